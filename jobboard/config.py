@@ -1,0 +1,131 @@
+"""Settings: `JOBBOARD_*` from the environment or `.env`, read once by an entry point and handed down.
+
+Each secret may also be given as `JOBBOARD_<NAME>_FILE`, the path of a file that holds it.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Literal
+from zoneinfo import available_timezones
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import list_currencies
+from dotenv import dotenv_values
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from jobboard.core.errors import Misuse
+
+PREFIX = "JOBBOARD_"
+SECRETS = frozenset({"DATABASE_URL", "SECRET_KEY", "SMTP_URL"})
+NOT_SETTINGS = frozenset({"TEST_POSTGRES"})
+
+
+class Settings(BaseSettings):
+    """Every setting, its type and its default; the README's table is held equal to this by a test."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
+
+    database_url: str = Field("sqlite:///data/jobboard.db", description="the store: SQLite, or `postgresql://…`")
+    data_dir: Path = Field(Path("data"), description="where the search index, the key and written mail are kept")
+    base_url: str = Field("http://127.0.0.1:8000", description="the board's own address, as readers type it")
+    secret_key: str = Field("", description="signs forms and links; made and kept in the data folder when not given")
+    site_name: str = Field("Jobboard", description="the name in the header and in mail")
+    site_tagline: str = Field("Openings worth your time", description="the line under the name")
+    contact_email: str = Field("", description="where readers can write to")
+    locale: str = Field("en-IN", description="how numbers, money and dates are written")
+    timezone: str = Field("Asia/Kolkata", description="the zone dates are shown in")
+    currency: str = Field("INR", description="the currency pay is compared in, and assumed where none is said")
+    smtp_url: str = Field("", description="`smtp://user:password@host:port`; not given: mail is written to the data folder")
+    mail_from: str = Field("", description="the sender of all mail")
+    posting_days: int = Field(60, ge=1, le=365, description="days an opening stays listed when nobody says how long")
+    review: Literal["first", "always", "never"] = Field("first", description="which submissions an editor sees first")
+    min_searchers: int = Field(10, ge=5, description="distinct searchers a term needs before it may be shown")
+    fetch_private: bool = Field(False, description="lets the importer reach private addresses, for development")
+    trusted_proxies: str = Field("", description="addresses whose forwarding headers are believed, comma-separated")
+
+    @field_validator("locale")
+    @classmethod
+    def _known_locale(cls, value: str) -> str:
+        try:
+            Locale.parse(value, sep="-")
+        except (UnknownLocaleError, ValueError) as unknown:
+            raise ValueError("is not a locale such as en-IN or de-DE") from unknown
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_timezone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("is not a time zone such as Asia/Kolkata")
+        return value
+
+    @field_validator("currency")
+    @classmethod
+    def _known_currency(cls, value: str) -> str:
+        if value not in list_currencies():
+            raise ValueError("is not an ISO 4217 currency such as INR")
+        return value
+
+    @field_validator("base_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return value.rstrip("/")
+
+    @property
+    def index_dir(self) -> Path:
+        return self.data_dir / "index"
+
+
+def load_settings() -> Settings:
+    """Read the environment and `.env`.
+
+    Raises Misuse with one sentence when a value is bad or a `JOBBOARD_` name is not a setting.
+    """
+    values = {**dotenv_values(".env"), **os.environ}
+    given = {k.removeprefix(PREFIX): v for k, v in values.items() if k.startswith(PREFIX) and v is not None}
+    fields = _with_secret_files({k: v for k, v in given.items() if k not in NOT_SETTINGS})
+    _refuse_unknown(fields)
+    try:
+        return Settings(**{name.lower(): value for name, value in fields.items() if value != ""})  # type: ignore[arg-type]
+    except ValidationError as bad:
+        first = bad.errors()[0]
+        name = PREFIX + str(first["loc"][0]).upper()
+        why = first["msg"].removeprefix("Value error, ")
+        raise Misuse(f"{name}={first['input']!r}: {why}.") from None
+
+
+def secret_key(settings: Settings) -> str:
+    """The key given, or the one made on first start and kept in the data folder."""
+    if settings.secret_key:
+        return settings.secret_key
+    kept = settings.data_dir / "secret_key"
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    if not kept.exists():
+        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(32))
+    return kept.read_text().strip()
+
+
+def _with_secret_files(given: dict[str, str]) -> dict[str, str]:
+    resolved = dict(given)
+    for name in sorted(SECRETS):
+        path = resolved.pop(f"{name}_FILE", None)
+        if path is None:
+            continue
+        try:
+            resolved[name] = Path(path).read_text().strip()
+        except OSError as unreadable:
+            raise Misuse(f"{PREFIX}{name}_FILE={path!r} cannot be read: {unreadable.strerror}.") from None
+    return resolved
+
+
+def _refuse_unknown(given: dict[str, str]) -> None:
+    known = {name.upper() for name in Settings.model_fields}
+    unknown = sorted(set(given) - known)
+    if unknown:
+        raise Misuse(f"{PREFIX}{unknown[0]} is not a setting of Jobboard; the README lists them all.")

@@ -1,0 +1,10 @@
+"""Time is UTC and passed in; this is the one place that looks at the clock."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,33 @@
+"""The states of a posting, the moves between them, and what counts as visible."""
+
+from datetime import datetime
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    PENDING = "pending"
+    PUBLISHED = "published"
+    REJECTED = "rejected"
+    CLOSED = "closed"
+
+
+MOVES: dict[Status, frozenset[Status]] = {
+    Status.DRAFT: frozenset({Status.PENDING}),
+    Status.PENDING: frozenset({Status.PUBLISHED, Status.REJECTED}),
+    Status.PUBLISHED: frozenset({Status.PENDING, Status.CLOSED}),
+    Status.REJECTED: frozenset(),
+    Status.CLOSED: frozenset({Status.PUBLISHED}),
+}
+
+
+def may_move(current: Status, target: Status) -> bool:
+    return target in MOVES[current]
+
+
+def is_visible(status: str, valid_through: datetime | None, now: datetime) -> bool:
+    """Whether a reader may see the posting at `now` (UTC): published and not past its closing date.
+
+    `store.visibility` says the same for rows and for the index; a test holds the three equal.
+    """
+    return status == Status.PUBLISHED and (valid_through is None or valid_through > now)

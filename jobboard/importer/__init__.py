@@ -1,0 +1,1 @@
+"""Openings from outside: detect, read, normalise, plan, apply."""

@@ -1,0 +1,59 @@
+"""The one record every source gives, before anything is made of it."""
+
+from dataclasses import dataclass, fields
+from hashlib import blake2b
+
+NORMALISER_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RawPosting:
+    """What a source says of one opening, in the source's own words.
+
+    `where` tells a person where in the input it stands ("job 3", "line 12"). `description` is HTML.
+    `locations` are free text unless a source splits them: then "city|region|country" in
+    `split_locations`. `salary_text` is free text; the other salary fields are as the source has them.
+    Dates are as written (ISO 8601, RFC 822, epoch milliseconds as digits); `normalise` reads them.
+    """
+
+    where: str
+    external_id: str
+    title: str
+    company: str
+    description: str = ""
+    company_website: str = ""
+    locations: tuple[str, ...] = ()
+    split_locations: tuple[tuple[str, str, str], ...] = ()
+    employment_types: tuple[str, ...] = ()
+    workplace: str = ""
+    applicant_countries: tuple[str, ...] = ()
+    category: str = ""
+    seniority: str = ""
+    skills: tuple[str, ...] = ()
+    salary_min: str = ""
+    salary_max: str = ""
+    salary_currency: str = ""
+    salary_period: str = ""
+    salary_text: str = ""
+    apply_url: str = ""
+    apply_email: str = ""
+    source_url: str = ""
+    requisition_id: str = ""
+    posted_at: str = ""
+    valid_through: str = ""
+
+    def fingerprint(self) -> str:
+        """A hash of all that was said, wherever it stood in the input, and of how we read it."""
+        said = repr([NORMALISER_VERSION, *(getattr(self, name) for name in _SAID)])
+        return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+_SAID = tuple(field.name for field in fields(RawPosting) if field.name != "where")
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A record that was not taken: where it stands and why, in words for a person."""
+
+    where: str
+    why: str

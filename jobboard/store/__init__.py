@@ -1,0 +1,1 @@
+"""The store, which is the only truth, and the search index that follows it."""

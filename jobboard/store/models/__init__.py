@@ -1,0 +1,22 @@
+"""The tables. Models name each other by foreign key only."""
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+SQLModel.metadata.naming_convention = sa.util.immutabledict(
+    {
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+from jobboard.store.models.change import Change  # noqa: E402  the naming convention must stand first
+from jobboard.store.models.company import Company  # noqa: E402
+from jobboard.store.models.identity import StoreIdentity  # noqa: E402
+from jobboard.store.models.posting import Posting, PostingLocation  # noqa: E402
+from jobboard.store.models.source import ImportRun, Source  # noqa: E402
+
+__all__ = ["Change", "Company", "ImportRun", "Posting", "PostingLocation", "Source", "StoreIdentity"]

@@ -1,0 +1,10 @@
+"""Which store this is, so that an index made from another one is recognised."""
+
+from sqlmodel import Field, SQLModel
+
+
+class StoreIdentity(SQLModel, table=True):
+    __tablename__ = "store_identity"
+
+    id: int = Field(default=1, primary_key=True)
+    token: str
