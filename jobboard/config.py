@@ -37,7 +37,9 @@ class Settings(BaseSettings):
     locale: str = Field("en-IN", description="how numbers, money and dates are written")
     timezone: str = Field("Asia/Kolkata", description="the zone dates are shown in")
     currency: str = Field("INR", description="the currency pay is compared in, and assumed where none is said")
-    smtp_url: str = Field("", description="`smtp://user:password@host:port`; not given: mail is written to the data folder")
+    smtp_url: str = Field(
+        "", description="`smtp://user:password@host:port`; not given: mail is written to the data folder"
+    )
     mail_from: str = Field("", description="the sender of all mail")
     posting_days: int = Field(60, ge=1, le=365, description="days an opening stays listed when nobody says how long")
     review: Literal["first", "always", "never"] = Field("first", description="which submissions an editor sees first")

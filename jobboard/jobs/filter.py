@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlencode
 
 from jobboard.core.errors import Misuse
@@ -80,12 +80,15 @@ class JobFilter:
 
     def lifted(self, name: str) -> Self:
         """The same without the choice `name`, on its first page."""
-        return replace(self, **{name: (), "page": 1})
+        return self._with(name, ())
 
     def toggled(self, name: str, value: str) -> Self:
         """The same with `value` added to a choice, or taken away, on its first page."""
-        values = set(self.chosen(name)) ^ {value}
-        return replace(self, **{name: tuple(sorted(values)), "page": 1})
+        return self._with(name, tuple(sorted({*self.chosen(name)} ^ {value})))
+
+    def _with(self, name: str, values: tuple[str, ...]) -> Self:
+        changed: dict[str, Any] = {name: values, "page": 1}
+        return replace(self, **changed)
 
     def on_page(self, page: int) -> Self:
         return replace(self, page=page)
@@ -131,5 +134,7 @@ def _number(name: str, value: str | None, low: int, high: int) -> int | None:
     if value is None:
         return None
     if not re.fullmatch(r"-?[0-9]{1,18}", value) or not low <= int(value) <= high:
-        raise InvalidFilter(name, f"“{value[:40]}” is not a {name} we can use; give a whole number from {low} to {high:,}.")
+        raise InvalidFilter(
+            name, f"“{value[:40]}” is not a {name} we can use; give a whole number from {low} to {high:,}."
+        )
     return int(value)

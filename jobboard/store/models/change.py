@@ -14,5 +14,5 @@ class Change(SQLModel, table=True):
     __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: int | None = Field(default=None, primary_key=True, sa_type=sa.BigInteger().with_variant(sa.Integer, "sqlite"))
-    posting_id: int = Field(index=True)
+    posting_id: int
     changed_at: datetime = Field(sa_type=UtcDateTime)

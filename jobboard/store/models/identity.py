@@ -1,5 +1,6 @@
 """Which store this is, so that an index made from another one is recognised."""
 
+import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 
@@ -8,3 +9,4 @@ class StoreIdentity(SQLModel, table=True):
 
     id: int = Field(default=1, primary_key=True)
     token: str
+    changes_pruned_through: int = Field(default=0, sa_type=sa.BigInteger)

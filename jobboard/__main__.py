@@ -1,0 +1,5 @@
+"""`python -m jobboard` is `jobboard`."""
+
+from jobboard.cli import main
+
+main()

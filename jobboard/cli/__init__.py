@@ -1,0 +1,37 @@
+"""The command line. Each command is a file; heavy imports wait until a command needs them."""
+
+import sys
+
+import typer
+
+from jobboard.cli import database, demo, importing, searching, serving
+from jobboard.core.errors import JobboardError
+
+app = typer.Typer(
+    help="A publication's job board. Settings are JOBBOARD_* variables; the README lists them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+db = typer.Typer(help="The store's tables.", no_args_is_help=True)
+
+app.command("demo")(demo.demo)
+app.command("serve")(serving.serve)
+app.command("import")(importing.import_)
+app.command("search")(searching.search)
+app.command("reindex")(searching.reindex)
+db.command("upgrade")(database.upgrade)
+db.command("check")(database.check)
+app.add_typer(db, name="db")
+
+
+def main() -> None:
+    """Run a command; what goes wrong ends in one sentence and exit code 2, never in a stack trace."""
+    try:
+        app()
+    except JobboardError as known:
+        sys.stderr.write(f"jobboard: {known.sentence}\n")
+        raise SystemExit(2) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

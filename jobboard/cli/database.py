@@ -1,0 +1,35 @@
+"""`jobboard db`."""
+
+import typer
+
+from jobboard.cli import output
+from jobboard.config import load_settings
+from jobboard.store import migrate
+from jobboard.store.check import faults
+from jobboard.store.engine import Store
+
+
+def upgrade() -> None:
+    """Bring the tables up to date; serving does it by itself.
+
+    Example: jobboard db upgrade
+    """
+    store = Store.open(load_settings().database_url)
+    output.say(f"{store.version()}, tables at revision {migrate.current(store.engine)}.")
+    store.close()
+
+
+def check() -> None:
+    """Look for damage: broken pages, rows that point nowhere, tables that are behind.
+
+    Example: jobboard db check
+    """
+    store = Store.open(load_settings().database_url, upgrade=False)
+    found = faults(store)
+    output.say(store.version())
+    for fault in found:
+        output.say(f"  {fault}")
+    output.say("Damaged: restore a backup." if found else "Whole.")
+    store.close()
+    if found:
+        raise typer.Exit(1)

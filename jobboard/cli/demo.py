@@ -1,0 +1,69 @@
+"""`jobboard demo`: the shop window."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jobboard.cli import output, serving
+from jobboard.cli.house import open_house
+from jobboard.config import PREFIX, load_settings
+from jobboard.core.clock import utc_now
+from jobboard.core.errors import Misuse
+from jobboard.jobs.search import JobSearch
+
+_SITE = {
+    "SITE_NAME": "Signal Jobs",
+    "SITE_TAGLINE": "Openings in digital, media and technology",
+    "CONTACT_EMAIL": "jobs@signal.example",
+    "CURRENCY": "INR",
+}
+
+
+def demo(
+    folder: Annotated[Path, typer.Option(help="The demo's own data folder.")] = Path("demo-data"),
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = serving.HOST,
+    port: Annotated[int, typer.Option(help="The port to listen at.", min=1, max=65535)] = serving.PORT,
+    only_fill: Annotated[bool, typer.Option("--only-fill", help="Fill the folder and stop.")] = False,
+) -> None:
+    """Fill a folder of its own with invented openings, then serve them.
+
+    Example: jobboard demo --port 8080
+    """
+    _settle_in(folder, host, port)
+    _fill(folder)
+    if only_fill:
+        return
+    output.say(f"The board is at http://{host}:{port}/ (Ctrl+C ends it).")
+    serving.serve(host=host, port=port, workers=1)
+
+
+def _settle_in(folder: Path, host: str, port: int) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise Misuse(f"{folder} is a file; the demo wants a folder of its own.")
+    there = (
+        {"DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'jobboard.db'}"}
+        | {"BASE_URL": f"http://{host}:{port}"}
+        | _SITE
+    )
+    os.environ.update({PREFIX + name: value for name, value in there.items()})
+
+
+def _fill(folder: Path) -> None:
+    from jobboard.demo import write_demo_openings
+    from jobboard.importer.report import ImportReport
+    from jobboard.importer.run import ImportOptions, import_stream, source_name
+
+    now = utc_now()
+    report = ImportReport()
+    with open_house(load_settings()) as house:
+        options = ImportOptions(house.settings.currency)
+        for path in write_demo_openings(folder / "openings", now):
+            with path.open("rb") as stream:
+                one = import_stream(house.store, stream, source_name(path), options, now)
+            report.add(one, path.name)
+        house.catalogue.catch_up()
+        totals = JobSearch(house.store, house.catalogue).totals(now=now)
+    output.say_report(report, dry_run=False)
+    output.say(f"{totals.openings:,} openings at {totals.companies:,} companies.")

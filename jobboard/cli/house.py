@@ -1,0 +1,31 @@
+"""What commands open: settings, store and index, closed again at their end."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from jobboard.config import Settings, load_settings
+from jobboard.logs import set_up_logging
+from jobboard.store.engine import Store
+from jobboard.store.index.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    settings: Settings
+    store: Store
+    catalogue: Catalogue
+
+
+@contextmanager
+def open_house(settings: Settings | None = None) -> Iterator[House]:
+    """The store, brought up to date, and the index; for the length of one command."""
+    settings = settings or load_settings()
+    set_up_logging()
+    store = Store.open(settings.database_url)
+    catalogue = Catalogue(settings.index_dir, store, settings.currency)
+    try:
+        yield House(settings, store, catalogue)
+    finally:
+        catalogue.close()
+        store.close()

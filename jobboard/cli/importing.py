@@ -1,0 +1,90 @@
+"""`jobboard import`."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jobboard.cli import output
+from jobboard.cli.house import House, open_house
+from jobboard.core.clock import utc_now
+from jobboard.core.errors import JobboardError, Misuse, Unreadable
+from jobboard.core.states import Status
+from jobboard.importer.report import ImportReport
+from jobboard.importer.run import ImportOptions, import_stream, source_name
+
+
+def import_(
+    where: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")],
+    kind: Annotated[str, typer.Option(help="The format, when detection should not decide.")] = "",
+    company: Annotated[str, typer.Option(help="The employer of all openings read, whatever they say.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")] = False,
+    publish: Annotated[
+        bool, typer.Option("--publish/--review", help="Show new openings at once, or let an editor see them first.")
+    ] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Read openings from files; what is there already is brought up to date.
+
+    Example: jobboard import openings.csv greenhouse.json --dry-run
+    """
+    inputs = [path for each in where for path in _inputs(each)]
+    with open_house() as house:
+        status = Status.PUBLISHED if publish else Status.PENDING
+        options = ImportOptions(house.settings.currency, kind, company, status, dry_run)
+        report = _import_all(house, inputs, options, quiet=as_json)
+        if not dry_run:
+            with output.progress("Indexing", quiet=as_json) as bar:
+                house.catalogue.catch_up(bar.count)
+    if as_json:
+        output.say_json(report.as_json())
+    else:
+        output.say_report(report, dry_run=dry_run)
+    if report.failed or report.rejected:
+        raise typer.Exit(1)
+
+
+def _inputs(where: str) -> list[Path | None]:
+    if where == "-":
+        return [None]
+    if where.startswith(("http://", "https://")):
+        raise Misuse(f"Addresses cannot be read yet; save what {where} answers to a file and import that.")
+    path = Path(where)
+    if not path.exists():
+        raise Misuse(f"There is no file or folder {where}.")
+    if not path.is_dir():
+        return [path]
+    files = sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
+    if not files:
+        raise Misuse(f"The folder {where} holds no files.")
+    return list(files)
+
+
+def _import_all(house: House, inputs: list[Path | None], options: ImportOptions, *, quiet: bool) -> ImportReport:
+    now = utc_now()
+    if len(inputs) == 1:
+        return _import_one(house, inputs[0], options, now, quiet=quiet)
+    total = ImportReport()
+    for path in inputs:
+        report = _import_one(house, path, options, now, quiet=quiet)
+        total.add(report, "" if report.failed else str(path or "standard input"))
+    return total
+
+
+def _import_one(house: House, path: Path | None, options: ImportOptions, now: datetime, *, quiet: bool) -> ImportReport:
+    name = source_name(path) if path else "standard input"
+    try:
+        with output.progress(path.name if path else name, quiet=quiet) as bar:
+            if path is None:
+                return import_stream(house.store, sys.stdin.buffer, name, options, now, bar.share)
+            with path.open("rb") as stream:
+                return import_stream(house.store, stream, name, options, now, bar.share)
+    except Misuse:
+        raise
+    except (Unreadable, JobboardError, OSError) as failed:
+        why = failed.sentence if isinstance(failed, JobboardError) else f"cannot be read: {failed.strerror}."
+        report = ImportReport(failed=True)
+        report.tell(str(path or name), why)
+        return report

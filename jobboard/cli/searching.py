@@ -1,0 +1,74 @@
+"""`jobboard search` and `jobboard reindex`."""
+
+from typing import Annotated
+
+import typer
+
+from jobboard.cli import output
+from jobboard.cli.house import open_house
+from jobboard.core.clock import utc_now
+from jobboard.core.links import Links
+from jobboard.jobs.filter import JobFilter
+from jobboard.jobs.opening import Opening
+from jobboard.jobs.page import JobPage
+from jobboard.jobs.search import JobSearch
+
+
+def search(
+    text: Annotated[str, typer.Argument(help='Words; "phrases" in quotes; -words that must not be there.')],
+    facets: Annotated[bool, typer.Option("--facets", help="Show the counts beside the filters.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Find openings as readers would.
+
+    Example: jobboard search '"data engineer" python -senior' --facets
+    """
+    wanted = JobFilter.from_query([("q", text)])
+    with open_house() as house:
+        house.catalogue.catch_up()
+        page = JobSearch(house.store, house.catalogue).search(wanted, now=utc_now())
+        links = Links(house.settings.base_url)
+    if as_json:
+        output.say_json(_as_json(page, links))
+        return
+    output.say(f"{page.total:,} openings")
+    for opening in page.items:
+        output.say(f"{opening.id:>8}  {opening.title} — {opening.company.name}{_where(opening)}")
+    for name, counts in page.facets.items() if facets else ():
+        output.say(f"{name}: " + ", ".join(f"{each.value} {each.count:,}" for each in counts[:10]))
+
+
+def reindex() -> None:
+    """Build the search index anew from the store; a running server goes on answering meanwhile.
+
+    Example: jobboard reindex
+    """
+    with open_house() as house, output.progress("Indexing", quiet=False) as bar:
+        done = house.catalogue.rebuild(bar.count)
+        size = house.catalogue.snapshot().size if done and house.catalogue.ready else None
+    if not done:
+        output.say("The process that writes the index did not rebuild it in time; is it stopped?")
+        raise typer.Exit(1)
+    output.say("The index was built anew." if size is None else f"{size:,} openings are indexed.")
+
+
+def _where(opening: Opening) -> str:
+    places = ", ".join(place.name for place in opening.locations) or (opening.workplace or "")
+    return f" — {places}" if places else ""
+
+
+def _as_json(page: JobPage, links: Links) -> dict[str, object]:
+    return {
+        "total": page.total,
+        "page": page.filter.page,
+        "page_size": page.page_size,
+        "facets": {
+            name: [{"value": each.value, "count": each.count} for each in counts]
+            for name, counts in page.facets.items()
+        },
+        "items": [
+            {"id": each.id, "title": each.title, "company": each.company.name}
+            | {"url": links.full(links.job(each.id, each.title)), "posted_at": each.posted_at.isoformat()}
+            for each in page.items
+        ],
+    }

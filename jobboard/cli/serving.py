@@ -1,0 +1,37 @@
+"""`jobboard serve`."""
+
+from typing import Annotated
+
+import typer
+
+HOST, PORT = "127.0.0.1", 8000
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = HOST,
+    port: Annotated[int, typer.Option(help="The port to listen at.", min=1, max=65535)] = PORT,
+    workers: Annotated[int, typer.Option(help="How many processes answer.", min=1, max=64)] = 1,
+) -> None:
+    """Bring the tables up to date and serve the board.
+
+    Example: jobboard serve --port 8080 --workers 2
+    """
+    import uvicorn
+
+    from jobboard.config import load_settings
+    from jobboard.store.engine import Store
+
+    # What is wrong with settings or store is said here, in one sentence, not by each worker in its own way.
+    Store.open(load_settings().database_url).close()
+    uvicorn.run(
+        "jobboard.asgi:create",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        loop="uvloop",
+        http="httptools",
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+    )

@@ -1,0 +1,131 @@
+"""A plan becomes rows: all of it in one transaction, or nothing."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.errors import JobboardError
+from jobboard.core.states import Status
+from jobboard.importer.companies import Companies
+from jobboard.importer.plan import Plan, Write
+from jobboard.importer.report import COUNTS
+from jobboard.store import changes
+from jobboard.store.ids import next_posting_ids
+from jobboard.store.models import ImportRun, Posting, PostingLocation, Source
+
+_posting = Posting.__table__  # type: ignore[attr-defined]
+_location = PostingLocation.__table__  # type: ignore[attr-defined]
+
+
+class SourceBusy(JobboardError):
+    """Another import of the same source finished while this one was being planned."""
+
+
+def apply(
+    session: Session, plan: Plan, source: Source, *, status: Status, started_at: datetime, now: datetime
+) -> ImportRun:
+    """Write `plan` for `source` as it was when the plan was made; new postings get `status`.
+
+    The caller commits. Raises SourceBusy.
+    """
+    kept = _claim(session, source)
+    assert kept.id is not None
+    companies = Companies(session, now)
+    for batch in plan.writes():
+        _write(session, batch, companies, kept.id, status, now)
+    run = ImportRun(
+        source_id=kept.id,
+        started_at=started_at,
+        finished_at=now,
+        errors=plan.report.errors,
+        **{name: getattr(plan.report, name) for name in COUNTS},
+    )
+    session.add(run)
+    session.flush()
+    kept.last_run_id = run.id
+    return run
+
+
+def _claim(session: Session, source: Source) -> Source:
+    if source.id is None:
+        session.add(source)
+        try:
+            session.flush()
+        except sa.exc.IntegrityError:
+            raise _busy(source) from None
+        return source
+    kept: Source = session.execute(sa.select(Source).where(col(Source.id) == source.id).with_for_update()).scalar_one()
+    if kept.last_run_id != source.last_run_id:
+        raise _busy(source)
+    return kept
+
+
+def _busy(source: Source) -> SourceBusy:
+    return SourceBusy(f"{source.location} was imported by somebody else just now; nothing was changed, try again.")
+
+
+def _write(
+    session: Session, batch: Sequence[Write], companies: Companies, source_id: int, status: Status, now: datetime
+) -> None:
+    new = [write for write in batch if write.posting_id is None]
+    changed = [write for write in batch if write.posting_id is not None]
+    new_ids = next_posting_ids(session, len(new))
+    rows = [
+        {**_values(write, companies, now), "id": posting_id, "source_id": source_id, "status": status.value}
+        | {"posted_at": write.posting.posted_at or now, "created_at": now}
+        for posting_id, write in zip(new_ids, new, strict=True)
+    ]
+    if rows:
+        session.execute(sa.insert(_posting), rows)
+    changed_ids = [write.posting_id for write in changed if write.posting_id is not None]
+    for write in changed:
+        values = _values(write, companies, now)
+        if write.posting.posted_at is not None:
+            values["posted_at"] = write.posting.posted_at
+        session.execute(sa.update(_posting).where(_posting.c.id == write.posting_id), values)
+    if changed_ids:
+        session.execute(sa.delete(_location).where(_location.c.posting_id.in_(changed_ids)))
+    ids = [*new_ids, *changed_ids]
+    _write_places(session, ids, [*new, *changed])
+    changes.note(session, ids)
+
+
+def _write_places(session: Session, ids: list[int], writes: list[Write]) -> None:
+    rows = [
+        {"posting_id": posting_id, "position": position, "name": place.name, "city": place.city}
+        | {"region": place.region, "country": place.country, "lat": place.lat, "lon": place.lon}
+        for posting_id, write in zip(ids, writes, strict=True)
+        for position, place in enumerate(write.posting.locations)
+    ]
+    if rows:
+        session.execute(sa.insert(_location), rows)
+
+
+def _values(write: Write, companies: Companies, now: datetime) -> dict[str, Any]:
+    posting, salary = write.posting, write.posting.salary
+    return {
+        "company_id": companies.id_of(posting.company_name, posting.company_website),
+        "title": posting.title,
+        "description_html": posting.description_html,
+        "employment_types": list(posting.employment_types),
+        "workplace": posting.workplace,
+        "applicant_countries": list(posting.applicant_countries),
+        "category": posting.category,
+        "seniority": posting.seniority,
+        "skills": list(posting.skills),
+        "salary_min": salary.min if salary else None,
+        "salary_max": salary.max if salary else None,
+        "salary_currency": salary.currency if salary else None,
+        "salary_period": salary.period.value if salary else None,
+        "apply_url": posting.apply_url,
+        "apply_email": posting.apply_email,
+        "valid_through": posting.valid_through,
+        "source_url": posting.source_url,
+        "external_id": posting.external_id,
+        "requisition_id": posting.requisition_id,
+        "content_hash": write.content_hash,
+        "updated_at": now,
+    }

