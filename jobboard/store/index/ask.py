@@ -56,6 +56,10 @@ def past_closing(open_at: int) -> Query:
     return Query.range_query(_SCHEMA, "valid_through", FieldType.Integer, upper_bound=open_at)
 
 
+def these_documents(posting_ids: list[int]) -> Query:
+    return Query.term_set_query(_SCHEMA, "id", posting_ids)
+
+
 def _word_clauses(words: str) -> list[tuple[Occur, Query]]:
     clauses: list[tuple[Occur, Query]] = []
     for part in _PART.finditer(spell_out(words)):

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from jobboard.core.states import Status
 from jobboard.store import changes
 from jobboard.store.engine import Store
-from jobboard.store.index.ask import past_closing
+from jobboard.store.index.ask import past_closing, these_documents
 from jobboard.store.index.documents import documents, microseconds
 from jobboard.store.index.folder import IndexFolder, State, write_state
 from jobboard.store.index.schema import SCHEMA_VERSION, open_index
@@ -57,9 +57,9 @@ class IndexWriter:
 
     def _replace(self, session: Session, posting_ids: list[int]) -> None:
         for some in _in_parts(posting_ids):
-            for posting_id in some:
-                if posting_id <= self._highest_id:
-                    self._writer.delete_documents_by_term("id", posting_id)
+            known = [posting_id for posting_id in some if posting_id <= self._highest_id]
+            if known:
+                self._writer.delete_documents_by_query(these_documents(known))
             for posting_id, document in documents(session, some, self._currency):
                 self._writer.add_document(document)
                 self._highest_id = max(self._highest_id, posting_id)

@@ -1,0 +1,79 @@
+"""What a query string may say, and what is answered to the rest."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobboard.jobs.filter import LAST_PAGE, InvalidFilter, JobFilter
+
+
+def test_an_empty_query_string_asks_for_everything() -> None:
+    assert JobFilter.from_query([]) == JobFilter()
+    assert JobFilter().to_query() == ""
+
+
+def test_values_of_one_filter_add_up_in_any_order() -> None:
+    one = JobFilter.from_query([("type", "part_time"), ("type", "FULL_TIME"), ("type", "FULL_TIME")])
+    other = JobFilter.from_query([("type", "FULL_TIME"), ("type", "PART_TIME")])
+    assert one == other
+
+
+def test_a_filter_and_its_query_string_are_the_same_thing() -> None:
+    wanted = JobFilter.from_query(
+        [("q", "data  engineer"), ("location", "Bengaluru"), ("salary_min", "1200000"), ("posted", "7"), ("page", "3")]
+    )
+    assert wanted.q == "data engineer"
+    assert wanted.to_query() == "q=data+engineer&location=Bengaluru&salary_min=1200000&posted=7&page=3"
+
+
+def test_lifting_and_toggling_go_back_to_the_first_page() -> None:
+    wanted = JobFilter(type=("FULL_TIME",), page=4)
+    assert wanted.lifted("type") == JobFilter()
+    assert wanted.toggled("type", "INTERN") == JobFilter(type=("FULL_TIME", "INTERN"))
+    assert wanted.toggled("type", "FULL_TIME") == JobFilter()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("page", "-1"),
+        ("page", "0"),
+        ("page", "1000000000"),
+        ("page", "two"),
+        ("page", "١"),
+        ("page", str(LAST_PAGE + 1)),
+        ("type", "FOO"),
+        ("workplace", "moon"),
+        ("sort", "random"),
+        ("posted", "0"),
+        ("salary_min", "-5"),
+        ("salary_min", "1e9"),
+        ("q", "x" * 10_000),
+    ],
+)
+def test_what_cannot_be_answered_is_named_in_a_sentence(name: str, value: str) -> None:
+    with pytest.raises(InvalidFilter) as caught:
+        JobFilter.from_query([(name, value)])
+    assert caught.value.field == name
+    assert caught.value.sentence.endswith(".")
+    assert len(caught.value.sentence) < 250
+
+
+def test_too_many_choices_are_refused() -> None:
+    with pytest.raises(InvalidFilter, match="At most 20"):
+        JobFilter.from_query([("company", f"c{number}") for number in range(21)])
+
+
+def test_control_characters_are_white_space_and_unknown_names_are_ignored() -> None:
+    assert JobFilter.from_query([("q", "a\x00b\n"), ("utm_source", "x"), ("category", "\x07")]) == JobFilter(q="a b")
+
+
+@given(st.lists(st.tuples(st.sampled_from(["q", "type", "location", "page", "sort", "posted", "company"]), st.text())))
+def test_anything_else_never_raises_anything_else(pairs: list[tuple[str, str]]) -> None:
+    try:
+        wanted = JobFilter.from_query(pairs)
+    except InvalidFilter:
+        return
+    from urllib.parse import parse_qsl
+
+    assert JobFilter.from_query(parse_qsl(wanted.to_query())) == wanted

@@ -1,0 +1,260 @@
+"""The index follows the store, and heals from whatever befell it."""
+
+import shutil
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from jobboard.store import changes
+from jobboard.store.engine import Store
+from jobboard.store.index import catalogue as catalogue_module
+from jobboard.store.index.ask import Ask
+from jobboard.store.index.catalogue import Catalogue, IndexNotReady
+from jobboard.store.models import Posting
+from tests.factories import add_posting
+
+
+def found(catalogue: Catalogue, words: str, now: datetime) -> list[int]:
+    answer = catalogue.snapshot().answer(Ask(words), now=now, order="newest", offset=0, limit=20)
+    return sorted(answer.posting_ids)
+
+
+def add(store: Store, now: datetime, **said: object) -> int:
+    with store.writing(now) as session:
+        return add_posting(session, now, **said)  # type: ignore[arg-type]
+
+
+def another(catalogue: Catalogue, store: Store, now: datetime, currency: str = "INR") -> Catalogue:
+    return Catalogue(catalogue._folders.root, store, currency, lambda: now)
+
+
+def folder_of(catalogue: Catalogue) -> Path:
+    folder = catalogue._folders.current()
+    assert folder is not None
+    return folder
+
+
+def test_a_posting_is_found_changed_and_gone_as_the_store_has_it(
+    store: Store, catalogue: Catalogue, now: datetime
+) -> None:
+    posting_id = add(store, now, title="Harbour Pilot")
+    catalogue.catch_up()
+    assert found(catalogue, "pilots", now) == [posting_id]
+    with store.writing(now) as session:
+        posting = session.get_one(Posting, posting_id)
+        posting.title = "Lighthouse Keeper"
+        changes.note(session, [posting_id])
+    catalogue.catch_up()
+    assert found(catalogue, "pilot", now) == []
+    assert found(catalogue, "keeper", now) == [posting_id]
+    with store.writing(now) as session:
+        session.get_one(Posting, posting_id).status = "closed"
+        changes.note(session, [posting_id])
+    catalogue.catch_up()
+    assert found(catalogue, "", now) == []
+
+
+def test_a_posting_is_findable_within_a_second_of_its_commit(
+    store: Store, catalogue: Catalogue, now: datetime
+) -> None:
+    catalogue.catch_up()
+    catalogue.start()
+    posting_id = add(store, now, title="Harbour Pilot")
+    committed = time.monotonic()
+    while found(catalogue, "pilot", now) != [posting_id]:
+        assert time.monotonic() - committed < 1.0
+        time.sleep(0.01)
+
+
+def test_an_opening_leaves_at_its_hour_not_at_the_next_clean_up(
+    store: Store, catalogue: Catalogue, now: datetime
+) -> None:
+    closing = now + timedelta(hours=2)
+    add(store, now, title="Harbour Pilot", valid_through=closing)
+    catalogue.catch_up()
+    assert len(found(catalogue, "pilot", closing - timedelta(microseconds=1))) == 1
+    assert found(catalogue, "pilot", closing) == []
+
+
+def test_the_index_forgets_what_has_closed(store: Store, tmp_path: Path, now: datetime) -> None:
+    add(store, now, valid_through=now + timedelta(hours=2))
+    hours = iter([now, now, now + timedelta(hours=3), now + timedelta(hours=3)])
+    catalogue = Catalogue(tmp_path / "index", store, "INR", lambda: next(hours, now + timedelta(hours=3)))
+    catalogue.catch_up()
+    for _ in range(3):
+        catalogue.step()
+    assert catalogue.snapshot().size == 0
+    catalogue.close()
+
+
+def _delete_all(folder: Path) -> None:
+    shutil.rmtree(folder.parent)
+
+
+def _delete_a_file(folder: Path) -> None:
+    next(folder.glob("*.pos")).unlink()
+
+
+def _cut_a_file(folder: Path) -> None:
+    path = next(folder.glob("*.term"))
+    path.write_bytes(path.read_bytes()[:-30])
+
+
+def _flip_a_bit(folder: Path) -> None:
+    path = next(folder.glob("*.fast"))
+    content = bytearray(path.read_bytes())
+    content[len(content) // 3] ^= 4
+    path.write_bytes(content)
+
+
+def _spoil_the_meta(folder: Path) -> None:
+    (folder / "meta.json").write_text("{")
+
+
+def _lose_the_state(folder: Path) -> None:
+    (folder / "state.json").unlink()
+
+
+def _point_nowhere(folder: Path) -> None:
+    (folder.parent / "current").write_text("g-0000")
+
+
+DAMAGE = [_delete_all, _delete_a_file, _cut_a_file, _flip_a_bit, _spoil_the_meta, _lose_the_state, _point_nowhere]
+
+
+@pytest.mark.parametrize("damage", DAMAGE, ids=lambda each: each.__name__.strip("_"))
+def test_a_damaged_index_heals_at_the_next_start(
+    store: Store, catalogue: Catalogue, now: datetime, damage: object
+) -> None:
+    ids = [add(store, now, title=f"Harbour Pilot {number}") for number in range(3)]
+    catalogue.catch_up()
+    catalogue.close()
+    damage(folder_of(catalogue))  # type: ignore[operator]
+    healed = another(catalogue, store, now)
+    healed.catch_up()
+    assert found(healed, "pilot", now) == ids
+    healed.close()
+
+
+def test_an_index_lost_while_serving_comes_back(store: Store, catalogue: Catalogue, now: datetime) -> None:
+    posting_id = add(store, now, title="Harbour Pilot")
+    catalogue.catch_up()
+    shutil.rmtree(catalogue._folders.root)
+    catalogue.step()
+    assert found(catalogue, "pilot", now) == [posting_id]
+    assert (folder_of(catalogue) / "meta.json").exists()
+
+
+def test_an_index_of_another_store_is_not_believed(store: Store, catalogue: Catalogue, now: datetime) -> None:
+    add(store, now, title="Harbour Pilot")
+    catalogue.catch_up()
+    catalogue.close()
+    with store.writing(now) as session:
+        session.connection().exec_driver_sql("UPDATE store_identity SET token = 'another'")
+        session.connection().exec_driver_sql("DELETE FROM posting_location")
+        session.connection().exec_driver_sql("DELETE FROM posting")
+    anew = another(catalogue, store, now)
+    anew.catch_up()
+    assert anew.snapshot().size == 0
+    anew.close()
+
+
+def test_an_index_that_compares_pay_in_another_currency_is_built_anew(
+    store: Store, catalogue: Catalogue, now: datetime
+) -> None:
+    add(store, now)
+    catalogue.catch_up()
+    catalogue.close()
+    before = folder_of(catalogue)
+    anew = another(catalogue, store, now, "EUR")
+    anew.catch_up()
+    assert folder_of(anew) != before
+    anew.close()
+
+
+def test_an_index_behind_the_pruned_log_is_built_anew(store: Store, catalogue: Catalogue, now: datetime) -> None:
+    add(store, now - timedelta(days=30))
+    catalogue.catch_up()
+    catalogue.close()
+    late = add(store, now - timedelta(days=20), title="Harbour Pilot")
+    with store.writing(now) as session:
+        changes.prune(session, now - timedelta(days=7))
+    anew = another(catalogue, store, now)
+    anew.catch_up()
+    assert found(anew, "pilot", now) == [late]
+    anew.close()
+
+
+def test_one_process_writes_the_others_look_and_one_takes_over(
+    store: Store, catalogue: Catalogue, now: datetime
+) -> None:
+    add(store, now, title="Harbour Pilot")
+    catalogue.catch_up()
+    looker = another(catalogue, store, now)
+    assert looker.catch_up()
+    assert len(found(looker, "pilot", now)) == 1
+    late = add(store, now, title="Lighthouse Keeper")
+    assert not looker.catch_up(patience=0.3)
+    catalogue.close()
+    assert looker.catch_up()
+    assert found(looker, "keeper", now) == [late]
+    looker.close()
+
+
+def test_readers_are_answered_while_the_index_is_built_anew(
+    store: Store, catalogue: Catalogue, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posting_id = add(store, now, title="Harbour Pilot")
+    catalogue.catch_up()
+    seen = []
+
+    def watch(_done: int, _total: int) -> None:
+        seen.append(found(catalogue, "pilot", now))
+
+    assert catalogue.rebuild(watch)
+    assert seen == [[posting_id]]
+    assert found(catalogue, "pilot", now) == [posting_id]
+
+
+def test_a_follower_survives_a_failure(
+    store: Store, catalogue: Catalogue, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue_module, "_RETRY_SECONDS", 0.01)
+    catalogue.catch_up()
+    failures = iter([OSError("no space left"), OSError("no space left")])
+    real = catalogue_module.IndexWriter.apply_next
+
+    def failing(writer: catalogue_module.IndexWriter) -> int:
+        for failure in failures:
+            raise failure
+        return real(writer)
+
+    monkeypatch.setattr(catalogue_module.IndexWriter, "apply_next", failing)
+    catalogue.start()
+    posting_id = add(store, now, title="Harbour Pilot")
+    deadline = time.monotonic() + 5
+    while found(catalogue, "pilot", now) != [posting_id]:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_before_there_is_an_index_the_answer_is_a_sentence(catalogue: Catalogue) -> None:
+    with pytest.raises(IndexNotReady, match="try again"):
+        catalogue.snapshot()
+
+
+def test_a_searcher_that_breaks_asks_for_patience_and_has_the_index_checked(
+    store: Store, catalogue: Catalogue, now: datetime
+) -> None:
+    posting_id = add(store, now, title="Harbour Pilot")
+    catalogue.catch_up()
+
+    def broken(_: object) -> None:
+        raise ValueError("a segment is gone")
+
+    with pytest.raises(IndexNotReady, match="mended"):
+        catalogue.ask(broken)
+    catalogue.step()
+    assert found(catalogue, "pilot", now) == [posting_id]
