@@ -24,6 +24,7 @@ from jobboard.importer.report import ImportReport
 from jobboard.importer.source import Sample
 from jobboard.importer.source import Source as Format
 from jobboard.importer.sources import sources
+from jobboard.store.cleaning import clean
 from jobboard.store.engine import Store
 from jobboard.store.models import Source
 
@@ -80,6 +81,7 @@ def import_stream(
 def _apply(store: Store, plan: Plan, source: Source, options: ImportOptions, now: datetime) -> None:
     with store.writing(now) as session:
         apply(session, plan, source, status=options.status, started_at=now, now=now)
+        clean(session, now)
 
 
 def _format(stream: BinaryIO, name: str, kind: str) -> Format:

@@ -174,7 +174,9 @@ def test_what_the_store_has_closed_is_not_shown_even_before_the_index_knows(boar
     assert board.search.search(JobFilter(), now=board.now).items == ()
 
 
-@pytest.mark.parametrize("words", ['"', '"a', "-", '-"', "+", "a OR b", "title:x", "(((", "*", "\\", "“”", "🦜", "a" * 199])
+@pytest.mark.parametrize(
+    "words", ['"', '"a', "-", '-"', "+", "a OR b", "title:x", "(((", "*", "\\", "“”", "🦜", "a" * 199]
+)
 def test_odd_words_are_just_words(board: Board, words: str) -> None:
     board.add()
     assert board.page(q=words).total in (0, 1)

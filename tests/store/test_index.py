@@ -56,9 +56,7 @@ def test_a_posting_is_found_changed_and_gone_as_the_store_has_it(
     assert found(catalogue, "", now) == []
 
 
-def test_a_posting_is_findable_within_a_second_of_its_commit(
-    store: Store, catalogue: Catalogue, now: datetime
-) -> None:
+def test_a_posting_is_findable_within_a_second_of_its_commit(store: Store, catalogue: Catalogue, now: datetime) -> None:
     catalogue.catch_up()
     catalogue.start()
     posting_id = add(store, now, title="Harbour Pilot")

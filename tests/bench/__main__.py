@@ -1,0 +1,88 @@
+"""python -m tests.bench [--postings 100000] [--folder FOLDER]: all benchmarks, as ratios from one run.
+
+A folder that is named is kept, and its generated file is used again.
+"""
+
+import argparse
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+from jobboard.store.engine import Store
+from jobboard.store.index.catalogue import Catalogue
+from tests.bench.imports import bench_import
+from tests.bench.measure import Line, on_one_core, say
+from tests.bench.postings import NOW, write_csv
+from tests.bench.search import bench_search, filters
+from tests.bench.serving import bench_pages, bench_process
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--postings", type=int, default=100_000)
+    parser.add_argument("--folder", type=Path)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = given.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        lines = _run(folder, given.postings)
+    for line in lines:
+        say(f"{'✓' if line.reached else '✗'} {line.what}: {line.figure}{f' ({line.wanted})' if line.wanted else ''}")
+
+
+def _run(folder: Path, count: int) -> list[Line]:
+    large, small = folder / "large", folder / "small"
+    cores = os.sched_getaffinity(0)
+    on_one_core()
+    say(f"import of {count:,} postings, one core")
+    lines = _fill(large, count, measured=True)
+    say("search, one core")
+    with _opened(large) as (store, catalogue):
+        lines += bench_search(store, catalogue, large)
+    _fill(small, 10_000, measured=False)
+    os.sched_setaffinity(0, cores)
+    on_one_core(-1)
+    say("pages, the server on one core, the load on the other")
+    lines += bench_pages(small, _different_addresses(2_000))
+    lines += bench_process(large, _different_addresses(2_000))
+    return lines
+
+
+def _fill(folder: Path, count: int, *, measured: bool) -> list[Line]:
+    folder.mkdir(exist_ok=True)
+    path = folder / "postings.csv"
+    if not path.exists():
+        write_csv(path, count)
+    for old in folder.glob("*.db*"):
+        old.unlink()
+    with _opened(folder) as (store, catalogue):
+        lines = bench_import(store, catalogue, path)
+    return lines if measured else []
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[tuple[Store, Catalogue]]:
+    store = Store.open(f"sqlite:///{folder / 'jobboard.db'}")
+    catalogue = Catalogue(folder / "index", store, "INR", lambda: NOW)
+    try:
+        catalogue.catch_up()
+        yield store, catalogue
+    finally:
+        catalogue.close()
+        store.close()
+
+
+def _different_addresses(count: int) -> list[str]:
+    """Addresses that no cache has seen: the mixed queries, each with a bound on pay of its own."""
+    asked = filters(min(count, 500))
+    found = []
+    for number in range(count):
+        query = asked[number % len(asked)].to_query()
+        found.append(f"/jobs?{query}{'&' if query else ''}{urlencode({'salary_min': number})}")
+    return found
+
+
+main()

@@ -1,0 +1,87 @@
+"""Pages by a real server on a core of its own, against a plain-text answer of the same server."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import psutil
+
+from tests.bench.load import requests_a_second
+from tests.bench.measure import Line, say
+
+_PLAIN = 20_000
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@contextlib.contextmanager
+def server(folder: Path) -> Iterator[tuple[int, psutil.Process, float]]:
+    """`jobboard serve` over the data in `folder`, its process, and the seconds to its first answer."""
+    port = free_port()
+    settings = {"DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'jobboard.db'}"}
+    environment = os.environ | {f"JOBBOARD_{name}": value for name, value in settings.items()}
+    command = [sys.executable, "-m", "tests.bench.server", str(port)]
+    began = time.perf_counter()
+    process = subprocess.Popen(command, env=environment)
+    try:
+        _first_answer(port, process)
+        yield port, psutil.Process(process.pid), time.perf_counter() - began
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _first_answer(port: int, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(OSError):
+            urlopen(f"http://127.0.0.1:{port}/jobs", timeout=10).close()
+            return
+        time.sleep(0.02)
+    raise RuntimeError("the server did not answer")
+
+
+def bench_pages(folder: Path, uncached: list[str]) -> list[Line]:
+    """`folder` holds 10,000 postings; `uncached` are that many different addresses of /jobs."""
+    with server(folder) as (port, _, _):
+        requests_a_second(port, ["/plain"] * 2_000)
+        plain = requests_a_second(port, ["/plain"] * _PLAIN)
+        fresh = requests_a_second(port, uncached)
+        repeated = requests_a_second(port, ["/jobs"] * _PLAIN)
+        tag = _etag(port)
+        unchanged = requests_a_second(port, ["/jobs"] * _PLAIN, headers=f"If-None-Match: {tag}\r\n")
+        plain = max(plain, requests_a_second(port, ["/plain"] * _PLAIN))
+    say(f"  a second: plain {plain:,.0f}, uncached {fresh:,.0f}, repeated {repeated:,.0f}, 304 {unchanged:,.0f}")
+    return [
+        Line("/jobs uncached ÷ plain text", f"{fresh / plain:.0%}", "at least 10%", fresh >= 0.1 * plain),
+        Line("/jobs repeated ÷ plain text", f"{repeated / plain:.0%}", "at least 60%", repeated >= 0.6 * plain),
+        Line("/jobs unchanged (304) ÷ plain text", f"{unchanged / plain:.0%}", "", True),
+    ]
+
+
+def bench_process(folder: Path, addresses: list[str]) -> list[Line]:
+    """`folder` holds 100,000 postings; memory is taken after `addresses` were asked for."""
+    with server(folder) as (port, process, start):
+        requests_a_second(port, addresses)
+        memory = process.memory_info().rss / 1e6
+    return [
+        Line("resident memory of serve, MB", f"{memory:.0f}", "at most 300", memory <= 300),
+        Line("start to first answer, seconds", f"{start:.2f}", "at most 2", start <= 2),
+    ]
+
+
+def _etag(port: int) -> str:
+    with urlopen(f"http://127.0.0.1:{port}/jobs", timeout=10) as answer:
+        tag: str = answer.headers["ETag"]
+        return tag

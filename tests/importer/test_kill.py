@@ -1,0 +1,92 @@
+"""kill -9 in the middle of an import: nothing acknowledged is lost, nothing half-done is seen."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import col
+
+from jobboard.core.clock import utc_now
+from jobboard.store.check import faults
+from jobboard.store.engine import Store
+from jobboard.store.index.ask import Ask
+from jobboard.store.index.catalogue import Catalogue
+from jobboard.store.models import Posting
+from tests.bench.postings import write_csv
+
+POSTINGS = 2_000
+KILLS = 10
+
+
+def start(url: str, data: Path, csv: Path) -> "subprocess.Popen[bytes]":
+    settings = {"JOBBOARD_DATABASE_URL": url, "JOBBOARD_DATA_DIR": str(data)}
+    command = [sys.executable, "-m", "jobboard", "import", str(csv), "--json"]
+    return subprocess.Popen(command, env=os.environ | settings, stdout=subprocess.PIPE)
+
+
+def published(store: Store) -> int:
+    with store.reading() as session:
+        return int(session.execute(sa.select(sa.func.count(col(Posting.id)))).scalar_one())
+
+
+def indexed(url: str, data: Path) -> tuple[int, int]:
+    """What the next start finds in the store, and what it then finds in the index."""
+    store = Store.open(url)
+    catalogue = Catalogue(data / "index", store, "INR")
+    catalogue.catch_up()
+    everything = catalogue.snapshot().answer(Ask(), now=utc_now(), order="newest", offset=0, limit=1)
+    found = published(store), everything.total
+    assert faults(store) == []
+    catalogue.close()
+    store.close()
+    return found
+
+
+@pytest.mark.slow
+def test_an_import_killed_at_any_moment_is_whole_or_not_there(database_url: str, tmp_path: Path) -> None:
+    csv = write_csv(tmp_path / "postings.csv", POSTINGS, now=utc_now())
+    _strip_closings(csv)
+    began = time.monotonic()
+    first = start(database_url, tmp_path / "untouched", csv)
+    first.communicate()
+    whole = time.monotonic() - began
+    _empty(database_url)
+    moments = random.Random(11)
+    seen = []
+    for _ in range(KILLS):
+        process = start(database_url, tmp_path / "data", csv)
+        time.sleep(moments.uniform(0.2, 1.0) * whole)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        in_store, in_index = indexed(database_url, tmp_path / "data")
+        assert in_store in (0, POSTINGS)
+        assert in_index == in_store
+        seen.append(in_store)
+        if in_store:
+            _empty(database_url)
+    last = start(database_url, tmp_path / "data", csv)
+    report = json.loads(last.communicate()[0])
+    assert (report["created"], report["rejected"]) == (POSTINGS, 0)
+    assert indexed(database_url, tmp_path / "data") == (POSTINGS, POSTINGS)
+
+
+def _strip_closings(csv: Path) -> None:
+    """Without closing dates the index must hold exactly what the store does."""
+    head, *rows = csv.read_text(encoding="utf-8").split("\n", 1)
+    csv.write_text("\n".join([head.replace("closing", "unused"), *rows]), encoding="utf-8")
+
+
+def _empty(url: str) -> None:
+    store = Store.open(url)
+    with store.writing(utc_now()) as session:
+        for table in ("change", "posting_location", "posting", "import_run", "source", "company"):
+            session.execute(sa.text(f"DELETE FROM {table}"))
+        session.execute(sa.text("UPDATE store_identity SET token = token || '+'"))
+    store.close()
