@@ -1,0 +1,37 @@
+"""The gazetteer, looked up by any name of a city."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from jobboard.core.gazetteer import CITIES
+from jobboard.core.text import fold
+
+_ENTRY = re.compile(r"([^(;]+?)\s*(?:\(([^)]*)\))?\s*(?:;|$)")
+
+
+class City(NamedTuple):
+    name: str
+    region: str
+    country: str
+
+
+def known_city(text: str, country: str = "", region: str = "") -> City | None:
+    """The city of that name, in that country and region where they are given; None if we do not know it."""
+    for city in _cities().get(fold(text), ()):
+        if country in ("", city.country) and (not region or city.region in ("", region)):
+            return city
+    return None
+
+
+@cache
+def _cities() -> dict[str, tuple[City, ...]]:
+    found: dict[str, tuple[City, ...]] = {}
+    for country, regions in CITIES.items():
+        for region, entries in regions.items():
+            for name, others in _ENTRY.findall(entries):
+                city = City(name.strip(), region, country)
+                for known_as in (name, *filter(None, others.split(","))):
+                    key = fold(known_as)
+                    found[key] = (*found.get(key, ()), city)
+    return found

@@ -1,0 +1,77 @@
+"""Employment types and workplaces, as employers write them."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from jobboard.core.text import fold
+from jobboard.core.vocabulary import EmploymentType, Workplace
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORDS: dict[EmploymentType, str] = {
+    EmploymentType.FULL_TIME: r"full ?time|ft|vollzeit|temps plein|tiempo completo|tempo integral|voltijd",
+    EmploymentType.PART_TIME: r"(?:part|half) ?time|pt|teilzeit|temps partiel|media jornada|werkstudent\w*|minijob",
+    EmploymentType.CONTRACTOR: r"contract(?:or|ual|ed|ing)?|1099|free ?lancer?|freelance|consultant|c2c|b2b",
+    EmploymentType.TEMPORARY: r"temp(?:orary)?|fixed term|seasonal|casual|befristet|interim|cdd|limited term",
+    EmploymentType.INTERN: r"intern(?:ship)?s?|trainee|apprentice(?:ship)?|praktik(?:um|ant\w*)|ausbildung|co op",
+    EmploymentType.VOLUNTEER: r"volunteer(?:ing)?|pro bono",
+    EmploymentType.PER_DIEM: r"per diem|prn",
+    EmploymentType.OTHER: r"other",
+}
+_TYPES = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _WORDS.items())
+_STANDING = re.compile(r"\b(?:regular|permanent|employee|festanstellung|unbefristet|cdi|direct hire|salaried)\b")
+_INTERN_TITLE = re.compile(r"\b(?:intern|internship|praktikum|werkstudent)\b")
+_HOURS = {EmploymentType.FULL_TIME, EmploymentType.PART_TIME, EmploymentType.INTERN, EmploymentType.TEMPORARY}
+
+_REMOTE = re.compile(
+    r"\b(?:remote(?:ly)?|telecommut\w*|work from home|wfh|home ?(?:based|office)|anywhere|distributed)\b"
+)
+_HYBRID = re.compile(r"\b(?:hybrid|partly remote|partially remote|remote flexible)\b")
+_ONSITE = re.compile(r"\b(?:on ?site|in ?office|office|in person|wfo|work from office)\b")
+_YES = frozenset({"yes", "y", "true", "1", "100%", "100"})
+# “Remote Sensing Engineer” and “Hybrid Cloud Architect” are trades, so in a title the word must stand apart.
+_APART = (
+    r"[(\[](?:[^)\]]*[^)\]\w])?{0}(?! (?:sens|control|monitor|access|cloud|mobil))\b[^)\]]*[)\]]"
+    r"|[-–—|,/:]\s*(?:fully |100% )?{0}\s*(?:$|[-–—|,/(])|^(?:fully )?{0}\s*[-–—|:]"
+)
+_REMOTE_TITLE = re.compile(_APART.format("remote"), re.IGNORECASE)
+_HYBRID_TITLE = re.compile(_APART.format("hybrid"), re.IGNORECASE)
+
+
+def read_employment_types(said: Iterable[str], title: str = "") -> tuple[EmploymentType, ...]:
+    """The schema.org values of what a source said; of the title only “intern”. Unknown words give nothing."""
+    types = [kind for text in said for kind in _types(text)]
+    if not types and "ntern" in title.casefold() and _INTERN_TITLE.search(fold(title)):
+        return (EmploymentType.INTERN,)
+    return tuple(dict.fromkeys(types))
+
+
+def read_workplace(said: str) -> Workplace | None:
+    """What a workplace field or a place's name says, “yes” meaning remote; None if it says nothing."""
+    return _workplace(said) if said else None
+
+
+def workplace_in_title(title: str) -> Workplace | None:
+    """A workplace said apart in a title: “Engineer (Remote)”, not “Remote Sensing Engineer”."""
+    if _HYBRID_TITLE.search(title):
+        return Workplace.HYBRID
+    return Workplace.REMOTE if _REMOTE_TITLE.search(title) else None
+
+
+@lru_cache(maxsize=2000)
+def _types(text: str) -> tuple[EmploymentType, ...]:
+    words = fold(_CAMEL.sub(" ", text)).replace("/", " ")
+    found = tuple(kind for kind, pattern in _TYPES if pattern.search(words))
+    if not _HOURS & set(found) and _STANDING.search(words):
+        return (EmploymentType.FULL_TIME, *found)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _workplace(said: str) -> Workplace | None:
+    words = fold(_CAMEL.sub(" ", said))
+    if _HYBRID.search(words):
+        return Workplace.HYBRID
+    if words in _YES or _REMOTE.search(words):
+        return Workplace.REMOTE
+    return Workplace.ONSITE if _ONSITE.search(words) else None

@@ -1,0 +1,55 @@
+"""Descriptions in whatever form they come: HTML, HTML escaped as text, Markdown, or plain lines."""
+
+import re
+from functools import lru_cache
+from html import escape
+from itertools import groupby
+
+from markdown_it import MarkdownIt
+
+from jobboard.core.html import is_html, sanitise, unescape_once
+from jobboard.core.text import clean
+
+_MARKDOWN = re.compile(
+    r"^#{1,6} \S|\*\*[^*\n]+\*\*|^\s*\d+[.)] \S.*\n\s*\d+[.)] |\]\((?:https?|mailto):|^```|^---+$|^\|.+\|$", re.M
+)
+_BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■–—*-]|\uf0b7)[ \t\xa0]+")
+_HARD_BREAKS = {"html": False, "linkify": False, "breaks": True}
+
+
+def html_of(description: str) -> str:
+    """Sanitised HTML of a description, its form found out by looking."""
+    text = unescape_once(description)
+    if is_html(text):
+        return sanitise(text)
+    text = clean(text)
+    if _MARKDOWN.search(text):
+        return sanitise(_markdown().render(text))
+    return paragraphs(text)
+
+
+def paragraphs(text: str) -> str:
+    """Plain lines as HTML: blank lines part paragraphs, lines that start with a bullet are a list."""
+    blocks: list[str] = []
+    lines = [line.strip() for line in text.split("\n")]
+    for kind, group in groupby(lines, key=_kind):
+        if kind == "item":
+            blocks.append("<ul>" + "".join(f"<li>{_item(line)}</li>" for line in group) + "</ul>")
+        elif kind == "words":
+            blocks.append("<p>" + "<br>".join(escape(line, quote=False) for line in group) + "</p>")
+    return "".join(blocks)
+
+
+def _kind(line: str) -> str:
+    if not line:
+        return "blank"
+    return "item" if _BULLET.match(line) else "words"
+
+
+def _item(line: str) -> str:
+    return escape(_BULLET.sub("", line, count=1), quote=False)
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", _HARD_BREAKS).enable("table")
