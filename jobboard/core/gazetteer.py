@@ -9,7 +9,7 @@ CITIES: dict[str, dict[str, str]] = {
         "Maharashtra": "Mumbai (bombay); Navi Mumbai (new bombay); Thane; Pune (poona); Nagpur; Nashik; Aurangabad",
         "Delhi": "Delhi (new delhi,delhi ncr,ncr,delhi/ncr)",
         "Haryana": "Gurugram (gurgaon); Faridabad; Panchkula; Panipat",
-        "Uttar Pradesh": "Noida; Greater Noida; Ghaziabad; Lucknow; Kanpur; Varanasi; Agra; Prayagraj (allahabad); Meerut",
+        "Uttar Pradesh": "Noida; Greater Noida; Ghaziabad; Lucknow; Kanpur; Varanasi; Agra; Prayagraj; Meerut",
         "Telangana": "Hyderabad (secunderabad,hyd); Warangal",
         "Andhra Pradesh": "Visakhapatnam (vizag); Vijayawada; Tirupati; Amaravati; Guntur",
         "Tamil Nadu": "Chennai (madras); Coimbatore; Madurai; Tiruchirappalli (trichy); Salem; Hosur; Vellore",
@@ -67,7 +67,8 @@ CITIES: dict[str, dict[str, str]] = {
     "GB": {
         "England": (
             "London (greater london,london area); Manchester; Birmingham; Leeds; Bristol; Liverpool; Sheffield;"
-            "Nottingham; Oxford; Cambridge; Reading; Brighton; Newcastle upon Tyne (newcastle); Southampton; Milton Keynes; York"
+            "Nottingham; Oxford; Cambridge; Reading; Brighton; Newcastle upon Tyne (newcastle);"
+            "Southampton; Milton Keynes; York"
         ),
         "Scotland": "Edinburgh; Glasgow; Aberdeen",
         "Wales": "Cardiff; Swansea",
