@@ -1,0 +1,45 @@
+"""Openings as the sheet an office would keep: one line each, with the columns a person would choose."""
+
+import csv
+from datetime import datetime
+from io import StringIO
+
+from jobboard.demo.calendar import dates_of
+from jobboard.demo.content import DemoOpening
+from jobboard.demo.prose import description
+
+_WORKPLACES = {"onsite": "On-site", "hybrid": "Hybrid", "remote": "Remote"}
+
+
+def as_csv(openings: list[DemoOpening], now: datetime) -> str:
+    """All openings as CSV text."""
+    text = StringIO()
+    rows = [_row(opening, now) for opening in openings]
+    sheet = csv.DictWriter(text, rows[0])
+    sheet.writeheader()
+    sheet.writerows(rows)
+    return text.getvalue()
+
+
+def _row(opening: DemoOpening, now: datetime) -> dict[str, str | int]:
+    dates, pay = dates_of(opening, now), opening.pay
+    return {
+        "id": opening.id,
+        "title": opening.title,
+        "company": opening.employer.name,
+        "company website": f"https://{opening.employer.slug}.example/",
+        "location": "; ".join(opening.places),
+        "workplace": _WORKPLACES[opening.workplace],
+        "employment type": opening.type,
+        "category": opening.category,
+        "seniority": opening.level,
+        "skills": ", ".join(opening.skills),
+        "salary min": pay.low if pay else "",
+        "salary max": pay.high if pay else "",
+        "currency": pay.currency if pay else "",
+        "period": pay.period if pay else "",
+        "apply url": f"{opening.page}/apply",
+        "posted": dates.posted.isoformat(),
+        "closing": dates.closing.isoformat() if dates.closing else "",
+        "description": description(opening),
+    }
