@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from jobboard.core.packing import Packed
 from jobboard.core.vocabulary import PayPeriod
 
 _PERIODS_A_YEAR = {
@@ -15,7 +16,7 @@ _PERIODS_A_YEAR = {
 
 
 @dataclass(frozen=True, slots=True)
-class Salary:
+class Salary(Packed):
     """A pay range: at least one bound, an ISO 4217 currency, and the period it is paid for."""
 
     min: Decimal | None

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from jobboard.core.cities import known_city
 from jobboard.core.countries import country_code, country_name, named_country, region_country, region_name
+from jobboard.core.packing import Packed
 from jobboard.core.text import fold, one_line
 
 __all__ = ["Place", "country_name", "make_place", "parse_place", "place_key", "split_places"]
@@ -29,9 +30,9 @@ _AROUND = re.compile(
 _SEPARATORS = re.compile(r"\s*(?:[;|•\n]|\s/\s|(?<=[a-z])/(?=[A-Z])|\s+or\s+)\s*")
 _AND = re.compile(r"\s*,?\s+(?:and|&)\s+")
 _VAGUE = re.compile(
-    r"(?:multiple|various|several|all|any)(?: locations?)?|nationwide|worldwide|global|locations?|office|headquarters|other"
-    r"|europe(?:an union)?|eu|emea|apac|latam|asia|africa|(?:north |south )?americas?|middle east|mena|dach|nordics"
-    r"|pan india|across|n/a|na|tb[da]|see description"
+    r"(?:multiple|various|several|all|any)(?: locations?)?|nationwide|worldwide|global|locations?|office|other"
+    r"|headquarters|europe(?:an union)?|eu|emea|apac|latam|asia|africa|(?:north |south )?americas?|middle east|mena"
+    r"|dach|nordics|pan india|across|n/a|na|tb[da]|see description"
 )
 _NAMED_BY_REGION = frozenset({"US", "CA", "AU"})
 _STATES_BY_CODE = ("US", "CA", "AU")
@@ -39,7 +40,7 @@ _REGIONS_AS_CITIES = frozenset({"US", "CA", "IN", "AU", "GB", "DE"})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(Packed):
     """A place of work; `country` is ISO 3166-1 alpha-2, the rest are names as a reader writes them."""
 
     name: str

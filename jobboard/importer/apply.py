@@ -73,16 +73,18 @@ def _write(
     new = [write for write in batch if write.posting_id is None]
     changed = [write for write in batch if write.posting_id is not None]
     new_ids = next_posting_ids(session, len(new))
+    employers = companies.ids_of((write.posting.company_name, write.posting.company_website) for write in batch)
+    employer = {id(write): company_id for write, company_id in zip(batch, employers, strict=True)}
     rows = [
-        {**_values(write, companies, now), "id": posting_id, "source_id": source_id, "status": status.value}
-        | {"posted_at": write.posting.posted_at or now, "created_at": now}
+        {**_values(write, employer[id(write)], now), "id": posting_id, "source_id": source_id}
+        | {"status": status.value, "posted_at": write.posting.posted_at or now, "created_at": now}
         for posting_id, write in zip(new_ids, new, strict=True)
     ]
     if rows:
         session.execute(sa.insert(_posting), rows)
     changed_ids = [write.posting_id for write in changed if write.posting_id is not None]
     for write in changed:
-        values = _values(write, companies, now)
+        values = _values(write, employer[id(write)], now)
         if write.posting.posted_at is not None:
             values["posted_at"] = write.posting.posted_at
         session.execute(sa.update(_posting).where(_posting.c.id == write.posting_id), values)
@@ -104,10 +106,10 @@ def _write_places(session: Session, ids: list[int], writes: list[Write]) -> None
         session.execute(sa.insert(_location), rows)
 
 
-def _values(write: Write, companies: Companies, now: datetime) -> dict[str, Any]:
+def _values(write: Write, company_id: int, now: datetime) -> dict[str, Any]:
     posting, salary = write.posting, write.posting.salary
     return {
-        "company_id": companies.id_of(posting.company_name, posting.company_website),
+        "company_id": company_id,
         "title": posting.title,
         "description_html": posting.description_html,
         "employment_types": list(posting.employment_types),

@@ -1,60 +1,82 @@
 """Employers by name: one row each, however the name is spelt."""
 
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
 from slugify import slugify
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from jobboard.store.models import Company
 
 _LONGEST_SLUG = 60
+_company = Company.__table__  # type: ignore[attr-defined]
 
 
-@dataclass(slots=True)
 class Companies:
-    """Finds companies by name, or adds them, within one transaction."""
+    """Finds companies by name, or adds them, within one transaction; a batch at a time costs two queries."""
 
-    session: Session
-    now: datetime
-    _ids: dict[str, int] = field(default_factory=dict)
+    def __init__(self, session: Session, now: datetime) -> None:
+        self._session = session
+        self._now = now
+        self._ids: dict[str, int] = {}
+
+    def ids_of(self, named: Iterable[tuple[str, str]]) -> list[int]:
+        """The ids of companies given as (name, website); a website is kept where none was known."""
+        wanted = [(name, name_key(name), website) for name, website in named]
+        missing = {key: (name, website) for name, key, website in reversed(wanted) if key not in self._ids}
+        if missing:
+            self._find(missing)
+            self._add({key: said for key, said in missing.items() if key not in self._ids})
+        return [self._ids[key] for _, key, _ in wanted]
 
     def id_of(self, name: str, website: str) -> int:
-        """The id of the company called `name`; its website is kept where none was known."""
-        key = name_key(name)
-        known = self._ids.get(key)
-        if known is None:
-            known = self._ids[key] = self._find(key, website) or self._add(name, key, website)
-        return known
+        return self.ids_of([(name, website)])[0]
 
-    def _find(self, key: str, website: str) -> int | None:
-        query = sa.select(Company).where(col(Company.name_key) == key)
-        company: Company | None = self.session.execute(query).scalar_one_or_none()
-        if company is None:
-            return None
-        if website and not company.website:
-            company.website, company.updated_at = website, self.now
-        return company.id
-
-    def _add(self, name: str, key: str, website: str) -> int:
-        slug = self._free_slug(name)
-        company = Company(name=name, name_key=key, slug=slug, website=website, created_at=self.now, updated_at=self.now)
-        self.session.add(company)
-        self.session.flush()
-        assert company.id is not None
-        return company.id
-
-    def _free_slug(self, name: str) -> str:
-        wanted = slugify(name, max_length=_LONGEST_SLUG, word_boundary=True) or "company"
-        taken = set(
-            self.session.execute(sa.select(col(Company.slug)).where(col(Company.slug).startswith(wanted))).scalars()
+    def _find(self, missing: dict[str, tuple[str, str]]) -> None:
+        rows = self._session.execute(
+            sa.select(_company.c.id, _company.c.name_key, _company.c.website).where(_company.c.name_key.in_(missing))
         )
-        slug, number = wanted, 2
-        while slug in taken:
-            slug, number = f"{wanted}-{number}", number + 1
-        return slug
+        for company_id, key, known_website in rows.all():
+            self._ids[key] = company_id
+            website = missing[key][1]
+            if website and not known_website:
+                change = sa.update(_company).where(_company.c.id == company_id)
+                self._session.execute(change.values(website=website, updated_at=self._now))
+
+    def _add(self, new: dict[str, tuple[str, str]]) -> None:
+        if not new:
+            return
+        slugs = self._free_slugs([name for name, _ in new.values()])
+        moments = {"created_at": self._now, "updated_at": self._now}
+        rows = [
+            {"name": name, "name_key": key, "slug": slug, "website": website} | moments
+            for (key, (name, website)), slug in zip(new.items(), slugs, strict=True)
+        ]
+        added = sa.insert(_company).returning(_company.c.id, _company.c.name_key)
+        for company_id, key in self._session.execute(added, rows):
+            self._ids[key] = company_id
+
+    def _free_slugs(self, names: list[str]) -> list[str]:
+        wanted = [slugify(name, max_length=_LONGEST_SLUG, word_boundary=True) or "company" for name in names]
+        taken = self._taken(sa.select(_company.c.slug).where(_company.c.slug.in_(set(wanted))))
+        free = []
+        for slug in wanted:
+            chosen = self._numbered(slug, taken) if slug in taken else slug
+            taken.add(chosen)
+            free.append(chosen)
+        return free
+
+    def _numbered(self, slug: str, taken: set[str]) -> str:
+        used = taken | self._taken(sa.select(_company.c.slug).where(_company.c.slug.startswith(f"{slug}-")))
+        number = 2
+        while f"{slug}-{number}" in used:
+            number += 1
+        return f"{slug}-{number}"
+
+    def _taken(self, query: sa.Select[tuple[str]]) -> set[str]:
+        return set(self._session.execute(query).scalars())
 
 
 def name_key(name: str) -> str:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jobboard.core.money import Salary
+from jobboard.core.packing import Packed
 from jobboard.core.places import Place
 
 
 @dataclass(frozen=True, slots=True)
-class NormalPosting:
+class NormalPosting(Packed):
     """`description_html` is sanitised; moments are UTC; `notes` say what of the record was left out and why."""
 
     external_id: str

@@ -16,6 +16,7 @@ from typing import IO
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from jobboard.core.packing import Packed
 from jobboard.core.states import Status, is_visible
 from jobboard.importer.normalise import Unacceptable, normalise
 from jobboard.importer.normalised import NormalPosting
@@ -29,7 +30,7 @@ _IN_MEMORY = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Write:
+class Write(Packed):
     """One opening to be stored; `posting_id` is None where it is new."""
 
     posting: NormalPosting

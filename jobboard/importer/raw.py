@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from hashlib import blake2b
+from operator import attrgetter
 
 NORMALISER_VERSION = 1
 
@@ -44,11 +45,11 @@ class RawPosting:
 
     def fingerprint(self) -> str:
         """A hash of all that was said, wherever it stood in the input, and of how we read it."""
-        said = repr([NORMALISER_VERSION, *(getattr(self, name) for name in _SAID)])
+        said = f"{NORMALISER_VERSION}{_said(self)!r}"
         return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-_SAID = tuple(field.name for field in fields(RawPosting) if field.name != "where")
+_said = attrgetter(*(field.name for field in fields(RawPosting) if field.name != "where"))
 
 
 @dataclass(frozen=True, slots=True)

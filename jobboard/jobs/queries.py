@@ -1,13 +1,13 @@
 """What pages ask of the store besides searching."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.jobs.opening import CompanyName, Opening
-from jobboard.jobs.records import openings
+from jobboard.jobs.records import description_of, openings_by_id
 from jobboard.store.models import Company, Posting
 from jobboard.store.visibility import visible
 
@@ -33,8 +33,9 @@ class CompanyList:
 
 def opening(session: Session, posting_id: int) -> Opening | None:
     """The opening with its description, whatever its status; None where there is none."""
-    found = openings(session, col(Posting.id) == posting_id, text=True)
-    return found[0] if found else None
+    for found in openings_by_id(session, [posting_id]):
+        return replace(found, description_html=description_of(session, posting_id))
+    return None
 
 
 def companies(session: Session, now: datetime, page: int) -> CompanyList:

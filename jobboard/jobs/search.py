@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from jobboard.core.places import place_key
+from jobboard.core.states import is_visible
 from jobboard.jobs.filter import PAGE_SIZE, JobFilter
 from jobboard.jobs.page import FACETS, FacetCount, JobPage
 from jobboard.jobs.records import openings_by_id
@@ -14,7 +15,6 @@ from jobboard.store.index.ask import Ask
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.documents import microseconds
 from jobboard.store.index.snapshot import Answer, Snapshot
-from jobboard.store.visibility import visible
 
 _REMEMBERED = 2_000
 _ORDERS = {"relevance": "relevance", "newest": "newest", "salary": "pay"}
@@ -44,9 +44,10 @@ class JobSearch:
         generation = self.generation(now)
         answer = self._answer(wanted, generation, now)
         with self._store.reading() as session:
-            items = openings_by_id(session, answer.posting_ids, visible(now))
+            found = openings_by_id(session, answer.posting_ids)
+        items = tuple(each for each in found if is_visible(each.status, each.valid_through, now))
         facets = {name: _facet(name, wanted.chosen(name), answer.counts[name]) for name in FACETS}
-        return JobPage(wanted, answer.total, tuple(items), facets, generation)
+        return JobPage(wanted, answer.total, items, facets, generation)
 
     def totals(self, *, now: datetime) -> Totals:
         """How many openings at how many companies there are, from the same query as the list."""

@@ -13,10 +13,16 @@ from sqlalchemy.engine import Connection, Engine, make_url
 from sqlmodel import Session
 
 from jobboard.core.errors import Misuse
-from jobboard.store import changes, migrate
+from jobboard.store import changes, jsontext, migrate
 
 BUSY_SECONDS = 30
 SAFE_SQLITE = (3, 51, 3)
+_SHARED: dict[str, Any] = {
+    "pool_size": 10,
+    "max_overflow": 30,
+    "json_serializer": jsontext.dump,
+    "json_deserializer": jsontext.load,
+}
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -82,7 +88,7 @@ def connect(url: str) -> Engine:
         return _connect_sqlite(parsed)
     if parsed.drivername.startswith("postgresql"):
         engine_url = parsed.set(drivername="postgresql+psycopg")
-        return sa.create_engine(engine_url, pool_size=10, max_overflow=30, pool_pre_ping=True)
+        return sa.create_engine(engine_url, pool_pre_ping=True, **_SHARED)
     raise Misuse(f"JOBBOARD_DATABASE_URL names {parsed.drivername}; Jobboard stores in sqlite or postgresql.")
 
 
@@ -94,7 +100,7 @@ def _connect_sqlite(url: sa.URL) -> Engine:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as refused:
         raise Misuse(f"The folder {folder} cannot be made: {os.strerror(refused.errno or 0)}.") from None
-    engine = sa.create_engine(url, module=sqlite, pool_size=10, max_overflow=30)
+    engine = sa.create_engine(url, module=sqlite, **_SHARED)
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin)
     return engine

@@ -1,76 +1,80 @@
-"""The same search by SQLite alone: an FTS5 table and GROUP BY, as most boards would do it."""
+"""The same search by SQLite alone: an FTS5 table beside the store's own tables, and GROUP BY for the counts."""
 
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
-import sqlalchemy as sa
 
 from jobboard.core.html import text_of
 from jobboard.core.places import place_key
 from jobboard.jobs.filter import PAGE_SIZE, JobFilter
-from jobboard.store.engine import Store
 
-_TABLES = """
-CREATE VIRTUAL TABLE words USING fts5(title, employer, body, tokenize = 'porter unicode61');
-CREATE TABLE job (id INTEGER PRIMARY KEY, category, type, workplace, location, place, pay, posted);
-"""
-_COLUMN = {"category": "category", "type": "type", "workplace": "workplace", "location": "place"}
+_FILTERS = {
+    "category": "posting.category IN ({})",
+    "type": "EXISTS (SELECT 1 FROM json_each(posting.employment_types) WHERE value IN ({}))",
+    "workplace": "posting.workplace IN ({})",
+    "location": "posting.id IN (SELECT posting_id FROM posting_location WHERE place_key(city) IN ({}))",
+}
+_COUNTS = {
+    "category": ("", "posting.category"),
+    "type": (", json_each(posting.employment_types) AS kind", "kind.value"),
+    "workplace": ("", "posting.workplace"),
+    "location": (" JOIN posting_location AS place ON place.posting_id = posting.id", "place.city"),
+}
+_PAID = "CASE salary_period WHEN 'HOUR' THEN 2080 WHEN 'MONTH' THEN 12 ELSE 1 END * salary_max"
+_OPEN = "posting.status = 'published' AND (posting.valid_through IS NULL OR posting.valid_through > ?)"
 
 
 class FullTextTable:
-    """Everything the page needs, with indexes on what is filtered by."""
+    """Works on the store's own file; the words table is made first, which is not measured."""
 
-    def __init__(self, path: Path, store: Store) -> None:
+    def __init__(self, path: Path, now: datetime) -> None:
+        self._now = now.strftime("%Y-%m-%d %H:%M:%S.%f")
         self._connection = sqlite.connect(str(path))
-        self._connection.executescript(_TABLES)
-        with store.engine.connect() as connection:
-            rows = connection.execute(sa.text(_ROWS)).all()
-        jobs = [
-            (row[0], row[4], row[5].strip('[]"'), row[6], row[7], place_key(row[7] or ""), row[8], row[9])
-            for row in rows
-        ]
-        words = [(row[0], row[1], row[2], text_of(row[3])) for row in rows]
-        self._connection.executemany("INSERT INTO job VALUES (?,?,?,?,?,?,?,?)", jobs)
+        self._connection.create_function("place_key", 1, place_key, deterministic=True)
+        run = self._connection.execute
+        run("DROP TABLE IF EXISTS words")
+        run("CREATE VIRTUAL TABLE words USING fts5(title, employer, body, tokenize = 'porter unicode61')")
+        rows = run(
+            "SELECT posting.id, title, name, description_html FROM posting JOIN company ON company.id = company_id"
+        )
+        words = ((number, title, employer, text_of(html)) for number, title, employer, html in rows.fetchall())
         self._connection.executemany("INSERT INTO words (rowid, title, employer, body) VALUES (?,?,?,?)", words)
-        for column in ("category", "type", "workplace", "place", "posted"):
-            self._connection.execute(f"CREATE INDEX by_{column} ON job ({column})")
-        self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
-        self._connection.execute("ANALYZE")
+        run("INSERT INTO words (words) VALUES ('optimize')")
+        run("ANALYZE")
         self._connection.commit()
 
     def page(self, wanted: JobFilter) -> None:
-        """A page of twenty, the total, and the four counts."""
-        where, values = _where(wanted)
-        order = (
-            "bm25(words)" if wanted.order == "relevance" else "pay DESC" if wanted.sort == "salary" else "posted DESC"
-        )
-        source = "job JOIN words ON words.rowid = job.id" if wanted.q else "job"
+        """A page of twenty, the total, and the four counts, each with its own choice lifted."""
+        where, values = self._where(wanted)
+        ranked = "MATCH" in where
+        orders = {"relevance": "bm25(words)" if ranked else "posted_at DESC", "salary": f"{_PAID} DESC"}
+        order = orders.get(wanted.order, "posted_at DESC")
+        source = "words JOIN posting ON posting.id = words.rowid" if ranked else "posting"
         run = self._connection.execute
-        run(f"SELECT job.* FROM {source} WHERE {where} ORDER BY {order} LIMIT {PAGE_SIZE}", values).fetchall()
+        run(f"SELECT posting.id FROM {source} WHERE {where} ORDER BY {order} LIMIT {PAGE_SIZE}", values).fetchall()
         run(f"SELECT count(*) FROM {source} WHERE {where}", values).fetchone()
-        for column in ("category", "type", "workplace", "location"):
-            run(
-                f"SELECT {column}, count(*) FROM {source} WHERE {where} GROUP BY {column} ORDER BY 2 DESC LIMIT 50",
-                values,
-            ).fetchall()
+        for name, (join, column) in _COUNTS.items():
+            where, values = self._where(wanted.lifted(name))
+            counts = f"SELECT {column}, count(*) FROM {source}{join} WHERE {where}"
+            run(f"{counts} GROUP BY {column} ORDER BY 2 DESC LIMIT 50", values).fetchall()
 
-
-def _where(wanted: JobFilter) -> tuple[str, list[Any]]:
-    conditions, values = ["1"], []
-    if wanted.q:
-        conditions.append("words MATCH ?")
-        values.append(_match(wanted.q))
-    for name, column in _COLUMN.items():
-        chosen = wanted.chosen(name)
-        if chosen:
-            conditions.append(f"{column} IN ({','.join('?' * len(chosen))})")
-            values += [place_key(each) for each in chosen] if name == "location" else list(chosen)
-    if wanted.salary_min:
-        conditions.append("pay >= ?")
-        values.append(wanted.salary_min * 100)
-    return " AND ".join(conditions), values
+    def _where(self, wanted: JobFilter) -> tuple[str, list[Any]]:
+        conditions, values = [_OPEN], [self._now]
+        if any(not word.startswith("-") for word in wanted.q.split()):
+            conditions.append("words MATCH ?")
+            values.append(_match(wanted.q))
+        for name, condition in _FILTERS.items():
+            chosen = [place_key(each) if name == "location" else each for each in wanted.chosen(name)]
+            if chosen:
+                conditions.append(condition.format(",".join("?" * len(chosen))))
+                values += chosen
+        if wanted.salary_min:
+            conditions.append(f"{_PAID} >= ?")
+            values.append(wanted.salary_min * 100)  # type: ignore[arg-type]
+        return " AND ".join(conditions), values
 
 
 def _match(words: str) -> str:
@@ -79,10 +83,3 @@ def _match(words: str) -> str:
     wanted = " AND ".join([*phrases, *(f'"{word}"' for word in rest if not word.startswith("-"))])
     without = "".join(f' NOT "{word[1:]}"' for word in rest if word.startswith("-"))
     return (f"({wanted})" if without else wanted) + without
-
-
-_ROWS = """
-SELECT posting.id, title, company.name, description_html, category, employment_types, workplace,
-       (SELECT city FROM posting_location WHERE posting_id = posting.id AND position = 0), salary_max, posted_at
-FROM posting JOIN company ON company.id = company_id
-"""

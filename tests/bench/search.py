@@ -48,7 +48,7 @@ def bench_search(store: Store, catalogue: Catalogue, folder: Path) -> list[Line]
     prepared = [(build_query(job_search._ask_for(each, NOW), None), job_search._ORDERS[each.order]) for each in wanted]
     ours, theirs = fastest_per_case(wanted, whole), fastest_per_case(prepared, bare)
     assert board.generation(NOW) == generation
-    table = FullTextTable(folder / "fts.db", store)
+    table = FullTextTable(folder / "jobboard.db", NOW)
     slow = fastest_per_case(wanted, table.page, rounds=1)
     for name, values in (("search", ours), ("bare tantivy", theirs), ("FTS5 + GROUP BY", slow)):
         say(f"  {name}: p50 {percentile(values, 0.5) * 1000:.2f} ms, p95 {percentile(values, 0.95) * 1000:.2f} ms")

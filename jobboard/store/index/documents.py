@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 import tantivy
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from jobboard.core.html import text_of
 from jobboard.core.money import Salary
@@ -19,22 +19,24 @@ from jobboard.store.models import Company, Posting, PostingLocation
 
 _ID_BITS = 20
 
-_COLUMNS: tuple[Any, ...] = (
-    col(Posting.id),
-    col(Posting.title),
-    col(Posting.description_html),
-    col(Posting.employment_types),
-    col(Posting.workplace),
-    col(Posting.category),
-    col(Posting.skills),
-    col(Posting.salary_min),
-    col(Posting.salary_max),
-    col(Posting.salary_currency),
-    col(Posting.salary_period),
-    col(Posting.posted_at),
-    col(Posting.valid_through),
-    col(Company.name).label("company"),
-    col(Company.slug).label("company_slug"),
+_posting = Posting.__table__  # type: ignore[attr-defined]
+_company = Company.__table__  # type: ignore[attr-defined]
+_location = PostingLocation.__table__  # type: ignore[attr-defined]
+_READ = (
+    "id title description_html employment_types workplace category skills salary_min salary_max"
+    " salary_currency salary_period posted_at valid_through"
+)
+_PUBLISHED = (
+    sa.select(
+        *(_posting.c[name] for name in _READ.split()),
+        _company.c.name.label("company"),
+        _company.c.slug.label("company_slug"),
+    )
+    .join(_company, _company.c.id == _posting.c.company_id)
+    .where(_posting.c.status == Status.PUBLISHED)
+)
+_PLACES = sa.select(_location.c.posting_id, _location.c.city, _location.c.region, _location.c.country).order_by(
+    _location.c.posting_id, _location.c.position
 )
 
 
@@ -46,11 +48,7 @@ class Located(NamedTuple):
 
 def documents(session: Session, posting_ids: Sequence[int], currency: str) -> list[tuple[int, tantivy.Document]]:
     """Documents of those of the postings that are published, with their ids; pay compared in `currency`."""
-    rows = session.execute(
-        sa.select(*_COLUMNS)
-        .join(Company, col(Company.id) == col(Posting.company_id))
-        .where(col(Posting.id).in_(posting_ids), col(Posting.status) == Status.PUBLISHED)
-    ).all()
+    rows = session.execute(_PUBLISHED.where(_posting.c.id.in_(posting_ids))).all()
     places = _places(session, [row.id for row in rows])
     return [(row.id, _document(row, places[row.id], currency)) for row in rows]
 
@@ -63,16 +61,7 @@ def microseconds(moment: datetime) -> int:
 
 def _places(session: Session, posting_ids: list[int]) -> dict[int, list[Located]]:
     found: dict[int, list[Located]] = defaultdict(list)
-    query = (
-        sa.select(
-            col(PostingLocation.posting_id),
-            col(PostingLocation.city),
-            col(PostingLocation.region),
-            col(PostingLocation.country),
-        )
-        .where(col(PostingLocation.posting_id).in_(posting_ids))
-        .order_by(col(PostingLocation.posting_id), col(PostingLocation.position))
-    )
+    query = _PLACES.where(_location.c.posting_id.in_(posting_ids))
     for posting_id, city, region, country in session.execute(query):
         found[posting_id].append(Located(city, region, country))
     return found

@@ -18,8 +18,7 @@ class Posting(SQLModel, table=True):
 
     __table_args__ = (
         sa.UniqueConstraint("source_id", "external_id"),
-        sa.Index(None, "company_id", "status"),
-        sa.Index(None, "status", "valid_through"),
+        sa.Index(None, "status", "company_id", "valid_through"),
         {"sqlite_autoincrement": True},
     )
 

@@ -125,8 +125,7 @@ def _create_posting() -> None:
         sa.UniqueConstraint("source_id", "external_id", name="uq_posting_source_id_external_id"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_posting_company_id_status", "posting", ["company_id", "status"])
-    op.create_index("ix_posting_status_valid_through", "posting", ["status", "valid_through"])
+    op.create_index("ix_posting_status_company_id_valid_through", "posting", ["status", "company_id", "valid_through"])
     op.create_table(
         "posting_location",
         _count("posting_id"),
