@@ -1,5 +1,6 @@
 """The demo's openings as companies.toml and roles.toml give them."""
 
+import random
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
@@ -93,9 +94,9 @@ def _lines(part: str, said: dict[str, Any], role: dict[str, Any], told: int) -> 
     lines: list[str] = role[part]
     if part in said:
         return tuple(lines[line] if isinstance(line, int) else line for line in said[part])
-    take = _TAKEN[part]
-    start, step = (told * take, 1) if told < 2 else (told, 2)
-    return tuple(lines[at] for at in sorted((start + step * n) % len(lines) for n in range(take)))
+    some = random.Random(f"{said['title']} {part}").sample(range(len(lines)), _TAKEN[part])  # noqa: S311 - no secret
+    at = range(told * _TAKEN[part], (told + 1) * _TAKEN[part]) if told < 2 else sorted(some)
+    return tuple(lines[n % len(lines)] for n in at)
 
 
 def _place(city: str, work: str, countries: dict[str, str]) -> str:
