@@ -59,7 +59,7 @@ def description_of(session: Session, posting_id: int) -> str:
     return str(session.connection().execute(_DESCRIPTION, {"wanted": posting_id}).scalar_one())
 
 
-def _opening(row: sa.Row[Any], places: tuple[Place, ...]) -> Opening:
+def _opening(row: Any, places: tuple[Place, ...]) -> Opening:
     (
         posting_id, title, posted_at, updated_at, status, employment_types, workplace, countries, category, seniority,
         skills, apply_url, apply_email, valid_through, pay_min, pay_max, currency, period, source_url, external_id,
