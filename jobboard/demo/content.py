@@ -1,9 +1,8 @@
 """The demo's openings as companies.toml and roles.toml give them."""
 
-import random
 import tomllib
-from collections import Counter
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -53,50 +52,65 @@ class DemoOpening:
         return f"https://careers.{self.employer.slug}.example/openings/{self.id}"
 
 
+class _Role:
+    """A role's lines, of which each opening takes the ones least like what earlier openings took."""
+
+    def __init__(self, said: dict[str, Any]) -> None:
+        self.category: str = said["category"]
+        self._lines: dict[str, list[str]] = {part: said[part] for part in _TAKEN}
+        self._skills: list[str] = said["skills"]
+        self._taken: dict[str, list[set[int]]] = {part: [] for part in _TAKEN}
+
+    def lines(self, part: str, named: list[int | str] | None) -> tuple[str, ...]:
+        """The lines an opening names, by position or in its own words; else the role's."""
+        lines, taken = self._lines[part], self._taken[part]
+        chosen = named or min(
+            combinations(range(len(lines)), _TAKEN[part]), key=lambda some: _likeness(set(some), taken)
+        )
+        taken.append({line for line in chosen if isinstance(line, int)})
+        return tuple(lines[line] if isinstance(line, int) else line for line in chosen)
+
+    def skills(self) -> tuple[str, ...]:
+        start = len(self._taken["do"]) % 2
+        return tuple(self._skills[start : start + 4])
+
+
 def demo_openings() -> list[DemoOpening]:
     """Every opening, in the order of the file."""
-    companies, roles = _read("companies.toml"), _read("roles.toml")
+    companies = _read("companies.toml")
+    roles = {name: _Role(said) for name, said in _read("roles.toml").items()}
     countries = {city: country for country, line in companies["countries"].items() for city in line.split(", ")}
-    told: Counter[str] = Counter()
     openings = []
     for company in companies["company"]:
         employer = Employer(company["name"], company["about"], company["offer"], company.get("feed", ""))
         for said in company["openings"]:
-            role = roles[said["role"]]
-            openings.append(_opening(employer, {"at": company["at"], **said}, role, told[said["role"]], countries))
-            told[said["role"]] += 1
+            places = [_place(city, said["work"], countries) for city in said.get("at", company["at"]).split("; ")]
+            openings.append(_opening(employer, said, roles[said["role"]], tuple(places)))
     return openings
 
 
-def _opening(
-    employer: Employer, said: dict[str, Any], role: dict[str, Any], told: int, countries: dict[str, str]
-) -> DemoOpening:
+def _opening(employer: Employer, said: dict[str, Any], role: _Role, places: tuple[str, ...]) -> DemoOpening:
     return DemoOpening(
         id=f"{employer.slug}-{slugify(said['title'])}",
         employer=employer,
         title=said["title"],
-        category=role["category"],
+        category=role.category,
         text=said["text"],
-        do=_lines("do", said, role, told),
-        bring=(said["need"], *_lines("bring", said, role, told)),
-        places=tuple(_place(city, said["work"], countries) for city in said["at"].split("; ")),
+        do=role.lines("do", said.get("do")),
+        bring=(said["need"], *role.lines("bring", said.get("bring"))),
+        places=places,
         workplace=said["work"],
         level=said["level"],
         type=said.get("type", "Full-time"),
-        skills=tuple(said.get("skills") or role["skills"][told % 2 : told % 2 + 4]),
+        skills=tuple(said.get("skills") or role.skills()),
         pay=read_pay(said["pay"]) if "pay" in said else None,
         closes=said.get("closes"),
     )
 
 
-def _lines(part: str, said: dict[str, Any], role: dict[str, Any], told: int) -> tuple[str, ...]:
-    """The lines an opening names; else some of the role's, other ones each time the role is told again."""
-    lines: list[str] = role[part]
-    if part in said:
-        return tuple(lines[line] if isinstance(line, int) else line for line in said[part])
-    some = random.Random(f"{said['title']} {part}").sample(range(len(lines)), _TAKEN[part])  # noqa: S311 - no secret
-    at = range(told * _TAKEN[part], (told + 1) * _TAKEN[part]) if told < 2 else sorted(some)
-    return tuple(lines[n % len(lines)] for n in at)
+def _likeness(some: set[int], taken: list[set[int]]) -> tuple[int, int]:
+    shared = [len(some & earlier) for earlier in taken]
+    return max(shared, default=0), sum(shared)
 
 
 def _place(city: str, work: str, countries: dict[str, str]) -> str:

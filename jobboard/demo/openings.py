@@ -16,21 +16,20 @@ _KINDS: dict[str, tuple[str, Callable[[list[DemoOpening], datetime], str]]] = {
 }
 
 
-def write_demo_openings(folder: Path, now: datetime) -> list[Path]:
+def write_demo_openings(folder: Path, now: datetime) -> dict[Path, str]:
     """Write the files into `folder`, which is made if need be; every opening is open at `now`.
 
-    The sheet holds most employers; those with a system of their own have a file each. A Lever file does
-    not name its company: it is the file's name up to the first dot, words apart by hyphens.
+    Gives the files, and for one that does not name its company, as Lever's do not, the name to import it under.
     """
     folder.mkdir(parents=True, exist_ok=True)
     together: dict[tuple[str, str], list[DemoOpening]] = {}
     for opening in demo_openings():
         feed = opening.employer.feed
         together.setdefault((opening.employer.slug if feed else "openings", feed), []).append(opening)
-    paths = []
+    companies: dict[Path, str] = {}
     for (name, feed), openings in together.items():
         ending, render = _KINDS[feed]
         path = folder / f"{name}.{ending}"
         path.write_text(render(openings, now), encoding="utf-8")
-        paths.append(path)
-    return paths
+        companies[path] = openings[0].employer.name if feed == "lever" else ""
+    return companies

@@ -47,7 +47,7 @@ def test_every_text_is_of_a_readable_length(openings: list[DemoOpening]) -> None
 def test_no_two_companies_say_the_same_in_more_than_half_their_lines(openings: list[DemoOpening]) -> None:
     for one, other in combinations(openings, 2):
         shared = set(one.do + one.bring) & set(other.do + other.bring)
-        assert len(shared) <= 4, f"{one.id} and {other.id} share {shared}"
+        assert len(shared) <= 5, f"{one.id} and {other.id} share {shared}"
     assert max(Counter(opening.text for opening in openings).values()) == 1
 
 
@@ -65,7 +65,7 @@ def test_some_close_within_a_week(openings: list[DemoOpening]) -> None:
 
 
 def test_writing_twice_gives_the_same_files(tmp_path: Path) -> None:
-    first, second = (write_demo_openings(tmp_path / name, NOW) for name in ("one", "two"))
+    first, second = (list(write_demo_openings(tmp_path / name, NOW)) for name in ("one", "two"))
     assert {path.suffix for path in first} == {".csv", ".json", ".html"}
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
 
@@ -82,6 +82,11 @@ def test_the_files_hold_every_opening_once(tmp_path: Path, openings: list[DemoOp
             data = text.split('<script type="application/ld+json">')[1].split("</script>")[0]
             titles += [posting["title"] for posting in json.loads(data)["@graph"]]
     assert sorted(titles) == sorted(opening.title for opening in openings)
+
+
+def test_the_company_is_told_only_of_the_file_that_does_not_name_it(tmp_path: Path) -> None:
+    told = {path.name: company for path, company in write_demo_openings(tmp_path, NOW).items() if company}
+    assert told == {"orreryline.lever.json": "Orreryline"}
 
 
 def test_every_address_is_under_a_domain_kept_for_examples(tmp_path: Path) -> None:
