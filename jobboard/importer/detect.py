@@ -1,0 +1,46 @@
+"""Which format an input is, told by its first bytes."""
+
+import re
+
+from jobboard.core.errors import Unreadable
+from jobboard.importer.source import HEAD, Recognition, Sample
+from jobboard.importer.sources import sources
+
+_SURE_ENOUGH = 0.1
+_BINARY = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a ZIP archive or an office document",
+    b"\x1f\x8b": "a gzip archive",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"SQLite format 3": "a database",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+}
+_MARKUP = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?!\?xml|rss|feed|source|jobs)", re.IGNORECASE)
+
+
+def detect(sample: Sample) -> Recognition:
+    """The format that fits the sample best. Raises Unreadable, saying what it looks like, when none does."""
+    if not sample.head.strip(b"\xef\xbb\xbf \t\r\n\x00"):
+        raise Unreadable(f"{sample.name} is empty.")
+    found = [known for source in sources().values() if (known := source.recognise(sample))]
+    best = max(found, key=lambda recognition: recognition.confidence, default=None)
+    if best is None or best.confidence < _SURE_ENOUGH:
+        raise Unreadable(f"{sample.name} {_appearance(sample.head)}")
+    return best
+
+
+def _appearance(head: bytes) -> str:
+    for start, what in _BINARY.items():
+        if head.startswith(start):
+            return f"is {what}; give the openings as JSON, HTML or CSV."
+    if _MARKUP.match(head):
+        return "is a web page without openings: no schema.org JobPosting was found in it."
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+        return "is XML of a kind we do not read."
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        return "is JSON of a kind we do not know; name it with --kind if it is one of " + ", ".join(sources()) + "."
+    if b"\x00" in head[:HEAD]:
+        return "is a binary file; give the openings as JSON, HTML or CSV."
+    return "is of no kind we know: neither JSON nor HTML, nor a table with a column for the title of the opening."

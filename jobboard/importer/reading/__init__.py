@@ -1,0 +1,1 @@
+"""What formats share: bytes to text, text to JSON, a header to columns. Formats themselves never meet."""

@@ -1,0 +1,190 @@
+"""Tables of openings: CSV of any delimiter, encoding and header, read row by row."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from jobboard.core.errors import Unreadable
+from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.reading.columns import Header, find_header, first_cells
+from jobboard.importer.reading.encoding import decode_head
+from jobboard.importer.reading.kept import Kept
+from jobboard.importer.reading.rows import rows_of
+from jobboard.importer.source import HEAD, Recognition, Sample
+
+KIND = "csv"
+
+_OTHER = ("{", "[", "<", "%PDF", "\x00")
+_SEVERAL = re.compile(r"\s*[;|\n]\s*")
+_LIST = re.compile(r"\s*[,;|\n]\s*")
+# Fields taken as they stand, by the columns they may come from.
+_PLAIN = {
+    "description": ("description",),
+    "company_website": ("company_website",),
+    "category": ("category", "department", "team"),
+    "seniority": ("seniority",),
+    "salary_text": ("salary",),
+    "salary_min": ("salary_min",),
+    "salary_max": ("salary_max",),
+    "salary_currency": ("currency",),
+    "salary_period": ("period",),
+    "apply_email": ("apply_email",),
+    "requisition_id": ("reference",),
+    "posted_at": ("posted",),
+    "valid_through": ("closing",),
+}
+_YES = frozenset({"yes", "y", "true", "1", "remote"})
+
+
+def recognise(sample: Sample) -> Recognition | None:
+    text = decode_head(sample.head)
+    if text.lstrip("\ufeff \r\n\t").startswith(_OTHER):
+        return None
+    header = find_header(text)
+    if header is None:
+        return None
+    names = ", ".join(list(header.columns)[:4])
+    confidence = min(0.9, 0.2 + 0.2 * len(header.columns))
+    return Recognition(KIND, confidence, f"a table with columns for {names}")
+
+
+def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    """Openings row by row; rows of one id, title and company are one opening in several places.
+
+    The table is read to its end first, so that it is known which ids repeat: their rows come last.
+    """
+    columns = _Columns(_header(stream))
+    with Kept() as kept:
+        repeated = _keep(kept, rows_of(stream, columns.header), columns)
+        together: dict[str, list[tuple[int, list[str]]]] = {}
+        for line, row in kept:
+            if isinstance(row, str):
+                yield Rejection(f"line {line}", row)
+            elif repeated and hash(key := columns.key(row)) in repeated:
+                together.setdefault(key, []).append((line, row))
+            else:
+                yield columns.posting(line, row)
+    for rows in together.values():
+        yield from _openings(columns, rows)
+
+
+def board_of(raw: RawPosting) -> str:  # noqa: ARG001  a table names no board
+    return ""
+
+
+def _header(stream: BinaryIO) -> Header:
+    head = decode_head(stream.read(HEAD))
+    if not head.strip("\ufeff \r\n\t\x00"):
+        raise Unreadable("The file is empty.")
+    header = find_header(head)
+    if header is None:
+        seen = ", ".join(first_cells(head))
+        raise Unreadable(
+            f"No column for the title of the opening was found; call one “title”. The first row is: {seen}."
+        )
+    return header
+
+
+def _keep(kept: Kept, rows: Iterator[tuple[int, list[str] | str]], columns: "_Columns") -> set[int]:
+    """Put all rows aside; gives the hashes (they are smaller) of the ids that stand in more than one."""
+    once: set[int] = set()
+    repeated: set[int] = set()
+    for record in rows:
+        kept.add(record)
+        if not isinstance(record[1], str):
+            key = hash(columns.key(record[1]))
+            (repeated if key in once else once).add(key)
+    return repeated
+
+
+def _openings(columns: "_Columns", rows: list[tuple[int, list[str]]]) -> Iterator[RawPosting | Rejection]:
+    """The one opening of rows with the same id; rows that are another opening are turned away."""
+    (first_line, first_row), *others = rows
+    opening = columns.posting(first_line, first_row)
+    same = [opening]
+    for line, row in others:
+        other = columns.posting(line, row)
+        if (other.title.strip(), other.company.strip()) == (opening.title.strip(), opening.company.strip()):
+            same.append(other)
+        else:
+            yield Rejection(
+                f"line {line}",
+                f"The id {opening.external_id[:80]!r} is already that of another opening, in line {first_line}.",
+            )
+    yield replace(
+        opening,
+        locations=tuple(dict.fromkeys(place for one in same for place in one.locations)),
+        split_locations=tuple(dict.fromkeys(place for one in same for place in one.split_locations)),
+    )
+
+
+class _Columns:
+    """Makes postings of rows; which cell is what is settled once, as this runs for every row."""
+
+    def __init__(self, header: Header) -> None:
+        self.header = header
+        has = header.columns
+
+        def first(*names: str) -> int:
+            # A column that is not there is the empty cell at the end of every row.
+            return next((has[name] for name in names if name in has), header.width)
+
+        self._id = first("id", "reference")
+        self._title = first("title")
+        self._company = first("company")
+        self._address = first("url", "apply_url")
+        self._apply = first("apply_url", "url")
+        self._location = first("location")
+        self._split = (first("city"), first("region"), first("country"))
+        self._is_split = "city" in has or ("location" not in has and ("region" in has or "country" in has))
+        self._country = header.width if self._is_split else first("country")
+        self._type, self._skills, self._applicants = first("type"), first("skills"), first("applicants")
+        self._workplace, self._remote = first("workplace"), first("remote")
+        self._plain = tuple(
+            (name, first(*columns)) for name, columns in _PLAIN.items() if first(*columns) < header.width
+        )
+
+    def key(self, row: list[str]) -> str:
+        """What tells an opening from others: its id, else its address, else who seeks whom."""
+        return row[self._id].strip() or row[self._address].strip() or _hash(row[self._company], row[self._title])
+
+    def posting(self, line: int, row: list[str]) -> RawPosting:
+        locations, split = self._places(row)
+        employment_type, skills, applicants = row[self._type], row[self._skills], row[self._applicants]
+        return RawPosting(
+            where=f"line {line}",
+            external_id=self.key(row),
+            title=row[self._title],
+            company=row[self._company],
+            locations=locations,
+            split_locations=split,
+            employment_types=(employment_type,) if employment_type else (),
+            workplace=row[self._workplace] or ("remote" if row[self._remote].strip().casefold() in _YES else ""),
+            applicant_countries=_items(_LIST, applicants) if applicants else (),
+            skills=_items(_LIST, skills) if skills else (),
+            apply_url=row[self._apply],
+            source_url=row[self._address],
+            **{name: row[index] for name, index in self._plain},
+        )
+
+    def _places(self, row: list[str]) -> tuple[tuple[str, ...], tuple[tuple[str, str, str], ...]]:
+        location, country = row[self._location], row[self._country]
+        split: tuple[tuple[str, str, str], ...] = ()
+        if self._is_split and any(parts := tuple(row[index].strip() for index in self._split)):
+            return (), ((parts[0], parts[1], parts[2]),)
+        if not location:
+            return ((country,) if country else ()), split
+        if country and country not in location:
+            location = f"{location}, {country}"
+        several = ";" in location or "|" in location or "\n" in location
+        return (_items(_SEVERAL, location) if several else (location,)), split
+
+
+def _items(separator: re.Pattern[str], cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, separator.split(cell.strip())))
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -1,0 +1,153 @@
+"""Greenhouse's job board answer: `{"jobs": [...], "meta": {...}}`."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any, BinaryIO
+
+from jobboard.core.countries import country_name
+from jobboard.core.errors import Unreadable
+from jobboard.core.places import parse_place, split_places
+from jobboard.core.text import one_line
+from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.reading.board import company_from, first_segment, host_of, query_value
+from jobboard.importer.reading.encoding import decode_head
+from jobboard.importer.reading.json_text import listed, load_json, mapped, string
+from jobboard.importer.source import Recognition, Sample
+
+KIND = "greenhouse"
+
+_START = re.compile(r'\s*\{\s*"(?:jobs|meta)"\s*:')
+_EMPTY = re.compile(r'\s*\{\s*"jobs"\s*:\s*\[\s*\]\s*,\s*"meta"')
+_TELLTALE = ("absolute_url", "internal_job_id", "first_published", "requisition_id", "data_compliance")
+_TYPE = re.compile(r"employment|commitment|time type|contract type|job type|worker type", re.IGNORECASE)
+_WORKPLACE = re.compile(r"workplace|remote|work model|work type|location type", re.IGNORECASE)
+_SENIORITY = re.compile(r"seniority|job level|experience level", re.IGNORECASE)
+
+Job = dict[str, Any]
+Row = tuple[int, Job]
+
+
+def recognise(sample: Sample) -> Recognition | None:
+    head = decode_head(sample.head)
+    if _EMPTY.match(head):
+        return Recognition(KIND, 0.6, "an empty Greenhouse board answer")
+    if not _START.match(head):
+        return None
+    seen = [name for name in _TELLTALE if f'"{name}"' in head]
+    if "absolute_url" not in seen:
+        return None
+    why = f"a Greenhouse board answer: jobs with {' and '.join(seen[:2])}"
+    return Recognition(KIND, min(1.0, 0.5 + 0.15 * len(seen)), why)
+
+
+def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    jobs = mapped(load_json(stream)).get("jobs")
+    if not isinstance(jobs, list):
+        raise Unreadable("This is no Greenhouse board answer: it has no list of jobs.")
+    good: list[Row] = []
+    for number, job in enumerate(jobs, 1):
+        if isinstance(job, dict) and string(job.get("id")):
+            good.append((number, job))
+        else:
+            yield Rejection(f"job {number}", "The job has no id, so it could not be told from others next time.")
+    for external_id, rows in _openings(good):
+        yield _posting(external_id, rows)
+
+
+def board_of(raw: RawPosting) -> str:
+    """The board's token; "" where the employer shows openings on a site of its own."""
+    return _board(raw.source_url)
+
+
+def _openings(jobs: list[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """Jobs of one internal id and title are one opening in several places; of another title, one by its own id."""
+    openings: dict[str, dict[str, list[Row]]] = {}
+    for row in sorted(jobs, key=_order):
+        job = row[1]
+        opening = string(job.get("internal_job_id")) or string(job["id"])
+        openings.setdefault(opening, {}).setdefault(one_line(string(job.get("title"))), []).append(row)
+    for opening, titles in openings.items():
+        for position, rows in enumerate(titles.values()):
+            yield (opening if position == 0 else string(rows[0][1]["id"])), rows
+
+
+def _order(row: Row) -> tuple[int, str]:
+    job_id = string(row[1]["id"])
+    return len(job_id), job_id
+
+
+def _posting(external_id: str, rows: list[Row]) -> RawPosting:
+    number, job = rows[0]
+    url = string(job.get("absolute_url"))
+    low, high, currency = _pay(job)
+    return RawPosting(
+        where=f"job {number}",
+        external_id=external_id,
+        title=string(job.get("title")),
+        company=string(job.get("company_name")).strip() or company_from(_board(url)),
+        description=unescape(string(job.get("content"))),
+        locations=tuple(dict.fromkeys(filter(None, (_location(job) for _, job in rows)))),
+        employment_types=_metadata(job, _TYPE),
+        workplace=" ".join(_metadata(job, _WORKPLACE)),
+        category=next((string(mapped(one).get("name")) for one in listed(job.get("departments"))), ""),
+        seniority=" ".join(_metadata(job, _SENIORITY)),
+        salary_min=low,
+        salary_max=high,
+        salary_currency=currency,
+        apply_url=url,
+        source_url=url,
+        requisition_id=string(job.get("requisition_id")),
+        posted_at=string(job.get("first_published")),
+        valid_through=string(job.get("application_deadline")),
+    )
+
+
+def _board(url: str) -> str:
+    if not host_of(url).endswith("greenhouse.io"):
+        return ""
+    return query_value(url, "for") or first_segment(url)
+
+
+def _location(job: Job) -> str:
+    """The location's name, with the country of the office where the name tells none."""
+    name = one_line(string(mapped(job.get("location")).get("name")))
+    places = split_places(name)
+    if len(places) > 1 or any(parse_place(place).country for place in places):
+        return name
+    countries = {country for office in listed(job.get("offices")) if (country := _country(mapped(office)))}
+    return ", ".join(filter(None, (name, country_name(countries.pop())))) if len(countries) == 1 else name
+
+
+def _country(office: Job) -> str:
+    named = parse_place(string(office.get("location"))).country
+    return named or parse_place(string(office.get("name"))).country
+
+
+def _metadata(job: Job, name: re.Pattern[str]) -> tuple[str, ...]:
+    values: list[str] = []
+    for field in map(mapped, listed(job.get("metadata"))):
+        if name.search(string(field.get("name"))):
+            values += filter(None, map(string, listed(field.get("value"))))
+    return tuple(values)
+
+
+def _pay(job: Job) -> tuple[str, str, str]:
+    """The span of all ranges of the first currency, out of cents."""
+    ranges = [mapped(one) for one in listed(job.get("pay_input_ranges"))]
+    currency = next((string(one.get("currency_type")) for one in ranges), "")
+    same = [one for one in ranges if string(one.get("currency_type")) == currency]
+    low = [cents for one in same if (cents := _cents(one.get("min_cents"))) is not None]
+    high = [cents for one in same if (cents := _cents(one.get("max_cents"))) is not None]
+    if not low and not high:
+        return "", "", ""
+    return _units(min(low, default=None)), _units(max(high, default=None)), currency
+
+
+def _cents(value: Any) -> int | None:
+    text = string(value)
+    return int(text) if text.isdecimal() else None
+
+
+def _units(cents: int | None) -> str:
+    return "" if cents is None else f"{cents // 100}.{cents % 100:02}"

@@ -1,0 +1,101 @@
+"""Lever's postings answer in JSON mode: a bare array of postings."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import Any, BinaryIO
+
+from jobboard.core.countries import country_name
+from jobboard.core.errors import Unreadable
+from jobboard.core.places import parse_place
+from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.reading.board import company_from, first_segment, host_of
+from jobboard.importer.reading.encoding import decode_head
+from jobboard.importer.reading.json_text import listed, load_json, mapped, string
+from jobboard.importer.source import Recognition, Sample
+
+KIND = "lever"
+
+_START = re.compile(r"\s*\[\s*\{")
+_EMPTY = re.compile(r"\s*\[\s*\]\s*$")
+_TELLTALE = ("hostedUrl", "categories", "descriptionPlain", "workplaceType", "applyUrl")
+
+Job = dict[str, Any]
+
+
+def recognise(sample: Sample) -> Recognition | None:
+    head = decode_head(sample.head)
+    if _EMPTY.match(head):
+        return Recognition(KIND, 0.3, "an empty list, as Lever answers for a site without openings")
+    if not _START.match(head):
+        return None
+    seen = [name for name in _TELLTALE if f'"{name}"' in head]
+    if len(seen) < 2:
+        return None
+    return Recognition(KIND, 0.15 + 0.17 * len(seen), f"a Lever postings answer: a list with {' and '.join(seen[:2])}")
+
+
+def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    jobs = load_json(stream)
+    if not isinstance(jobs, list):
+        raise Unreadable("This is no Lever postings answer: it is not a list.")
+    for number, job in enumerate(jobs, 1):
+        if isinstance(job, dict) and string(job.get("id")):
+            yield _posting(number, job)
+        else:
+            yield Rejection(f"job {number}", "The job has no id, so it could not be told from others next time.")
+
+
+def board_of(raw: RawPosting) -> str:
+    """The site's name on Lever."""
+    return _site(raw.source_url)
+
+
+def _posting(number: int, job: Job) -> RawPosting:
+    url = string(job.get("hostedUrl"))
+    categories = mapped(job.get("categories"))
+    pay = mapped(job.get("salaryRange"))
+    return RawPosting(
+        where=f"job {number}",
+        external_id=string(job["id"]),
+        title=string(job.get("text")),
+        company=company_from(_site(url)),
+        description=_description(job),
+        locations=_locations(categories, string(job.get("country"))),
+        employment_types=tuple(filter(None, [string(categories.get("commitment"))])),
+        workplace=string(job.get("workplaceType")).replace("unspecified", ""),
+        category=string(categories.get("department")) or string(categories.get("team")),
+        seniority=string(categories.get("level")),
+        salary_min=string(pay.get("min")),
+        salary_max=string(pay.get("max")),
+        salary_currency=string(pay.get("currency")),
+        salary_period=string(pay.get("interval")),
+        salary_text="" if pay else string(job.get("salaryDescriptionPlain")),
+        apply_url=string(job.get("applyUrl")) or url,
+        source_url=url,
+        posted_at=string(job.get("createdAt")),
+    )
+
+
+def _site(url: str) -> str:
+    return first_segment(url) if host_of(url).endswith("lever.co") else ""
+
+
+def _description(job: Job) -> str:
+    """Description, lists, additional: `opening` and `descriptionBody` are what `description` already says."""
+    parts = [string(job.get("description")) or string(job.get("opening")) + string(job.get("descriptionBody"))]
+    for one in map(mapped, listed(job.get("lists"))):
+        items = string(one.get("content"))
+        if items.strip():
+            parts.append(f"<h3>{escape(string(one.get('text')), quote=False)}</h3><ul>{items}</ul>")
+    parts += [string(job.get("additional")), string(job.get("salaryDescription"))]
+    return "\n".join(filter(None, parts)) or string(job.get("descriptionPlain"))
+
+
+def _locations(categories: Job, country: str) -> tuple[str, ...]:
+    """All locations; the posting's country helps where there is one location without a country of its own."""
+    names = [string(name) for name in listed(categories.get("allLocations"))]
+    names = [name for name in names if name.strip()] or list(filter(None, [string(categories.get("location"))]))
+    if len(names) == 1 and country and not parse_place(names[0]).country:
+        return (f"{names[0]}, {country_name(country)}",)
+    return tuple(dict.fromkeys(names)) or tuple(filter(None, [country]))
