@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import typer.main
-from click import Group
 
 from jobboard.config import PREFIX, Settings
 
@@ -51,6 +50,6 @@ def _shown(default: Any) -> str:
 
 
 def _commands(command: Any, before: str = "") -> list[str]:
-    if not isinstance(command, Group):
+    if not hasattr(command, "commands"):
         return [before.strip()]
     return [name for part, inner in command.commands.items() for name in _commands(inner, f"{before} {part}")]

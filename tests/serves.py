@@ -1,5 +1,4 @@
-#!/usr/bin/env python3
-""".ci/serves COMMAND: starts a shell command that serves, on a free port, and waits until its pages answer."""
+"""python tests/serves.py COMMAND: starts a shell command that serves, on a free port, and waits until its pages answer."""
 
 import os
 import signal
@@ -15,7 +14,8 @@ ADDRESSES = ("/healthz", "/readyz", "/", "/jobs", "/companies")
 
 def main(command: str) -> int:
     port = _free_port()
-    server = subprocess.Popen(["bash", "-c", f"{command} --port {port}"], start_new_session=True, stdin=subprocess.DEVNULL)
+    shell = ["bash", "-c", f"{command} --port {port}"]
+    server = subprocess.Popen(shell, start_new_session=True, stdin=subprocess.DEVNULL)
     try:
         deadline = time.monotonic() + PATIENCE
         while server.poll() is None and time.monotonic() < deadline:
