@@ -112,6 +112,8 @@ class _Amount:
 
 
 def _amount(text: str, assumed: Assumed) -> _Amount:
+    if text.isascii() and text.isdecimal() and len(text) < 20:
+        return _Amount(Decimal(text), "", None)
     match = _PAY.search(text)
     number = read_number(match["low"]) if match else None
     if match is None or number is None or text.lstrip().startswith("-") or text[match.end() :][:1].isalnum():

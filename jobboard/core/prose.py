@@ -11,19 +11,20 @@ from jobboard.core.html import is_html, sanitise, unescape_once
 from jobboard.core.text import clean
 
 _MARKDOWN = re.compile(
-    r"^#{1,6} \S|\*\*[^*\n]+\*\*|^\s*\d+[.)] \S.*\n\s*\d+[.)] |\]\((?:https?|mailto):|^```|^---+$|^\|.+\|$", re.M
+    r"^#{1,6} \S|\*\*[^*\n]+\*\*|^[ \t]*\d+[.)] \S.*\n\s*\d+[.)] |\]\((?:https?|mailto):|^```|^---+$|^\|.+\|$", re.M
 )
+_MARKDOWN_SIGNS = ("**", "# ", "](", "```", "---", "|", "1. ", "1) ")
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■–—*-]|\uf0b7)[ \t\xa0]+")
 _HARD_BREAKS = {"html": False, "linkify": False, "breaks": True}
 
 
 def html_of(description: str) -> str:
     """Sanitised HTML of a description, its form found out by looking."""
-    text = unescape_once(description)
+    text = description if is_html(description) else unescape_once(description)
     if is_html(text):
         return sanitise(text)
     text = clean(text)
-    if _MARKDOWN.search(text):
+    if any(sign in text for sign in _MARKDOWN_SIGNS) and _MARKDOWN.search(text):
         return sanitise(_markdown().render(text))
     return paragraphs(text)
 

@@ -171,26 +171,24 @@ def _strings(value: Any) -> tuple[str, ...]:
 
 
 def _places(node: Node) -> dict[str, Any]:
-    """Free text where a place has a name of its own, which is closer to the truth than a copied address."""
-    names: list[str] = []
-    split: list[tuple[str, str, str]] = []
-    for place in listed(node.get("jobLocation")):
-        if isinstance(place, str):
-            names.append(place)
-            continue
-        address = mapped(place).get("address")
-        if isinstance(address, str):
-            names.append(address)
-            continue
-        parts = _address(mapped(address))
-        name = string(mapped(place).get("name"))
-        if name and "," in name and not name.startswith(parts[0] or "\0"):
-            names.append(name)
-        elif any(parts):
-            split.append(parts)
-        elif name:
-            names.append(name)
-    return {"locations": tuple(dict.fromkeys(names)), "split_locations": tuple(dict.fromkeys(split))}
+    """Places split as the source splits them; all as text where some are only text."""
+    places = [_place(place) for place in listed(node.get("jobLocation"))]
+    if any(isinstance(place, str) for place in places):
+        texts = (place if isinstance(place, str) else ", ".join(filter(None, place)) for place in places)
+        return {"locations": tuple(dict.fromkeys(filter(None, texts)))}
+    return {"split_locations": tuple(dict.fromkeys(place for place in places if any(place)))}
+
+
+def _place(place: Any) -> str | tuple[str, str, str]:
+    """City, region, country; or the place's own name where its address names another city, copied by mistake."""
+    address = place if isinstance(place, str) else mapped(place).get("address")
+    if isinstance(address, str):
+        return address
+    parts = _address(mapped(address))
+    name = string(mapped(place).get("name"))
+    if name and (not any(parts) or ("," in name and parts[0] and not name.startswith(parts[0]))):
+        return name
+    return parts
 
 
 def _address(address: Node) -> tuple[str, str, str]:

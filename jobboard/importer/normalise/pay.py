@@ -1,0 +1,38 @@
+"""What an opening pays, from its fields or else from its text."""
+
+from jobboard.core.currencies import currency_code
+from jobboard.core.html import text_of
+from jobboard.core.money import Salary
+from jobboard.core.pay import Assumed, NoPay, may_hold_pay, pay_in, pay_in_description, read_pay
+from jobboard.core.text import one_line
+from jobboard.importer.raw import RawPosting
+
+_LONGEST = 300
+
+
+def pay(raw: RawPosting, description: str, currency: str, country: str, notes: list[str]) -> Salary | None:
+    """The pay, fields before free text before the description (sanitised HTML); a note on what cannot be used."""
+    assumed = Assumed(currency, country)
+    if raw.salary_min or raw.salary_max:
+        try:
+            low, high = one_line(raw.salary_min)[:_LONGEST], one_line(raw.salary_max)[:_LONGEST]
+            return read_pay(low, high, one_line(raw.salary_currency), one_line(raw.salary_period), assumed)
+        except NoPay as why:
+            notes.append(f"{why}; the pay was left out")
+            return None
+    if raw.salary_text and (found := _in_field(raw, assumed, notes)):
+        return found
+    if may_hold_pay(description):
+        return pay_in_description(text_of(description), assumed)
+    return None
+
+
+def _in_field(raw: RawPosting, assumed: Assumed, notes: list[str]) -> Salary | None:
+    said = one_line(raw.salary_currency)
+    if said and not currency_code(said, assumed.country):
+        notes.append(f"the currency “{said[:20]}” is not known; the pay was left out")
+        return None
+    if said:
+        assumed = Assumed(currency_code(said, assumed.country))
+    text = f"{raw.salary_text[:_LONGEST]} {raw.salary_period}" if raw.salary_period else raw.salary_text[:_LONGEST]
+    return pay_in(one_line(text), assumed)

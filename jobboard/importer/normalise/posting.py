@@ -1,0 +1,80 @@
+"""One raw posting made into one the board can store."""
+
+from datetime import datetime
+
+from jobboard.core.employment import read_employment_types
+from jobboard.core.errors import JobboardError
+from jobboard.core.prose import html_of
+from jobboard.core.text import cut, one_line
+from jobboard.importer.normalise.moments import moments
+from jobboard.importer.normalise.pay import pay
+from jobboard.importer.normalise.ways import ways_to_apply, web_address
+from jobboard.importer.normalise.where import where
+from jobboard.importer.normalised import NormalPosting
+from jobboard.importer.raw import RawPosting
+
+LONGEST_TITLE = 200
+LONGEST_NAME = 120
+LARGEST_DESCRIPTION = 1_000_000
+MOST_SKILLS = 30
+_LONGEST_SKILL = 60
+
+
+class Unacceptable(JobboardError):
+    """A posting that cannot be listed; its sentence says why."""
+
+
+def normalise(raw: RawPosting, *, currency: str, now: datetime) -> NormalPosting:
+    """The posting in the board's own terms; `currency` (ISO 4217) is assumed where neither pay nor place tells.
+
+    Parts that cannot be used are left out with a note. Raises Unacceptable, and nothing else, when
+    there is no title or company, or over a million characters of description.
+    """
+    notes: list[str] = []
+    title = _title(raw.title, notes)
+    company = cut(one_line(raw.company), LONGEST_NAME)
+    if not company:
+        raise Unacceptable("The posting names no company; give it one with --company.")
+    if len(raw.description) > LARGEST_DESCRIPTION:
+        raise Unacceptable(f"The description has {len(raw.description):,} characters; at most 1,000,000 are taken.")
+    description = html_of(raw.description)
+    workplace, locations, applicant_countries = where(raw, title)
+    posted_at, valid_through = moments(raw, now, notes)
+    apply_url, apply_email = ways_to_apply(raw, notes)
+    country = locations[0].country if locations else applicant_countries[0] if applicant_countries else ""
+    return NormalPosting(
+        external_id=one_line(raw.external_id)[:500],
+        title=title,
+        company_name=company,
+        company_website=web_address(raw.company_website) or "",
+        description_html=description,
+        employment_types=tuple(map(str, read_employment_types(raw.employment_types, title))),
+        workplace=workplace,
+        locations=locations,
+        applicant_countries=applicant_countries,
+        category=cut(one_line(raw.category), LONGEST_NAME) or None,
+        seniority=cut(one_line(raw.seniority), LONGEST_NAME) or None,
+        skills=_skills(raw.skills),
+        salary=pay(raw, description, currency, country, notes),
+        apply_url=apply_url,
+        apply_email=apply_email,
+        source_url=web_address(raw.source_url),
+        requisition_id=one_line(raw.requisition_id)[:LONGEST_NAME] or None,
+        posted_at=posted_at,
+        valid_through=valid_through,
+        notes=tuple(notes),
+    )
+
+
+def _title(said: str, notes: list[str]) -> str:
+    title = one_line(said)
+    if not title:
+        raise Unacceptable("The posting has no title.")
+    if len(title) > LONGEST_TITLE:
+        notes.append(f"the title has {len(title)} characters and was cut to {LONGEST_TITLE}")
+    return cut(title, LONGEST_TITLE)
+
+
+def _skills(said: tuple[str, ...]) -> tuple[str, ...]:
+    skills = dict.fromkeys(cut(one_line(skill), _LONGEST_SKILL) for skill in said)
+    return tuple(filter(None, skills))[:MOST_SKILLS]
