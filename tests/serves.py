@@ -1,4 +1,4 @@
-"""python tests/serves.py COMMAND: starts a shell command that serves, on a free port, and waits until its pages answer."""
+"""python tests/serves.py COMMAND: starts a command that serves, on a free port, and waits until its pages answer."""
 
 import os
 import signal

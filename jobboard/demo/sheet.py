@@ -38,6 +38,7 @@ def _row(opening: DemoOpening, now: datetime) -> dict[str, str | int]:
         "salary max": pay.high if pay else "",
         "currency": pay.currency if pay else "",
         "period": pay.period if pay else "",
+        "url": opening.page,
         "apply url": f"{opening.page}/apply",
         "posted": dates.posted.isoformat(),
         "closing": dates.closing.isoformat() if dates.closing else "",
