@@ -5,7 +5,8 @@ import re
 
 import nh3
 
-from jobboard.core.markup import INLINE, tidy
+from jobboard.core.blocks import INLINE
+from jobboard.core.markup import tidy
 from jobboard.core.text import clean
 
 LINK_REL = "nofollow noopener ugc"

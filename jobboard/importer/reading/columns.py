@@ -11,7 +11,9 @@ from jobboard.core.text import fold
 DELIMITERS = ",;\t|"
 
 _SYNONYMS: dict[str, str] = {
-    "title": "title;job title;position;role;job;position title;job name;opening;vacancy;designation;jobtitle;stelle",
+    "title": (
+        "title;job title;position;role;job;position title;job name;opening;vacancy;designation;jobtitle;titel;stelle"
+    ),
     "company": (
         "company;company name;employer;organisation;organization;hiring organization;firm;client;unternehmen;"
         "arbeitgeber"

@@ -17,9 +17,8 @@ from jobboard.importer.source import HEAD, Recognition, Sample
 
 KIND = "jsonld"
 
-_HTML = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|script|meta|title)", re.IGNORECASE | re.DOTALL
-)
+_PAGE = re.compile(r"<(?:!doctype html|html|head|body|script|meta|title)\b", re.IGNORECASE)
+_BARE = re.compile(r'\s*(?:\[\s*)?\{\s*"@(?:context|type|graph|id)"')
 _POSTING = re.compile(r'"(?:https?://schema\.org/|schema:)?JobPosting"')
 _SECTIONS = (
     ("responsibilities", "Responsibilities"),
@@ -35,9 +34,9 @@ _NAMES = ("name", "description", "value", "credentialCategory")
 
 
 def recognise(sample: Sample) -> Recognition | None:
-    head = decode_head(sample.head)
-    is_page = _HTML.match(head.lstrip("\ufeff")) is not None
-    if _POSTING.search(head) and (is_page or '"@context"' in head or '"@type"' in head):
+    head = decode_head(sample.head).lstrip("\ufeff \t\r\n")
+    is_page = head[:1] == "<" and _PAGE.search(head[:4000]) is not None
+    if _POSTING.search(head) and (is_page or _BARE.match(head)):
         what = "a web page" if is_page else "JSON-LD"
         return Recognition(KIND, 0.9, f"{what} with schema.org JobPosting")
     if is_page and len(sample.head) >= HEAD:
@@ -67,7 +66,7 @@ def board_of(raw: RawPosting) -> str:
 
 def _nothing_found(broken: list[Rejection]) -> str:
     if broken:
-        return f"No JobPosting found in the page; its {broken[0].where} is broken: {broken[0].why}"
+        return f"No JobPosting found in the page; its {broken[0].where} cannot be read: {broken[0].why}"
     return "No JobPosting found in the page; give the address of one opening that has schema.org data."
 
 
@@ -76,15 +75,16 @@ def _posting(where: str, node: Node) -> RawPosting:
     title = string(node.get("title")) or string(node.get("name"))
     url = _url(node)
     remote = "TELECOMMUTE" in "".join(map(string, listed(node.get("jobLocationType")))).upper()
+    places = _places(node)
     low, high, currency, period, said = _pay(node)
     return RawPosting(
         where=where,
-        external_id=_identifier(node) or url or _hash(company, title, string(node.get("description"))),
+        external_id=_identifier(node) or url or _hash(company, title, repr(places)),
         title=title,
         company=company,
         company_website=website,
         description=_description(node),
-        **_places(node),
+        **places,
         employment_types=_strings(node.get("employmentType")),
         workplace="remote" if remote else "",
         applicant_countries=_countries(node.get("applicantLocationRequirements")),
