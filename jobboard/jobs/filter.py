@@ -90,6 +90,21 @@ class JobFilter:
         changed: dict[str, Any] = {name: values, "page": 1}
         return replace(self, **changed)
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but words, order and page was chosen."""
+        return any(self.chosen(name) for name in CHOICES) or self.salary_min is not None or self.posted is not None
+
+    def chips(self) -> list[tuple[str, str, Self]]:
+        """What was chosen, in words where it needs some, each with the filter that is left without it."""
+        chips = [(name, value, self.toggled(name, value)) for name in CHOICES for value in self.chosen(name)]
+        if self.salary_min is not None:
+            chips.append(("", f"at least {self.salary_min:,} a year", replace(self, salary_min=None, page=1)))
+        if self.posted is not None:
+            days = "day" if self.posted == 1 else f"{self.posted} days"
+            chips.append(("", f"posted within {'a ' if self.posted == 1 else ''}{days}", replace(self, posted=None, page=1)))
+        return chips
+
     def on_page(self, page: int) -> Self:
         return replace(self, page=page)
 

@@ -1,0 +1,19 @@
+"""The entry point for servers: `uvicorn --factory jobboard.asgi:create`."""
+
+from starlette.types import ASGIApp
+
+from jobboard.config import Settings, load_settings
+from jobboard.logs import set_up_logging
+from jobboard.store.engine import Store
+from jobboard.store.index.catalogue import Catalogue
+from jobboard.web.app import create_app
+from jobboard.web.board import Board
+
+
+def create(settings: Settings | None = None) -> ASGIApp:
+    """Open the house and hand it to the application. Raises Misuse for bad settings."""
+    settings = settings or load_settings()
+    set_up_logging()
+    store = Store.open(settings.database_url)
+    catalogue = Catalogue(settings.index_dir, store, settings.currency)
+    return create_app(Board.open(settings, store, catalogue))

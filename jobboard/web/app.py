@@ -1,0 +1,29 @@
+"""Assembling the application; what it is made of stands in the other files."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
+
+from jobboard.web.board import Board
+from jobboard.web.errors import handlers
+from jobboard.web.middleware.page_cache import PageCache
+from jobboard.web.middleware.security_headers import SecurityHeaders
+from jobboard.web.routes import routes
+
+
+def create_app(board: Board) -> ASGIApp:
+    """The whole board. While it runs, the index follows the store."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        board.catalogue.start()
+        yield
+        board.catalogue.close()
+        board.store.close()
+
+    app = Starlette(routes=routes(), exception_handlers=handlers(), lifespan=lifespan)
+    app.state.board = board
+    # Outermost, so that a page that is known costs nothing of what lies below.
+    return PageCache(SecurityHeaders(app, https=board.settings.base_url.startswith("https:")), board)

@@ -1,0 +1,37 @@
+"""Companies that are hiring, and each of them with its openings."""
+
+import re
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.core.errors import NotFound
+from jobboard.jobs import queries
+from jobboard.jobs.filter import JobFilter
+from jobboard.web.board import board_of
+
+_SLUG = re.compile(r"[a-z0-9-]{1,80}")
+
+
+def index(request: Request) -> Response:
+    board = board_of(request)
+    now = board.clock()
+    page = JobFilter.from_query([("page", request.query_params.get("page", "1"))]).page
+    with board.store.reading() as session:
+        companies = queries.companies(session, now, page)
+    return board.pages.render("companies/index", now, companies=companies)
+
+
+def show(request: Request) -> Response:
+    board = board_of(request)
+    now = board.clock()
+    slug = request.path_params["slug"]
+    company = None
+    if _SLUG.fullmatch(slug):
+        with board.store.reading() as session:
+            company = queries.company(session, slug)
+    if company is None:
+        raise NotFound("There is no such company here.")
+    number = JobFilter.from_query([("page", request.query_params.get("page", "1"))]).page
+    page = board.search.search(JobFilter(company=(company.slug,), page=number), now=now)
+    return board.pages.render("companies/show", now, company=company, page=page)

@@ -1,0 +1,15 @@
+"""The front page."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.jobs.filter import JobFilter
+from jobboard.web.board import board_of
+
+
+def show(request: Request) -> Response:
+    board = board_of(request)
+    now = board.clock()
+    totals = board.search.totals(now=now)
+    newest = board.search.search(JobFilter(), now=now)
+    return board.pages.render("front/show", now, totals=totals, page=newest)

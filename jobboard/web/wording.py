@@ -1,0 +1,130 @@
+"""How things are said to readers: pay, dates, kinds of work. All of it remembered, since Babel is slow."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+
+from jobboard.core.money import Salary
+from jobboard.core.vocabulary import PayPeriod
+
+EMPLOYMENT = {
+    "FULL_TIME": "Full-time",
+    "PART_TIME": "Part-time",
+    "CONTRACTOR": "Contract",
+    "TEMPORARY": "Temporary",
+    "INTERN": "Internship",
+    "VOLUNTEER": "Volunteer",
+    "PER_DIEM": "By the day",
+    "OTHER": "Other",
+}
+WORKPLACE = {"onsite": "On-site", "hybrid": "Hybrid", "remote": "Remote"}
+_PERIODS = {
+    PayPeriod.HOUR: "an hour",
+    PayPeriod.DAY: "a day",
+    PayPeriod.WEEK: "a week",
+    PayPeriod.MONTH: "a month",
+    PayPeriod.YEAR: "a year",
+}
+_LAKH, _CRORE = Decimal(100_000), Decimal(10_000_000)
+_SOON = 14
+_LONG_AGO = 30
+
+
+def label(facet: str, value: str) -> str:
+    """A facet's value in words."""
+    return {"type": EMPLOYMENT, "workplace": WORKPLACE}.get(facet, {}).get(value, value)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Says things in one locale and one time zone."""
+
+    locale: Locale
+    zone: ZoneInfo
+
+    def today(self, now: datetime) -> date:
+        return now.astimezone(self.zone).date()
+
+    def posted(self, moment: datetime, now: datetime) -> str:
+        """ "today", "3 days ago", or the date."""
+        day = moment.astimezone(self.zone).date()
+        ago = (self.today(now) - day).days
+        if ago > _LONG_AGO:
+            return self.date(day)
+        return "today" if ago <= 0 else "yesterday" if ago == 1 else f"{ago} days ago"
+
+    def closing(self, moment: datetime, now: datetime) -> str:
+        """ "closes tomorrow", "closes in 4 days", or "closes" and the date."""
+        day = moment.astimezone(self.zone).date()
+        left = (day - self.today(now)).days
+        if left > _SOON:
+            return f"closes {self.date(day)}"
+        return "closes today" if left <= 0 else "closes tomorrow" if left == 1 else f"closes in {left} days"
+
+    def closes_soon(self, moment: datetime | None, now: datetime) -> bool:
+        return moment is not None and (moment - now).days < 7
+
+    def date(self, day: date) -> str:
+        return _date(day, self.locale)
+
+    def day_of(self, moment: datetime) -> str:
+        return _date(moment.astimezone(self.zone).date(), self.locale)
+
+    def number(self, value: int) -> str:
+        return _number(value, self.locale)
+
+    def pay(self, salary: Salary) -> str:
+        """ "₹12–18 lakh a year" where lakhs are counted, "$45–60 an hour" elsewhere."""
+        return _pay(salary, self.locale)
+
+
+@lru_cache(maxsize=4_096)
+def _date(day: date, locale: Locale) -> str:
+    return format_date(day, "d MMM y", locale=locale)
+
+
+@lru_cache(maxsize=4_096)
+def _number(value: int, locale: Locale) -> str:
+    return format_decimal(value, locale=locale)
+
+
+@lru_cache(maxsize=8_192)
+def _pay(salary: Salary, locale: Locale) -> str:
+    amounts = _amounts(salary, locale)
+    return f"{amounts} {_PERIODS[salary.period]}"
+
+
+def _amounts(salary: Salary, locale: Locale) -> str:
+    low, high = salary.min, salary.max
+    top = high if high is not None else low
+    assert top is not None
+    if salary.currency == "INR" and locale.territory == "IN" and min(low or top, top) >= _LAKH:
+        return _in_lakh(low, high, locale)
+    if low is None or high is None:
+        return f"{'up to' if low is None else 'from'} {_money(top, salary.currency, locale)}"
+    if low == high:
+        return _money(low, salary.currency, locale)
+    return f"{_money(low, salary.currency, locale)}–{_bare(high, locale)}"
+
+
+def _in_lakh(low: Decimal | None, high: Decimal | None, locale: Locale) -> str:
+    unit, word = (_CRORE, "crore") if min(low or _CRORE, high or _CRORE) >= _CRORE else (_LAKH, "lakh")
+    said = [format_decimal(round(amount / unit, 2), locale=locale) for amount in (low, high) if amount is not None]
+    lead = "" if len(said) == 2 else "up to " if low is None else "from "
+    said = said[:1] if len(set(said)) == 1 else said
+    return f"{lead}₹{'–'.join(said)} {word}"
+
+
+def _money(amount: Decimal, currency: str, locale: Locale) -> str:
+    whole = amount == amount.to_integral_value()
+    return str(format_currency(amount, currency, locale=locale, currency_digits=not whole, format="¤#,##0.##"))
+
+
+def _bare(amount: Decimal, locale: Locale) -> str:
+    return format_decimal(amount, format="#,##0.##", locale=locale)
