@@ -1,28 +1,29 @@
-"""The board on a core of its own, with a plain-text answer beside it, before any of our middleware."""
+"""The board on a core of its own, with Starlette's plain-text answer beside it, without any of our middleware."""
 
 import sys
 from typing import Any
 
 import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 
 from jobboard import asgi
 from tests.bench.measure import on_one_core
 
-_HEAD = {
-    "type": "http.response.start",
-    "status": 200,
-    "headers": [(b"content-type", b"text/plain"), (b"content-length", b"13")],
-}
-_BODY = {"type": "http.response.body", "body": b"Hello, world!"}
+
+async def hello(_: Request) -> PlainTextResponse:
+    return PlainTextResponse("Hello, world!")
 
 
 def create() -> Any:
     board = asgi.create()
+    plain = Starlette(routes=[Route("/plain", hello)])
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http" and scope["path"] == "/plain":
-            await send(_HEAD)
-            await send(_BODY)
+            await plain(scope, receive, send)
         else:
             await board(scope, receive, send)
 

@@ -1,0 +1,85 @@
+"""A board with a handful of openings, asked in process."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from jobboard.config import Settings
+from jobboard.store import changes
+from jobboard.store.engine import Store
+from jobboard.store.index.catalogue import Catalogue
+from jobboard.store.models import Posting
+from jobboard.web.app import create_app
+from jobboard.web.board import Board
+from tests.factories import add_posting
+
+
+@dataclass
+class Site:
+    """A client, and what changes the board under it."""
+
+    client: TestClient
+    store: Store
+    catalogue: Catalogue
+    now: datetime
+
+    def add(self, **said: object) -> int:
+        with self.store.writing(self.now) as session:
+            posting_id = add_posting(session, self.now, **said)  # type: ignore[arg-type]
+        self.catalogue.catch_up()
+        return posting_id
+
+    def change(self, posting_id: int, **said: object) -> None:
+        with self.store.writing(self.now) as session:
+            posting = session.get_one(Posting, posting_id)
+            for name, value in said.items():
+                setattr(posting, name, value)
+            posting.updated_at = posting.updated_at + timedelta(seconds=1)
+            changes.note(session, [posting_id])
+        self.catalogue.catch_up()
+
+
+class Watch:
+    """A clock that a test can set."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def watch(now: datetime) -> Watch:
+    return Watch(now)
+
+
+@pytest.fixture
+def site(store: Store, tmp_path: Path, now: datetime, watch: Watch) -> Iterator[Site]:
+    settings = Settings(site_name="Signal Jobs", data_dir=tmp_path)
+    catalogue = Catalogue(tmp_path / "index", store, "INR", watch)
+    catalogue.catch_up()
+    app = create_app(Board.open(settings, store, catalogue, watch))
+    client = TestClient(app, follow_redirects=False, raise_server_exceptions=False)
+    yield Site(client, store, catalogue, now)
+    catalogue.close()
+
+
+@pytest.fixture
+def writer(site: Site) -> int:
+    """A published opening with all its parts."""
+    return site.add(
+        title="Staff Writer",
+        description_html="<p>Write about <strong>railways</strong>.</p>",
+        salary_min=Decimal(1_200_000),
+        salary_max=Decimal(1_800_000),
+        salary_currency="INR",
+        salary_period="YEAR",
+        valid_through=site.now + timedelta(days=4),
+        skills=["Reporting"],
+    )

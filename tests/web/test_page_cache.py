@@ -1,0 +1,84 @@
+"""Known pages are answered without work, and never when they are no longer true."""
+
+from datetime import timedelta
+
+import pytest
+
+from jobboard.web.templating import Pages
+from tests.web.conftest import Site, Watch
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of pages as they are rendered."""
+    names: list[str] = []
+    real = Pages.render
+
+    def counting(pages: Pages, name: str, *args: object, **said: object) -> object:
+        names.append(name)
+        return real(pages, name, *args, **said)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Pages, "render", counting)
+    return names
+
+
+def test_a_page_is_made_once_until_something_changes(site: Site, writer: int, rendered: list[str]) -> None:
+    first, second = site.client.get("/jobs"), site.client.get("/jobs")
+    assert rendered == ["jobs/index"]
+    assert (second.text, second.headers["etag"]) == (first.text, first.headers["etag"])
+    site.change(writer, title="Senior Writer")
+    third = site.client.get("/jobs")
+    assert "Senior Writer" in third.text
+    assert third.headers["etag"] != first.headers["etag"]
+
+
+def test_each_query_string_is_a_page_of_its_own(site: Site, writer: int, rendered: list[str]) -> None:
+    assert "0 openings" in site.client.get("/jobs?q=falcon").text
+    assert "1 opening" in site.client.get("/jobs?q=writer").text
+    assert len(rendered) == 2
+
+
+def test_a_page_the_browser_has_is_not_sent_again(site: Site, writer: int) -> None:
+    first = site.client.get("/jobs")
+    again = site.client.get("/jobs", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    assert "content-security-policy" in again.headers
+    other = site.client.get("/jobs", headers={"If-None-Match": '"another"'})
+    assert other.status_code == 200
+
+
+def test_the_day_on_a_page_is_never_yesterdays(site: Site, watch: Watch, writer: int) -> None:
+    assert "3 days ago" in site.client.get("/jobs").text
+    watch.now += timedelta(days=1)
+    assert "4 days ago" in site.client.get("/jobs").text
+
+
+def test_errors_redirects_and_health_are_not_kept(site: Site, writer: int, rendered: list[str]) -> None:
+    for path in ("/nowhere", "/jobs?page=-1", f"/jobs/{writer}", "/healthz"):
+        assert "etag" not in site.client.get(path).headers
+    site.client.get("/nowhere")
+    assert rendered.count("errors/show") == 3
+
+
+def test_who_brings_a_cookie_is_answered_afresh(site: Site, writer: int, rendered: list[str]) -> None:
+    for _ in range(2):
+        assert "etag" not in site.client.get("/jobs", headers={"Cookie": "session=1"}).headers
+    assert len(rendered) == 2
+
+
+def test_head_is_the_same_without_the_body(site: Site, writer: int) -> None:
+    head, get = site.client.head("/jobs"), site.client.get("/jobs")
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["etag"] == get.headers["etag"]
+    assert head.headers["content-length"] == get.headers["content-length"]
+    assert site.client.head("/nowhere").status_code == 404
+
+
+def test_the_cache_has_a_bound(site: Site, writer: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jobboard.web.middleware.page_cache._MOST_BYTES", 50_000)
+    for number in range(40):
+        site.client.get(f"/jobs?salary_min={number}")
+    cache = site.client.app
+    assert 0 < cache._size <= 50_000  # type: ignore[attr-defined]
+    assert sum(page.size for page in cache._kept.values()) == cache._size  # type: ignore[attr-defined]

@@ -1,0 +1,64 @@
+"""How pay and dates are said."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from babel import Locale
+
+from jobboard.core.money import Salary
+from jobboard.core.vocabulary import PayPeriod
+from jobboard.web.wording import Wording
+
+INDIA = Wording(Locale.parse("en_IN"), ZoneInfo("Asia/Kolkata"))
+GERMANY = Wording(Locale.parse("de_DE"), ZoneInfo("Europe/Berlin"))
+PAY = {
+    "₹12–18 lakh a year": (1_200_000, 1_800_000, "INR", "YEAR"),
+    "₹7.5–10 lakh a year": (750_000, 1_000_000, "INR", "YEAR"),
+    "₹1.2–1.5 crore a year": (12_000_000, 15_000_000, "INR", "YEAR"),
+    "₹25,000–40,000 a month": (25_000, 40_000, "INR", "MONTH"),
+    "from ₹9 lakh a year": (900_000, None, "INR", "YEAR"),
+    "up to ₹9 lakh a year": (None, 900_000, "INR", "YEAR"),
+    "₹9 lakh a year": (900_000, 900_000, "INR", "YEAR"),
+    "$120,000–150,000 a year": (120_000, 150_000, "USD", "YEAR"),
+    "£22.50–30 an hour": ("22.5", 30, "GBP", "HOUR"),
+    "from €300 a day": (300, None, "EUR", "DAY"),
+}
+
+
+def salary(low: object, high: object, currency: str, period: str) -> Salary:
+    ends = [None if end is None else Decimal(str(end)) for end in (low, high)]
+    return Salary(ends[0], ends[1], currency, PayPeriod(period))
+
+
+@pytest.mark.parametrize("said", PAY)
+def test_pay_is_said_in_the_readers_way(said: str) -> None:
+    assert INDIA.pay(salary(*PAY[said])) == said
+
+
+def test_lakhs_are_counted_only_where_readers_do() -> None:
+    assert "lakh" not in GERMANY.pay(salary(*PAY["₹12–18 lakh a year"]))
+
+
+@pytest.mark.parametrize(
+    ("ago", "said"), [(0, "today"), (1, "yesterday"), (30, "30 days ago"), (31, "30 Jan 2026"), (-1, "today")]
+)
+def test_days_since_posting(ago: int, said: str) -> None:
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    assert INDIA.posted(now - timedelta(days=ago), now) == said
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [(0, "closes today"), (1, "closes tomorrow"), (14, "closes in 14 days"), (15, "closes 17 Mar 2026")],
+)
+def test_days_until_closing(left: int, said: str) -> None:
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    assert INDIA.closing(now + timedelta(days=left), now) == said
+
+
+def test_the_day_is_that_of_the_sites_zone() -> None:
+    late = datetime(2026, 3, 1, 20, tzinfo=UTC)
+    assert INDIA.day_of(late) == "2 Mar 2026"
+    assert GERMANY.day_of(late).startswith("1")
