@@ -10,20 +10,14 @@ from typing import NamedTuple
 INLINE = frozenset({"strong", "em", "b", "i", "code", "sub", "sup"})
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_INDENT = re.compile(r"^(?: |&nbsp;)+")
 _PARAGRAPH_END = re.compile(r"\n[ \t\r\xa0]*\n")
 _LISTS = frozenset({"ul", "ol"})
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _CELLS = frozenset({"td", "th", "caption"})
-_PARENTS = {
-    "caption": frozenset({"table"}),
-    "thead": frozenset({"table"}),
-    "tbody": frozenset({"table"}),
-    "tfoot": frozenset({"table"}),
-    "tr": frozenset({"table", "thead", "tbody", "tfoot"}),
-    "td": frozenset({"tr"}),
-    "th": frozenset({"tr"}),
-}
-_TABLE_ROOMS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
+_PARENTS = dict.fromkeys(("caption", "thead", "tbody", "tfoot"), frozenset({"table"}))
+_PARENTS |= {"tr": frozenset({"table", "thead", "tbody", "tfoot"}), "td": frozenset({"tr"}), "th": frozenset({"tr"})}
+_TABLE_ROOMS = _PARENTS["tr"] | {"tr"}
 _FLOW = frozenset({"", "blockquote"})
 _BLOCKS = frozenset({"p", "pre", "blockquote", "table", *_HEADINGS, *_LISTS, "li", *_PARENTS})
 
@@ -53,16 +47,14 @@ class BlockBuilder:
     def text(self, text: str) -> None:
         inner = self._open[-1]
         if inner.tag == "pre":
-            self._write(text)
+            self._verbatim(text.lstrip("\n") if self._fresh else text)
             return
         if "\n" in text and inner.implied and _PARAGRAPH_END.search(text):
-            first, *rest = _PARAGRAPH_END.split(text)
-            self._words(first)
-            for part in rest:
-                self._breaks = 2
+            for number, part in enumerate(_PARAGRAPH_END.split(text)):
+                self._breaks = 2 if number else self._breaks
                 self._words(part)
-            return
-        self._words(text)
+        else:
+            self._words(text)
 
     def tag(self, tag: str) -> None:
         name = tag[1:] if tag[:1] == "/" else tag
@@ -81,6 +73,12 @@ class BlockBuilder:
         self._close(1)
         return "".join(self._out)
 
+    def _verbatim(self, text: str) -> None:
+        if text.strip():
+            self._write(text)
+        elif not self._fresh:
+            self._out.append(text)
+
     def _words(self, text: str) -> None:
         if "  " in text or "\n" in text or "\t" in text:
             text = _SPACE.sub(" ", text)
@@ -88,7 +86,7 @@ class BlockBuilder:
             self._space = True
             return
         if self._fresh or self._breaks:
-            text = text.lstrip(" \xa0").removeprefix("&nbsp;").lstrip(" ")
+            text = _INDENT.sub("", text)
         elif self._space and text[0] != " ":
             text = " " + text
         self._write(text)
@@ -126,14 +124,13 @@ class BlockBuilder:
         elif tag in _LISTS:
             self._push("li", implied=True)
         if self._shown < len(self._open):
+            self._close_inline(0)
             self._out.extend(f"<{block.tag}>" for block in self._open[self._shown :])
             self._shown = len(self._open)
 
     def _match_inline(self) -> None:
         same = 0
-        for written, wanted in zip(self._inline, self._wanted, strict=False):
-            if written != wanted:
-                break
+        while self._inline[same : same + 1] == self._wanted[same : same + 1] != []:
             same += 1
         self._close_inline(same)
         self._out.extend(f"<{tag}>" for tag in self._wanted[same:] if not tag.startswith(_NO_LINK))
@@ -141,7 +138,8 @@ class BlockBuilder:
 
     def _inline_tag(self, tag: str, name: str) -> None:
         if tag is name:
-            self._wanted.append(tag)
+            linked = name[:2] == "a " and any(open_tag[:2] == "a " for open_tag in self._wanted)
+            self._wanted.append(_NO_LINK[0] if linked else tag)
             return
         for at in range(len(self._wanted) - 1, -1, -1):
             if self._wanted[at].split(" ", 1)[0] == name:
@@ -177,10 +175,10 @@ class BlockBuilder:
         inner = self._open[-1].tag
         if inner in _LISTS:
             self._reopen_item()
-        elif inner not in _FLOW and inner not in {"li", "td", "th"}:
+        if inner in _LISTS or inner in _FLOW or inner in ("li", "td", "th"):
+            self._push(name)
+        else:
             self._boundary()
-            return
-        self._push(name)
 
     def _reopen_item(self) -> None:
         """A list that stands right in a list belongs to the item before it."""
@@ -203,7 +201,7 @@ class BlockBuilder:
 
     def _break(self, breaks: int) -> None:
         if self._open[-1].tag == "pre":
-            self._out.append("\n")
+            self.text("\n")
         else:
             self._breaks = breaks
 
@@ -212,19 +210,15 @@ class BlockBuilder:
             self._close(len(self._open) - 1)
 
     def _end(self, name: str) -> None:
-        if name == "p" and self._open[-1].tag != "p":
+        at = max((at for at, block in enumerate(self._open) if block.tag == name), default=0)
+        if at == 0 or (name == "p" and at < len(self._open) - 1):
             self._boundary()
-            return
-        for at in range(len(self._open) - 1, 0, -1):
-            if self._open[at].tag == name:
-                self._close(at)
-                return
+        else:
+            self._close(at)
 
     def _push(self, tag: str, implied: bool = False) -> None:
         self._open.append(_Block(tag, implied))
-        self._breaks = 0
-        self._fresh = True
-        self._space = False
+        self._begin()
 
     def _close(self, depth: int) -> None:
         """Leave blocks until `depth` are open."""
@@ -239,9 +233,10 @@ class BlockBuilder:
                 if tag != "pre":
                     self._strip_end()
                 self._out.append(f"</{tag}>")
-        self._breaks = 0
-        self._fresh = True
-        self._space = False
+        self._begin()
+
+    def _begin(self) -> None:
+        self._breaks, self._fresh, self._space = 0, True, False
 
     def _close_inline(self, keep: int) -> None:
         while len(self._inline) > keep:
@@ -250,6 +245,4 @@ class BlockBuilder:
                 self._out.append(f"</{tag.split(' ', 1)[0]}>")
 
     def _strip_end(self) -> None:
-        last = self._out[-1]
-        if last[-1:] == " ":
-            self._out[-1] = last.rstrip()
+        self._out[-1] = self._out[-1].rstrip(" ")

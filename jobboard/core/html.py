@@ -45,7 +45,7 @@ def sanitise(source: str) -> str:
     """Valid, harmless HTML: paragraphs, lists, headings h2 to h4, tables, quotes, code, emphasis and links.
 
     No attributes but `href` (http, https, mailto) and `rel`; no scripts, styles or pictures; no empty
-    paragraphs. Bare text gets paragraphs. Doing it twice changes nothing.
+    paragraphs. Bare text gets paragraphs.
     """
     source = clean(source)
     if source.count("<") > _DEEPEST and _depth(source) > _DEEPEST:

@@ -10,7 +10,7 @@ _SPLIT = re.compile(r"<([^>]*)>")
 # emphasis that opens and closes around plain words is one element.
 _FULL = r"(?!\s|&nbsp;)[^<]++"
 _PHRASE = (
-    rf"(?=<[abceis]|{_FULL})(?:[^<]++|<br>(?!<br>|</)|<(?:strong|em|b|i|code)>{_FULL}</(?:strong|em|b|i|code)>"
+    rf"(?=<(?!br)[abceis]|{_FULL})(?:[^<]++|<br>(?!<br>|</)|<(?:strong|em|b|i|code)>{_FULL}</(?:strong|em|b|i|code)>"
     rf'|<a href="[^"]*+" rel="[^"]*+">{_FULL}</a>)++'
 )
 _ITEMS = rf"\s*+(?:<li>{_PHRASE}</li>\s*+)++"
