@@ -19,7 +19,7 @@ from jobboard.core.errors import Misuse
 
 PREFIX = "JOBBOARD_"
 SECRETS = frozenset({"DATABASE_URL", "SECRET_KEY", "SMTP_URL"})
-NOT_SETTINGS = frozenset({"TEST_POSTGRES"})
+NOT_SETTINGS = frozenset({"TEST_POSTGRES", "REQUIRE_BROWSER"})
 
 
 class Settings(BaseSettings):

@@ -58,8 +58,8 @@ def _fill(folder: Path) -> None:
     now = utc_now()
     report = ImportReport()
     with open_house(load_settings()) as house:
-        options = ImportOptions(house.settings.currency)
-        for path in write_demo_openings(folder / "openings", now):
+        for path, company in write_demo_openings(folder / "openings", now).items():
+            options = ImportOptions(house.settings.currency, company=company)
             with path.open("rb") as stream:
                 one = import_stream(house.store, stream, source_name(path), options, now)
             report.add(one, path.name)

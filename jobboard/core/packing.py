@@ -9,4 +9,5 @@ class Packed:
     __slots__ = ()
 
     def __reduce__(self) -> tuple[type[Any], tuple[Any, ...]]:
-        return type(self), tuple(getattr(self, name) for name in self.__slots__)
+        fields: tuple[str, ...] = self.__slots__
+        return type(self), tuple(getattr(self, name) for name in fields)

@@ -102,7 +102,9 @@ class JobFilter:
             chips.append(("", f"at least {self.salary_min:,} a year", replace(self, salary_min=None, page=1)))
         if self.posted is not None:
             days = "day" if self.posted == 1 else f"{self.posted} days"
-            chips.append(("", f"posted within {'a ' if self.posted == 1 else ''}{days}", replace(self, posted=None, page=1)))
+            chips.append(
+                ("", f"posted within {'a ' if self.posted == 1 else ''}{days}", replace(self, posted=None, page=1))
+            )
         return chips
 
     def on_page(self, page: int) -> Self:

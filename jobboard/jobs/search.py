@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from jobboard.core.places import place_key
 from jobboard.core.states import is_visible
 from jobboard.jobs.filter import PAGE_SIZE, JobFilter
+from jobboard.jobs.opening import Opening
 from jobboard.jobs.page import FACETS, FacetCount, JobPage
 from jobboard.jobs.records import openings_by_id
 from jobboard.store.engine import Store
@@ -17,6 +18,7 @@ from jobboard.store.index.documents import microseconds
 from jobboard.store.index.snapshot import Answer, Snapshot
 
 _REMEMBERED = 2_000
+_MOST_OPENINGS = 10_000
 _ORDERS = {"relevance": "relevance", "newest": "newest", "salary": "pay"}
 
 
@@ -33,7 +35,8 @@ class JobSearch:
         self._store = store
         self._catalogue = catalogue
         self._answers: OrderedDict[tuple[JobFilter, int], Answer] = OrderedDict()
-        self._answers_lock = threading.Lock()
+        self._openings: dict[int, Opening] = {}
+        self._lock = threading.Lock()
         self._generation = 0
         self._snapshot_number = -1
         self._until = 0
@@ -43,8 +46,7 @@ class JobSearch:
         """One page of the openings visible at `now` (UTC). Raises IndexNotReady."""
         generation = self.generation(now)
         answer = self._answer(wanted, generation, now)
-        with self._store.reading() as session:
-            found = openings_by_id(session, answer.posting_ids)
+        found = self._load(answer.posting_ids, generation)
         items = tuple(each for each in found if is_visible(each.status, each.valid_through, now))
         facets = {name: _facet(name, wanted.chosen(name), answer.counts[name]) for name in FACETS}
         return JobPage(wanted, answer.total, items, facets, generation)
@@ -70,26 +72,42 @@ class JobSearch:
         return self._generation
 
     def _renew(self, snapshot: Snapshot, now: datetime) -> None:
-        with self._answers_lock:
+        with self._lock:
             self._until = snapshot.next_closing(now)
             self._snapshot_number = snapshot.number
             self._generation += 1
             self._answers.clear()
+            # A page being put together may still hold the old one.
+            self._openings = {}
 
     def _answer(self, wanted: JobFilter, generation: int, now: datetime) -> Answer:
         key = (replace(wanted, sort=wanted.order), _day(now) if wanted.posted else 0)
-        with self._answers_lock:
+        with self._lock:
             known = self._answers.get(key)
             if known is not None:
                 self._answers.move_to_end(key)
                 return known
         answer = self._ask(wanted, now)
-        with self._answers_lock:
+        with self._lock:
             if generation == self._generation:
                 self._answers[key] = answer
                 while len(self._answers) > _REMEMBERED:
                     self._answers.popitem(last=False)
         return answer
+
+    def _load(self, posting_ids: list[int], generation: int) -> list[Opening]:
+        """The openings in this order; what this generation has shown before is not read again."""
+        known = self._openings
+        missing = [posting_id for posting_id in posting_ids if posting_id not in known]
+        found: dict[int, Opening] = {}
+        if missing:
+            with self._store.reading() as session:
+                found = {each.id: each for each in openings_by_id(session, missing)}
+            with self._lock:
+                if generation == self._generation and len(self._openings) < _MOST_OPENINGS:
+                    self._openings.update(found)
+        both = [found.get(posting_id) or known.get(posting_id) for posting_id in posting_ids]
+        return [each for each in both if each is not None]
 
     def _ask(self, wanted: JobFilter, now: datetime) -> Answer:
         ask = _ask_for(wanted, now)

@@ -94,12 +94,6 @@ def _where(opening: Opening) -> dict[str, Any]:
 
 
 def _place(place: Place) -> dict[str, Any]:
-    address = {"@type": "PostalAddress"}
-    for name, value in (
-        ("addressLocality", place.city),
-        ("addressRegion", place.region),
-        ("addressCountry", place.country),
-    ):
-        if value:
-            address[name] = value
-    return {"@type": "Place", "address": address}
+    parts = {"addressLocality": place.city, "addressRegion": place.region, "addressCountry": place.country}
+    said = {name: value for name, value in parts.items() if value}
+    return {"@type": "Place", "address": {"@type": "PostalAddress"} | said}

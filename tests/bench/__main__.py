@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlencode
 
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
@@ -76,13 +75,14 @@ def _opened(folder: Path) -> Iterator[tuple[Store, Catalogue]]:
 
 
 def _different_addresses(count: int) -> list[str]:
-    """Addresses that no cache has seen: the mixed queries, each with a bound on pay of its own."""
-    asked = filters(min(count, 500))
-    found = []
-    for number in range(count):
-        query = asked[number % len(asked)].to_query()
-        found.append(f"/jobs?{query}{'&' if query else ''}{urlencode({'salary_min': number})}")
-    return found
+    """Addresses that no cache has seen: mixed queries, no two alike."""
+    found: dict[str, None] = {}
+    asked = count
+    while len(found) < count:
+        asked *= 2
+        found |= dict.fromkeys(f"/jobs?{each.to_query()}" for each in filters(asked))
+    return list(found)[:count]
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -35,6 +35,7 @@ def bench_search(store: Store, catalogue: Catalogue, folder: Path) -> list[Line]
 
     def whole(each: JobFilter) -> None:
         board._answers.clear()
+        board._openings.clear()
         board.search(each, now=NOW)
 
     searcher = catalogue.snapshot()._searcher

@@ -9,8 +9,8 @@ from jobboard.core.errors import NotFound
 from jobboard.core.states import Status, is_visible
 from jobboard.jobs import queries
 from jobboard.jobs.filter import JobFilter
-from jobboard.jobs.structured_data import breadcrumbs, job_posting
 from jobboard.jobs.opening import Opening
+from jobboard.jobs.structured_data import breadcrumbs, job_posting
 from jobboard.web.board import Board, board_of
 
 _ID = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
