@@ -1,5 +1,6 @@
 """Moments are read as sources write them, and never guessed."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -40,7 +41,9 @@ def test_one_moment_in_many_spellings(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "day"), [("13/05/2026", 13), ("05/13/2026", 13), ("05/05/2026", 5)], ids=["day first", "month first", "same"]
+    ("said", "day"),
+    [("13/05/2026", 13), ("05/13/2026", 13), ("05/05/2026", 5)],
+    ids=["day first", "month first", "same"],
 )
 def test_slashes_are_read_where_only_one_reading_fits(said: str, day: int) -> None:
     assert read_moment(said) == datetime(2026, 5, day, tzinfo=UTC)
@@ -70,7 +73,5 @@ def test_a_bare_day_may_end_at_its_end() -> None:
 
 @given(st.text(max_size=40) | st.from_regex(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}( \d\d:\d\d)?", fullmatch=True))
 def test_any_text_is_a_moment_or_refused(said: str) -> None:
-    try:
+    with suppress(NotADate):
         assert read_moment(said).utcoffset() is not None
-    except NotADate:
-        pass
