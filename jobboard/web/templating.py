@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse
 from jobboard.config import Settings
 from jobboard.core.links import Links
 from jobboard.core.places import country_name
-from jobboard.jobs.opening import Opening
+from jobboard.jobs.opening import CompanyName, Opening
 from jobboard.jobs.page import FacetCount
 from jobboard.jobs.structured_data import as_script
 from jobboard.web import wording
@@ -32,7 +32,7 @@ class Pages:
 
     def __init__(self, settings: Settings, links: Links) -> None:
         self.words = wording.Wording(Locale.parse(settings.locale, sep="-"), ZoneInfo(settings.timezone))
-        self._cards: OrderedDict[tuple[object, ...], Markup] = OrderedDict()
+        self._cards: OrderedDict[tuple[int, datetime, CompanyName, date], Markup] = OrderedDict()
         self._env = Environment(
             loader=FileSystemLoader(folder("templates")),
             autoescape=True,

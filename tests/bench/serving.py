@@ -35,14 +35,15 @@ def server(folder: Path) -> Iterator[tuple[int, psutil.Process, float]]:
     began = time.perf_counter()
     process = subprocess.Popen(command, env=environment)
     try:
-        _first_answer(port, process)
+        wait_for_answer(port, process)
         yield port, psutil.Process(process.pid), time.perf_counter() - began
     finally:
         process.terminate()
         process.wait(20)
 
 
-def _first_answer(port: int, process: "subprocess.Popen[bytes]") -> None:
+def wait_for_answer(port: int, process: "subprocess.Popen[bytes]") -> None:
+    """Return when the server answers; raises where it ended or does not within a minute."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
         with contextlib.suppress(OSError):
