@@ -80,7 +80,7 @@ def region_name(text: str, country: str) -> str:
 def region_country(text: str) -> str:
     """The country that has a region of this name ("Karnataka", "Ontario"); "" if none or several have."""
     folded = fold(text)
-    found = [country for country in REGIONS if len(folded) > 3 and folded in _regions(country)]
+    found = [country for country in REGIONS if fold(_regions(country).get(folded, "")) == folded != ""]
     return found[0] if len(found) == 1 else ""
 
 

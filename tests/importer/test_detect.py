@@ -1,0 +1,48 @@
+"""What an input is, is told by its first bytes, or a sentence says what it looks like instead."""
+
+import pytest
+
+from jobboard.core.errors import Unreadable
+from jobboard.importer.detect import detect
+from jobboard.importer.source import HEAD, Sample
+from tests.importer.sources.reading import DATA
+
+
+def detected(data: bytes, name: str = "input") -> str:
+    return detect(Sample(name, data[:HEAD])).kind
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("greenhouse.json", "greenhouse"),
+        ("lever.json", "lever"),
+        ("jsonld_page.html", "jsonld"),
+        ("jsonld_graph.html", "jsonld"),
+        ("openings.csv", "csv"),
+    ],
+)
+def test_a_format_is_told_by_its_content_not_its_name(name: str, kind: str) -> None:
+    assert detected((DATA / name).read_bytes(), "mislabelled.txt") == kind
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        pytest.param(b"", "empty", id="empty"),
+        pytest.param(b"\xef\xbb\xbf \n", "empty", id="blank"),
+        pytest.param((DATA / "no_postings.html").read_bytes(), "web page without openings", id="page without postings"),
+        pytest.param(b"<?xml version='1.0'?><source/>", "XML of a kind we do not read", id="XML"),
+        pytest.param(b'{"a": 1}', "JSON of a kind we do not know", id="other JSON"),
+        pytest.param(b'{"a": 1', "breaks off at line 1, column 8", id="cut off JSON"),
+        pytest.param(b"{hello}", "broken at line 1, column 2", id="not JSON"),
+        pytest.param(b"%PDF-1.7", "a PDF", id="PDF"),
+        pytest.param(b"PK\x03\x04xlsx", "an office document", id="spreadsheet"),
+        pytest.param(bytes(range(256)) * 9, "binary file", id="binary"),
+        pytest.param(b"Dear all,\nwe are hiring.", "of no kind we know", id="letter"),
+        pytest.param(b"colour,size\nred,5\n", "of no kind we know", id="another table"),
+    ],
+)
+def test_what_fits_nothing_is_described(data: bytes, sentence: str) -> None:
+    with pytest.raises(Unreadable, match=sentence):
+        detected(data)
