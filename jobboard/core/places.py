@@ -27,6 +27,7 @@ _AROUND = re.compile(
     r"|\s+(?:metro(?:politan)?(?: area| region)?|area|region|office|hq|headquarters)$",
     re.IGNORECASE,
 )
+_SPACES = re.compile(r"[^\S\n]+")
 _SEPARATORS = re.compile(r"\s*(?:[;|•\n]|\s/\s|(?<=[a-z])/(?=[A-Z])|\s+or\s+)\s*")
 _AND = re.compile(r"\s*,?\s+(?:and|&)\s+")
 _VAGUE = re.compile(
@@ -105,7 +106,7 @@ def place_key(text: str) -> str:
 def split_places(text: str) -> tuple[str, ...]:
     """The places in one field: "Bengaluru / Mumbai", "Pune; Delhi", "San Francisco and Toronto"."""
     places: list[str] = []
-    for part in _SEPARATORS.split(text.strip()):
+    for part in _SEPARATORS.split(_SPACES.sub(" ", text.strip())):
         several = [piece for piece in _AND.split(part) if piece]
         if len(several) > 1 and not country_code(part) and all(_known(piece) for piece in several):
             part = ", ".join(several)

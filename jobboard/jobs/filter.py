@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -112,17 +113,22 @@ class JobFilter:
 
     def to_query(self) -> str:
         """The one query string of this filter, without what is default."""
-        pairs: list[tuple[str, str]] = [("q", self.q)] if self.q else []
-        pairs += [(name, value) for name in CHOICES for value in self.chosen(name)]
-        for name in ("salary_min", "posted"):
-            value = getattr(self, name)
-            if value is not None:
-                pairs.append((name, str(value)))
-        if self.sort:
-            pairs.append(("sort", self.sort))
-        if self.page > 1:
-            pairs.append(("page", str(self.page)))
-        return urlencode(pairs)
+        return _query_string(self)
+
+
+@lru_cache(maxsize=4_096)
+def _query_string(wanted: JobFilter) -> str:
+    pairs: list[tuple[str, str]] = [("q", wanted.q)] if wanted.q else []
+    pairs += [(name, value) for name in CHOICES for value in wanted.chosen(name)]
+    for name in ("salary_min", "posted"):
+        value = getattr(wanted, name)
+        if value is not None:
+            pairs.append((name, str(value)))
+    if wanted.sort:
+        pairs.append(("sort", wanted.sort))
+    if wanted.page > 1:
+        pairs.append(("page", str(wanted.page)))
+    return urlencode(pairs)
 
 
 def _choice(name: str, value: str) -> str:

@@ -1,6 +1,7 @@
 """One page of results, with its counts."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from jobboard.jobs.filter import LAST_PAGE, PAGE_SIZE, JobFilter
 from jobboard.jobs.opening import Opening
@@ -8,12 +9,11 @@ from jobboard.jobs.opening import Opening
 FACETS = ("category", "type", "workplace", "location")
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+class FacetCount(NamedTuple):
     """How many openings there would be with this value, the facet's own choice lifted."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # the trade's word, whatever tuples call theirs
     chosen: bool = False
 
 

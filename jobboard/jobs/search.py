@@ -130,8 +130,10 @@ def _ask_for(wanted: JobFilter, now: datetime) -> Ask:
 
 def _facet(name: str, chosen: tuple[str, ...], counts: list[tuple[str, int]]) -> tuple[FacetCount, ...]:
     """What was found, and after it what was chosen but not found, so that it can be taken back."""
+    if not chosen:
+        return tuple([FacetCount(value, count) for value, count in counts])
     key = place_key if name == "location" else str.casefold
-    picked = {key(value): value for value in chosen} if chosen else {}
+    picked = {key(value): value for value in chosen}
     found = [
         FacetCount(value, count, bool(picked) and picked.pop(key(value), None) is not None) for value, count in counts
     ]

@@ -167,7 +167,7 @@ def test_the_count_and_the_list_change_at_the_closing_hour(board: Board) -> None
 
 def test_what_the_store_has_closed_is_not_shown_even_before_the_index_knows(board: Board) -> None:
     posting_id = board.add()
-    assert len(board.page().items) == 1
+    board.catalogue.catch_up()
     with board.store.writing(board.now) as session:
         session.get_one(Posting, posting_id).status = "closed"
         changes.note(session, [posting_id])

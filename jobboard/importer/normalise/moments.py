@@ -24,7 +24,7 @@ def _read(name: str, said: str, notes: list[str], end_of_day: bool = False) -> d
     if not said.strip():
         return None
     try:
-        return read_moment(said, end_of_day=end_of_day)
+        return read_moment(one_line(said[:200]), end_of_day=end_of_day)
     except NotADate as why:
         notes.append(f"the {name} “{cut(one_line(said), 40)}” {why}; it was left out")
         return None
