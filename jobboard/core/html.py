@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 
 import nh3
 
@@ -38,7 +39,7 @@ _BLOCK_END = re.compile(r"<(?:br|/?(?:p|li|ul|ol|h[2-4]|pre|blockquote|t[rdh]|ca
 _TAG = re.compile(r"<[^>]*>")
 _BLANK_LINE = re.compile(r"\n[ \t\xa0]*\n\s*")
 _DEEPEST = 400
-_NESTING = re.compile(r"<(/?)(?!(?:p|li|br|hr|img|tr|td|th|input|meta|link)\b)[a-z]", re.I)
+_NESTING = re.compile(r"<(/?)(?!(?:p|li|br|hr|img|tr|td|th|input|meta|link)\b)([a-z]+)", re.I)
 
 
 def sanitise(source: str) -> str:
@@ -58,11 +59,17 @@ def sanitise(source: str) -> str:
 
 
 def _depth(source: str) -> int:
-    """The deepest nesting, roughly: the parser's time grows with its square."""
+    """The deepest nesting, roughly; the parser's time grows with its square."""
     deepest = depth = 0
-    for tag in _NESTING.findall(source):
-        depth += -1 if tag else 1
-        deepest = max(deepest, depth)
+    unclosed: Counter[str] = Counter()
+    for closing, tag in _NESTING.findall(source):
+        if not closing:
+            unclosed[tag] += 1
+            depth += 1
+            deepest = max(deepest, depth)
+        elif unclosed[tag]:
+            unclosed[tag] -= 1
+            depth -= 1
     return deepest
 
 

@@ -14,6 +14,9 @@ _MARKDOWN = re.compile(
     r"^#{1,6} \S|\*\*[^*\n]+\*\*|^[ \t]*\d+[.)] \S.*\n\s*\d+[.)] |\]\((?:https?|mailto):|^```|^---+$|^\|.+\|$", re.M
 )
 _MARKDOWN_SIGNS = ("**", "# ", "](", "```", "---", "|", "1. ", "1) ")
+_LONGEST_MARKDOWN = 50_000
+"""Longer text is taken as it stands: some takes a parser time that grows with its square."""
+
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■–—*-]|\uf0b7)[ \t\xa0]+")
 _HARD_BREAKS = {"html": False, "linkify": False, "breaks": True}
 
@@ -24,7 +27,7 @@ def html_of(description: str) -> str:
     if is_html(text):
         return sanitise(text)
     text = clean(text)
-    if any(sign in text for sign in _MARKDOWN_SIGNS) and _MARKDOWN.search(text):
+    if len(text) <= _LONGEST_MARKDOWN and any(sign in text for sign in _MARKDOWN_SIGNS) and _MARKDOWN.search(text):
         return sanitise(_markdown().render(text))
     return paragraphs(text)
 
