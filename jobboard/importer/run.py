@@ -61,13 +61,14 @@ def import_stream(
     """
     began = time.monotonic()
     with _seekable(stream) as whole:
+        watch = _watch(whole, progress)
         reader = _format(whole, name, options.kind)
         records = reader.read(whole)
         first, records = _first_posting(records)
         board = reader.board_of(first) if first else ""
         with store.reading() as session:
             source = _source(session, reader.KIND, board or name, options.company, now)
-        planner = Planner(store, source.id, options.currency, now, options.company, _watch(whole, progress))
+        planner = Planner(store, source.id, options.currency, now, options.company, watch)
         plan = planner.plan(records)
     try:
         if not options.dry_run:

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from jobboard.store.index.catalogue import IndexNotReady
 from jobboard.web.board import Board
 
-_MOST_BYTES = 32 << 20
+_MOST_BYTES = 16 << 20
 _LARGEST_PAGE = 1 << 20
 _ASK_AGAIN = (b"cache-control", b"public, no-cache")
 _NOT_IN_304 = frozenset({b"content-length", b"content-type"})
