@@ -1,8 +1,9 @@
 """From rows of the store to documents of the index."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -40,10 +41,12 @@ _PLACES = sa.select(_location.c.posting_id, _location.c.city, _location.c.region
 )
 
 
-class Located(NamedTuple):
-    city: str
-    region: str
-    country: str
+class PlaceTerms(NamedTuple):
+    """What a place is counted as, which words find it, and the keys a filter may name it by."""
+
+    counted_as: str
+    words: str
+    keys: tuple[str, ...]
 
 
 def documents(session: Session, posting_ids: Sequence[int], currency: str) -> list[tuple[int, tantivy.Document]]:
@@ -59,15 +62,21 @@ def microseconds(moment: datetime) -> int:
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
-def _places(session: Session, posting_ids: list[int]) -> dict[int, list[Located]]:
-    found: dict[int, list[Located]] = defaultdict(list)
+def _places(session: Session, posting_ids: list[int]) -> dict[int, list[PlaceTerms]]:
+    found: dict[int, list[PlaceTerms]] = defaultdict(list)
     query = _PLACES.where(_location.c.posting_id.in_(posting_ids))
     for posting_id, city, region, country in session.execute(query):
-        found[posting_id].append(Located(city, region, country))
+        found[posting_id].append(_terms(city, region, country))
     return found
 
 
-def _document(row: Any, places: list[Located], currency: str) -> tantivy.Document:
+@lru_cache(maxsize=10_000)
+def _terms(city: str, region: str, country: str) -> PlaceTerms:
+    names = [name for name in (city, region, country_name(country)) if name]
+    return PlaceTerms(names[0] if names else "", " , ".join(names), tuple(place_key(name) for name in names))
+
+
+def _document(row: Any, places: list[PlaceTerms], currency: str) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned("id", row.id)
     _add_words(document, row, places)
@@ -81,18 +90,18 @@ def _document(row: Any, places: list[Located], currency: str) -> tantivy.Documen
     return document
 
 
-def _add_words(document: tantivy.Document, row: Any, places: list[Located]) -> None:
+def _add_words(document: tantivy.Document, row: Any, places: list[PlaceTerms]) -> None:
     title, skills = spell_out(row.title), spell_out(" , ".join(row.skills))
     document.add_text("title", title)
     document.add_text("employer", row.company)
     if skills:
         document.add_text("skills", skills)
-    where = " , ".join(part for place in places for part in (place.city, place.region, country_name(place.country)))
+    where = " , ".join([place.words for place in places])
     body = spell_out(text_of(row.description_html))
     document.add_text("text", " , ".join((title, row.company, skills, row.category or "", where, body)))
 
 
-def _add_choices(document: tantivy.Document, row: Any, places: list[Located]) -> None:
+def _add_choices(document: tantivy.Document, row: Any, places: list[PlaceTerms]) -> None:
     document.add_text("company", row.company_slug)
     if row.category:
         document.add_text("category", row.category)
@@ -100,15 +109,10 @@ def _add_choices(document: tantivy.Document, row: Any, places: list[Located]) ->
         document.add_text("workplace", row.workplace)
     for employment_type in row.employment_types:
         document.add_text("type", employment_type)
-    for city in _distinct(place.city or place.region or country_name(place.country) for place in places):
-        document.add_text("location", city)
-    keys = (place_key(part) for place in places for part in (place.city, place.region, country_name(place.country)))
-    for key in _distinct(keys):
+    for name in {place.counted_as for place in places if place.counted_as}:
+        document.add_text("location", name)
+    for key in {key for place in places for key in place.keys}:
         document.add_text("place", key)
-
-
-def _distinct(values: Iterable[str]) -> list[str]:
-    return [value for value in dict.fromkeys(values) if value]
 
 
 def _yearly_pay(row: Any, currency: str) -> int:
