@@ -14,6 +14,7 @@ from jobboard.core.errors import Gone, JobboardError, Misuse, NotFound
 from jobboard.jobs.filter import InvalidFilter
 from jobboard.store.index.catalogue import IndexNotReady
 from jobboard.web.board import board_of
+from jobboard.web.correction import Correction
 
 _log = logging.getLogger(__name__)
 _STATUS: dict[type[JobboardError], int] = {Misuse: 422, NotFound: 404, Gone: 410, IndexNotReady: 503}
@@ -49,10 +50,9 @@ def _answer(request: Request, status: int, sentence: str, headers: dict[str, str
     if _wants_json(request):
         return _problem(status, sentence, headers, field)
     board = board_of(request)
-    typed = [(name, value[:500]) for name, value in request.query_params.multi_items()][:50]
-    return board.pages.render(
-        "errors/show", board.clock(), status=status, headers=headers, sentence=sentence, field=field, typed=dict(typed)
-    )
+    wrong = Correction.of(field, request.query_params.multi_items()) if field else None
+    said = {"sentence": sentence, "wrong": wrong, "path": request.url.path}
+    return board.pages.render("errors/show", board.clock(), status=status, headers=headers, **said)
 
 
 def _problem(status: int, sentence: str, headers: dict[str, str], field: str) -> Response:

@@ -18,7 +18,7 @@ from jobboard.core.places import country_name
 from jobboard.jobs.opening import CompanyName, Opening
 from jobboard.jobs.page import FacetCount
 from jobboard.jobs.structured_data import as_script
-from jobboard.web import wording
+from jobboard.web import headings, wording
 from jobboard.web.static import address, folder
 
 _VALUES_SHOWN = 15
@@ -50,7 +50,12 @@ class Pages:
             "cards": self.cards,
             "choices": self.choices,
         }
-        self._env.filters |= {"script_data": as_script, "country_name": country_name}
+        self._env.filters |= {
+            "script_data": as_script,
+            "country_name": country_name,
+            "under": _under,
+            "site_name": wording.site_name,
+        }
         self._cards_template = self._env.get_template("parts/cards.html")
         self._choice_template = self._env.get_template("parts/choice.html")
         self._choice = lru_cache(maxsize=_MOST_CHOICES)(self._make_choice)
@@ -88,6 +93,10 @@ class Pages:
 
     def _make_choice(self, name: str, each: FacetCount) -> Markup:
         return Markup(self._choice_template.render(name=name, each=each))  # noqa: S704  autoescaped
+
+
+def _under(html: str, level: int) -> Markup:
+    return Markup(headings.under(level, html))  # noqa: S704  sanitised when it came in
 
 
 def _joined(parts: list[Markup]) -> Markup:

@@ -41,6 +41,11 @@ def label(facet: str, value: str) -> str:
     return {"type": EMPLOYMENT, "workplace": WORKPLACE}.get(facet, {}).get(value, value)
 
 
+def site_name(address: str) -> str:
+    """A web address as people say it."""
+    return address.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
 @dataclass(frozen=True)
 class Wording:
     """Says things in one locale and one time zone."""

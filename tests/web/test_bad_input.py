@@ -58,6 +58,19 @@ def test_a_wrong_filter_is_named_beside_its_field_and_what_was_typed_is_kept(sit
     assert 'aria-describedby="why"' in answer.text
 
 
+def test_what_was_right_is_kept_while_one_part_is_put_right(site: Site) -> None:
+    text = site.client.get("/jobs?q=%22a%22&type=INTERN&type=FOO&company=a&company=b&page=3").text
+    assert '<input type="hidden" name="q" value="&#34;a&#34;">' in text
+    assert all(f'<input type="hidden" name="company" value="{slug}">' in text for slug in "ab")
+    assert 'value="INTERN" checked' in text and 'value="FULL_TIME">' in text
+    assert 'name="page"' not in text
+
+
+def test_a_form_leads_back_to_the_page_that_was_asked(site: Site, writer: int) -> None:
+    assert 'action="/companies" method="get">' in site.client.get("/companies?page=0").text
+    assert 'action="/companies/lantern-press"' in site.client.get("/companies/lantern-press?page=x").text
+
+
 @pytest.mark.parametrize("case", ODD)
 def test_an_odd_search_is_just_a_search(site: Site, writer: int, case: str) -> None:
     answer = site.client.get(ODD[case])

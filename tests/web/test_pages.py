@@ -1,6 +1,8 @@
 """The pages, as readers find them."""
 
+import re
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -83,6 +85,37 @@ def test_an_opening_closes_at_its_hour_everywhere_at_once(site: Site, watch: Wat
     assert "0 openings at 0 companies" in site.client.get("/").text
     assert "Staff Writer" not in site.client.get("/jobs").text
     assert "Nothing is open here" in site.client.get("/companies/lantern-press").text
+
+
+def test_no_page_skips_a_level_of_headings(site: Site, writer: int) -> None:
+    number = site.add(title="Sub-editor", description_html="<h4>Duties</h4><p>Cut.</p><h3>Pay</h3><h4>Leave</h4>")
+    for path in ("/", "/jobs", f"/jobs/{number}/sub-editor", "/companies", "/companies/lantern-press", "/nowhere"):
+        levels = [int(level) for level in re.findall(r"<h([1-6])", site.client.get(path).text)]
+        assert levels.count(1) == 1, path
+        assert all(after <= before + 1 for before, after in pairwise([0, *levels])), (path, levels)
+
+
+def test_an_opening_shows_what_else_its_employer_offers(site: Site, writer: int) -> None:
+    alone = site.client.get(f"/jobs/{writer}/staff-writer").text
+    assert "About this company" in alone
+    site.add(title="Sub-editor")
+    site.add(title="Ornithologist", company="Kestrel")
+    text = site.client.get(f"/jobs/{writer}/staff-writer").text
+    assert "Sub-editor" in text and "All 2 openings here" in text
+    assert "Ornithologist" not in text
+
+
+def test_without_a_description_no_search_engine_is_told_of_an_opening(site: Site) -> None:
+    number = site.add(title="Sub-editor", description_html="")
+    text = site.client.get(f"/jobs/{number}/sub-editor").text
+    assert "BreadcrumbList" in text and "JobPosting" not in text
+
+
+def test_a_list_can_be_put_in_another_order(site: Site, writer: int) -> None:
+    plain, sought = site.client.get("/jobs").text, site.client.get("/jobs?q=writer&sort=salary").text
+    assert "best match" not in plain and 'href="/jobs?sort=newest" rel="nofollow" aria-current="true"' in plain
+    assert 'href="/jobs?q=writer&amp;sort=relevance"' in sought
+    assert '<input type="hidden" name="sort" value="salary">' in sought
 
 
 def test_companies_are_listed_with_their_openings(site: Site, writer: int) -> None:

@@ -1,6 +1,8 @@
 """Openings: the list, and each of them."""
 
 import re
+from dataclasses import replace
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,6 +16,8 @@ from jobboard.jobs.structured_data import breadcrumbs, job_posting
 from jobboard.web.board import Board, board_of
 
 _ID = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
+_ORDERS = (("relevance", "best match"), ("newest", "newest"), ("salary", "pay"))
+_MORE = 3
 _NEVER_PUBLIC = frozenset({Status.DRAFT, Status.PENDING, Status.REJECTED})
 
 
@@ -22,7 +26,7 @@ def index(request: Request) -> Response:
     now = board.clock()
     wanted = JobFilter.from_query(request.query_params.multi_items())
     page = board.search.search(wanted, now=now)
-    return board.pages.render("jobs/index", now, page=page, wanted=wanted)
+    return board.pages.render("jobs/index", now, page=page, wanted=wanted, orders=_orders(wanted))
 
 
 def show(request: Request) -> Response:
@@ -36,8 +40,26 @@ def show(request: Request) -> Response:
         return RedirectResponse(path, status_code=301)
     if not is_visible(opening.status, opening.valid_through, now):
         return board.pages.render("jobs/closed", now, status=410, opening=opening)
-    facts = [job_posting(opening, board.links), breadcrumbs(opening, board.links)]
-    return board.pages.render("jobs/show", now, opening=opening, facts=facts)
+    theirs = board.search.search(JobFilter(company=(opening.company.slug,)), now=now)
+    others = [each for each in theirs.items if each.id != opening.id][:_MORE]
+    return board.pages.render(
+        "jobs/show", now, opening=opening, facts=_facts(opening, board), others=others, total=theirs.total
+    )
+
+
+def _orders(wanted: JobFilter) -> list[tuple[str, JobFilter, bool]]:
+    """The orders in words, each with the same filter in it; only words can match better or worse."""
+    return [
+        (said, replace(wanted, sort=order, page=1), order == wanted.order)
+        for order, said in _ORDERS
+        if wanted.q or order != "relevance"
+    ]
+
+
+def _facts(opening: Opening, board: Board) -> list[dict[str, Any]]:
+    # Google takes a JobPosting without a description for a mistake.
+    described = [job_posting(opening, board.links)] if opening.description_html else []
+    return [*described, breadcrumbs(opening, board.links)]
 
 
 def _opening(board: Board, number: str) -> Opening | None:

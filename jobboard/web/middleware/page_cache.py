@@ -35,7 +35,7 @@ class KeptPage:
 
 
 class PageCache:
-    """Keeps whole answers to anonymous GETs by path and query string, the least asked for leave first."""
+    """Keeps whole answers to anonymous GETs by path and query string; those not asked for longest leave first."""
 
     def __init__(self, app: ASGIApp, board: Board) -> None:
         self._app = app
@@ -58,6 +58,8 @@ class PageCache:
         page = self._kept.get(key)
         if page is None or page.version != version:
             page = await self._make(scope, receive, send, key, version)
+        else:
+            self._kept.move_to_end(key)
         if page is not None:
             await self._answer(page, asked_tag, scope["method"], send)
 
