@@ -28,7 +28,7 @@ _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
-    "PRAGMA cache_size=-16000",
+    "PRAGMA cache_size=-2000",  # KiB, for each connection of the pool
 )
 
 
