@@ -1,5 +1,8 @@
 """The entry point for servers: `uvicorn --factory jobboard.asgi:create`."""
 
+import contextlib
+import ctypes
+
 from starlette.types import ASGIApp
 
 from jobboard.config import Settings, load_settings
@@ -9,11 +12,20 @@ from jobboard.store.index.catalogue import Catalogue
 from jobboard.web.app import create_app
 from jobboard.web.board import Board
 
+_M_ARENA_MAX = -8  # of glibc's malloc.h
+
 
 def create(settings: Settings | None = None) -> ASGIApp:
     """Open the house and hand it to the application. Raises Misuse for bad settings."""
     settings = settings or load_settings()
     set_up_logging()
+    _keep_memory_together()
     store = Store.open(settings.database_url)
     catalogue = Catalogue(settings.index_dir, store, settings.currency)
     return create_app(Board.open(settings, store, catalogue))
+
+
+def _keep_memory_together() -> None:
+    """Let threads share two heaps; glibc gives each its own, which cost 44 MB at 100,000 postings."""
+    with contextlib.suppress(OSError, AttributeError):  # another C library
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)

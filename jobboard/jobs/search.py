@@ -18,7 +18,7 @@ from jobboard.store.index.documents import microseconds
 from jobboard.store.index.snapshot import Answer, Snapshot
 
 _REMEMBERED = 500
-_MOST_OPENINGS = 5_000
+_MOST_OPENINGS = 10_000
 _ORDERS = {"relevance": "relevance", "newest": "newest", "salary": "pay"}
 
 

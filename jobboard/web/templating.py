@@ -23,7 +23,7 @@ from jobboard.web.static import address, folder
 
 _VALUES_SHOWN = 15
 _BETWEEN = "\x00"
-_MOST_CARDS = 5_000
+_MOST_CARDS = 10_000
 _MOST_CHOICES = 10_000
 
 

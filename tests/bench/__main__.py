@@ -45,7 +45,8 @@ def _run(folder: Path, count: int) -> list[Line]:
     os.sched_setaffinity(0, cores)
     on_one_core(-1)
     say("pages, the server on one core, the load on the other")
-    lines += bench_pages(small, _different_addresses(2_000))
+    addresses = _different_addresses(4_000)
+    lines += bench_pages(small, addresses[:2_000], addresses[2_000:])
     lines += bench_process(large, _different_addresses(2_000))
     return lines
 

@@ -1,4 +1,7 @@
-"""The board on a core of its own, with Starlette's plain-text answer beside it, without any of our middleware."""
+"""The board on a core of its own, with plain-text answers beside it that pass none of our middleware.
+
+One is a plain `def` in the thread pool, as all our pages are; one is answered in the event loop.
+"""
 
 import sys
 from typing import Any
@@ -13,16 +16,20 @@ from jobboard import asgi
 from tests.bench.measure import on_one_core
 
 
-async def hello(_: Request) -> PlainTextResponse:
+def hello(_: Request) -> PlainTextResponse:
+    return PlainTextResponse("Hello, world!")
+
+
+async def hello_from_the_loop(_: Request) -> PlainTextResponse:
     return PlainTextResponse("Hello, world!")
 
 
 def create() -> Any:
     board = asgi.create()
-    plain = Starlette(routes=[Route("/plain", hello)])
+    plain = Starlette(routes=[Route("/plain", hello), Route("/plain/loop", hello_from_the_loop)])
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] == "http" and scope["path"] == "/plain":
+        if scope["type"] == "http" and scope["path"].startswith("/plain"):
             await plain(scope, receive, send)
         else:
             await board(scope, receive, send)
