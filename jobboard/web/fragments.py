@@ -1,0 +1,104 @@
+"""Parts of pages that are made once and used on many: cards of openings and the values of facets.
+
+Their templates get plain values: a call or a filter inside a template costs more than all of a card's HTML.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import lru_cache
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from jobboard.core.links import Links
+from jobboard.jobs.opening import CompanyName, Opening
+from jobboard.jobs.page import FacetCount
+from jobboard.web.wording import Wording, label
+
+_VALUES_SHOWN = 15
+_PLACES_SHOWN = 3
+_BETWEEN = "\x00"
+_MOST_CARDS = 10_000
+_MOST_CHOICES = 10_000
+
+Fact = tuple[str, str]
+Card = tuple[str, str, str, str, str, list[Fact]]
+
+
+class Cards:
+    """Openings as they stand in lists, each made once a day for each of its states."""
+
+    def __init__(self, environment: Environment, words: Wording, links: Links) -> None:
+        self._template = environment.get_template("parts/cards.html")
+        self._words = words
+        self._links = links
+        self._made: OrderedDict[tuple[int, datetime, CompanyName, date], str] = OrderedDict()
+
+    def __call__(self, openings: Sequence[Opening], now: datetime) -> Markup:
+        today = self._words.today(now)
+        keys = [(each.id, each.updated_at, each.company, today) for each in openings]
+        found = [self._made.get(key) for key in keys]
+        if None in found:
+            missing = [key for key, card in zip(keys, found, strict=True) if card is None]
+            wanted = [each for each, card in zip(openings, found, strict=True) if card is None]
+            made = dict(zip(missing, self._make(wanted, now), strict=True))
+            found = [card or made[key] for key, card in zip(keys, found, strict=True)]
+            self._keep(made)
+        return Markup("".join([card or "" for card in found]))  # noqa: S704  autoescaped
+
+    def _keep(self, made: dict[tuple[int, datetime, CompanyName, date], str]) -> None:
+        self._made.update(made)
+        while len(self._made) > _MOST_CARDS:
+            self._made.popitem(last=False)
+
+    def _make(self, openings: list[Opening], now: datetime) -> list[str]:
+        # One rendering for all: setting one up costs as much as a card.
+        cards = [self._card(each, now) for each in openings]
+        return self._template.render(cards=cards, between=_BETWEEN).split(_BETWEEN)[:-1]
+
+    def _card(self, opening: Opening, now: datetime) -> Card:
+        names = [place.name for place in opening.locations]
+        more = f" and {len(names) - _PLACES_SHOWN} more" if len(names) > _PLACES_SHOWN else ""
+        return (
+            self._links.job(opening.id, opening.title),
+            opening.title,
+            self._links.company(opening.company.slug),
+            opening.company.name,
+            "; ".join(names[:_PLACES_SHOWN]) + more,
+            self._facts(opening, now),
+        )
+
+    def _facts(self, opening: Opening, now: datetime) -> list[Fact]:
+        facts = [("pay", self._words.pay(opening.salary))] if opening.salary else []
+        if opening.workplace:
+            facts.append(("", label("workplace", opening.workplace)))
+        facts += [("", label("type", each)) for each in opening.employment_types]
+        facts.append(("when", self._words.posted(opening.posted_at, now)))
+        closing = opening.valid_through
+        if closing is not None and self._words.closes_soon(closing, now):
+            facts.append(("soon", self._words.closing(closing, now)))
+        return facts
+
+
+class Choices:
+    """The values of a facet with their boxes to tick: the largest, and whatever is chosen."""
+
+    def __init__(self, environment: Environment, words: Wording) -> None:
+        self._template = environment.get_template("parts/choice.html")
+        self._words = words
+        self._around = lru_cache(maxsize=_MOST_CHOICES)(self._make)
+
+    def __call__(self, name: str, counts: Sequence[FacetCount]) -> Markup:
+        shown = [*counts[:_VALUES_SHOWN], *(each for each in counts[_VALUES_SHOWN:] if each.chosen)]
+        parts: list[str] = []
+        for value, count, chosen in shown:
+            before, after = self._around(name, value, chosen)
+            parts += (before, self._words.number(count), after)
+        return Markup("".join(parts))  # noqa: S704  autoescaped, and numbers are only digits and their separators
+
+    def _make(self, name: str, value: str, chosen: bool) -> tuple[str, str]:
+        """What stands before and after the count."""
+        html = self._template.render(name=name, value=value, chosen=chosen, said=label(name, value), count=_BETWEEN)
+        before, _, after = html.rpartition(_BETWEEN)
+        return before, after
