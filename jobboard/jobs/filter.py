@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Self
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from jobboard.core.errors import Misuse
 from jobboard.core.vocabulary import EmploymentType, Workplace
@@ -113,22 +113,20 @@ class JobFilter:
 
     def to_query(self) -> str:
         """The one query string of this filter, without what is default."""
-        return _query_string(self)
+        parts = [f"q={_quoted(self.q)}"] if self.q else []
+        parts += [f"{name}={_quoted(value)}" for name in CHOICES for value in self.chosen(name)]
+        for name in ("salary_min", "posted"):
+            value = getattr(self, name)
+            if value is not None:
+                parts.append(f"{name}={value}")
+        if self.sort:
+            parts.append(f"sort={self.sort}")
+        if self.page > 1:
+            parts.append(f"page={self.page}")
+        return "&".join(parts)
 
 
-@lru_cache(maxsize=4_096)
-def _query_string(wanted: JobFilter) -> str:
-    pairs: list[tuple[str, str]] = [("q", wanted.q)] if wanted.q else []
-    pairs += [(name, value) for name in CHOICES for value in wanted.chosen(name)]
-    for name in ("salary_min", "posted"):
-        value = getattr(wanted, name)
-        if value is not None:
-            pairs.append((name, str(value)))
-    if wanted.sort:
-        pairs.append(("sort", wanted.sort))
-    if wanted.page > 1:
-        pairs.append(("page", str(wanted.page)))
-    return urlencode(pairs)
+_quoted = lru_cache(maxsize=4_096)(quote_plus)
 
 
 def _choice(name: str, value: str) -> str:
