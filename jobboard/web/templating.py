@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
@@ -22,7 +21,7 @@ class Pages:
     """Owns the environment: what every template may use, and how values are said in it."""
 
     def __init__(self, settings: Settings, links: Links) -> None:
-        self.words = wording.Wording(Locale.parse(settings.locale, sep="-"), ZoneInfo(settings.timezone))
+        self.words = wording.Wording(settings.locale.replace("-", "_"), ZoneInfo(settings.timezone))
         self._env = Environment(
             loader=FileSystemLoader(folder("templates")),
             autoescape=True,

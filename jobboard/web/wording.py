@@ -48,9 +48,10 @@ def site_name(address: str) -> str:
 
 @dataclass(frozen=True)
 class Wording:
-    """Says things in one locale and one time zone."""
+    """Says things in one locale ("en_IN") and one time zone."""
 
-    locale: Locale
+    # By name: to find something remembered, a Locale would cost more than what is remembered.
+    locale: str
     zone: ZoneInfo
 
     def today(self, now: datetime) -> date:
@@ -90,19 +91,18 @@ class Wording:
 
 
 @lru_cache(maxsize=4_096)
-def _date(day: date, locale: Locale) -> str:
+def _date(day: date, locale: str) -> str:
     return format_date(day, "d MMM y", locale=locale)
 
 
 @lru_cache(maxsize=4_096)
-def _number(value: int, locale: Locale) -> str:
+def _number(value: int, locale: str) -> str:
     return format_decimal(value, locale=locale)
 
 
 @lru_cache(maxsize=8_192)
-def _pay(salary: Salary, locale: Locale) -> str:
-    amounts = _amounts(salary, locale)
-    return f"{amounts} {_PERIODS[salary.period]}"
+def _pay(salary: Salary, locale: str) -> str:
+    return f"{_amounts(salary, Locale.parse(locale))} {_PERIODS[salary.period]}"
 
 
 def _amounts(salary: Salary, locale: Locale) -> str:

@@ -5,14 +5,13 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
-from babel import Locale
 
 from jobboard.core.money import Salary
 from jobboard.core.vocabulary import PayPeriod
 from jobboard.web.wording import Wording
 
-INDIA = Wording(Locale.parse("en_IN"), ZoneInfo("Asia/Kolkata"))
-GERMANY = Wording(Locale.parse("de_DE"), ZoneInfo("Europe/Berlin"))
+INDIA = Wording("en_IN", ZoneInfo("Asia/Kolkata"))
+GERMANY = Wording("de_DE", ZoneInfo("Europe/Berlin"))
 PAY = {
     "₹12–18 lakh a year": (1_200_000, 1_800_000, "INR", "YEAR"),
     "₹7.5–10 lakh a year": (750_000, 1_000_000, "INR", "YEAR"),
