@@ -87,8 +87,10 @@ def connect(url: str) -> Engine:
     if parsed.drivername == "sqlite":
         return _connect_sqlite(parsed)
     if parsed.drivername.startswith("postgresql"):
-        engine_url = parsed.set(drivername="postgresql+psycopg")
-        return sa.create_engine(engine_url, pool_pre_ping=True, **_SHARED)
+        try:
+            return sa.create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, **_SHARED)
+        except ModuleNotFoundError:
+            raise Misuse("PostgreSQL needs one more package: pip install 'jobboard[postgres]'.") from None
     raise Misuse(f"JOBBOARD_DATABASE_URL names {parsed.drivername}; Jobboard stores in sqlite or postgresql.")
 
 

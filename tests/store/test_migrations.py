@@ -1,5 +1,6 @@
 """Tables go up and down on both databases, and are what the models say."""
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -59,6 +60,18 @@ def test_a_file_that_is_no_database_is_refused_in_a_sentence(tmp_path: Path) -> 
     path.write_bytes(b"Dear Sir or Madam, " * 100)
     with pytest.raises(Misuse, match="cannot be opened"):
         Store.open(f"sqlite:///{path}")
+
+
+def test_a_database_server_that_is_away_is_told_without_its_password() -> None:
+    with pytest.raises(Misuse, match="cannot be opened") as caught:
+        Store.open("postgresql://me:secret@127.0.0.1:1/jobs")
+    assert "secret" not in caught.value.sentence
+
+
+def test_postgresql_without_its_package_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(Misuse, match="postgres"):
+        connect("postgresql://127.0.0.1/jobs")
 
 
 def test_sqlite_is_new_enough_to_be_safe_and_set_up_as_designed(tmp_path: Path) -> None:
