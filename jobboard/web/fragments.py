@@ -3,7 +3,7 @@
 Their templates get plain values: a call or a filter inside a template costs more than all of a card's HTML.
 """
 
-from collections import OrderedDict
+import threading
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -18,7 +18,8 @@ from jobboard.web.wording import Wording, label
 
 _VALUES_SHOWN = 15
 _PLACES_SHOWN = 3
-_BETWEEN = "\x00"
+# Markup that no text can hold once it is escaped, and that no page shows.
+_CUT = Markup("<cut>")
 _MOST_CARDS = 10_000
 _MOST_CHOICES = 10_000
 
@@ -33,7 +34,8 @@ class Cards:
         self._template = environment.get_template("parts/cards.html")
         self._words = words
         self._links = links
-        self._made: OrderedDict[tuple[int, datetime, CompanyName, date], str] = OrderedDict()
+        self._made: dict[tuple[int, datetime, CompanyName, date], str] = {}
+        self._lock = threading.Lock()
 
     def __call__(self, openings: Sequence[Opening], now: datetime) -> Markup:
         today = self._words.today(now)
@@ -48,14 +50,15 @@ class Cards:
         return Markup("".join([card or "" for card in found]))  # noqa: S704  autoescaped
 
     def _keep(self, made: dict[tuple[int, datetime, CompanyName, date], str]) -> None:
-        self._made.update(made)
-        while len(self._made) > _MOST_CARDS:
-            self._made.popitem(last=False)
+        with self._lock:
+            self._made.update(made)
+            while len(self._made) > _MOST_CARDS:
+                del self._made[next(iter(self._made))]
 
     def _make(self, openings: list[Opening], now: datetime) -> list[str]:
         # One rendering for all: setting one up costs as much as a card.
         cards = [self._card(each, now) for each in openings]
-        return self._template.render(cards=cards, between=_BETWEEN).split(_BETWEEN)[:-1]
+        return self._template.render(cards=cards, cut=_CUT).split(_CUT)[:-1]
 
     def _card(self, opening: Opening, now: datetime) -> Card:
         names = [place.name for place in opening.locations]
@@ -99,6 +102,6 @@ class Choices:
 
     def _make(self, name: str, value: str, chosen: bool) -> tuple[str, str]:
         """What stands before and after the count."""
-        html = self._template.render(name=name, value=value, chosen=chosen, said=label(name, value), count=_BETWEEN)
-        before, _, after = html.rpartition(_BETWEEN)
+        html = self._template.render(name=name, value=value, chosen=chosen, said=label(name, value), count=_CUT)
+        before, _, after = html.rpartition(_CUT)
         return before, after

@@ -43,10 +43,11 @@ class Pages:
             "under": _under,
             "site_name": wording.site_name,
         }
-        self._env.globals |= {
+        self.parts = {
             "cards": Cards(self._env, self.words, links),
             "choices": Choices(self._env, self.words),
         }
+        self._env.globals |= self.parts
 
     def render(
         self, name: str, now: datetime, *, status: int = 200, headers: dict[str, str] | None = None, **said: Any

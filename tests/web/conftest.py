@@ -10,6 +10,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from jobboard.config import Settings
+from jobboard.jobs import queries
+from jobboard.jobs.opening import Opening
 from jobboard.store import changes
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
@@ -24,6 +26,7 @@ class Site:
     """A client, and what changes the board under it."""
 
     client: TestClient
+    board: Board
     store: Store
     catalogue: Catalogue
     now: datetime
@@ -33,6 +36,12 @@ class Site:
             posting_id = add_posting(session, self.now, **said)  # type: ignore[arg-type]
         self.catalogue.catch_up()
         return posting_id
+
+    def opening(self, posting_id: int) -> Opening:
+        with self.store.reading() as session:
+            found = queries.opening(session, posting_id)
+        assert found is not None
+        return found
 
     def change(self, posting_id: int, **said: object) -> None:
         with self.store.writing(self.now) as session:
@@ -64,9 +73,9 @@ def site(store: Store, tmp_path: Path, now: datetime, watch: Watch) -> Iterator[
     settings = Settings(site_name="Signal Jobs", data_dir=tmp_path)
     catalogue = Catalogue(tmp_path / "index", store, "INR", watch)
     catalogue.catch_up()
-    app = create_app(Board.open(settings, store, catalogue, watch))
-    client = TestClient(app, follow_redirects=False, raise_server_exceptions=False)
-    yield Site(client, store, catalogue, now)
+    board = Board.open(settings, store, catalogue, watch)
+    client = TestClient(create_app(board), follow_redirects=False, raise_server_exceptions=False)
+    yield Site(client, board, store, catalogue, now)
     catalogue.close()
 
 
