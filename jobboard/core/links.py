@@ -1,10 +1,12 @@
 """Addresses of pages, as paths and in full; a test holds them equal to the routes."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from slugify import slugify
 
 
+@lru_cache(maxsize=8_192)
 def slug_of(title: str) -> str:
     """A readable part of an address, at most 80 characters, never empty."""
     return slugify(title, max_length=80, word_boundary=True) or "opening"

@@ -99,7 +99,7 @@ def test_readers_are_answered_while_the_index_is_built_anew(
 def test_a_follower_survives_a_failure(
     store: Store, catalogue: Catalogue, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(catalogue_module, "_RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(catalogue_module, "_RETRY_SECONDS", 0.1)
     catalogue.catch_up()
     failures = iter([OSError("no space left"), OSError("no space left")])
     real = catalogue_module.IndexWriter.apply_next
@@ -113,9 +113,12 @@ def test_a_follower_survives_a_failure(
     catalogue.start()
     posting_id = add(store, now, title="Harbour Pilot")
     deadline = time.monotonic() + 5
-    while found(catalogue, "pilot", now) != [posting_id]:
+    seen_failing = False
+    while found(catalogue, "pilot", now) != [posting_id] or catalogue.failing:
+        seen_failing = seen_failing or catalogue.failing
         assert time.monotonic() < deadline
-        time.sleep(0.01)
+        time.sleep(0.001)
+    assert seen_failing
 
 
 def test_before_there_is_an_index_the_answer_is_a_sentence(catalogue: Catalogue) -> None:

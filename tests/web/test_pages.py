@@ -147,6 +147,12 @@ def test_before_there_is_an_index_readers_are_asked_to_wait(site: Site, monkeypa
     assert site.client.get("/healthz").status_code == 200
 
 
+def test_a_board_whose_index_falls_behind_is_not_ready(site: Site) -> None:
+    site.catalogue._failing = True
+    answer = site.client.get("/readyz")
+    assert (answer.status_code, answer.text) == (503, "the search index cannot follow the store\n")
+
+
 def test_a_fault_of_ours_is_an_apology_without_a_trace(site: Site, monkeypatch: Any) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("the secret inside")

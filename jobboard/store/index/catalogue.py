@@ -44,6 +44,7 @@ class Catalogue:
         self._snapshot: Snapshot | None = None
         self._forgot_at: datetime | None = None
         self._doubted = False
+        self._failing = False
         self._stop = threading.Event()
         self._kicked = threading.Event()
         self._thread: threading.Thread | None = None
@@ -54,6 +55,11 @@ class Catalogue:
     @property
     def ready(self) -> bool:
         return self._snapshot is not None
+
+    @property
+    def failing(self) -> bool:
+        """Whether the last try to bring the index up to date failed, so that it may be behind the store."""
+        return self._failing
 
     def snapshot(self) -> Snapshot:
         """The present state of the index. Raises IndexNotReady."""
@@ -137,9 +143,10 @@ class Catalogue:
             except BaseException:  # noqa: BLE001  a panic in tantivy is no Exception, and a dead thread follows nothing
                 _log.exception("the index could not be brought up to date; trying again")
                 self._drop_writer()
-                self._doubted = True
+                self._doubted = self._failing = True
                 self._stop.wait(_RETRY_SECONDS)
                 continue
+            self._failing = False
             if not busy:
                 self._kicked.wait(POLL_SECONDS)
                 self._kicked.clear()

@@ -22,6 +22,8 @@ async def readyz(request: Request) -> Response:
 def _trouble(board: Board) -> str:
     if not board.catalogue.ready:
         return "the search index is being made"
+    if board.catalogue.failing:
+        return "the search index cannot follow the store"
     try:
         with board.store.reading() as session:
             session.execute(sa.select(1))
