@@ -23,12 +23,15 @@ _SHARED: dict[str, Any] = {
     "json_serializer": jsontext.dump,
     "json_deserializer": jsontext.load,
 }
+_READERS_CACHE = "PRAGMA cache_size=-2000"  # KiB, for each of up to forty connections
+_WRITERS_CACHE = "PRAGMA cache_size=-32000"  # the one writer touches many pages, and gives them back
+_LARGE = "large_cache"
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
-    "PRAGMA cache_size=-2000",  # KiB, for each connection of the pool
+    _READERS_CACHE,
 )
 
 
@@ -105,6 +108,7 @@ def _connect_sqlite(url: sa.URL) -> Engine:
     engine = sa.create_engine(url, module=sqlite, **_SHARED)
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin)
+    sa.event.listen(engine, "checkin", _after)
     return engine
 
 
@@ -117,7 +121,15 @@ def _prepare(connection: Any, _record: Any) -> None:
 def _begin(connection: Connection) -> None:
     # A deferred transaction that turns to writing can fail at once, whatever the busy timeout.
     writing = connection.get_execution_options().get("writing", False)
+    if writing:
+        connection.exec_driver_sql(_WRITERS_CACHE)
+        connection.info[_LARGE] = True
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _after(connection: Any, record: Any) -> None:
+    if connection is not None and record.info.pop(_LARGE, False):
+        connection.execute(_READERS_CACHE)
 
 
 def _without_password(url: str) -> str:

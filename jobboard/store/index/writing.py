@@ -19,7 +19,7 @@ from jobboard.store.index.schema import SCHEMA_VERSION, open_index
 from jobboard.store.models import Posting
 
 BATCH = 20_000
-_ROWS = 500
+_ROWS = 2_000
 _HEAP = 48_000_000
 Progress = Callable[[int, int], None]
 
