@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from jobboard.cli import output
+
 HOST, PORT = "127.0.0.1", 8000
 
 
@@ -22,7 +24,9 @@ def serve(
     from jobboard.store.engine import Store
 
     # What is wrong with settings or store is said here, in one sentence, not by each worker in its own way.
-    Store.open(load_settings().database_url).close()
+    store = Store.open(load_settings().database_url)
+    output.say(f"Stored in {store.version()}.")
+    store.close()
     uvicorn.run(
         "jobboard.asgi:create",
         factory=True,

@@ -13,7 +13,7 @@ class RawPosting:
     """What a source says of one opening, in the source's own words.
 
     `where` tells a person where in the input it stands ("job 3", "line 12"). `description` is HTML.
-    `locations` are free text unless a source splits them: then "city|region|country" in
+    `locations` are free text; what a source splits into city, region and country is in
     `split_locations`. `salary_text` is free text; the other salary fields are as the source has them.
     Dates are as written (ISO 8601, RFC 822, epoch milliseconds as digits); `normalise` reads them.
     """

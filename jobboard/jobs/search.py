@@ -134,9 +134,7 @@ def _facet(name: str, chosen: tuple[str, ...], counts: list[tuple[str, int]]) ->
         return tuple([FacetCount(value, count) for value, count in counts])
     key = place_key if name == "location" else str.casefold
     picked = {key(value): value for value in chosen}
-    found = [
-        FacetCount(value, count, bool(picked) and picked.pop(key(value), None) is not None) for value, count in counts
-    ]
+    found = [FacetCount(value, count, picked.pop(key(value), None) is not None) for value, count in counts]
     return (*found, *(FacetCount(value, 0, chosen=True) for value in picked.values()))
 
 

@@ -35,10 +35,6 @@ class IndexFolder:
         self.root = root
         self._lock: IO[bytes] | None = None
 
-    @property
-    def held(self) -> bool:
-        return self._lock is not None
-
     def take_lock(self) -> bool:
         """Become the one writer, if nobody else is."""
         if self._lock is not None:

@@ -119,7 +119,7 @@ class PageCache:
 
 
 class _Answer:
-    """Collects an answer; a long or strange one is passed on as it comes."""
+    """Collects an answer whole; one that is not kept is passed on afterwards."""
 
     def __init__(self, send: Send) -> None:
         self._send = send
