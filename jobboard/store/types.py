@@ -7,7 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-JsonList = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+Json = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+JsonList = Json
 
 
 class UtcDateTime(sa.types.TypeDecorator[datetime]):

@@ -14,9 +14,51 @@ SQLModel.metadata.naming_convention = sa.util.immutabledict(
 )
 
 from jobboard.store.models.change import Change  # noqa: E402  the naming convention must stand first
-from jobboard.store.models.company import Company  # noqa: E402
+from jobboard.store.models.company import Company, CompanyLogo  # noqa: E402
+from jobboard.store.models.desk import AuditEntry, CompanyClaim, Decision, ReaderReport  # noqa: E402
+from jobboard.store.models.figures import PostingFigure, PostingSearch  # noqa: E402
 from jobboard.store.models.identity import StoreIdentity  # noqa: E402
+from jobboard.store.models.membership import ApiToken, IdempotentAnswer, Invitation, Membership  # noqa: E402
+from jobboard.store.models.outbox import OutboxMessage  # noqa: E402
 from jobboard.store.models.posting import Posting, PostingLocation  # noqa: E402
 from jobboard.store.models.source import ImportRun, Source  # noqa: E402
+from jobboard.store.models.submission import (  # noqa: E402
+    MailDomain,
+    OpeningDraft,
+    PostingBand,
+    PostingKey,
+    PostingNote,
+    PostingVersion,
+)
+from jobboard.store.models.user import MailedLink, User, UserSession  # noqa: E402
 
-__all__ = ["Change", "Company", "ImportRun", "Posting", "PostingLocation", "Source", "StoreIdentity"]
+__all__ = [
+    "ApiToken",
+    "AuditEntry",
+    "Change",
+    "Company",
+    "CompanyClaim",
+    "CompanyLogo",
+    "Decision",
+    "IdempotentAnswer",
+    "ImportRun",
+    "Invitation",
+    "MailDomain",
+    "MailedLink",
+    "Membership",
+    "OpeningDraft",
+    "OutboxMessage",
+    "Posting",
+    "PostingBand",
+    "PostingFigure",
+    "PostingKey",
+    "PostingLocation",
+    "PostingNote",
+    "PostingSearch",
+    "PostingVersion",
+    "ReaderReport",
+    "Source",
+    "StoreIdentity",
+    "User",
+    "UserSession",
+]

@@ -9,16 +9,27 @@ from sqlmodel import Field, SQLModel
 from jobboard.store.types import Hundredths, JsonList, UtcDateTime
 
 
+def _where_given(name: str) -> sa.Index:
+    """An index that imported postings, which have no such value, cost nothing in."""
+    given = sa.text(f"{name} IS NOT NULL")
+    return sa.Index(None, name, sqlite_where=given, postgresql_where=given)
+
+
 class Posting(SQLModel, table=True):
     """One opening. `posted_at` is when its employer first posted it, `created_at` when we first saw it.
 
     `content_hash` is the fingerprint of the source's own record, so that an unchanged one is
     recognised before any work is done on it.
+
+    `contact_email` wrote to us about a submitted one; `employer_key` is by what that employer is known (its mail
+    domain). `approved_at` is when an editor or a rule first let it be published. What stands in `locked_parts` an
+    editor changed: imports leave it alone. `closing_given`: whether the employer named the closing date itself.
     """
 
     __table_args__ = (
         sa.UniqueConstraint("source_id", "external_id"),
         sa.Index(None, "status", "company_id", "valid_through"),
+        *(_where_given(name) for name in ("contact_key", "employer_key", "submitted_by")),
         {"sqlite_autoincrement": True},
     )
 
@@ -46,6 +57,18 @@ class Posting(SQLModel, table=True):
     external_id: str | None = None
     requisition_id: str | None = None
     content_hash: str | None = None
+    contact_email: str | None = None
+    contact_key: str | None = None
+    employer_key: str | None = None
+    submitted_by: int | None = None
+    submitted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    approved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    closing_given: bool = True
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    closed_reason: str | None = None
+    rejected_reason: str | None = None
+    locked_parts: list[str] = Field(default_factory=list, sa_type=JsonList)
+    text_signature: bytes | None = Field(default=None, sa_type=sa.LargeBinary)
     created_at: datetime = Field(sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)
 
