@@ -14,11 +14,23 @@ class Status(StrEnum):
 
 MOVES: dict[Status, frozenset[Status]] = {
     Status.DRAFT: frozenset({Status.PENDING}),
-    Status.PENDING: frozenset({Status.PUBLISHED, Status.REJECTED}),
-    Status.PUBLISHED: frozenset({Status.PENDING, Status.CLOSED}),
-    Status.REJECTED: frozenset(),
-    Status.CLOSED: frozenset({Status.PUBLISHED}),
+    Status.PENDING: frozenset({Status.PUBLISHED, Status.REJECTED, Status.CLOSED}),
+    Status.PUBLISHED: frozenset({Status.PENDING, Status.CLOSED, Status.REJECTED}),
+    Status.REJECTED: frozenset({Status.PENDING}),
+    Status.CLOSED: frozenset({Status.PUBLISHED, Status.PENDING}),
 }
+
+
+class ClosedReason(StrEnum):
+    """Why an opening is no longer open. Filled is told to readers, also after it has expired."""
+
+    FILLED_HERE = "filled-here"
+    FILLED_ELSEWHERE = "filled-elsewhere"
+    WITHDRAWN = "withdrawn"
+    GONE_FROM_SOURCE = "gone-from-source"
+
+
+FILLED = frozenset({ClosedReason.FILLED_HERE, ClosedReason.FILLED_ELSEWHERE})
 
 
 def may_move(current: Status, target: Status) -> bool:
