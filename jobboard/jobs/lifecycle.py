@@ -1,0 +1,81 @@
+"""How a posting moves from state to state: the one way, guarded by the table of moves."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.errors import Conflict, NotFound
+from jobboard.core.states import ClosedReason, Status, may_move
+from jobboard.store import changes
+from jobboard.store.models import Company, Posting, PostingLocation
+
+_PLAIN = (
+    "title description_html employment_types workplace applicant_countries category seniority skills"
+    " salary_currency salary_period apply_url apply_email"
+).split()
+
+
+def posting_for_update(session: Session, posting_id: int) -> Posting:
+    """The row, held until the commit. Raises NotFound."""
+    found = session.execute(sa.select(Posting).where(col(Posting.id) == posting_id).with_for_update()).scalar()
+    if found is None:
+        raise NotFound("There is no such opening.")
+    return found
+
+
+def move(session: Session, posting: Posting, target: Status, now: datetime) -> None:
+    """Bring `posting` into `target` and note the change. Raises Conflict where the table has no such move."""
+    current = Status(posting.status)
+    if not may_move(current, target):
+        raise Conflict(f"This opening is {current.value}, so it cannot become {target.value}. Please load it again.")
+    posting.status = target.value
+    touch(session, posting, now)
+
+
+def touch(session: Session, posting: Posting, now: datetime) -> None:
+    """Say that readers may see something new of `posting`."""
+    assert posting.id is not None
+    posting.updated_at = now
+    changes.note(session, [posting.id])
+
+
+def list_publicly(session: Session, posting: Posting, now: datetime, posting_days: int) -> None:
+    """Publish. The employer's own closing date stays; where there was none, it is `posting_days` from `now`."""
+    move(session, posting, Status.PUBLISHED, now)
+    posting.rejected_reason = None
+    posting.closed_reason = None
+    posting.closed_at = None
+    if posting.approved_at is None:
+        posting.approved_at = now
+        posting.posted_at = now
+    if posting.valid_through is None or (not posting.closing_given and posting.valid_through <= now):
+        posting.valid_through = now + timedelta(days=posting_days)
+        posting.closing_given = False
+
+
+def close(session: Session, posting: Posting, reason: ClosedReason, now: datetime) -> None:
+    """Close and remember why."""
+    move(session, posting, Status.CLOSED, now)
+    posting.closed_reason = reason.value
+    posting.closed_at = now
+
+
+def parts_of(session: Session, posting: Posting) -> dict[str, Any]:
+    """What an editor reads of a posting, as JSON values: kept with each approval and compared with the next."""
+    company = session.get_one(Company, posting.company_id)
+    places = session.execute(
+        sa.select(col(PostingLocation.name))
+        .where(col(PostingLocation.posting_id) == posting.id)
+        .order_by(col(PostingLocation.position))
+    )
+    pay = [None if amount is None else str(amount) for amount in (posting.salary_min, posting.salary_max)]
+    return {
+        "company": company.name,
+        **{name: getattr(posting, name) for name in _PLAIN},
+        "salary_min": pay[0],
+        "salary_max": pay[1],
+        "locations": list(places.scalars()),
+        "valid_through": posting.valid_through.isoformat() if posting.valid_through else None,
+    }
