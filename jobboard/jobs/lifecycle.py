@@ -12,14 +12,16 @@ from jobboard.store import changes
 from jobboard.store.models import Company, Posting, PostingLocation
 
 _PLAIN = (
-    "title description_html employment_types workplace applicant_countries category seniority skills"
-    " salary_currency salary_period apply_url apply_email"
-).split()
+    *("title", "description_html", "employment_types", "workplace", "applicant_countries", "category", "seniority"),
+    *("skills", "salary_currency", "salary_period", "apply_url", "apply_email"),
+)
 
 
 def posting_for_update(session: Session, posting_id: int) -> Posting:
     """The row, held until the commit. Raises NotFound."""
-    found = session.execute(sa.select(Posting).where(col(Posting.id) == posting_id).with_for_update()).scalar()
+    found: Posting | None = session.execute(
+        sa.select(Posting).where(col(Posting.id) == posting_id).with_for_update()
+    ).scalar()
     if found is None:
         raise NotFound("There is no such opening.")
     return found
