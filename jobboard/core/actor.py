@@ -1,8 +1,9 @@
 """Who acts, as policies see them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Self
 
 
 class Role(StrEnum):
@@ -55,6 +56,9 @@ class Actor:
 
     def owns(self, company_id: int) -> bool:
         return self.companies.get(company_id) == Role.OWNER
+
+    def with_keys(self, keys: frozenset[int]) -> Self:
+        return replace(self, keys=keys) if keys else self
 
     def holds_key(self, posting_id: int) -> bool:
         return posting_id in self.keys

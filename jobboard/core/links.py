@@ -36,3 +36,63 @@ class Links:
     @staticmethod
     def company(slug: str) -> str:
         return f"/companies/{slug}"
+
+    @staticmethod
+    def employers() -> str:
+        return "/employers"
+
+    @staticmethod
+    def new_opening() -> str:
+        return "/employers/jobs/new"
+
+    @staticmethod
+    def own_opening(posting_id: int) -> str:
+        return f"/employers/jobs/{posting_id}"
+
+    @staticmethod
+    def key(key: str) -> str:
+        return f"/employers/keys/{key}"
+
+    @staticmethod
+    def confirmation(token: str) -> str:
+        return f"/confirmations/{token}"
+
+    @staticmethod
+    def own_company(company_id: int) -> str:
+        return f"/employers/companies/{company_id}"
+
+    @staticmethod
+    def invitation(token: str) -> str:
+        return f"/invitations/{token}"
+
+    @staticmethod
+    def desk() -> str:
+        return "/desk"
+
+    @staticmethod
+    def desk_posting(posting_id: int) -> str:
+        return f"/desk/postings/{posting_id}"
+
+    @staticmethod
+    def sign_in(token: str = "") -> str:
+        return f"/sign-in/{token}" if token else "/sign-in"
+
+    @staticmethod
+    def account() -> str:
+        return "/account"
+
+    @staticmethod
+    def second_factor() -> str:
+        return "/account/second-factor"
+
+    @staticmethod
+    def new_address(token: str) -> str:
+        return f"/account/address/{token}"
+
+    @staticmethod
+    def report(posting_id: int) -> str:
+        return f"/reports/{posting_id}"
+
+    @staticmethod
+    def application(posting_id: int) -> str:
+        return f"/applications/{posting_id}"

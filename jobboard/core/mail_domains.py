@@ -1,0 +1,81 @@
+"""Mail addresses, and whose domain they are at."""
+
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from publicsuffixlist import PublicSuffixList
+
+from jobboard.core.public_mail_providers import NAMES, PROVIDERS
+
+_LOCAL = re.compile(r"[^\s@\x00-\x20\x7f\"(),:;<>\[\]\\]{1,64}")
+_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+_LONGEST = 254
+
+
+def normal_address(text: str) -> str | None:
+    """A mail address with its domain in lower-case ASCII (IDNA), or None where the text is none (RFC 5321, 5322)."""
+    local, at, domain = text.strip().rpartition("@")
+    if not at or len(text) > _LONGEST or not text.isprintable():
+        return None
+    name = _ascii(domain)
+    if name is None or not _LOCAL.fullmatch(local) or local[0] == "." or local[-1] == "." or ".." in local:
+        return None
+    return f"{local}@{name}"
+
+
+def address_key(address: str) -> str:
+    """A form to compare by."""
+    return address.strip().casefold()
+
+
+def domain_of(address: str) -> str:
+    """The registrable domain of a mail address: “acme.co.in” of “jo@mail.acme.co.in”; empty where there is none."""
+    return _registrable(address.rpartition("@")[2])
+
+
+def is_public_provider(domain: str) -> bool:
+    """Whether anybody can have an address at this domain."""
+    return domain in PROVIDERS or domain.partition(".")[0] in NAMES
+
+
+def employer_key(address: str) -> str:
+    """By what an employer is known: the domain of its mail, or at a public provider the whole address."""
+    domain = domain_of(address)
+    return address_key(address) if not domain or is_public_provider(domain) else domain
+
+
+def web_domain(url: str) -> str:
+    """The registrable domain of a web address; empty where there is none."""
+    try:
+        parts = urlsplit(url)
+        return _registrable(parts.hostname or "") if parts.scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def at_domain(address: str, website: str) -> bool:
+    """Whether an address is at the domain of a website, which proves something only where not anybody can be."""
+    domain = domain_of(address)
+    return bool(domain) and domain == web_domain(website) and not is_public_provider(domain)
+
+
+def _ascii(domain: str) -> str | None:
+    try:
+        name = domain.encode("idna").decode("ascii").lower() if not domain.isascii() else domain.lower()
+    except UnicodeError:
+        return None
+    labels = name.split(".")
+    fits = len(labels) > 1 and all(_LABEL.fullmatch(label) for label in labels) and not labels[-1].isdecimal()
+    return name if fits and len(name) <= 253 else None
+
+
+@lru_cache(maxsize=4_096)
+def _registrable(host: str) -> str:
+    name = _ascii(host.rstrip("."))
+    return (_suffixes().privatesuffix(name) or "") if name else ""
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
