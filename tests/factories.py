@@ -6,8 +6,8 @@ from typing import Any
 from sqlmodel import Session
 
 from jobboard.core.states import Status
-from jobboard.importer.companies import Companies
 from jobboard.store import changes
+from jobboard.store.companies import Companies
 from jobboard.store.models import Posting, PostingLocation
 
 

@@ -9,10 +9,10 @@ from sqlmodel import Session, col
 
 from jobboard.core.errors import JobboardError
 from jobboard.core.states import Status
-from jobboard.importer.companies import Companies
 from jobboard.importer.plan import Plan, Write
 from jobboard.importer.report import COUNTS
 from jobboard.store import changes
+from jobboard.store.companies import Companies
 from jobboard.store.ids import next_posting_ids
 from jobboard.store.models import ImportRun, Posting, PostingLocation, Source
 
