@@ -1,0 +1,124 @@
+"""Drafts: openings as they were typed, kept before they are looked at, so that nothing is typed twice.
+
+A draft belongs to the person signed in, or else to the browser it was typed in, until somebody signs in there.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.errors import Conflict, NotFound
+from jobboard.jobs.submissions.fields import Typed, as_typed
+from jobboard.store.models import OpeningDraft
+
+MOST = 20
+KEPT = timedelta(days=60)
+_NOT_YOURS = "There is no such draft here. If it is yours, open it in the browser it was typed in, or sign in."
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """`user_id` is None for whoever has not signed in; then the browser counts."""
+
+    user_id: int | None
+    browser_hash: str
+
+    @property
+    def rule(self) -> sa.ColumnElement[bool]:
+        if self.user_id is not None:
+            return col(OpeningDraft.user_id) == self.user_id
+        mine = col(OpeningDraft.browser_hash) == self.browser_hash
+        return sa.and_(mine, col(OpeningDraft.user_id).is_(None), sa.literal(bool(self.browser_hash)))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`posting_id` is the opening it became, once it was submitted."""
+
+    id: int
+    typed: Typed
+    updated_at: datetime
+    posting_id: int | None
+
+
+def keep(
+    session: Session, owner: Owner, now: datetime, given: Mapping[str, Iterable[str]], draft_id: int | None = None
+) -> int:
+    """Write down what was typed, as a new draft or over the owner's own; gives its id.
+
+    Raises NotFound for another's draft or one that was submitted, Conflict where the owner has too many.
+    """
+    typed = as_typed(given)
+    if draft_id is not None:
+        kept = _row(session, owner, draft_id)
+        if kept.posting_id is not None:
+            raise Conflict("This draft has been submitted; change the opening itself.")
+        kept.typed = dict(typed)
+        kept.updated_at = now
+        return draft_id
+    if len(listed(session, owner)) >= MOST:
+        raise Conflict(f"You have {MOST} drafts already; please submit or remove one first.")
+    draft = OpeningDraft(
+        user_id=owner.user_id,
+        browser_hash="" if owner.user_id is not None else owner.browser_hash,
+        typed=dict(typed),
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(draft)
+    session.flush()
+    assert draft.id is not None
+    return draft.id
+
+
+def load(session: Session, owner: Owner, draft_id: int) -> Draft:
+    """The owner's draft. Raises NotFound."""
+    return draft_of(_row(session, owner, draft_id))
+
+
+def listed(session: Session, owner: Owner) -> list[Draft]:
+    """The owner's drafts that wait to be submitted, the latest first."""
+    rows = session.execute(
+        sa.select(OpeningDraft)
+        .where(owner.rule, col(OpeningDraft.posting_id).is_(None))
+        .order_by(col(OpeningDraft.updated_at).desc(), col(OpeningDraft.id).desc())
+        .limit(2 * MOST)
+    ).scalars()
+    return [draft_of(row) for row in rows]
+
+
+def drop(session: Session, owner: Owner, draft_id: int) -> None:
+    """Remove the owner's draft. Raises NotFound."""
+    session.delete(_row(session, owner, draft_id))
+
+
+def adopt(session: Session, user_id: int, browser_hash: str) -> None:
+    """Give what was typed in this browser to the person who has signed in there."""
+    session.execute(
+        sa.update(OpeningDraft)
+        .where(Owner(None, browser_hash).rule, col(OpeningDraft.posting_id).is_(None))
+        .values(user_id=user_id, browser_hash="")
+    )
+
+
+def clean(session: Session, now: datetime) -> None:
+    """Forget drafts that nobody touched for sixty days."""
+    session.execute(sa.delete(OpeningDraft).where(col(OpeningDraft.updated_at) < now - KEPT))
+
+
+def draft_of(row: OpeningDraft) -> Draft:
+    assert row.id is not None
+    typed = {str(name): [str(value) for value in values] for name, values in row.typed.items()}
+    return Draft(row.id, typed, row.updated_at, row.posting_id)
+
+
+def _row(session: Session, owner: Owner, draft_id: int) -> OpeningDraft:
+    found: OpeningDraft | None = session.execute(
+        sa.select(OpeningDraft).where(col(OpeningDraft.id) == draft_id, owner.rule)
+    ).scalar()
+    if found is None:
+        raise NotFound(_NOT_YOURS)
+    return found

@@ -1,0 +1,37 @@
+"""The fields of the form for an opening, and the only ones that are taken from it (ASVS 15.3.3)."""
+
+from collections.abc import Iterable, Mapping
+
+from jobboard.core.errors import Misuse
+from jobboard.core.text import clean
+
+SINGLE = (
+    *("title", "company_name", "company_website", "locations", "workplace", "description", "category", "seniority"),
+    *("skills", "salary_min", "salary_max", "salary_currency", "salary_period", "apply", "closing_date"),
+)
+SEVERAL = ("employment_types", "confirm")
+TRAP = "homepage2"
+HURRIED = "hurried"
+KEPT = (*SINGLE, *SEVERAL, TRAP, HURRIED)
+LARGEST = 1_000_000
+_MOST_VALUES = 20
+
+Typed = dict[str, list[str]]
+
+
+def as_typed(given: Mapping[str, Iterable[str]]) -> Typed:
+    """What was typed into our fields, fit for the store; everything else is left behind.
+
+    Raises Misuse for more than a million characters.
+    """
+    typed = {name: [clean(value) for value in given[name]][:_MOST_VALUES] for name in KEPT if name in given}
+    typed = {name: values for name, values in typed.items() if any(values)}
+    if sum(len(value) for values in typed.values() for value in values) > LARGEST:
+        raise Misuse("That is over a million characters; please shorten the description.")
+    return typed
+
+
+def first(typed: Mapping[str, list[str]], name: str) -> str:
+    """The value of a field that has one, or empty."""
+    values = typed.get(name) or [""]
+    return values[-1]

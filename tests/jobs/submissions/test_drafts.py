@@ -1,0 +1,82 @@
+"""What was typed is kept, and only for whom typed it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from jobboard.core.errors import Conflict, Misuse, NotFound
+from jobboard.jobs.submissions import drafts
+from jobboard.jobs.submissions.drafts import Owner
+from jobboard.store.engine import Store
+from jobboard.store.models import User
+
+HERE = Owner(None, "this browser")
+
+
+def user(store: Store, now: datetime, email: str = "asha@lantern.example") -> int:
+    with store.writing(now) as session:
+        person = User(email=email, email_key=email, created_at=now)
+        session.add(person)
+        session.flush()
+        assert person.id is not None
+        return person.id
+
+
+def test_a_draft_holds_what_was_typed_and_no_other_field(store: Store, now: datetime) -> None:
+    typed = {"title": ["راوي 🦜 e\u0301 <b>"], "salary_min": ["rather a lot"], "status": ["published"], "id": ["7"]}
+    with store.writing(now) as session:
+        draft = drafts.keep(session, HERE, now, typed)
+    with store.reading() as session:
+        assert drafts.load(session, HERE, draft).typed == {"title": ["راوي 🦜 é <b>"], "salary_min": ["rather a lot"]}
+
+
+def test_nul_and_lone_surrogates_do_not_reach_the_store(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        draft = drafts.keep(session, HERE, now, {"title": ["Wri\x00ter\ud800"]})
+    with store.reading() as session:
+        assert drafts.load(session, HERE, draft).typed == {"title": ["Writer"]}
+
+
+@pytest.mark.parametrize("owner", [Owner(None, "another"), Owner(None, ""), Owner(12, "this browser")])
+def test_nobody_else_sees_changes_or_removes_a_draft(store: Store, now: datetime, owner: Owner) -> None:
+    with store.writing(now) as session:
+        draft = drafts.keep(session, HERE, now, {"title": ["Writer"]})
+        for act in (
+            lambda: drafts.load(session, owner, draft),
+            lambda: drafts.keep(session, owner, now, {"title": ["Mine"]}, draft),
+            lambda: drafts.drop(session, owner, draft),
+        ):
+            with pytest.raises(NotFound):
+                act()
+        assert drafts.listed(session, owner) == []
+
+
+def test_whoever_signs_in_takes_along_what_was_typed_in_that_browser(store: Store, now: datetime) -> None:
+    asha = user(store, now)
+    with store.writing(now) as session:
+        draft = drafts.keep(session, HERE, now, {"title": ["Writer"]})
+        elsewhere = drafts.keep(session, Owner(None, "another"), now, {"title": ["Editor"]})
+        drafts.adopt(session, asha, HERE.browser_hash)
+    with store.reading() as session:
+        assert [each.id for each in drafts.listed(session, Owner(asha, "a third"))] == [draft]
+        assert [each.id for each in drafts.listed(session, Owner(None, "another"))] == [elsewhere]
+        assert drafts.listed(session, HERE) == []
+
+
+def test_there_is_an_end_to_drafts_and_to_their_size(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        with pytest.raises(Misuse, match="million"):
+            drafts.keep(session, HERE, now, {"description": ["x" * 1_000_001]})
+        for number in range(drafts.MOST):
+            drafts.keep(session, HERE, now, {"title": [f"Writer {number}"]})
+        with pytest.raises(Conflict, match="20 drafts"):
+            drafts.keep(session, HERE, now, {"title": ["One more"]})
+        drafts.keep(session, Owner(None, "another"), now, {"title": ["One more"]})
+
+
+def test_drafts_untouched_for_sixty_days_are_forgotten(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        drafts.keep(session, HERE, now - timedelta(days=61), {"title": ["Old"]})
+        young = drafts.keep(session, HERE, now - timedelta(days=59), {"title": ["Young"]})
+        drafts.clean(session, now)
+        assert [each.id for each in drafts.listed(session, HERE)] == [young]
