@@ -5,14 +5,18 @@ from collections.abc import Iterable, Mapping
 from jobboard.core.errors import Misuse
 from jobboard.core.text import clean
 
-SINGLE = (
-    *("title", "company_name", "company_website", "locations", "workplace", "description", "category", "seniority"),
-    *("skills", "salary_min", "salary_max", "salary_currency", "salary_period", "apply", "closing_date"),
+ORDER = (
+    *("title", "company_name", "company_website", "workplace", "locations", "employment_types", "description"),
+    *("salary_min", "salary_max", "salary_currency", "salary_period", "apply", "closing_date"),
+    *("category", "seniority", "skills", "confirm"),
 )
+"""As they stand on the page."""
+
 SEVERAL = ("employment_types", "confirm")
+SINGLE = tuple(name for name in ORDER if name not in SEVERAL)
 TRAP = "homepage2"
 HURRIED = "hurried"
-KEPT = (*SINGLE, *SEVERAL, TRAP, HURRIED)
+KEPT = (*ORDER, TRAP, HURRIED)
 LARGEST = 1_000_000
 _MOST_VALUES = 20
 

@@ -1,0 +1,21 @@
+"""What this board lays down for openings that are submitted, handed to the acts by whoever calls them."""
+
+from dataclasses import dataclass
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from jobboard.config import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """`currency` is assumed where none is said, days end in `zone`, `review` is first, always or never."""
+
+    currency: str
+    zone: ZoneInfo
+    posting_days: int
+    review: str
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        return cls(settings.currency, ZoneInfo(settings.timezone), settings.posting_days, settings.review)

@@ -1,0 +1,99 @@
+"""Pay as it was typed into two fields, with a currency and a period beside them."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jobboard.core.amounts import TIMES
+from jobboard.core.currencies import currency_code
+from jobboard.core.money import Salary
+from jobboard.core.pay import Assumed, NoPay, pay_in, read_pay
+from jobboard.core.text import cut, one_line
+from jobboard.core.vocabulary import PayPeriod
+
+_LONGEST = 60
+_BARE = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
+_UNIT = re.compile(rf"(?<=[\d ])(?:{TIMES})\b", re.IGNORECASE)
+
+
+class WrongPay(ValueError):
+    """Pay that must be mended: in which field, and how."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPay:
+    low: str
+    high: str
+    currency: str
+    period: str
+
+    def read(self, assumed: Assumed) -> Salary | None:
+        """The pay, None where none is said; “12–18 lakh” in one field is a range. Raises WrongPay."""
+        low, high = _alike(one_line(self.low), one_line(self.high))
+        if not low and not high:
+            return None
+        self._check(low, high)
+        if not (low and high) and (both := self._range(low or high, assumed)):
+            return both
+        least, most = self._one("salary_min", low, assumed), self._one("salary_max", high, assumed)
+        if least is not None and most is not None and _amount(least) > _amount(most):
+            raise WrongPay("salary_min", "The lowest pay is over the highest; please look at both amounts.")
+        try:
+            return read_pay(low, high, self.currency, self.period, assumed)
+        except NoPay as why:
+            raise WrongPay("salary_period", _sentence(why)) from None
+
+    def _check(self, low: str, high: str) -> None:
+        for field, said in (("salary_min", low), ("salary_max", high)):
+            if len(said) > _LONGEST:
+                raise WrongPay(field, "That is too long for an amount; write it as 12,00,000 or “12 lakh”.")
+        if self.currency and not currency_code(self.currency):
+            raise WrongPay("salary_currency", f"The currency “{cut(one_line(self.currency), 20)}” is not known to us.")
+        if self.period and self.period not in PayPeriod.__members__:
+            raise WrongPay("salary_period", "Please choose what the pay is for: a year, a month, a day or an hour.")
+
+    def _range(self, said: str, assumed: Assumed) -> Salary | None:
+        found = pay_in(f"{said} {_SAID.get(self.period, '')}", _with(assumed, self.currency))
+        spans = found is not None and found.min is not None and found.max is not None and found.min != found.max
+        return found if spans else None
+
+    def _one(self, field: str, said: str, assumed: Assumed) -> Salary | None:
+        try:
+            return read_pay(said, "", self.currency, self.period or PayPeriod.YEAR, assumed)
+        except NoPay as why:
+            raise WrongPay(field, _sentence(why)) from None
+
+
+_SAID: dict[str, str] = {
+    PayPeriod.HOUR: "per hour",
+    PayPeriod.DAY: "per day",
+    PayPeriod.WEEK: "per week",
+    PayPeriod.MONTH: "per month",
+    PayPeriod.YEAR: "per year",
+}
+
+
+def _alike(low: str, high: str) -> tuple[str, str]:
+    """“12” beside “18 lakh” means 12 lakh."""
+    unit = _UNIT.search(high)
+    return (f"{low} {unit[0]}", high) if unit and _BARE.fullmatch(low) else (low, high)
+
+
+def _with(assumed: Assumed, currency: str) -> Assumed:
+    return Assumed(currency_code(currency) or assumed.currency, "" if currency else assumed.country)
+
+
+def _amount(salary: Salary) -> Decimal:
+    assert salary.min is not None
+    return salary.min
+
+
+def _sentence(why: NoPay) -> str:
+    said = str(why)
+    if said.endswith("for no period we can tell"):
+        return "Please say what the pay is for: a year, a month, a day or an hour."
+    return f"{said[0].upper()}{said[1:]}; write it as 12,00,000 or “12 lakh”, or leave it empty."
