@@ -11,19 +11,28 @@ from jobboard.web.errors import handlers
 from jobboard.web.middleware.page_cache import PageCache
 from jobboard.web.middleware.security_headers import SecurityHeaders
 from jobboard.web.routes import routes
+from jobboard.web.tally import Counting, Tally
+from jobboard.web.throttle import Throttle
 
 
 def create_app(board: Board) -> ASGIApp:
     """The whole board. While it runs, the index follows the store."""
 
+    tally = Tally(board.store, board.clock)
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         board.catalogue.start()
+        tally.start()
         yield
+        tally.stop()
         board.catalogue.close()
         board.store.close()
 
     app = Starlette(routes=routes(), exception_handlers=handlers(), lifespan=lifespan)
     app.state.board = board
-    # Outermost, so that a page that is known costs nothing of what lies below.
-    return PageCache(SecurityHeaders(app, https=board.settings.base_url.startswith("https:")), board)
+    app.state.throttle = Throttle()
+    app.state.tally = tally
+    # Outside, so that a page that is known costs nothing of what lies below.
+    cached = PageCache(SecurityHeaders(app, https=board.settings.base_url.startswith("https:")), board)
+    return Counting(cached, tally, board.settings.base_url)

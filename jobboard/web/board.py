@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from jobboard.config import Settings
+from jobboard.config import Settings, secret_key
 from jobboard.core.clock import Clock, utc_now
 from jobboard.core.links import Links
 from jobboard.jobs.search import JobSearch
+from jobboard.mail.message import Letters
+from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
+from jobboard.web.static import folder
 from jobboard.web.templating import Pages
 
 
@@ -22,12 +25,18 @@ class Board:
     pages: Pages
     links: Links
     clock: Clock
+    letters: Letters
+    fetcher: Fetcher
+    secret: str
 
     @classmethod
     def open(cls, settings: Settings, store: Store, catalogue: Catalogue, clock: Clock = utc_now) -> "Board":
         links = Links(settings.base_url)
         pages = Pages(settings, links)
-        return cls(settings, store, catalogue, JobSearch(store, catalogue), pages, links, clock)
+        letters = Letters(settings, links, folder("templates"))
+        fetcher = Fetcher(private=settings.fetch_private, agent=f"{settings.site_name} (+{settings.base_url})")
+        search = JobSearch(store, catalogue)
+        return cls(settings, store, catalogue, search, pages, links, clock, letters, fetcher, secret_key(settings))
 
 
 def board_of(request: Request) -> Board:

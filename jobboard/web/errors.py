@@ -5,19 +5,33 @@ import logging
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from jobboard.core.errors import Gone, JobboardError, Misuse, NotFound
+from jobboard.core.errors import Conflict, Forbidden, Gone, JobboardError, Misuse, NotFound, SignInNeeded, TooMany
+from jobboard.core.links import Links
 from jobboard.jobs.filter import InvalidFilter
 from jobboard.store.index.catalogue import IndexNotReady
 from jobboard.web.board import board_of
 from jobboard.web.correction import Correction
+from jobboard.web.form import TooLarge
+from jobboard.web.guard import SecondFactorNeeded
 
 _log = logging.getLogger(__name__)
-_STATUS: dict[type[JobboardError], int] = {Misuse: 422, NotFound: 404, Gone: 410, IndexNotReady: 503}
+_STATUS: dict[type[JobboardError], int] = {
+    SignInNeeded: 401,
+    Forbidden: 403,
+    NotFound: 404,
+    Conflict: 409,
+    Gone: 410,
+    TooLarge: 413,
+    Misuse: 422,
+    TooMany: 429,
+    IndexNotReady: 503,
+}
 _SENTENCES = {404: "There is no page at this address.", 405: "This address does not take that kind of request."}
 _SORRY = "Something went wrong on our side. It has been noted; please try again in a moment."
 
@@ -31,8 +45,24 @@ def handlers() -> Mapping[Any, Handler]:
 def _known(request: Request, error: JobboardError) -> Response:
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
     field = error.field if isinstance(error, InvalidFilter) else ""
-    headers = {"Retry-After": "30"} if status == 503 else {}
-    return _answer(request, status, error.sentence, headers, field)
+    if isinstance(error, SignInNeeded) and not _wants_json(request):
+        return _to_sign_in(request, error)
+    return _answer(request, status, error.sentence, _headers(error, status), field)
+
+
+def _headers(error: JobboardError, status: int) -> dict[str, str]:
+    if isinstance(error, TooMany):
+        return {"Retry-After": str(error.seconds)}
+    return {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "30"}}.get(status, {})
+
+
+def _to_sign_in(request: Request, error: SignInNeeded) -> Response:
+    """To where one can sign in, and from there back to the page that was wanted."""
+    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    if request.method not in ("GET", "HEAD"):
+        wanted = urlsplit(request.headers.get("referer", "")).path or "/account"
+    place = Links.second_factor() if isinstance(error, SecondFactorNeeded) else Links.sign_in()
+    return RedirectResponse(f"{place}?{urlencode({'next': wanted})}", 303, {"Cache-Control": "no-store"})
 
 
 def _by_status(request: Request, error: HTTPException) -> Response:
@@ -65,4 +95,4 @@ def _problem(status: int, sentence: str, headers: dict[str, str], field: str) ->
 
 def _wants_json(request: Request) -> bool:
     accepted = request.headers.get("accept", "")
-    return "json" in accepted and "text/html" not in accepted
+    return request.url.path.startswith("/api/") or ("json" in accepted and "text/html" not in accepted)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from jobboard.config import Settings
+from jobboard.core.actor import STRANGER
 from jobboard.core.links import Links
 from jobboard.core.places import country_name
 from jobboard.jobs.structured_data import as_script
@@ -36,12 +37,15 @@ class Pages:
             "static": address,
             "words": self.words,
             "label": wording.label,
+            "visitor": STRANGER,
+            "notice": {},
         }
         self._env.filters |= {
             "script_data": as_script,
             "country_name": country_name,
             "under": _under,
             "site_name": wording.site_name,
+            "site_host": wording.site_host,
         }
         self.parts = {
             "cards": Cards(self._env, self.words, links),

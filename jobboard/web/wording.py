@@ -46,6 +46,11 @@ def site_name(address: str) -> str:
     return address.partition("://")[2].removeprefix("www.").rstrip("/")
 
 
+def site_host(address: str) -> str:
+    """The host of a web address, without “www.”."""
+    return site_name(address).partition("/")[0].partition("?")[0]
+
+
 @dataclass(frozen=True)
 class Wording:
     """Says things in one locale ("en_IN") and one time zone."""

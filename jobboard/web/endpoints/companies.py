@@ -8,6 +8,7 @@ from starlette.responses import Response
 from jobboard.core.errors import NotFound
 from jobboard.jobs import queries
 from jobboard.jobs.filter import JobFilter
+from jobboard.web import answers
 from jobboard.web.board import board_of
 
 _SLUG = re.compile(r"[a-z0-9-]{1,80}")
@@ -19,7 +20,7 @@ def index(request: Request) -> Response:
     page = JobFilter.from_query([("page", request.query_params.get("page", "1"))]).page
     with board.store.reading() as session:
         companies = queries.companies(session, now, page)
-    return board.pages.render("companies/index", now, companies=companies)
+    return answers.page(request, "companies/index", now, companies=companies)
 
 
 def show(request: Request) -> Response:
@@ -34,4 +35,4 @@ def show(request: Request) -> Response:
         raise NotFound("There is no such company here.")
     number = JobFilter.from_query([("page", request.query_params.get("page", "1"))]).page
     page = board.search.search(JobFilter(company=(company.slug,), page=number), now=now)
-    return board.pages.render("companies/show", now, company=company, page=page)
+    return answers.page(request, "companies/show", now, company=company, page=page)

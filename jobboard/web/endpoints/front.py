@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from jobboard.jobs.filter import JobFilter
+from jobboard.web import answers
 from jobboard.web.board import board_of
 
 
@@ -12,4 +13,4 @@ def show(request: Request) -> Response:
     now = board.clock()
     totals = board.search.totals(now=now)
     newest = board.search.search(JobFilter(), now=now)
-    return board.pages.render("front/show", now, totals=totals, page=newest)
+    return answers.page(request, "front/show", now, totals=totals, page=newest)

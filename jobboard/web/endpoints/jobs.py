@@ -13,6 +13,7 @@ from jobboard.jobs import queries
 from jobboard.jobs.filter import JobFilter
 from jobboard.jobs.opening import Opening
 from jobboard.jobs.structured_data import breadcrumbs, job_posting
+from jobboard.web import answers
 from jobboard.web.board import Board, board_of
 
 _ID = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
@@ -26,7 +27,7 @@ def index(request: Request) -> Response:
     now = board.clock()
     wanted = JobFilter.from_query(request.query_params.multi_items())
     page = board.search.search(wanted, now=now)
-    return board.pages.render("jobs/index", now, page=page, wanted=wanted, orders=_orders(wanted))
+    return answers.page(request, "jobs/index", now, page=page, wanted=wanted, orders=_orders(wanted))
 
 
 def show(request: Request) -> Response:
@@ -39,11 +40,11 @@ def show(request: Request) -> Response:
     if request.path_params.get("slug") != opening.slug:
         return RedirectResponse(path, status_code=301)
     if not is_visible(opening.status, opening.valid_through, now):
-        return board.pages.render("jobs/closed", now, status=410, opening=opening)
+        return answers.page(request, "jobs/closed", now, status=410, opening=opening)
     theirs = board.search.search(JobFilter(company=(opening.company.slug,)), now=now)
     others = [each for each in theirs.items if each.id != opening.id][:_MORE]
-    return board.pages.render(
-        "jobs/show", now, opening=opening, facts=_facts(opening, board), others=others, total=theirs.total
+    return answers.page(
+        request, "jobs/show", now, opening=opening, facts=_facts(opening, board), others=others, total=theirs.total
     )
 
 

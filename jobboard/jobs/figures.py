@@ -1,0 +1,113 @@
+"""How an opening fares: views, applications and the searches that led there, of nobody in particular."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col
+
+from jobboard.store.models import Posting, PostingFigure, PostingSearch
+
+DAYS = 30
+LEAST_SEARCHES = 5
+"""Words searched for less often are not shown: they may say who searched."""
+_MOST_SEARCHES = 10
+_KEPT = timedelta(days=400)
+_RARE_KEPT = timedelta(days=35)
+
+
+@dataclass(frozen=True, slots=True)
+class DayFigures:
+    day: date
+    views: int
+    applies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The last DAYS days, the oldest first and none left out, and the commonest searches in them."""
+
+    days: tuple[DayFigures, ...]
+    searches: tuple[tuple[str, int], ...]
+
+    @property
+    def views(self) -> int:
+        return sum(each.views for each in self.days)
+
+    @property
+    def applies(self) -> int:
+        return sum(each.applies for each in self.days)
+
+    @property
+    def highest(self) -> int:
+        return max(1, *(each.views for each in self.days))
+
+
+def figures(session: Session, posting_id: int, now: datetime) -> Figures:
+    """What was counted for a posting until `now`."""
+    today = now.astimezone(UTC).date()
+    first = today - timedelta(days=DAYS - 1)
+    rows = session.execute(
+        sa.select(col(PostingFigure.day), col(PostingFigure.views), col(PostingFigure.applies)).where(
+            col(PostingFigure.posting_id) == posting_id, col(PostingFigure.day) >= first
+        )
+    )
+    found = {day: DayFigures(day, views, applies) for day, views, applies in rows}
+    days = [first + timedelta(days=number) for number in range(DAYS)]
+    count = sa.func.sum(PostingSearch.count)
+    searches = session.execute(
+        sa.select(col(PostingSearch.words), count)
+        .where(col(PostingSearch.posting_id) == posting_id, col(PostingSearch.week) >= first)
+        .group_by(col(PostingSearch.words))
+        .having(count >= LEAST_SEARCHES)
+        .order_by(count.desc(), col(PostingSearch.words))
+        .limit(_MOST_SEARCHES)
+    )
+    return Figures(
+        tuple(found.get(day, DayFigures(day, 0, 0)) for day in days), tuple((words, int(n)) for words, n in searches)
+    )
+
+
+def add(
+    session: Session,
+    now: datetime,
+    views: Mapping[int, int],
+    applies: Mapping[int, int],
+    searches: Mapping[tuple[int, str], int],
+) -> None:
+    """Add what was counted, by posting id (and words); postings that are no longer there are passed over."""
+    today = now.astimezone(UTC).date()
+    monday = today - timedelta(days=today.weekday())
+    ids = {*views, *applies, *(posting_id for posting_id, _ in searches)}
+    there = set(session.execute(sa.select(col(Posting.id)).where(col(Posting.id).in_(ids))).scalars())
+    rows = [
+        {"posting_id": each, "day": today, "views": views.get(each, 0), "applies": applies.get(each, 0)}
+        for each in sorted(there & {*views, *applies})
+    ]
+    _upsert(session, PostingFigure.__table__, rows, ("views", "applies"))  # type: ignore[attr-defined]
+    found = [
+        {"posting_id": each, "week": monday, "words": words, "count": count}
+        for (each, words), count in sorted(searches.items())
+        if each in there
+    ]
+    _upsert(session, PostingSearch.__table__, found, ("count",))  # type: ignore[attr-defined]
+
+
+def clean(session: Session, now: datetime) -> None:
+    """Forget figures after a year, and rare words after a month."""
+    today = now.astimezone(UTC).date()
+    session.execute(sa.delete(PostingFigure).where(col(PostingFigure.day) < today - _KEPT))
+    rare = sa.and_(col(PostingSearch.count) < LEAST_SEARCHES, col(PostingSearch.week) < today - _RARE_KEPT)
+    session.execute(sa.delete(PostingSearch).where(sa.or_(col(PostingSearch.week) < today - _KEPT, rare)))
+
+
+def _upsert(session: Session, table: sa.Table, rows: list[dict[str, Any]], counts: tuple[str, ...]) -> None:
+    if not rows:
+        return
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    insert = dialect.insert(table)  # type: ignore[attr-defined]
+    added = {name: table.c[name] + insert.excluded[name] for name in counts}
+    session.execute(insert.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=added), rows)

@@ -1,0 +1,51 @@
+"""Readers who say that something is wrong with an opening."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.text import clean
+from jobboard.store.models import ReaderReport
+
+REASONS = {
+    "scam": "It asks for money or looks like a scam",
+    "closed": "It is filled or no longer there",
+    "wrong": "Something in it is wrong",
+    "discriminates": "It shuts people out",
+    "spam": "It is no job at all",
+    "other": "Something else",
+}
+_LONGEST = 1_000
+_MOST_OPEN = 20
+_KEPT = timedelta(days=365)
+
+
+def report(session: Session, now: datetime, posting_id: int, reason: str, words: str, client_hash: str) -> bool:
+    """Keep a report; False where the same client has said so before or enough others have."""
+    unsettled = sa.select(col(ReaderReport.client_hash)).where(
+        col(ReaderReport.posting_id) == posting_id, col(ReaderReport.settled_at).is_(None)
+    )
+    said = list(session.execute(unsettled).scalars())
+    if client_hash in said or len(said) >= _MOST_OPEN:
+        return False
+    session.add(
+        ReaderReport(
+            posting_id=posting_id,
+            reason=reason,
+            words=clean(words).strip()[:_LONGEST],
+            client_hash=client_hash,
+            created_at=now,
+        )
+    )
+    return True
+
+
+def clean_up(session: Session, now: datetime) -> None:
+    """Forget settled reports after a year, and who sent them once they are settled."""
+    session.execute(sa.delete(ReaderReport).where(col(ReaderReport.settled_at) < now - _KEPT))
+    session.execute(
+        sa.update(ReaderReport)
+        .where(col(ReaderReport.settled_at).is_not(None), col(ReaderReport.client_hash) != "")
+        .values(client_hash="")
+    )

@@ -1,0 +1,59 @@
+"""What is done in the background, step by step, in a thread or as a process of its own."""
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from jobboard.core.clock import Clock
+
+_log = logging.getLogger(__name__)
+_TICK = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`run` is called with the moment, every so often; what it raises is logged and hinders no other step."""
+
+    name: str
+    every: timedelta
+    run: Callable[[datetime], object]
+
+
+class Worker:
+    """Runs steps when they are due, until it is stopped; what is in hand is finished first."""
+
+    def __init__(self, steps: Sequence[Step], clock: Clock, stopping: threading.Event | None = None) -> None:
+        self._steps = steps
+        self._clock = clock
+        self._due: dict[str, datetime] = {}
+        self.stopping = stopping or threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def once(self) -> None:
+        """Run each step that is due."""
+        for step in self._steps:
+            now = self._clock()
+            if self.stopping.is_set() or now < self._due.get(step.name, now):
+                continue
+            self._due[step.name] = now + step.every
+            try:
+                step.run(now)
+            except Exception:  # noqa: BLE001  one step that fails must not end the others
+                _log.exception("the step “%s” failed", step.name)
+
+    def run(self) -> None:
+        """Go on until stopped."""
+        while not self.stopping.is_set():
+            self.once()
+            self.stopping.wait(_TICK)
+
+    def start(self) -> None:
+        self._thread = threading.Thread(target=self.run, name="worker", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self.stopping.set()
+        if self._thread is not None:
+            self._thread.join(10)

@@ -1,0 +1,56 @@
+"""The address a request comes from; only configured proxies are believed (ASVS 15.3.4)."""
+
+import ipaddress
+from collections.abc import Iterable
+from functools import lru_cache
+
+from starlette.requests import Request
+
+from jobboard.web.board import board_of
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+def client_of(request: Request) -> str:
+    """The address of whoever asks; of an IPv6 one the /64, since one customer has as many as that."""
+    peer = request.client.host if request.client else ""
+    trusted = _networks(board_of(request).settings.trusted_proxies)
+    said = request.headers.getlist("x-forwarded-for")
+    return _household(nearest_stranger(peer, ",".join(said).split(","), trusted))
+
+
+def nearest_stranger(peer: str, forwarded: Iterable[str], trusted: tuple[Network, ...]) -> str:
+    """The last address on the way that is not one of our proxies: what is left of it anybody could have written."""
+    at = peer
+    for hop in reversed([each.strip() for each in forwarded if each.strip()]):
+        if not _within(at, trusted):
+            return at
+        if _address(hop) is None:
+            return at
+        at = hop
+    return at
+
+
+def _household(address: str) -> str:
+    found = _address(address)
+    if isinstance(found, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((found, 64), strict=False))
+    return address
+
+
+def _within(address: str, networks: tuple[Network, ...]) -> bool:
+    found = _address(address)
+    return found is not None and any(found in network for network in networks)
+
+
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        found = ipaddress.ip_address(text)
+    except ValueError:
+        return None
+    return found.ipv4_mapped or found if isinstance(found, ipaddress.IPv6Address) else found
+
+
+@lru_cache(maxsize=8)
+def _networks(setting: str) -> tuple[Network, ...]:
+    return tuple(ipaddress.ip_network(each.strip(), strict=False) for each in setting.split(",") if each.strip())

@@ -1,0 +1,45 @@
+"""The cookies there are, and the one place where they are written (ASVS 3.3).
+
+Over HTTPS their names begin with `__Host-`, so that no other host and no plain connection can set them. Over
+plain HTTP, which is for trying things out, browsers refuse such names.
+"""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+SESSION = "session"
+BROWSER = "browser"
+KEYS = "keys"
+NOTICE = "notice"
+_DAY = 86_400
+_AGES = {SESSION: 30 * _DAY, BROWSER: 180 * _DAY, KEYS: 180 * _DAY, NOTICE: 120}
+
+
+def read(request: Request, name: str) -> str:
+    """What the browser sent, or an empty string."""
+    return request.cookies.get(_full(request, name), "")
+
+
+def put(request: Request, name: str, value: str) -> None:
+    """Let the answer to `request` set a cookie; an empty value deletes it."""
+    writes: dict[str, str] = request.scope.setdefault("cookies to write", {})
+    writes[name] = value
+
+
+def write(request: Request, response: Response) -> None:
+    """Write what was `put` into the answer."""
+    secure = _secure(request)
+    for name, value in request.scope.pop("cookies to write", {}).items():
+        full = _full(request, name)
+        if value:
+            response.set_cookie(full, value, max_age=_AGES[name], secure=secure, httponly=True, samesite="lax")
+        else:
+            response.delete_cookie(full, secure=secure, httponly=True, samesite="lax")
+
+
+def _full(request: Request, name: str) -> str:
+    return f"__Host-{name}" if _secure(request) else name
+
+
+def _secure(request: Request) -> bool:
+    return bool(request.app.state.board.settings.base_url.startswith("https:"))

@@ -1,0 +1,51 @@
+"""Forms are only taken from our own pages (ASVS 3.5.1, 3.5.3).
+
+A browser says where a request comes from: Sec-Fetch-Site, or Origin in older ones; anything but our own pages is
+refused. Where it says neither, the form must carry a token that was signed for this very browser.
+"""
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from starlette.requests import Request
+
+from jobboard.core.errors import Forbidden
+from jobboard.web.board import board_of
+from jobboard.web.form import form_of
+from jobboard.web.visitor import browser_of
+
+FIELD = "_token"
+_GOOD_FOR = 7 * 86_400
+_REFUSED = "This form did not come from our own page. Please load the page again and send it from there."
+
+
+def prove(request: Request) -> None:
+    """Raises Forbidden unless the form was sent from one of our pages."""
+    site = request.headers.get("sec-fetch-site")
+    origin = request.headers.get("origin")
+    if origin is not None and origin != _our_origin(request):
+        raise Forbidden(_REFUSED)
+    if site is not None and site not in ("same-origin", "none"):
+        raise Forbidden(_REFUSED)
+    if site is None and origin is None and not _token_fits(request):
+        raise Forbidden(_REFUSED)
+
+
+def token(request: Request) -> str:
+    """A token for a form on a page that answers `request`."""
+    return _serializer(request).dumps(browser_of(request))
+
+
+def _token_fits(request: Request) -> bool:
+    try:
+        signed_for = _serializer(request).loads(form_of(request).line(FIELD), max_age=_GOOD_FOR)
+    except BadSignature:
+        return False
+    return bool(signed_for == browser_of(request))
+
+
+def _serializer(request: Request) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(board_of(request).secret, salt="form")
+
+
+def _our_origin(request: Request) -> str:
+    scheme, _, rest = board_of(request).settings.base_url.partition("://")
+    return f"{scheme}://{rest.partition('/')[0]}"

@@ -1,0 +1,92 @@
+"""Who is asking: the person signed in, the program with a token, the browser without a name."""
+
+import re
+
+from itsdangerous import BadSignature, URLSafeSerializer
+from starlette.requests import Request
+
+from jobboard.accounts import api_tokens, sessions
+from jobboard.core.actor import STRANGER, Actor
+from jobboard.core.errors import SignInNeeded
+from jobboard.core.tokens import digest, new_token
+from jobboard.web import cookies
+from jobboard.web.board import board_of
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
+_MOST_KEYS = 50
+_KNOWN = "actor"
+
+
+def actor_of(request: Request) -> Actor:
+    """Whoever is signed in, with the keys this browser holds; a stranger where nobody is."""
+    known: Actor | None = request.scope.get(_KNOWN)
+    if known is None:
+        known = _find(request)
+        request.scope[_KNOWN] = known
+    return known
+
+
+def program_of(request: Request) -> Actor:
+    """The program whose token came in the Authorization header. Raises SignInNeeded; cookies do not count here."""
+    board = board_of(request)
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    actor = None
+    if scheme.lower() == "bearer" and _TOKEN.fullmatch(token.strip()):
+        with board.store.writing(board.clock()) as session:
+            actor = api_tokens.actor_for(session, token.strip(), board.clock())
+    if actor is None:
+        raise SignInNeeded("This needs a valid token: “Authorization: Bearer …”.")
+    request.scope[_KNOWN] = actor
+    return actor
+
+
+def browser_of(request: Request) -> str:
+    """What stands in the store for this browser. Its cookie is written with the answer where it had none."""
+    value = cookies.read(request, cookies.BROWSER)
+    if not _TOKEN.fullmatch(value):
+        value = request.scope.setdefault("new browser", new_token())
+        cookies.put(request, cookies.BROWSER, value)
+    return digest(value)
+
+
+def sign_in(request: Request, token: str) -> None:
+    """Let the answer put the session's token into the browser."""
+    cookies.put(request, cookies.SESSION, token)
+
+
+def give_key(request: Request, posting_id: int) -> None:
+    """Let this browser act for one posting from now on."""
+    held = [*(each for each in _keys(request) if each != posting_id), posting_id]
+    cookies.put(request, cookies.KEYS, str(_signer(request).dumps(held[-_MOST_KEYS:])))
+
+
+def _find(request: Request) -> Actor:
+    board = board_of(request)
+    keys = frozenset(_keys(request))
+    token = cookies.read(request, cookies.SESSION)
+    if not _TOKEN.fullmatch(token):
+        return Actor(keys=keys) if keys else STRANGER
+    now = board.clock()
+    with board.store.reading() as session:
+        found = sessions.find(session, token, now)
+    if found is None:
+        return Actor(keys=keys)
+    if found.stale and found.actor.session_id is not None:
+        with board.store.writing(now) as session:
+            sessions.seen(session, found.actor.session_id, now)
+    request.scope["signed in at"] = found.signed_in_at
+    return found.actor.with_keys(keys)
+
+
+def _keys(request: Request) -> list[int]:
+    value = cookies.read(request, cookies.KEYS)
+    if not value:
+        return []
+    try:
+        return [int(each) for each in _signer(request).loads(value)]
+    except (BadSignature, ValueError, TypeError):
+        return []
+
+
+def _signer(request: Request) -> URLSafeSerializer:
+    return URLSafeSerializer(board_of(request).secret, salt="posting keys")
