@@ -108,6 +108,6 @@ def _upsert(session: Session, table: sa.Table, rows: list[dict[str, Any]], count
     if not rows:
         return
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(table)  # type: ignore[attr-defined]
+    insert = dialect.insert(table)
     added = {name: table.c[name] + insert.excluded[name] for name in counts}
     session.execute(insert.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=added), rows)

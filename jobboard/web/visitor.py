@@ -30,7 +30,7 @@ def program_of(request: Request) -> Actor:
     """The program whose token came in the Authorization header. Raises SignInNeeded; cookies do not count here."""
     board = board_of(request)
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    actor = None
+    actor: Actor | None = None
     if scheme.lower() == "bearer" and _TOKEN.fullmatch(token.strip()):
         with board.store.writing(board.clock()) as session:
             actor = api_tokens.actor_for(session, token.strip(), board.clock())

@@ -1,0 +1,1 @@
+"""Fetching from the net, behind a guard."""
