@@ -2,10 +2,13 @@
 
 import contextlib
 import ctypes
+import os
 
 from starlette.types import ASGIApp
 
-from jobboard.config import Settings, load_settings
+from jobboard.background import worker
+from jobboard.config import PREFIX, Settings, load_settings
+from jobboard.core.clock import utc_now
 from jobboard.logs import set_up_logging
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
@@ -22,7 +25,8 @@ def create(settings: Settings | None = None) -> ASGIApp:
     _keep_memory_together()
     store = Store.open(settings.database_url)
     catalogue = Catalogue(settings.index_dir, store, settings.currency)
-    return create_app(Board.open(settings, store, catalogue))
+    background = None if os.environ.get(f"{PREFIX}NO_WORKER") else worker(settings, store, utc_now)
+    return create_app(Board.open(settings, store, catalogue), background)
 
 
 def _keep_memory_together() -> None:

@@ -5,6 +5,7 @@ Each secret may also be given as `JOBBOARD_<NAME>_FILE`, the path of a file that
 
 import os
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 from zoneinfo import available_timezones
@@ -19,7 +20,7 @@ from jobboard.core.errors import Misuse
 
 PREFIX = "JOBBOARD_"
 SECRETS = frozenset({"DATABASE_URL", "SECRET_KEY", "SMTP_URL"})
-NOT_SETTINGS = frozenset({"TEST_POSTGRES", "REQUIRE_BROWSER"})
+NOT_SETTINGS = frozenset({"TEST_POSTGRES", "REQUIRE_BROWSER", "NO_WORKER"})
 
 
 class Settings(BaseSettings):
@@ -76,6 +77,16 @@ class Settings(BaseSettings):
         if not value.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
         return value.rstrip("/")
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        for each in filter(None, map(str.strip, value.split(","))):
+            try:
+                ip_network(each, strict=False)
+            except ValueError as unknown:
+                raise ValueError("must be addresses or networks such as 10.0.0.0/8, parted by commas") from unknown
+        return value
 
     @property
     def index_dir(self) -> Path:

@@ -7,12 +7,13 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from jobboard.accounts.sessions import end_all
 from jobboard.core.actor import Actor, Role
 from jobboard.core.errors import Conflict, Forbidden, Misuse, NotFound
 from jobboard.core.mail_domains import address_key, normal_address
 from jobboard.core.text import cut, one_line
 from jobboard.store import audit
-from jobboard.store.models import Company, Membership, User, UserSession
+from jobboard.store.models import Company, Membership, User
 
 PEOPLE_A_PAGE = 50
 STAFF = (Role.READER, Role.EDITOR, Role.ADMIN)
@@ -108,7 +109,7 @@ def set_role(session: Session, actor: Actor, now: datetime, user_id: int, role: 
         return
     audit.record(session, actor, now, "role.changed", "user", user_id, before=user.role, after=role.value)
     user.role = role.value
-    session.execute(sa.delete(UserSession).where(col(UserSession.user_id) == user_id))
+    end_all(session, user_id)
 
 
 def rename(session: Session, actor: Actor, now: datetime, name: str) -> None:

@@ -121,6 +121,11 @@ def end_others(session: Session, actor: Actor, now: datetime) -> None:
     audit.record(session, actor, now, "session.others-ended", "user", actor.user_id)
 
 
+def end_all(session: Session, user_id: int) -> None:
+    """End every session of somebody whose rights have changed."""
+    session.execute(sa.delete(UserSession).where(col(UserSession.user_id) == user_id))
+
+
 def clean(session: Session, now: datetime) -> None:
     """Forget sessions that nobody can use any more."""
     session.execute(

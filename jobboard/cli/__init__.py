@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from jobboard.cli import database, demo, importing, searching, serving
+from jobboard.cli import database, demo, importing, searching, serving, users, working
 from jobboard.core.errors import JobboardError
 
 app = typer.Typer(
@@ -14,15 +14,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+people = typer.Typer(help="People and what they may.", no_args_is_help=True)
 db = typer.Typer(help="The store's tables.", no_args_is_help=True)
 
 app.command("demo")(demo.demo)
 app.command("serve")(serving.serve)
+app.command("worker")(working.work)
 app.command("import")(importing.import_)
 app.command("search")(searching.search)
 app.command("reindex")(searching.reindex)
+people.command("add")(users.add)
+people.command("link")(users.link)
+people.command("list")(users.list_)
+people.command("reset")(users.reset)
 db.command("upgrade")(database.upgrade)
 db.command("check")(database.check)
+app.add_typer(people, name="users")
 app.add_typer(db, name="db")
 
 

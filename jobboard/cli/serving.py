@@ -1,5 +1,6 @@
 """`jobboard serve`."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -13,6 +14,9 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen at.")] = HOST,
     port: Annotated[int, typer.Option(help="The port to listen at.", min=1, max=65535)] = PORT,
     workers: Annotated[int, typer.Option(help="How many processes answer.", min=1, max=64)] = 1,
+    no_worker: Annotated[
+        bool, typer.Option("--no-worker", help="Leave mail and clean-up to `jobboard worker`.")
+    ] = False,
 ) -> None:
     """Bring the tables up to date and serve the board.
 
@@ -20,13 +24,15 @@ def serve(
     """
     import uvicorn
 
-    from jobboard.config import load_settings
+    from jobboard.config import PREFIX, load_settings
     from jobboard.store.engine import Store
 
     # What is wrong with settings or store is said here, in one sentence, not by each worker in its own way.
     store = Store.open(load_settings().database_url)
     output.say(f"Stored in {store.version()}.")
     store.close()
+    if no_worker:
+        os.environ[f"{PREFIX}NO_WORKER"] = "1"
     uvicorn.run(
         "jobboard.asgi:create",
         factory=True,
@@ -37,5 +43,6 @@ def serve(
         http="httptools",
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # we read them ourselves, from the proxies of the settings only
         log_level="warning",
     )

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
+from jobboard.mail.worker import Worker
 from jobboard.web.board import Board
 from jobboard.web.errors import handlers
 from jobboard.web.middleware.page_cache import PageCache
@@ -15,8 +16,8 @@ from jobboard.web.tally import Counting, Tally
 from jobboard.web.throttle import Throttle
 
 
-def create_app(board: Board) -> ASGIApp:
-    """The whole board. While it runs, the index follows the store."""
+def create_app(board: Board, background: Worker | None = None) -> ASGIApp:
+    """The whole board. While it runs, the index follows the store, and the work in the background is done."""
 
     tally = Tally(board.store, board.clock)
 
@@ -24,7 +25,11 @@ def create_app(board: Board) -> ASGIApp:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         board.catalogue.start()
         tally.start()
+        if background is not None:
+            background.start()
         yield
+        if background is not None:
+            background.stop()
         tally.stop()
         board.catalogue.close()
         board.store.close()

@@ -1,0 +1,49 @@
+"""What is done in the background, in one readable schedule."""
+
+from datetime import datetime, timedelta
+
+from jobboard.accounts import api_tokens, links, sessions
+from jobboard.config import Settings
+from jobboard.core.clock import Clock
+from jobboard.jobs import figures, reports
+from jobboard.jobs.submissions import drafts
+from jobboard.mail import outbox
+from jobboard.mail.delivery import deliver_due
+from jobboard.mail.transports import transport_for
+from jobboard.mail.worker import Step, Worker
+from jobboard.store import cleaning
+from jobboard.store.engine import Store
+
+CLEAN_UPS = (
+    cleaning.clean,
+    sessions.clean,
+    links.clean,
+    api_tokens.clean,
+    drafts.clean,
+    outbox.clean,
+    figures.clean,
+    reports.clean_up,
+)
+"""One line for every table that grows."""
+
+
+def worker(settings: Settings, store: Store, clock: Clock) -> Worker:
+    """The whole schedule. Raises Misuse for a mail server's address that makes no sense."""
+    transport = transport_for(settings)
+
+    def mail(_: datetime) -> None:
+        deliver_due(store, transport, settings, clock, stopping=background.stopping)
+
+    def clean(now: datetime) -> None:
+        for clean_up in CLEAN_UPS:
+            with store.writing(now) as session:
+                clean_up(session, now)
+
+    background = Worker(
+        [
+            Step("mail", timedelta(seconds=1), mail),
+            Step("clean-up", timedelta(hours=1), clean),
+        ],
+        clock,
+    )
+    return background
