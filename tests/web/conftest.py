@@ -19,6 +19,7 @@ from jobboard.store.models import Posting
 from jobboard.web.app import create_app
 from jobboard.web.board import Board
 from tests.factories import add_posting
+from tests.people import Cast
 
 
 @dataclass
@@ -92,3 +93,9 @@ def writer(site: Site) -> int:
         valid_through=site.now + timedelta(days=4),
         skills=["Reporting"],
     )
+
+
+@pytest.fixture
+def cast(site: Site) -> Cast:
+    """Browsers of an employer, her colleague, a rival, an editor and a reader; each of its own."""
+    return Cast(site)

@@ -1,11 +1,27 @@
-"""An opening as an employer types it, and the terms of the board it is typed for."""
+"""An opening as an employer types it, the terms of the board it is typed for, and who acts."""
 
-from zoneinfo import ZoneInfo
+from datetime import datetime
+from pathlib import Path
 
+from sqlmodel import Session
+
+from jobboard.config import Settings
+from jobboard.core.actor import STRANGER, Actor, Role
+from jobboard.core.links import Links
 from jobboard.jobs.submissions.fields import Typed
+from jobboard.jobs.submissions.opening_form import read
+from jobboard.jobs.submissions.parts import Accepted, Parts
+from jobboard.jobs.submissions.submit import submit
 from jobboard.jobs.submissions.terms import Terms
+from jobboard.mail.message import Letters
+from jobboard.store.models import Membership, User
 
-TERMS = Terms("INR", ZoneInfo("Asia/Kolkata"), 60, "first")
+TEMPLATES = Path(__file__).parents[3] / "templates"
+SETTINGS = Settings(site_name="Signal Jobs", base_url="https://jobs.example")
+LINKS = Links(SETTINGS.base_url)
+TERMS = Terms.of(SETTINGS, LINKS, Letters(SETTINGS, LINKS, TEMPLATES))
+CONTACT = "asha@lantern.example"
+EDITOR = Actor(user_id=900, role=Role.EDITOR, second_factor=True)
 DESCRIPTION = """We look for a writer who knows **railways** and the people who run them.
 
 - Report from stations and workshops across Maharashtra
@@ -31,3 +47,29 @@ def typed(**said: str | list[str] | None) -> Typed:
     }
     form |= said
     return {name: [value] if isinstance(value, str) else value for name, value in form.items() if value is not None}
+
+
+def parts(now: datetime, **said: str | list[str] | None) -> Parts:
+    """What the form comes to."""
+    found = read(typed(**said), now, TERMS)
+    assert isinstance(found, Accepted), found
+    return found.parts
+
+
+def submitted(session: Session, now: datetime, *, contact: str = CONTACT, **said: str | list[str] | None) -> int:
+    """An opening that waits for review, submitted from this address without an account."""
+    return submit(session, STRANGER, now, parts(now, **said), TERMS, contact=contact).posting_id
+
+
+def person(
+    session: Session, now: datetime, email: str, *, company_id: int | None = None, role: Role = Role.MEMBER
+) -> Actor:
+    """Somebody signed in, a member of that company if one is said."""
+    user = User(email=email, email_key=email, created_at=now)
+    session.add(user)
+    session.flush()
+    companies = {}
+    if company_id is not None:
+        session.add(Membership(company_id=company_id, user_id=user.id, role=role.value, created_at=now))
+        companies = {company_id: role}
+    return Actor(user_id=user.id, email=email, companies=companies)
