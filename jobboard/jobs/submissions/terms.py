@@ -5,6 +5,8 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from jobboard.config import Settings
+from jobboard.core.links import Links
+from jobboard.mail.message import Letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,10 @@ class Terms:
     zone: ZoneInfo
     posting_days: int
     review: str
+    links: Links
+    letters: Letters
 
     @classmethod
-    def of(cls, settings: Settings) -> Self:
-        return cls(settings.currency, ZoneInfo(settings.timezone), settings.posting_days, settings.review)
+    def of(cls, settings: Settings, links: Links, letters: Letters) -> Self:
+        zone = ZoneInfo(settings.timezone)
+        return cls(settings.currency, zone, settings.posting_days, settings.review, links, letters)

@@ -1,0 +1,130 @@
+"""Confirming an opening that was submitted without an account: a mailed link, good once and for an hour.
+
+The link submits one draft and does nothing else, so it works in any browser. Looking at it changes nothing.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.actor import Actor
+from jobboard.core.errors import Gone, Misuse, TooMany
+from jobboard.core.mail_domains import address_key, normal_address
+from jobboard.core.tokens import digest, new_code, new_token
+from jobboard.jobs.submissions import drafts, opening_form
+from jobboard.jobs.submissions.drafts import Draft, Owner
+from jobboard.jobs.submissions.parts import Mistakes
+from jobboard.jobs.submissions.submit import Submitted, submit_draft
+from jobboard.jobs.submissions.terms import Terms
+from jobboard.mail import outbox
+from jobboard.store.models import MailedLink, OpeningDraft
+
+PURPOSE = "opening"
+LIFETIME = timedelta(minutes=60)
+MOST_AN_HOUR = 5
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
+_DEAD = (
+    "This link has been used, or is more than an hour old. If the opening was not submitted, it still waits as a draft "
+    "in the browser it was typed in: open it there and ask for a new link."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a link stands for, to be shown before it is used."""
+
+    draft: Draft
+    email: str
+
+
+def ask_confirmation(session: Session, now: datetime, owner: Owner, draft_id: int, address: str, terms: Terms) -> str:
+    """Mail a link that submits the draft; gives the address as it was understood.
+
+    Raises NotFound, Misuse for what is no address or a draft with mistakes, TooMany.
+    """
+    email = normal_address(address)
+    if email is None:
+        raise Misuse("Please give a mail address such as name@example.org; the link goes there.")
+    draft = drafts.load(session, owner, draft_id)
+    read = opening_form.read(draft.typed, now, terms)
+    if isinstance(read, Mistakes):
+        raise Misuse("This draft is not complete yet; please mend it first.")
+    _not_too_often(session, now, email, owner.browser_hash)
+    token = new_token()
+    session.add(
+        MailedLink(
+            token_hash=digest(token),
+            code_hash=digest(new_code()),
+            browser_hash=owner.browser_hash,
+            purpose=PURPOSE,
+            email=email,
+            email_key=address_key(email),
+            subject_id=draft_id,
+            created_at=now,
+            expires_at=now + LIFETIME,
+        )
+    )
+    link = terms.links.full(terms.links.confirmation(token))
+    said = {"title": read.parts.title, "company": read.parts.company_name}
+    minutes = round(LIFETIME.total_seconds() / 60)
+    letter = terms.letters.letter("confirm-opening", email, link=link, minutes=minutes, **said)
+    outbox.post(session, letter, now, about=("draft", draft_id))
+    return email
+
+
+def look(session: Session, token: str, now: datetime) -> Asked:
+    """What the link would submit. Raises Gone where it is used, too old or none of ours."""
+    link = _living(session, token, now)
+    row = session.get(OpeningDraft, link.subject_id)
+    if row is None or row.posting_id is not None:
+        raise Gone(_DEAD)
+    return Asked(drafts.draft_of(row), link.email)
+
+
+def confirm(session: Session, actor: Actor, now: datetime, token: str, terms: Terms) -> Submitted:
+    """Submit the draft the link stands for, once. Raises Gone, and what `submit_draft` raises."""
+    link = _living(session, token, now)
+    used = session.execute(
+        sa.update(MailedLink)
+        .where(col(MailedLink.id) == link.id, col(MailedLink.used_at).is_(None))
+        .values(used_at=now)
+    )
+    row = session.execute(
+        sa.select(OpeningDraft).where(col(OpeningDraft.id) == link.subject_id).with_for_update()
+    ).scalar()
+    if used.rowcount != 1 or row is None or row.posting_id is not None:  # type: ignore[attr-defined]
+        raise Gone(_DEAD)
+    return submit_draft(session, actor, now, row, link.email, terms)
+
+
+def _living(session: Session, token: str, now: datetime) -> MailedLink:
+    found: MailedLink | None = None
+    if _TOKEN.fullmatch(token):
+        found = session.execute(
+            sa.select(MailedLink).where(
+                col(MailedLink.token_hash) == digest(token),
+                col(MailedLink.purpose) == PURPOSE,
+                col(MailedLink.used_at).is_(None),
+                col(MailedLink.expires_at) > now,
+            )
+        ).scalar()
+    if found is None:
+        raise Gone(_DEAD)
+    return found
+
+
+def _not_too_often(session: Session, now: datetime, email: str, browser_hash: str) -> None:
+    mine = sa.or_(
+        col(MailedLink.email_key) == address_key(email),
+        sa.and_(col(MailedLink.browser_hash) == browser_hash, sa.literal(bool(browser_hash))),
+    )
+    recent = (
+        sa.select(sa.func.count())
+        .select_from(MailedLink)
+        .where(col(MailedLink.purpose) == PURPOSE, col(MailedLink.created_at) > now - timedelta(hours=1), mine)
+    )
+    if session.execute(recent).scalar_one() >= MOST_AN_HOUR:
+        raise TooMany("We have sent several links in this hour already. Look for the latest, or wait an hour.", 3600)

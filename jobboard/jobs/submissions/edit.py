@@ -1,0 +1,90 @@
+"""Editing an opening: what readers rely on goes to an editor again, the rest counts at once."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.actor import Actor
+from jobboard.core.errors import Conflict
+from jobboard.core.states import Status
+from jobboard.jobs import lifecycle
+from jobboard.jobs.submissions import judging, policy, rows
+from jobboard.jobs.submissions.parts import Parts
+from jobboard.jobs.submissions.terms import Terms
+from jobboard.store import audit
+from jobboard.store.models import Posting, PostingVersion
+
+_EDITABLE = (Status.PENDING, Status.PUBLISHED, Status.REJECTED)
+
+
+def edit(session: Session, actor: Actor, now: datetime, posting_id: int, parts: Parts, terms: Terms) -> Status:
+    """Write `parts` over the opening; gives what it became. At the desk it stays what it was.
+
+    Raises NotFound, and Conflict where it is closed.
+    """
+    posting = policy.own_for_update(session, actor, posting_id)
+    if posting.status not in _EDITABLE:
+        raise Conflict("This opening is closed; renew it first, then edit it.")
+    before = lifecycle.parts_of(session, posting)
+    _keep_version(session, posting, before)
+    _write(session, posting, parts, now, terms)
+    after = lifecycle.parts_of(session, posting)
+    changed = sorted(name for name in after if after[name] != before[name])
+    if not changed and posting.status != Status.REJECTED:
+        return Status(posting.status)
+    judging.remember_text(session, posting, parts)
+    if actor.at_desk:
+        _decided_at_desk(session, posting, changed, after, now)
+    else:
+        _to_review_if_needed(session, posting, before, after, now)
+    if actor.at_desk or posting.source_id is not None:
+        posting.locked_parts = sorted({*posting.locked_parts, *changed})
+    audit.record(session, actor, now, "posting.edited", "posting", posting_id, parts=changed, status=posting.status)
+    return Status(posting.status)
+
+
+def _write(session: Session, posting: Posting, parts: Parts, now: datetime, terms: Terms) -> None:
+    assert posting.id is not None
+    company = rows.company_for(session, parts, now)
+    assert company.id is not None
+    posting.company_id = company.id
+    for name, value in rows.values_of(parts).items():
+        setattr(posting, name, value)
+    if parts.valid_through is not None:
+        posting.valid_through = parts.valid_through
+    elif posting.closing_given:
+        listed = posting.status == Status.PUBLISHED
+        posting.valid_through = now + timedelta(days=terms.posting_days) if listed else None
+    posting.closing_given = parts.valid_through is not None
+    session.flush()
+    rows.write_places(session, posting.id, parts)
+
+
+def _keep_version(session: Session, posting: Posting, parts: dict[str, object]) -> None:
+    """What was approved, where nobody kept it yet."""
+    assert posting.id is not None
+    known = sa.select(col(PostingVersion.id)).where(col(PostingVersion.posting_id) == posting.id).limit(1)
+    if posting.status == Status.PUBLISHED and session.execute(known).scalar() is None:
+        approved = posting.approved_at or posting.created_at
+        session.add(PostingVersion(posting_id=posting.id, approved_at=approved, parts=parts))
+
+
+def _decided_at_desk(
+    session: Session, posting: Posting, changed: list[str], after: dict[str, object], now: datetime
+) -> None:
+    assert posting.id is not None
+    lifecycle.touch(session, posting, now)
+    if changed and posting.status == Status.PUBLISHED:
+        session.add(PostingVersion(posting_id=posting.id, approved_at=now, parts=after))
+
+
+def _to_review_if_needed(
+    session: Session, posting: Posting, before: dict[str, object], after: dict[str, object], now: datetime
+) -> None:
+    again = posting.status == Status.PUBLISHED and judging.edit_needs_review(before, after)
+    if again or posting.status == Status.REJECTED:
+        lifecycle.move(session, posting, Status.PENDING, now)
+        posting.submitted_at = now
+    else:
+        lifecycle.touch(session, posting, now)

@@ -1,0 +1,36 @@
+"""Mailed keys: whoever has one may edit and close one opening, without an account."""
+
+import re
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.tokens import digest, new_token
+from jobboard.store.models import PostingKey
+
+MOST = 30
+_KEY = re.compile(r"[A-Za-z0-9_-]{20,100}")
+
+
+def new_key(session: Session, posting_id: int, now: datetime) -> str:
+    """A key for a letter; it is seen this once. The oldest of very many stop working."""
+    key = new_token()
+    session.add(PostingKey(posting_id=posting_id, key_hash=digest(key), created_at=now))
+    session.flush()
+    kept = sa.select(col(PostingKey.id)).where(col(PostingKey.posting_id) == posting_id)
+    newest = kept.order_by(col(PostingKey.id).desc()).limit(MOST)
+    session.execute(
+        sa.delete(PostingKey).where(col(PostingKey.posting_id) == posting_id, col(PostingKey.id).not_in(newest))
+    )
+    return key
+
+
+def posting_of_key(session: Session, key: str) -> int | None:
+    """Which posting a key opens; None where it opens none."""
+    if not _KEY.fullmatch(key):
+        return None
+    found: int | None = session.execute(
+        sa.select(col(PostingKey.posting_id)).where(col(PostingKey.key_hash) == digest(key))
+    ).scalar()
+    return found

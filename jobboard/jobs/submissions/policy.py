@@ -1,0 +1,53 @@
+"""Whose an opening is. One rule, for the list of one's own and for each act on one of them (ASVS 8.2.2).
+
+Whoever may not act on an opening is told that there is none, so that ids tell nothing.
+"""
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.actor import Actor
+from jobboard.core.errors import NotFound
+from jobboard.core.mail_domains import address_key
+from jobboard.jobs import lifecycle
+from jobboard.store.models import Company, Membership, Posting
+
+_NONE = "There is no such opening, or it is not yours. If it is, open the link from our mail, or sign in."
+
+
+def own(session: Session, actor: Actor, posting_id: int) -> Posting:
+    """The posting, to be looked at by whose it is or at the desk. Raises NotFound for everybody else."""
+    may = sa.true() if actor.at_desk else theirs(actor)
+    found: Posting | None = session.execute(sa.select(Posting).where(col(Posting.id) == posting_id, may)).scalar()
+    if found is None:
+        raise NotFound(_NONE)
+    return found
+
+
+def own_for_update(session: Session, actor: Actor, posting_id: int) -> Posting:
+    """The posting, held until the commit, to be changed by whose it is or at the desk. Raises NotFound."""
+    own(session, actor, posting_id)
+    return lifecycle.posting_for_update(session, posting_id)
+
+
+def theirs(actor: Actor) -> sa.ColumnElement[bool]:
+    """Postings that are the actor's: by key, by having submitted it, by address, or by company."""
+    ways: list[sa.ColumnElement[bool]] = []
+    if actor.keys:
+        ways.append(col(Posting.id).in_(actor.keys))
+    if actor.user_id is not None and not actor.scopes:
+        ways.append(col(Posting.submitted_by) == actor.user_id)
+        if actor.email:
+            ways.append(col(Posting.contact_key) == address_key(actor.email))
+    if actor.companies:
+        ways.append(_of_company(actor))
+    return sa.or_(*ways) if ways else sa.false()
+
+
+def _of_company(actor: Actor) -> sa.ColumnElement[bool]:
+    """Anybody can name a company: its members answer for it once it is verified, and for what they submitted."""
+    verified = sa.exists().where(col(Company.id) == col(Posting.company_id), col(Company.verified_at).is_not(None))
+    by_member = sa.exists().where(
+        col(Membership.company_id) == col(Posting.company_id), col(Membership.user_id) == col(Posting.submitted_by)
+    )
+    return sa.and_(col(Posting.company_id).in_(actor.companies), sa.or_(verified, by_member))

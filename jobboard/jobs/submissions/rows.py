@@ -1,0 +1,106 @@
+"""Parts of an opening as rows of the store, and back into the form."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.prose import html_of
+from jobboard.jobs.submissions.fields import Typed, first
+from jobboard.jobs.submissions.parts import Parts
+from jobboard.store.companies import Companies, name_key
+from jobboard.store.models import Company, OpeningDraft, Posting, PostingLocation
+
+
+def values_of(parts: Parts) -> dict[str, Any]:
+    """The columns of a posting that the form decides, but for company and closing date."""
+    pay = parts.salary
+    return {
+        "title": parts.title,
+        "description_html": parts.description_html,
+        "employment_types": list(parts.employment_types),
+        "workplace": parts.workplace,
+        "applicant_countries": list(parts.applicant_countries),
+        "category": parts.category,
+        "seniority": parts.seniority,
+        "skills": list(parts.skills),
+        "salary_min": pay.min if pay else None,
+        "salary_max": pay.max if pay else None,
+        "salary_currency": pay.currency if pay else None,
+        "salary_period": pay.period.value if pay else None,
+        "apply_url": parts.apply_url,
+        "apply_email": parts.apply_email,
+    }
+
+
+def company_for(session: Session, parts: Parts, now: datetime) -> Company:
+    """The company of that name, added where there is none. What is known of one is not changed by naming it."""
+    known: Company | None = session.execute(
+        sa.select(Company).where(col(Company.name_key) == name_key(parts.company_name))
+    ).scalar()
+    if known is not None:
+        return known
+    return session.get_one(Company, Companies(session, now).id_of(parts.company_name, parts.company_website))
+
+
+def write_places(session: Session, posting_id: int, parts: Parts) -> None:
+    """Put the places of `parts` in place of those that stood there."""
+    session.execute(sa.delete(PostingLocation).where(col(PostingLocation.posting_id) == posting_id))
+    rows = [
+        {"posting_id": posting_id, "position": position, "name": place.name, "city": place.city}
+        | {"region": place.region, "country": place.country, "lat": place.lat, "lon": place.lon}
+        for position, place in enumerate(parts.locations)
+    ]
+    if rows:
+        session.execute(sa.insert(PostingLocation), rows)
+
+
+def typed_of(session: Session, posting: Posting, zone: ZoneInfo) -> Typed:
+    """A posting as one would type it into the form."""
+    company = session.get_one(Company, posting.company_id)
+    places = session.execute(
+        sa.select(col(PostingLocation.name))
+        .where(col(PostingLocation.posting_id) == posting.id)
+        .order_by(col(PostingLocation.position))
+    ).scalars()
+    closing = posting.valid_through if posting.closing_given else None
+    said = {
+        "title": posting.title,
+        "company_name": company.name,
+        "company_website": company.website,
+        "workplace": posting.workplace or "",
+        "locations": "\n".join(places),
+        "description": _description(session, posting),
+        "salary_min": _amount(posting.salary_min),
+        "salary_max": _amount(posting.salary_max),
+        "salary_currency": posting.salary_currency or "",
+        "salary_period": posting.salary_period or "",
+        "apply": posting.apply_url or posting.apply_email or "",
+        "closing_date": closing.astimezone(zone).date().isoformat() if closing else "",
+        "category": posting.category or "",
+        "seniority": posting.seniority or "",
+        "skills": ", ".join(posting.skills),
+    }
+    typed = {name: [value] for name, value in said.items() if value}
+    return typed | {"employment_types": list(posting.employment_types)}
+
+
+def _amount(value: Any) -> str:
+    return "" if value is None else f"{value:f}"
+
+
+def _description(session: Session, posting: Posting) -> str:
+    """As it was typed, where that is still known and still what is listed; else as HTML."""
+    drafts = session.execute(
+        sa.select(OpeningDraft)
+        .where(col(OpeningDraft.posting_id) == posting.id)
+        .order_by(col(OpeningDraft.updated_at).desc())
+        .limit(3)
+    ).scalars()
+    for draft in drafts:
+        typed = first(draft.typed, "description")
+        if html_of(typed) == posting.description_html:
+            return typed
+    return posting.description_html

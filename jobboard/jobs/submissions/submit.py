@@ -1,0 +1,167 @@
+"""Submitting an opening: what was typed becomes a posting that waits for an editor, or is listed at once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.actor import Actor
+from jobboard.core.errors import Misuse, NotFound, SignInNeeded
+from jobboard.core.mail_domains import address_key, domain_of, employer_key
+from jobboard.core.states import Status
+from jobboard.jobs import lifecycle
+from jobboard.jobs.submissions import judging, keys, opening_form, rows
+from jobboard.jobs.submissions.drafts import Owner, draft_of
+from jobboard.jobs.submissions.parts import Mistakes, Parts
+from jobboard.jobs.submissions.terms import Terms
+from jobboard.mail import outbox
+from jobboard.store import audit
+from jobboard.store.models import Company, MailDomain, OpeningDraft, Posting, PostingVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """`listed`: whether readers can see it already."""
+
+    posting_id: int
+    title: str
+    listed: bool
+
+
+class StillWrong(Misuse):
+    """What was to be submitted has mistakes; they are told at the form."""
+
+    def __init__(self, mistakes: Mistakes) -> None:
+        super().__init__("Something in this opening must be mended before it can be submitted.")
+        self.mistakes = mistakes
+
+
+def submit_own_draft(session: Session, actor: Actor, now: datetime, draft_id: int, terms: Terms) -> Submitted:
+    """Submit the signed-in actor's draft; submitting it again gives the same opening.
+
+    Raises SignInNeeded, NotFound, StillWrong, and what `submit` raises.
+    """
+    if not actor.signed_in:
+        raise SignInNeeded
+    row = session.execute(
+        sa.select(OpeningDraft).where(col(OpeningDraft.id) == draft_id, Owner(actor.user_id, "").rule).with_for_update()
+    ).scalar()
+    if row is None:
+        raise NotFound("There is no such draft here.")
+    if row.posting_id is not None:
+        posting = session.get_one(Posting, row.posting_id)
+        return Submitted(row.posting_id, posting.title, posting.status == Status.PUBLISHED)
+    return submit_draft(session, actor, now, row, actor.email, terms)
+
+
+def submit_draft(
+    session: Session, actor: Actor, now: datetime, row: OpeningDraft, contact: str, terms: Terms
+) -> Submitted:
+    """Submit a draft for whoever proved to read mail at `contact`. Raises StillWrong, and what `submit` raises."""
+    read = opening_form.read(draft_of(row).typed, now, terms)
+    if isinstance(read, Mistakes):
+        raise StillWrong(read)
+    submitted = submit(session, actor, now, read.parts, terms, contact=contact)
+    row.posting_id = submitted.posting_id
+    row.updated_at = now
+    return submitted
+
+
+def submit(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    parts: Parts,
+    terms: Terms,
+    *,
+    contact: str = "",
+    company: Company | None = None,
+    letter: bool = True,
+) -> Submitted:
+    """Make a posting of `parts`: pending, or listed at once where the board's rules let it.
+
+    `contact` is an address that is proved to be the employer's, empty for a program, which then names its `company`.
+    Raises Conflict for what is listed already or was rejected as spam.
+    """
+    if company is None:
+        company = rows.company_for(session, parts, now)
+    elif not actor.in_company(company.id or 0):
+        raise NotFound("There is no such company, or it is not yours.")
+    known_by = employer_key(contact) if contact else company.domain or company.name_key
+    judging.refuse_repost(session, now, parts, company, known_by, terms.links)
+    posting = _add(session, actor, now, parts, company, contact, known_by)
+    assert posting.id is not None
+    judging.remember_text(session, posting, parts)
+    lifecycle.move(session, posting, Status.PENDING, now)
+    listed = not judging.needs_review(session, actor, posting, company, parts, terms.review)
+    if listed:
+        publish_by_rule(session, posting, now, terms)
+    _remember_domain(session, contact, now)
+    audit.record(session, actor, now, "posting.submitted", "posting", posting.id, status=posting.status)
+    if contact and letter:
+        _write_letter(session, posting, company, listed, terms, now)
+    return Submitted(posting.id, posting.title, listed)
+
+
+def publish_by_rule(session: Session, posting: Posting, now: datetime, terms: Terms) -> None:
+    """List a pending posting that no editor needs to see, and keep what was let through."""
+    assert posting.id is not None
+    lifecycle.list_publicly(session, posting, now, terms.posting_days)
+    session.flush()
+    parts = lifecycle.parts_of(session, posting)
+    session.add(PostingVersion(posting_id=posting.id, approved_at=now, parts=parts))
+
+
+def _add(
+    session: Session, actor: Actor, now: datetime, parts: Parts, company: Company, contact: str, known_by: str
+) -> Posting:
+    assert company.id is not None
+    by_contact = not contact or address_key(contact) == address_key(actor.email)
+    posting = Posting(
+        company_id=company.id,
+        **rows.values_of(parts),
+        posted_at=now,
+        valid_through=parts.valid_through,
+        closing_given=parts.valid_through is not None,
+        status=Status.DRAFT.value,
+        contact_email=contact or None,
+        contact_key=address_key(contact) if contact else None,
+        employer_key=known_by,
+        submitted_by=actor.user_id if by_contact else None,
+        submitted_at=now,
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(posting)
+    session.flush()
+    assert posting.id is not None
+    rows.write_places(session, posting.id, parts)
+    return posting
+
+
+def _remember_domain(session: Session, contact: str, now: datetime) -> None:
+    domain = domain_of(contact) if contact else ""
+    if not domain or session.get(MailDomain, domain) is not None:
+        return
+    try:
+        with session.begin_nested():
+            session.add(MailDomain(domain=domain, first_seen_at=now))
+    except sa.exc.IntegrityError:  # two first letters at once
+        return
+
+
+def _write_letter(
+    session: Session, posting: Posting, company: Company, listed: bool, terms: Terms, now: datetime
+) -> None:
+    assert posting.id is not None and posting.contact_email
+    links = terms.links
+    letter = terms.letters.letter(
+        "published" if listed else "waiting",
+        posting.contact_email,
+        title=posting.title,
+        company=company.name,
+        key_link=links.full(links.key(keys.new_key(session, posting.id, now))),
+        public_link=links.full(links.job(posting.id, posting.title)),
+    )
+    outbox.post(session, letter, now, about=("posting", posting.id))
