@@ -50,4 +50,5 @@ def _of_company(actor: Actor) -> sa.ColumnElement[bool]:
     by_member = sa.exists().where(
         col(Membership.company_id) == col(Posting.company_id), col(Membership.user_id) == col(Posting.submitted_by)
     )
-    return sa.and_(col(Posting.company_id).in_(actor.companies), sa.or_(verified, by_member))
+    answers_for = sa.or_(verified.correlate(Posting), by_member.correlate(Posting))
+    return sa.and_(col(Posting.company_id).in_(actor.companies), answers_for)

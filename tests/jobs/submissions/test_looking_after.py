@@ -1,0 +1,190 @@
+"""Editing, closing, renewing and copying an opening: each by the table of moves, nothing past an editor."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import Session, select
+
+from jobboard.core.actor import STRANGER, Actor
+from jobboard.core.errors import Conflict, Misuse
+from jobboard.core.states import Status
+from jobboard.jobs import lifecycle
+from jobboard.jobs.submissions import close, drafts, duplicate, edit, mine, notes, renew
+from jobboard.jobs.submissions.drafts import Owner
+from jobboard.store.engine import Store
+from jobboard.store.models import AuditEntry, Posting, PostingVersion
+from tests.jobs.submissions.forms import EDITOR, TERMS, parts, submitted
+
+MAY = "2026-05-31"
+
+
+def listed(session: Session, now: datetime, **said: str) -> Posting:
+    """An opening that an editor approved."""
+    posting = session.get_one(Posting, submitted(session, now, **said))
+    lifecycle.list_publicly(session, posting, now, 60)
+    session.flush()
+    session.add(PostingVersion(posting_id=posting.id or 0, approved_at=now, parts=lifecycle.parts_of(session, posting)))
+    session.flush()
+    return posting
+
+
+def key_to(posting: Posting) -> Actor:
+    return STRANGER.with_keys(frozenset({posting.id or 0}))
+
+
+def test_changing_what_readers_rely_on_returns_it_to_review(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        posting = listed(session, now)
+        owner = key_to(posting)
+        became = edit.edit(session, owner, now, posting.id or 0, parts(now, title="Chief Writer"), TERMS)
+        assert (became, posting.title) == (Status.PENDING, "Chief Writer")
+        versions = session.exec(select(PostingVersion)).all()
+        assert [version.parts["title"] for version in versions] == ["Staff Writer"]
+        entry = session.exec(select(AuditEntry).where(AuditEntry.action == "posting.edited")).one()
+        assert entry.detail == {"parts": ["title"], "status": "pending"}
+
+
+def test_an_edit_that_changes_nothing_leaves_it_listed(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        posting = listed(session, now)
+        owner = key_to(posting)
+        assert edit.edit(session, owner, now, posting.id or 0, parts(now), TERMS) == Status.PUBLISHED
+        assert session.exec(select(AuditEntry).where(AuditEntry.action == "posting.edited")).all() == []
+
+
+def test_the_employers_closing_date_survives_approval_and_edit(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        posting = listed(session, now, closing_date=MAY)
+        closing = posting.valid_through
+        assert closing is not None and closing.date().isoformat() == MAY
+        owner = key_to(posting)
+        edit.edit(session, owner, now, posting.id or 0, parts(now, title="Chief", closing_date=MAY), TERMS)
+        lifecycle.list_publicly(session, posting, now + timedelta(days=1), 60)
+        assert (posting.valid_through, posting.closing_given) == (closing, True)
+
+
+def test_what_was_rejected_waits_again_once_it_is_mended(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        posting = session.get_one(Posting, submitted(session, now))
+        lifecycle.move(session, posting, Status.REJECTED, now)
+        posting.rejected_reason = "unclear"
+        session.flush()
+        owner = key_to(posting)
+        assert edit.edit(session, owner, now, posting.id or 0, parts(now), TERMS) == Status.PENDING
+
+
+def test_what_an_editor_changes_stays_listed_and_is_locked(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        posting = listed(session, now)
+        changed = parts(now, title="Writer, Railways", category="Editorial")
+        assert edit.edit(session, EDITOR, now, posting.id or 0, changed, TERMS) == Status.PUBLISHED
+        assert posting.locked_parts == ["category", "title"]
+        assert len(session.exec(select(PostingVersion)).all()) == 2
+
+
+@pytest.mark.parametrize("reason", ["filled-here", "filled-elsewhere", "withdrawn"])
+def test_an_opening_is_closed_with_a_reason(store: Store, now: datetime, reason: str) -> None:
+    with store.writing(now) as session:
+        posting = listed(session, now)
+        owner = key_to(posting)
+        close.close(session, owner, now, posting.id or 0, reason)
+        assert (posting.status, posting.closed_reason, posting.closed_at) == (Status.CLOSED, reason, now)
+        state = mine.one(session, owner, now, posting.id or 0).state
+        assert state == ("closed" if reason == "withdrawn" else "filled")
+
+
+def test_an_expired_opening_can_still_be_called_filled(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        posting = listed(session, now)
+        later = now + timedelta(days=100)
+        owner = key_to(posting)
+        assert mine.one(session, owner, later, posting.id or 0).state == "expired"
+        close.close(session, owner, later, posting.id or 0, "filled-here")
+        assert mine.one(session, owner, later, posting.id or 0).state == "filled"
+
+
+def test_what_waits_can_be_taken_back_and_is_closed_once(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        posting = session.get_one(Posting, submitted(session, now))
+        owner = key_to(posting)
+        with pytest.raises(Misuse):
+            close.close(session, owner, now, posting.id or 0, "gone-from-source")
+        close.close(session, owner, now, posting.id or 0, "withdrawn")
+        with pytest.raises(Conflict):
+            close.close(session, owner, now, posting.id or 0, "withdrawn")
+        with pytest.raises(Conflict, match="renew it first"):
+            edit.edit(session, owner, now, posting.id or 0, parts(now), TERMS)
+        assert renew.renew(session, owner, now, posting.id or 0, None, TERMS) == Status.PENDING
+
+
+def test_a_closed_opening_is_renewed_as_it_was_approved(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        posting = listed(session, now)
+        owner = key_to(posting)
+        close.close(session, owner, now, posting.id or 0, "filled-here")
+        later = now + timedelta(days=30)
+        assert renew.renew(session, owner, later, posting.id or 0, None, TERMS) == Status.PUBLISHED
+        assert (posting.valid_through, posting.closed_reason) == (later + timedelta(days=60), None)
+
+
+def test_an_expired_opening_is_renewed_until_the_day_named(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        posting = listed(session, now)
+        owner = key_to(posting)
+        with pytest.raises(Conflict):
+            renew.renew(session, owner, now, posting.id or 0, None, TERMS)
+        later, until = now + timedelta(days=61), now + timedelta(days=80)
+        assert renew.renew(session, owner, later, posting.id or 0, until, TERMS) == Status.PUBLISHED
+        assert (posting.valid_through, posting.closing_given) == (until, True)
+
+
+def test_renewal_is_no_way_round_review(store: Store, now: datetime) -> None:
+    """Approved, then edited, then withdrawn and renewed: an editor has not seen what it says now."""
+    with store.writing(now) as session:
+        posting = listed(session, now)
+        owner = key_to(posting)
+        edit.edit(session, owner, now, posting.id or 0, parts(now, title="Send us money"), TERMS)
+        close.close(session, owner, now, posting.id or 0, "withdrawn")
+        assert renew.renew(session, owner, now, posting.id or 0, None, TERMS) == Status.PENDING
+
+
+def test_what_was_rejected_after_approval_is_not_listed_by_renewal(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        posting = listed(session, now)
+        owner = key_to(posting)
+        lifecycle.move(session, posting, Status.REJECTED, now)
+        posting.rejected_reason = "spam"
+        edit.edit(session, owner, now, posting.id or 0, parts(now), TERMS)
+        close.close(session, owner, now, posting.id or 0, "withdrawn")
+        assert renew.renew(session, owner, now, posting.id or 0, None, TERMS) == Status.PENDING
+
+
+def test_a_copy_is_a_draft_with_all_but_the_closing_date(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        posting = listed(session, now, closing_date=MAY, skills="Hindi, Marathi")
+        owner = key_to(posting)
+        here = Owner(None, "here")
+        draft = duplicate.duplicate(session, owner, now, posting.id or 0, here, TERMS)
+        typed = drafts.load(session, here, draft).typed
+        assert (typed["title"], typed["skills"], typed["salary_min"]) == (
+            ["Staff Writer"],
+            ["Hindi, Marathi"],
+            ["1200000"],
+        )
+        assert "closing_date" not in typed
+
+
+def test_employer_and_editors_talk_in_order(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        posting = listed(session, now)
+        owner = key_to(posting)
+        notes.answer(session, owner, now, posting.id or 0, "  Is it\r\nlisted? \x00<b> ")
+        notes.answer(session, owner, now, posting.id or 0, "Thanks")
+        with pytest.raises(Misuse):
+            notes.answer(session, owner, now, posting.id or 0, " \n ")
+        with pytest.raises(Misuse, match="5,000"):
+            notes.answer(session, owner, now, posting.id or 0, "x" * 5_000)
+        assert [(note.side, note.words) for note in notes.talk(session, posting.id or 0)] == [
+            ("employer", "Is it\nlisted? <b>"),
+            ("employer", "Thanks"),
+        ]
