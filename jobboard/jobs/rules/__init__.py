@@ -1,0 +1,1 @@
+"""The rules of a good board: values in, remarks and signals out."""

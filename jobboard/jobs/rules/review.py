@@ -1,0 +1,29 @@
+"""Which submissions and which changes an editor sees before readers do."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+REVIEWED = frozenset(
+    {
+        *("title", "description_html", "company", "locations", "workplace", "employment_types"),
+        *("salary_min", "salary_max", "salary_currency", "salary_period", "apply_url", "apply_email"),
+    }
+)
+"""Parts that readers decide by; the rest may change freely."""
+
+
+def needs_review(setting: str, *, approved_before: bool) -> bool:
+    """Whether a new posting waits for an editor; `setting` is first, always or never."""
+    return setting == "always" or (setting == "first" and not approved_before)
+
+
+def edit_needs_review(setting: str, changed: Collection[str], *, verified: bool) -> bool:
+    """Whether a published posting goes back to the editors when these parts have changed."""
+    if setting == "never" or not REVIEWED & set(changed):
+        return False
+    return setting == "always" or not verified
+
+
+def changed_parts(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:
+    """Names of parts that differ."""
+    return {name for name in {*before, *after} if before.get(name) != after.get(name)}
