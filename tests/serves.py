@@ -9,7 +9,8 @@ import time
 from http.client import HTTPConnection, HTTPException
 
 PATIENCE = 300
-ADDRESSES = ("/healthz", "/readyz", "/", "/jobs", "/companies")
+READY = "/readyz"
+ADDRESSES = ("/healthz", READY, "/", "/jobs", "/companies")
 
 
 def main(command: str) -> int:
@@ -20,7 +21,7 @@ def main(command: str) -> int:
         deadline = time.monotonic() + PATIENCE
         while server.poll() is None and time.monotonic() < deadline:
             time.sleep(0.5)
-            if _answers(port, ADDRESSES[0]):
+            if _answers(port, READY):
                 failed = [address for address in ADDRESSES if not _answers(port, address)]
                 print(f"these did not answer: {failed}" if failed else f"served: {command}")
                 return 1 if failed else 0

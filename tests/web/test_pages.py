@@ -59,7 +59,7 @@ def test_an_opening_tells_what_where_pay_and_how_to_apply(site: Site, writer: in
         "Pune",
         "₹12–18 lakh a year",
         "<strong>railways</strong>",
-        'href="https://lantern.example/apply" rel="nofollow noopener external"',
+        'href="/applications/1" rel="nofollow noopener external"',
         "Reporting",
         "closes in 4 days",
     ):

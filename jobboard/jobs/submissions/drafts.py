@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.errors import Conflict, NotFound
-from jobboard.jobs.submissions.fields import Typed, as_typed
+from jobboard.jobs.submissions.fields import Typed, as_typed, is_trapped
 from jobboard.store.models import OpeningDraft
 
 MOST = 20
@@ -102,6 +102,14 @@ def adopt(session: Session, user_id: int, browser_hash: str) -> None:
         .where(Owner(None, browser_hash).rule, col(OpeningDraft.posting_id).is_(None))
         .values(user_id=user_id, browser_hash="")
     )
+
+
+def trapped(session: Session, posting_id: int) -> bool:
+    """Whether a program seems to have filled in the form this posting came from."""
+    typed = session.execute(
+        sa.select(col(OpeningDraft.typed)).where(col(OpeningDraft.posting_id) == posting_id).limit(1)
+    ).scalar()
+    return typed is not None and is_trapped(typed)
 
 
 def clean(session: Session, now: datetime) -> None:

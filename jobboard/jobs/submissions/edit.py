@@ -6,14 +6,15 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.actor import Actor
-from jobboard.core.errors import Conflict
+from jobboard.core.errors import Conflict, Misuse
 from jobboard.core.states import Status
 from jobboard.jobs import lifecycle
+from jobboard.jobs.rules.review import changed_parts
 from jobboard.jobs.submissions import judging, policy, rows
 from jobboard.jobs.submissions.parts import Parts
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.store import audit
-from jobboard.store.models import Posting, PostingVersion
+from jobboard.store.models import Company, Posting, PostingVersion
 
 _EDITABLE = (Status.PENDING, Status.PUBLISHED, Status.REJECTED)
 
@@ -21,23 +22,25 @@ _EDITABLE = (Status.PENDING, Status.PUBLISHED, Status.REJECTED)
 def edit(session: Session, actor: Actor, now: datetime, posting_id: int, parts: Parts, terms: Terms) -> Status:
     """Write `parts` over the opening; gives what it became. At the desk it stays what it was.
 
-    Raises NotFound, and Conflict where it is closed.
+    Raises NotFound, Conflict where it is closed, and Misuse while a question stands open.
     """
     posting = policy.own_for_update(session, actor, posting_id)
     if posting.status not in _EDITABLE:
         raise Conflict("This opening is closed; renew it first, then edit it.")
+    if not actor.at_desk and judging.questions(parts, now):
+        raise Misuse(judging.questions(parts, now)[0].sentence)
     before = lifecycle.parts_of(session, posting)
     _keep_version(session, posting, before)
     _write(session, posting, parts, now, terms)
     after = lifecycle.parts_of(session, posting)
-    changed = sorted(name for name in after if after[name] != before[name])
+    changed = sorted(changed_parts(before, after))
     if not changed and posting.status != Status.REJECTED:
         return Status(posting.status)
     judging.remember_text(session, posting, parts)
     if actor.at_desk:
         _decided_at_desk(session, posting, changed, after, now)
     else:
-        _to_review_if_needed(session, posting, before, after, now)
+        _to_review_if_needed(session, actor, posting, changed, now, terms)
     if actor.at_desk or posting.source_id is not None:
         posting.locked_parts = sorted({*posting.locked_parts, *changed})
     audit.record(session, actor, now, "posting.edited", "posting", posting_id, parts=changed, status=posting.status)
@@ -80,10 +83,11 @@ def _decided_at_desk(
 
 
 def _to_review_if_needed(
-    session: Session, posting: Posting, before: dict[str, object], after: dict[str, object], now: datetime
+    session: Session, actor: Actor, posting: Posting, changed: list[str], now: datetime, terms: Terms
 ) -> None:
-    again = posting.status == Status.PUBLISHED and judging.edit_needs_review(before, after)
-    if again or posting.status == Status.REJECTED:
+    company = session.get_one(Company, posting.company_id)
+    again = judging.edit_needs_review(actor, posting, company, changed, terms.review)
+    if posting.status == Status.REJECTED or (posting.status == Status.PUBLISHED and again):
         lifecycle.move(session, posting, Status.PENDING, now)
         posting.submitted_at = now
     else:

@@ -39,3 +39,8 @@ def first(typed: Mapping[str, list[str]], name: str) -> str:
     """The value of a field that has one, or empty."""
     values = typed.get(name) or [""]
     return values[-1]
+
+
+def is_trapped(typed: Mapping[str, list[str]]) -> bool:
+    """Whether a program seems to have filled in the form: a field nobody sees is filled, or it went too fast."""
+    return bool(first(typed, TRAP) or first(typed, HURRIED))

@@ -1,33 +1,94 @@
 """What the rules of a good board say of one submission: their questions answered from the store."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.actor import Actor
-from jobboard.core.links import Links
+from jobboard.core.html import text_of
+from jobboard.core.mail_domains import domain_of
+from jobboard.core.similarity import bands, signature
+from jobboard.core.states import Status
+from jobboard.jobs.rules import review, wording
+from jobboard.jobs.rules.submission import Remark, Submission
 from jobboard.jobs.submissions.parts import Parts
-from jobboard.store.models import Company, Posting
+from jobboard.store.models import Company, Posting, PostingBand
+
+__all__ = ["Remark", "edit_needs_review", "needs_review", "questions", "remarks", "remember_text", "text_signature"]
 
 
-def refuse_repost(session: Session, now: datetime, parts: Parts, company: Company, known_by: str, links: Links) -> None:
-    """Raises Conflict."""
+def remarks(parts: Parts, now: datetime) -> list[Remark]:
+    """What there is to say to whoever writes this opening."""
+    return wording.remarks(submission_of(parts), now)
+
+
+def questions(parts: Parts, now: datetime) -> list[Remark]:
+    """Questions that stand open: each wants a “yes, that is right”, or another answer in the form."""
+    return [each for each in remarks(parts, now) if each.level == "ask" and each.key not in parts.confirmed]
+
+
+def submission_of(parts: Parts, contact: str = "") -> Submission:
+    """The opening as the rules look at it."""
+    return Submission(
+        title=parts.title,
+        company_name=parts.company_name,
+        company_website=parts.company_website,
+        description_html=parts.description_html,
+        locations=tuple(place.name for place in parts.locations),
+        workplace=parts.workplace,
+        employment_types=parts.employment_types,
+        category=parts.category,
+        salary=parts.salary,
+        apply_url=parts.apply_url,
+        apply_email=parts.apply_email,
+        valid_through=parts.valid_through,
+        contact=contact,
+    )
+
+
+def text_signature(parts: Parts) -> bytes:
+    """By what the same text is found again."""
+    return signature(f"{parts.title}\n{text_of(parts.description_html)}")
 
 
 def remember_text(session: Session, posting: Posting, parts: Parts) -> None:
-    """Keep signature."""
+    """Keep the signature of what the posting says now."""
+    posting.text_signature = text_signature(parts) or None
+    session.execute(sa.delete(PostingBand).where(col(PostingBand.posting_id) == posting.id))
+    found = {band: {"band": band, "posting_id": posting.id} for band in bands(posting.text_signature or b"")}
+    if found:
+        session.execute(sa.insert(PostingBand), list(found.values()))
 
 
-def needs_review(session: Session, actor: Actor, posting: Posting, company: Company, parts: Parts, review: str) -> bool:
-    """first."""
-    known = sa.select(col(Posting.id)).where(
-        col(Posting.employer_key) == posting.employer_key, col(Posting.approved_at).is_not(None)
-    )
-    return review == "always" or (review == "first" and session.execute(known.limit(1)).scalar() is None)
+def needs_review(
+    session: Session, actor: Actor, now: datetime, posting: Posting, company: Company, parts: Parts, setting: str
+) -> bool:
+    """Whether an editor sees a new posting first, as the board has it set.
+
+    Whoever names somebody else's verified company, or answered a question with yes, is looked at each time.
+    """
+    asked = any(each.level == "ask" for each in remarks(parts, now))
+    odd = asked or (company.verified_at is not None and not _speaks_for(actor, posting, company))
+    return review.needs_review(setting, approved_before=not odd and _approved_before(session, posting))
 
 
-def edit_needs_review(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-    return any(before[name] != after[name] for name in before if name != "valid_through")
+def edit_needs_review(actor: Actor, posting: Posting, company: Company, changed: Collection[str], setting: str) -> bool:
+    """Whether a published posting goes back to the editors when these parts have changed."""
+    verified = company.verified_at is not None and _speaks_for(actor, posting, company)
+    return review.edit_needs_review(setting, changed, verified=verified)
+
+
+def _speaks_for(actor: Actor, posting: Posting, company: Company) -> bool:
+    if company.id is not None and actor.in_company(company.id):
+        return True
+    return bool(company.domain) and domain_of(posting.contact_email or "") == company.domain
+
+
+def _approved_before(session: Session, posting: Posting) -> bool:
+    """Whether an editor or a rule let this employer be listed, and none of its openings stands rejected."""
+    of_employer = sa.select(col(Posting.id)).where(col(Posting.employer_key) == posting.employer_key).limit(1)
+    approved = session.execute(of_employer.where(col(Posting.approved_at).is_not(None))).scalar()
+    rejected = session.execute(of_employer.where(col(Posting.status) == Status.REJECTED)).scalar()
+    return approved is not None and rejected is None

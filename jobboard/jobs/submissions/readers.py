@@ -20,7 +20,7 @@ LONGEST_SKILL = 60
 LONGEST_PLACE = 120
 MOST_SKILLS = 30
 MOST_PLACES = 20
-FARTHEST = timedelta(days=366)
+FARTHEST = timedelta(days=731)
 
 # They turn the words after them round, on our page too; the joiners that scripts of India need stay.
 _TURNING = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -139,7 +139,9 @@ def closing_date(text: str, now: datetime, terms: Terms) -> datetime | None:
     if end <= now:
         raise ValueError(f"The closing date {day.isoformat()} has passed; please choose a later one.")
     if end > now + FARTHEST:
-        raise ValueError(f"The closing date {day.isoformat()} is more than a year ahead; please choose an earlier one.")
+        raise ValueError(
+            f"The closing date {day.isoformat()} is more than two years ahead; please choose an earlier one."
+        )
     return end
 
 

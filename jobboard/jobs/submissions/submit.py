@@ -11,8 +11,9 @@ from jobboard.core.errors import Misuse, NotFound, SignInNeeded
 from jobboard.core.mail_domains import address_key, domain_of, employer_key
 from jobboard.core.states import Status
 from jobboard.jobs import lifecycle
-from jobboard.jobs.submissions import judging, keys, opening_form, rows
+from jobboard.jobs.submissions import judging, keys, opening_form, reposts, rows
 from jobboard.jobs.submissions.drafts import Owner, draft_of
+from jobboard.jobs.submissions.fields import is_trapped
 from jobboard.jobs.submissions.parts import Mistakes, Parts
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.mail import outbox
@@ -62,7 +63,7 @@ def submit_draft(
     read = opening_form.read(draft_of(row).typed, now, terms)
     if isinstance(read, Mistakes):
         raise StillWrong(read)
-    submitted = submit(session, actor, now, read.parts, terms, contact=contact)
+    submitted = submit(session, actor, now, read.parts, terms, contact=contact, trapped=is_trapped(draft_of(row).typed))
     row.posting_id = submitted.posting_id
     row.updated_at = now
     return submitted
@@ -78,27 +79,33 @@ def submit(
     contact: str = "",
     company: Company | None = None,
     letter: bool = True,
+    trapped: bool = False,
 ) -> Submitted:
     """Make a posting of `parts`: pending, or listed at once where the board's rules let it.
 
     `contact` is an address that is proved to be the employer's, empty for a program, which then names its `company`.
-    Raises Conflict for what is listed already or was rejected as spam.
+    `trapped` says that a program seems to have filled in the form. Raises Repost for what is listed already or was
+    rejected as spam, and Misuse while a question stands open.
     """
+    if judging.questions(parts, now):
+        raise Misuse(judging.questions(parts, now)[0].sentence)
     if company is None:
         company = rows.company_for(session, parts, now)
     elif not actor.in_company(company.id or 0):
         raise NotFound("There is no such company, or it is not yours.")
     known_by = employer_key(contact) if contact else company.domain or company.name_key
-    judging.refuse_repost(session, now, parts, company, known_by, terms.links)
+    reposts.refuse_repost(session, now, parts, known_by, terms.links)
     posting = _add(session, actor, now, parts, company, contact, known_by)
     assert posting.id is not None
     judging.remember_text(session, posting, parts)
     lifecycle.move(session, posting, Status.PENDING, now)
-    listed = not judging.needs_review(session, actor, posting, company, parts, terms.review)
+    listed = not trapped and not judging.needs_review(session, actor, now, posting, company, parts, terms.review)
     if listed:
         publish_by_rule(session, posting, now, terms)
     _remember_domain(session, contact, now)
-    audit.record(session, actor, now, "posting.submitted", "posting", posting.id, status=posting.status)
+    audit.record(
+        session, actor, now, "posting.submitted", "posting", posting.id, status=posting.status, trapped=trapped
+    )
     if contact and letter:
         _write_letter(session, posting, company, listed, terms, now)
     return Submitted(posting.id, posting.title, listed)

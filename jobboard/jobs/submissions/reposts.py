@@ -1,0 +1,74 @@
+"""The same text again: refused, with the way to the opening that has it already."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.errors import Conflict
+from jobboard.core.links import Links
+from jobboard.core.similarity import bands
+from jobboard.core.states import Status, is_visible
+from jobboard.jobs.rules.reposts import WITHIN, repost_of
+from jobboard.jobs.submissions.judging import text_signature
+from jobboard.jobs.submissions.parts import Parts
+from jobboard.store.models import Posting, PostingBand
+
+SPAM = frozenset({"spam", "scam"})
+"""Reasons of a rejection after which the same text is refused from everybody."""
+
+_MOST_CANDIDATES = 500
+
+
+class Repost(Conflict):
+    """`link` leads to the opening that has the text, or is empty where it was turned away."""
+
+    def __init__(self, sentence: str, link: str = "") -> None:
+        super().__init__(sentence)
+        self.link = link
+
+
+def refuse_repost(session: Session, now: datetime, parts: Parts, employer_key: str, links: Links) -> None:
+    """Raises Repost where this employer lists the text, did so until lately, or it was rejected as spam."""
+    found = same_text(session, now, parts, employer_key)
+    if found is None:
+        return
+    if found.rejected_reason in SPAM and found.status == Status.REJECTED:
+        raise Repost("An opening with this text was turned away before. If that was a mistake, please write to us.")
+    assert found.id is not None
+    if is_visible(found.status, found.valid_through, now):
+        raise Repost(
+            f"“{found.title}” with this text is listed already; edit that one.", links.job(found.id, found.title)
+        )
+    if found.status == Status.PENDING:
+        raise Repost(f"“{found.title}” with this text waits for review already.", links.own_opening(found.id))
+    said = f"“{found.title}” with this text was listed within the last 30 days; renew that one instead."
+    raise Repost(said, links.own_opening(found.id))
+
+
+def same_text(session: Session, now: datetime, parts: Parts, employer_key: str) -> Posting | None:
+    """The posting that says the same, of those that count."""
+    signature = text_signature(parts)
+    alike = sa.select(col(PostingBand.posting_id)).where(col(PostingBand.band).in_(bands(signature)))
+    rows = session.execute(
+        sa.select(col(Posting.id), col(Posting.text_signature))
+        .where(col(Posting.id).in_(alike), _counts(now, employer_key))
+        .order_by(col(Posting.id).desc())
+        .limit(_MOST_CANDIDATES)
+    )
+    found = repost_of(signature, ((posting_id, kept or b"") for posting_id, kept in rows))
+    return None if found is None else session.get_one(Posting, found)
+
+
+def _counts(now: datetime, employer_key: str) -> sa.ColumnElement[bool]:
+    since = now - WITHIN
+    end = col(Posting.valid_through)
+    of_employer = col(Posting.employer_key) == employer_key
+    listed = sa.and_(col(Posting.status) == Status.PUBLISHED, sa.or_(end.is_(None), end > since))
+    closed = sa.and_(
+        col(Posting.status) == Status.CLOSED, col(Posting.closed_at) > since, col(Posting.approved_at).is_not(None)
+    )
+    lately = sa.and_(of_employer, sa.or_(listed, closed))
+    waiting = sa.and_(of_employer, col(Posting.status) == Status.PENDING)
+    spam = sa.and_(col(Posting.status) == Status.REJECTED, col(Posting.rejected_reason).in_(SPAM))
+    return sa.or_(lately, waiting, spam)

@@ -1,0 +1,121 @@
+"""The form for an opening as its page shows it, and the opening as readers will see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from jobboard.core.links import slug_of
+from jobboard.core.vocabulary import PayPeriod
+from jobboard.jobs.filter import JobFilter
+from jobboard.jobs.opening import CompanyName, Opening
+from jobboard.jobs.submissions.fields import Typed, first
+from jobboard.jobs.submissions.judging import Remark
+from jobboard.jobs.submissions.parts import Parts
+from jobboard.store.index.catalogue import IndexNotReady
+from jobboard.web.board import Board
+from jobboard.web.wording import EMPLOYMENT, WORKPLACE, Wording
+
+_CURRENCIES = ("INR", "USD", "EUR", "GBP", "SGD", "AED", "AUD", "CAD", "CHF", "JPY")
+_PERIODS = {
+    PayPeriod.YEAR: "a year",
+    PayPeriod.MONTH: "a month",
+    PayPeriod.WEEK: "a week",
+    PayPeriod.DAY: "a day",
+    PayPeriod.HOUR: "an hour",
+}
+SENIORITY = ("Entry", "Junior", "Mid", "Senior", "Lead", "Director", "Executive")
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningFormPage:
+    """What was typed; what is wrong, field by field; questions that a tick answers; what may be chosen."""
+
+    typed: Typed
+    mistakes: tuple[tuple[str, str], ...] = ()
+    questions: Sequence[Remark] = ()
+    currency: str = "INR"
+    categories: Sequence[str] = field(default=())
+
+    def value(self, name: str) -> str:
+        return first(self.typed, name)
+
+    def values(self, name: str) -> list[str]:
+        return self.typed.get(name, [])
+
+    def wrong(self, name: str) -> str:
+        return next((sentence for at, sentence in self.mistakes if at == name), "")
+
+    @property
+    def all_mistakes(self) -> list[tuple[str, str]]:
+        asked = [(f"confirm-{question.key}", question.sentence) for question in self.questions]
+        return [*self.mistakes, *asked]
+
+    @property
+    def workplaces(self) -> list[tuple[str, str]]:
+        return list(WORKPLACE.items())
+
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        return list(EMPLOYMENT.items())
+
+    @property
+    def periods(self) -> list[tuple[str, str]]:
+        return [("", "—"), *((period.value, said) for period, said in _PERIODS.items())]
+
+    @property
+    def currencies(self) -> list[tuple[str, str]]:
+        codes = dict.fromkeys((self.currency, self.value("salary_currency"), *_CURRENCIES))
+        return [(code, code) for code in codes if code and len(code) == 3 and code.isascii()]
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        return SENIORITY
+
+
+def categories(board: Board, now: datetime) -> tuple[str, ...]:
+    """The fields of work readers can choose among now, to be suggested."""
+    try:
+        page = board.search.search(JobFilter(), now=now)
+    except IndexNotReady:
+        return ()
+    return tuple(sorted(count.value for count in page.facets.get("category", ())))
+
+
+def opening_of(parts: Parts, now: datetime, posting_id: int = 0) -> Opening:
+    """The opening as readers would see it today."""
+    return Opening(
+        id=posting_id,
+        title=parts.title,
+        company=CompanyName(parts.company_name, slug_of(parts.company_name), parts.company_website),
+        posted_at=now,
+        updated_at=now,
+        status="draft",
+        description_html=parts.description_html,
+        employment_types=parts.employment_types,
+        workplace=parts.workplace,
+        locations=parts.locations,
+        applicant_countries=parts.applicant_countries,
+        category=parts.category,
+        seniority=parts.seniority,
+        skills=parts.skills,
+        salary=parts.salary,
+        apply_url=parts.apply_url,
+        apply_email=parts.apply_email,
+        valid_through=parts.valid_through,
+    )
+
+
+def facts_of(parts: Parts, words: Wording) -> list[tuple[str, str]]:
+    """The facts beside an opening, in words."""
+    said = [
+        ("Pay", words.pay(parts.salary) if parts.salary else ""),
+        ("Workplace", WORKPLACE.get(parts.workplace, parts.workplace)),
+        ("Place", " · ".join(place.name for place in parts.locations)),
+        ("Kind of work", ", ".join(EMPLOYMENT.get(kind, kind) for kind in parts.employment_types)),
+        ("Field", parts.category or ""),
+        ("Level", parts.seniority or ""),
+        ("Skills", ", ".join(parts.skills)),
+        ("Apply", parts.apply_url or parts.apply_email or ""),
+        ("Closing", words.day_of(parts.valid_through) if parts.valid_through else ""),
+    ]
+    return [(label, value) for label, value in said if value]

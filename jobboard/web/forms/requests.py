@@ -1,0 +1,55 @@
+"""What the employers' pages take from a request."""
+
+import re
+
+from starlette.requests import Request
+
+from jobboard.core.errors import NotFound
+from jobboard.jobs.submissions.drafts import Owner
+from jobboard.jobs.submissions.fields import HURRIED, KEPT, Typed
+from jobboard.jobs.submissions.terms import Terms
+from jobboard.web.board import board_of
+from jobboard.web.form import form_of
+from jobboard.web.forms import traps
+from jobboard.web.visitor import actor_of, browser_of
+
+_ID = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
+_PAGE = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
+
+
+def terms_of(request: Request) -> Terms:
+    board = board_of(request)
+    return Terms.of(board.settings, board.links, board.letters)
+
+
+def owner_of(request: Request) -> Owner:
+    """Whose drafts these are: the person's, or the browser's."""
+    return Owner(actor_of(request).user_id, browser_of(request))
+
+
+def id_of(request: Request) -> int:
+    """The id in the address. Raises NotFound for what can be none."""
+    return number_of(request.path_params["id"])
+
+
+def number_of(text: str) -> int:
+    """An id out of an address. Raises NotFound for what can be none."""
+    if not _ID.fullmatch(text):
+        raise NotFound("There is no page at this address.")
+    return int(text)
+
+
+def page_of(request: Request) -> int:
+    """The page of a list that was asked for."""
+    said = request.query_params.get("page", "1")
+    return int(said) if _PAGE.fullmatch(said) else 1
+
+
+def typed_in(request: Request) -> Typed:
+    """The fields of an opening out of the form, with what its traps noticed."""
+    form = form_of(request)
+    typed = {name: [form.get(name)] for name in KEPT if name in form.texts and name != HURRIED}
+    typed |= {name: form.all(name) for name in ("employment_types", "confirm") if name in form.texts}
+    if not actor_of(request).signed_in and traps.hurried(request):
+        typed[HURRIED] = ["yes"]
+    return typed

@@ -1,0 +1,29 @@
+"""Traps for programs that fill in every form: what they catch is told to the editors and changes nothing else."""
+
+from itsdangerous import BadSignature, URLSafeSerializer
+from starlette.requests import Request
+
+from jobboard.web.board import board_of
+from jobboard.web.form import form_of
+
+FIELD = "began"
+SECONDS = 3
+
+
+def began(request: Request) -> str:
+    """When the page with the form was made, signed, for a hidden field."""
+    board = board_of(request)
+    return str(_signer(request).dumps(int(board.clock().timestamp())))
+
+
+def hurried(request: Request) -> bool:
+    """Whether the form came back sooner than a person could fill it in, or does not say when it was begun."""
+    try:
+        at = int(_signer(request).loads(form_of(request).line(FIELD)))
+    except (BadSignature, ValueError, TypeError):
+        return True
+    return board_of(request).clock().timestamp() - at < SECONDS
+
+
+def _signer(request: Request) -> URLSafeSerializer:
+    return URLSafeSerializer(board_of(request).secret, salt="form begun")
