@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from jobboard.accounts import api_tokens, links, sessions
+from jobboard.accounts import api_tokens, idempotency, invitations, links, sessions
 from jobboard.config import Settings
 from jobboard.core.clock import Clock
 from jobboard.jobs import figures, reports
@@ -19,6 +19,8 @@ CLEAN_UPS = (
     sessions.clean,
     links.clean,
     api_tokens.clean,
+    idempotency.clean,
+    invitations.clean,
     drafts.clean,
     outbox.clean,
     figures.clean,

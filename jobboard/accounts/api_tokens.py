@@ -91,6 +91,19 @@ def revoke(session: Session, actor: Actor, now: datetime, company_id: int, token
     audit.record(session, actor, now, "token.revoked", "company", company_id, token=token_id)
 
 
+def revoke_of(session: Session, company_id: int, user_id: int, now: datetime) -> None:
+    """End what a person gave out for a company they no longer own."""
+    session.execute(
+        sa.update(ApiToken)
+        .where(
+            col(ApiToken.company_id) == company_id,
+            col(ApiToken.created_by) == user_id,
+            col(ApiToken.revoked_at).is_(None),
+        )
+        .values(revoked_at=now)
+    )
+
+
 def actor_for(session: Session, token: str, now: datetime) -> Actor | None:
     """The program that holds `token`, or None where it is unknown, revoked or past its end."""
     row = session.execute(

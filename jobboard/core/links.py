@@ -50,6 +50,18 @@ class Links:
         return f"/employers/jobs/{posting_id}"
 
     @staticmethod
+    def draft(draft_id: int) -> str:
+        return f"/employers/drafts/{draft_id}"
+
+    @staticmethod
+    def draft_preview(draft_id: int) -> str:
+        return f"/employers/drafts/{draft_id}/preview"
+
+    @staticmethod
+    def uploads() -> str:
+        return "/employers/uploads"
+
+    @staticmethod
     def key(key: str) -> str:
         return f"/employers/keys/{key}"
 

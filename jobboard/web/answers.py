@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from jobboard.web import cookies, cross_site
 from jobboard.web.board import board_of
+from jobboard.web.forms import traps
 from jobboard.web.visitor import actor_of
 
 _NOTICE_SECONDS = 120
@@ -24,6 +25,7 @@ def page(request: Request, name: str, now: datetime, status: int = 200, **said: 
     personal = visitor.signed_in or bool(notice)
     headers = {"Cache-Control": "no-store"} if personal else {}
     said = {"visitor": visitor, "notice": notice, "form_token": _form_token(request)} | said
+    said.setdefault("began", lambda: traps.began(request))
     response = board_of(request).pages.render(name, now, status=status, headers=headers, **said)
     cookies.write(request, response)
     return response

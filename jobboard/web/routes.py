@@ -1,19 +1,33 @@
 """The one table of addresses, named `resource:action`, and beside each what it asks of whoever comes."""
 
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from jobboard.web.endpoints import (
     account,
+    api_document,
     applications,
+    checks,
+    claims,
     companies,
+    confirmations,
+    drafts,
+    employer_api,
+    employers,
     front,
     health,
+    invitations,
     jobs,
+    logos,
     new_address,
+    own_companies,
+    own_openings,
     reports,
     robots,
     second_factor,
     sign_in,
+    uploads,
 )
 from jobboard.web.guard import Access, Endpoint, guarded
 from jobboard.web.static import StaticPages
@@ -21,7 +35,7 @@ from jobboard.web.static import StaticPages
 
 def routes() -> list[BaseRoute]:
     """All of them; the first that fits answers."""
-    return [*_for_readers(), *_for_accounts(), *_for_machines()]
+    return [*_for_readers(), *_for_accounts(), *_for_employers(), *_for_companies(), *_for_programs(), *_for_machines()]
 
 
 def _for_readers() -> list[BaseRoute]:
@@ -32,6 +46,7 @@ def _for_readers() -> list[BaseRoute]:
         Route("/jobs/{id}/{slug}", jobs.show, name="jobs:show"),
         Route("/companies", companies.index, name="companies:index"),
         Route("/companies/{slug}", companies.show, name="companies:show"),
+        get("/logos/{digest}", logos.show, "logos:show"),
         get("/applications/{id}", applications.go, "applications:go"),
         get("/reports/{id}", reports.show, "reports:new"),
         post("/reports/{id}", reports.send, "reports:create"),
@@ -61,6 +76,67 @@ def _for_accounts() -> list[BaseRoute]:
     ]
 
 
+def _for_employers() -> list[BaseRoute]:
+    """Whose a draft or an opening is, the acts behind say: many come with a browser or a mailed key alone."""
+    mine = Access.SIGNED_IN
+    return [
+        get("/employers", employers.show, "employers:show"),
+        get("/employers/jobs/new", drafts.new, "drafts:new"),
+        post("/employers/jobs/new", drafts.create, "drafts:create"),
+        get("/employers/drafts/{id}", drafts.show, "drafts:show"),
+        post("/employers/drafts/{id}", drafts.save, "drafts:save"),
+        get("/employers/drafts/{id}/preview", drafts.preview, "drafts:preview"),
+        post("/employers/drafts/{id}/submission", drafts.submit, "drafts:submit"),
+        post("/employers/drafts/{id}/removal", drafts.remove, "drafts:remove"),
+        post("/employers/checks", checks.check, "checks:opening"),
+        post("/employers/checks/link", checks.check_apply_link, "checks:link"),
+        get("/employers/uploads", uploads.show, "uploads:new", mine),
+        post("/employers/uploads", uploads.send, "uploads:create", mine),
+        get("/employers/keys/{key}", own_openings.open_key, "own-openings:key"),
+        get("/employers/jobs/{id}", own_openings.show, "own-openings:show"),
+        get("/employers/jobs/{id}/edit", own_openings.edit_form, "own-openings:edit"),
+        post("/employers/jobs/{id}/edit", own_openings.change, "own-openings:change"),
+        post("/employers/jobs/{id}/closure", own_openings.close_it, "own-openings:close"),
+        post("/employers/jobs/{id}/renewal", own_openings.renew_it, "own-openings:renew"),
+        post("/employers/jobs/{id}/notes", own_openings.write, "own-openings:write"),
+        post("/employers/jobs/{id}/copies", own_openings.copy, "own-openings:copy"),
+        get("/confirmations/{token}", confirmations.show, "confirmations:show"),
+        post("/confirmations/{token}", confirmations.use, "confirmations:use"),
+    ]
+
+
+def _for_companies() -> list[BaseRoute]:
+    mine, here = Access.SIGNED_IN, "/employers/companies/{id}"
+    return [
+        get(here, own_companies.show, "own-companies:show", mine),
+        post(here, own_companies.change, "own-companies:change", mine),
+        post(f"{here}/logo", own_companies.change_logo, "own-companies:logo", mine),
+        post(f"{here}/invitations", own_companies.invite, "own-companies:invite", mine),
+        post(f"{here}/invitations/{{invitation}}/removal", own_companies.take_back, "own-companies:take-back", mine),
+        post(f"{here}/members/{{user}}", own_companies.change_member, "own-companies:member", mine),
+        post(f"{here}/tokens", own_companies.issue_token, "own-companies:token", mine),
+        post(f"{here}/tokens/{{token_id}}/revocation", own_companies.revoke_token, "own-companies:revoke", mine),
+        get("/companies/{slug}/claim", claims.show, "claims:new", mine),
+        post("/companies/{slug}/claim", claims.send, "claims:create", mine),
+        get("/invitations/{token}", invitations.show, "invitations:show"),
+        post("/invitations/{token}", invitations.use, "invitations:use", mine),
+    ]
+
+
+def _for_programs() -> list[BaseRoute]:
+    here, one = "/api/v1/employer/jobs", "/api/v1/employer/jobs/{id}"
+    return [
+        get("/api", api_document.show, "api:show"),
+        get("/api/v1/openapi.json", api_document.openapi, "api:document"),
+        resource(here, "employer-api:jobs", {"GET": employer_api.index, "POST": employer_api.create}),
+        resource(
+            one,
+            "employer-api:job",
+            {"GET": employer_api.show, "PATCH": employer_api.change, "DELETE": employer_api.remove},
+        ),
+    ]
+
+
 def _for_machines() -> list[BaseRoute]:
     return [
         Route("/healthz", health.healthz, name="health:live"),
@@ -78,3 +154,12 @@ def get(path: str, endpoint: Endpoint, name: str, access: Access = Access.PUBLIC
 def post(path: str, endpoint: Endpoint, name: str, access: Access = Access.PUBLIC) -> Route:
     """An address that takes a form."""
     return Route(path, guarded(endpoint, access), name=name, methods=["POST"])
+
+
+def resource(path: str, name: str, methods: dict[str, Endpoint]) -> Route:
+    """An address for programs with a token, one endpoint a method, so that a refusal names all of them."""
+
+    def answer(request: Request) -> Response:
+        return methods["GET" if request.method == "HEAD" else request.method](request)
+
+    return Route(path, guarded(answer, Access.TOKEN), name=name, methods=list(methods))

@@ -60,6 +60,10 @@ class Pages:
         html = self._env.get_template(f"pages/{name}.html").render(said | {"now": now, "status": status})
         return HTMLResponse(html, status, headers)
 
+    def part(self, name: str, now: datetime, **said: Any) -> str:
+        """The piece of a page `parts/<name>.html`."""
+        return self._env.get_template(f"parts/{name}.html").render(said | {"now": now})
+
 
 def _under(html: str, level: int) -> Markup:
     return Markup(headings.under(level, html))  # noqa: S704  sanitised when it came in

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import UTC, datetime, time, timedelta
 
+from jobboard.core.addresses import way_to_apply, web_address
 from jobboard.core.dates import NotADate, read_moment
 from jobboard.core.employment import read_employment_types, read_workplace
 from jobboard.core.html import text_of
@@ -11,7 +12,6 @@ from jobboard.core.places import Place, parse_place, split_places
 from jobboard.core.prose import html_of
 from jobboard.core.text import clean, cut, one_line
 from jobboard.core.vocabulary import EmploymentType, Workplace
-from jobboard.jobs.submissions.addresses import way_to_apply, web_address
 from jobboard.jobs.submissions.terms import Terms
 
 LONGEST = 120

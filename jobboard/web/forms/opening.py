@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from jobboard.core.links import slug_of
 from jobboard.core.vocabulary import PayPeriod
@@ -79,6 +80,12 @@ def categories(board: Board, now: datetime) -> tuple[str, ...]:
     except IndexNotReady:
         return ()
     return tuple(sorted(count.value for count in page.facets.get("category", ())))
+
+
+def page_of(board: Board, typed: Typed, now: datetime, **wrong: Any) -> OpeningFormPage:
+    """The form with what was typed, and what is wrong or asked about it."""
+    fields = categories(board, now)
+    return OpeningFormPage(typed, currency=board.settings.currency, categories=fields, **wrong)
 
 
 def opening_of(parts: Parts, now: datetime, posting_id: int = 0) -> Opening:

@@ -1,0 +1,156 @@
+"""Asking colleagues in: a mailed link, for one address, once and for a week."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.accounts import members
+from jobboard.core.actor import Actor, Role
+from jobboard.core.errors import Conflict, Forbidden, Gone, Misuse, NotFound, SignInNeeded
+from jobboard.core.links import Links
+from jobboard.core.mail_domains import address_key, normal_address
+from jobboard.core.tokens import digest, new_token
+from jobboard.mail import outbox
+from jobboard.mail.message import Letters
+from jobboard.store import audit
+from jobboard.store.models import Company, Invitation
+
+LIFETIME = timedelta(days=7)
+MOST_OPEN = 20
+_KEPT = timedelta(days=30)
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
+_DEAD = "This invitation has been used, was taken back, or is older than a week. Please ask for a new one."
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An invitation that waits."""
+
+    id: int
+    email: str
+    role: str
+    expires_at: datetime
+    company_id: int
+    company: str
+
+
+def invite(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    company_id: int,
+    address: str,
+    role: str,
+    letters: Letters,
+    links: Links,
+) -> str:
+    """Mail a link that lets the owner of `address` join; gives the address as it was understood.
+
+    Raises NotFound, Forbidden, Misuse for no address or role, Conflict for members and too many open ones.
+    """
+    company = members.company_for(session, actor, company_id, owner=True)
+    email = normal_address(address)
+    if email is None:
+        raise Misuse("Please give your colleague’s mail address, such as name@example.org.")
+    if role not in members.ROLES:
+        raise Misuse("Choose owner or member.")
+    if any(address_key(each.email) == address_key(email) for each in members.members(session, company_id)):
+        raise Conflict(f"{email} is in the company already.")
+    waiting = [each for each in open_ones(session, company_id, now) if address_key(each.email) != address_key(email)]
+    if len(waiting) >= MOST_OPEN:
+        raise Conflict(f"{MOST_OPEN} invitations wait already; take one back first.")
+    session.execute(
+        sa.delete(Invitation).where(
+            col(Invitation.company_id) == company_id,
+            col(Invitation.email_key) == address_key(email),
+            col(Invitation.accepted_at).is_(None),
+        )
+    )
+    token = new_token()
+    row = Invitation(
+        company_id=company_id,
+        token_hash=digest(token),
+        email=email,
+        email_key=address_key(email),
+        role=role,
+        invited_by=actor.user_id,
+        created_at=now,
+        expires_at=now + LIFETIME,
+    )
+    session.add(row)
+    session.flush()
+    said = {"company": company.name, "inviter": actor.name or actor.email, "days": LIFETIME.days}
+    letter = letters.letter("invitation", email, link=links.full(links.invitation(token)), **said)
+    outbox.post(session, letter, now, about=("invitation", row.id or 0))
+    audit.record(session, actor, now, "member.invited", "company", company_id, role=role)
+    return email
+
+
+def open_ones(session: Session, company_id: int, now: datetime) -> list[Open]:
+    """The company's invitations that still work, the newest first."""
+    rows = session.execute(
+        _living(now)
+        .where(col(Invitation.company_id) == company_id)
+        .order_by(col(Invitation.id).desc())
+        .limit(MOST_OPEN)
+    )
+    return [_open(row, name) for row, name in rows]
+
+
+def take_back(session: Session, actor: Actor, now: datetime, company_id: int, invitation_id: int) -> None:
+    """End an invitation that was not used. Raises NotFound and Forbidden."""
+    members.company_for(session, actor, company_id, owner=True)
+    row = session.get(Invitation, invitation_id)
+    if row is None or row.company_id != company_id or row.accepted_at is not None:
+        raise NotFound("There is no such invitation.")
+    outbox.take_back(session, ("invitation", invitation_id))
+    session.delete(row)
+    audit.record(session, actor, now, "invitation.taken-back", "company", company_id)
+
+
+def look(session: Session, token: str, now: datetime) -> Open:
+    """What the link would do, changing nothing. Raises Gone."""
+    found = None
+    if _TOKEN.fullmatch(token):
+        found = session.execute(_living(now).where(col(Invitation.token_hash) == digest(token))).first()
+    if found is None:
+        raise Gone(_DEAD)
+    return _open(*found)
+
+
+def accept(session: Session, actor: Actor, now: datetime, token: str) -> int:
+    """Join the company as whoever was invited; gives its id. Raises Gone, SignInNeeded, and Forbidden for others."""
+    waiting = look(session, token, now)
+    if actor.user_id is None:
+        raise SignInNeeded
+    if address_key(actor.email) != address_key(waiting.email):
+        raise Forbidden(f"This invitation is for {waiting.email}; sign in with that address to use it.")
+    used = session.execute(
+        sa.update(Invitation)
+        .where(col(Invitation.id) == waiting.id, col(Invitation.accepted_at).is_(None))
+        .values(accepted_at=now)
+    )
+    if used.rowcount != 1:  # type: ignore[attr-defined]
+        raise Gone(_DEAD)
+    members.join(session, actor, now, waiting.company_id, actor.user_id, Role(waiting.role))
+    return waiting.company_id
+
+
+def clean(session: Session, now: datetime) -> None:
+    """Forget invitations a month after their end."""
+    session.execute(sa.delete(Invitation).where(col(Invitation.expires_at) < now - _KEPT))
+
+
+def _living(now: datetime) -> sa.Select[Invitation, str]:
+    return (
+        sa.select(Invitation, col(Company.name))
+        .join(Company, col(Company.id) == col(Invitation.company_id))
+        .where(col(Invitation.accepted_at).is_(None), col(Invitation.expires_at) > now)
+    )
+
+
+def _open(row: Invitation, company: str) -> Open:
+    return Open(row.id or 0, row.email, row.role, row.expires_at, row.company_id, company)

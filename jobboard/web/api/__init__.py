@@ -1,0 +1,1 @@
+"""The API for programs: its records, its document, and how its requests are read."""

@@ -1,0 +1,133 @@
+"""An opening as programs send it, and as they get it back (names follow schema.org JobPosting)."""
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from jobboard.core.links import Links
+from jobboard.core.vocabulary import EmploymentType, PayPeriod, Workplace
+from jobboard.jobs.opening import Opening
+from jobboard.jobs.submissions.fields import Typed
+from jobboard.jobs.submissions.mine import OwnOpening
+
+Amount = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
+Place = Annotated[str, Field(min_length=1, max_length=120)]
+Skill = Annotated[str, Field(min_length=1, max_length=60)]
+_STRICT = ConfigDict(extra="forbid")
+
+
+class SalaryIn(BaseModel):
+    """A range; one end may be left out."""
+
+    model_config = _STRICT
+    min: Amount | None = None
+    max: Amount | None = None
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")]
+    period: PayPeriod
+
+
+class OpeningChange(BaseModel):
+    """Parts of an opening; what is left out stays as it is."""
+
+    model_config = _STRICT
+    title: Annotated[str, Field(min_length=1, max_length=120)] | None = None
+    description: Annotated[str, Field(min_length=1, max_length=50_000)] | None = Field(
+        default=None, description="Markdown, HTML (it is cleaned) or plain text."
+    )
+    employment_types: Annotated[list[EmploymentType], Field(min_length=1, max_length=8)] | None = None
+    workplace: Workplace | None = None
+    locations: Annotated[list[Place], Field(max_length=20)] | None = Field(
+        default=None, description="Such as “Pune, India”. For remote work: where people must live, or none."
+    )
+    category: Annotated[str, Field(max_length=120)] | None = None
+    seniority: Annotated[str, Field(max_length=120)] | None = None
+    skills: Annotated[list[Skill], Field(max_length=30)] | None = None
+    salary: SalaryIn | None = None
+    apply: Annotated[str, Field(min_length=1, max_length=2_000)] | None = Field(
+        default=None, description="A web address or a mail address."
+    )
+    closing_date: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = Field(
+        default=None, description="The last day it is open; without one it stays for the board’s usual time."
+    )
+    confirm: Annotated[list[str], Field(max_length=20)] | None = Field(
+        default=None, description="Keys of questions answered with “yes, that is right”."
+    )
+
+
+class OpeningIn(OpeningChange):
+    """A new opening of the token’s company."""
+
+    title: Annotated[str, Field(min_length=1, max_length=120)]
+    description: Annotated[str, Field(min_length=1, max_length=50_000)]
+    employment_types: Annotated[list[EmploymentType], Field(min_length=1, max_length=8)]
+    workplace: Workplace
+    apply: Annotated[str, Field(min_length=1, max_length=2_000)]
+
+
+Reason = Literal["filled-here", "filled-elsewhere", "withdrawn"]
+
+
+def typed_of(given: OpeningChange) -> Typed:
+    """As one would type it into the form; only what was given."""
+    said = given.model_dump(exclude_unset=True, mode="python")
+    typed: Typed = {
+        name: [said[name] or ""]
+        for name in ("title", "description", "workplace", "category", "seniority", "apply", "closing_date")
+        if name in said
+    }
+    if "locations" in said:
+        typed["locations"] = ["\n".join(place.replace("\n", " ") for place in said["locations"] or [])]
+    if "skills" in said:
+        typed["skills"] = [", ".join(said["skills"] or [])]
+    if "salary" in said:
+        pay = said["salary"] or {}
+        typed |= {f"salary_{end}": ["" if pay.get(end) is None else f"{pay[end]:f}"] for end in ("min", "max")}
+        typed |= {f"salary_{name}": [pay.get(name) or ""] for name in ("currency", "period")}
+    return typed | {name: list(said[name] or []) for name in ("employment_types", "confirm") if name in said}
+
+
+def record(opening: Opening, links: Links) -> dict[str, Any]:
+    """The Posting record of the contract."""
+    pay = opening.salary
+    company = opening.company
+    return {
+        "id": opening.id,
+        "title": opening.title,
+        "company": {"name": company.name, "slug": company.slug, "website": company.website or None},
+        "description_html": opening.description_html,
+        "employment_types": list(opening.employment_types),
+        "workplace": opening.workplace,
+        "locations": [
+            {name: getattr(place, name) for name in ("name", "city", "region", "country", "lat", "lon")}
+            for place in opening.locations
+        ],
+        "applicant_countries": list(opening.applicant_countries),
+        "category": opening.category,
+        "seniority": opening.seniority,
+        "skills": list(opening.skills),
+        "salary": {
+            "min": None if pay.min is None else float(pay.min),
+            "max": None if pay.max is None else float(pay.max),
+            "currency": pay.currency,
+            "period": pay.period.value,
+        }
+        if pay
+        else None,
+        "apply_url": opening.apply_url,
+        "apply_email": opening.apply_email,
+        "posted_at": opening.posted_at.isoformat(),
+        "valid_through": opening.valid_through.isoformat() if opening.valid_through else None,
+        "status": opening.status,
+        "source": {"kind": opening.source.kind, "url": opening.source.url, "external_id": opening.source.external_id}
+        if opening.source
+        else None,
+        "updated_at": opening.updated_at.isoformat(),
+        "url": links.full(links.job(opening.id, opening.title)),
+    }
+
+
+def own_record(opening: Opening, own: OwnOpening, links: Links) -> dict[str, Any]:
+    """The same for whose it is: where it stands besides, and where people look after it."""
+    said = {"state": own.state, "rejected_reason": own.rejected_reason}
+    return record(opening, links) | said | {"manage_url": links.full(links.own_opening(own.id))}

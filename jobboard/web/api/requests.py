@@ -1,0 +1,54 @@
+"""Reading what programs send, and telling them what is wrong with it (RFC 9457)."""
+
+import json
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.core.actor import Actor
+from jobboard.core.errors import Forbidden, JobboardError
+from jobboard.web.form import form_of
+from jobboard.web.visitor import actor_of
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Wrong(JobboardError):
+    """What was sent does not fit; each fault with where it stands (a JSON pointer, RFC 6901)."""
+
+    def __init__(self, faults: list[tuple[str, str]], status: int = 422) -> None:
+        super().__init__(faults[0][1])
+        self.faults = faults
+        self.status = status
+
+
+def program_with(request: Request, scope: str) -> Actor:
+    """The program that asks. Raises Forbidden where its token lacks `scope`."""
+    actor = actor_of(request)
+    if scope not in actor.scopes:
+        raise Forbidden(f"This token may not do that: it lacks the scope {scope}.")
+    return actor
+
+
+def read(request: Request, model: type[M]) -> M:
+    """The body as `model`. Raises Wrong."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise Wrong([("", "Please send JSON, with the header Content-Type: application/json.")], 415)
+    try:
+        return model.model_validate_json(form_of(request).body)
+    except ValidationError as bad:
+        faults = [("".join(f"/{part}" for part in each["loc"]), f"{each['msg']}.") for each in bad.errors()[:20]]
+        raise Wrong(faults) from None
+
+
+def problem(status: int, sentence: str, faults: list[tuple[str, str]] | None = None, **more: Any) -> Response:
+    """Problem details."""
+    said: dict[str, Any] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+    said |= {"detail": sentence} | more
+    if faults:
+        said["errors"] = [{"pointer": pointer, "detail": detail} for pointer, detail in faults]
+    return Response(json.dumps(said, ensure_ascii=False), status, media_type="application/problem+json")

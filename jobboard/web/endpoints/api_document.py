@@ -1,0 +1,17 @@
+"""What programs may ask, for programs and for the people who write them."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from jobboard.web.answers import page
+from jobboard.web.api.document import document
+from jobboard.web.board import board_of
+
+
+def openapi(request: Request) -> Response:
+    return JSONResponse(document(board_of(request).settings))
+
+
+def show(request: Request) -> Response:
+    board = board_of(request)
+    return page(request, "api/show", board.clock(), document=document(board.settings))

@@ -1,0 +1,23 @@
+"""Logos, as we drew them anew; their address changes when they do."""
+
+import re
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.accounts import profile
+from jobboard.core.errors import NotFound
+from jobboard.web.board import board_of
+
+_DIGEST = re.compile(r"[0-9a-f]{32}")
+_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+
+def show(request: Request) -> Response:
+    digest, found = request.path_params["digest"], None
+    if _DIGEST.fullmatch(digest):
+        with board_of(request).store.reading() as session:
+            found = profile.logo(session, digest)
+    if found is None:
+        raise NotFound("There is no such picture.")
+    return Response(found.content, media_type=found.media_type, headers=_FOR_EVER)

@@ -1,0 +1,108 @@
+"""A table of openings as so many forms: what can be submitted is, what must be mended becomes a draft."""
+
+import io
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from jobboard.core.actor import Actor
+from jobboard.core.errors import Conflict, JobboardError, Misuse
+from jobboard.importer.normalise import Unacceptable, normalise
+from jobboard.importer.normalised import NormalPosting
+from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.source import HEAD, Sample
+from jobboard.importer.sources import csv_rows
+from jobboard.jobs.submissions import drafts, judging, opening_form
+from jobboard.jobs.submissions.drafts import Owner
+from jobboard.jobs.submissions.fields import Typed
+from jobboard.jobs.submissions.parts import Mistakes
+from jobboard.jobs.submissions.submit import submit
+from jobboard.jobs.submissions.terms import Terms
+
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one row: submitted (or listed at once), a draft, or refused with a sentence."""
+
+    where: str
+    title: str
+    sentence: str = ""
+    posting_id: int | None = None
+    draft_id: int | None = None
+    listed: bool = False
+
+
+def submit_rows(
+    session: Session, actor: Actor, owner: Owner, now: datetime, content: bytes, terms: Terms
+) -> list[Outcome]:
+    """Submit every row of a CSV table as `actor`. Raises Misuse for what is no table or has over MOST rows."""
+    if not content.strip():
+        raise Misuse("Please choose a file, or paste rows with a header line.")
+    if csv_rows.recognise(Sample("table.csv", content[:HEAD])) is None:
+        raise Misuse("That is no table with a header we know; the names of its columns stand on this page.")
+    records = list(csv_rows.read(io.BytesIO(content)))
+    if not records:
+        raise Misuse("The table has a header and no rows under it.")
+    if len(records) > MOST:
+        raise Misuse(f"The table has {len(records)} openings; at most {MOST} are taken at once.")
+    return [_one(session, actor, owner, now, record, terms) for record in records]
+
+
+def _one(
+    session: Session, actor: Actor, owner: Owner, now: datetime, record: RawPosting | Rejection, terms: Terms
+) -> Outcome:
+    if isinstance(record, Rejection):
+        return Outcome(record.where, "", record.why)
+    try:
+        posting = normalise(record, currency=terms.currency, now=now)
+    except Unacceptable as refused:
+        return Outcome(record.where, record.title[:100], refused.sentence)
+    typed = _typed(posting, record, terms)
+    read = opening_form.read(typed, now, terms)
+    if isinstance(read, Mistakes):
+        return _draft(session, owner, now, record, typed, read.found[0][1])
+    asked = judging.questions(read.parts, now)
+    if asked:
+        return _draft(session, owner, now, record, typed, asked[0].sentence)
+    try:
+        with session.begin_nested():
+            done = submit(session, actor, now, read.parts, terms, contact=actor.email, letter=False)
+    except JobboardError as refused:
+        return Outcome(record.where, posting.title, refused.sentence)
+    return Outcome(record.where, done.title, posting_id=done.posting_id, listed=done.listed)
+
+
+def _draft(session: Session, owner: Owner, now: datetime, record: RawPosting, typed: Typed, why: str) -> Outcome:
+    title = (typed.get("title") or [""])[0]
+    try:
+        draft_id = drafts.keep(session, owner, now, typed)
+    except (Conflict, Misuse) as full:
+        return Outcome(record.where, title, f"{why} {full.sentence}")
+    return Outcome(record.where, title, why, draft_id=draft_id)
+
+
+def _typed(posting: NormalPosting, raw: RawPosting, terms: Terms) -> Typed:
+    pay = posting.salary
+    closing = posting.valid_through.astimezone(terms.zone).date().isoformat() if posting.valid_through else ""
+    said = {
+        "title": posting.title,
+        "company_name": posting.company_name,
+        "company_website": posting.company_website,
+        "workplace": posting.workplace or ("onsite" if posting.locations else ""),
+        "locations": "\n".join(place.name for place in posting.locations),
+        "description": posting.description_html,
+        "salary_min": f"{pay.min:f}" if pay and pay.min is not None else "",
+        "salary_max": f"{pay.max:f}" if pay and pay.max is not None else "",
+        "salary_currency": pay.currency if pay else "",
+        "salary_period": pay.period.value if pay else "",
+        "apply": posting.apply_url or posting.apply_email or raw.apply_url or raw.apply_email,
+        "closing_date": closing or raw.valid_through,
+        "category": posting.category or "",
+        "seniority": posting.seniority or "",
+        "skills": ", ".join(posting.skills),
+    }
+    typed = {name: [value] for name, value in said.items() if value}
+    return typed | {"employment_types": list(posting.employment_types)}
