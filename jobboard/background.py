@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from jobboard.accounts import api_tokens, idempotency, invitations, links, sessions
 from jobboard.config import Settings
 from jobboard.core.clock import Clock
+from jobboard.desk import decisions
 from jobboard.jobs import figures, reports
 from jobboard.jobs.submissions import drafts
 from jobboard.mail import outbox
@@ -22,6 +23,7 @@ CLEAN_UPS = (
     idempotency.clean,
     invitations.clean,
     drafts.clean,
+    decisions.clean,
     outbox.clean,
     figures.clean,
     reports.clean_up,

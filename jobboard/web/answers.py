@@ -17,8 +17,9 @@ from jobboard.web.visitor import actor_of
 _NOTICE_SECONDS = 120
 
 
-def page(request: Request, name: str, now: datetime, status: int = 200, **said: Any) -> Response:
+def page(request: Request, name: str, now: datetime, status: int = 200, values: Any = None, **said: Any) -> Response:
     """`templates/pages/<name>.html` with `visitor`, `notice` and `form_token()`; kept by no cache when personal."""
+    said = (values or {}) | said
     visitor = actor_of(request)
     notice = _notice(request)
     # A page that anybody gets alike may be kept: it has no form and nobody is named on it.

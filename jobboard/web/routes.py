@@ -12,6 +12,9 @@ from jobboard.web.endpoints import (
     claims,
     companies,
     confirmations,
+    desk,
+    desk_files,
+    desk_people,
     drafts,
     employer_api,
     employers,
@@ -35,7 +38,15 @@ from jobboard.web.static import StaticPages
 
 def routes() -> list[BaseRoute]:
     """All of them; the first that fits answers."""
-    return [*_for_readers(), *_for_accounts(), *_for_employers(), *_for_companies(), *_for_programs(), *_for_machines()]
+    return [
+        *_for_readers(),
+        *_for_accounts(),
+        *_for_employers(),
+        *_for_companies(),
+        *_for_programs(),
+        *_for_editors(),
+        *_for_machines(),
+    ]
 
 
 def _for_readers() -> list[BaseRoute]:
@@ -120,6 +131,29 @@ def _for_companies() -> list[BaseRoute]:
         post("/companies/{slug}/claim", claims.send, "claims:create", mine),
         get("/invitations/{token}", invitations.show, "invitations:show"),
         post("/invitations/{token}", invitations.use, "invitations:use", mine),
+    ]
+
+
+def _for_editors() -> list[BaseRoute]:
+    here, boss = Access.DESK, Access.ADMIN
+    return [
+        get("/desk", desk.show, "desk:show", here),
+        get("/desk/cards/{kind}/{id}", desk.card, "desk:card", here),
+        post("/desk/decisions", desk.decide, "desk:decide", here),
+        post("/desk/reversals", desk.undo, "desk:undo", here),
+        get("/desk/search", desk_files.find, "desk:search", here),
+        get("/desk/postings/{id}", desk_files.posting, "desk:posting", here),
+        post("/desk/postings/{id}/notes", desk_files.write, "desk:write", here),
+        post("/desk/postings/{id}/rejection", desk_files.take_down, "desk:take-down", here),
+        get("/desk/companies/{id}", desk_files.company, "desk:company", here),
+        post("/desk/companies/{id}/verification", desk_files.vouch, "desk:vouch", here),
+        get("/desk/people", desk_people.index, "desk:people", here),
+        post("/desk/people", desk_people.add, "desk:add-person", boss),
+        post("/desk/people/{id}/role", desk_people.change_role, "desk:role", boss),
+        post("/desk/people/{id}/second-factor", desk_people.reset_factor, "desk:reset-factor", boss),
+        get("/desk/audit", desk_people.audit, "desk:audit", here),
+        get("/desk/audit.csv", desk_people.audit_csv, "desk:audit-csv", here),
+        get("/desk/audit.json", desk_people.audit_json, "desk:audit-json", here),
     ]
 
 

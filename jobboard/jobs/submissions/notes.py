@@ -2,20 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.actor import Actor
-from jobboard.core.errors import Conflict, Misuse
+from jobboard.core.errors import Conflict, Forbidden, Misuse
 from jobboard.core.text import clean
-from jobboard.jobs.submissions import policy
+from jobboard.jobs.submissions import keys, policy
+from jobboard.jobs.submissions.terms import Terms
+from jobboard.mail import outbox
 from jobboard.store import audit
-from jobboard.store.models import PostingNote, User
+from jobboard.store.models import Company, PostingNote, User
 
 LONGEST = 4_000
 MOST = 200
+DELAY = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +58,33 @@ def talk(session: Session, posting_id: int) -> Sequence[Note]:
         .limit(MOST)
     )
     return [Note(note.side, name or "", note.words, note.written_at) for note, name in rows]
+
+
+def write_from_desk(
+    session: Session, actor: Actor, now: datetime, posting_id: int, words: str, terms: Terms, about: tuple[str, int]
+) -> int:
+    """An editor writes to the employer, who gets it by mail a minute later; gives the note's id."""
+    posting = policy.own(session, actor, posting_id)
+    said = clean(words).strip()
+    if not actor.at_desk:
+        raise Forbidden("Only editors write for the desk.")
+    if not 0 < len(said) <= LONGEST:
+        raise Misuse(f"Please write something to the employer, in at most {LONGEST:,} characters.")
+    note = PostingNote(posting_id=posting_id, author_id=actor.user_id, side="editor", words=said, written_at=now)
+    session.add(note)
+    session.flush()
+    audit.record(session, actor, now, "note.written", "posting", posting_id, side="editor")
+    if posting.contact_email:
+        company = session.get_one(Company, posting.company_id)
+        link = terms.links.full(terms.links.key(keys.new_key(session, posting_id, now)))
+        told = {"title": posting.title, "company": company.name, "author": actor.name or "An editor"}
+        letter = terms.letters.letter("message", posting.contact_email, body=said, link=link, **told)
+        outbox.post(session, letter, now, not_before=now + DELAY, about=about)
+    assert note.id is not None
+    return note.id
+
+
+def take_back(session: Session, note_id: int, about: tuple[str, int]) -> None:
+    """Undo `write_from_desk` before the letter has left."""
+    session.execute(sa.delete(PostingNote).where(col(PostingNote.id) == note_id))
+    outbox.take_back(session, about)

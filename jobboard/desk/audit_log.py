@@ -1,0 +1,104 @@
+"""Reading the audit log: by page for people, whole for a spreadsheet or a program."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.csv_safe import table
+from jobboard.store.models import AuditEntry, User
+
+A_PAGE = 50
+MOST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line; `who` is empty where nobody was signed in or the person is erased."""
+
+    id: int
+    at: datetime
+    who: str
+    role: str
+    action: str
+    subject_kind: str
+    subject_id: int | None
+    detail: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of the log is wanted; empty means all."""
+
+    action: str = ""
+    actor_id: int | None = None
+    subject_kind: str = ""
+    subject_id: int | None = None
+
+    @property
+    def rule(self) -> sa.ColumnElement[bool]:
+        rules: list[sa.ColumnElement[bool]] = [sa.true()]
+        if self.action:
+            rules.append(col(AuditEntry.action).startswith(self.action, autoescape=True))
+        if self.actor_id is not None:
+            rules.append(col(AuditEntry.actor_id) == self.actor_id)
+        if self.subject_kind:
+            rules.append(col(AuditEntry.subject_kind) == self.subject_kind)
+        if self.subject_id is not None:
+            rules.append(col(AuditEntry.subject_id) == self.subject_id)
+        return sa.and_(*rules)
+
+
+def page(session: Session, wanted: Wanted, number: int) -> tuple[list[Entry], int]:
+    """One page, the latest first, and how many lines there are."""
+    total = session.execute(sa.select(sa.func.count()).select_from(AuditEntry).where(wanted.rule)).scalar_one()
+    rows = _select(wanted).order_by(col(AuditEntry.id).desc()).offset((number - 1) * A_PAGE).limit(A_PAGE)
+    return list(_entries(session, rows)), total
+
+
+def as_csv(session: Session, wanted: Wanted) -> str:
+    """The latest MOST lines as a table, the oldest first."""
+    header = ("id", "at", "who", "role", "action", "subject", "subject_id", "detail")
+    return table(
+        header,
+        (
+            (
+                *(each.id, each.at.isoformat(), each.who, each.role, each.action),
+                *(each.subject_kind, each.subject_id, json.dumps(each.detail, ensure_ascii=False)),
+            )
+            for each in _whole(session, wanted)
+        ),
+    )
+
+
+def as_json(session: Session, wanted: Wanted) -> str:
+    """The same as a JSON array."""
+    rows = [
+        {"id": each.id, "at": each.at.isoformat(), "who": each.who, "role": each.role, "action": each.action}
+        | {"subject_kind": each.subject_kind, "subject_id": each.subject_id, "detail": each.detail}
+        for each in _whole(session, wanted)
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def _whole(session: Session, wanted: Wanted) -> list[Entry]:
+    found = list(_entries(session, _select(wanted).order_by(col(AuditEntry.id).desc()).limit(MOST)))
+    return found[::-1]
+
+
+def _select(wanted: Wanted) -> sa.Select[AuditEntry, str]:
+    return (
+        sa.select(AuditEntry, col(User.email))
+        .outerjoin(User, col(User.id) == col(AuditEntry.actor_id))
+        .where(wanted.rule)
+    )
+
+
+def _entries(session: Session, rows: sa.Select[AuditEntry, str]) -> Iterator[Entry]:
+    for row, email in session.execute(rows):
+        who = email or (f"#{row.actor_id}" if row.actor_id else "")
+        yield Entry(row.id, row.at, who, row.actor_role, row.action, row.subject_kind, row.subject_id, row.detail)

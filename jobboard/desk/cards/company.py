@@ -1,0 +1,113 @@
+"""Somebody says that a company is theirs."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.accounts import members, verification
+from jobboard.accounts.profile import tell_readers
+from jobboard.core.actor import Actor, Role
+from jobboard.core.errors import Conflict
+from jobboard.core.mail_domains import at_domain, domain_of, is_public_provider
+from jobboard.desk.card import Card, Verdict, Waiting
+from jobboard.jobs.moderation import UNDO
+from jobboard.jobs.rules.submission import Signal
+from jobboard.jobs.submissions.terms import Terms
+from jobboard.mail import outbox
+from jobboard.store import audit
+from jobboard.store.models import Company, CompanyClaim, Decision, Membership, User
+
+KIND = "company"
+LABEL = "Companies to verify"
+VERDICTS = (Verdict("approve", "It is theirs", "a"), Verdict("reject", "Turn down", "r", "danger", asks="words"))
+
+
+def waiting(session: Session, now: datetime, limit: int) -> list[Waiting]:
+    rows = session.execute(
+        sa.select(CompanyClaim)
+        .where(col(CompanyClaim.settled_at).is_(None))
+        .order_by(col(CompanyClaim.created_at))
+        .limit(limit)
+    ).scalars()
+    return [Waiting(KIND, row.id or 0, row.created_at) for row in rows]
+
+
+def card(session: Session, subject_id: int, now: datetime) -> Card | None:
+    claim = session.get(CompanyClaim, subject_id)
+    if claim is None or claim.settled_at is not None:
+        return None
+    company, user = session.get_one(Company, claim.company_id), session.get_one(User, claim.user_id)
+    people = members.members(session, claim.company_id)
+    facts = [("Asks", f"{user.name} {user.email}".strip()), ("Website", company.website or "not known")]
+    facts.append(("In it already", ", ".join(each.email for each in people) or "nobody"))
+    return Card(
+        kind=KIND,
+        subject_id=subject_id,
+        title=company.name,
+        who=user.email,
+        at=claim.created_at,
+        verdicts=VERDICTS,
+        kicker="“This is my company”",
+        company_id=company.id,
+        signals=tuple(_signs(user.email, company)),
+        facts=tuple(facts),
+        quotes=((user.name or user.email, claim.words),),
+    )
+
+
+def decide(session: Session, actor: Actor, now: datetime, decision: Decision, terms: Terms) -> dict[str, Any]:
+    claim = session.execute(
+        sa.select(CompanyClaim).where(col(CompanyClaim.id) == decision.subject_id).with_for_update()
+    ).scalar_one()
+    if claim.settled_at is not None:
+        raise Conflict("This claim has been decided already.")
+    claim.settled_at = now
+    company, user = session.get_one(Company, claim.company_id), session.get_one(User, claim.user_id)
+    before = {"verified_at": company.verified_at.isoformat() if company.verified_at else None, "domain": company.domain}
+    links, about = terms.links, ("decision", decision.id or 0)
+    if decision.verdict == "approve":
+        known = session.get(Membership, (claim.company_id, claim.user_id))
+        before["role"] = known.role if known else None
+        members.join(session, actor, now, claim.company_id, claim.user_id, Role.OWNER)
+        proved = domain_of(user.email) if at_domain(user.email, company.website) else ""
+        verification.mark_verified(session, actor, now, company, proved)
+        tell_readers(session, company)
+        said = {"company": company.name, "link": links.full(links.company(company.slug))}
+        letter = terms.letters.letter("company-verified", user.email, **said)
+    else:
+        audit.record(session, actor, now, "company.claim-declined", "company", claim.company_id)
+        link = links.full(f"{links.company(company.slug)}/claim")
+        said = {"title": company.name, "author": "an editor", "link": link, "company": company.name}
+        letter = terms.letters.letter("message", user.email, body=decision.words or _DECLINED, **said)
+    outbox.post(session, letter, now, not_before=now + UNDO, about=about)
+    return before
+
+
+def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> None:
+    claim = session.get_one(CompanyClaim, decision.subject_id)
+    claim.settled_at = None
+    outbox.take_back(session, ("decision", decision.id or 0))
+    if decision.verdict != "approve":
+        return
+    company, before = session.get_one(Company, claim.company_id), decision.before
+    company.domain = before["domain"]
+    company.verified_at = datetime.fromisoformat(before["verified_at"]) if before["verified_at"] else None
+    membership = session.get(Membership, (claim.company_id, claim.user_id))
+    if membership is not None and before["role"] is None:
+        session.delete(membership)
+    elif membership is not None:
+        membership.role = before["role"]
+    tell_readers(session, company)
+
+
+_DECLINED = "We could not tell that this company is yours. Please write from an address at its own domain."
+
+
+def _signs(address: str, company: Company) -> list[Signal]:
+    if at_domain(address, company.website):
+        return []
+    kind = "a free mail address" if is_public_provider(domain_of(address)) else domain_of(address)
+    site = company.website or "a website we do not know"
+    return [Signal("contact-domain", 2, f"The mail is from {kind}, the company is at {site}.")]

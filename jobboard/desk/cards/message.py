@@ -1,0 +1,66 @@
+"""An employer wrote to the editors, and nobody has answered yet."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.actor import Actor
+from jobboard.desk.card import Card, Verdict, Waiting
+from jobboard.desk.postings import posting_card
+from jobboard.jobs.submissions import notes
+from jobboard.jobs.submissions.terms import Terms
+from jobboard.store import audit
+from jobboard.store.models import Decision, PostingNote
+
+KIND = "message"
+LABEL = "Messages from employers"
+VERDICTS = (Verdict("answer", "Answer", "r", asks="words"), Verdict("done", "Needs no answer", "a", "quiet", bulk=True))
+
+
+def waiting(session: Session, now: datetime, limit: int) -> list[Waiting]:
+    return [Waiting(KIND, note.posting_id, note.written_at) for note in _unanswered(session, limit)]
+
+
+def card(session: Session, subject_id: int, now: datetime) -> Card | None:
+    found = _unanswered(session, 1, subject_id)
+    made = posting_card(session, KIND, "An employer writes", subject_id, now, VERDICTS) if found else None
+    if made is None:
+        return None
+    talk = tuple((each.author or each.side.capitalize(), each.words) for each in notes.talk(session, subject_id))
+    return replace(made, at=found[0].written_at, quotes=talk[-6:], signals=(), differences=(), score=0)
+
+
+def decide(session: Session, actor: Actor, now: datetime, decision: Decision, terms: Terms) -> dict[str, Any]:
+    if decision.verdict == "answer":
+        about = ("decision", decision.id or 0)
+        note = notes.write_from_desk(session, actor, now, decision.subject_id, decision.words, terms, about)
+        return {"note": note}
+    audit.record(session, actor, now, "message.settled", "posting", decision.subject_id)
+    return {}
+
+
+def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> None:
+    if decision.before.get("note"):
+        notes.take_back(session, decision.before["note"], ("decision", decision.id or 0))
+
+
+def _unanswered(session: Session, limit: int, posting_id: int | None = None) -> list[PostingNote]:
+    """The last note of each posting where an employer wrote it and no editor decided after it."""
+    last = sa.select(sa.func.max(PostingNote.id)).group_by(col(PostingNote.posting_id))
+    if posting_id is not None:
+        last = last.where(col(PostingNote.posting_id) == posting_id)
+    settled = sa.exists().where(
+        col(Decision.posting_id) == col(PostingNote.posting_id),
+        col(Decision.decided_at) >= col(PostingNote.written_at),
+        col(Decision.undone_at).is_(None),
+    )
+    rows = session.execute(
+        sa.select(PostingNote)
+        .where(col(PostingNote.id).in_(last), col(PostingNote.side) == "employer", ~settled.correlate(PostingNote))
+        .order_by(col(PostingNote.written_at))
+        .limit(limit)
+    )
+    return list(rows.scalars())

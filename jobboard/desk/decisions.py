@@ -1,0 +1,131 @@
+"""Decisions: taken once, kept, and undone for a minute."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core import text
+from jobboard.core.actor import Actor
+from jobboard.core.errors import Conflict, Forbidden, JobboardError, Misuse, NotFound
+from jobboard.desk.kinds import kind_named
+from jobboard.jobs.moderation import UNDO
+from jobboard.jobs.submissions.terms import Terms
+from jobboard.store import audit
+from jobboard.store.models import Decision
+
+MOST_AT_ONCE = 50
+LONGEST = 2_000
+KEPT = timedelta(days=3 * 366)
+_NAME = re.compile(r"([a-z-]{1,30}):([1-9][0-9]{0,8})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an editor wants done with a card."""
+
+    verdict: str
+    reason: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was done, and what could not be, each with a sentence."""
+
+    ids: tuple[int, ...]
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+def decide(session: Session, actor: Actor, now: datetime, names: Sequence[str], wish: Wish, terms: Terms) -> Decided:
+    """Decide cards by name, such as “submission:12”; one that cannot be decided leaves the others alone.
+
+    Raises Forbidden, and Misuse where nothing or too much is chosen.
+    """
+    if not actor.at_desk:
+        raise Forbidden("Only editors decide.")
+    if not 1 <= len(names) <= MOST_AT_ONCE:
+        raise Misuse(f"Please choose 1 to {MOST_AT_ONCE} cards.")
+    done: list[int] = []
+    refused: list[tuple[str, str]] = []
+    for name in dict.fromkeys(names):
+        try:
+            with session.begin_nested():
+                done.append(_one(session, actor, now, name, wish, terms, bulk=len(names) > 1))
+        except JobboardError as why:
+            refused.append((name, why.sentence))
+    return Decided(tuple(done), tuple(refused))
+
+
+def undo(session: Session, actor: Actor, now: datetime, decision_id: int) -> Decision:
+    """Put back what was before. Raises NotFound, Forbidden for another's, Conflict after the minute or a later act."""
+    row: Decision | None = session.execute(
+        sa.select(Decision).where(col(Decision.id) == decision_id).with_for_update()
+    ).scalar()
+    if row is None:
+        raise NotFound("There is no such decision.")
+    if row.decided_by != actor.user_id and not actor.is_admin:
+        raise Forbidden("Only whoever decided it, or an admin, undoes it.")
+    if row.undone_at is not None:
+        raise Conflict("This has been undone already.")
+    if now > row.decided_at + UNDO:
+        raise Conflict("A decision can be undone for a minute; after that the employer has been told.")
+    later = sa.select(col(Decision.id)).where(
+        col(Decision.id) > decision_id, col(Decision.posting_id) == row.posting_id, col(Decision.undone_at).is_(None)
+    )
+    if row.posting_id is not None and session.execute(later.limit(1)).scalar() is not None:
+        raise Conflict("Something was decided about this opening since; undo that first.")
+    kind_named(row.card).undo(session, actor, now, row)
+    row.undone_at = now
+    audit.record(session, actor, now, "decision.undone", row.card, row.subject_id, decision=decision_id)
+    return row
+
+
+def recent(
+    session: Session, *, posting_id: int | None = None, company_id: int | None = None, limit: int = 20
+) -> list[Decision]:
+    """The latest decisions, of a posting or a company if one is named."""
+    query = sa.select(Decision).where(col(Decision.undone_at).is_(None))
+    if posting_id is not None:
+        query = query.where(col(Decision.posting_id) == posting_id)
+    if company_id is not None:
+        query = query.where(col(Decision.company_id) == company_id)
+    return list(session.execute(query.order_by(col(Decision.id).desc()).limit(limit)).scalars())
+
+
+def clean(session: Session, now: datetime) -> None:
+    """Forget decisions after three years; the audit log still says that they were taken."""
+    session.execute(sa.delete(Decision).where(col(Decision.decided_at) < now - KEPT))
+
+
+def _one(session: Session, actor: Actor, now: datetime, name: str, wish: Wish, terms: Terms, *, bulk: bool) -> int:
+    found = _NAME.fullmatch(name)
+    if found is None:
+        raise Misuse("That is no card.")
+    kind, subject_id = kind_named(found[1]), int(found[2])
+    card = kind.card(session, subject_id, now)
+    if card is None:
+        raise Conflict("This has been decided already, or was taken back.")
+    verdict = next((each for each in card.verdicts if each.name == wish.verdict), None)
+    if verdict is None or (bulk and not verdict.bulk):
+        raise Misuse("That cannot be done with this card.")
+    row = Decision(
+        card=found[1],
+        subject_id=subject_id,
+        posting_id=card.posting_id,
+        company_id=card.company_id,
+        verdict=verdict.name,
+        reason=wish.reason if verdict.asks == "reason" else "",
+        words=text.clean(wish.words).strip()[:LONGEST] if verdict.asks else "",
+        decided_by=actor.user_id,
+        decided_at=now,
+    )
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    row.before = kind.decide(session, actor, now, row, terms)
+    session.flush()
+    return row.id

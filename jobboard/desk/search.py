@@ -1,0 +1,96 @@
+"""Search over everything an editor may look for: openings in any state, companies, people."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.accounts import people
+from jobboard.accounts.people import Person
+from jobboard.core.text import one_line
+from jobboard.store.companies import name_key
+from jobboard.store.models import Company, Posting
+
+MOST = 25
+LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPosting:
+    id: int
+    title: str
+    company: str
+    status: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCompany:
+    id: int
+    name: str
+    website: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """At most MOST of each."""
+
+    postings: tuple[FoundPosting, ...] = ()
+    companies: tuple[FoundCompany, ...] = ()
+    people: tuple[Person, ...] = ()
+
+
+def search(session: Session, words: str) -> Found:
+    """What holds `words`: in title, company, contact address or id; in name or site; in name or address."""
+    said = one_line(words)[:LONGEST]
+    if not said:
+        return Found()
+    like = f"%{_escaped(said.casefold())}%"
+    folded = f"%{_escaped(name_key(said))}%"
+    return Found(_postings(session, said, like, folded), _companies(session, like, folded), _people(session, said))
+
+
+def _postings(session: Session, said: str, like: str, folded: str) -> tuple[FoundPosting, ...]:
+    rule = sa.or_(
+        sa.func.lower(Posting.title).like(like, escape="!"),
+        col(Posting.contact_key).like(like, escape="!"),
+        col(Company.name_key).like(folded, escape="!"),
+    )
+    if said.isdecimal() and said.isascii() and len(said) < 10:
+        rule = sa.or_(rule, col(Posting.id) == int(said))
+    rows = session.execute(
+        sa.select(
+            col(Posting.id), col(Posting.title), col(Company.name), col(Posting.status), col(Posting.contact_email)
+        )
+        .join(Company, col(Company.id) == col(Posting.company_id))
+        .where(rule)
+        .order_by(col(Posting.id).desc())
+        .limit(MOST)
+    )
+    return tuple(
+        FoundPosting(number, title, name, status, contact or "") for number, title, name, status, contact in rows
+    )
+
+
+def _companies(session: Session, like: str, folded: str) -> tuple[FoundCompany, ...]:
+    rows = session.execute(
+        sa.select(Company)
+        .where(
+            sa.or_(
+                col(Company.name_key).like(folded, escape="!"), sa.func.lower(Company.website).like(like, escape="!")
+            )
+        )
+        .order_by(col(Company.name_key))
+        .limit(MOST)
+    ).scalars()
+    return tuple(FoundCompany(row.id or 0, row.name, row.website, row.verified_at is not None) for row in rows)
+
+
+def _people(session: Session, said: str) -> tuple[Person, ...]:
+    found, _ = people.people(session, said)
+    return tuple(found[:MOST])
+
+
+def _escaped(text: str) -> str:
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
