@@ -18,6 +18,7 @@ from jobboard.store.models import ImportRun, Posting, PostingLocation, Source
 
 _posting = Posting.__table__  # type: ignore[attr-defined]
 _location = PostingLocation.__table__  # type: ignore[attr-defined]
+_PAY = ("salary_min", "salary_max", "salary_currency", "salary_period")
 
 
 class SourceBusy(JobboardError):
@@ -83,16 +84,33 @@ def _write(
     if rows:
         session.execute(sa.insert(_posting), rows)
     changed_ids = [write.posting_id for write in changed if write.posting_id is not None]
+    locked = _locked(session, changed_ids)
     for write in changed:
         values = _values(write, employer[id(write)], now)
         if write.posting.posted_at is not None:
             values["posted_at"] = write.posting.posted_at
+        for column in _columns(locked.get(write.posting_id or 0, frozenset())):
+            del values[column]
         session.execute(sa.update(_posting).where(_posting.c.id == write.posting_id), values)
-    if changed_ids:
-        session.execute(sa.delete(_location).where(_location.c.posting_id.in_(changed_ids)))
-    ids = [*new_ids, *changed_ids]
-    _write_places(session, ids, [*new, *changed])
-    changes.note(session, ids)
+    moved = [write for write in changed if "locations" not in locked.get(write.posting_id or 0, frozenset())]
+    moved_ids = [write.posting_id for write in moved if write.posting_id is not None]
+    if moved_ids:
+        session.execute(sa.delete(_location).where(_location.c.posting_id.in_(moved_ids)))
+    _write_places(session, [*new_ids, *moved_ids], [*new, *moved])
+    changes.note(session, [*new_ids, *changed_ids])
+
+
+def _locked(session: Session, posting_ids: list[int]) -> dict[int, frozenset[str]]:
+    """Which parts an editor changed, by posting: imports leave them alone."""
+    rows = session.execute(sa.select(_posting.c.id, _posting.c.locked_parts).where(_posting.c.id.in_(posting_ids)))
+    return {posting_id: frozenset(parts) for posting_id, parts in rows if parts}
+
+
+def _columns(locked: frozenset[str]) -> frozenset[str]:
+    """Pay is one thing in four columns, and the company is known by its id."""
+    pay = frozenset(_PAY if locked.intersection(_PAY) else ())
+    company = frozenset({"company_id"} if "company" in locked else ())
+    return (locked - {"company", "locations"}) | pay | company
 
 
 def _write_places(session: Session, ids: list[int], writes: list[Write]) -> None:

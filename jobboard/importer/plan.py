@@ -22,11 +22,13 @@ from jobboard.importer.normalise import Unacceptable, normalise
 from jobboard.importer.normalised import NormalPosting
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.report import ImportReport
+from jobboard.importer.turned_down import mark, turned_down
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting
 
 _BATCH = 500
 _IN_MEMORY = 16 << 20
+_TURNED_DOWN = "An editor turned this opening down before, so it does not come back; edit the old one to list it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,13 @@ class Planner:
     def plan(self, records: Iterable[RawPosting | Rejection]) -> Plan:
         """Read `records` to their end. Raises whatever reading them raises; nothing is written either way."""
         plan = Plan()
+        with self.store.reading() as session:
+            refused = turned_down(session)
         seen: set[str] = set()
         stream = iter(records)
         try:
             while batch := list(islice(stream, _BATCH)):
-                self._add(plan, self._distinct(plan, seen, batch))
+                self._add(plan, self._distinct(plan, seen, batch), refused)
                 if self.each:
                     self.each(plan.report.read)
         except BaseException:
@@ -99,7 +103,7 @@ class Planner:
                 kept.append(replace(record, company=self.company) if self.company else record)
         return kept
 
-    def _add(self, plan: Plan, batch: list[RawPosting]) -> None:
+    def _add(self, plan: Plan, batch: list[RawPosting], refused: frozenset[bytes]) -> None:
         known = self._known([raw.external_id for raw in batch])
         writes = []
         for raw in batch:
@@ -108,16 +112,27 @@ class Planner:
             if stored_hash == content_hash:
                 plan.report.read += 1
                 plan.report.unchanged += 1
-            elif write := self._write(plan.report, raw, content_hash, posting_id):
+            elif write := self._write(plan.report, raw, content_hash, posting_id, refused):
                 writes.append(write)
         if writes:
             plan.add(writes)
 
-    def _write(self, report: ImportReport, raw: RawPosting, content_hash: str, posting_id: int | None) -> Write | None:
+    def _write(
+        self,
+        report: ImportReport,
+        raw: RawPosting,
+        content_hash: str,
+        posting_id: int | None,
+        refused: frozenset[bytes],
+    ) -> Write | None:
         try:
             posting = normalise(raw, currency=self.currency, now=self.now)
-        except Unacceptable as refused:
-            report.reject(raw.where, str(refused))
+        except Unacceptable as why:
+            report.reject(raw.where, why.sentence)
+            return None
+        new = posting_id is None
+        if new and refused and mark(posting.company_name, posting.title, posting.description_html) in refused:
+            report.reject(raw.where, _TURNED_DOWN)
             return None
         report.read += 1
         report.created += posting_id is None

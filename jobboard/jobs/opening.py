@@ -6,6 +6,7 @@ from datetime import datetime
 from jobboard.core.links import slug_of
 from jobboard.core.money import Salary
 from jobboard.core.places import Place
+from jobboard.core.states import FILLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,12 @@ class Opening:
     apply_email: str | None = None
     valid_through: datetime | None = None
     source: SourceOf | None = None
+    closed_reason: str | None = None
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether its employer found somebody; readers are told so, also after the closing date."""
+        return self.closed_reason in FILLED
 
     @property
     def slug(self) -> str:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from jobboard.jobs.opening import CompanyName, Opening
 from jobboard.jobs.records import description_of, openings_by_id
-from jobboard.store.models import Company, Posting
+from jobboard.store.models import Company, CompanyLogo, Posting
 from jobboard.store.visibility import visible
 
 COMPANIES_A_PAGE = 60
@@ -18,6 +18,29 @@ COMPANIES_A_PAGE = 60
 class CompanyCount:
     company: CompanyName
     openings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """`digest` stands in its address."""
+
+    digest: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyProfile:
+    """`about_html` is sanitised; `domain` is the mail domain that proved who it is, or empty."""
+
+    name: str
+    slug: str
+    website: str
+    about_html: str
+    links: tuple[str, ...]
+    verified: bool
+    domain: str
+    logo: Logo | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +81,18 @@ def companies(session: Session, now: datetime, page: int) -> CompanyList:
     return CompanyList(items, total, page)
 
 
-def company(session: Session, slug: str) -> CompanyName | None:
+def company(session: Session, slug: str) -> CompanyProfile | None:
+    """A company as it shows itself; None where there is none."""
     row = session.execute(
-        sa.select(col(Company.name), col(Company.slug), col(Company.website)).where(col(Company.slug) == slug)
+        sa.select(Company, col(CompanyLogo.digest), col(CompanyLogo.width), col(CompanyLogo.height))
+        .outerjoin(CompanyLogo, col(CompanyLogo.company_id) == col(Company.id))
+        .where(col(Company.slug) == slug)
     ).first()
-    return CompanyName(*row) if row else None
+    if row is None:
+        return None
+    found, digest, width, height = row
+    logo = Logo(digest, width, height) if digest else None
+    verified = found.verified_at is not None
+    return CompanyProfile(
+        found.name, found.slug, found.website, found.about_html, tuple(found.links), verified, found.domain, logo
+    )

@@ -1,0 +1,34 @@
+"""Openings that an editor rejected do not come back under another id."""
+
+import hashlib
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.html import text_of
+from jobboard.core.states import Status
+from jobboard.core.text import fold
+from jobboard.store.companies import name_key
+from jobboard.store.models import Company, Posting
+
+MOST = 20_000
+_TELLING = 200  # so many letters of text are nobody else's by chance
+
+
+def mark(company: str, title: str, description_html: str) -> bytes:
+    """By what the same opening is known again, whatever its id."""
+    text = fold(text_of(description_html))
+    said = text if len(text) >= _TELLING else f"{name_key(company)}\n{fold(title)}\n{text}"
+    return hashlib.blake2b(said.encode(), digest_size=16).digest()
+
+
+def turned_down(session: Session) -> frozenset[bytes]:
+    """Marks of the latest MOST postings that stand rejected."""
+    rows = session.execute(
+        sa.select(col(Company.name), col(Posting.title), col(Posting.description_html))
+        .join(Company, col(Company.id) == col(Posting.company_id))
+        .where(col(Posting.status) == Status.REJECTED)
+        .order_by(col(Posting.id).desc())
+        .limit(MOST)
+    )
+    return frozenset(mark(*row) for row in rows)
