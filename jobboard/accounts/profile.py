@@ -93,6 +93,8 @@ def drawn_anew(content: bytes) -> Image.Image:
 
     Its size is looked at before it is decoded. Raises Misuse.
     """
+    if not content:
+        raise Misuse("Please choose a picture first.")
     if len(content) > LARGEST_LOGO:
         raise Misuse(f"The picture is larger than {LARGEST_LOGO >> 20} MB; please make it smaller.")
     try:

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -35,11 +36,13 @@ _STATUS: dict[type[JobboardError], int] = {
 _SENTENCES = {404: "There is no page at this address.", 405: "This address does not take that kind of request."}
 _SORRY = "Something went wrong on our side. It has been noted; please try again in a moment."
 
+_FULL = "The board cannot write just now; nothing you sent was kept. Please send it again in half a minute."
+
 Handler = Callable[[Request, Any], Response]
 
 
 def handlers() -> Mapping[Any, Handler]:
-    return {JobboardError: _known, HTTPException: _by_status, Exception: _unknown}
+    return {JobboardError: _known, HTTPException: _by_status, OperationalError: _busy, Exception: _unknown}
 
 
 def _known(request: Request, error: JobboardError) -> Response:
@@ -68,6 +71,12 @@ def _to_sign_in(request: Request, error: SignInNeeded) -> Response:
 def _by_status(request: Request, error: HTTPException) -> Response:
     sentence = _SENTENCES.get(error.status_code, error.detail)
     return _answer(request, error.status_code, sentence, dict(error.headers or {}))
+
+
+def _busy(request: Request, error: OperationalError) -> Response:
+    """The store takes nothing now: it is full, locked or away. Nothing was half-written."""
+    _log.error("the store did not take it: %s %s: %s", request.method, request.url.path, error.orig)
+    return _answer(request, 503, _FULL, {"Retry-After": "30"})
 
 
 def _unknown(request: Request, error: Exception) -> Response:

@@ -45,11 +45,9 @@ def change_logo(request: Request) -> Response:
             profile.remove_logo(session, actor_of(request), now, id_of(request))
         return _back(request, "The logo is gone.")
     chosen = form.file("logo")
-    if chosen is None:
-        return _show(request, wrong=("logo", "Please choose a picture first."), status=422)
     try:
         with board.store.writing(now) as session:
-            profile.set_logo(session, actor_of(request), now, id_of(request), chosen.content)
+            profile.set_logo(session, actor_of(request), now, id_of(request), chosen.content if chosen else b"")
     except Misuse as wrong:
         return _show(request, wrong=("logo", wrong.sentence), status=422)
     return _back(request, "The logo is kept.")
