@@ -33,6 +33,7 @@ def demo(
     """
     _settle_in(folder, host, port)
     _fill(folder)
+    _people()
     if only_fill:
         return
     output.say(f"The board is at http://{host}:{port}/ (Ctrl+C ends it).")
@@ -67,3 +68,25 @@ def _fill(folder: Path) -> None:
         totals = JobSearch(house.store, house.catalogue).totals(now=now)
     output.say_report(report, dry_run=False)
     output.say(f"{totals.openings:,} openings at {totals.companies:,} companies.")
+
+
+def _people() -> None:
+    """The cast, what waits at the desk, and the way in for each."""
+    from jobboard.core.links import Links
+    from jobboard.demo import desk, people
+    from jobboard.jobs.submissions.terms import Terms
+    from jobboard.mail.message import Letters
+    from jobboard.web.static import folder
+
+    now = utc_now()
+    with open_house(load_settings()) as house:
+        links = Links(house.settings.base_url)
+        terms = Terms.of(house.settings, links, Letters(house.settings, links, folder("templates")))
+        with house.store.writing(now) as session:
+            desk.furnish(session, now, terms)
+        with house.store.writing(now) as session:
+            doors = people.doors(session, links, house.settings.site_name, now)
+        house.catalogue.catch_up()
+    output.say(f"Sign in as an employer (once): {doors.employer}")
+    output.say(f"Sign in as an editor (once):   {doors.editor}")
+    output.say(f"  then one of these instead of an authenticator app: {', '.join(doors.codes)}")

@@ -1,0 +1,84 @@
+"""What waits at the demo's desk: submissions good and bad, a change, reports, a claim, a message. All invented."""
+
+import tomllib
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.accounts import verification
+from jobboard.core.actor import STRANGER, Actor
+from jobboard.core.mail_domains import address_key
+from jobboard.demo.people import EMPLOYER, actor_of, settle
+from jobboard.desk.decisions import Wish, decide
+from jobboard.jobs import figures, reports
+from jobboard.jobs.submissions import notes, opening_form
+from jobboard.jobs.submissions.edit import edit
+from jobboard.jobs.submissions.fields import ORDER
+from jobboard.jobs.submissions.parts import Accepted, Parts
+from jobboard.jobs.submissions.submit import submit
+from jobboard.jobs.submissions.terms import Terms
+from jobboard.store.models import Posting
+from jobboard.store.visibility import visible
+
+_FILE = Path(__file__).parent / "desk.toml"
+
+
+def furnish(session: Session, now: datetime, terms: Terms) -> int:
+    """Fill the queue, once; gives how many openings were submitted."""
+    employer, editor, reader = settle(session, now)
+    session.flush()
+    if _furnished(session):
+        return 0
+    said = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    for number, each in enumerate(said["submission"]):
+        at = now - timedelta(hours=3 * (len(said["submission"]) - number))
+        submit(session, STRANGER, at, _parts(each, at, terms), terms, contact=each["from"], letter=False)
+    _change(session, actor_of(employer), actor_of(editor, desk=True), now, said["changed"], terms)
+    _reports(session, now, said["report"])
+    others = session.execute(
+        sa.select(col(Posting.company_id)).where(visible(now)).order_by(col(Posting.id).desc()).limit(1)
+    )
+    verification.claim(session, actor_of(reader), now, others.scalar_one(), said["claim"]["words"])
+    return len(said["submission"]) + 1
+
+
+def _change(
+    session: Session, employer: Actor, editor: Actor, now: datetime, said: dict[str, Any], terms: Terms
+) -> None:
+    """An opening that was listed, looked at for some days, changed, and asked about."""
+    before = now - timedelta(days=9)
+    first = _parts(said, before, terms)
+    listed = submit(session, employer, before, first, terms, contact=EMPLOYER, letter=False).posting_id
+    if session.get_one(Posting, listed).status == "pending":
+        decide(session, editor, before, [f"submission:{listed}"], Wish("approve"), terms)
+    for day in range(9):
+        at = before + timedelta(days=day)
+        figures.add(session, at, {listed: 4 + 7 * day % 11}, {listed: day % 3}, {(listed, "reporter climate"): 2})
+    session.flush()
+    edit(session, employer, now, listed, _parts(said | said["then"], now, terms), terms)
+    notes.answer(session, employer, now, listed, said["message"])
+
+
+def _reports(session: Session, now: datetime, said: list[dict[str, str]]) -> None:
+    ids = session.execute(sa.select(col(Posting.id)).where(visible(now)).order_by(col(Posting.id)).limit(len(said)))
+    for posting_id, each in zip(ids.scalars(), said, strict=True):
+        reports.report(session, now, posting_id, each["reason"], each["words"], "")
+
+
+def _parts(said: dict[str, Any], now: datetime, terms: Terms) -> Parts:
+    typed = {
+        name: value if isinstance(value, list) else [value]
+        for name, value in said.items()
+        if name in ORDER
+    }
+    read = opening_form.read(typed, now, terms)
+    assert isinstance(read, Accepted), read
+    return read.parts
+
+
+def _furnished(session: Session) -> bool:
+    mine = sa.select(col(Posting.id)).where(col(Posting.contact_key) == address_key(EMPLOYER)).limit(1)
+    return session.execute(mine).scalar() is not None

@@ -1,0 +1,78 @@
+"""The demo's cast: an employer and an editor, with links that sign them in."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pyotp
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.accounts import links, people, second_factor
+from jobboard.accounts.members import install_owner
+from jobboard.core.actor import SYSTEM, Actor, Role
+from jobboard.core.links import Links
+from jobboard.store.models import Company, Posting, User
+
+EMPLOYER = "meera@kestrelpost.example"
+EDITOR = "asha@signal.example"
+READER = "tomas@rivermail.example"
+_SHOWN_CODES = 3
+_LIVES = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Addresses that sign in once, for a day; `codes` stand in for the editor's authenticator app."""
+
+    employer: str
+    editor: str
+    codes: tuple[str, ...]
+
+
+def actor_of(user: User, *, desk: bool = False) -> Actor:
+    role = Role.ADMIN if desk else Role.READER
+    return Actor(user_id=user.id, email=user.email, name=user.name, role=role, second_factor=desk)
+
+
+def settle(session: Session, now: datetime) -> tuple[User, User, User]:
+    """The employer, the editor and another visitor, made where they are missing."""
+    found = []
+    for email, name in ((EMPLOYER, "Meera"), (EDITOR, "Asha"), (READER, "Tomas")):
+        user = people.ensure_person(session, email, now)
+        user.name = user.name or name
+        session.flush()
+        found.append(user)
+    employer, editor, reader = found
+    if editor.role != Role.ADMIN:
+        people.set_role(session, SYSTEM, now, editor.id or 0, Role.ADMIN)
+    install_owner(session, SYSTEM, now, _largest_company(session), employer.id or 0)
+    return employer, editor, reader
+
+
+def doors(session: Session, made: Links, site_name: str, now: datetime) -> Doors:
+    """New links, and new codes for the editor."""
+    editor = people.ensure_person(session, EDITOR, now)
+    assert editor.id is not None
+    second_factor.reset(session, SYSTEM, editor.id, now)
+    actor = actor_of(editor, desk=True)
+    secret = second_factor.enrol(session, actor, site_name).secret
+    codes = second_factor.confirm(session, actor, pyotp.TOTP(secret).at(now), now) or ()
+    return Doors(_door(session, made, EMPLOYER, now), _door(session, made, EDITOR, now), codes[:_SHOWN_CODES])
+
+
+def _door(session: Session, made: Links, email: str, now: datetime) -> str:
+    where = made.desk() if email == EDITOR else made.employers()
+    issued = links.issue(session, now, email=email, browser_hash="", next_path=where, lifetime=_LIVES)
+    assert issued is not None
+    return made.full(made.sign_in(issued.token))
+
+
+def _largest_company(session: Session) -> str:
+    """The name of the company with most openings."""
+    count = sa.func.count()
+    rows = sa.select(col(Company.name)).join(Posting, col(Posting.company_id) == col(Company.id))
+    return str(
+        session.execute(
+            rows.group_by(col(Company.id), col(Company.name)).order_by(count.desc(), col(Company.name)).limit(1)
+        ).scalar_one()
+    )
