@@ -1,6 +1,5 @@
 """The second factor of editors: time-based codes (RFC 6238) and recovery codes (ASVS 6.3.3, 6.5.1)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import pyotp
@@ -16,34 +15,33 @@ RECOVERY_CODES = 8
 _STEPS_AROUND = (-1, 0, 1)  # clocks of telephones are not exact
 
 
-@dataclass(frozen=True, slots=True)
-class Enrolment:
-    """`uri` is what the QR code says (otpauth); `secret` is for typing."""
-
-    secret: str
-    uri: str
-
-
 def enrolled(session: Session, actor: Actor) -> bool:
     return session.get_one(User, actor.user_id).second_factor_since is not None
 
 
-def enrol(session: Session, actor: Actor, site_name: str) -> Enrolment:
-    """A secret to be put into an app; it counts once a code from it was given. Raises Conflict where one stands."""
-    user = session.get_one(User, actor.user_id)
+def new_secret() -> str:
+    """160 random bits for an app, in base 32 (RFC 4226); kept nowhere until a code from it was given."""
+    return pyotp.random_base32()
+
+
+def address_of(secret: str, email: str, site_name: str) -> str:
+    """What the QR code for the app says."""
+    return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=site_name)
+
+
+def confirm(session: Session, actor: Actor, secret: str, code: str, now: datetime) -> tuple[str, ...] | None:
+    """Keep the secret a code was made from; gives the recovery codes, seen this once. None where the code is wrong.
+
+    Raises Conflict where a second factor stands already.
+    """
+    user = session.get_one(User, actor.user_id, with_for_update=True)
     if user.second_factor_since is not None:
         raise Conflict("This account has a second factor already.")
-    if user.second_factor_secret is None:
-        user.second_factor_secret = pyotp.random_base32()
-    uri = pyotp.TOTP(user.second_factor_secret).provisioning_uri(name=user.email, issuer_name=site_name)
-    return Enrolment(user.second_factor_secret, uri)
-
-
-def confirm(session: Session, actor: Actor, code: str, now: datetime) -> tuple[str, ...] | None:
-    """Make the secret count; gives the recovery codes, seen this once. None where the code is wrong."""
-    user = session.get_one(User, actor.user_id)
-    if user.second_factor_since is not None or not _fits(user, code, now):
+    step = _step(secret, code, now, 0)
+    if step is None:
         return None
+    user.second_factor_secret = secret
+    user.second_factor_step = step
     user.second_factor_since = now
     codes = tuple(f"{new_code()}-{new_code()}" for _ in range(RECOVERY_CODES))
     user.recovery_hashes = [digest(typed_code(each)) for each in codes]
@@ -79,14 +77,21 @@ def reset(session: Session, actor: Actor, user_id: int, now: datetime) -> None:
 
 
 def _fits(user: User, code: str, now: datetime) -> bool:
-    """RFC 6238, and no time step twice (ASVS 6.5.1)."""
+    """No time step twice (ASVS 6.5.1)."""
     if user.second_factor_secret is None:
         return False
-    totp = pyotp.TOTP(user.second_factor_secret)
+    step = _step(user.second_factor_secret, code, now, user.second_factor_step)
+    if step is not None:
+        user.second_factor_step = step
+    return step is not None
+
+
+def _step(secret: str, code: str, now: datetime, after: int) -> int | None:
+    """The time step (RFC 6238) this code is right for, later than `after`."""
+    totp = pyotp.TOTP(secret)
     typed = "".join(filter(str.isdecimal, code))
     for around in _STEPS_AROUND:
         step = totp.timecode(now) + around
-        if step > user.second_factor_step and same(typed, totp.generate_otp(step)):
-            user.second_factor_step = step
-            return True
-    return False
+        if step > after and same(typed, totp.generate_otp(step)):
+            return step
+    return None

@@ -85,7 +85,7 @@ def _people() -> None:
         with house.store.writing(now) as session:
             desk.furnish(session, now, terms)
         with house.store.writing(now) as session:
-            doors = people.doors(session, links, house.settings.site_name, now)
+            doors = people.doors(session, links, now)
         house.catalogue.catch_up()
     output.say(f"Sign in as an employer (once): {doors.employer}")
     output.say(f"Sign in as an editor (once):   {doors.editor}")

@@ -69,11 +69,7 @@ def _reports(session: Session, now: datetime, said: list[dict[str, str]]) -> Non
 
 
 def _parts(said: dict[str, Any], now: datetime, terms: Terms) -> Parts:
-    typed = {
-        name: value if isinstance(value, list) else [value]
-        for name, value in said.items()
-        if name in ORDER
-    }
+    typed = {name: value if isinstance(value, list) else [value] for name, value in said.items() if name in ORDER}
     read = opening_form.read(typed, now, terms)
     assert isinstance(read, Accepted), read
     return read.parts

@@ -49,14 +49,14 @@ def settle(session: Session, now: datetime) -> tuple[User, User, User]:
     return employer, editor, reader
 
 
-def doors(session: Session, made: Links, site_name: str, now: datetime) -> Doors:
+def doors(session: Session, made: Links, now: datetime) -> Doors:
     """New links, and new codes for the editor."""
     editor = people.ensure_person(session, EDITOR, now)
     assert editor.id is not None
     second_factor.reset(session, SYSTEM, editor.id, now)
     actor = actor_of(editor, desk=True)
-    secret = second_factor.enrol(session, actor, site_name).secret
-    codes = second_factor.confirm(session, actor, pyotp.TOTP(secret).at(now), now) or ()
+    secret = second_factor.new_secret()
+    codes = second_factor.confirm(session, actor, secret, pyotp.TOTP(secret).at(now), now) or ()
     return Doors(_door(session, made, EMPLOYER, now), _door(session, made, EDITOR, now), codes[:_SHOWN_CODES])
 
 

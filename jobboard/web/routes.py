@@ -82,7 +82,6 @@ def _for_accounts() -> list[BaseRoute]:
         get("/account/address/{token}", new_address.open_link, "address:link", mine),
         post("/account/address/{token}", new_address.use_link, "address:use", mine),
         get("/account/second-factor", second_factor.show, "second-factor:show", mine),
-        get("/account/second-factor/code.svg", second_factor.code_picture, "second-factor:picture", mine),
         post("/account/second-factor", second_factor.enter, "second-factor:enter", mine),
     ]
 

@@ -32,7 +32,6 @@ TABLE = {
     "GET /account/address/{token}": "s y y y y y y y",
     "POST /account/address/{token}": "s y y y y y y y",
     "GET /account/second-factor": "s n n n n y y y",
-    "GET /account/second-factor/code.svg": "s n n n n y y y",
     "POST /account/second-factor": "s n n n n y y y",
     "GET /employers": "y y y y y y y y",
     "GET /employers/jobs/new": "y y y y y y y y",

@@ -1,6 +1,8 @@
 """The second factor: set up at the first way to the desk, asked for at each later one."""
 
 import segno
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,22 +15,13 @@ from jobboard.web.form import form_of
 from jobboard.web.throttle import throttle
 from jobboard.web.visitor import actor_of, sign_in
 
+_SECONDS = 1_800
 _WRONG = "That code is not right, or was used already. Wait for the next one and try again."
 
 
 def show(request: Request) -> Response:
     """The code to be typed, or the way to set an app up where there is none yet."""
     return _form(request, local_path(request.query_params.get("next", ""), "/desk"))
-
-
-def code_picture(request: Request) -> Response:
-    """The QR code of a secret that does not count yet."""
-    board, actor = board_of(request), _editor(request)
-    with board.store.writing(board.clock()) as session:
-        enrolment = second_factor.enrol(session, actor, board.settings.site_name)
-    picture = segno.make(enrolment.uri, error="m").svg_inline(scale=5, dark="#000", light="#fff")
-    svg = picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    return Response(svg, media_type="image/svg+xml")
 
 
 def enter(request: Request) -> Response:
@@ -41,7 +34,8 @@ def enter(request: Request) -> Response:
         if second_factor.enrolled(session, actor):
             passed = second_factor.verify(session, actor, form.line("code"), now)
         else:
-            codes = second_factor.confirm(session, actor, form.line("code"), now)
+            secret = _secret(request)
+            codes = second_factor.confirm(session, actor, secret, form.line("code"), now) if secret else None
             passed = codes is not None
         if passed and actor.session_id is not None:
             sign_in(request, sessions.renew(session, actor.session_id, second_factor_at=now))
@@ -54,13 +48,27 @@ def enter(request: Request) -> Response:
 
 def _form(request: Request, wanted: str, wrong: str = "", status: int = 200) -> Response:
     board, actor = board_of(request), _editor(request)
-    secret = ""
-    with board.store.writing(board.clock()) as session:
+    said = {"wanted": wanted, "wrong": wrong, "secret": "", "kept": "", "picture": ""}
+    with board.store.reading() as session:
         enrolled = second_factor.enrolled(session, actor)
-        if not enrolled:
-            secret = second_factor.enrol(session, actor, board.settings.site_name).secret
-    said = {"wanted": wanted, "wrong": wrong, "enrolled": enrolled, "secret": secret}
-    return page(request, "accounts/second_factor", board.clock(), status, **said)
+    if not enrolled:
+        secret = _secret(request) or second_factor.new_secret()
+        address = second_factor.address_of(secret, actor.email, board.settings.site_name)
+        svg = segno.make(address, error="m").svg_inline(scale=5, dark="#000", light="#fff", title="QR code")
+        said |= {"secret": secret, "kept": _signer(request).dumps(secret), "picture": Markup(svg)}  # noqa: S704  ours
+    return page(request, "accounts/second_factor", board.clock(), status, said, enrolled=enrolled)
+
+
+def _secret(request: Request) -> str:
+    """The secret that the page with the form showed; empty where the form has none that is fresh and this person's."""
+    try:
+        return str(_signer(request).loads(form_of(request).line("kept"), max_age=_SECONDS))
+    except BadSignature:
+        return ""
+
+
+def _signer(request: Request) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(board_of(request).secret, salt=f"second factor of {actor_of(request).user_id}")
 
 
 def _editor(request: Request) -> Actor:
