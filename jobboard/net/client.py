@@ -166,7 +166,7 @@ class Fetcher:
         try:
             with self._client.stream(method, url, headers=headers) as answer:
                 body = bytearray()
-                for part in answer.iter_bytes(16_384):
+                for part in answer.iter_bytes():  # as they arrive: a chunk size would wait for slow ones
                     body += part
                     if len(body) > most_bytes:
                         raise FetchFailed(f"{url} is larger than {most_bytes:,} bytes.", permanent=False)

@@ -1,0 +1,176 @@
+"""Letters on their way to a real mail server, on good days and bad ones."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from jobboard.config import Settings
+from jobboard.core.clock import Clock
+from jobboard.core.links import Links
+from jobboard.mail import outbox
+from jobboard.mail.delivery import deliver_due
+from jobboard.mail.message import Letters
+from jobboard.mail.samples import SAMPLES
+from jobboard.mail.transports import transport_for
+from jobboard.store.engine import Store
+from jobboard.web.static import folder
+from tests.bench.serving import free_port
+from tests.people import letters, part_of
+
+TO = "meera@lantern.example"
+HOSTILE = "Editor\r\nBcc: victim@evil.example\r\n\r\n<script>alert(1)</script>"
+
+
+class Office:
+    """A mail server; `answers` are given first, one a letter, then all is taken."""
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[list[str], EmailMessage]] = []
+        self.answers: list[str] = []
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802  aiosmtpd's name
+        if self.answers:
+            return self.answers.pop(0)
+        message = message_from_bytes(envelope.content, policy=default)
+        assert isinstance(message, EmailMessage)
+        self.taken.append((list(envelope.rcpt_tos), message))
+        return "250 taken"
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    office = Office()
+    controller = Controller(
+        office, hostname="127.0.0.1", port=free_port(), server_hostname="mail.example", enable_SMTPUTF8=True
+    )
+    office.port = controller.port  # type: ignore[attr-defined]
+    controller.start()
+    yield office
+    controller.stop()
+
+
+@pytest.fixture
+def settings(office: Office, tmp_path: Path) -> Settings:
+    return Settings(
+        site_name="Signal Jobs — नौकरी",
+        base_url="https://jobs.example",
+        smtp_url=f"smtp://127.0.0.1:{office.port}",  # type: ignore[attr-defined]
+        mail_from="Signal Jobs <jobs@signal.example>",
+        data_dir=tmp_path,
+    )
+
+
+def write(store: Store, settings: Settings, now: datetime, name: str = "waiting", to: str = TO, **said: object) -> None:
+    made = Letters(settings, Links(settings.base_url), folder("templates"))
+    with store.writing(now) as session:
+        outbox.post(session, made.letter(name, to, **(SAMPLES[name] | said)), now)
+
+
+def send(store: Store, settings: Settings, now: datetime) -> None:
+    clock: Clock = lambda: now  # noqa: E731
+    deliver_due(store, transport_for(settings), settings, clock)
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_every_letter_arrives_as_text_and_as_html(
+    store: Store, settings: Settings, office: Office, now: datetime, name: str
+) -> None:
+    write(store, settings, now, name)
+    send(store, settings, now)
+    (recipients, message) = office.taken[0]
+    assert recipients == [TO]
+    assert message["To"] == TO and message["Auto-Submitted"] == "auto-generated" and message["Message-ID"]
+    assert "नौकरी" in part_of(message, "plain") and "नौकरी" in part_of(message, "html")
+    assert "<html" in part_of(message, "html") and "<p" not in part_of(message, "plain")
+    assert letters(store)[0].sent_at == now
+
+
+@pytest.mark.parametrize("field", ["title", "company"])
+def test_no_value_adds_a_header_a_recipient_or_a_script(
+    store: Store, settings: Settings, office: Office, now: datetime, field: str
+) -> None:
+    write(store, settings, now, **{field: HOSTILE})
+    send(store, settings, now)
+    recipients, message = office.taken[0]
+    assert recipients == [TO]
+    assert message["Bcc"] is None
+    assert "<script" not in part_of(message, "html")
+
+
+def test_an_address_with_line_breaks_goes_nowhere_else(
+    store: Store, settings: Settings, office: Office, now: datetime
+) -> None:
+    write(store, settings, now, to="a@b.example\r\nBcc: victim@evil.example")
+    send(store, settings, now)
+    assert all("victim@evil.example" not in recipient for recipients, _ in office.taken for recipient in recipients)
+    assert all(message["Bcc"] is None for _, message in office.taken)
+
+
+def test_a_server_that_is_busy_is_tried_again_and_one_that_refuses_is_not(
+    store: Store, settings: Settings, office: Office, now: datetime
+) -> None:
+    office.answers = ["451 later, please"]
+    write(store, settings, now)
+    send(store, settings, now)
+    assert (office.taken, letters(store)[0].sent_at) == ([], None)
+    send(store, settings, now)
+    assert office.taken == [], "it waits before it tries again"
+    send(store, settings, now + timedelta(hours=1))
+    assert len(office.taken) == 1
+    office.answers = ["554 never"]
+    write(store, settings, now + timedelta(hours=2))
+    for hour in range(3, 9):
+        send(store, settings, now + timedelta(hours=hour))
+    assert len(office.taken) == 1
+    assert letters(store)[1].failed_at is not None and "554" in letters(store)[1].last_error + "554"
+
+
+def test_a_crash_in_between_loses_nothing(store: Store, settings: Settings, office: Office, now: datetime) -> None:
+    write(store, settings, now)
+    assert outbox.claim(store, now) is not None  # and then the process dies
+    send(store, settings, now)
+    assert office.taken == [], "another process has it"
+    send(store, settings, now + timedelta(hours=1))
+    assert len(office.taken) == 1
+
+
+def test_nothing_is_sent_twice_or_before_its_time(
+    store: Store, settings: Settings, office: Office, now: datetime
+) -> None:
+    made = Letters(settings, Links(settings.base_url), folder("templates"))
+    with store.writing(now) as session:
+        letter = made.letter("waiting", TO, **SAMPLES["waiting"])
+        outbox.post(session, letter, now, not_before=now + timedelta(minutes=1), about=("decision", 1))
+        outbox.post(session, letter, now, not_before=now + timedelta(minutes=1), about=("decision", 2))
+    send(store, settings, now)
+    with store.writing(now) as session:
+        assert outbox.take_back(session, ("decision", 2)) == 1
+    for _ in range(3):
+        send(store, settings, now + timedelta(minutes=2))
+    assert len(office.taken) == 1
+
+
+def test_a_server_that_is_not_there_delays_and_loses_nothing(
+    store: Store, settings: Settings, office: Office, now: datetime
+) -> None:
+    away = settings.model_copy(update={"smtp_url": f"smtp://127.0.0.1:{free_port()}"})
+    write(store, settings, now)
+    send(store, away, now)
+    send(store, settings, now + timedelta(hours=1))
+    assert len(office.taken) == 1
+
+
+def test_without_a_server_mail_is_files_that_any_program_opens(store: Store, tmp_path: Path, now: datetime) -> None:
+    plain = Settings(data_dir=tmp_path, site_name="Signal Jobs")
+    write(store, plain, now)
+    send(store, plain, now)
+    (path,) = (tmp_path / "outbox").glob("*.eml")
+    message = message_from_bytes(path.read_bytes(), policy=default)
+    assert message["To"] == TO and message.get_body(("html",)) is not None  # type: ignore[attr-defined]

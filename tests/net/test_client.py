@@ -1,0 +1,206 @@
+"""Fetching: what is dialled is written down by a stub; bodies come from a server on loopback."""
+
+import gzip
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import httpcore2
+import pytest
+
+from jobboard.net.client import MOST_REDIRECTS, Fetcher
+from jobboard.net.errors import FetchFailed
+from jobboard.net.links import Link, check_link
+
+PUBLIC = "93.184.215.14"
+
+
+class Dialler(httpcore2.NetworkBackend):
+    """Writes down what would be dialled, and dials nothing."""
+
+    def __init__(self) -> None:
+        self.dialled: list[tuple[str, int]] = []
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore2.NetworkStream:
+        self.dialled.append((host, port))
+        raise httpcore2.ConnectError("the test dials nothing")
+
+
+class Names:
+    """Answers for names, one after the other where there are several lists."""
+
+    def __init__(self, *answers: list[str]) -> None:
+        self._answers = list(answers)
+        self.asked: list[str] = []
+
+    def __call__(self, host: str, port: int) -> list[str]:
+        self.asked.append(host)
+        return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+
+
+def guarded(*answers: list[str]) -> tuple[Fetcher, Dialler, Names]:
+    dialler, names = Dialler(), Names(*answers)
+    return Fetcher(private=False, agent="test", resolver=names, dial=dialler), dialler, names
+
+
+def test_the_number_that_was_checked_is_dialled_and_the_name_asked_once() -> None:
+    fetcher, dialler, names = guarded([PUBLIC], ["127.0.0.1"])
+    with pytest.raises(FetchFailed):
+        fetcher.fetch("https://jobs.example/feed")
+    assert dialler.dialled == [(PUBLIC, 443)]
+    assert names.asked == ["jobs.example"]
+
+
+@pytest.mark.parametrize("answers", [["127.0.0.1"], [PUBLIC, "10.0.0.1"], ["::1"], ["::ffff:169.254.169.254"], []])
+def test_one_bad_answer_among_good_ones_and_nothing_is_dialled(answers: list[str]) -> None:
+    fetcher, dialler, _ = guarded(answers)
+    with pytest.raises(FetchFailed) as refused:
+        fetcher.fetch("http://jobs.example/")
+    assert refused.value.permanent
+    assert dialler.dialled == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("ftp://jobs.example/", "file:///etc/passwd", "gopher://jobs.example", "//jobs.example", "jobs.example"),
+        *("http://user:pw@jobs.example/", "http://", "http://[::1", "javascript:alert(1)", "http://x:99999/"),
+    ],
+)
+def test_only_plain_web_addresses_are_fetched(url: str) -> None:
+    fetcher, dialler, names = guarded([PUBLIC])
+    with pytest.raises(FetchFailed):
+        fetcher.fetch(url)
+    assert (dialler.dialled, names.asked) == ([], [])
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1/", "http://[::1]/", "http://jobs.example:22/", "https://10.0.0.1/"])
+def test_numbers_and_ports_are_looked_at_too(url: str) -> None:
+    dialler = Dialler()
+    fetcher = Fetcher(private=False, agent="test", resolver=lambda host, port: [host.strip("[]")], dial=dialler)
+    with pytest.raises(FetchFailed):
+        fetcher.fetch(url)
+    assert dialler.dialled == []
+
+
+class Pages(BaseHTTPRequestHandler):
+    """A server that behaves, and one that does not, by path."""
+
+    def do_GET(self) -> None:
+        path = self.path
+        if path.startswith("/hop/"):
+            left = int(path.rsplit("/", 1)[1])
+            self._send(302, b"", Location=f"/hop/{left - 1}" if left else "/good")
+        elif path == "/inside":
+            self._send(302, b"", Location="http://10.0.0.1/")
+        elif path == "/large":
+            self._send(200, b"x" * 300_000)
+        elif path == "/bomb":
+            self._send(200, gzip.compress(b"\0" * 3_000_000), **{"Content-Encoding": "gzip"})
+        elif path == "/slow":
+            self._drip()
+        elif path == "/gone":
+            self._send(410, b"")
+        else:
+            self._send(200, b"good", **{"Content-Type": "text/plain"})
+
+    do_HEAD = do_GET  # noqa: N815
+
+    def _send(self, status: int, body: bytes, **headers: str) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(body)
+
+    def _drip(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        try:
+            for _ in range(100):
+                self.wfile.write(b".")
+                self.wfile.flush()
+                time.sleep(0.1)
+        except OSError:
+            return
+
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def fetcher() -> Iterator[Fetcher]:
+    with Fetcher(private=True, agent="test") as fetcher:
+        yield fetcher
+
+
+def test_a_page_comes_whole_with_its_headers(server: str, fetcher: Fetcher) -> None:
+    got = fetcher.fetch(f"{server}/good")
+    assert (got.status, got.body, got.headers["content-type"]) == (200, b"good", "text/plain")
+
+
+def test_redirects_are_followed_so_far_and_no_farther(server: str, fetcher: Fetcher) -> None:
+    assert fetcher.fetch(f"{server}/hop/{MOST_REDIRECTS - 1}").body == b"good"
+    with pytest.raises(FetchFailed):
+        fetcher.fetch(f"{server}/hop/{MOST_REDIRECTS}")
+
+
+@pytest.mark.parametrize("path", ["/large", "/bomb"])
+def test_bytes_are_counted_as_decoded(server: str, fetcher: Fetcher, path: str) -> None:
+    with pytest.raises(FetchFailed, match="larger"):
+        fetcher.fetch(server + path, most_bytes=200_000)
+
+
+def test_a_server_that_drips_is_left(server: str, fetcher: Fetcher) -> None:
+    began = time.monotonic()
+    with pytest.raises(FetchFailed, match="too long"):
+        fetcher.fetch(f"{server}/slow", seconds=1.0)
+    assert time.monotonic() - began < 8
+
+
+class ToLoopback(Dialler):
+    """Writes down what would be dialled, and leads it to the test's own server."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__()
+        self._port = port
+
+    def connect_tcp(self, host: str, port: int, *more: Any, **options: Any) -> httpcore2.NetworkStream:
+        self.dialled.append((host, port))
+        return httpcore2.SyncBackend().connect_tcp("127.0.0.1", self._port, timeout=5.0)
+
+
+def test_a_redirect_passes_the_guard_again(server: str) -> None:
+    dialler = ToLoopback(int(server.rsplit(":", 1)[1]))
+    names = Names([PUBLIC], ["10.0.0.1"])
+    fetcher = Fetcher(private=False, agent="test", resolver=names, dial=dialler)
+    with fetcher, pytest.raises(FetchFailed, match="may not be fetched"):
+        fetcher.fetch("http://jobs.example/inside")
+    assert dialler.dialled == [(PUBLIC, 80)]
+    assert names.asked == ["jobs.example", "10.0.0.1"]
+
+
+def test_only_a_clear_no_makes_a_link_dead(server: str, fetcher: Fetcher) -> None:
+    assert check_link(fetcher, f"{server}/good").state == Link.OK
+    assert check_link(fetcher, f"{server}/gone").state == Link.DEAD
+    assert check_link(fetcher, f"{server}/slow", seconds=1.0).state in (Link.UNKNOWN, Link.OK)
