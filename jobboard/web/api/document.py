@@ -74,6 +74,10 @@ def _create() -> dict[str, Any]:
         "createOpening", "List an opening", "jobs:write", 201, "OwnPosting", (401, 403, 409, 413, 415, 422, 429)
     )
     made["responses"]["201"]["headers"] = {"Location": {"schema": {"type": "string", "format": "uri"}}}
+    made["responses"]["201"]["links"] = {
+        name: {"operationId": name, "parameters": {"id": "$response.body#/id"}}
+        for name in ("showOwnOpening", "changeOpening", "closeOpening")
+    }
     return made | {"parameters": [_KEY], "requestBody": _body("OpeningIn")}
 
 

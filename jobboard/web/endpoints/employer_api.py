@@ -31,9 +31,12 @@ _POINTERS = {"salary_min": "/salary/min", "salary_max": "/salary/max", "salary_c
 
 def index(request: Request) -> Response:
     """The company's openings, the latest changed first."""
-    board, actor = board_of(request), _program(request, _READ)
+    board, actor, asked = board_of(request), _program(request, _READ), request.query_params.get("page", "1")
+    number = page_of(request)
+    if str(number) != asked or number > mine.LAST_PAGE:
+        return problem(422, f"page must be a number from 1 to {mine.LAST_PAGE}.", [("page", "It is none of these.")])
     with board.store.reading() as session:
-        found = mine.mine(session, actor, board.clock(), page_of(request))
+        found = mine.mine(session, actor, board.clock(), number)
         items = [_record(request, session, actor, each.id) for each in found.items]
     said = {"total": found.total, "page": found.page, "page_size": mine.A_PAGE, "items": items}
     return _json(200, said)

@@ -1,0 +1,109 @@
+"""python -m tests.scans [--seconds N] [--examples N] [--broken]: wapiti and schemathesis against the demo's board.
+
+Exits 1 when a scanner finds something, or the board ever answered with 500 or more. JOBBOARD_SCANNERS names a folder
+in which the scanners are installed and kept.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from tests.bench.serving import free_port, wait_for_answer
+from tests.scans import tools, world
+from tests.scans.server import FAILURES
+
+
+class Endpoint(BaseHTTPRequestHandler):
+    """Where wapiti asks whether anybody was made to call out: nobody ever was, or it would be in `called`."""
+
+    called: list[str] = []  # noqa: RUF012  of the one server
+
+    def do_GET(self) -> None:
+        if "get_" not in self.path:
+            self.called.append(self.path)
+        body = b"{}"
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+def main() -> int:
+    wanted = _arguments()
+    with tempfile.TemporaryDirectory(prefix="scan-") as name:
+        folder = Path(name)
+        scanners = Path(os.environ.get("JOBBOARD_SCANNERS", folder / "scanners"))
+        programs = {each: tools.environment(scanners, each) for each in tools.VERSIONS}
+        results = _scan(folder, programs, wanted)
+        failures = folder / "demo" / FAILURES
+        failed = failures.read_text().splitlines() if failures.exists() else []
+    return _tell(results, failed, broken=wanted.broken)
+
+
+def _scan(folder: Path, programs: dict[str, Path], wanted: argparse.Namespace) -> list[tools.Result]:
+    port = free_port()
+    board = world.make(folder / "demo", port)
+    command = [sys.executable, "-m", "tests.scans.server", str(folder / "demo"), str(port)]
+    server = subprocess.Popen([*command, *(["--broken"] if wanted.broken else [])])
+    endpoint = ThreadingHTTPServer(("127.0.0.1", 0), Endpoint)
+    threading.Thread(target=endpoint.serve_forever, daemon=True).start()
+    base, called = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{endpoint.server_port}/"
+    try:
+        wait_for_answer(port, server)
+        (folder / "demo" / FAILURES).unlink(missing_ok=True)  # “one moment” while the index is opened
+        if wanted.broken:
+            board.pages["a stranger"] = ("/broken?q=x",)
+            board.cookies.pop("the employer"), board.cookies.pop("the editor")
+        results = [
+            tools.wapiti(
+                programs["wapiti"], folder, tools.Visit(base, role, cookie, board.pages[role], wanted.seconds, called)
+            )
+            for role, cookie in board.cookies.items()
+        ]
+        if not wanted.broken:
+            results.append(tools.schemathesis(programs["schemathesis"], folder, base, board.token, wanted.examples))
+    finally:
+        server.terminate()
+        server.wait(20)
+        endpoint.shutdown()
+    return results
+
+
+def _tell(results: list[tools.Result], failed: list[str], *, broken: bool) -> int:
+    for each in results:
+        print(f"{each.scanner:14} as {each.role:14} {each.seconds:5.0f} s  {each.said}  found: {len(each.found)}")
+        for said in each.found:
+            print(f"  {said}")
+    print(f"answers of 500 and more: {len(failed)}")
+    for line in sorted(set(failed))[:50]:
+        print(f"  {line}")
+    print(f"calls the board was made to make: {len(Endpoint.called)}")
+    found = any(each.found for each in results)
+    if broken:
+        print("the broken page was found" if found else "the broken page was MISSED")
+        return 0 if found else 1
+    return 1 if found or failed or Endpoint.called else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument(
+        "--seconds", type=int, default=12, help="for each of wapiti's 14 modules in each of its three scans"
+    )
+    parser.add_argument("--examples", type=int, default=100, help="for each operation of the API")
+    parser.add_argument("--broken", action="store_true", help="prove that the scanner finds a page broken on purpose")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
