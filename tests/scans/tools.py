@@ -41,7 +41,7 @@ def environment(folder: Path, name: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who scans what, and for how many seconds a module: `starts` are pages not to be missed, `endpoint` answers for the outside."""
+    """Who scans what, with `seconds` a module: `starts` are not to be missed, `endpoint` stands for the outside."""
 
     base: str
     role: str
