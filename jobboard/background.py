@@ -5,15 +5,19 @@ from datetime import datetime, timedelta
 from jobboard.accounts import api_tokens, idempotency, invitations, links, sessions
 from jobboard.config import Settings
 from jobboard.core.clock import Clock
+from jobboard.core.links import Links
 from jobboard.desk import decisions
 from jobboard.jobs import figures, reports
-from jobboard.jobs.submissions import drafts
+from jobboard.jobs.submissions import drafts, reminders
+from jobboard.jobs.submissions.terms import Terms
 from jobboard.mail import outbox
 from jobboard.mail.delivery import deliver_due
+from jobboard.mail.message import Letters
 from jobboard.mail.transports import transport_for
 from jobboard.mail.worker import Step, Worker
 from jobboard.store import cleaning
 from jobboard.store.engine import Store
+from jobboard.web.static import folder
 
 CLEAN_UPS = (
     cleaning.clean,
@@ -34,6 +38,8 @@ CLEAN_UPS = (
 def worker(settings: Settings, store: Store, clock: Clock) -> Worker:
     """The whole schedule. Raises Misuse for a mail server's address that makes no sense."""
     transport = transport_for(settings)
+    links_of = Links(settings.base_url)
+    terms = Terms.of(settings, links_of, Letters(settings, links_of, folder("templates")))
 
     def mail(_: datetime) -> None:
         deliver_due(store, transport, settings, clock, stopping=background.stopping)
@@ -43,9 +49,14 @@ def worker(settings: Settings, store: Store, clock: Clock) -> Worker:
             with store.writing(now) as session:
                 clean_up(session, now)
 
+    def remind(now: datetime) -> None:
+        with store.writing(now) as session:
+            reminders.remind(session, now, terms)
+
     background = Worker(
         [
             Step("mail", timedelta(seconds=1), mail),
+            Step("reminders", timedelta(hours=1), remind),
             Step("clean-up", timedelta(hours=1), clean),
         ],
         clock,

@@ -90,7 +90,7 @@ def _write(
         if write.posting.posted_at is not None:
             values["posted_at"] = write.posting.posted_at
         for column in _columns(locked.get(write.posting_id or 0, frozenset())):
-            del values[column]
+            values.pop(column, None)
         session.execute(sa.update(_posting).where(_posting.c.id == write.posting_id), values)
     moved = [write for write in changed if "locations" not in locked.get(write.posting_id or 0, frozenset())]
     moved_ids = [write.posting_id for write in moved if write.posting_id is not None]

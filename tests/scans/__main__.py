@@ -16,7 +16,11 @@ from typing import Any
 
 from tests.bench.serving import free_port, wait_for_answer
 from tests.scans import tools, world
-from tests.scans.server import FAILURES
+from tests.scans.server import FAILURES, TAKEN
+from tests.scans.world import World
+
+PRIVATE = {"the employer": "/employers/companies/", "the editor": "/desk"}
+"""Pages that only a scan that is signed in can see."""
 
 
 class Endpoint(BaseHTTPRequestHandler):
@@ -44,13 +48,25 @@ def main() -> int:
         folder = Path(name)
         scanners = Path(os.environ.get("JOBBOARD_SCANNERS", folder / "scanners"))
         programs = {each: tools.environment(scanners, each) for each in tools.VERSIONS}
-        results = _scan(folder, programs, wanted)
+        results, board = _scan(folder, programs, wanted)
         failures = folder / "demo" / FAILURES
         failed = failures.read_text().splitlines() if failures.exists() else []
+        if not wanted.broken:
+            results += [_signed_in(folder, role, board.cookies[role], page) for role, page in PRIVATE.items()]
     return _tell(results, failed, broken=wanted.broken)
 
 
-def _scan(folder: Path, programs: dict[str, Path], wanted: argparse.Namespace) -> list[tools.Result]:
+def _signed_in(folder: Path, role: str, cookie: str, private: str) -> tools.Result:
+    """A scan that never got past the door finds nothing, too: what was answered to its session stands in a file."""
+    lines = [line.split() for line in (folder / "demo" / TAKEN).read_text().splitlines()]
+    taken = [(method, path) for who, method, path, _ in lines if who == cookie]
+    inside = sum(path.startswith(private) for _, path in taken)
+    sent = sum(method == "POST" for method, _ in taken)
+    found = () if inside and sent else (f"the scan saw no page under {private} as {role}",)
+    return tools.Result("doors", role, 0, f"{inside} addresses under {private} answered, {sent} forms taken", found)
+
+
+def _scan(folder: Path, programs: dict[str, Path], wanted: argparse.Namespace) -> tuple[list[tools.Result], World]:
     port = free_port()
     board = world.make(folder / "demo", port)
     command = [sys.executable, "-m", "tests.scans.server", str(folder / "demo"), str(port)]
@@ -64,19 +80,20 @@ def _scan(folder: Path, programs: dict[str, Path], wanted: argparse.Namespace) -
         if wanted.broken:
             board.pages["a stranger"] = ("/broken?q=x",)
             board.cookies.pop("the employer"), board.cookies.pop("the editor")
-        results = [
-            tools.wapiti(
-                programs["wapiti"], folder, tools.Visit(base, role, cookie, board.pages[role], wanted.seconds, called)
-            )
-            for role, cookie in board.cookies.items()
-        ]
-        if not wanted.broken:
-            results.append(tools.schemathesis(programs["schemathesis"], folder, base, board.token, wanted.examples))
+        # The program goes first: scanners press every button, also the one that ends its token.
+        results = (
+            []
+            if wanted.broken
+            else [tools.schemathesis(programs["schemathesis"], folder, base, board.token, wanted.examples)]
+        )
+        for role, cookie in board.cookies.items():
+            visit = tools.Visit(base, role, cookie, board.pages[role], wanted.seconds, called)
+            results.append(tools.wapiti(programs["wapiti"], folder, visit))
     finally:
         server.terminate()
         server.wait(20)
         endpoint.shutdown()
-    return results
+    return results, board
 
 
 def _tell(results: list[tools.Result], failed: list[str], *, broken: bool) -> int:

@@ -23,15 +23,18 @@ from jobboard.web.board import Board
 from tests.scans.world import settings_for
 
 FAILURES = "failures.txt"
+TAKEN = "taken.txt"
 
 
 class Watched:
-    """Writes down every answer of 500 and more, and counts all."""
+    """Writes down every answer of 500 and more, and what was answered to which session."""
 
     def __init__(self, app: ASGIApp, folder: Path, *, broken: bool) -> None:
         self._app = app
         self._failures = folder / FAILURES
         self._broken = broken
+        self._taken = folder / TAKEN
+        self._known: set[str] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._broken and scope["type"] == "http" and scope["path"] == "/broken":
@@ -40,12 +43,21 @@ class Watched:
             return
 
         async def watched(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] >= 500:
-                with self._failures.open("a", encoding="utf-8") as written:
-                    written.write(f"{message['status']} {scope['method']} {scope['path']}?{scope['query_string']!r}\n")
+            if message["type"] == "http.response.start":
+                self._write(scope, message["status"])
             await send(message)
 
         await self._app(scope, receive, watched)
+
+    def _write(self, scope: Scope, status: int) -> None:
+        if status >= 500:
+            with self._failures.open("a", encoding="utf-8") as written:
+                written.write(f"{status} {scope['method']} {scope['path']}?{scope['query_string']!r}\n")
+        line = f"{Request(scope).cookies.get('session', '-')} {scope['method']} {scope['path']} {status}\n"
+        if status < 400 and line not in self._known:
+            self._known.add(line)
+            with self._taken.open("a", encoding="utf-8") as written:
+                written.write(line)
 
 
 def nobody(host: str, port: int) -> list[str]:

@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from jobboard.core.tokens import new_token
 from tests.scans.accepted import ACCEPTED
 
 VERSIONS = {"wapiti": "wapiti3==3.2.3", "schemathesis": "schemathesis==4.32.5"}
@@ -63,10 +64,11 @@ def wapiti(programs: Path, folder: Path, visit: Visit) -> Result:
         command += ["-s", base + path]
     for path in NEVER:
         command += ["-x", base + path]
-    if cookie:
-        jar = folder / "cookies.json"
-        jar.write_text(json.dumps({"127.0.0.1": {"/": {"session": _cookie(cookie)}}}))
-        command += ["-C", str(jar)]
+    # With a browser's cookie from the first request on, forms carry tokens that fit: else each would only be refused.
+    jar = folder / "cookies.json"
+    cookies = {"browser": _cookie(new_token())} | ({"session": _cookie(cookie)} if cookie else {})
+    jar.write_text(json.dumps({"127.0.0.1": {"/": cookies}}))
+    command += ["-c", str(jar)]
     began = time.monotonic()
     home = {"HOME": str(folder), "WAPITI_HOME": str(folder), "PATH": os.environ["PATH"]}
     subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=home, timeout=CRAWL + 20 * seconds + 300)

@@ -101,24 +101,29 @@ def _keep(kept: Kept, rows: Iterator[tuple[int, list[str] | str]], columns: "_Co
 
 
 def _openings(columns: "_Columns", rows: list[tuple[int, list[str]]]) -> Iterator[RawPosting | Rejection]:
-    """The one opening of rows with the same id; rows that are another opening are turned away."""
-    (first_line, first_row), *others = rows
-    opening = columns.posting(first_line, first_row)
-    same = [opening]
-    for line, row in others:
-        other = columns.posting(line, row)
-        if (other.title.strip(), other.company.strip()) == (opening.title.strip(), opening.company.strip()):
-            same.append(other)
-        else:
-            yield Rejection(
-                f"line {line}",
-                f"The id {opening.external_id[:80]!r} is already that of another opening, in line {first_line}.",
-            )
-    yield replace(
-        opening,
-        locations=tuple(dict.fromkeys(place for one in same for place in one.locations)),
-        split_locations=tuple(dict.fromkeys(place for one in same for place in one.split_locations)),
-    )
+    """The openings of rows with the same key: one, in several places.
+
+    Other openings with an id that is taken are turned away; many openings may well share an address to apply at.
+    """
+    first_line, first_row = rows[0]
+    together: dict[tuple[str, str], list[RawPosting]] = {}
+    for line, row in rows:
+        one = columns.posting(line, row)
+        said = (one.title.strip(), one.company.strip())
+        if together and said not in together:
+            if columns.has_id(row):
+                taken = columns.key(first_row)[:80]
+                why = f"The id {taken!r} is already that of another opening, in line {first_line}."
+                yield Rejection(f"line {line}", why)
+                continue
+            one = replace(one, external_id=f"{one.external_id}#{_hash(*said)}")
+        together.setdefault(said, []).append(one)
+    for same in together.values():
+        yield replace(
+            same[0],
+            locations=tuple(dict.fromkeys(place for one in same for place in one.locations)),
+            split_locations=tuple(dict.fromkeys(place for one in same for place in one.split_locations)),
+        )
 
 
 class _Columns:
@@ -148,6 +153,10 @@ class _Columns:
     def key(self, row: list[str]) -> str:
         """What tells an opening from others: its id, else its address, else who seeks whom."""
         return row[self._id].strip() or row[self._address].strip() or _hash(row[self._company], row[self._title])
+
+    def has_id(self, row: list[str]) -> bool:
+        """Whether the table itself gives the row an id."""
+        return bool(row[self._id].strip())
 
     def posting(self, line: int, row: list[str]) -> RawPosting:
         locations, split = self._places(row)

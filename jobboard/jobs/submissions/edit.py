@@ -1,5 +1,6 @@
 """Editing an opening: what readers rely on goes to an editor again, the rest counts at once."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -7,6 +8,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, Misuse
+from jobboard.core.markdown import reads_the_same
 from jobboard.core.states import Status
 from jobboard.jobs import lifecycle
 from jobboard.jobs.rules.review import changed_parts
@@ -29,6 +31,8 @@ def edit(session: Session, actor: Actor, now: datetime, posting_id: int, parts: 
         raise Conflict("This opening is closed; renew it first, then edit it.")
     if not actor.at_desk and judging.questions(parts, now):
         raise Misuse(judging.questions(parts, now)[0].sentence)
+    if reads_the_same(parts.description_html, posting.description_html):
+        parts = replace(parts, description_html=posting.description_html)
     before = lifecycle.parts_of(session, posting)
     _keep_version(session, posting, before)
     _write(session, posting, parts, now, terms)

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from jobboard.core.actor import Actor
 from jobboard.core.states import FILLED, Status, is_visible
 from jobboard.jobs.submissions import policy
+from jobboard.jobs.submissions.renew import may_renew
 from jobboard.store.models import Company, Posting
 
 A_PAGE = 20
@@ -29,6 +30,7 @@ class OwnOpening:
     rejected_reason: str | None
     approved_at: datetime | None
     updated_at: datetime
+    renewable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def _own(posting: Posting, company: str, now: datetime) -> OwnOpening:
         posting.rejected_reason,
         posting.approved_at,
         posting.updated_at,
+        may_renew(posting, now),
     )
 
 

@@ -1,6 +1,6 @@
-"""Renewing: a closed or expired opening is listed again."""
+"""Renewing: a closed or expired opening is listed again, one that ends soon is listed for longer."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -14,19 +14,32 @@ from jobboard.jobs.submissions.terms import Terms
 from jobboard.store import audit
 from jobboard.store.models import Posting, PostingVersion
 
+EARLIEST = timedelta(days=14)
+"""An opening that is listed may be renewed so long before its end."""
+
+
+def may_renew(posting: Posting, now: datetime) -> bool:
+    """Whether it is closed, past its closing date, or ends soon."""
+    if posting.status == Status.PUBLISHED:
+        return posting.valid_through is not None and posting.valid_through <= now + EARLIEST
+    return posting.status == Status.CLOSED
+
 
 def renew(
     session: Session, actor: Actor, now: datetime, posting_id: int, closing: datetime | None, terms: Terms
 ) -> Status:
     """List it again until `closing`, or for as long as the board lists; gives what it became.
 
-    It is pending where an editor never approved it as it is now. Raises NotFound, and Conflict where it is listed.
+    It is pending where an editor never approved it as it is now. Raises NotFound, and Conflict where it is no time yet.
     """
     posting = policy.own_for_update(session, actor, posting_id)
-    expired = posting.status == Status.PUBLISHED and not is_visible(posting.status, posting.valid_through, now)
-    if posting.status != Status.CLOSED and not expired:
-        raise Conflict("Only an opening that is closed or past its closing date can be renewed.")
-    good = approved_as_it_is(session, posting)
+    if not may_renew(posting, now):
+        raise Conflict(
+            f"Only an opening that is closed, or that ends within {EARLIEST.days} days, can be renewed."
+            " Edit it to give another closing date."
+        )
+    visible = is_visible(posting.status, posting.valid_through, now)
+    good = visible or approved_as_it_is(session, posting)
     posting.valid_through = closing
     posting.closing_given = closing is not None
     if posting.status == Status.CLOSED and not good:
@@ -35,7 +48,7 @@ def renew(
         posting.closed_reason = None
         posting.closed_at = None
     else:
-        if expired:
+        if posting.status == Status.PUBLISHED:
             lifecycle.move(session, posting, Status.CLOSED, now)
         lifecycle.list_publicly(session, posting, now, terms.posting_days)
     audit.record(session, actor, now, "posting.renewed", "posting", posting_id, status=posting.status)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from jobboard.core.markdown import markdown_of
 from jobboard.core.prose import html_of
 from jobboard.jobs.submissions.fields import Typed, first
 from jobboard.jobs.submissions.parts import Parts
@@ -92,7 +93,7 @@ def _amount(value: Any) -> str:
 
 
 def _description(session: Session, posting: Posting) -> str:
-    """As it was typed, where that is still known and still what is listed; else as HTML."""
+    """As it was typed, where that is still known and still what is listed; else as Markdown that says the same."""
     drafts = session.execute(
         sa.select(OpeningDraft)
         .where(col(OpeningDraft.posting_id) == posting.id)
@@ -103,4 +104,4 @@ def _description(session: Session, posting: Posting) -> str:
         typed = first(draft.typed, "description")
         if html_of(typed) == posting.description_html:
             return typed
-    return posting.description_html
+    return markdown_of(posting.description_html)

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from jobboard.accounts import api_tokens, invitations, members, profile
 from jobboard.accounts.members import company_for
 from jobboard.core.errors import Misuse
+from jobboard.core.markdown import markdown_of
 from jobboard.store.models import CompanyLogo
 from jobboard.web.answers import page, see
 from jobboard.web.board import board_of
@@ -129,7 +130,7 @@ def _show(
         said["invited"] = invitations.open_ones(session, company_id, now)
         said["tokens"] = api_tokens.tokens(session, company_id, now)
         said["logo"] = session.get(CompanyLogo, company_id)
-        kept = {"website": company.website, "about": company.about_html, "links": "\n".join(company.links)}
+        kept = {"website": company.website, "about": markdown_of(company.about_html), "links": "\n".join(company.links)}
         session.expunge_all()
     kept |= {"email": "", "name": "", "days": _DAYS}
     said |= {"company": company, "typed": kept | (typed or {}), "owner": actor.owns(company_id)}

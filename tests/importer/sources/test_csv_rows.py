@@ -150,6 +150,14 @@ def test_an_opening_without_an_id_goes_by_its_address_or_by_who_seeks_whom() -> 
     assert len(set(ids)) == 3
 
 
+def test_openings_may_share_an_address_to_apply_at() -> None:
+    rows = b"title,company,url\nWriter,Lantern,https://lantern.example/apply\nEditor,Lantern,https://lantern.example/apply\n"
+    found = read("csv", rows)[0]
+    assert [each.title for each in found] == ["Writer", "Editor"]
+    assert found[0].external_id == "https://lantern.example/apply" != found[1].external_id
+    assert [each.external_id for each in read("csv", rows)[0]] == [each.external_id for each in found]
+
+
 def test_a_remote_column_says_yes_or_nothing() -> None:
     jobs = read("csv", b"title,company,remote\nA,B,Yes\nC,D,no\nE,F,\n")[0]
     assert [job.workplace for job in jobs] == ["remote", "", ""]
