@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any
 
 from jobboard.core.html import text_of
 
 _MOST_WORDS = 3_000
+_LISTS = {"locations", "employment_types", "applicant_countries", "skills"}
 _NAMES = {
     "title": "Title",
     "company": "Company",
@@ -41,18 +43,26 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Dif
     """Every part that differs, as readers see it."""
     found = []
     for part, name in _NAMES.items():
-        old, new = _said(part, before.get(part)), _said(part, after.get(part))
-        if old != new:
-            found.append(Difference(name, _pieces(old, new)))
+        old, new = before.get(part), after.get(part)
+        if part in _LISTS and (old or []) != (new or []):
+            found.append(Difference(name, _items(old or [], new or [])))
+        elif _said(part, old) != _said(part, new):
+            found.append(Difference(name, _pieces(_said(part, old), _said(part, new))))
     return found
 
 
 def _said(part: str, value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
+    if part in ("salary_min", "salary_max"):
+        return f"{Decimal(value).normalize():,f}"
     return text_of(str(value)) if part == "description_html" else str(value)
+
+
+def _items(old: list[str], new: list[str]) -> tuple[tuple[str, str], ...]:
+    kept = [("same", str(each)) for each in new if each in old]
+    gone = [("gone", str(each)) for each in old if each not in new]
+    return (*kept, *gone, *(("new", str(each)) for each in new if each not in old))
 
 
 def _pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:

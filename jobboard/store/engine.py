@@ -20,6 +20,7 @@ SAFE_SQLITE = (3, 51, 3)
 _SHARED: dict[str, Any] = {
     "pool_size": 10,
     "max_overflow": 30,
+    "hide_parameters": True,  # an error in the log must not carry what somebody typed
     "json_serializer": jsontext.dump,
     "json_deserializer": jsontext.load,
 }

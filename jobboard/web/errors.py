@@ -20,6 +20,7 @@ from jobboard.web.board import board_of
 from jobboard.web.correction import Correction
 from jobboard.web.form import TooLarge
 from jobboard.web.guard import SecondFactorNeeded
+from jobboard.web.security_log import refused, where
 
 _log = logging.getLogger(__name__)
 _STATUS: dict[type[JobboardError], int] = {
@@ -33,6 +34,7 @@ _STATUS: dict[type[JobboardError], int] = {
     TooMany: 429,
     IndexNotReady: 503,
 }
+_REFUSALS = (SignInNeeded, Forbidden, TooMany)
 _SENTENCES = {404: "There is no page at this address.", 405: "This address does not take that kind of request."}
 _SORRY = "Something went wrong on our side. It has been noted; please try again in a moment."
 
@@ -47,6 +49,8 @@ def handlers() -> Mapping[Any, Handler]:
 
 def _known(request: Request, error: JobboardError) -> Response:
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
+    if isinstance(error, _REFUSALS):
+        refused(request, type(error).__name__)
     field = error.field if isinstance(error, InvalidFilter) else ""
     if isinstance(error, SignInNeeded) and not _wants_json(request):
         return _to_sign_in(request, error)
@@ -75,12 +79,12 @@ def _by_status(request: Request, error: HTTPException) -> Response:
 
 def _busy(request: Request, error: OperationalError) -> Response:
     """The store takes nothing now: it is full, locked or away. Nothing was half-written."""
-    _log.error("the store did not take it: %s %s: %s", request.method, request.url.path, error.orig)
+    _log.error("the store did not take it: %s %s: %s", request.method, where(request), error.orig)
     return _answer(request, 503, _FULL, {"Retry-After": "30"})
 
 
 def _unknown(request: Request, error: Exception) -> Response:
-    _log.error("an answer failed: %s %s", request.method, request.url.path, exc_info=error)
+    _log.error("an answer failed: %s %s", request.method, where(request), exc_info=error)
     return _answer(request, 500, _SORRY, {})
 
 

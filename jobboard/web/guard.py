@@ -11,6 +11,7 @@ from jobboard.core.actor import DESK, Role
 from jobboard.core.errors import Forbidden, NotFound, SignInNeeded
 from jobboard.web import cookies, cross_site
 from jobboard.web.form import take_form
+from jobboard.web.security_log import refused
 from jobboard.web.visitor import actor_of, program_of
 
 Endpoint = Callable[[Request], Response]
@@ -68,6 +69,7 @@ def _let_in(request: Request, access: Access) -> None:
     if access == Access.SIGNED_IN:
         return
     if actor.role not in DESK:
+        refused(request, "no editor")
         raise NotFound("There is no page at this address.")
     if not actor.second_factor:
         raise SecondFactorNeeded

@@ -13,6 +13,7 @@ from jobboard.core.states import Status
 from jobboard.importer.apply import SourceBusy
 from jobboard.importer.report import ImportReport
 from jobboard.importer.run import ImportOptions, import_stream
+from jobboard.jobs import lifecycle
 from jobboard.store.engine import Store
 from jobboard.store.models import Company, ImportRun, Posting, PostingLocation, Source
 
@@ -146,3 +147,41 @@ def test_what_is_past_its_closing_date_is_kept_and_told(store: Store, now: datet
 def test_a_record_that_repeats_an_id_is_told(store: Store, now: datetime) -> None:
     report = bring_in(store, HEAD + WRITER + EDITOR.replace("2,", "1,", 1), now)
     assert counts(report) == (2, 1, 0, 0, 1)
+
+
+def test_what_an_editor_changed_stays_and_the_rest_is_brought_up_to_date(store: Store, now: datetime) -> None:
+    bring_in(store, HEAD + WRITER, now)
+    with store.writing(now) as session:
+        posting = session.execute(sa.select(Posting)).scalar_one()
+        posting.title, posting.locked_parts = "Railway Writer", ["title", "locations"]
+    bring_in(store, HEAD + WRITER.replace("Staff Writer", "Writer").replace("Pune,Write", "Kochi,Report"), now)
+    with store.reading() as session:
+        posting = session.execute(sa.select(Posting)).scalar_one()
+        assert (posting.title, posting.description_html) == ("Railway Writer", "<p>Report about railways</p>")
+        assert session.execute(sa.select(col(PostingLocation.city))).scalars().all() == ["Pune"]
+
+
+def test_every_part_may_be_locked(store: Store, now: datetime) -> None:
+    bring_in(store, HEAD + WRITER, now)
+    with store.writing(now) as session:
+        posting = session.execute(sa.select(Posting)).scalar_one()
+        before = lifecycle.parts_of(session, posting)
+        posting.locked_parts = sorted(before)
+    other = "1,Baker,Crumb,Kochi,Bake bread,https://crumb.example/1,2026-02-01\n"
+    assert bring_in(store, HEAD + other, now).updated == 1
+    with store.reading() as session:
+        assert lifecycle.parts_of(session, session.execute(sa.select(Posting)).scalar_one()) == before
+
+
+@pytest.mark.parametrize("again", [EDITOR, EDITOR.replace("2,Copy", "77,Copy"), EDITOR.replace("Mumbai", "Kochi")])
+def test_what_an_editor_rejected_does_not_come_back(store: Store, now: datetime, again: str) -> None:
+    bring_in(store, HEAD + WRITER + EDITOR, now)
+    with store.writing(now) as session:
+        session.execute(
+            sa.update(Posting).where(col(Posting.title) == "Copy Editor").values(status=Status.REJECTED.value)
+        )
+    bring_in(store, HEAD + WRITER + again, now)
+    bring_in(store, HEAD + WRITER + again, now, name="other.csv")
+    with store.reading() as session:
+        listed = sa.select(col(Posting.title)).where(col(Posting.status) == Status.PUBLISHED)
+        assert "Copy Editor" not in session.execute(listed).scalars().all()

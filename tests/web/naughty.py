@@ -12,7 +12,7 @@ STRINGS = (
     *("</textarea><script>1</script>", "<style>*{display:none}</style>", "<a href=' javascript:1'>x</a>"),
     *("' OR 1=1 --", "'; DROP TABLE posting; --", '" OR ""="', "1; SELECT pg_sleep(9)", "%' ESCAPE '!", "\\", "%", "_"),
     *("{{7*7}}", "{% raw %}", "${7*7}", "#{7*7}", "<%= 7 %>", "%s%n%x", "{0}", "$(id)", "`id`", "|| id", "; ls"),
-    *("../../etc/passwd", "..\\..\\x", "/dev/null", "file:///etc/passwd", "http://127.0.0.1:22/", "//evil.example"),
+    *("../../etc/passwd", "..\\..\\x", "/dev/null", "file:/etc/passwd", "http://127.0.0.1:22/", "//evil.example"),
     *("a@b.example\r\nBcc: c@d.example", "Subject: x\n\n", "%0d%0aSet-Cookie:x=1", "\r\n\r\nHTTP/1.1 200 OK"),
     *("नौकरी", "工作", "وظيفة", "\u202egnp.exe", "\u2066abc\u2069", "Z\u0351\u0360\u0328a\u0337l\u0334g\u0321o" * 5),
     *("👩‍👩‍👧‍👦", "🇮🇳🇮🇳", "\U000e0001", "ﷺ", "İstanbul", "ß", "ﬀ", "Å", "A\u030a", "\u200b\u200c\u200d", "𝕏𝕐", "Ⅷ"),

@@ -53,6 +53,7 @@ def test_every_answer_carries_the_policy(site: Site, path: str) -> None:
     policy = headers["content-security-policy"]
     assert "default-src 'none'" in policy and "unsafe" not in policy
     assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "DENY"
     assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
     assert "server" not in headers
 

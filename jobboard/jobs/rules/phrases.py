@@ -61,7 +61,9 @@ MONEY = re.compile(
     r" (?:fees?|charges?|deposit)(?! (?:is|are) not)\b(?! waive)|refundable (?:fee|deposit|amount)"
     r"|security (?:amount|money)"
     rf"|(?:pay|deposit|transfer|send) {_SUM}(?! (?:per|a|an) (?:month|year|annum)| to (?:our|all) employees)"
-    r"|buy (?:a )?gift cards?|pay (?:for|towards) (?:the )?(?:training|registration|kit))",
+    r"|buy (?:a )?gift cards?"
+    r"|(?<!we )(?<!we.ll )(?<!we will )(?<!company will )(?<!also )(?<!employer )"
+    r"pay (?:for|towards) (?:the |your )?(?:training|registration|kit))",
     _I,
 )
 NO_MONEY = re.compile(r"\b(?:no|never|not|without|zero|don.t|do not|nor)\b[^.\n]{0,60}$", _I)

@@ -12,6 +12,7 @@ from jobboard.core.errors import NotFound
 from jobboard.web.answers import local_path, page, see
 from jobboard.web.board import board_of
 from jobboard.web.form import form_of
+from jobboard.web.security_log import refused
 from jobboard.web.throttle import throttle
 from jobboard.web.visitor import actor_of, sign_in
 
@@ -40,6 +41,7 @@ def enter(request: Request) -> Response:
         if passed and actor.session_id is not None:
             sign_in(request, sessions.renew(session, actor.session_id, second_factor_at=now))
     if not passed:
+        refused(request, "wrong second factor")
         return _form(request, wanted, wrong=_WRONG, status=422)
     if codes:
         return page(request, "accounts/recovery_codes", now, codes=codes, wanted=wanted)

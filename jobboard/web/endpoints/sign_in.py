@@ -15,6 +15,7 @@ from jobboard.web.answers import local_path, page, see
 from jobboard.web.board import board_of
 from jobboard.web.browser_name import browser_name
 from jobboard.web.form import form_of
+from jobboard.web.security_log import refused
 from jobboard.web.throttle import throttle
 from jobboard.web.visitor import actor_of, browser_of, sign_in
 
@@ -57,6 +58,7 @@ def enter_code(request: Request) -> Response:
     with board.store.writing(now) as session:
         used = links.use_code(session, browser_of(request), form.line("code"), Purpose.SIGN_IN, now)
     if used.outcome != Outcome.GOOD:
+        refused(request, "wrong code")
         said = {"address": form.line("email"), "wrong": _WRONG, "minutes": _MINUTES}
         return page(request, "accounts/sent", now, 422, **said)
     return _welcome(request, used)
@@ -80,6 +82,7 @@ def use_link(request: Request) -> Response:
         used = links.use(session, token, browser, Purpose.SIGN_IN, now, form.line("code"))
     if used.outcome == Outcome.GOOD:
         return _welcome(request, used)
+    refused(request, f"link: {used.outcome.value}")
     return _link_page(request, used.outcome, status=410 if used.outcome == Outcome.DEAD else 422)
 
 
@@ -91,7 +94,9 @@ def leave(request: Request) -> Response:
             sessions.end(session, actor, now, actor.session_id)
     cookies.put(request, cookies.SESSION, "")
     cookies.put(request, cookies.KEYS, "")
-    return see("/", request, "You are signed out.")
+    answer = see("/", request, "You are signed out.")
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 def _welcome(request: Request, used: Used) -> Response:

@@ -48,6 +48,8 @@ def test_words_of_scams_are_seen(key: str, text: str) -> None:
     "text",
     [
         "We never ask for a registration fee.",
+        "We pay for training and books.",
+        "We will also pay for training.",
         "You will handle term deposit schemes of the bank.",
         "We pay ₹80,000 per month to our writers.",
         "You build the WhatsApp Business API.",
