@@ -103,3 +103,15 @@ def _empty(url: str) -> None:
             "INSERT INTO store_identity (id, token, changes_pruned_through) VALUES (1, 'a test store', 0)"
         )
     engine.dispose()
+
+
+_TWICE_AT_LEISURE = ("tests/web", "tests/mail", "tests/cli", "tests/jobs/submissions", "tests/demo")
+"""Above the store a test says the same of both kinds: the quick part asks SQLite only."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        chosen = getattr(item, "callspec", None)
+        on_postgres = chosen is not None and chosen.params.get("database_url") == "postgresql"
+        if on_postgres and item.nodeid.startswith(_TWICE_AT_LEISURE):
+            item.add_marker(pytest.mark.slow)

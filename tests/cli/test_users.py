@@ -23,7 +23,7 @@ def test_nobody_is_there_before_somebody_is_added(home: Path) -> None:
 def test_a_link_from_the_command_line_signs_in(home: Path) -> None:
     run("users", "add", "asha@signal.example")
     said = run("users", "link", "asha@signal.example").stdout
-    assert re.search(r"^http://127\.0\.0\.1:8000/sign-in/[\w-]{43}$", said.strip(), re.MULTILINE)
+    assert re.search(r"^http://127\.0\.0\.1:8000/sign-in/[\w-]{32}$", said.strip(), re.MULTILINE)
 
 
 def test_resetting_the_second_factor_says_so(home: Path) -> None:

@@ -25,6 +25,7 @@ def test_it_never_changes_what_is_said(text: str) -> None:
     assert reads_the_same(html_of(markdown_of(html)), html)
 
 
+@pytest.mark.slow
 def test_real_descriptions_read_back(shared: Path) -> None:
     jobs = json.loads((shared / "data/jobs/uber/uber.json").read_text())
     found = [html_of(text) for text in _texts(jobs)][:150]

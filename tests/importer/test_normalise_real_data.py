@@ -27,6 +27,7 @@ def table(header: list[str], rows: list[list[object]]) -> bytes:
     return text.getvalue().encode()
 
 
+@pytest.mark.slow
 def test_a_whole_board_in_markdown_as_a_table(shared: Path) -> None:
     jobs = json.loads((shared / "data/jobs/uber/uber.json").read_text(encoding="utf-8"))["jobs"]
     rows = [

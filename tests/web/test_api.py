@@ -16,6 +16,8 @@ from tests.people import Cast
 from tests.web.conftest import Site, Watch
 from tests.web.furnished import Furnished, furnish
 
+pytestmark = pytest.mark.slow
+
 HERE = "/api/v1/employer/jobs"
 OPENING: dict[str, Any] = {
     "title": "Night Editor",

@@ -16,6 +16,8 @@ from tests.people import Cast
 from tests.web.conftest import Site
 from tests.web.furnished import Furnished, furnish, picture, submit
 
+pytestmark = pytest.mark.slow
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 

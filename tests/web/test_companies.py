@@ -9,6 +9,8 @@ from tests.people import Browser, Cast, letters, link_in
 from tests.web.conftest import Site
 from tests.web.furnished import Furnished, furnish, picture
 
+pytestmark = pytest.mark.slow
+
 RIVET = "https://www.rivet.example"
 
 

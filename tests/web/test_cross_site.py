@@ -13,6 +13,8 @@ from tests.web.furnished import Furnished, furnish
 from tests.web.roles import TABLE
 from tests.web.test_roles import addresses, ask
 
+pytestmark = pytest.mark.slow
+
 FORMS = [(method, path) for method, path in addresses() if method != "GET" and not path.startswith("/api/")]
 FOREIGN = (
     {"sec-fetch-site": "cross-site"},

@@ -9,6 +9,8 @@ from tests.web.conftest import Site
 from tests.web.furnished import Furnished, furnish, submit
 from tests.web.test_cross_site import dump
 
+pytestmark = pytest.mark.slow
+
 OWN = "/employers/companies/{mine}"
 # Addresses of one's own company with the ids of another's things in them.
 STOLEN = (

@@ -11,6 +11,8 @@ from tests.web.conftest import Site
 from tests.web.furnished import ROLES, furnish
 from tests.web.roles import TABLE
 
+pytestmark = pytest.mark.slow
+
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 LATE = ("/removal", "/revocation", "DELETE", "/keys/")
 LAST = ("/sign-out",)

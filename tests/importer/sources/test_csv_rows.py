@@ -197,6 +197,7 @@ def test_the_stream_is_left_open_and_may_be_moved_between_rows() -> None:
     assert not stream.closed
 
 
+@pytest.mark.slow
 def test_a_long_table_takes_little_memory() -> None:
     text = io.StringIO()
     rows = csv.writer(text)

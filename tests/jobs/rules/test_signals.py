@@ -110,6 +110,7 @@ def test_the_gravest_stands_first_and_all_add_up() -> None:
     assert score(found) == 11 and "Registration fee" in found[0].sentence
 
 
+@pytest.mark.slow
 def test_real_postings_raise_few_alarms(shared: Path) -> None:
     jobs = json.loads((shared / "data/jobs/uber/uber.json").read_text(encoding="utf-8"))["jobs"]
     alarms, questions = [], []
