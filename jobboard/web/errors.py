@@ -34,7 +34,7 @@ _STATUS: dict[type[JobboardError], int] = {
     TooMany: 429,
     IndexNotReady: 503,
 }
-_REFUSALS = (SignInNeeded, Forbidden, TooMany)
+_REFUSALS = (Forbidden, TooMany)
 _SENTENCES = {404: "There is no page at this address.", 405: "This address does not take that kind of request."}
 _SORRY = "Something went wrong on our side. It has been noted; please try again in a moment."
 
@@ -49,7 +49,7 @@ def handlers() -> Mapping[Any, Handler]:
 
 def _known(request: Request, error: JobboardError) -> Response:
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
-    if isinstance(error, _REFUSALS):
+    if isinstance(error, _REFUSALS) or (isinstance(error, SignInNeeded) and _wants_json(request)):
         refused(request, type(error).__name__)
     field = error.field if isinstance(error, InvalidFilter) else ""
     if isinstance(error, SignInNeeded) and not _wants_json(request):

@@ -5,6 +5,7 @@ are written down, and `--broken` adds a page that echoes what it is given: a sca
 """
 
 import dataclasses
+import logging
 import sys
 from pathlib import Path
 
@@ -66,6 +67,7 @@ def nobody(host: str, port: int) -> list[str]:
 
 
 def main(folder: Path, port: int, *, broken: bool) -> None:
+    logging.getLogger("jobboard.security").disabled = True  # a scan is refused all the time
     throttle.LIMITS.update(dict.fromkeys(throttle.LIMITS, "1000000/minute"))
     settings = settings_for(folder, port)
     store = Store.open(settings.database_url)
