@@ -2,9 +2,9 @@
 
 import re
 
+from jobboard.core.encoding import decode
 from jobboard.core.errors import Unreadable
-from jobboard.importer.reading.encoding import decode
-from jobboard.importer.reading.json_text import parse_json
+from jobboard.core.json_text import parse_json
 from jobboard.importer.source import HEAD, Recognition, Sample
 from jobboard.importer.sources import sources
 

@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from jobboard.core.encoding import encoding_of
 from jobboard.core.errors import Unreadable
 from jobboard.importer.reading.columns import Header
-from jobboard.importer.reading.encoding import encoding_of
 
 LARGEST_CELL = 16 << 20
 

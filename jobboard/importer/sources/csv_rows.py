@@ -7,10 +7,10 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import BinaryIO
 
+from jobboard.core.encoding import decode_head
 from jobboard.core.errors import Unreadable
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.columns import Header, find_header, first_cells
-from jobboard.importer.reading.encoding import decode_head
 from jobboard.importer.reading.kept import Kept
 from jobboard.importer.reading.rows import rows_of
 from jobboard.importer.source import HEAD, Recognition, Sample

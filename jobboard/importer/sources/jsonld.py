@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any, BinaryIO
 
+from jobboard.core.encoding import decode, decode_head
 from jobboard.core.errors import Unreadable
 from jobboard.core.html import is_html, unescape_once
+from jobboard.core.json_text import listed, mapped, string
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.board import host_of
-from jobboard.importer.reading.encoding import decode, decode_head
-from jobboard.importer.reading.json_text import listed, mapped, string
 from jobboard.importer.reading.jsonld_blocks import Node, blocks_of, nodes_of, types_of
 from jobboard.importer.source import HEAD, Recognition, Sample
 

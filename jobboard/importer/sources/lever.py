@@ -6,12 +6,12 @@ from html import escape
 from typing import Any, BinaryIO
 
 from jobboard.core.countries import country_name
+from jobboard.core.encoding import decode_head
 from jobboard.core.errors import Unreadable
+from jobboard.core.json_text import listed, load_json, mapped, string
 from jobboard.core.places import parse_place
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.board import company_from, first_segment, host_of
-from jobboard.importer.reading.encoding import decode_head
-from jobboard.importer.reading.json_text import listed, load_json, mapped, string
 from jobboard.importer.source import Recognition, Sample
 
 KIND = "lever"

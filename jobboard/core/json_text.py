@@ -4,8 +4,8 @@ import json
 import math
 from typing import Any, BinaryIO
 
+from jobboard.core.encoding import decode
 from jobboard.core.errors import Unreadable
-from jobboard.importer.reading.encoding import decode
 
 
 def load_json(stream: BinaryIO) -> Any:

@@ -1,0 +1,78 @@
+"""How surprising today's count of searchers is, for every query at once.
+
+A query's share of the day's searchers is a gamma variable, learnt from the past with a half-life; the count is then
+negative binomial, wider by an overdispersion that people's habits bring. Dividing by all searchers of the day takes
+weekdays and the growth of the site out.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobboard.trends.maths.discovery import discoveries
+from jobboard.trends.maths.tails import negative_binomial_tail
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+HALF_LIFE = 28.0
+"""Days after which the past counts half."""
+SHARE_FALSE = 0.05
+LEAST_RISE = 1.5
+_PRIOR = (0.5, 500.0)
+"""Half a search by five hundred searchers, for a query of which nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """`spread` is the overdispersion: 0 is Poisson; `half_life` in days (or in steps of whatever is counted)."""
+
+    spread: float = 0.1
+    half_life: float = HALF_LIFE
+
+
+class Memory:
+    """What is known of `size` queries; `score` a day first, then `learn` it."""
+
+    def __init__(self, size: int, model: Model | None = None) -> None:
+        self.model = model or Model()
+        self.counts = np.full(size, _PRIOR[0])
+        self.exposure = _PRIOR[1]
+
+    def expected(self, searchers: float) -> Floats:
+        """Searchers one would expect of each query on a day with so many in all."""
+        return self.counts / self.exposure * searchers
+
+    def chances(self, which: Ints, counts: Floats, searchers: float) -> tuple[Floats, Floats]:
+        """For the queries `which` with `counts` today: the chance of so many or more, and what was expected.
+
+        What is counted at all was searched for at least once, so that is taken as given: else every query that comes
+        up for the first time, as most do, would look like news. At or under what was expected the chance is told as 1.
+        """
+        past = self.counts[which]
+        mean = past / self.exposure * searchers
+        size = 1 / (1 / past + self.model.spread)
+        chance = np.ones(len(which))
+        odd = (counts > mean) & (counts > 1)
+        if odd.any():
+            at_all = 1 - (1 + mean[odd] / size[odd]) ** -size[odd]
+            tail = negative_binomial_tail(counts[odd], mean[odd], size[odd])
+            chance[odd] = np.minimum(1.0, tail / np.maximum(at_all, 1e-300))
+        return chance, mean
+
+    def learn(self, which: Ints, counts: Floats, searchers: float) -> None:
+        """Take a day in. A burst counts for three times what was expected and three, so that it is no new habit."""
+        keep = 0.5 ** (1 / self.model.half_life)
+        mean = self.counts[which] / self.exposure * searchers
+        self.counts *= keep
+        self.counts[which] += np.minimum(counts, 3 * mean + 3)
+        # The prior stays: without it a query that nobody asks for is one day known to be impossible.
+        self.counts += (1 - keep) * _PRIOR[0]
+        self.exposure = keep * self.exposure + searchers + (1 - keep) * _PRIOR[1]
+
+
+def rising(chances: Floats, counts: Floats, expected: Floats, least: int) -> NDArray[np.bool_]:
+    """Which queries of one day rise: unlikely among all of the day, by `least` people, and half as many again."""
+    stands = discoveries(chances, SHARE_FALSE)
+    return np.asarray(stands & (counts >= least) & (counts >= LEAST_RISE * expected))

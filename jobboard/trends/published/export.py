@@ -1,0 +1,111 @@
+"""What an export says, whatever its layout."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    INDEX = "index"
+    """0 to 100 of the largest value in the export; means nothing beside another export."""
+    VIEWS = "views"
+    COUNT = "count"
+
+    @property
+    def is_counted(self) -> bool:
+        return self is not Unit.INDEX
+
+
+class Granularity(StrEnum):
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """`value` is None where the export says none; `mark` is then what stood there: “<1” or nothing (too little)."""
+
+    at: datetime
+    value: float | None
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Points of one term in the order of time (UTC where a zone was said), with none left out between."""
+
+    name: str
+    unit: Unit
+    granularity: Granularity
+    points: tuple[Point, ...]
+    geo: str = ""
+    is_partial_last: bool = False
+    """The last period was still going on, so its point was taken off."""
+
+    @property
+    def values(self) -> list[float]:
+        """What can be added up; “<1” and blanks count as nothing."""
+        return [point.value or 0.0 for point in self.points]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A term in a list: `growth` in percent where it was a number, `growth_text` as it was written."""
+
+    term: str
+    interest: float | None = None
+    growth: float | None = None
+    growth_text: str = ""
+    is_breakout: bool = False
+    at_least: int | None = None
+    """The lower bound of a bucket of searches such as “5K+”: never a count."""
+    started: datetime | None = None
+    ended: datetime | None = None
+    also: tuple[str, ...] = ()
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedList:
+    """`kind` is top, rising or trending."""
+
+    kind: str
+    rows: tuple[Ranked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place's value, or its share in percent where terms were compared; None is too little to say, not 0."""
+
+    place: str
+    value: float | None
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    name: str
+    rows: tuple[Region, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One file or answer."""
+
+    layout: str
+    geo: str = ""
+    first: date | None = None
+    last: date | None = None
+    category: str = ""
+    term: str = ""
+    series: tuple[Series, ...] = ()
+    lists: tuple[RankedList, ...] = ()
+    regions: tuple[Regions, ...] = ()
+    remarks: tuple[str, ...] = field(default=())
+
+    @property
+    def granularity(self) -> Granularity | None:
+        return self.series[0].granularity if self.series else None

@@ -1,0 +1,1 @@
+"""A file for each layout: `LAYOUT`, `recognise(source)` and `read(source)`."""

@@ -1,0 +1,11 @@
+"""What the name of a file tells."""
+
+import re
+
+_GEO = re.compile(r"(?:^|_|=)([A-Z]{2}(?:-[A-Z0-9]{1,3})?|Worldwide)(?=_|\.|$|&)")
+
+
+def geo_in_name(name: str) -> str:
+    """`IN` in `trending_IN_1d_20251022-2301.csv`; empty where there is none."""
+    found = _GEO.search(name)
+    return found[1] if found else ""

@@ -1,0 +1,186 @@
+"""Every layout of published search data is read as what it is, and anything else refused with a sentence."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jobboard.core.errors import Unreadable
+from jobboard.trends.published.cells import bucket_of, growth_of, number_of, written_time
+from jobboard.trends.published.export import Export, Granularity, Unit
+from jobboard.trends.published.reading import read_export
+from jobboard.trends.published.source import PublishedFile
+from tests.trends.published import files
+
+
+def read(content: bytes, name: str = "export.csv", at: datetime | None = None) -> Export:
+    return read_export(PublishedFile(name, content, at))
+
+
+def test_an_old_timeline_keeps_what_is_no_number() -> None:
+    found = read(files.TIMELINE)
+    lantern, ferry = found.series
+    assert (lantern.name, ferry.name, ferry.geo, lantern.granularity) == (
+        *("lantern", "river ferry", "United States"),
+        Granularity.WEEK,
+    )
+    assert [(point.value, point.mark) for point in ferry.points] == [(None, "<1"), (2.0, ""), (None, "")]
+    assert (found.category, found.first, lantern.unit) == ("All categories", date(2025, 12, 21), Unit.INDEX)
+
+
+def test_the_period_that_was_still_going_on_is_dropped() -> None:
+    found = read(files.TIMELINE, at=datetime(2026, 1, 8, tzinfo=UTC))
+    assert [series.is_partial_last for series in found.series] == [True, True]
+    assert len(found.series[0].points) == 2
+    name = "time_series_IN_20260117-1500_20260119-1500.csv"
+    assert len(read(files.SERIES_2026, name).series[0].points) == 2
+    assert len(read(files.SERIES_2026).series[0].points) == 3
+
+
+def test_no_word_of_any_language_is_looked_for() -> None:
+    assert read(files.LOCAL).series[0].name == "Lanterna"
+    top, rising = read(files.LOCAL_RELATED).lists
+    assert (top.kind, rising.kind) == ("top", "rising")
+    assert [(row.growth, row.is_breakout) for row in rising.rows] == [(None, True), (3650.0, False)]
+    assert read(files.LOCAL_RELATED).first == date(2024, 7, 30)
+
+
+def test_too_little_to_say_is_not_nothing() -> None:
+    assert [row.value for row in read(files.REGIONS).regions[0].rows] == [100.0, None]
+    ferry, lantern = read(files.SHARES).regions
+    assert (ferry.rows[0].share, lantern.rows[0].share, ferry.rows[1].share) == (45.0, 55.0, None)
+
+
+def test_growths_are_kept_as_they_were_written() -> None:
+    top, rising = read(files.RELATED).lists
+    assert top.rows[1].growth_text == "<1" and top.rows[1].interest is None
+    assert [(row.growth, row.growth_text) for row in rising.rows[1:]] == [(1600.0, "+1,600%"), (800.0, "+800%")]
+    named = "searched_with_rising-queries_IN_20260117-1500_20260119-1500.csv"
+    found = read(files.RISING_2026, named)
+    assert (found.geo, found.first, found.last) == ("IN", date(2026, 1, 17), date(2026, 1, 19))
+    assert [row.growth for row in found.lists[0].rows] == [4100.0, -50.0, None]
+    assert "renamed" in read(files.RISING_2026).remarks[0]
+
+
+def test_buckets_of_searches_are_lower_bounds() -> None:
+    found = read(files.NOW, "trending_IN_1d_20260521-2301.csv")
+    regatta, strike = found.lists[0].rows
+    assert (regatta.at_least, strike.at_least, found.geo) == (1_000_000, 20_000, "IN")
+    assert regatta.started == datetime(2026, 5, 21, 14, 50, tzinfo=UTC) and regatta.ended is None
+    assert strike.ended == datetime(2026, 5, 20, 19, 30, tzinfo=UTC) and regatta.also == ("rowing", "finals")
+    feed = read(files.FEED, "rss.xml")
+    assert [(row.term, row.at_least) for row in feed.lists[0].rows] == [("ferry strike", 5_000), ("regatta", 200)]
+    assert feed.geo == "IN" and feed.lists[0].rows[0].started == datetime(2026, 7, 1, 15, 20, tzinfo=UTC)
+
+
+def test_page_views_are_counts_and_machines_pages_are_left_out() -> None:
+    found = read(files.VIEWS, "views.json", datetime(2025, 12, 15, tzinfo=UTC))
+    assert (found.series[0].name, found.series[0].unit, found.series[0].is_partial_last) == (
+        *("Paper lantern", Unit.VIEWS),
+        True,
+    )
+    assert [point.value for point in found.series[0].points] == [1000.0, 1100.0]
+    assert [row.term for row in read(files.MOST_VIEWED, "top.json").lists[0].rows] == ["Paper lantern"]
+
+
+def test_any_table_of_counts_is_a_series() -> None:
+    found = read(files.PLAIN)
+    assert [(each.name, each.values) for each in found.series] == [("ferry", [12, 14, 11]), ("lantern", [4, 5, 9])]
+    assert found.granularity == Granularity.MONTH
+    assert read(files.COUNTER).series[0].name == "#ferry"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "is empty"),
+        (b"\x00\x01\x02", "no layout|empty"),
+        (b"<!doctype html><title>Sign in</title>", "web page"),
+        (b"segment,kind,value\nlantern,growth,179\n", "no layout"),
+        (b"Category: x\n\nWeek,a: (IN)\n2025-01-05,many\n", "“many” in row 1"),
+        (b"Category: x\n\nWeek,a: (IN)\n2025-01-05,1\n2025-01-05,1\n", "does not come after"),
+        (b"day,a\n2025-01-05,1,9\n", "3 cells under 2"),
+        (b"2025-01-04,1\n2025-01-05,1\n", "must name the columns"),
+        (b'{"items":[{"project":"x","article":"y"}]}', "no time"),
+        (files.FEED.replace(b"<rss", b'<!DOCTYPE r [<!ENTITY a "b">]><rss', 1), "no feed"),
+        (files.FEED[:300], "no feed"),
+        (b"day,a\n" + b"2025-01-05," + b"9" * 400 + b"\n", "is no value"),
+    ],
+)
+def test_what_cannot_be_read_gets_a_sentence(content: bytes, sentence: str) -> None:
+    with pytest.raises(Unreadable, match=sentence):
+        read(content)
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("1,234", 1234), ("1.234.567", 1234567), ("12", 12), ("0.5", 0.5), ("1 234", 1234), ("", None), ("1e9", None)],
+)
+def test_numbers_of_all_countries(cell: str, number: float | None) -> None:
+    assert number_of(cell) == number
+
+
+def test_other_cells() -> None:
+    assert growth_of("−50%") == (-50, False) and growth_of("Ausbruch") == (None, True) and growth_of("") is None
+    assert (bucket_of("20000+"), bucket_of("2,5K+"), bucket_of("many")) == (20_000, 2_500, None)
+    assert written_time("Smarch 3, 2026 at 1:00:00 PM") is None and written_time("May 41, 2026 at 1:00:00 PM") is None
+
+
+def test_all_real_exports_are_read(shared: Path) -> None:
+    paths = [path for path in (shared / "data/trends").glob("*.csv") if "medianama" not in path.name]
+    assert len(paths) > 8
+    for path in paths:
+        found = read(path.read_bytes(), path.name)
+        assert found.series or found.lists or found.regions, path.name
+
+
+EDITS = st.lists(
+    st.tuples(
+        st.integers(0, 5_000),
+        st.integers(0, 40),
+        st.one_of(
+            st.binary(max_size=8),
+            st.sampled_from(
+                [
+                    b"\n",
+                    b",",
+                    b'"',
+                    b"%",
+                    b"<1",
+                    b"-",
+                    b"\x00",
+                    b"\xff",
+                    b"99999999999999999999",
+                    b"2026-13-45",
+                    b"Breakout",
+                    b"{",
+                    b"<",
+                ]
+            ),
+        ),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=10_000, deadline=None)
+@given(name=st.sampled_from(sorted(files.ALL)), edits=EDITS)
+def test_ten_thousand_spoilt_files_are_read_or_refused(name: str, edits: list[tuple[int, int, bytes]]) -> None:
+    content = files.ALL[name]
+    for at, length, put in edits:
+        at %= len(content) + 1
+        content = content[:at] + put + content[at + length :]
+    try:
+        found = read(content, name, datetime(2026, 5, 1, tzinfo=UTC))
+    except Unreadable as refused:
+        assert refused.sentence and "\n" not in refused.sentence
+    else:
+        assert found.series or found.lists or found.regions
+        for series in found.series:
+            times = [point.at for point in series.points]
+            assert times == sorted(set(times))
+            assert all(point.value is None or point.value >= 0 for point in series.points)
