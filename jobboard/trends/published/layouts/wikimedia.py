@@ -50,7 +50,7 @@ def _top(file: PublishedFile, item: dict[str, Any]) -> Export:
         month = int(item["month"])
         days = str(item.get("day", "all-days"))
         first = date(int(item["year"]), month, 1 if days == "all-days" else int(days))
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise Unreadable(f"{file.name} does not say of which day it is.") from None
     last = (
         first if days != "all-days" else (end_of(datetime(first.year, month, 1, tzinfo=UTC), Granularity.MONTH).date())
