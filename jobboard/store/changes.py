@@ -15,12 +15,18 @@ from sqlmodel import Session, col
 from jobboard.store.models import Change, StoreIdentity
 
 _NOTED = "noted_changes"
+NO_POSTING = 0
 _LOCK = 0x6A6F62  # any number, the same in every process
 
 
 def note(session: Session, posting_ids: Iterable[int]) -> None:
     """Say that these postings changed in this transaction."""
     session.info.setdefault(_NOTED, {}).update(dict.fromkeys(posting_ids))
+
+
+def note_pages(session: Session) -> None:
+    """Say that pages changed which no posting stands on, such as a report: what is kept of them is made anew."""
+    note(session, [NO_POSTING])
 
 
 def write_noted(session: Session, now: datetime) -> None:

@@ -21,6 +21,14 @@ from jobboard.store.models.identity import StoreIdentity  # noqa: E402
 from jobboard.store.models.membership import ApiToken, IdempotentAnswer, Invitation, Membership  # noqa: E402
 from jobboard.store.models.outbox import OutboxMessage  # noqa: E402
 from jobboard.store.models.posting import Posting, PostingLocation  # noqa: E402
+from jobboard.store.models.searches import (  # noqa: E402
+    RisingSearch,
+    SearchDay,
+    SearchDayTotal,
+    SearchEntry,
+    SearchSalt,
+    SearchTerm,
+)
 from jobboard.store.models.source import ImportRun, Source  # noqa: E402
 from jobboard.store.models.submission import (  # noqa: E402
     MailDomain,
@@ -29,6 +37,12 @@ from jobboard.store.models.submission import (  # noqa: E402
     PostingKey,
     PostingNote,
     PostingVersion,
+)
+from jobboard.store.models.trends import (  # noqa: E402
+    PublishedExport,
+    ReportCorrection,
+    TrendFinding,
+    TrendReport,
 )
 from jobboard.store.models.user import MailedLink, User, UserSession  # noqa: E402
 
@@ -56,9 +70,19 @@ __all__ = [
     "PostingNote",
     "PostingSearch",
     "PostingVersion",
+    "PublishedExport",
     "ReaderReport",
+    "ReportCorrection",
+    "RisingSearch",
+    "SearchDay",
+    "SearchDayTotal",
+    "SearchEntry",
+    "SearchSalt",
+    "SearchTerm",
     "Source",
     "StoreIdentity",
+    "TrendFinding",
+    "TrendReport",
     "User",
     "UserSession",
 ]
