@@ -1,0 +1,135 @@
+"""The search log: what is searched for goes to memory first and within two seconds to the store.
+
+A visitor is a mark made of the address, the browser and a salt that lives for one day: it tells people apart on that
+day and says nothing of anybody afterwards. Nothing here raises or waits: no search is slower for being logged.
+"""
+
+import hashlib
+import hmac
+import logging
+import secrets
+import threading
+from collections import OrderedDict, deque
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import sqlalchemy as sa
+
+from jobboard.core.clock import Clock
+from jobboard.store.engine import Store
+from jobboard.trends.searches import entries
+from jobboard.trends.searches.entries import Entry, Key
+from jobboard.trends.searches.normal import normal
+from jobboard.trends.searches.personal import held_back
+
+_log = logging.getLogger(__name__)
+EVERY = 1.0
+MOST = 20_000
+KEYSTROKES = timedelta(seconds=5)
+AGAIN = timedelta(seconds=60)
+"""The same search of the same visitor within a minute is a page loaded again."""
+MOST_A_VISITOR = 40
+_MARKS = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    at: datetime
+    visitor_of: str
+    query: str
+    results: int | None
+    filters: str = ""
+
+
+class SearchLog:
+    """Thread-safe. `start` brings searches to the store every second, `stop` a last time."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+        self._events: deque[_Event] = deque()
+        self._last: OrderedDict[str, tuple[str, datetime, int]] = OrderedDict()
+        self._salt: tuple[date, bytes] | None = None
+        self._flushing = threading.Lock()
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def searched(self, visitor_of: str, query: str, results: int, filters: str = "") -> None:
+        """Log a search; `visitor_of` is what tells the visitor apart (never kept), `query` as it was typed."""
+        if len(self._events) < MOST:
+            self._events.append(_Event(self._clock(), visitor_of, query, results, filters))
+
+    def clicked(self, visitor_of: str, query: str) -> None:
+        """Say that a visitor opened something that this search had found."""
+        if len(self._events) < MOST:
+            self._events.append(_Event(self._clock(), visitor_of, query, None))
+
+    def flush(self) -> None:
+        """Bring what waits to the store; where the store does not take it, it is lost and nobody is held up."""
+        with self._flushing:
+            events = [self._events.popleft() for _ in range(len(self._events))]
+            if not events:
+                return
+            try:
+                found, withdrawn = self._read(events)
+                with self._store.writing(self._clock()) as session:
+                    entries.write(session, found.values(), withdrawn)
+            except sa.exc.SQLAlchemyError:
+                _log.warning("%d searches were not logged: the store did not take them", len(events))
+
+    def start(self) -> None:
+        self._stopping.clear()
+        self._thread = threading.Thread(target=self._run, name="search log", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        if self._thread is not None:
+            self._thread.join()
+        self.flush()
+
+    def _run(self) -> None:
+        while not self._stopping.wait(EVERY):
+            self.flush()
+
+    def _read(self, events: list[_Event]) -> tuple[dict[Key, Entry], list[Key]]:
+        """Events as entries, and entries of before that turned out to be letters on the way to a word."""
+        found: dict[Key, Entry] = {}
+        withdrawn: list[Key] = []
+        for event in events:
+            withheld = held_back(event.query)
+            words = "" if withheld else normal(event.query)
+            if not words and not withheld:
+                continue
+            day = event.at.astimezone(UTC).date()
+            key = (day, self._mark(event.visitor_of, day, event.at), words)
+            entry = found.setdefault(key, Entry(*key))
+            if event.results is None:
+                entry.clicked = True
+            elif self._counts(key, event, found, withdrawn):
+                entry.searches += 1
+                entry.results, entry.filters = event.results, event.filters[:200]
+        return found, withdrawn
+
+    def _counts(self, key: Key, event: _Event, found: dict[Key, Entry], withdrawn: list[Key]) -> bool:
+        """Whether this is a search of its own; a shorter beginning of it, just before, then was none."""
+        day, mark, words = key
+        last, at, count = self._last.get(mark, ("", event.at - 2 * AGAIN, 0))
+        if (words == last and event.at - at < AGAIN) or count >= MOST_A_VISITOR:
+            return False
+        if last and words != last and words.startswith(last) and event.at - at < KEYSTROKES:
+            before = found.get((day, mark, last))
+            if before is not None and before.searches:
+                before.searches -= 1
+            else:
+                withdrawn.append((day, mark, last))
+        self._last[mark] = (words, event.at, count + 1)
+        self._last.move_to_end(mark)
+        while len(self._last) > _MARKS:
+            self._last.popitem(last=False)
+        return True
+
+    def _mark(self, visitor_of: str, day: date, now: datetime) -> str:
+        if self._salt is None or self._salt[0] != day:
+            self._salt = (day, entries.salt_of(self._store, day, now, secrets.token_hex(32)))
+            self._last.clear()
+        return hmac.new(self._salt[1], visitor_of.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:16]

@@ -1,0 +1,74 @@
+"""One form for queries that are the same, and groups of those that are nearly so."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import tantivy
+
+from jobboard.core.text import fold
+from jobboard.store.index.schema import analyzer
+
+LONGEST = 60
+_LONG_ENOUGH = 5
+"""Shorter words that differ by a letter are other words."""
+
+
+def normal(query: str) -> str:
+    """Without case, accents, signs and needless white space; the order of the words stays."""
+    return fold(query)[:LONGEST].strip()
+
+
+def grouped(weights: Mapping[str, int]) -> list[tuple[str, tuple[str, ...]]]:
+    """Terms as (the form most used, other forms of it), the weightiest first.
+
+    Two are forms of one when they have the same stems in any order, or differ in one letter of one long word.
+    """
+    leaders: list[tuple[str, tuple[str, ...], list[str]]] = []
+    for term in sorted(weights, key=lambda each: (-weights[each], each)):
+        stems = stems_of(term)
+        near = next((others for _, known, others in leaders if _near(known, stems)), None)
+        if near is None:
+            leaders.append((term, stems, []))
+        else:
+            near.append(term)
+    return [(term, tuple(others)) for term, _, others in leaders]
+
+
+@lru_cache(maxsize=20_000)
+def stems_of(term: str) -> tuple[str, ...]:
+    """The stems of a term's words, sorted."""
+    return tuple(sorted(_analyzer().analyze(term)))
+
+
+def words_of(texts: Iterable[str]) -> frozenset[str]:
+    """Every word in these texts, in its normal form."""
+    return frozenset(word for text in texts for word in normal_words(text))
+
+
+def normal_words(text: str) -> list[str]:
+    return fold(text).split()
+
+
+@lru_cache(maxsize=1)
+def _analyzer() -> tantivy.TextAnalyzer:
+    return analyzer()
+
+
+def _near(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    if one == two:
+        return True
+    if len(one) != len(two):
+        return False
+    apart = [(a, b) for a, b in zip(sorted(set(one) - set(two)), sorted(set(two) - set(one)), strict=False)]
+    return len(set(one) ^ set(two)) == 2 and len(apart) == 1 and _one_letter_apart(*apart[0])
+
+
+def _one_letter_apart(one: str, two: str) -> bool:
+    """Whether one insertion, deletion, change or swap of neighbours makes one word of the other."""
+    if min(len(one), len(two)) < _LONG_ENOUGH or abs(len(one) - len(two)) > 1 or one[0] != two[0]:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    a, b = one[start:], two[start:]
+    if len(a) == len(b):
+        return a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+    return a[1:] == b or a == b[1:]

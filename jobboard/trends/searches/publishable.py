@@ -1,0 +1,23 @@
+"""Whether a term may be shown: the one predicate, for page, feed, file, suggestion, digest and chart."""
+
+import sqlalchemy as sa
+from sqlmodel import col
+
+from jobboard.store.models import SearchDay, SearchTerm
+
+ALLOWED = "allowed"
+DENIED = "denied"
+_OF_ONE = 0.3
+"""More of a day's searches than this by a single visitor, and it is one visitor's interest."""
+
+
+def enough(minimum: int) -> sa.ColumnElement[bool]:
+    """Of rows of SearchDay: that day's count may be told, since enough people searched and none of them much more."""
+    by_many = col(SearchDay.largest) <= _OF_ONE * col(SearchDay.searches)
+    return sa.and_(col(SearchDay.searchers) >= minimum, by_many)
+
+
+def publishable(minimum: int) -> sa.ColumnElement[bool]:
+    """Of rows of SearchDay joined to SearchTerm: the term and that day's count may be shown."""
+    allowed = sa.and_(col(SearchTerm.verdict) == ALLOWED, col(SearchTerm.held) == "")
+    return sa.and_(allowed, enough(minimum))
