@@ -1,6 +1,7 @@
 """Days that are over become counts; what could tell people apart goes."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -93,8 +94,11 @@ def _counted(session: Session, day: date) -> sa.Table:
         .where(entry.c.number <= MOST_QUERIES_A_VISITOR, entry.c.query != "")
         .group_by(entry.c.query)
     )
-    columns = [sa.Column("query", sa.String, primary_key=True), *(sa.Column(name, sa.Integer) for name in _COUNTS)]
-    made = sa.Table("counted_searches", sa.MetaData(), *columns, prefixes=["TEMPORARY"])
+    columns: list[sa.Column[Any]] = [
+        sa.Column("query", sa.String, primary_key=True),
+        *(sa.Column(name, sa.Integer) for name in _COUNTS),
+    ]
+    made: sa.Table = sa.Table("counted_searches", sa.MetaData(), *columns, prefixes=["TEMPORARY"])
     session.execute(sa.schema.CreateTable(made))
     session.execute(sa.insert(made).from_select(["query", *_COUNTS], rows))
     return made
