@@ -17,6 +17,7 @@ from jobboard.mail.transports import transport_for
 from jobboard.mail.worker import Step, Worker
 from jobboard.store import cleaning
 from jobboard.store.engine import Store
+from jobboard.trends.searches import detection, fold
 from jobboard.web.static import folder
 
 CLEAN_UPS = (
@@ -31,6 +32,7 @@ CLEAN_UPS = (
     outbox.clean,
     figures.clean,
     reports.clean_up,
+    fold.clean,
 )
 """One line for every table that grows."""
 
@@ -53,10 +55,14 @@ def worker(settings: Settings, store: Store, clock: Clock) -> Worker:
         with store.writing(now) as session:
             reminders.remind(session, now, terms)
 
+    def count_searches(now: datetime) -> None:
+        detection.run(store, now, settings.min_searchers)
+
     background = Worker(
         [
             Step("mail", timedelta(seconds=1), mail),
             Step("reminders", timedelta(hours=1), remind),
+            Step("searches", timedelta(minutes=10), count_searches),
             Step("clean-up", timedelta(hours=1), clean),
         ],
         clock,

@@ -34,6 +34,7 @@ def demo(
     _settle_in(folder, host, port)
     _fill(folder)
     _people()
+    _trends()
     if only_fill:
         return
     output.say(f"The board is at http://{host}:{port}/ (Ctrl+C ends it).")
@@ -90,3 +91,13 @@ def _people() -> None:
     output.say(f"Sign in as an employer (once): {doors.employer}")
     output.say(f"Sign in as an editor (once):   {doors.editor}")
     output.say(f"  then one of these instead of an authenticator app: {', '.join(doors.codes)}")
+
+
+def _trends() -> None:
+    """A year of searches."""
+    from jobboard.demo.searches import search_for_a_year
+
+    now = utc_now()
+    with open_house(load_settings()) as house:
+        search_for_a_year(house.store, now, house.settings.min_searchers)
+        house.catalogue.catch_up()

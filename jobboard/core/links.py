@@ -108,3 +108,40 @@ class Links:
     @staticmethod
     def application(posting_id: int) -> str:
         return f"/applications/{posting_id}"
+
+    @staticmethod
+    def trends() -> str:
+        return "/trends"
+
+    @staticmethod
+    def search_trends(when: str = "", form: str = "") -> str:
+        """`when` a day or an ISO week, empty for the latest; `form` such as “csv”."""
+        return "/trends/searches" + (f"/{when}" if when else "") + (f".{form}" if form else "")
+
+    @staticmethod
+    def hiring(form: str = "") -> str:
+        return "/trends/hiring" + (f".{form}" if form else "")
+
+    @staticmethod
+    def trend_report(slug: str, form: str = "") -> str:
+        return f"/trends/{slug}" + (f".{form}" if form else "")
+
+    @staticmethod
+    def trend_chart(slug: str, key: str, form: str = "") -> str:
+        return f"/trends/{slug}/charts/{key}" + (f".{form}" if form else "")
+
+    @staticmethod
+    def trends_feed() -> str:
+        return "/trends.atom"
+
+    @staticmethod
+    def privacy() -> str:
+        return "/privacy"
+
+    @staticmethod
+    def desk_report(report_id: int) -> str:
+        return f"/desk/reports/{report_id}"
+
+    @staticmethod
+    def desk_export(export_id: int) -> str:
+        return f"/desk/exports/{export_id}"

@@ -7,9 +7,11 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from jobboard.mail.worker import Worker
+from jobboard.trends.searches.log import SearchLog
 from jobboard.web.board import Board
 from jobboard.web.errors import handlers
 from jobboard.web.middleware.page_cache import PageCache
+from jobboard.web.middleware.searching import Searching
 from jobboard.web.middleware.security_headers import SecurityHeaders
 from jobboard.web.routes import routes
 from jobboard.web.tally import Counting, Tally
@@ -20,16 +22,19 @@ def create_app(board: Board, background: Worker | None = None) -> ASGIApp:
     """The whole board. While it runs, the index follows the store, and the work in the background is done."""
 
     tally = Tally(board.store, board.clock)
+    searches = SearchLog(board.store, board.clock)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         board.catalogue.start()
         tally.start()
+        searches.start()
         if background is not None:
             background.start()
         yield
         if background is not None:
             background.stop()
+        searches.stop()
         tally.stop()
         board.catalogue.close()
         board.store.close()
@@ -38,6 +43,8 @@ def create_app(board: Board, background: Worker | None = None) -> ASGIApp:
     app.state.board = board
     app.state.throttle = Throttle()
     app.state.tally = tally
+    app.state.searches = searches
     # Outside, so that a page that is known costs nothing of what lies below.
     cached = PageCache(SecurityHeaders(app, https=board.settings.base_url.startswith("https:")), board)
-    return Counting(cached, tally, board.settings.base_url)
+    counted = Counting(cached, tally, board.settings.base_url)
+    return Searching(counted, searches, board.settings.base_url, board.settings.trusted_proxies)

@@ -1,7 +1,5 @@
 """The one table of addresses, named `resource:action`, and beside each what it asks of whoever comes."""
 
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from jobboard.web.endpoints import (
@@ -32,8 +30,10 @@ from jobboard.web.endpoints import (
     sign_in,
     uploads,
 )
-from jobboard.web.guard import Access, Endpoint, guarded
+from jobboard.web.guard import Access
+from jobboard.web.route import get, post, resource
 from jobboard.web.static import StaticPages
+from jobboard.web.trend_routes import for_trends
 
 
 def routes() -> list[BaseRoute]:
@@ -45,6 +45,7 @@ def routes() -> list[BaseRoute]:
         *_for_companies(),
         *_for_programs(),
         *_for_editors(),
+        *for_trends(),
         *_for_machines(),
     ]
 
@@ -177,22 +178,3 @@ def _for_machines() -> list[BaseRoute]:
         Route("/robots.txt", robots.robots, name="robots:show"),
         Mount("/static", StaticPages(), name="static"),
     ]
-
-
-def get(path: str, endpoint: Endpoint, name: str, access: Access = Access.PUBLIC) -> Route:
-    """An address that shows something and changes nothing."""
-    return Route(path, guarded(endpoint, access), name=name, methods=["GET"])
-
-
-def post(path: str, endpoint: Endpoint, name: str, access: Access = Access.PUBLIC) -> Route:
-    """An address that takes a form."""
-    return Route(path, guarded(endpoint, access), name=name, methods=["POST"])
-
-
-def resource(path: str, name: str, methods: dict[str, Endpoint]) -> Route:
-    """An address for programs with a token, one endpoint a method, so that a refusal names all of them."""
-
-    def answer(request: Request) -> Response:
-        return methods["GET" if request.method == "HEAD" else request.method](request)
-
-    return Route(path, guarded(answer, Access.TOKEN), name=name, methods=list(methods))

@@ -13,6 +13,8 @@ from jobboard.core.actor import STRANGER
 from jobboard.core.links import Links
 from jobboard.core.places import country_name
 from jobboard.jobs.structured_data import as_script
+from jobboard.trends.charts.words import caption_of, rows_in_words
+from jobboard.trends.words import growth_in_words, interval_in_words
 from jobboard.web import headings, wording
 from jobboard.web.fragments import Cards, Choices
 from jobboard.web.static import address, folder
@@ -37,6 +39,10 @@ class Pages:
             "static": address,
             "words": self.words,
             "label": wording.label,
+            "growth_words": growth_in_words,
+            "interval_words": interval_in_words,
+            "chart_rows": rows_in_words,
+            "caption_of": caption_of,
             "visitor": STRANGER,
             "notice": {},
         }
@@ -59,6 +65,10 @@ class Pages:
         """The page `pages/<name>.html`; `now` is what "3 days ago" is counted from."""
         html = self._env.get_template(f"pages/{name}.html").render(said | {"now": now, "status": status})
         return HTMLResponse(html, status, headers)
+
+    def feed(self, name: str, now: datetime, **said: Any) -> str:
+        """The feed `feeds/<name>.xml`."""
+        return self._env.get_template(f"feeds/{name}.xml").render(said | {"now": now})
 
     def part(self, name: str, now: datetime, **said: Any) -> str:
         """The piece of a page `parts/<name>.html`."""

@@ -50,6 +50,25 @@ def drafted_caption(chart: Chart) -> str:
     top = known[0]
     said_top = f"{top.label} leads with {number(top.value or 0, chart.unit, signed=signed)}"
     if len(known) == 1:
-        return said_top + "."
+        return f"{top.label}: {number(top.value or 0, chart.unit, signed=signed)}."
     end = known[-1]
     return f"{said_top}; {end.label} is last of {len(known)} with {number(end.value or 0, chart.unit, signed=signed)}."
+
+
+def rows_in_words(chart: Chart) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The table that stands beside the chart: a label, and for each stroke its value and interval."""
+    signed = is_signed(chart)
+    return [(label, [_cell(mark, chart.unit, signed) for mark in marks]) for label, marks in chart.rows]
+
+
+def caption_of(chart: Chart) -> str:
+    """What an editor wrote, else what the data says."""
+    return chart.caption or drafted_caption(chart)
+
+
+def _cell(mark: Mark | None, unit: str, signed: bool) -> tuple[str, str]:
+    if mark is None:
+        return "", ""
+    if mark.value is None:
+        return "too few to say", ""
+    return number(mark.value, unit, signed=signed), between(mark, unit, signed=signed)

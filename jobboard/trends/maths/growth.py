@@ -6,6 +6,7 @@ of the rates lies between two quantiles of beta distributions.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 
 from jobboard.trends.maths.tails import beta_quantile
@@ -49,6 +50,7 @@ class Growth:
         return cls(before, after, ratio, low, high, _verdict(after, before, low, high))
 
 
+@lru_cache(maxsize=10_000)
 def odds_interval(after: int, before: int) -> tuple[float, float]:
     """The exact 95 % interval of the ratio of two Poisson means with these counts."""
     rest = (1 - _SURE) / 2

@@ -49,7 +49,7 @@ def beta_quantile(a: float, b: float, share: float) -> float:
     low, high = 0.0, 1.0
     for _ in range(60):
         middle = (low + high) / 2
-        if float(beta_cdf(np.array([a]), np.array([b]), np.array([middle]))[0]) < share:
+        if _one_beta_cdf(a, b, middle) < share:
             low = middle
         else:
             high = middle
@@ -88,6 +88,32 @@ def _fraction(a: Floats, b: Floats, x: Floats) -> Floats:
         if np.all(np.abs(change - 1) < _CLOSE):
             break
     return value
+
+
+def _one_beta_cdf(a: float, b: float, x: float) -> float:
+    """`beta_cdf` of plain numbers: an array of one costs thirty times as much."""
+    if x > (a + 1) / (a + b + 2):
+        return 1 - _one_beta_cdf(b, a, 1 - x) if x < 1 else 1.0
+    if x <= 0:
+        return 0.0
+    front = a * math.log(x) + b * math.log1p(-x) + math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b)
+    c, d = 1.0, 1 / _nonzero(1 - (a + b) * x / (a + 1))
+    value = d
+    for step in range(1, _STEPS):
+        twice = a + 2 * step
+        even = step * (b - step) * x / ((twice - 1) * twice)
+        d, c = 1 / _nonzero(1 + even * d), _nonzero(1 + even / c)
+        value *= d * c
+        odd = -(a + step) * (a + b + step) * x / (twice * (twice + 1))
+        d, c = 1 / _nonzero(1 + odd * d), _nonzero(1 + odd / c)
+        value *= d * c
+        if abs(d * c - 1) < _CLOSE:
+            break
+    return math.exp(front) * value / a
+
+
+def _nonzero(x: float) -> float:
+    return x if abs(x) >= _SMALL else _SMALL
 
 
 def _away_from_zero(x: Floats) -> Floats:

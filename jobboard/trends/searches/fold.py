@@ -24,7 +24,8 @@ def fold_days(store: Store, now: datetime) -> list[date]:
     with store.reading() as session:
         folded = sa.select(col(SearchDayTotal.day))
         days = session.execute(
-            sa.select(sa.distinct(col(SearchEntry.day)))
+            sa.select(col(SearchEntry.day))
+            .distinct()
             .where(col(SearchEntry.day) < over, col(SearchEntry.day).not_in(folded))
             .order_by(col(SearchEntry.day))
         ).scalars()

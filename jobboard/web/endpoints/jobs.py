@@ -27,7 +27,9 @@ def index(request: Request) -> Response:
     now = board.clock()
     wanted = JobFilter.from_query(request.query_params.multi_items())
     page = board.search.search(wanted, now=now)
-    return answers.page(request, "jobs/index", now, page=page, wanted=wanted, orders=_orders(wanted))
+    answer = answers.page(request, "jobs/index", now, page=page, wanted=wanted, orders=_orders(wanted))
+    answer.headers["X-Total-Count"] = str(page.total)
+    return answer
 
 
 def show(request: Request) -> Response:

@@ -18,7 +18,10 @@ _OVER_HTTPS = ((b"strict-transport-security", b"max-age=63072000; includeSubDoma
 
 
 class SecurityHeaders:
-    """`https`: whether readers reach the board by HTTPS; only then may it insist on it."""
+    """`https`: whether readers reach the board by HTTPS; only then may it insist on it.
+
+    What an answer says itself stands; one with a policy of its own says there who may frame it.
+    """
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
         self._app = app
@@ -32,7 +35,11 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self._headers]
+                said = {name for name, _ in message["headers"]}
+                if b"content-security-policy" in said:
+                    said |= {b"x-frame-options", b"cross-origin-resource-policy"}
+                ours = [(name, value) for name, value in self._headers if name not in said]
+                message["headers"] = [*message["headers"], *ours]
             await send(message)
 
         await self._app(scope, receive, with_headers)

@@ -1,0 +1,1 @@
+"""What a report says, line by line, and whether it can be true."""

@@ -1,0 +1,31 @@
+"""The claim checker: every rule over everything, in one go; fast enough to run while one writes."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Protocol, cast
+
+from jobboard.trends.claims import mix, rules
+from jobboard.trends.claims.gap import Checked, Claims, Gap
+
+MOST_GAPS = 100
+
+
+class Rule(Protocol):
+    def check(self, claims: Claims) -> Iterable[Gap]: ...
+
+
+@lru_cache(maxsize=1)
+def known_rules() -> tuple[Rule, ...]:
+    found = sorted(each.name for each in pkgutil.iter_modules(rules.__path__))
+    return tuple(cast(Rule, importlib.import_module(f"{rules.__name__}.{name}")) for name in found)
+
+
+def check(claims: Claims) -> Checked:
+    """Gaps and what can be computed; never raises for what somebody typed."""
+    gaps = [gap for rule in known_rules() for gap in rule.check(claims)]
+    contradictions, offers = mix.follow(claims.findings)
+    gaps += contradictions
+    gaps.sort(key=lambda gap: (not gap.stops, gap.where[:1] or (10**6,)))
+    return Checked(tuple(gaps[:MOST_GAPS]), tuple(offers))

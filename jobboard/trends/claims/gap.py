@@ -1,0 +1,60 @@
+"""What the claim checker says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from jobboard.trends.claims.finding import Finding
+from jobboard.trends.maths.rounding import Band
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that is missing or cannot be. `where` are positions of findings; `stops`: not to be published so."""
+
+    rule: str
+    sentence: str
+    where: tuple[int, ...] = ()
+    stops: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A finding that follows from others by arithmetic; `assumes` says what must hold besides, if anything."""
+
+    finding: Finding
+    because: str
+    assumes: str = ""
+    uses: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A caption that somebody wrote, and the numbers its chart shows."""
+
+    chart: str
+    words: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """All that is checked together. `measured` are growths as the series give them today, by position of finding."""
+
+    findings: Sequence[Finding]
+    title: str = ""
+    dek: str = ""
+    body: str = ""
+    captions: Sequence[Caption] = ()
+    measured: Mapping[int, Band | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The worst gaps first."""
+
+    gaps: tuple[Gap, ...]
+    offers: tuple[Offer, ...]
+
+    @property
+    def stops(self) -> bool:
+        return any(gap.stops for gap in self.gaps)

@@ -1,0 +1,80 @@
+"""Findings out of lines as press releases have them: “Seychelles 112%”, “1. UAE”, “35% of accommodation”."""
+
+import re
+from dataclasses import replace
+
+from slugify import slugify
+
+from jobboard.core.errors import Unreadable
+from jobboard.core.text import clean, one_line
+from jobboard.trends.claims.finding import Finding, Kind
+from jobboard.trends.claims.table import MOST, read_number, read_table
+
+_LONGEST = 300
+_PLACE = re.compile(r"(?:#|no\.? ?)?(\d{1,3})(?:[.):]\s*|\s*\t\s*|\s{2,})(\D.*)", re.IGNORECASE)
+_GROWN = re.compile(
+    r"(.+?)[\s:,(–—-]*?([+−-]?\s?\d[\d,]*(?:\.\d+)?\s?(?:%|per ?cent|×|x\b|times))\)?(?:\s+(of .+))?", re.IGNORECASE
+)
+_BARE = re.compile(r"(.+?)\t+\s*([+−-]?\d[\d,]*(?:\.\d+)?)\s*")
+
+
+def read_press(text: str, like: Finding) -> list[Finding]:
+    """A table of the contract where it is one, else line by line, each with what `like` says besides.
+
+    A line without a number before others is the heading of their list. Raises Unreadable with the line.
+    """
+    lines = [line.strip() for line in clean(text).split("\n")]
+    lines = [line for line in lines if line]
+    if not lines:
+        raise Unreadable("There is nothing to read; paste a table, or lines such as “Seychelles 112%”.")
+    if "segment" in lines[0].casefold() and "kind" in lines[0].casefold():
+        return read_table(text)
+    if len(lines) > MOST:
+        raise Unreadable(f"That is {len(lines)} lines; at most {MOST} are read at once.")
+    if max(map(len, lines)) > _LONGEST:
+        raise Unreadable(f"A line is longer than {_LONGEST} characters; paste one finding a line.")
+    heading, found = "", list[Finding]()
+    for number, line in enumerate(lines, 1):
+        one = _line(line, replace(like, list_heading=heading or like.list_heading))
+        if one is None and number < len(lines):
+            heading = one_line(line).rstrip(":")
+        elif one is None:
+            raise Unreadable(f"Line {number}, “{line[:60]}”, has no number and no place in a list.")
+        else:
+            found.append(one)
+    return [_in_list(each) for each in found]
+
+
+def _line(line: str, like: Finding) -> Finding | None:
+    placed = _PLACE.fullmatch(line)
+    rank = int(placed[1]) if placed else None
+    rest = placed[2] if placed else line
+    grown = _GROWN.fullmatch(rest) or (_BARE.fullmatch(rest) if not placed or "\t" in rest else None)
+    if grown is None:
+        return (
+            replace(like, segment=one_line(rest), kind=Kind.RANK, value=None, unit="", rank=rank, basis=None)
+            if rank
+            else None
+        )
+    said = re.sub(r"per ?cent", "%", grown[2], flags=re.IGNORECASE)
+    value, unit = read_number(said)
+    whole = (grown[3] or "").removeprefix("of ").strip(" .") if grown.re is _GROWN else ""
+    kind = Kind.SHARE if whole else Kind.MULTIPLE if unit == "×" else like.kind
+    segment = one_line(grown[1]).strip(" :,–—-(")
+    unit = "" if kind == Kind.MULTIPLE else unit or like.unit
+    return replace(
+        like,
+        segment=segment,
+        kind=kind,
+        value=value,
+        unit=unit,
+        rank=rank,
+        denominator=whole or (like.denominator if kind == Kind.SHARE else ""),
+        basis=like.basis if kind in (Kind.GROWTH, Kind.MULTIPLE) else None,
+    )
+
+
+def _in_list(finding: Finding) -> Finding:
+    if not finding.list_heading or finding.list_key:
+        return finding
+    return replace(finding, list_key=slugify(finding.list_heading, max_length=40, word_boundary=True) or "list")

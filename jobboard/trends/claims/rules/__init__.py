@@ -1,0 +1,1 @@
+"""Rules of the claim checker, one a file; each has `check`."""

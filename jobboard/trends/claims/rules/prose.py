@@ -1,0 +1,36 @@
+"""Numbers in title, text and captions that stand in no finding."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from jobboard.trends.claims.gap import Claims, Gap
+
+_PERCENT = re.compile(r"(?<![\w.])([+−–-]?\d[\d,]*(?:\.\d+)?)\s?(?:%|per ?cent\b)", re.IGNORECASE)
+_TAG = re.compile(r"\[\[[^\]]*\]\]")
+_CLOSE = 0.051
+
+
+def check(claims: Claims) -> Iterator[Gap]:
+    known = [finding.value for finding in claims.findings if finding.value is not None]
+    for place, words in (("title", claims.title), ("dek", claims.dek), ("text", claims.body)):
+        for said, value in percents(_TAG.sub(" ", words)):
+            if not _is_known(value, known):
+                yield Gap("no-finding", f"The {place} says {said}, and no finding does.")
+    for caption in claims.captions:
+        for said, value in percents(caption.words):
+            if not _is_known(value, caption.values):
+                yield Gap("caption", f"The caption of “{caption.chart}” says {said}; its chart does not.", stops=True)
+
+
+def percents(words: str) -> Iterator[tuple[str, float]]:
+    """Each percentage in a text, as it stands and as a number."""
+    for found in _PERCENT.finditer(words):
+        digits = found[1].replace(",", "").replace("−", "-").replace("–", "-").lstrip("+")
+        try:
+            yield found[0], float(digits)
+        except ValueError:
+            continue
+
+
+def _is_known(value: float, known: Iterable[float]) -> bool:
+    return any(abs(abs(value) - abs(each)) <= _CLOSE or abs(abs(value) - round(abs(each))) < 1e-9 for each in known)

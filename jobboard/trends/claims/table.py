@@ -1,0 +1,115 @@
+"""Findings as a table: the columns of the contract in any order, comma, semicolon or tab between them."""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import fields
+from enum import StrEnum
+from typing import TypeVar
+
+from jobboard.core.csv_safe import table
+from jobboard.core.errors import Unreadable
+from jobboard.core.text import clean, one_line
+from jobboard.trends.claims.finding import Basis, Confidence, Finding, Kind
+
+COLUMNS = tuple(each.name for each in fields(Finding))
+MOST = 500
+Choice = TypeVar("Choice", bound=StrEnum)
+_LONGEST = 300
+_NUMBER = re.compile(r"([+−-]?)\s*(\d[\d,\s]*(?:\.\d+)?|\.\d+)\s*(%|×|x|times)?", re.IGNORECASE)
+_SIGNS = ",;\t"
+
+
+def read_table(text: str, name: str = "The table") -> list[Finding]:
+    """Each row a finding. Raises Unreadable with the line and what to do; nothing is taken then."""
+    text = clean(text.lstrip("\ufeff")).strip("\n")
+    head = text.split("\n", 1)[0]
+    sign = max(_SIGNS, key=head.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=sign))
+    except csv.Error as broken:
+        raise Unreadable(f"{name} cannot be read as a table: {broken}.") from None
+    columns = [one_line(cell).casefold().replace(" ", "_") for cell in rows[0]] if rows else []
+    if "segment" not in columns or "kind" not in columns:
+        raise Unreadable(f"{name} needs a first row that names its columns, “segment” and “kind” among them.")
+    unknown = [column for column in columns if column and column not in COLUMNS]
+    if unknown:
+        raise Unreadable(f"{name}: there is no column “{unknown[0][:40]}”. There are: {', '.join(COLUMNS)}.")
+    found = [
+        _read(dict(zip(columns, row, strict=False)), name, line) for line, row in enumerate(rows[1:], 2) if any(row)
+    ]
+    if len(found) > MOST:
+        raise Unreadable(f"{name} has {len(found)} findings; a report holds at most {MOST}.")
+    return found
+
+
+def write_table(findings: Sequence[Finding]) -> str:
+    """The same as CSV; empty columns are left out, but for the first three."""
+    used = [name for name in COLUMNS if name in COLUMNS[:3] or any(_cell(each, name) for each in findings)]
+    return table(used, [[_cell(each, name) for name in used] for each in findings])
+
+
+def read_number(text: str) -> tuple[float | None, str]:
+    """“+1,600 %”, “8 times”, “−3.5”: the number and its unit. Raises ValueError."""
+    said = one_line(text)
+    if not said:
+        return None, ""
+    found = _NUMBER.fullmatch(said)
+    if found is None:
+        raise ValueError(f"“{said[:40]}” is no number")
+    value = float(re.sub(r"[,\s]", "", found[2])) * (-1 if found[1] in ("-", "−") else 1)
+    if abs(value) >= 1e15:
+        raise ValueError(f"“{said[:40]}” is larger than anything that is counted")
+    unit = (found[3] or "").lower()
+    return value, "%" if unit == "%" else "×" if unit else ""
+
+
+def read_finding(cells: dict[str, str]) -> Finding:
+    """One finding out of texts by column. Raises ValueError with what is wrong."""
+    said = {name: one_line(cells.get(name, "")).removeprefix("'")[:_LONGEST] for name in COLUMNS}
+    value, unit = read_number(said["value"])
+    rank = said["rank"]
+    if rank and not re.fullmatch(r"[1-9]\d{0,4}", rank):
+        raise ValueError(f"“{rank[:20]}” is no place in a list")
+    low, high = (read_number(said[name])[0] for name in ("ci_low", "ci_high"))
+    return Finding(
+        segment=said["segment"],
+        kind=_choice(Kind, said["kind"], "kind"),
+        value=value,
+        unit=said["unit"] or unit,
+        basis=_choice(Basis, said["basis"], "basis") if said["basis"] else None,
+        rank=int(rank) if rank else None,
+        ci_low=low,
+        ci_high=high,
+        confidence=_choice(Confidence, said["confidence"] or "stated", "confidence"),
+        export_id=int(said["export_id"]) if re.fullmatch(r"[1-9]\d{0,8}", said["export_id"]) else None,
+        **{name: said[name] for name in _TEXTS},
+    )
+
+
+_TEXTS = (
+    *("denominator", "period", "compare_period", "geo", "list_key", "list_heading", "source", "commentary"),
+    "series_name",
+)
+
+
+def _read(cells: dict[str, str], name: str, line: int) -> Finding:
+    try:
+        return read_finding(cells)
+    except ValueError as wrong:
+        raise Unreadable(f"{name}, line {line}: {wrong}.") from None
+
+
+def _choice(choices: type[Choice], said: str, what: str) -> Choice:
+    for each in choices:
+        if each.value.casefold() == said.casefold():
+            return each
+    raise ValueError(f"“{said[:30]}” is no {what}; there are {', '.join(choices)}")
+
+
+def _cell(finding: Finding, name: str) -> object:
+    value = getattr(finding, name)
+    if value is None:
+        return ""
+    return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else value

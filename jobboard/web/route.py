@@ -1,0 +1,26 @@
+"""How a line of the table of addresses is written."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from jobboard.web.guard import Access, Endpoint, guarded
+
+
+def get(path: str, endpoint: Endpoint, name: str, access: Access = Access.PUBLIC) -> Route:
+    """An address that shows something and changes nothing."""
+    return Route(path, guarded(endpoint, access), name=name, methods=["GET"])
+
+
+def post(path: str, endpoint: Endpoint, name: str, access: Access = Access.PUBLIC) -> Route:
+    """An address that takes a form."""
+    return Route(path, guarded(endpoint, access), name=name, methods=["POST"])
+
+
+def resource(path: str, name: str, methods: dict[str, Endpoint]) -> Route:
+    """An address for programs with a token, one endpoint a method, so that a refusal names all of them."""
+
+    def answer(request: Request) -> Response:
+        return methods["GET" if request.method == "HEAD" else request.method](request)
+
+    return Route(path, guarded(answer, Access.TOKEN), name=name, methods=list(methods))

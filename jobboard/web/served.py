@@ -1,0 +1,40 @@
+"""Answers for other programs and other people's pages: feeds, files, cards to embed."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.trends.charts.data import Chart
+from jobboard.trends.charts.drawing import draw
+from jobboard.trends.charts.svg import OF_PAGE
+from jobboard.web.board import board_of
+
+_MINUTES = {"Cache-Control": "public, max-age=300"}
+FRAMED = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+"""The policy of a page that others may frame: nothing can be done on it."""
+
+
+def kept_shortly(response: Response) -> Response:
+    """A file that others may show, and keep for five minutes."""
+    response.headers.update(_MINUTES)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def feed(request: Request, name: str, **said: Any) -> Response:
+    """`templates/feeds/<name>.xml` as Atom (RFC 4287)."""
+    board = board_of(request)
+    body = board.pages.feed(name, board.clock(), **said)
+    return kept_shortly(Response(body, media_type="application/atom+xml"))
+
+
+def embedded(request: Request, chart: Chart, page: str) -> Response:
+    """One chart with its table, on a page without scripts that any site may frame."""
+    board = board_of(request)
+    said: dict[str, Any] = {"chart": chart, "drawn": draw(chart, OF_PAGE, "chart"), "page": page}
+    response = board.pages.render("trends/embed", board.clock(), **said)
+    response.headers.update(_MINUTES)
+    response.headers["Content-Security-Policy"] = FRAMED
+    return response
