@@ -17,6 +17,8 @@ from jobboard.mail.transports import transport_for
 from jobboard.mail.worker import Step, Worker
 from jobboard.store import cleaning
 from jobboard.store.engine import Store
+from jobboard.trends.published import kept
+from jobboard.trends.reports import flow
 from jobboard.trends.searches import detection, fold
 from jobboard.web.static import folder
 
@@ -33,6 +35,7 @@ CLEAN_UPS = (
     figures.clean,
     reports.clean_up,
     fold.clean,
+    kept.clean,
 )
 """One line for every table that grows."""
 
@@ -58,10 +61,14 @@ def worker(settings: Settings, store: Store, clock: Clock) -> Worker:
     def count_searches(now: datetime) -> None:
         detection.run(store, now, settings.min_searchers)
 
+    def publish(now: datetime) -> None:
+        flow.publish_due(store, now)
+
     background = Worker(
         [
             Step("mail", timedelta(seconds=1), mail),
             Step("reminders", timedelta(hours=1), remind),
+            Step("reports", timedelta(seconds=20), publish),
             Step("searches", timedelta(minutes=10), count_searches),
             Step("clean-up", timedelta(hours=1), clean),
         ],

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from jobboard.cli import database, demo, importing, searching, serving, users, working
+from jobboard.cli import database, demo, importing, searching, serving, trends, users, working
 from jobboard.core.errors import JobboardError
 
 app = typer.Typer(
@@ -16,6 +16,8 @@ app = typer.Typer(
 )
 people = typer.Typer(help="People and what they may.", no_args_is_help=True)
 db = typer.Typer(help="The store's tables.", no_args_is_help=True)
+searches = typer.Typer(help="What people search for, and what editors make of it.", no_args_is_help=True)
+reports = typer.Typer(help="Trend reports.", no_args_is_help=True)
 
 app.command("demo")(demo.demo)
 app.command("serve")(serving.serve)
@@ -29,6 +31,11 @@ people.command("list")(users.list_)
 people.command("reset")(users.reset)
 db.command("upgrade")(database.upgrade)
 db.command("check")(database.check)
+searches.command("import")(trends.import_)
+searches.command("detect")(trends.detect)
+reports.command("import")(trends.report_import)
+searches.add_typer(reports, name="report")
+app.add_typer(searches, name="trends")
 app.add_typer(people, name="users")
 app.add_typer(db, name="db")
 

@@ -94,10 +94,13 @@ def _people() -> None:
 
 
 def _trends() -> None:
-    """A year of searches."""
+    """A year of searches, and reports."""
+    from jobboard.demo.reports import publish_report
     from jobboard.demo.searches import search_for_a_year
 
     now = utc_now()
     with open_house(load_settings()) as house:
         search_for_a_year(house.store, now, house.settings.min_searchers)
+        with house.store.writing(now) as session:
+            publish_report(session, now)
         house.catalogue.catch_up()

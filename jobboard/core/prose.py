@@ -32,6 +32,12 @@ def html_of(description: str) -> str:
     return paragraphs(text)
 
 
+def markdown_html(text: str) -> str:
+    """Sanitised HTML of Markdown, for whoever was told that it is; longer than it may be, it stands as it is."""
+    text = clean(text)
+    return sanitise(_markdown().render(text)) if len(text) <= _LONGEST_MARKDOWN else paragraphs(text)
+
+
 def paragraphs(text: str) -> str:
     """Plain lines as HTML: blank lines part paragraphs, lines that start with a bullet are a list."""
     blocks: list[str] = []

@@ -55,6 +55,7 @@ class Card:
     opening: Opening | None = None
     facts: tuple[tuple[str, str], ...] = ()
     quotes: tuple[tuple[str, str], ...] = field(default=())
+    link: tuple[str, str] | None = None
 
     @property
     def name(self) -> str:

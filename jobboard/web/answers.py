@@ -25,7 +25,7 @@ def page(request: Request, name: str, now: datetime, status: int = 200, values: 
     # A page that anybody gets alike may be kept: it has no form and nobody is named on it.
     personal = visitor.signed_in or bool(notice)
     headers = {"Cache-Control": "no-store"} if personal else {}
-    said = {"visitor": visitor, "notice": notice, "form_token": _form_token(request)} | said
+    said = {"visitor": visitor, "notice": notice, "form_token": form_token(request)} | said
     said.setdefault("began", lambda: traps.began(request))
     response = board_of(request).pages.render(name, now, status=status, headers=headers, **said)
     cookies.write(request, response)
@@ -51,7 +51,8 @@ def local_path(typed: str, otherwise: str = "/") -> str:
     return otherwise
 
 
-def _form_token(request: Request) -> Callable[[], Markup]:
+def form_token(request: Request) -> Callable[[], Markup]:
+    """What puts the hidden field of the CSRF check into a form."""
     return lambda: Markup('<input type="hidden" name="{}" value="{}">').format(
         cross_site.FIELD, cross_site.token(request)
     )

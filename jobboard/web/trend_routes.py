@@ -2,7 +2,17 @@
 
 from starlette.routing import BaseRoute, Route
 
-from jobboard.web.endpoints import privacy, search_trends, trends
+from jobboard.web.endpoints import (
+    desk_exports,
+    desk_findings,
+    desk_reports,
+    privacy,
+    search_trends,
+    trend_reports,
+    trends,
+)
+from jobboard.web.guard import Access
+from jobboard.web.route import get, post
 
 _SEARCHES = "/trends/searches"
 _WHEN = "/trends/searches/{when}"
@@ -10,7 +20,7 @@ _WHEN = "/trends/searches/{when}"
 
 def for_trends() -> list[BaseRoute]:
     """What has a name of its own comes before `/trends/{slug}`."""
-    return [*_for_readers()]
+    return [*_for_readers(), *_of_reports(), *_for_editors()]
 
 
 def _for_readers() -> list[BaseRoute]:
@@ -32,4 +42,50 @@ def _for_readers() -> list[BaseRoute]:
         Route(f"{_WHEN}/embed", search_trends.embed, name="search-trends:embed-of"),
         Route(_SEARCHES, search_trends.index, name="search-trends:index"),
         Route(_WHEN, search_trends.index, name="search-trends:of"),
+    ]
+
+
+def _of_reports() -> list[BaseRoute]:
+    one, chart = "/trends/{slug}", "/trends/{slug}/charts/{key}"
+    whole = (
+        ("json", trend_reports.as_json),
+        ("csv", trend_reports.as_csv),
+        ("svg", trend_reports.as_svg),
+        ("png", trend_reports.as_png),
+    )
+    charts = (
+        ("json", trend_reports.chart_json),
+        ("csv", trend_reports.chart_csv),
+        ("svg", trend_reports.chart_svg),
+        ("png", trend_reports.chart_png),
+    )
+    return [
+        *(Route(f"{one}.{form}", answer, name=f"trend-reports:{form}") for form, answer in whole),
+        Route(one, trend_reports.show, name="trend-reports:show"),
+        *(Route(f"{chart}.{form}", answer, name=f"trend-charts:{form}") for form, answer in charts),
+        Route(f"{chart}/embed", trend_reports.embed, name="trend-charts:embed"),
+    ]
+
+
+def _for_editors() -> list[BaseRoute]:
+    here, one, export = Access.DESK, "/desk/reports/{id}", "/desk/exports/{id}"
+    return [
+        get("/desk/reports", desk_reports.index, "desk-reports:index", here),
+        post("/desk/reports", desk_reports.create, "desk-reports:create", here),
+        get(one, desk_reports.show, "desk-reports:show", here),
+        post(one, desk_reports.save, "desk-reports:save", here),
+        get(f"{one}/preview", desk_reports.preview, "desk-reports:preview", here),
+        post(f"{one}/checks", desk_reports.check, "desk-reports:check", here),
+        post(f"{one}/state", desk_reports.move, "desk-reports:move", here),
+        get(f"{one}/findings/new", desk_findings.new, "desk-findings:new", here),
+        post(f"{one}/findings", desk_findings.add, "desk-findings:add", here),
+        post(f"{one}/findings/table", desk_findings.paste, "desk-findings:paste", here),
+        post(f"{one}/findings/computed", desk_findings.take, "desk-findings:take", here),
+        get(f"{one}/findings/{{number}}", desk_findings.edit, "desk-findings:edit", here),
+        post(f"{one}/findings/{{number}}", desk_findings.change, "desk-findings:change", here),
+        post(f"{one}/charts", desk_findings.draw, "desk-findings:draw", here),
+        get("/desk/exports", desk_exports.index, "desk-exports:index", here),
+        post("/desk/exports", desk_exports.upload, "desk-exports:upload", here),
+        get(export, desk_exports.show, "desk-exports:show", here),
+        post(f"{export}/findings", desk_exports.take, "desk-exports:take", here),
     ]

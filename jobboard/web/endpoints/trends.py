@@ -3,10 +3,13 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from jobboard.trends.reports import files as report_files
+from jobboard.trends.reports import reading
 from jobboard.trends.searches import files, pages
 from jobboard.trends.searches.pages import SearchTrends
 from jobboard.web import answers
 from jobboard.web.board import Board, board_of
+from jobboard.web.forms.requests import page_of
 from jobboard.web.served import feed, kept_shortly
 
 _SHOWN = 6
@@ -14,22 +17,41 @@ _SHOWN = 6
 
 def index(request: Request) -> Response:
     board, now = board_of(request), board_of(request).clock()
-    searches = _searches(board)
-    said = {"searches": searches, "shown": _SHOWN, "minimum": board.settings.min_searchers}
+    number = page_of(request)
+    with board.store.reading() as session:
+        reports, total = reading.latest(session, number)
+    said = {
+        "searches": _searches(board),
+        "shown": _SHOWN,
+        "minimum": board.settings.min_searchers,
+        "reports": reports,
+        "number": number,
+        "pages": max(1, -(-total // reading.A_PAGE)),
+    }
     return answers.page(request, "trends/index", now, 200, said)
 
 
 def atom(request: Request) -> Response:
     """Reports and their corrections."""
-    return feed(request, "trends", reports=[])
+    with board_of(request).store.reading() as session:
+        reports, _ = reading.latest(session)
+    return feed(request, "trends", reports=sorted(reports, key=lambda each: each.changed_at, reverse=True))
 
 
 def as_json(request: Request) -> Response:
-    """The latest day's searches, for programs."""
-    board = board_of(request)
-    searches = _searches(board)
-    minimum = board.settings.min_searchers
-    return kept_shortly(JSONResponse({"searches": files.as_json(searches, minimum) if searches else None}))
+    """Reports, and the latest day's searches, for programs."""
+    board, minimum = board_of(request), board_of(request).settings.min_searchers
+    searches, number = _searches(board), page_of(request)
+    with board.store.reading() as session:
+        reports, total = reading.latest(session, number)
+    said = {
+        "searches": files.as_json(searches, minimum) if searches else None,
+        "total": total,
+        "page": number,
+        "page_size": reading.A_PAGE,
+        "reports": [report_files.as_json(each, board.links) for each in reports],
+    }
+    return kept_shortly(JSONResponse(said))
 
 
 def _searches(board: Board) -> SearchTrends | None:

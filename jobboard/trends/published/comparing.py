@@ -1,0 +1,100 @@
+"""Growth within one export, with what rounding leaves open; and why two exports are not compared."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from jobboard.core.errors import Misuse
+from jobboard.core.periods import Period
+from jobboard.trends.maths.rounding import Band, growth_band
+from jobboard.trends.published.export import Granularity, Point, Series
+
+_STEPS_A_YEAR = {Granularity.DAY: 364, Granularity.WEEK: 52, Granularity.MONTH: 12, Granularity.YEAR: 1}
+"""52 weeks, so that the same ISO weeks and weekdays stand beside each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One stretch of a series against another."""
+
+    period: Period
+    before: Period
+    band: Band
+
+    @property
+    def percent(self) -> float | None:
+        return None if self.band.ratio is None else (self.band.ratio - 1) * 100
+
+    @property
+    def low(self) -> float:
+        return (self.band.low - 1) * 100
+
+    @property
+    def high(self) -> float | None:
+        return None if self.band.high is None else (self.band.high - 1) * 100
+
+
+def growth(series: Series, period: Period, before: Period) -> Band:
+    """From the sum over `before` to that over `period`. Raises ValueError with a sentence."""
+    later, earlier = _within(series, period), _within(series, before)
+    if not later or not earlier:
+        missing = period if not later else before
+        raise ValueError(f"“{series.name}” has nothing in {missing.in_words()}.")
+    if len(later) != len(earlier):
+        raise ValueError(
+            f"“{series.name}” has {len(later)} values in {period.in_words()} and {len(earlier)} in {before.in_words()};"
+            " only stretches of one length are compared."
+        )
+    return _band(series, earlier, later)
+
+
+def year_over_year(series: Series) -> Compared | None:
+    """The last year against the one before, or what there is of it; None where the series is too short."""
+    a_year = _STEPS_A_YEAR.get(series.granularity)
+    if a_year is None or len(series.points) <= a_year:
+        return None
+    length = min(a_year, len(series.points) - a_year)
+    later, earlier = series.points[-length:], series.points[-length - a_year : len(series.points) - a_year]
+    return Compared(_period(series, later), _period(series, earlier), _band(series, list(earlier), list(later)))
+
+
+def compared(one: Series, period: Period, two: Series, before: Period, *, same_export: bool) -> Band:
+    """`two` over `before` and `one` over `period`, where that means anything. Raises Misuse, with the reason."""
+    if not same_export and not (one.unit.is_counted and two.unit.is_counted):
+        raise Misuse(
+            "These series come from two exports, and each is scaled to 100 at its own highest point: a 50 here is not a"
+            " 50 there. Export both in one request, and they can be compared."
+        )
+    if one.unit != two.unit or one.granularity != two.granularity:
+        raise Misuse(f"{one.unit} by {one.granularity} and {two.unit} by {two.granularity} cannot be compared.")
+    try:
+        later, earlier = _within(one, period), _within(two, before)
+        if len(later) != len(earlier) or not later:
+            raise ValueError(f"There are {len(later)} values in one stretch and {len(earlier)} in the other.")
+        return _band(one, earlier, later)
+    except ValueError as wrong:
+        raise Misuse(str(wrong)) from None
+
+
+def _band(series: Series, earlier: list[Point], later: list[Point]) -> Band:
+    before, after = ([point.value or 0.0 for point in each] for each in (earlier, later))
+    if not series.unit.is_counted:
+        return growth_band(before, after)
+    if not sum(before):
+        return Band(None, 0.0, None)
+    ratio = sum(after) / sum(before)
+    return Band(ratio, ratio, ratio)
+
+
+def _within(series: Series, period: Period) -> list[Point]:
+    return [point for point in series.points if period.first <= point.at.date() <= period.last]
+
+
+def _period(series: Series, points: tuple[Point, ...]) -> Period:
+    first, last = points[0].at.date(), points[-1].at.date()
+    if series.granularity == Granularity.WEEK:
+        return Period(first, last + timedelta(days=6))
+    if series.granularity == Granularity.MONTH:
+        return Period(first, (last.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1))
+    if series.granularity == Granularity.YEAR:
+        return Period(first, last.replace(month=12, day=31))
+    return Period(first, last)

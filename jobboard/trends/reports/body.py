@@ -1,0 +1,98 @@
+"""The text of a report: Markdown, with figures, lists, charts and quotes put in by short tags.
+
+`[[figure: branded budget hotels]]`, `[[list: abroad]]`, `[[chart: growth]]` and `[[quote: 1]]` on a line of their own;
+a figure within a sentence is written out there.
+"""
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+from jobboard.core.prose import markdown_html
+from jobboard.trends.claims.finding import Finding, Kind, figure_of, terms_of
+from jobboard.trends.claims.gap import Gap
+from jobboard.trends.claims.names import plain
+from jobboard.trends.reports.parts import ReportParts
+
+_TAG = re.compile(r"\[\[\s*(figure|list|chart|quote)\s*:\s*([^\[\]\n]{1,200}?)\s*\]\]")
+_ALONE = re.compile(rf"^[ \t]*{_TAG.pattern}[ \t]*$", re.MULTILINE)
+_KINDS = {each.value: each for each in Kind}
+_HEADLINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`kind` is prose (sanitised HTML), figure, list, chart or quote; `name` what the tag said."""
+
+    kind: str
+    html: str = ""
+    name: str = ""
+    finding: Finding | None = None
+
+
+def pieces(parts: ReportParts) -> list[Piece]:
+    """The body in the order to show it; a tag that names nothing is left out."""
+    body, made, start = parts.body, list[Piece](), 0
+    for found in _ALONE.finditer(body):
+        made += _prose(body[start : found.start()], parts)
+        piece = _piece(found[1], found[2], parts)
+        made += [piece] if piece else []
+        start = found.end()
+    return made + _prose(body[start:], parts)
+
+
+def wrong_tags(parts: ReportParts) -> list[Gap]:
+    """Tags that name nothing."""
+    return [
+        Gap("tag", f"The text has {found[0]}, and the report has no such {found[1]}.", stops=True)
+        for found in _TAG.finditer(parts.body)
+        if _piece(found[1], found[2], parts) is None
+    ]
+
+
+def drafted(parts: ReportParts) -> str:
+    """A body to begin from: the largest numbers, the charts, the lists."""
+    bare = [
+        each for each in parts.findings if each.kind == Kind.GROWTH and not each.list_key and each.value is not None
+    ]
+    largest = sorted(bare, key=lambda each: -(each.value or 0))[:_HEADLINES]
+    lines = [f"[[figure: {each.segment}]]" for each in largest]
+    lines += [f"[[chart: {chart.key}]]" for chart in parts.charts]
+    drawn = {chart.of for chart in parts.charts}
+    keys = dict.fromkeys(each.list_key for each in parts.findings if each.list_key)
+    lines += [f"[[list: {key}]]" for key in keys if f"list:{key}" not in drawn]
+    return "\n\n".join(lines)
+
+
+def find(name: str, parts: ReportParts) -> Finding | None:
+    """The finding that a tag means: by its segment, and by its kind after a bar (“hotels | share”)."""
+    segment, _, kind = (part.strip() for part in name.partition("|"))
+    wanted = _KINDS.get(kind.casefold())
+    found = [each for each in parts.findings if plain(each.segment) == plain(segment) and wanted in (None, each.kind)]
+    return found[0] if found else None
+
+
+def _piece(kind: str, name: str, parts: ReportParts) -> Piece | None:
+    if kind == "figure":
+        finding = find(name, parts)
+        return Piece(kind, name=name, finding=finding) if finding else None
+    known = {
+        "list": {each.list_key for each in parts.findings},
+        "chart": {each.key for each in parts.charts},
+        "quote": {str(number) for number in range(1, len(parts.quotes) + 1)},
+    }[kind]
+    return Piece(kind, name=name) if name in known else None
+
+
+def _prose(text: str, parts: ReportParts) -> list[Piece]:
+    if not text.strip():
+        return []
+    return [Piece("prose", _TAG.sub(lambda found: _inline(found, parts), markdown_html(text)))]
+
+
+def _inline(found: re.Match[str], parts: ReportParts) -> str:
+    finding = find(found[2], parts) if found[1] == "figure" else None
+    if finding is None:
+        return ""
+    said = escape(terms_of(finding))
+    return f'<strong class="inline-figure">{escape(figure_of(finding))}</strong>' + (f" ({said})" if said else "")

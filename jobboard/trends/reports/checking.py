@@ -1,0 +1,67 @@
+"""The claim checker over a report as it stands, with its series asked anew."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from jobboard.core.periods import Period
+from jobboard.trends.claims import checker
+from jobboard.trends.claims.finding import Finding
+from jobboard.trends.claims.gap import Checked, Claims, Gap
+from jobboard.trends.maths.rounding import Band
+from jobboard.trends.published import comparing, kept
+from jobboard.trends.published.export import Series
+from jobboard.trends.reports import body, figures
+from jobboard.trends.reports.parts import ReportParts
+
+
+def check(session: Session, parts: ReportParts) -> Checked:
+    """Everything there is to say of the parts; findings without a period or a place take the report's."""
+    series_of = kept.lookup(session)
+    claims = Claims(
+        findings=settled(parts).findings,
+        title=parts.title,
+        dek=parts.dek,
+        body=parts.body,
+        captions=figures.captions(parts, series_of),
+        measured=_measured(parts, series_of),
+    )
+    found = checker.check(claims)
+    more = [*body.wrong_tags(parts), *_without_source(parts)]
+    return replace(
+        found, gaps=(*(gap for gap in more if gap.stops), *found.gaps, *(gap for gap in more if not gap.stops))
+    )
+
+
+def settled(parts: ReportParts) -> ReportParts:
+    """The same with the report's period and place in findings that say none."""
+    findings = tuple(
+        replace(each, period=each.period or parts.period, geo=each.geo or parts.geo) for each in parts.findings
+    )
+    return replace(parts, findings=findings)
+
+
+def _measured(parts: ReportParts, series_of: Callable[[int, str], Series | None]) -> dict[int, Band | None]:
+    found: dict[int, Band | None] = {}
+    for at, each in enumerate(parts.findings):
+        if each.export_id and each.series_name:
+            series = series_of(each.export_id, each.series_name)
+            found[at] = _band(each, series) if series else None
+    return found
+
+
+def _band(finding: Finding, series: Series) -> Band | None:
+    try:
+        period, before = Period.read(finding.period), Period.read(finding.compare_period)
+        return comparing.growth(series, period, before) if period and before else None
+    except ValueError:
+        return None
+
+
+def _without_source(parts: ReportParts) -> list[Gap]:
+    if not parts.findings:
+        return [Gap("no-findings", "There is no finding yet: nothing a reader could hold you to.", stops=True)]
+    if parts.source_title or parts.source_url or all(each.source or each.export_id for each in parts.findings):
+        return []
+    return [Gap("no-source", "Who published these numbers? Name the source, with its address.", stops=True)]

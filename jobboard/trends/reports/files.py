@@ -1,0 +1,143 @@
+"""A report and its charts as data: JSON, CSV, and what search engines read (schema.org)."""
+
+from dataclasses import asdict
+from typing import Any
+
+from jobboard.core.csv_safe import table
+from jobboard.core.links import Links
+from jobboard.core.periods import Period
+from jobboard.trends.charts.data import Chart
+from jobboard.trends.charts.words import caption_of
+from jobboard.trends.claims.finding import figure_of, terms_of
+from jobboard.trends.claims.table import write_table
+from jobboard.trends.reports.reading import Report
+
+_TIME = "%Y-%m-%dT%H:%M:%SZ"
+_CHARTS = 5
+
+
+def as_json(report: Report, links: Links) -> dict[str, Any]:
+    """The whole record, findings with their figure in words."""
+    parts = report.parts
+    return {
+        "url": links.full(links.trend_report(report.slug)),
+        "title": parts.title,
+        "dek": parts.dek,
+        "status": report.status,
+        "published_at": report.published_at.strftime(_TIME) if report.published_at else None,
+        "updated_at": report.changed_at.strftime(_TIME),
+        "period": parts.period,
+        "geo": parts.geo,
+        "source": {
+            "publisher": parts.publisher,
+            "title": parts.source_title,
+            "url": parts.source_url,
+            "published_on": str(parts.source_published_on) if parts.source_published_on else None,
+        },
+        "method_note": parts.method_note,
+        "findings": [asdict(each) | {"figure": figure_of(each), "terms": terms_of(each)} for each in parts.findings],
+        "quotes": [asdict(each) for each in parts.quotes],
+        "charts": [
+            {"key": key, "url": links.full(links.trend_chart(report.slug, key))} | chart_as_json(chart)
+            for key, chart in report.charts.items()
+        ],
+        "corrections": [
+            {"at": each.corrected_at.strftime(_TIME), "words": each.words, "changes": list(each.changes)}
+            for each in report.corrections
+        ],
+    }
+
+
+def as_csv(report: Report) -> str:
+    """Its findings, in the columns they can be imported with."""
+    return write_table(report.parts.findings)
+
+
+def chart_as_json(chart: Chart) -> dict[str, Any]:
+    return {
+        "kind": chart.kind.value,
+        "title": chart.title,
+        "caption": caption_of(chart),
+        "label": chart.label,
+        "unit": chart.unit,
+        "period": chart.period,
+        "source": chart.source,
+        "rows": [
+            {"label": label}
+            | {stroke.name or "value": _mark(mark) for stroke, mark in zip(chart.strokes, marks, strict=True)}
+            for label, marks in chart.rows
+        ],
+    }
+
+
+def chart_as_csv(chart: Chart) -> str:
+    """A row a label: value, lower and upper bound of each stroke."""
+    head = ["label"]
+    for stroke in chart.strokes:
+        name = stroke.name or "value"
+        head += [name, f"{name} low", f"{name} high"]
+    rows = []
+    for label, marks in chart.rows:
+        cells: list[object] = [label]
+        for mark in marks:
+            cells += [None, None, None] if mark is None else [mark.value, mark.low, mark.high]
+        rows.append(cells)
+    return table(head, rows)
+
+
+def structured_data(report: Report, links: Links, site: str) -> list[dict[str, Any]]:
+    """NewsArticle, and the Dataset it rests on. No ClaimReview: nothing of a third party's is rated here."""
+    url = links.full(links.trend_report(report.slug))
+    house = {"@type": "Organization", "name": site, "url": links.full("/")}
+    article = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": report.title[:110],
+        "description": report.dek,
+        "url": url,
+        "mainEntityOfPage": url,
+        "image": [links.full(links.trend_report(report.slug, "png"))],
+        "datePublished": report.published_at.strftime(_TIME) if report.published_at else None,
+        "dateModified": report.changed_at.strftime(_TIME),
+        "publisher": house,
+        "author": [{"@type": "Person", "name": report.author} if report.author else house],
+        "isBasedOn": report.parts.source_url or None,
+    }
+    if report.corrections:
+        article["correction"] = [
+            {"@type": "CorrectionComment", "text": each.words, "datePublished": each.corrected_at.strftime(_TIME)}
+            for each in report.corrections
+        ]
+    dataset = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": report.title,
+        "description": report.dek or f"The findings of “{report.title}”, {len(report.parts.findings)} in all.",
+        "url": url,
+        "creator": {"@type": "Organization", "name": report.parts.publisher} if report.parts.publisher else house,
+        "temporalCoverage": _coverage(report.parts.period),
+        "spatialCoverage": report.parts.geo or None,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": kind,
+                "contentUrl": links.full(links.trend_report(report.slug, form)),
+            }
+            for form, kind in (("csv", "text/csv"), ("json", "application/json"))
+        ],
+    }
+    return [{name: value for name, value in each.items() if value is not None} for each in (article, dataset)]
+
+
+def _coverage(period: str) -> str | None:
+    try:
+        found = Period.read(period)
+    except ValueError:
+        return None
+    return f"{found.first}/{found.last}" if found else None
+
+
+def _mark(mark: Any) -> dict[str, Any] | None:
+    if mark is None:
+        return None
+    return {"value": mark.value, "low": mark.low, "high": mark.high, "note": mark.note}

@@ -1,0 +1,107 @@
+"""Findings out of published data, with where they come from and what rounding leaves open."""
+
+from slugify import slugify
+
+from jobboard.core.errors import Misuse
+from jobboard.core.periods import Period
+from jobboard.store.models import PublishedExport
+from jobboard.trends.charts.words import number
+from jobboard.trends.claims.finding import Basis, Confidence, Finding, Kind
+from jobboard.trends.published import comparing, kept
+from jobboard.trends.published.export import Export, Ranked, RankedList, Series
+
+_MOST = 50
+_A_YEAR, _OFF = 365, 8
+
+
+def of_growth(
+    row: PublishedExport,
+    export: Export,
+    name: str,
+    stretches: tuple[Period, Period],
+    against: PublishedExport,
+) -> Finding:
+    """The growth of the series `name` in the first stretch against the second, there or in another export.
+
+    Raises Misuse, with the reason where they cannot be compared.
+    """
+    period, before = stretches
+    one = _series(export, name)
+    same = against.id == row.id
+    two = one if same else _series(kept.read_back(against), name)
+    band = comparing.compared(one, period, two, before, same_export=same)
+    if band.ratio is None:
+        raise Misuse(f"“{name}” was too little to count in {before.in_words()}; a growth from nothing is none.")
+    low, high = (band.low - 1) * 100, None if band.high is None else (band.high - 1) * 100
+    rounded = ""
+    if not one.unit.is_counted:
+        top = "without an upper end" if high is None else f"to {number(high, '%', signed=True)}"
+        rounded = f"The index is rounded, so between {number(low, '%', signed=True)} and {top.removeprefix('to ')}."
+    return Finding(
+        segment=name,
+        kind=Kind.GROWTH,
+        value=round((band.ratio - 1) * 100, 1),
+        unit="%",
+        basis=_basis(period, before),
+        period=str(period),
+        compare_period=str(before),
+        geo=one.geo or row.geo,
+        ci_low=None if one.unit.is_counted else round(low, 1),
+        ci_high=None if one.unit.is_counted or high is None else round(high, 1),
+        confidence=Confidence.COMPUTED,
+        source=source_of(row),
+        commentary=rounded,
+        export_id=row.id if same else None,
+        series_name=name if same else "",
+    )
+
+
+def of_list(row: PublishedExport, export: Export, which: str) -> list[Finding]:
+    """Every row of one of the export's lists. Raises Misuse."""
+    found = next((each for at, each in enumerate(export.lists, 1) if which == str(at)), None)
+    if found is None:
+        raise Misuse("There is no such list in this export.")
+    heading = {"top": "Top searches", "rising": "Rising searches"}.get(found.kind, "Trending searches")
+    heading += f" for {export.term}" if export.term else ""
+    key = slugify(heading, max_length=40, word_boundary=True)
+    return [_ranked(row, export, found, heading, key, at, each) for at, each in enumerate(found.rows[:_MOST], 1)]
+
+
+def source_of(row: PublishedExport) -> str:
+    """The file and its fingerprint, so that anybody can tell whether it is the same."""
+    return f"{row.file_name}, SHA-256 {row.sha256[:12]}"
+
+
+def _ranked(
+    row: PublishedExport, export: Export, found: RankedList, heading: str, key: str, at: int, each: Ranked
+) -> Finding:
+    grown = each.growth if found.kind == "rising" else None
+    period = Period(export.first, export.last) if export.first and export.last else None
+    return Finding(
+        segment=each.term,
+        kind=Kind.GROWTH if grown is not None else Kind.RANK,
+        value=grown,
+        unit="%" if grown is not None else "",
+        basis=Basis.CUSTOM if grown is not None else None,
+        period=str(period) if period else "",
+        compare_period=str(Period(period.first - (period.last - period.first), period.first))
+        if period and grown is not None
+        else "",
+        geo=export.geo,
+        rank=at,
+        list_key=key,
+        list_heading=heading,
+        source=source_of(row),
+        commentary="Breakout: over 5,000 % as published." if each.is_breakout else "",
+    )
+
+
+def _series(export: Export, name: str) -> Series:
+    found = next((each for each in export.series if each.name == name), None)
+    if found is None:
+        raise Misuse(f"There is no series “{name[:60]}” in this export.")
+    return found
+
+
+def _basis(period: Period, before: Period) -> Basis:
+    return Basis.YEAR if abs((period.first - before.first).days - _A_YEAR) <= _OFF else Basis.CUSTOM

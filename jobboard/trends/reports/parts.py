@@ -1,0 +1,102 @@
+"""All that an editor writes of a report, as one value; and the way between it and the store."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.store.models import TrendFinding, TrendReport
+from jobboard.trends.charts.data import ChartKind
+from jobboard.trends.claims.finding import Basis, Confidence, Finding, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's words, and who they are."""
+
+    words: str
+    person: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """What a chart is drawn from. `of` is growth, share, list:KEY, or series:EXPORT:NAME."""
+
+    key: str
+    kind: ChartKind
+    title: str
+    of: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportParts:
+    """`period` and `geo` hold for findings that say none; a source is who published the numbers."""
+
+    title: str
+    dek: str = ""
+    body: str = ""
+    period: str = ""
+    geo: str = ""
+    publisher: str = ""
+    source_title: str = ""
+    source_url: str = ""
+    source_published_on: date | None = None
+    method_note: str = ""
+    quotes: tuple[Quote, ...] = ()
+    charts: tuple[ChartSpec, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+_PLAIN = tuple(each.name for each in fields(ReportParts) if each.name not in ("quotes", "charts", "findings"))
+_COLUMNS = tuple(each.name for each in fields(Finding))
+
+
+def load(session: Session, report: TrendReport) -> ReportParts:
+    """What stands in the store."""
+    rows = session.execute(
+        sa.select(TrendFinding).where(col(TrendFinding.report_id) == report.id).order_by(col(TrendFinding.position))
+    ).scalars()
+    return ReportParts(
+        **{name: getattr(report, name) for name in _PLAIN},
+        quotes=tuple(Quote(**each) for each in report.quotes),
+        charts=tuple(ChartSpec(**each | {"kind": ChartKind(each["kind"])}) for each in report.charts),
+        findings=tuple(_finding(row) for row in rows),
+    )
+
+
+def keep(session: Session, report: TrendReport, parts: ReportParts) -> None:
+    """Write the parts in place of what was there."""
+    for name in _PLAIN:
+        setattr(report, name, getattr(parts, name))
+    report.quotes = [asdict(each) for each in parts.quotes]
+    report.charts = [asdict(each) | {"kind": each.kind.value} for each in parts.charts]
+    session.flush()
+    session.execute(sa.delete(TrendFinding).where(col(TrendFinding.report_id) == report.id))
+    session.add_all(_rows(report.id or 0, parts.findings))
+    session.flush()
+
+
+def _rows(report_id: int, findings: Sequence[Finding]) -> list[TrendFinding]:
+    return [TrendFinding(report_id=report_id, position=at, **_values(each)) for at, each in enumerate(findings)]
+
+
+def _values(finding: Finding) -> dict[str, Any]:
+    said = asdict(finding)
+    return said | {"kind": finding.kind.value, "basis": finding.basis or "", "confidence": finding.confidence.value}
+
+
+def _finding(row: TrendFinding) -> Finding:
+    said = {name: getattr(row, name) for name in _COLUMNS}
+    return Finding(
+        **said
+        | {
+            "kind": Kind(row.kind),
+            "basis": Basis(row.basis) if row.basis else None,
+            "confidence": Confidence(row.confidence),
+        }
+    )

@@ -1,0 +1,169 @@
+"""Making reports and changing them. What is published changes by a correction only: dated, in words, for all to see."""
+
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from slugify import slugify
+from sqlmodel import Session, col
+
+from jobboard.core.actor import Actor
+from jobboard.core.errors import Conflict, Forbidden, Misuse, NotFound
+from jobboard.core.text import clean
+from jobboard.store import audit, changes
+from jobboard.store.models import ReportCorrection, TrendReport
+from jobboard.trends.claims.finding import Finding, figure_of, terms_of
+from jobboard.trends.reports.parts import ReportParts, keep, load
+
+PUBLIC = ("published", "corrected")
+RESERVED = frozenset({"searches", "hiring", "reports", "embed"})
+MOST_FINDINGS, MOST_CHARTS, MOST_QUOTES = 500, 12, 20
+LONGEST = {"title": 160, "dek": 400, "body": 50_000, "method_note": 5_000}
+_LONGEST_LINE = 500
+_MOST_CHANGES = 100
+
+
+def create(session: Session, actor: Actor, now: datetime, parts: ReportParts) -> TrendReport:
+    """A new draft; its address is made of its title until it is published. Raises Forbidden and Misuse."""
+    _may_write(actor)
+    check_size(parts)
+    report = TrendReport(slug=_free_slug(session, parts.title), title=parts.title, created_at=now, updated_at=now)
+    report.author_id = actor.user_id
+    session.add(report)
+    session.flush()
+    keep(session, report, parts)
+    audit.record(session, actor, now, "report.created", "trend-report", report.id, title=parts.title)
+    return report
+
+
+def save(
+    session: Session, actor: Actor, now: datetime, report_id: int, parts: ReportParts, words: str = ""
+) -> TrendReport:
+    """Put `parts` in place of what the report says; a published one needs `words` on what was put right.
+
+    Raises NotFound, Forbidden, Misuse, and Conflict for one that is scheduled.
+    """
+    _may_write(actor)
+    check_size(parts)
+    report = needed(session, report_id, lock=True)
+    before = load(session, report)
+    if before == parts:
+        return report
+    if report.status == "scheduled":
+        raise Conflict("This report is scheduled; take it back to a draft before you change it.")
+    if report.status in PUBLIC:
+        _correct(session, actor, now, report, before, parts, words)
+    else:
+        report.status = "draft"
+        report.author_id, report.reviewer_id = actor.user_id, None
+        if before.title != parts.title:
+            report.slug = _free_slug(session, parts.title, report.id)
+        audit.record(session, actor, now, "report.changed", "trend-report", report.id)
+    keep(session, report, parts)
+    report.updated_at = now
+    return report
+
+
+def remove(session: Session, actor: Actor, now: datetime, report_id: int) -> None:
+    """Throw a draft away. Raises Conflict for what readers have seen."""
+    _may_write(actor)
+    report = needed(session, report_id, lock=True)
+    if report.published_at is not None:
+        raise Conflict("A published report stays; correct it instead.")
+    audit.record(session, actor, now, "report.removed", "trend-report", report_id, title=report.title)
+    session.delete(report)
+
+
+def needed(session: Session, report_id: int, *, lock: bool = False) -> TrendReport:
+    """Raises NotFound."""
+    query = sa.select(TrendReport).where(col(TrendReport.id) == report_id)
+    report: TrendReport | None = session.execute(query.with_for_update() if lock else query).scalar()
+    if report is None:
+        raise NotFound("There is no such report.")
+    return report
+
+
+def check_size(parts: ReportParts) -> None:
+    """Raises Misuse for more than a report holds."""
+    if not parts.title:
+        raise Misuse("A report needs a title.")
+    for name in ("title", "dek", "body", "method_note", "period", "geo", "publisher", "source_title", "source_url"):
+        most = LONGEST.get(name, _LONGEST_LINE)
+        if len(getattr(parts, name)) > most:
+            raise Misuse(f"The {name.replace('_', ' ')} is longer than {most:,} characters.")
+    for many, most, said in (
+        (parts.findings, MOST_FINDINGS, "findings"),
+        (parts.charts, MOST_CHARTS, "charts"),
+        (parts.quotes, MOST_QUOTES, "quotes"),
+    ):
+        if len(many) > most:
+            raise Misuse(f"A report holds at most {most} {said}.")
+    if len({chart.key for chart in parts.charts}) < len(parts.charts):
+        raise Misuse("Two charts have the same name.")
+
+
+def differences(before: ReportParts, after: ReportParts) -> list[dict[str, Any]]:
+    """What a correction changed, as {what, before, after}; findings by what they are about."""
+    found: list[dict[str, Any]] = []
+    for each in fields(ReportParts):
+        if each.name in ("findings", "charts", "quotes"):
+            continue
+        old, new = str(getattr(before, each.name) or ""), str(getattr(after, each.name) or "")
+        if old != new:
+            short = each.name in ("body", "method_note")
+            found.append({"what": each.name.replace("_", " ")} | ({} if short else {"before": old, "after": new}))
+    old_lines, new_lines = (_by_name(parts.findings) for parts in (before, after))
+    for name in dict.fromkeys([*old_lines, *new_lines]):
+        old, new = old_lines.get(name, ""), new_lines.get(name, "")
+        if old != new:
+            found.append({"what": name[0], "before": old, "after": new})
+    found += [{"what": part} for part in ("charts", "quotes") if getattr(before, part) != getattr(after, part)]
+    return found[:_MOST_CHANGES]
+
+
+def _by_name(findings: tuple[Finding, ...]) -> dict[tuple[str, int], str]:
+    found: dict[tuple[str, int], str] = {}
+    for each in findings:
+        number = sum(name == each.segment for name, _ in found)
+        found[each.segment, number] = f"{figure_of(each)} {terms_of(each)}".strip()
+    return found
+
+
+def _correct(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    report: TrendReport,
+    before: ReportParts,
+    after: ReportParts,
+    words: str,
+) -> None:
+    said = clean(words).strip()[:2_000]
+    if not said:
+        raise Misuse("Readers have seen this report: say in words what was wrong and what is right now.")
+    changed = differences(before, after)
+    session.add(
+        ReportCorrection(report_id=report.id or 0, corrected_at=now, words=said, changes=changed, by_id=actor.user_id)
+    )
+    report.status = "corrected"
+    audit.record(session, actor, now, "report.corrected", "trend-report", report.id, words=said)
+    changes.note_pages(session)
+
+
+def _free_slug(session: Session, title: str, own: int | None = None) -> str:
+    wanted = slugify(title, max_length=70, word_boundary=True) or "report"
+    wanted = f"{wanted}-report" if wanted in RESERVED else wanted
+    taken = sa.select(col(TrendReport.slug)).where(
+        col(TrendReport.slug).startswith(wanted), col(TrendReport.id) != (own or 0)
+    )
+    known = set(session.execute(taken).scalars())
+    number = 1
+    while (slug := wanted if number == 1 else f"{wanted}-{number}") in known:
+        number += 1
+    return slug
+
+
+def _may_write(actor: Actor) -> None:
+    if not actor.at_desk:
+        raise Forbidden("Only editors write reports.")

@@ -1,0 +1,121 @@
+"""What the desk's pages about reports take from a form."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jobboard.core.addresses import web_address
+from jobboard.core.errors import Misuse
+from jobboard.core.periods import Period
+from jobboard.core.text import one_line
+from jobboard.trends.charts.data import ChartKind
+from jobboard.trends.claims.finding import Finding
+from jobboard.trends.claims.table import COLUMNS, read_finding
+from jobboard.trends.reports import figures
+from jobboard.trends.reports.parts import ChartSpec, Quote, ReportParts
+from jobboard.web.form import Form
+
+LINES = ("title", "dek", "period", "geo", "publisher", "source_title", "source_url", "method_note")
+_BY = re.compile(r"\s*(?:\n|^)[ \t]*[—–-]{1,2}[ \t]*([^\n]+)$")
+_LONGEST = 2_000
+
+
+class Wrong(Misuse):
+    """A field that cannot be taken; `field` names it."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+def typed_parts(form: Form, before: ReportParts) -> ReportParts:
+    """The parts that the main form has, in place of those of before. Raises Wrong."""
+    said: dict[str, Any] = {name: form.line(name) for name in LINES if name in form.texts}
+    period = said.get("period", before.period)
+    try:
+        found = Period.read(period)
+    except ValueError as wrong:
+        raise Wrong("period", str(wrong)) from None
+    if found is not None:
+        said["period"] = str(found)
+    if said.get("source_url"):
+        said["source_url"] = _address(said["source_url"])
+    parts = replace(before, **said)
+    if "body" in form.texts:
+        parts = replace(parts, body=form.get("body").strip())
+    if "quotes" in form.texts:
+        parts = replace(parts, quotes=read_quotes(form.get("quotes")))
+    if "source_published_on" in form.texts:
+        parts = replace(parts, source_published_on=_day(form.line("source_published_on")))
+    return parts
+
+
+def typed_finding(form: Form) -> Finding:
+    """One finding out of fields named like its columns. Raises Wrong."""
+    try:
+        finding = read_finding({name: form.line(name) for name in COLUMNS})
+    except ValueError as wrong:
+        raise Wrong("finding", f"{str(wrong)[:1].upper()}{str(wrong)[1:]}.") from None
+    if not finding.segment:
+        raise Wrong("finding", "Of what is this said? Name the segment.")
+    return finding
+
+
+def typed_chart(form: Form, parts: ReportParts) -> ChartSpec:
+    """A chart of something the report has. Raises Wrong."""
+    of, title = form.line("of"), form.line("title")[:160]
+    choice = next((each for each in figures.choices(parts) if each.of == of), None)
+    if choice is None:
+        raise Wrong("of", "Choose what the chart shows.")
+    kinds = {each.value: each for each in ChartKind}
+    kind = kinds.get(form.line("kind"), choice.kind)
+    title = title or choice.said
+    key = figures.key_for(title, [each.key for each in parts.charts])
+    return ChartSpec(key, kind, title, of, form.line("caption")[:_LONGEST])
+
+
+def read_quotes(text: str) -> tuple[Quote, ...]:
+    """Quotes with a line “— Person, role” under each, a blank line between them."""
+    found = []
+    for block in re.split(r"\n[ \t]*\n", text.strip()):
+        by = _BY.search(block[-_LONGEST:])
+        words = block[-_LONGEST:][: by.start()] if by else block
+        words = one_line(words)[:_LONGEST].strip(" “”\"'")
+        if words and by is None:
+            raise Wrong("quotes", "Say under each quote whose it is: “— Name, role”.")
+        if words and by:
+            person, _, role = by[1].partition(",")
+            found.append(Quote(words, one_line(person)[:200], one_line(role)[:200]))
+    return tuple(found)
+
+
+def write_quotes(quotes: tuple[Quote, ...]) -> str:
+    return "\n\n".join(f"{each.words}\n— {each.person}{', ' + each.role if each.role else ''}" for each in quotes)
+
+
+def moment(typed: str, zone: ZoneInfo) -> datetime | None:
+    """A date and time as `datetime-local` sends it, in the board's zone; None for nothing. Raises Wrong."""
+    if not typed:
+        return None
+    try:
+        return datetime.strptime(typed[:16], "%Y-%m-%dT%H:%M").replace(tzinfo=zone).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise Wrong("at", "Write the moment as 2026-11-30T09:00.") from None
+
+
+def _day(typed: str) -> date | None:
+    if not typed:
+        return None
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise Wrong("source_published_on", "Write the day as 2016-03-14.") from None
+
+
+def _address(typed: str) -> str:
+    found = web_address(typed)
+    if found is None:
+        raise Wrong("source_url", "That is no web address; it begins with https://.")
+    return found
