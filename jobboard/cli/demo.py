@@ -94,7 +94,8 @@ def _people() -> None:
 
 
 def _trends() -> None:
-    """A year of searches, and reports."""
+    """A year of searches, a report, and what was hired for before."""
+    from jobboard.demo.history import give_a_past
     from jobboard.demo.reports import publish_report
     from jobboard.demo.searches import search_for_a_year
 
@@ -103,4 +104,5 @@ def _trends() -> None:
         search_for_a_year(house.store, now, house.settings.min_searchers)
         with house.store.writing(now) as session:
             publish_report(session, now)
+            give_a_past(session, now)
         house.catalogue.catch_up()

@@ -18,25 +18,7 @@ from jobboard.trends.reports.parts import Quote, ReportParts, load
 
 COLLEAGUE = "ravi@signal.example"
 _FILE = Path(__file__).parent / "report.csv"
-_BODY = """More people look for work in newsrooms than a year ago, and what they look for has moved from the notebook to
-the timeline: searches for reporting fell while searches for editing video rose by more than half.
-
-[[figure: video editing jobs]]
-
-[[figure: reporting jobs | growth]]
-
-[[chart: growth-of-searches]]
-
-## Where, and in which languages
-
-[[list: cities]]
-
-Growth is fastest in languages that came late to digital publishing.
-
-[[chart: newsroom-searches-by-language]]
-
-[[quote: 1]]
-"""
+_TEXT = Path(__file__).parent / "report.md"
 
 
 def publish_report(session: Session, now: datetime) -> bool:
@@ -67,7 +49,7 @@ def _parts() -> ReportParts:
     return replace(
         importing.drafted("Searches for video work outgrow searches for reporting", found),
         dek="Newsroom searches grew 11 % in a year; those for video editing grew six times as fast.",
-        body=_BODY,
+        body=_TEXT.read_text(encoding="utf-8"),
         publisher="Signal Jobs",
         source_title="Newsroom searches, third quarter of 2026 (invented for this demo)",
         method_note="All numbers are invented, to show what a report looks like.",

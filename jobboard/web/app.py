@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 from jobboard.mail.worker import Worker
 from jobboard.trends.searches.log import SearchLog
 from jobboard.web.board import Board
+from jobboard.web.endpoints.hiring import Kept
 from jobboard.web.errors import handlers
 from jobboard.web.middleware.page_cache import PageCache
 from jobboard.web.middleware.searching import Searching
@@ -44,6 +45,7 @@ def create_app(board: Board, background: Worker | None = None) -> ASGIApp:
     app.state.throttle = Throttle()
     app.state.tally = tally
     app.state.searches = searches
+    app.state.hiring = Kept()
     # Outside, so that a page that is known costs nothing of what lies below.
     cached = PageCache(SecurityHeaders(app, https=board.settings.base_url.startswith("https:")), board)
     counted = Counting(cached, tally, board.settings.base_url)

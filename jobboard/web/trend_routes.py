@@ -6,6 +6,7 @@ from jobboard.web.endpoints import (
     desk_exports,
     desk_findings,
     desk_reports,
+    hiring,
     privacy,
     search_trends,
     trend_reports,
@@ -30,6 +31,12 @@ def _for_readers() -> list[BaseRoute]:
         ("svg", search_trends.as_svg),
         ("png", search_trends.as_png),
     )
+    hiring_files = (
+        ("json", hiring.as_json),
+        ("csv", hiring.as_csv),
+        ("svg", hiring.as_svg),
+        ("png", hiring.as_png),
+    )
     return [
         Route("/trends", trends.index, name="trends:index"),
         Route("/trends.atom", trends.atom, name="trends:feed"),
@@ -40,6 +47,9 @@ def _for_readers() -> list[BaseRoute]:
         *(Route(f"{_WHEN}.{form}", answer, name=f"search-trends:{form}-of") for form, answer in files),
         Route(f"{_SEARCHES}/embed", search_trends.embed, name="search-trends:embed"),
         Route(f"{_WHEN}/embed", search_trends.embed, name="search-trends:embed-of"),
+        *(Route(f"/trends/hiring.{form}", answer, name=f"hiring:{form}") for form, answer in hiring_files),
+        Route("/trends/hiring/embed", hiring.embed, name="hiring:embed"),
+        Route("/trends/hiring", hiring.show, name="hiring:show"),
         Route(_SEARCHES, search_trends.index, name="search-trends:index"),
         Route(_WHEN, search_trends.index, name="search-trends:of"),
     ]

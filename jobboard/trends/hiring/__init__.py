@@ -1,0 +1,1 @@
+"""Who is hiring: counted from the board's own openings and their history."""
