@@ -15,9 +15,10 @@ from jobboard.mail.delivery import deliver_due
 from jobboard.mail.message import Letters
 from jobboard.mail.transports import transport_for
 from jobboard.mail.worker import Step, Worker
+from jobboard.net.client import Fetcher
 from jobboard.store import cleaning
 from jobboard.store.engine import Store
-from jobboard.trends.published import kept
+from jobboard.trends.published import kept, standing
 from jobboard.trends.reports import flow
 from jobboard.trends.searches import detection, fold
 from jobboard.web.static import folder
@@ -64,11 +65,16 @@ def worker(settings: Settings, store: Store, clock: Clock) -> Worker:
     def publish(now: datetime) -> None:
         flow.publish_due(store, now)
 
+    def fetch_data(now: datetime) -> None:
+        with Fetcher(private=settings.fetch_private, agent=f"{settings.site_name} (+{settings.base_url})") as fetcher:
+            standing.run_due(store, fetcher, now)
+
     background = Worker(
         [
             Step("mail", timedelta(seconds=1), mail),
             Step("reminders", timedelta(hours=1), remind),
             Step("reports", timedelta(seconds=20), publish),
+            Step("published data", timedelta(minutes=15), fetch_data),
             Step("searches", timedelta(minutes=10), count_searches),
             Step("clean-up", timedelta(hours=1), clean),
         ],

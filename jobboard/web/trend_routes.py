@@ -96,6 +96,8 @@ def _for_editors() -> list[BaseRoute]:
         post(f"{one}/charts", desk_findings.draw, "desk-findings:draw", here),
         get("/desk/exports", desk_exports.index, "desk-exports:index", here),
         post("/desk/exports", desk_exports.upload, "desk-exports:upload", here),
+        post("/desk/exports/sources", desk_exports.add_source, "desk-exports:add-source", here),
+        post("/desk/exports/sources/{id}/removal", desk_exports.remove_source, "desk-exports:remove-source", here),
         get(export, desk_exports.show, "desk-exports:show", here),
         post(f"{export}/findings", desk_exports.take, "desk-exports:take", here),
     ]

@@ -40,6 +40,7 @@ from jobboard.store.models.submission import (  # noqa: E402
 )
 from jobboard.store.models.trends import (  # noqa: E402
     PublishedExport,
+    PublishedSource,
     ReportCorrection,
     TrendFinding,
     TrendReport,
@@ -71,6 +72,7 @@ __all__ = [
     "PostingSearch",
     "PostingVersion",
     "PublishedExport",
+    "PublishedSource",
     "ReaderReport",
     "ReportCorrection",
     "RisingSearch",

@@ -31,6 +31,22 @@ class PublishedExport(SQLModel, table=True):
     source_url: str = ""
 
 
+class PublishedSource(SQLModel, table=True):
+    """Published data that is fetched again and again: `name` is an article or a country, `error` why it failed last."""
+
+    __tablename__ = "published_source"
+    __table_args__ = (sa.UniqueConstraint("kind", "name", "project", name="uq_published_source_kind_name_project"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    name: str
+    project: str = ""
+    added_at: datetime = Field(sa_type=UtcDateTime)
+    tried_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    fetched_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    error: str = ""
+
+
 class TrendReport(SQLModel, table=True):
     """A trend report; `status` is draft, review, scheduled, published or corrected."""
 

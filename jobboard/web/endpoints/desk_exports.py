@@ -1,6 +1,7 @@
 """Published data on the desk: what was imported, what it says, and findings taken from it."""
 
 from dataclasses import replace
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -13,7 +14,7 @@ from jobboard.store.models import TrendReport
 from jobboard.trends.charts.data import Chart, ChartKind, Mark, Stroke
 from jobboard.trends.charts.drawing import draw
 from jobboard.trends.charts.svg import OF_PAGE
-from jobboard.trends.published import comparing, kept
+from jobboard.trends.published import comparing, kept, standing
 from jobboard.trends.published.export import Export, Series
 from jobboard.trends.published.source import PublishedFile
 from jobboard.trends.reports import from_exports, writing
@@ -46,6 +47,25 @@ def upload(request: Request) -> Response:
         return _index(request, wrong.sentence)
     said = "Read and kept." if is_new else "This very file was imported before; here it is."
     return see(board.links.desk_export(made), request, said)
+
+
+def add_source(request: Request) -> Response:
+    """Fetch something again and again from now on."""
+    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    said = form.line("kind"), form.line("name"), form.line("project")
+    try:
+        with board.store.writing(now) as session:
+            standing.add(session, actor_of(request), now, *said)
+    except JobboardError as wrong:
+        return _index(request, wrong.sentence, "name")
+    return see("/desk/exports#standing", request, "It is fetched from now on.")
+
+
+def remove_source(request: Request) -> Response:
+    board, now = board_of(request), board_of(request).clock()
+    with board.store.writing(now) as session:
+        standing.remove(session, actor_of(request), now, id_of(request))
+    return see("/desk/exports#standing", request, "It is not fetched any more; what was fetched stays.")
 
 
 def show(request: Request) -> Response:
@@ -120,10 +140,18 @@ def _period(typed: str) -> Period:
     return found
 
 
-def _index(request: Request, wrong: str = "") -> Response:
-    board, number = board_of(request), page_of(request)
+def _index(request: Request, wrong: str = "", field: str = "export") -> Response:
+    board, number, form = board_of(request), page_of(request), form_of(request)
     with board.store.reading() as session:
         rows, total = kept.page(session, number)
+        sources = standing.listed(session)
         session.expunge_all()
-    said = {"exports": rows, "total": total, "number": number, "pages": max(1, -(-total // kept.A_PAGE))}
-    return page(request, "desk/exports", board.clock(), 422 if wrong else 200, said | {"wrong": wrong})
+    said: dict[str, Any] = {
+        "exports": rows,
+        "total": total,
+        "number": number,
+        "pages": max(1, -(-total // kept.A_PAGE)),
+    }
+    typed = {name: form.line(name) if wrong else "" for name in ("kind", "name", "project")}
+    said |= {"sources": sources, "wrong": wrong, "field": field, "typed": typed}
+    return page(request, "desk/exports", board.clock(), 422 if wrong else 200, said)

@@ -10,7 +10,7 @@ down_revision = "0005"
 
 _TABLES = (
     *("search_salt", "search_entry", "search_term", "search_day", "search_day_total", "rising_search"),
-    *("published_export", "trend_report", "trend_finding", "report_correction"),
+    *("published_export", "published_source", "trend_report", "trend_finding", "report_correction"),
 )
 
 
@@ -84,6 +84,13 @@ def _published() -> None:
 
 
 def _reports() -> None:
+    op.create_table(
+        "published_source",
+        *(number("id"), text("kind"), text("name"), text("project"), moment("added_at")),
+        *(moment("tried_at", optional=True), moment("fetched_at", optional=True), text("error")),
+        sa.PrimaryKeyConstraint("id", name="pk_published_source"),
+        sa.UniqueConstraint("kind", "name", "project", name="uq_published_source_kind_name_project"),
+    )
     op.create_table(
         "trend_report",
         *(number("id"), text("slug"), text("title"), text("dek"), text("body"), text("status"), text("publisher")),
