@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -145,5 +146,10 @@ def test_every_command_has_help_with_an_example() -> None:
 
     top = get_command(app)
     for name, command in top.commands.items():  # type: ignore[attr-defined]
-        for each in getattr(command, "commands", {"": command}).values():
+        for each in _within(command):
             assert "Example: jobboard" in (each.help or ""), name
+
+
+def _within(command: object) -> list[Any]:
+    groups = getattr(command, "commands", None)
+    return [command] if groups is None else [one for each in groups.values() for one in _within(each)]

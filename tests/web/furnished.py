@@ -14,6 +14,7 @@ from jobboard.core.actor import Actor, Role
 from jobboard.store.models import Company, Invitation, Posting, ReaderReport
 from tests.jobs.submissions.forms import typed
 from tests.people import Browser, Cast, letters, link_in
+from tests.trends import furnished as trends
 from tests.web.conftest import Site
 
 ROLES = ("stranger", "reader", "member", "owner", "rival", "editor-by-mail", "editor", "admin")
@@ -40,11 +41,18 @@ class Furnished:
             return special[path]
         if path.startswith("/desk/cards"):
             return f"/desk/cards/report/{self.ids['posting']}"
+        if path.startswith(("/desk/reports/", "/desk/exports/", "/desk/published-", "/trends/")):
+            return self._of_trends(path)
         kind = "draft" if "/drafts/" in path else "posting"
         kind = "company" if "/companies/{id}" in path else "person" if "/people/" in path else kind
         here = {"id": self.ids[kind], "slug": self.ids["title"] if "/jobs/" in path else self.ids["slug"]}
         here |= {name: self.ids[name] for name in ("digest", "key", "user", "invitation", "token_id")}
         return re.sub(r"\{(\w+)\}", lambda found: here[found[1]], path)
+
+    def _of_trends(self, path: str) -> str:
+        kind = "export-source" if "/published-sources/" in path else "export" if "/exports/" in path else "report"
+        here = {"id": self.ids[kind], "number": "1", "slug": self.ids["report-slug"], "key": "growth-of-searches"}
+        return re.sub(r"\{(\w+)\}", lambda found: (here | {"when": self.ids["when"]})[found[1]], path)
 
 
 def furnish(site: Site, cast: Cast) -> Furnished:
@@ -70,7 +78,7 @@ def furnish(site: Site, cast: Cast) -> Furnished:
             session, actor, now, listed.company_id, "new@lantern.example", "member", board.letters, board.links
         )
         session.add(ReaderReport(posting_id=posting, reason="wrong", created_at=now))
-        ids = _ids(session, listed, company, now)
+        ids = _ids(session, listed, company, now) | trends.furnish(session, now)
         ids["user"] = str(people["colleague"])
     publish(cast.editor, posting)
     site.catalogue.catch_up()

@@ -86,6 +86,39 @@ TABLE = {
     "GET /desk/audit": "s n n n n s y y",
     "GET /desk/audit.csv": "s n n n n s y y",
     "GET /desk/audit.json": "s n n n n s y y",
+    "GET /desk/reports": "s n n n n s y y",
+    "POST /desk/reports": "s n n n n s y y",
+    "GET /desk/reports/{id}": "s n n n n s y y",
+    "POST /desk/reports/{id}": "s n n n n s y y",
+    "GET /desk/reports/{id}/preview": "s n n n n s y y",
+    "POST /desk/reports/{id}/checks": "s n n n n s y y",
+    "POST /desk/reports/{id}/state": "s n n n n s y y",
+    "GET /desk/reports/{id}/new-findings": "s n n n n s y y",
+    "POST /desk/reports/{id}/findings": "s n n n n s y y",
+    "POST /desk/reports/{id}/table": "s n n n n s y y",
+    "POST /desk/reports/{id}/computed": "s n n n n s y y",
+    "GET /desk/reports/{id}/findings/{number}": "s n n n n s y y",
+    "POST /desk/reports/{id}/findings/{number}": "s n n n n s y y",
+    "POST /desk/reports/{id}/charts": "s n n n n s y y",
+    "GET /desk/exports": "s n n n n s y y",
+    "POST /desk/exports": "s n n n n s y y",
+    "GET /desk/exports/{id}": "s n n n n s y y",
+    "POST /desk/exports/{id}/findings": "s n n n n s n n",
+    "POST /desk/published-sources": "s n n n n s y y",
+    "POST /desk/published-sources/{id}/removal": "s n n n n s y y",
+    **{
+        f"GET {path}": "y y y y y y y y"
+        for path in (
+            *("/trends", "/trends.atom", "/api/v1/trends", "/privacy", "/trends/searches.atom"),
+            *(f"/trends/{what}" for what in ("searches", "searches/{when}", "hiring", "{slug}")),
+            *(f"/trends/{what}/embed" for what in ("searches", "searches/{when}", "hiring", "{slug}/charts/{key}")),
+            *(
+                f"/trends/{what}.{form}"
+                for what in ("searches", "searches/{when}", "hiring", "{slug}", "{slug}/charts/{key}")
+                for form in ("json", "csv", "svg", "png")
+            ),
+        )
+    },
     "GET /healthz": "y y y y y y y y",
     "GET /readyz": "y y y y y y y y",
     "GET /robots.txt": "y y y y y y y y",

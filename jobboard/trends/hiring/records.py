@@ -46,7 +46,7 @@ def records(session: Session, now: datetime, currency: str) -> list[Record]:
     """Openings that are or were public in the time that is looked at; pay is per year, in `currency` alone."""
     since = _company_since(session)
     places = _places(session, now)
-    names = dict(session.execute(sa.select(col(Company.id), col(Company.name))).tuples().all())
+    names = dict(session.execute(sa.select(col(Company.id), col(Company.name))).all())
     return [_record(row, names, since, places, now, currency) for row in _rows(session, now)]
 
 
@@ -98,7 +98,7 @@ def _record(
 
 def _company_since(session: Session) -> dict[int, datetime]:
     first = sa.select(col(Posting.company_id), sa.func.min(col(Posting.created_at))).group_by(col(Posting.company_id))
-    return dict(session.execute(first).tuples().all())
+    return dict(session.execute(first).all())
 
 
 def _places(session: Session, now: datetime) -> dict[int, tuple[str, ...]]:

@@ -47,9 +47,7 @@ def _rising(session: Session, day: date, minimum: int) -> list[RisingSearch]:
             sa.select(col(SearchDayTotal.day), col(SearchDayTotal.searchers)).where(
                 col(SearchDayTotal.day) >= first, col(SearchDayTotal.day) <= day
             )
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     if day not in totals or len(totals) < _LEARNS_FOR:
         return []

@@ -61,9 +61,7 @@ def lines(session: Session, minimum: int, found: Sequence[Found]) -> tuple[TermL
     totals = dict(
         session.execute(
             sa.select(col(SearchDayTotal.day), col(SearchDayTotal.searchers)).where(col(SearchDayTotal.day) >= first)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     ranks = {
         day: _ranks(session, day, minimum) for day in {one[2] - timedelta(days=at) for one in found for at in (0, 1)}
@@ -152,7 +150,7 @@ def _ranks(session: Session, day: date, minimum: int) -> dict[int, int]:
         .where(col(SearchDay.day) == day, publishable(minimum))
         .limit(1_000)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _sum(counts: dict[date, _Count], period: Period) -> int:

@@ -129,7 +129,7 @@ def edit_page(request: Request, wrong: str = "", status: int = 200, field: str =
     said |= {"values": values | {name: value for name, value in typed.items() if name in (*_FIELDS, "quotes", "words")}}
     said |= {
         "report": report,
-        "parts": parts,
+        "draft": parts,
         "wrong": wrong,
         "field": field,
         "may_publish": _may_publish(request, report),

@@ -1,0 +1,74 @@
+"""A report that readers have, a draft, an export, a source, and a day of searches."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from jobboard.core.actor import Actor, Role
+from jobboard.store.models import SearchDay, SearchDayTotal, SearchTerm
+from jobboard.trends.claims.finding import Basis, Finding, Kind
+from jobboard.trends.published import kept, standing
+from jobboard.trends.published.source import PublishedFile
+from jobboard.trends.reports import checking, flow, importing, writing
+from jobboard.trends.reports.parts import ReportParts, load
+from jobboard.trends.searches.publishable import ALLOWED
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+ASHA = Actor(role=Role.EDITOR, second_factor=True, name="Asha")
+SERIES = b"Month,night shift\n" + b"".join(
+    b"%d-%02d,%d\n" % (2023 + at // 12, at % 12 + 1, 40 + at) for at in range(30)
+)
+
+
+def grown(segment: str, value: float, **more: object) -> Finding:
+    """A growth with all it needs."""
+    said = Finding(segment, Kind.GROWTH, value, "%", Basis.YEAR, period="2025", geo="IN")
+    return replace(said, **more)  # type: ignore[arg-type]
+
+
+def parts(*findings: Finding, **more: object) -> ReportParts:
+    """A report without gaps."""
+    found = findings or (grown("video editing", 64.0), grown("reporting", -6.0))
+    made = replace(importing.drafted("Who searches for what", list(found)), source_title="A release")
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def publish(session: "Session", now: datetime, made: ReportParts) -> int:
+    """Written, looked at, published; gives its id."""
+    report = writing.create(session, ASHA, now, made)
+    assert report.id is not None
+    flow.send_to_review(session, ASHA, now, report.id)
+    flow.approve(session, ASHA, now, report.id, checking.check(session, load(session, report)))
+    return report.id
+
+
+def count(session: "Session", day: date, words: str, searchers: int, *, verdict: str = ALLOWED, **more: int) -> int:
+    """A term's count on a day, with as many searches; gives the term's id."""
+    term = SearchTerm(text=words, first_day=day, verdict=verdict)
+    session.add(term)
+    session.flush()
+    assert term.id is not None
+    said = {"searches": searchers, "largest": 1, "without_result": 0} | more
+    session.add(SearchDay(day=day, term_id=term.id, searchers=searchers, **said))
+    return term.id
+
+
+def furnish(session: "Session", now: datetime) -> dict[str, str]:
+    """One of each; gives what stands in addresses."""
+    public = writing.needed(session, publish(session, now, parts()))
+    draft = writing.create(session, ASHA, now, parts(title="Not yet"))
+    export, _ = kept.keep(session, now, PublishedFile("night_shift.csv", SERIES, now))
+    source = standing.add(session, ASHA, now, standing.TRENDING, "in")
+    day = now.date() - timedelta(days=1)
+    session.add(SearchDayTotal(day=day, searchers=100, searches=200, terms=1, withheld=0))
+    count(session, day, "video editor", 20)
+    session.flush()
+    return {
+        "report": str(draft.id),
+        "report-slug": public.slug,
+        "export": str(export.id),
+        "export-source": str(source.id),
+        "when": str(day),
+    }
