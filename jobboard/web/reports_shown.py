@@ -5,6 +5,7 @@ from typing import Any
 from jobboard.trends.charts.drawing import draw
 from jobboard.trends.charts.svg import OF_PAGE
 from jobboard.trends.claims.finding import Kind, figure_of, terms_of
+from jobboard.trends.claims.rules.lists import promised
 from jobboard.trends.reports.reading import Report
 from jobboard.web.board import Board
 
@@ -16,6 +17,7 @@ def shown(report: Report, board: Board) -> dict[str, Any]:
         "drawn": {key: draw(chart, OF_PAGE, f"chart-{key}") for key, chart in report.charts.items()},
         "figure_of": figure_of,
         "terms_of": terms_of,
+        "promised": promised,
         "numbers": [each for each in report.parts.findings if each.kind not in (Kind.RANK, Kind.NEW)],
         "here": board.links.trend_report(report.slug),
     }

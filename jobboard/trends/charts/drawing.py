@@ -7,6 +7,8 @@ from jobboard.trends.charts.words import drafted_caption, is_signed, number
 
 _ROW = 50
 _MOST_ROWS = 40
+_SHORT_LABEL = 8
+"""Four labels of so many letters stand side by side under a line."""
 
 
 def draw(chart: Chart, colours: Colours, name: str = "chart", *, alone: bool = False) -> str:
@@ -116,7 +118,8 @@ def _line(chart: Chart, colours: Colours) -> tuple[float, str]:
     for tick in up.ticks:
         parts.append(tag("line", x1=left, x2=WIDTH, y1=up(tick), y2=up(tick), stroke=colours.line))
         parts.append(text(left - 6, up(tick) + 5, number(tick), colours.soft, text_anchor="end", font_size=13))
-    shown = max(1, -(-len(rows) // 4))
+    widest = max((len(label) for label, _ in rows), default=0)
+    shown = max(1, -(-len(rows) // (4 if widest <= _SHORT_LABEL else 2)))
     for at, (label, _) in enumerate(rows):
         if at % shown == 0 and (at == 0 or at + shown / 2 < len(rows) or at == len(rows) - 1):
             anchor = "start" if at == 0 else "end" if at > len(rows) - 2 else "middle"

@@ -90,6 +90,11 @@ def _wholes(world: _World) -> bool:
     new = False
     for part in world.parts:
         other = sibling(part.name, part.whole, world.grown)
+        others_share = next(
+            (each.share for each in world.parts if (each.name, each.whole) == (other, part.whole)), None
+        )
+        if others_share is not None and abs(others_share + part.share - 1) > 2 * _HALF:
+            continue
         one, two = world.grown.get(part.name), world.grown.get(other)
         if one is None or two is None or not (one.stated and two.stated):
             continue
@@ -104,7 +109,8 @@ def _wholes(world: _World) -> bool:
         if known is not None and known.stated:
             if found.low > known.high or found.high < known.low:
                 said = f"{part.whole}: its parts make {_percent(found.growth)}, but {_percent(known.growth)} is said"
-                _gap(world, f"{said} ({part.name} {part.share:.0%}, the rest {other}).", (*found.uses, *known.uses))
+                said += f" ({part.name} {part.share:.0%}, the rest {other})."
+                _gap(world, said, (*found.uses, *known.uses), stops=others_share is not None)
         elif known is None:
             world.grown[part.whole] = found
             because = f"{part.name} {part.share:.0%} at {_percent(one.growth)}"
@@ -169,9 +175,9 @@ def _offer(world: _World, name: str, found: _Said, because: str) -> None:
     world.offers.append(Offer(finding, because, found.assumes, found.uses))
 
 
-def _gap(world: _World, sentence: str, where: tuple[int, ...]) -> None:
+def _gap(world: _World, sentence: str, where: tuple[int, ...], *, stops: bool = True) -> None:
     if all(gap.sentence != sentence for gap in world.gaps):
-        world.gaps.append(Gap("mix", sentence, where, stops=True))
+        world.gaps.append(Gap("mix", sentence, where, stops))
 
 
 def _percent(ratio: float) -> str:

@@ -21,6 +21,8 @@ def guessed_whole(finding: Finding, findings: Iterable[Finding]) -> str:
 
 def sibling(part: str, whole: str, names: Iterable[str]) -> str:
     """The one other name that ends with `whole`, as “generic budget hotels” beside “branded budget hotels”."""
+    if not plain(part).endswith(f" {plain(whole)}"):
+        return ""
     others = {name for name in map(plain, names) if name.endswith(f" {plain(whole)}") and name != plain(part)}
     return others.pop() if len(others) == 1 else ""
 

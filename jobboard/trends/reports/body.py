@@ -56,12 +56,17 @@ def drafted(parts: ReportParts) -> str:
         each for each in parts.findings if each.kind == Kind.GROWTH and not each.list_key and each.value is not None
     ]
     largest = sorted(bare, key=lambda each: -(each.value or 0))[:_HEADLINES]
-    lines = [f"[[figure: {each.segment}]]" for each in largest]
+    lines = [f"[[figure: {_name_of(each, parts)}]]" for each in largest]
     lines += [f"[[chart: {chart.key}]]" for chart in parts.charts]
     drawn = {chart.of for chart in parts.charts}
     keys = dict.fromkeys(each.list_key for each in parts.findings if each.list_key)
     lines += [f"[[list: {key}]]" for key in keys if f"list:{key}" not in drawn]
     return "\n\n".join(lines)
+
+
+def _name_of(finding: Finding, parts: ReportParts) -> str:
+    """The segment, with the kind where the segment alone means another finding."""
+    return finding.segment if find(finding.segment, parts) == finding else f"{finding.segment} | {finding.kind}"
 
 
 def find(name: str, parts: ReportParts) -> Finding | None:
