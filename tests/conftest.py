@@ -105,7 +105,7 @@ def _empty(url: str) -> None:
     engine.dispose()
 
 
-_TWICE_AT_LEISURE = ("tests/web", "tests/mail", "tests/cli", "tests/jobs/submissions", "tests/demo")
+_TWICE_AT_LEISURE = ("tests/web", "tests/mail", "tests/cli", "tests/jobs/submissions", "tests/demo", "tests/trends")
 """Above the store a test says the same of both kinds: the quick part asks SQLite only."""
 
 

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 ASHA = Actor(role=Role.EDITOR, second_factor=True, name="Asha")
-SERIES = b"Month,night shift\n" + b"".join(
+SERIES = b"Category: All categories\n\nMonth,night shift: (India)\n" + b"".join(
     b"%d-%02d,%d\n" % (2023 + at // 12, at % 12 + 1, 40 + at) for at in range(30)
 )
+"""An export of an index by month, from January 2023."""
 
 
 def grown(segment: str, value: float, **more: object) -> Finding:

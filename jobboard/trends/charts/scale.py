@@ -4,6 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_NOTHING = 1e-9
+"""Values nearer to each other than this are one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -21,7 +24,7 @@ class Scale:
 def scale(values: Sequence[float], start: float, end: float, *, ticks: int = 4) -> Scale:
     """A scale that begins at nothing, or below where values do, and ends at a round number."""
     low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
-    if high == low:
+    if high - low < _NOTHING:
         high = low + 1
     step = _round_step((high - low) / ticks)
     low, high = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step

@@ -112,4 +112,4 @@ def _cell(finding: Finding, name: str) -> object:
     value = getattr(finding, name)
     if value is None:
         return ""
-    return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else value
+    return f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else value

@@ -172,7 +172,7 @@ def _form(request: Request, at: int | None, wrong: str = "", field: str = "") ->
 
 def _said(finding: Finding, name: str) -> str:
     value = getattr(finding, name)
-    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    return "" if value is None else f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
 def _position(request: Request) -> int:

@@ -1,0 +1,141 @@
+"""Hiring counted from the history of postings: no boom from an import, no median of a few."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from jobboard.store.engine import Store
+from jobboard.store.models import Posting
+from jobboard.trends.hiring.files import as_csv, as_json, chart_of
+from jobboard.trends.hiring.measures import Hiring, measure
+from jobboard.trends.hiring.records import records
+from jobboard.trends.hiring.survival import median_time
+from jobboard.trends.maths.growth import Verdict
+from tests.factories import add_posting
+
+DAY = timedelta(days=1)
+
+
+def add(store: Store, now: datetime, posted: float, *, seen: float | None = None, **said: object) -> None:
+    """An opening posted so many days ago, first seen so many days ago (at once, if not said)."""
+    closed = said.pop("closed", None)
+    with store.writing(now) as session:
+        number = add_posting(session, now, **said)  # type: ignore[arg-type]
+        row = session.get_one(Posting, number)
+        row.posted_at, row.created_at = now - posted * DAY, now - (posted if seen is None else seen) * DAY
+        if closed is not None:
+            row.status, row.closed_at = "closed", now - float(str(closed)) * DAY
+
+
+def measured(store: Store, now: datetime) -> Hiring:
+    with store.reading() as session:
+        return measure(records(session, now, "INR"), now)
+
+
+def test_an_import_of_old_openings_is_no_boom(store: Store, now: datetime) -> None:
+    for number in range(40):
+        add(store, now, posted=number % 50, seen=0.5, company=f"New {number % 4}", title=f"Opening {number}")
+    found = measured(store, now)
+    assert found.total == 40
+    assert found.news.after == found.news.before == 0
+    assert found.news.verdict == Verdict.TOO_FEW
+    assert not found.weeks and not any(found.flows.values())
+
+
+def test_what_companies_that_were_here_post_is_counted(store: Store, now: datetime) -> None:
+    for company in ("One", "Two", "Three"):
+        add(store, now, posted=200, company=company, closed=150)
+    for number in range(36):
+        company = ("One", "Two", "Three")[number % 3]
+        ago = 3 + number % 20 if number < 30 else 33 + number % 20
+        add(store, now, posted=ago, company=company, category="Video", title=f"Cut {number}", skills=["Premiere"])
+    for number in range(20):  # somebody who came between the two stretches
+        add(store, now, posted=20 - number, company="Late", category="Video", title=f"Late {number}")
+    found = measured(store, now)
+    assert (found.news.after, found.news.before) == (30, 6)
+    assert [each.name for each in found.flows["category"]] == [] or found.flows["category"][0].name == "Video"
+    assert sum(count for _, count in found.weeks) >= 30
+
+
+def test_growth_needs_ten_before(store: Store, now: datetime) -> None:
+    for company in ("One", "Two", "Three"):
+        add(store, now, posted=200, company=company, closed=150)
+    for number in range(48):
+        ago = 2 + number % 24 if number < 36 else 30 + number % 24
+        add(store, now, posted=ago, company=("One", "Two", "Three")[number % 3], category="Data", title=f"D {number}")
+    flows = measured(store, now).flows["category"]
+    assert [(each.name, each.growth.after, each.growth.before) for each in flows] == [("Data", 36, 12)]
+    assert flows[0].growth.low > 1
+
+
+def test_medians_of_few_are_hidden(store: Store, now: datetime) -> None:
+    pay = {"salary_currency": "INR", "salary_period": "YEAR"}
+    for number in range(5):
+        add(store, now, 3, company=f"C{number % 3}", category="Design", salary_min=Decimal(100 * (number + 1)), **pay)
+    for number in range(4):
+        add(store, now, 3, company=f"C{number}", category="Four", salary_min=Decimal(100), **pay)
+    for number in range(9):
+        add(store, now, 3, company=f"C{number % 2}", category="Two", salary_min=Decimal(100), **pay)
+    add(
+        store,
+        now,
+        3,
+        company="C9",
+        category="Design",
+        salary_min=Decimal(9_999),
+        salary_currency="USD",
+        salary_period="YEAR",
+    )
+    found = measured(store, now)
+    assert [(each.category, each.median, each.openings, each.companies) for each in found.pay] == [
+        ("Design", 300, 5, 3)
+    ]
+    assert found.pay_hidden == 2
+    assert found.with_pay.part == 18
+    said = as_csv(found, "INR")
+    assert "Four,,4" not in said.split("median pay", 1)[1]
+
+
+def test_pay_is_a_year_s_and_the_middle_of_its_range(store: Store, now: datetime) -> None:
+    for number in range(5):
+        add(
+            store,
+            now,
+            3,
+            company=f"C{number}",
+            category="Design",
+            salary_min=Decimal(10_000),
+            salary_max=Decimal(20_000),
+            salary_currency="INR",
+            salary_period="MONTH",
+        )
+    assert measured(store, now).pay[0].median == 180_000
+
+
+@given(st.lists(st.tuples(st.integers(1, 40).map(float), st.booleans()), min_size=1, max_size=40))
+def test_time_to_close_is_kaplan_and_meier_s(spans: list[tuple[float, bool]]) -> None:
+    ended = [time for time, did in spans if did]
+    watched = [time for time, did in spans if not did]
+    if not ended:
+        assert median_time(spans) is None
+        return
+    survival = stats.ecdf(stats.CensoredData(uncensored=ended, right=watched)).sf
+    below = np.flatnonzero(survival.probabilities <= 0.5 + 1e-12)
+    expected = float(survival.quantiles[below[0]]) if len(below) else None
+    assert median_time(spans) == (pytest.approx(expected) if expected is not None else None)
+
+
+def test_the_same_numbers_stand_in_every_form(store: Store, now: datetime) -> None:
+    for number in range(6):
+        add(store, now, 3, company=f"C{number}", category="Design", workplace="remote" if number < 3 else "onsite")
+    found = measured(store, now)
+    said = as_json(found, "INR")
+    assert said["open"]["category"] == [{"name": "Design", "openings": 6, "companies": 6}]
+    assert (said["remote_percent"], said["with_pay_percent"]) == (50.0, 0.0)
+    assert "open by category,Design,,6,6" in as_csv(found, "INR")
+    assert chart_of(found, "us").values == [6.0]

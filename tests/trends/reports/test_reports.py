@@ -1,0 +1,262 @@
+"""A report from draft to correction: who may, what stops it, and what readers see of it."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from jobboard.accounts import people
+from jobboard.core.actor import Actor, Role
+from jobboard.core.errors import Conflict, Forbidden, Misuse, NotFound, Unreadable
+from jobboard.core.links import Links
+from jobboard.store.engine import Store
+from jobboard.store.models import AuditEntry, TrendReport
+from jobboard.trends.charts.data import ChartKind
+from jobboard.trends.published import kept
+from jobboard.trends.published.source import PublishedFile
+from jobboard.trends.reports import body, checking, figures, files, flow, from_exports, importing, reading, writing
+from jobboard.trends.reports.parts import ChartSpec, Quote, ReportParts, load
+from tests.trends.furnished import ASHA, SERIES, grown, parts, publish
+from tests.trends.published.test_kept import period
+
+LINKS = Links("https://signal.example")
+
+
+def editor(store: Store, now: datetime, email: str) -> Actor:
+    with store.writing(now) as session:
+        user = people.ensure_person(session, email, now)
+        session.flush()
+        return Actor(user_id=user.id, email=email, role=Role.EDITOR, second_factor=True)
+
+
+def made(store: Store, now: datetime, actor: Actor = ASHA, said: ReportParts | None = None) -> int:
+    with store.writing(now) as session:
+        return writing.create(session, actor, now, said or parts()).id or 0
+
+
+def approve(store: Store, actor: Actor, now: datetime, number: int, at: datetime | None = None) -> None:
+    with store.writing(now) as session:
+        checked = checking.check(session, load(session, writing.needed(session, number)))
+        flow.approve(session, actor, now, number, checked, at)
+
+
+def test_what_is_written_is_read_back_the_same(store: Store, now: datetime) -> None:
+    whole = parts(
+        quotes=(Quote("Words.", "Asha", "editor"),),
+        charts=(ChartSpec("growth", ChartKind.BARS, "Growth", "growth", "Video leads."),),
+        source_url="https://signal.example/",
+        source_published_on=now.date(),
+        method_note="Counted.",
+    )
+    number = made(store, now, said=whole)
+    with store.reading() as session:
+        assert load(session, writing.needed(session, number)) == whole
+
+
+def test_a_second_editor_publishes_and_the_author_does_not(store: Store, now: datetime) -> None:
+    asha, ravi = editor(store, now, "asha@signal.example"), editor(store, now, "ravi@signal.example")
+    number = made(store, now, asha)
+    with pytest.raises(Conflict, match="draft cannot become published"):
+        approve(store, ravi, now, number)
+    with store.writing(now) as session:
+        flow.send_to_review(session, asha, now, number)
+    with pytest.raises(Forbidden, match="another editor"):
+        approve(store, asha, now, number)
+    with store.reading() as session, pytest.raises(NotFound):
+        reading.published(session, "who-searches-for-what")
+    approve(store, ravi, now, number)
+    with store.reading() as session:
+        report = reading.published(session, "who-searches-for-what")
+        assert (report.status, report.published_at) == ("published", now)
+        actions = list(session.execute(sa.select(AuditEntry.action).order_by(AuditEntry.id)).scalars())
+    assert actions[-3:] == ["report.created", "report.sent-to-review", "report.published"]
+
+
+def test_whoever_changes_it_in_review_becomes_its_author(store: Store, now: datetime) -> None:
+    asha, ravi = editor(store, now, "asha@signal.example"), editor(store, now, "ravi@signal.example")
+    number = made(store, now, asha)
+    with store.writing(now) as session:
+        flow.send_to_review(session, asha, now, number)
+        writing.save(session, ravi, now, number, parts(dek="Another dek."))
+        assert writing.needed(session, number).status == "draft"
+        flow.send_to_review(session, ravi, now, number)
+    with pytest.raises(Forbidden):
+        approve(store, ravi, now, number)
+    approve(store, asha, now, number)
+
+
+def test_what_must_be_mended_stops_it(store: Store, now: datetime) -> None:
+    number = made(store, now, said=parts(grown("editing", 12.0, basis=None)))
+    with store.writing(now) as session:
+        flow.send_to_review(session, ASHA, now, number)
+    with pytest.raises(Conflict, match="grown since when"):
+        approve(store, ASHA, now, number)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ({"findings": ()}, "no finding yet"),
+        ({"source_title": ""}, "Who published these numbers"),
+        ({"body": "[[figure: nothing]]"}, "no such figure"),
+        ({"body": "[[chart: none]]"}, "no such chart"),
+        ({"body": "[[quote: 7]]"}, "no such quote"),
+    ],
+)
+def test_a_report_without_ground_is_stopped(store: Store, now: datetime, wrong: dict[str, object], why: str) -> None:
+    with store.reading() as session:
+        checked = checking.check(session, replace(parts(), **wrong))  # type: ignore[arg-type]
+    assert any(why in gap.sentence and gap.stops for gap in checked.gaps)
+
+
+def test_it_goes_out_at_its_moment_and_not_before(store: Store, now: datetime) -> None:
+    number = made(store, now)
+    with store.writing(now) as session:
+        flow.send_to_review(session, ASHA, now, number)
+    with pytest.raises(Misuse):
+        approve(store, ASHA, now, number, now - timedelta(minutes=1))
+    approve(store, ASHA, now, number, now + timedelta(hours=3))
+    with store.writing(now) as session, pytest.raises(Conflict, match="scheduled"):
+        writing.save(session, ASHA, now, number, parts(dek="Late thoughts."))
+    assert flow.publish_due(store, now + timedelta(hours=2)) == 0
+    assert flow.publish_due(store, now + timedelta(hours=3)) == 1
+    with store.reading() as session:
+        assert reading.latest(session)[1] == 1
+
+
+def test_a_published_report_changes_by_a_correction_only(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        number = publish(session, now, parts())
+    later = now + timedelta(days=2)
+    right = parts(grown("video editing", 46.0), grown("reporting", -6.0))
+    with store.writing(later) as session, pytest.raises(Misuse, match="what was wrong"):
+        writing.save(session, ASHA, later, number, right)
+    with store.writing(later) as session:
+        writing.save(session, ASHA, later, number, right, "We wrote 64 %; it is 46 %.")
+    with store.reading() as session:
+        report = reading.published(session, "who-searches-for-what")
+    assert report.status == "corrected" and report.changed_at == later
+    assert report.corrections[0].words == "We wrote 64 %; it is 46 %."
+    holds = "year over year, 2025, India"
+    change = {"what": "video editing", "before": f"+64 % {holds}", "after": f"+46 % {holds}"}
+    assert change in report.corrections[0].changes
+    said = files.as_json(report, LINKS)
+    assert said["corrections"][0]["at"] == later.strftime("%Y-%m-%dT%H:%M:%SZ")
+    article = files.structured_data(report, LINKS, "Signal Jobs")[0]
+    assert article["correction"][0]["text"] == "We wrote 64 %; it is 46 %."
+    with store.writing(later) as session, pytest.raises(Conflict, match="stays"):
+        writing.remove(session, ASHA, later, number)
+
+
+def test_the_address_follows_the_title_until_readers_have_it(store: Store, now: datetime) -> None:
+    first, second = made(store, now), made(store, now)
+    with store.writing(now) as session:
+        slugs = [writing.needed(session, each).slug for each in (first, second)]
+        assert slugs == ["who-searches-for-what", "who-searches-for-what-2"]
+        assert writing.save(session, ASHA, now, second, parts(title="Searches")).slug == "searches-report"
+        assert writing.save(session, ASHA, now, second, parts(title="نوकरी 工作")).slug
+        number = publish(session, now, parts(title="Kept"))
+        renamed = writing.save(session, ASHA, now, number, parts(title="Renamed"), "The title was wrong.")
+        assert renamed.slug == "kept"
+
+
+def test_only_editors_write_and_nothing_is_boundless(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        for act in (Actor(), Actor(role=Role.EDITOR), Actor(role=Role.READER, second_factor=True)):
+            with pytest.raises(Forbidden):
+                writing.create(session, act, now, parts())
+        for wrong in (
+            {"title": ""},
+            {"title": "x" * 161},
+            {"body": "x" * 50_001},
+            {"findings": (grown("a", 1.0),) * 501},
+        ):
+            with pytest.raises(Misuse):
+                writing.create(session, ASHA, now, replace(parts(), **wrong))  # type: ignore[arg-type]
+
+
+def test_figures_lists_charts_and_quotes_stand_where_the_tags_are() -> None:
+    said = parts(
+        grown("video editing", 64.0),
+        grown("reporting", -6.0),
+        quotes=(Quote("Words.", "Asha"),),
+        charts=(ChartSpec("growth", ChartKind.BARS, "Growth", "growth"),),
+        body="First <b>words</b> & [[figure: reporting]].\n\n[[figure: video editing]]\n\n[[chart: growth]]\n\n"
+        "[[quote: 1]]\n\n[[list: none]]\n\n## Then\n\n<script>alert(1)</script>",
+    )
+    found = body.pieces(said)
+    assert [piece.kind for piece in found] == ["prose", "figure", "chart", "quote", "prose"]
+    assert '<strong class="inline-figure">−6 %</strong> (year over year, 2025, India)' in found[0].html
+    assert "<script" not in found[-1].html and "<b>" not in found[0].html
+    assert [gap.sentence for gap in body.wrong_tags(said)] == [
+        "The text has [[list: none]], and the report has no such list."
+    ]
+
+
+def test_a_tag_may_say_which_of_two_findings_it_means() -> None:
+    both = parts(grown("hotels", 12.0), replace(grown("hotels", 40.0), kind=grown("x", 1.0).kind.SHARE, basis=None))
+    assert body.find("hotels", both) == both.findings[0]
+    assert body.find("Hotels | share", both) == both.findings[1]
+    assert body.find("hotels | rank", both) is None
+
+
+def test_charts_are_drawn_from_what_the_report_has(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        row, _ = kept.keep(session, now, PublishedFile("night_shift.csv", SERIES, now))
+        taken = from_exports.of_growth(row, kept.read_back(row), "night shift", (period("2024"), period("2023")), row)
+        said = parts(grown("video editing", 64.0), grown("reporting", -6.0), taken)
+        choices = {each.of: each.kind for each in figures.choices(said)}
+        assert choices == {"growth": ChartKind.DOTS, f"series:{row.id}:night shift": ChartKind.LINE}
+        spec = ChartSpec("line", ChartKind.LINE, "Night shift", f"series:{row.id}:night shift")
+        chart = figures.chart_of(spec, said, kept.lookup(session))
+        assert chart is not None and len(chart.values) == 30
+        assert figures.chart_of(replace(spec, of="series:999:x"), said, kept.lookup(session)) is None
+        assert figures.chart_of(replace(spec, of="list:none"), said, kept.lookup(session)) is None
+
+
+def test_numbers_that_no_longer_stand_in_their_series_stop_it(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        row, _ = kept.keep(session, now, PublishedFile("night_shift.csv", SERIES, now))
+        taken = from_exports.of_growth(row, kept.read_back(row), "night shift", (period("2024"), period("2023")), row)
+        assert not [gap for gap in checking.check(session, parts(taken)).gaps if gap.rule == "moved"]
+        changed = replace(taken, value=(taken.value or 0) + 5)
+        assert [gap.rule for gap in checking.check(session, parts(changed)).gaps if gap.stops] == ["moved"]
+
+
+def test_the_report_of_2016_is_drafted_from_its_table(store: Store, now: datetime, shared: Path) -> None:
+    content = (shared / "data" / "trends" / "medianama_google_travel_trends_2015.csv").read_bytes()
+    with store.writing(now) as session:
+        row = importing.import_report(session, ASHA, now, content, "travel_trends.csv")
+        report = reading.whole(session, row)
+    assert report.title == "Travel trends"
+    assert len(report.parts.findings) == 47 and report.parts.period == "2015-01/2015-09" and report.parts.geo == "IN"
+    assert [piece.kind for piece in report.pieces] == ["figure"] * 3 + ["chart"] * 2 + ["list"] * 3
+    chart = report.charts["growth-of-searches"]
+    assert chart.values[0] == 179 and chart.period == "January to September 2015"
+    stays = report.listed("stay")
+    assert len(stays) == 8 and {each.period for each in stays} == {"2015-03/2015-06"}
+    said = files.as_json(report, LINKS)
+    assert said["findings"][0]["terms"] == "year over year, January to September 2015, India"
+    assert "branded budget hotels,growth,179,%,YoY" in files.as_csv(report)
+
+
+@pytest.mark.parametrize("content", [b"", b"a,b\n1,2", b"segment,kind\n", b"\xff\xfe\x00", b"segment,kind\nx,nonsense"])
+def test_a_table_that_is_none_makes_no_report(store: Store, now: datetime, content: bytes) -> None:
+    with store.writing(now) as session, pytest.raises(Unreadable):
+        importing.import_report(session, ASHA, now, content, "x.csv")
+    with store.reading() as session:
+        assert session.execute(sa.select(sa.func.count()).select_from(TrendReport)).scalar_one() == 0
+
+
+def test_structured_data_says_what_is_true(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        publish(session, now, parts(period="2025", geo="IN", publisher="A publisher"))
+    with store.reading() as session:
+        report = reading.published(session, "who-searches-for-what")
+    article, dataset = files.structured_data(report, LINKS, "Signal Jobs")
+    assert (article["@type"], dataset["@type"]) == ("NewsArticle", "Dataset")
+    assert dataset["temporalCoverage"] == "2025-01-01/2025-12-31"
+    assert {each["encodingFormat"] for each in dataset["distribution"]} == {"text/csv", "application/json"}
+    assert "correction" not in article and "ClaimReview" not in str((article, dataset))
