@@ -12,11 +12,13 @@ from pathlib import Path
 
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
+from tests.bench import search_log, trends
 from tests.bench.imports import bench_import
 from tests.bench.measure import Line, on_one_core, say
 from tests.bench.postings import NOW, write_csv
 from tests.bench.search import bench_search, filters
 from tests.bench.serving import bench_pages, bench_process
+from tests.bench.trend_pages import bench_trends
 
 
 def main() -> None:
@@ -47,7 +49,12 @@ def _run(folder: Path, count: int) -> list[Line]:
     say("pages, the server on one core, the load on the other")
     addresses = _different_addresses(4_000)
     lines += bench_pages(small, addresses[:2_000], addresses[2_000:])
+    lines += bench_trends(small)
     lines += bench_process(large, _different_addresses(2_000))
+    say("what rises in 10,000,000 searches")
+    lines += search_log.run()
+    say("bursts found in sparse logs, by rule, at 0.1, 0.5 and 1 false flags a day")
+    lines += trends.lines()
     return lines
 
 

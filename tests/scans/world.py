@@ -57,9 +57,25 @@ def make(folder: Path, port: int) -> World:
         token = api_tokens.issue(session, actor, now, company, "scan", list(api_tokens.SCOPES), 1)
     store.close()
     pages = {
-        "a stranger": ("/", "/employers/jobs/new", "/sign-in", "/reports/1", "/jobs?q=editor"),
+        "a stranger": (
+            "/",
+            "/employers/jobs/new",
+            "/sign-in",
+            "/reports/1",
+            "/jobs?q=editor",
+            "/trends",
+            "/trends/searches",
+        ),
         "the employer": ("/employers", f"/employers/companies/{company}", "/employers/uploads", "/account"),
-        "the editor": ("/desk", "/desk/search?q=editor", "/desk/people", "/desk/audit", "/desk/postings/174"),
+        "the editor": (
+            "/desk",
+            "/desk/search?q=editor",
+            "/desk/people",
+            "/desk/audit",
+            "/desk/postings/174",
+            "/desk/reports/2",
+            "/desk/exports",
+        ),
     }
     return World(cookies, token, pages)
 

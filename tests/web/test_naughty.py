@@ -20,6 +20,22 @@ EACH = 1_250
 SEEDS = (1, 2)
 FIELDS = (
     *("email", "name", "words", "reason", "website", "about", "links", "role", "days", "scopes", "verdict", "card"),
+    *(
+        "body",
+        "dek",
+        "quotes",
+        "period",
+        "geo",
+        "segment",
+        "kind",
+        "value",
+        "unit",
+        "basis",
+        "rank",
+        "list_key",
+        "table",
+    ),
+    *("of", "caption", "key", "seen", "at", "report", "series", "before", "other", "list", "project", "replace"),
     *("decision", "code", "next", "sure", "closing_date", "rows", "verified", "kept", "title", "apply", "homepage2"),
 )
 ANSWERS = {200, 303, 403, 404, 409, 410, 413, 422}

@@ -1,0 +1,63 @@
+"""The demo's trends: a year of searches, a report with its correction, and a history; made once."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import col
+
+from jobboard.demo.history import give_a_past
+from jobboard.demo.people import settle
+from jobboard.demo.reports import publish_report
+from jobboard.demo.searches import search_for_a_year
+from jobboard.store.engine import Store
+from jobboard.store.models import Posting, SearchTerm
+from jobboard.trends.hiring.measures import measure
+from jobboard.trends.hiring.records import records
+from jobboard.trends.reports import reading
+from jobboard.trends.searches import pages
+from tests.factories import add_posting
+
+NOW = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
+
+
+@pytest.mark.slow
+def test_searches_rise_and_some_wait_for_an_editor(store: Store) -> None:
+    assert search_for_a_year(store, NOW, 10) > 100_000
+    assert search_for_a_year(store, NOW, 10) == 0, "made once"
+    with store.reading() as session:
+        day = pages.latest_day(session)
+        assert day == NOW.date() - timedelta(days=1)
+        found = pages.of_day(session, day, 10)
+        waiting = session.execute(
+            sa.select(col(SearchTerm.text)).where(col(SearchTerm.asked_at).is_not(None), col(SearchTerm.verdict) == "")
+        )
+        assert {"anjali menon", "cartoonist", "prompt writer"} <= set(waiting.scalars())
+    assert found is not None
+    rising = {line.text for line in found.rising}
+    assert {"podcast producer", "fact checker", "election desk"} <= rising and "work from home" not in rising
+    assert not {"anjali menon", "cartoonist", "prompt writer"} & (rising | {line.text for line in found.most})
+
+
+def test_a_report_was_published_and_corrected_and_another_waits(store: Store) -> None:
+    with store.writing(NOW) as session:
+        add_posting(session, NOW)
+        settle(session, NOW)
+        assert publish_report(session, NOW)
+        assert not publish_report(session, NOW), "made once"
+        reports, total = reading.latest(session)
+    assert total == 1 and reports[0].status == "corrected"
+    assert "two digits had changed places" in reports[0].corrections[0].words
+    assert {piece.kind for piece in reports[0].pieces} == {"prose", "figure", "chart", "list", "quote"}
+
+
+def test_companies_have_a_past(store: Store) -> None:
+    with store.writing(NOW) as session:
+        for number in range(12):
+            add_posting(session, NOW, company=f"Company {number % 4}", category="Video", title=f"Cut {number}")
+        assert give_a_past(session, NOW) > 500
+        assert give_a_past(session, NOW) == 0, "made once"
+    with store.reading() as session:
+        found = measure(records(session, NOW, "INR"), NOW)
+        assert session.execute(sa.select(sa.func.count()).select_from(Posting)).scalar_one() > 500
+    assert found.total == 12 and len(found.weeks) > 20 and found.closing
