@@ -19,7 +19,8 @@ from jobboard.store.models import Posting
 from jobboard.web.app import create_app
 from jobboard.web.board import Board
 from tests.factories import add_posting
-from tests.people import Cast
+from tests.people import Browser, Cast
+from tests.trends import furnished as trends
 
 
 @dataclass
@@ -99,3 +100,25 @@ def writer(site: Site) -> int:
 def cast(site: Site) -> Cast:
     """Browsers of an employer, her colleague, a rival, an editor and a reader; each of its own."""
     return Cast(site)
+
+
+@pytest.fixture
+def report(site: Site) -> int:
+    """A published trend report with a chart."""
+    with site.store.writing(site.now) as session:
+        number = trends.publish(session, site.now, trends.parts())
+    site.catalogue.catch_up()
+    return number
+
+
+@pytest.fixture
+def desk(cast: Cast) -> Browser:
+    return cast.editor
+
+
+@pytest.fixture
+def draft(desk: Browser) -> str:
+    """The address of a new draft of a report."""
+    made = desk.post("/desk/reports", {"title": "Night shifts"})
+    assert made.status_code == 303
+    return str(made.headers["location"])

@@ -129,7 +129,7 @@ def test_what_nine_people_search_for_cannot_be_got_out(site: Site, told: date, c
     for name in (SECRET, "denied words", "undecided words", "one busy visitor", "asha rao"):
         probes = ["", f"?q={name[:4]}", f"?q={name}", f"?term={name}", f"?prefix={name[:4]}", "?page=1", "?limit=1000"]
         for path in _public(told, week):
-            for probe in probes:
+            for probe in probes if not path.endswith(("png", "svg", "embed")) else ("",):
                 answer = site.client.get(path + probe)
                 asked = name in probe and path.startswith(("/jobs", "/api/v1/suggest"))
                 assert asked or name not in answer.text, (path, probe)

@@ -1,0 +1,107 @@
+"""What stands in a report: figures, lists, charts and quotes out of findings; its files and what engines read."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from jobboard.core.errors import Unreadable
+from jobboard.core.links import Links
+from jobboard.store.engine import Store
+from jobboard.store.models import TrendReport
+from jobboard.trends.charts.data import ChartKind
+from jobboard.trends.published import kept
+from jobboard.trends.published.source import PublishedFile
+from jobboard.trends.reports import body, checking, figures, files, from_exports, importing, reading
+from jobboard.trends.reports.parts import ChartSpec, Quote
+from tests.trends.furnished import ASHA, SERIES, grown, parts, publish
+from tests.trends.published.test_kept import period
+
+LINKS = Links("https://signal.example")
+
+
+def test_figures_lists_charts_and_quotes_stand_where_the_tags_are() -> None:
+    said = parts(
+        grown("video editing", 64.0),
+        grown("reporting", -6.0),
+        quotes=(Quote("Words.", "Asha"),),
+        charts=(ChartSpec("growth", ChartKind.BARS, "Growth", "growth"),),
+        body="First <b>words</b> & [[figure: reporting]].\n\n[[figure: video editing]]\n\n[[chart: growth]]\n\n"
+        "[[quote: 1]]\n\n[[list: none]]\n\n## Then\n\n<script>alert(1)</script>",
+    )
+    found = body.pieces(said)
+    assert [piece.kind for piece in found] == ["prose", "figure", "chart", "quote", "prose"]
+    assert '<strong class="inline-figure">−6 %</strong> (year over year, 2025, India)' in found[0].html
+    assert "<script" not in found[-1].html and "<b>" not in found[0].html
+    assert [gap.sentence for gap in body.wrong_tags(said)] == [
+        "The text has [[list: none]], and the report has no such list."
+    ]
+
+
+def test_a_tag_may_say_which_of_two_findings_it_means() -> None:
+    both = parts(grown("hotels", 12.0), replace(grown("hotels", 40.0), kind=grown("x", 1.0).kind.SHARE, basis=None))
+    assert body.find("hotels", both) == both.findings[0]
+    assert body.find("Hotels | share", both) == both.findings[1]
+    assert body.find("hotels | rank", both) is None
+
+
+def test_charts_are_drawn_from_what_the_report_has(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        row, _ = kept.keep(session, now, PublishedFile("night_shift.csv", SERIES, now))
+        taken = from_exports.of_growth(row, kept.read_back(row), "night shift", (period("2024"), period("2023")), row)
+        said = parts(grown("video editing", 64.0), grown("reporting", -6.0), taken)
+        choices = {each.of: each.kind for each in figures.choices(said)}
+        assert choices == {"growth": ChartKind.DOTS, f"series:{row.id}:night shift": ChartKind.LINE}
+        spec = ChartSpec("line", ChartKind.LINE, "Night shift", f"series:{row.id}:night shift")
+        chart = figures.chart_of(spec, said, kept.lookup(session))
+        assert chart is not None and len(chart.values) == 30
+        assert figures.chart_of(replace(spec, of="series:999:x"), said, kept.lookup(session)) is None
+        assert figures.chart_of(replace(spec, of="list:none"), said, kept.lookup(session)) is None
+
+
+def test_numbers_that_no_longer_stand_in_their_series_stop_it(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        row, _ = kept.keep(session, now, PublishedFile("night_shift.csv", SERIES, now))
+        taken = from_exports.of_growth(row, kept.read_back(row), "night shift", (period("2024"), period("2023")), row)
+        assert not [gap for gap in checking.check(session, parts(taken)).gaps if gap.rule == "moved"]
+        changed = replace(taken, value=(taken.value or 0) + 5)
+        assert [gap.rule for gap in checking.check(session, parts(changed)).gaps if gap.stops] == ["moved"]
+
+
+def test_the_report_of_2016_is_drafted_from_its_table(store: Store, now: datetime, shared: Path) -> None:
+    content = (shared / "data" / "trends" / "medianama_google_travel_trends_2015.csv").read_bytes()
+    with store.writing(now) as session:
+        row = importing.import_report(session, ASHA, now, content, "travel_trends.csv")
+        report = reading.whole(session, row)
+    assert report.title == "Travel trends"
+    assert len(report.parts.findings) == 47 and report.parts.period == "2015-01/2015-09" and report.parts.geo == "IN"
+    assert [piece.kind for piece in report.pieces] == ["figure"] * 3 + ["chart"] * 2 + ["list"] * 3
+    chart = report.charts["growth-of-searches"]
+    assert chart.values[0] == 179 and chart.period == "January to September 2015"
+    stays = report.listed("stay")
+    assert len(stays) == 8 and {each.period for each in stays} == {"2015-03/2015-06"}
+    said = files.as_json(report, LINKS)
+    assert said["findings"][0]["terms"] == "year over year, January to September 2015, India"
+    assert "branded budget hotels,growth,179,%,YoY" in files.as_csv(report)
+
+
+@pytest.mark.parametrize("content", [b"", b"a,b\n1,2", b"segment,kind\n", b"\xff\xfe\x00", b"segment,kind\nx,nonsense"])
+def test_a_table_that_is_none_makes_no_report(store: Store, now: datetime, content: bytes) -> None:
+    with store.writing(now) as session, pytest.raises(Unreadable):
+        importing.import_report(session, ASHA, now, content, "x.csv")
+    with store.reading() as session:
+        assert session.execute(sa.select(sa.func.count()).select_from(TrendReport)).scalar_one() == 0
+
+
+def test_structured_data_says_what_is_true(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        publish(session, now, parts(period="2025", geo="IN", publisher="A publisher"))
+    with store.reading() as session:
+        report = reading.published(session, "who-searches-for-what")
+    article, dataset = files.structured_data(report, LINKS, "Signal Jobs")
+    assert (article["@type"], dataset["@type"]) == ("NewsArticle", "Dataset")
+    assert dataset["temporalCoverage"] == "2025-01-01/2025-12-31"
+    assert {each["encodingFormat"] for each in dataset["distribution"]} == {"text/csv", "application/json"}
+    assert "correction" not in article and "ClaimReview" not in str((article, dataset))
