@@ -71,7 +71,7 @@ def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         yield from _openings(columns, rows)
 
 
-def board_of(raw: RawPosting) -> str:  # noqa: ARG001  a table names no board
+def board_of(raw: RawPosting) -> str:
     return ""
 
 
