@@ -1,7 +1,9 @@
 """`jobboard import`."""
 
 import sys
+from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +14,17 @@ from jobboard.cli.house import House, open_house
 from jobboard.core.clock import utc_now
 from jobboard.core.errors import JobboardError, Misuse, Unreadable
 from jobboard.core.states import Status
+from jobboard.importer.addresses import find
 from jobboard.importer.report import ImportReport
 from jobboard.importer.run import ImportOptions, import_stream, source_name
+from jobboard.net.client import Fetcher
+
+Input = Path | str | None
+"""A file, an address, or standard input."""
 
 
 def import_(
-    where: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")],
+    where: Annotated[list[str], typer.Argument(help="Files, folders, addresses, or - for standard input.")],
     kind: Annotated[str, typer.Option(help="The format, when detection should not decide.")] = "",
     company: Annotated[str, typer.Option(help="The employer of all openings read, whatever they say.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")] = False,
@@ -26,9 +33,9 @@ def import_(
     ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Read openings from files; what is there already is brought up to date.
+    """Read openings from files or addresses; what is there already is brought up to date.
 
-    Example: jobboard import openings.csv greenhouse.json --dry-run
+    Example: jobboard import openings.csv https://jobs.lever.co/example --dry-run
     """
     inputs = [path for each in where for path in _inputs(each)]
     with open_house() as house:
@@ -46,11 +53,11 @@ def import_(
         raise typer.Exit(1)
 
 
-def _inputs(where: str) -> list[Path | None]:
+def _inputs(where: str) -> list[Input]:
     if where == "-":
         return [None]
     if where.startswith(("http://", "https://")):
-        raise Misuse(f"Addresses cannot be read yet; save what {where} answers to a file and import that.")
+        return [where]
     path = Path(where)
     if not path.exists():
         raise Misuse(f"There is no file or folder {where}.")
@@ -62,7 +69,7 @@ def _inputs(where: str) -> list[Path | None]:
     return list(files)
 
 
-def _import_all(house: House, inputs: list[Path | None], options: ImportOptions, *, quiet: bool) -> ImportReport:
+def _import_all(house: House, inputs: list[Input], options: ImportOptions, *, quiet: bool) -> ImportReport:
     now = utc_now()
     if len(inputs) == 1:
         return _import_one(house, inputs[0], options, now, quiet=quiet)
@@ -73,10 +80,12 @@ def _import_all(house: House, inputs: list[Path | None], options: ImportOptions,
     return total
 
 
-def _import_one(house: House, path: Path | None, options: ImportOptions, now: datetime, *, quiet: bool) -> ImportReport:
-    name = source_name(path) if path else "standard input"
+def _import_one(house: House, path: Input, options: ImportOptions, now: datetime, *, quiet: bool) -> ImportReport:
+    name = source_name(path) if isinstance(path, Path) else path or "standard input"
     try:
-        with output.progress(path.name if path else name, quiet=quiet) as bar:
+        with output.progress(path.name if isinstance(path, Path) else name, quiet=quiet) as bar:
+            if isinstance(path, str):
+                return _import_address(house, path, options, now, bar)
             if path is None:
                 return import_stream(house.store, sys.stdin.buffer, name, options, now, bar.share)
             with path.open("rb") as stream:
@@ -88,3 +97,14 @@ def _import_one(house: House, path: Path | None, options: ImportOptions, now: da
         report = ImportReport(failed=True)
         report.tell(str(path or name), why)
         return report
+
+
+def _import_address(
+    house: House, address: str, options: ImportOptions, now: datetime, bar: output.Progress
+) -> ImportReport:
+    agent = f"{house.settings.site_name} (+{house.settings.base_url})"
+    with Fetcher(private=house.settings.fetch_private, agent=agent) as fetcher:
+        found = find(fetcher, address)
+    if not options.kind:
+        options = replace(options, kind=found.kind)
+    return import_stream(house.store, BytesIO(found.content), found.address, options, now, bar.share)

@@ -83,7 +83,6 @@ def test_a_dry_run_changes_nothing(home: Path) -> None:
     ("words", "sentence"),
     [
         (("import", "nowhere.csv"), "There is no file or folder nowhere.csv."),
-        (("import", "https://boards.example/x"), "Addresses cannot be read yet"),
         (("import", "jobs.csv", "--kind", "telepathy"), "choose from"),
         (("search", "x" * 10_000), "under 200"),
     ],

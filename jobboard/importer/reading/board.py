@@ -3,6 +3,7 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
+_TOKEN = re.compile(r"[A-Za-z0-9_.%+~-]{1,100}")
 _NAME = re.compile(r"[-_.]+|(?<=[a-z])(?=[A-Z])")
 
 
@@ -12,6 +13,20 @@ def first_segment(url: str) -> str:
         return urlsplit(url).path.strip("/").split("/")[0]
     except ValueError:
         return ""
+
+
+def segments(url: str, *, after: str) -> str:
+    """The part of an address's path that follows `after`; "" where there is none."""
+    try:
+        parts = urlsplit(url).path.split("/")
+    except ValueError:
+        return ""
+    return parts[parts.index(after) + 1] if after in parts[:-1] else ""
+
+
+def is_token(said: str) -> bool:
+    """Whether this can name a board: nothing that could lead to another address."""
+    return _TOKEN.fullmatch(said) is not None and said not in (".", "..", "embed")
 
 
 def host_of(url: str) -> str:

@@ -12,7 +12,7 @@ from jobboard.core.json_text import listed, load_json, mapped, string
 from jobboard.core.places import parse_place, split_places
 from jobboard.core.text import one_line
 from jobboard.importer.raw import RawPosting, Rejection
-from jobboard.importer.reading.board import company_from, first_segment, host_of, query_value
+from jobboard.importer.reading.board import company_from, first_segment, host_of, is_token, query_value, segments
 from jobboard.importer.source import Recognition, Sample
 
 KIND = "greenhouse"
@@ -58,6 +58,15 @@ def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
 def board_of(raw: RawPosting) -> str:
     """The board's token; "" where the employer shows openings on a site of its own."""
     return _board(raw.source_url)
+
+
+def feed_of(address: str) -> str:
+    """The board’s answer, from its page, its embedded form, or the answer itself."""
+    host = host_of(address)
+    if not host.endswith("greenhouse.io"):
+        return ""
+    token = query_value(address, "for") or segments(address, after="boards") or first_segment(address)
+    return f"https://boards-api.greenhouse.io/v1/boards/{token}/jobs?content=true" if is_token(token) else ""
 
 
 def _openings(jobs: list[Row]) -> Iterator[tuple[str, list[Row]]]:

@@ -11,7 +11,7 @@ from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import listed, load_json, mapped, string
 from jobboard.core.places import parse_place
 from jobboard.importer.raw import RawPosting, Rejection
-from jobboard.importer.reading.board import company_from, first_segment, host_of
+from jobboard.importer.reading.board import company_from, first_segment, host_of, is_token, segments
 from jobboard.importer.source import Recognition, Sample
 
 KIND = "lever"
@@ -49,6 +49,16 @@ def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
 def board_of(raw: RawPosting) -> str:
     """The site's name on Lever."""
     return _site(raw.source_url)
+
+
+def feed_of(address: str) -> str:
+    """The site’s answer in America or Europe, wherever its page is."""
+    host = host_of(address)
+    if host not in ("jobs.lever.co", "jobs.eu.lever.co", "api.lever.co", "api.eu.lever.co"):
+        return ""
+    site = segments(address, after="postings") if host.startswith("api.") else first_segment(address)
+    region = "api.eu.lever.co" if ".eu." in host else "api.lever.co"
+    return f"https://{region}/v0/postings/{site}?mode=json" if is_token(site) else ""
 
 
 def _posting(number: int, job: Job) -> RawPosting:

@@ -1,0 +1,93 @@
+"""What answers of applicant-tracking systems share: a JSON list of jobs, each with an id, some told by place."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, BinaryIO
+
+from jobboard.core.encoding import decode_head
+from jobboard.core.errors import Unreadable
+from jobboard.core.json_text import listed, load_json, mapped, string
+from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.source import Recognition, Sample
+
+Job = dict[str, Any]
+Row = tuple[int, Job]
+NO_ID = "The job has no id, so it could not be told from others next time."
+
+
+def seems(sample: Sample, kind: str, said: str, start: str, telltales: Sequence[str]) -> Recognition | None:
+    """A recognition where the head begins like `start` (a pattern) and holds at least half of the field names."""
+    head = decode_head(sample.head)
+    if not re.match(start, head):
+        return None
+    seen = [name for name in telltales if f'"{name}"' in head]
+    if 2 * len(seen) < len(telltales):
+        return None
+    return Recognition(kind, min(0.95, 0.2 + 0.75 * len(seen) / len(telltales)), f"{said}: {' and '.join(seen[:2])}")
+
+
+def jobs_in(stream: BinaryIO, said: str, key: str = "") -> list[Any]:
+    """The list of jobs, at `key` or as the whole answer. Raises Unreadable."""
+    answer = load_json(stream)
+    jobs = mapped(answer).get(key) if key else answer
+    if not isinstance(jobs, list):
+        where = f"it has no list “{key}”" if key else "it is not a list"
+        raise Unreadable(f"This is no answer of {said}: {where}.")
+    return jobs
+
+
+def each_with_id(
+    jobs: list[Any], identity: str, posting: Callable[[int, Job], RawPosting]
+) -> Iterator[RawPosting | Rejection]:
+    """Every job as a posting; one without an id is turned away."""
+    for number, job in enumerate(jobs, 1):
+        if isinstance(job, dict) and string(job.get(identity)):
+            yield posting(number, job)
+        else:
+            yield Rejection(f"job {number}", NO_ID)
+
+
+def by_id(
+    jobs: list[Any], identity: str, posting: Callable[[list[Row]], RawPosting]
+) -> Iterator[RawPosting | Rejection]:
+    """Rows that share an id are one opening in several places."""
+    grouped: dict[str, list[Row]] = {}
+    for number, job in enumerate(jobs, 1):
+        if isinstance(job, dict) and string(job.get(identity)):
+            grouped.setdefault(string(job[identity]), []).append((number, job))
+        else:
+            yield Rejection(f"job {number}", NO_ID)
+    for rows in grouped.values():
+        yield posting(rows)
+
+
+def texts(*values: Any) -> tuple[str, ...]:
+    """Those of the values that say something, each once."""
+    return tuple(dict.fromkeys(filter(None, (string(value).strip() for value in values))))
+
+
+def place(*parts: Any) -> str:
+    """City, region and country on one line, none of them twice."""
+    return ", ".join(texts(*parts))
+
+
+def sections(*parts: tuple[Any, Any]) -> str:
+    """(heading, HTML) pairs as one text; empty ones are left out."""
+    made = []
+    for heading, html in parts:
+        text = string(html)
+        if text.strip():
+            made.append(f"<h3>{string(heading)}</h3>{text}" if string(heading).strip() else text)
+    return "\n".join(made)
+
+
+def labels(value: Any) -> str:
+    """The label of an object, or the text itself."""
+    if isinstance(value, dict):
+        return string(value.get("label")) or string(value.get("name"))
+    return string(value)
+
+
+def rows_of(value: Any) -> list[Job]:
+    """The objects in a list of anything."""
+    return [each for each in listed(value) if isinstance(each, dict)]

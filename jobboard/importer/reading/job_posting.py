@@ -1,0 +1,193 @@
+"""A schema.org JobPosting, wherever it stood, as a raw posting."""
+
+import hashlib
+import re
+from html import escape
+from typing import Any
+
+from jobboard.core.html import is_html, unescape_once
+from jobboard.core.json_text import listed, mapped, string
+from jobboard.importer.raw import RawPosting
+from jobboard.importer.reading.board import host_of
+from jobboard.importer.reading.jsonld_blocks import Node, types_of
+
+_SECTIONS = (
+    ("responsibilities", "Responsibilities"),
+    ("qualifications", "Qualifications"),
+    ("skills", "Skills"),
+    ("educationRequirements", "Education"),
+    ("experienceRequirements", "Experience"),
+    ("jobBenefits", "Benefits"),
+    ("incentiveCompensation", "What we offer"),
+    ("workHours", "Hours"),
+)
+_NAMES = ("name", "description", "value", "credentialCategory")
+
+
+def posting_of(where: str, node: Node) -> RawPosting:
+    """One JobPosting node in its own words; what has no identifier is known by its address, or by what it says."""
+    company, website = _organization(node.get("hiringOrganization"))
+    title = string(node.get("title")) or string(node.get("name"))
+    url = _url(node)
+    remote = "TELECOMMUTE" in "".join(map(string, listed(node.get("jobLocationType")))).upper()
+    places = _places(node)
+    low, high, currency, period, said = _pay(node)
+    return RawPosting(
+        where=where,
+        external_id=_identifier(node) or url or _hash(company, title, repr(places)),
+        title=title,
+        company=company,
+        company_website=website,
+        description=_description(node),
+        **places,
+        employment_types=_strings(node.get("employmentType")),
+        workplace="remote" if remote else "",
+        applicant_countries=_countries(node.get("applicantLocationRequirements")),
+        category=next(iter(_strings(node.get("occupationalCategory")) or _strings(node.get("industry"))), ""),
+        salary_min=low,
+        salary_max=high,
+        salary_currency=currency,
+        salary_period=period,
+        salary_text=said,
+        apply_url=url,
+        source_url=url,
+        posted_at=string(node.get("datePosted")),
+        valid_through=string(node.get("validThrough")),
+    )
+
+
+def _organization(value: Any) -> tuple[str, str]:
+    organization = next(iter(listed(value)), None)
+    if isinstance(organization, str):
+        return organization, ""
+    organization = mapped(organization)
+    websites = [*listed(organization.get("url")), *listed(organization.get("sameAs"))]
+    return string(organization.get("name")), next((string(one) for one in websites if host_of(string(one))), "")
+
+
+def _url(node: Node) -> str:
+    page = node.get("mainEntityOfPage")
+    candidates = [node.get("url"), page, mapped(page).get("@id"), node.get("@id"), node.get("sameAs")]
+    return next((string(one) for value in candidates for one in listed(value) if host_of(string(one))), "")
+
+
+def _identifier(node: Node) -> str:
+    for one in listed(node.get("identifier")):
+        if value := string(mapped(one).get("value")) or string(mapped(one).get("@id")) or string(one):
+            return value
+    return ""
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _description(node: Node) -> str:
+    """The description and the sections some put beside it, each under its heading."""
+    parts = [_lines(string(node.get("description")))]
+    for name, heading in _SECTIONS:
+        texts = [_lines(text) for text in _strings(node.get(name))]
+        texts = [text for text in texts if text.strip() and text not in parts[0]]
+        if texts:
+            parts.append(f"<h3>{heading}</h3>{_section(texts)}")
+    return _as_html(parts[0]) + "".join(parts[1:]) if len(parts) > 1 else parts[0]
+
+
+def _lines(text: str) -> str:
+    """Some encode line breaks twice, so that a backslash and an n are left; and rows of items by `&nbsp;`."""
+    return text.replace("\\r\\n", "\n").replace("\\n", "\n") if "\\n" in text else text
+
+
+def _section(texts: list[str]) -> str:
+    if len(texts) == 1:
+        items = [item.strip() for item in re.split(r"&nbsp;(?=[A-Z0-9])", texts[0])]
+        if len(items) < 3 or is_html(texts[0]):
+            return _as_html(texts[0])
+        texts = items
+    return (
+        "<ul>" + "".join(f"<li>{item if is_html(item) else escape(item, quote=False)}</li>" for item in texts) + "</ul>"
+    )
+
+
+def _as_html(text: str) -> str:
+    text = unescape_once(text) if not is_html(text) else text
+    if is_html(text):
+        return text
+    return "".join(f"<p>{part}</p>" for part in re.split(r"\n\s*\n", text)).replace("\n", "<br>")
+
+
+def _strings(value: Any) -> tuple[str, ...]:
+    """Text out of strings, and out of the names of nodes."""
+    texts = []
+    for one in listed(value):
+        node = mapped(one)
+        texts.append(string(one) or next((text for name in _NAMES if (text := string(node.get(name)))), ""))
+    return tuple(filter(None, texts))
+
+
+def _places(node: Node) -> dict[str, Any]:
+    """Places split as the source splits them; all as text where some are only text."""
+    places = [_place(place) for place in listed(node.get("jobLocation"))]
+    if any(isinstance(place, str) for place in places):
+        texts = (place if isinstance(place, str) else ", ".join(filter(None, place)) for place in places)
+        return {"locations": tuple(dict.fromkeys(filter(None, texts)))}
+    return {"split_locations": tuple(dict.fromkeys(place for place in places if any(place)))}
+
+
+def _place(place: Any) -> str | tuple[str, str, str]:
+    """City, region, country; or the place's own name where its address names another city, copied by mistake."""
+    address = place if isinstance(place, str) else mapped(place).get("address")
+    if isinstance(address, str):
+        return address
+    parts = _address(mapped(address))
+    name = string(mapped(place).get("name"))
+    if name and (not any(parts) or ("," in name and parts[0] and not name.startswith(parts[0]))):
+        return name
+    return parts
+
+
+def _address(address: Node) -> tuple[str, str, str]:
+    locality = next(iter(_strings(address.get("addressLocality"))), "")
+    region = next(iter(_strings(address.get("addressRegion"))), "")
+    return locality, region, _country(address.get("addressCountry"))
+
+
+def _country(value: Any) -> str:
+    """A country as text or a Country; its name may be a list of copies."""
+    for one in listed(value):
+        node = mapped(one)
+        if name := string(one) or next(map(string, listed(node.get("name"))), "") or string(node.get("identifier")):
+            return name
+    return ""
+
+
+def _countries(value: Any) -> tuple[str, ...]:
+    countries = []
+    for one in listed(value):
+        node = mapped(one)
+        wider = node.get("address") or node.get("containedInPlace")
+        if types_of(node) & {"State", "City", "AdministrativeArea"} and wider:
+            node = mapped(wider)
+            countries.append(_country(node.get("addressCountry")) or _country(node))
+        else:
+            countries.append(_country(one))
+    return tuple(dict.fromkeys(filter(None, countries)))
+
+
+def _pay(node: Node) -> tuple[str, str, str, str, str]:
+    """Minimum, maximum, currency, period, and free text, of the first baseSalary that says something."""
+    for salary in listed(node.get("baseSalary")) or listed(node.get("estimatedSalary")):
+        if isinstance(salary, str):
+            return "", "", "", "", salary
+        amount = mapped(salary)
+        value = next(iter(listed(amount.get("value"))), None)
+        quantity = mapped(value) or amount
+        low = string(quantity.get("minValue")) or string(quantity.get("value")) or string(value)
+        high = string(quantity.get("maxValue"))
+        currency = string(amount.get("currency")) or string(quantity.get("currency"))
+        period = string(quantity.get("unitText")) or string(amount.get("unitText")) or string(amount.get("duration"))
+        if not low and not high and (number := string(salary)):
+            low = number
+        if low or high:
+            return low, high, currency or string(node.get("salaryCurrency")), period, ""
+    return "", "", "", "", ""

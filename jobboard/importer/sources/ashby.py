@@ -1,0 +1,90 @@
+"""Ashby's posting API: `{"jobs": [...], "apiVersion": "1"}`, the whole board in one answer."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from jobboard.core.json_text import listed, mapped, string
+from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, place, rows_of, seems, texts
+from jobboard.importer.reading.board import company_from, first_segment, host_of, is_token, segments
+from jobboard.importer.source import Recognition, Sample
+
+KIND = "ashby"
+_TELLTALE = ("isListed", "jobUrl", "secondaryLocations", "publishedAt", "employmentType")
+
+
+def recognise(sample: Sample) -> Recognition | None:
+    return seems(sample, KIND, "an Ashby board answer", r'\s*\{\s*"(?:jobs|apiVersion)"\s*:', _TELLTALE)
+
+
+def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    """Openings that the employer has taken off the list are left out."""
+    jobs = jobs_in(stream, "Ashby", "jobs")
+    listed_ones = [job for job in jobs if not (isinstance(job, dict) and job.get("isListed") is False)]
+    yield from each_with_id(listed_ones, "id", _posting)
+
+
+def board_of(raw: RawPosting) -> str:
+    """The board's name on Ashby."""
+    return first_segment(raw.source_url) if host_of(raw.source_url).endswith("ashbyhq.com") else ""
+
+
+def feed_of(address: str) -> str:
+    """The board’s answer with its pay; a name may hold spaces and dots."""
+    host = host_of(address)
+    if not host.endswith("ashbyhq.com"):
+        return ""
+    name = segments(address, after="job-board") if host.startswith("api.") else first_segment(address)
+    return f"https://api.ashbyhq.com/posting-api/job-board/{name}?includeCompensation=true" if is_token(name) else ""
+
+
+def _posting(number: int, job: Job) -> RawPosting:
+    url = string(job.get("jobUrl"))
+    low, high, currency, period = _pay(mapped(job.get("compensation")))
+    board = first_segment(url) if host_of(url).endswith("ashbyhq.com") else ""
+    return RawPosting(
+        where=f"job {number}",
+        external_id=string(job["id"]),
+        title=string(job.get("title")),
+        company=company_from(board),
+        description=string(job.get("descriptionHtml")) or string(job.get("descriptionPlain")),
+        locations=_locations(job),
+        employment_types=texts(job.get("employmentType")),
+        workplace=string(job.get("workplaceType")) or ("Remote" if job.get("isRemote") is True else ""),
+        category=string(job.get("department")) or string(job.get("team")),
+        salary_min=low,
+        salary_max=high,
+        salary_currency=currency,
+        salary_period=period,
+        apply_url=string(job.get("applyUrl")) or url,
+        source_url=url,
+        posted_at=string(job.get("publishedAt")),
+    )
+
+
+def _locations(job: Job) -> tuple[str, ...]:
+    names = [_location(job)]
+    names += [_location(each) for each in rows_of(job.get("secondaryLocations"))]
+    return texts(*names)
+
+
+def _location(said: Job) -> str:
+    """The address where there is one, since names such as “HQ” say nothing; else the name."""
+    address = mapped(mapped(said.get("address")).get("postalAddress"))
+    parts = [address.get(part) for part in ("addressLocality", "addressRegion", "addressCountry")]
+    return place(*parts) if string(parts[0]).strip() else string(said.get("location")) or place(*parts)
+
+
+def _pay(compensation: Job) -> tuple[str, str, str, str]:
+    """The salary among the components; equity and bonus are none."""
+    for each in rows_of(compensation.get("summaryComponents")):
+        if string(each.get("compensationType")) == "Salary":
+            period = string(each.get("interval")).removeprefix("1 ").lower()
+            low, high = string(each.get("minValue")), string(each.get("maxValue"))
+            return low, high, string(each.get("currencyCode")), period
+    tiers = rows_of(compensation.get("compensationTiers"))
+    for tier in tiers:
+        inner = _pay({"summaryComponents": listed(tier.get("components"))})
+        if any(inner):
+            return inner
+    return "", "", "", ""

@@ -1,0 +1,56 @@
+"""Breezy's board: a bare array of openings, without their texts."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from jobboard.core.json_text import mapped, string
+from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, labels, place, seems, texts
+from jobboard.importer.reading.board import company_from, host_of
+from jobboard.importer.source import Recognition, Sample
+
+KIND = "breezy"
+_TELLTALE = ("friendly_id", "published_date", "department", "url")
+
+
+def recognise(sample: Sample) -> Recognition | None:
+    found = seems(sample, KIND, "a Breezy board", r"\s*\[\s*\{", _TELLTALE)
+    return found if found and b"breezy.hr" in sample.head else None
+
+
+def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    yield from each_with_id(jobs_in(stream, "Breezy"), "id", _posting)
+
+
+def board_of(raw: RawPosting) -> str:
+    """The first part of the board's host."""
+    host = host_of(raw.source_url)
+    return host.partition(".")[0] if host.endswith(".breezy.hr") else ""
+
+
+def feed_of(address: str) -> str:
+    """The board’s openings."""
+    host = host_of(address)
+    return f"https://{host}/json" if host.endswith(".breezy.hr") else ""
+
+
+def _posting(number: int, job: Job) -> RawPosting:
+    url, where = string(job.get("url")), mapped(job.get("location"))
+    company = string(mapped(job.get("company")).get("name"))
+    return RawPosting(
+        where=f"job {number}",
+        external_id=string(job["id"]),
+        title=string(job.get("name")),
+        company=company or company_from(host_of(url).partition(".")[0]),
+        description=string(job.get("description")),
+        locations=texts(
+            place(where.get("city"), labels(where.get("state")), labels(where.get("country"))) or where.get("name")
+        ),
+        employment_types=texts(labels(job.get("type"))),
+        workplace="remote" if where.get("is_remote") is True else "",
+        category=labels(job.get("department")),
+        salary_text=string(job.get("salary")),
+        apply_url=url,
+        source_url=url,
+        posted_at=string(job.get("published_date")),
+    )

@@ -1,0 +1,69 @@
+"""JSON Feed 1.1 of openings; Teamtailor's has a schema.org JobPosting in each item."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from jobboard.core.encoding import decode_head
+from jobboard.core.errors import Unreadable
+from jobboard.core.json_text import load_json, mapped, string
+from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.reading.answers import Job, each_with_id, texts
+from jobboard.importer.reading.board import host_of
+from jobboard.importer.reading.job_posting import posting_of
+from jobboard.importer.source import Recognition, Sample
+
+KIND = "json-feed"
+
+
+def recognise(sample: Sample) -> Recognition | None:
+    head = decode_head(sample.head)
+    if "jsonfeed.org/version" not in head[:2_000]:
+        return None
+    return Recognition(KIND, 0.9, "a JSON Feed" + (" with JobPostings" if "_jobposting" in head else ""))
+
+
+def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    feed = mapped(load_json(stream))
+    items = feed.get("items")
+    if not isinstance(items, list):
+        raise Unreadable("This is no JSON Feed: it has no list “items”.")
+    company = string(feed.get("title"))
+    yield from each_with_id(items, "id", lambda number, item: _posting(number, item, company))
+
+
+def board_of(raw: RawPosting) -> str:
+    """The host of the feed's items."""
+    return host_of(raw.source_url)
+
+
+def feed_of(address: str) -> str:
+    """Teamtailor’s feed, on its own hosts."""
+    host = host_of(address)
+    return f"https://{host}/jobs.json" if host.endswith(".teamtailor.com") else ""
+
+
+def _posting(number: int, item: Job, company: str) -> RawPosting:
+    url = string(item.get("url")) or string(item.get("external_url"))
+    said = mapped(item.get("_jobposting"))
+    if said:
+        found = posting_of(f"item {number}", said)
+        return replace(
+            found,
+            external_id=string(item["id"]),
+            company=found.company or company,
+            description=found.description or string(item.get("content_html")),
+            apply_url=url,
+            source_url=url,
+        )
+    authors = [string(mapped(each).get("name")) for each in item.get("authors") or []]
+    return RawPosting(
+        where=f"item {number}",
+        external_id=string(item["id"]),
+        title=string(item.get("title")),
+        company=next(iter(texts(*authors)), company),
+        description=string(item.get("content_html")) or string(item.get("content_text")),
+        apply_url=url,
+        source_url=url,
+        posted_at=string(item.get("date_published")),
+    )

@@ -1,0 +1,80 @@
+"""Personio's XML: `<workzag-jobs><position>…`; one opening stands once for each of its offices."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+from xml.etree.ElementTree import Element
+
+from jobboard.core.encoding import decode_head
+from jobboard.core.text import one_line
+from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.reading.answers import NO_ID, sections, texts
+from jobboard.importer.reading.board import host_of
+from jobboard.importer.reading.xml_records import records
+from jobboard.importer.source import Recognition, Sample
+
+KIND = "personio"
+
+
+def recognise(sample: Sample) -> Recognition | None:
+    if "<workzag-jobs" not in decode_head(sample.head)[:4_000]:
+        return None
+    return Recognition(KIND, 0.95, "a Personio feed: workzag-jobs")
+
+
+def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    found: dict[str, list[tuple[int, Element]]] = {}
+    for number, element in enumerate(records(stream, "position"), 1):
+        external_id = _text(element, "id")
+        if external_id:
+            found.setdefault(external_id, []).append((number, element))
+        else:
+            yield Rejection(f"position {number}", NO_ID)
+    for rows in found.values():
+        yield _posting(rows)
+
+
+def board_of(raw: RawPosting) -> str:
+    """The feed names no board; the address it came from does."""
+    return ""
+
+
+def feed_of(address: str) -> str:
+    """The feed in English, which every account has."""
+    host = host_of(address)
+    return f"https://{host}/xml?language=en" if ".jobs.personio." in host else ""
+
+
+def _posting(rows: list[tuple[int, Element]]) -> RawPosting:
+    number, job = rows[0]
+    parts = [
+        (_text(each, "name"), each.findtext("value") or "") for each in job.iterfind("jobDescriptions/jobDescription")
+    ]
+    offices = [name for _, each in rows for name in (_text(each, "office"), *_all(each, "additionalOffices/office"))]
+    return RawPosting(
+        where=f"position {number}",
+        external_id=_text(job, "id"),
+        title=_text(job, "name"),
+        company=_text(job, "subcompany"),
+        description=sections(*parts),
+        locations=texts(*offices),
+        employment_types=_types(job),
+        category=_text(job, "recruitingCategory") or _text(job, "department"),
+        seniority=_text(job, "seniority"),
+        skills=texts(*_text(job, "keywords").split(",")),
+        posted_at=_text(job, "createdAt"),
+    )
+
+
+def _types(job: Element) -> tuple[str, ...]:
+    """Permanent is no type of ours; the schedule says full-time or part-time, and may say both."""
+    schedule = {"full-or-part-time": ("full-time", "part-time")}.get(_text(job, "schedule"), (_text(job, "schedule"),))
+    kind = {"intern": "internship", "trainee": "internship", "freelance": "contract"}
+    return texts(kind.get(_text(job, "employmentType"), ""), *schedule)
+
+
+def _text(element: Element, name: str) -> str:
+    return one_line(element.findtext(name) or "")
+
+
+def _all(element: Element, path: str) -> list[str]:
+    return [one_line(each.text or "") for each in element.iterfind(path)]

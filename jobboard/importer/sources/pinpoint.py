@@ -1,0 +1,61 @@
+"""Pinpoint's postings: `{"data": [...]}`, the text in four parts with headings of their own."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from jobboard.core.json_text import mapped, string
+from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, labels, place, sections, seems, texts
+from jobboard.importer.reading.board import company_from, host_of
+from jobboard.importer.source import Recognition, Sample
+
+KIND = "pinpoint"
+_TELLTALE = ("key_responsibilities", "skills_knowledge_expertise", "workplace_type", "compensation_visible")
+_PARTS = ("description", "key_responsibilities", "skills_knowledge_expertise", "benefits")
+
+
+def recognise(sample: Sample) -> Recognition | None:
+    return seems(sample, KIND, "a Pinpoint answer", r'\s*\{\s*"data"\s*:', _TELLTALE)
+
+
+def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    yield from each_with_id(jobs_in(stream, "Pinpoint", "data"), "id", _posting)
+
+
+def board_of(raw: RawPosting) -> str:
+    """The host that the postings are on."""
+    return host_of(raw.source_url)
+
+
+def feed_of(address: str) -> str:
+    """The board’s postings."""
+    host = host_of(address)
+    return f"https://{host}/postings.json" if host.endswith(".pinpointhq.com") else ""
+
+
+def _posting(number: int, job: Job) -> RawPosting:
+    url, inner, where = string(job.get("url")), mapped(job.get("job")), mapped(job.get("location"))
+    shown = job.get("compensation_visible") is not False
+    pay = {part: string(job.get(f"compensation_{part}")) if shown else "" for part in _PAY}
+    return RawPosting(
+        where=f"posting {number}",
+        external_id=string(job["id"]),
+        title=string(job.get("title")),
+        company=company_from(host_of(url).partition(".")[0]) if host_of(url).endswith("pinpointhq.com") else "",
+        description=sections(*((job.get(f"{part}_header"), job.get(part)) for part in _PARTS)),
+        locations=texts(place(where.get("city"), where.get("province")) or where.get("name")),
+        employment_types=texts(labels(job.get("employment_type"))),
+        workplace=string(job.get("workplace_type")),
+        category=labels(inner.get("department")) or labels(job.get("department")),
+        salary_min=pay["minimum"],
+        salary_max=pay["maximum"],
+        salary_currency=pay["currency"],
+        salary_period=pay["frequency"],
+        apply_url=url,
+        source_url=url,
+        requisition_id=string(inner.get("requisition_id")),
+        valid_through=string(job.get("deadline_at")),
+    )
+
+
+_PAY = ("minimum", "maximum", "currency", "frequency")

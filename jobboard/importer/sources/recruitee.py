@@ -1,0 +1,84 @@
+"""Recruitee's offers: `{"offers": [...]}`; numbers as texts, dates with “UTC” after them."""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from jobboard.core.json_text import mapped, string
+from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, place, rows_of, sections, seems, texts
+from jobboard.importer.reading.board import host_of
+from jobboard.importer.source import Recognition, Sample
+
+KIND = "recruitee"
+_TELLTALE = ("careers_url", "careers_apply_url", "employment_type_code", "category_code", "guid", "mailbox_email")
+_UTC = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) UTC")
+
+
+def recognise(sample: Sample) -> Recognition | None:
+    return seems(sample, KIND, "a Recruitee answer", r'\s*\{\s*"offers"\s*:', _TELLTALE)
+
+
+def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    offers = jobs_in(stream, "Recruitee", "offers")
+    shown = [each for each in offers if string(mapped(each).get("status")) in ("", "published")]
+    yield from each_with_id(shown, "id", _posting)
+
+
+def board_of(raw: RawPosting) -> str:
+    """The host that the offers are on, which may be the employer's own."""
+    return host_of(raw.source_url)
+
+
+def feed_of(address: str) -> str:
+    """The offers of a site on Recruitee’s own hosts; on an employer’s the page has to tell."""
+    host = host_of(address)
+    return f"https://{host}/api/offers/" if host.endswith(".recruitee.com") else ""
+
+
+def _posting(number: int, job: Job) -> RawPosting:
+    url, pay = string(job.get("careers_url")), mapped(job.get("salary"))
+    return RawPosting(
+        where=f"offer {number}",
+        external_id=string(job["id"]),
+        title=string(job.get("title")),
+        company=string(job.get("company_name")),
+        description=sections(("", job.get("description")), ("Requirements", job.get("requirements"))),
+        locations=_locations(job),
+        employment_types=_types(string(job.get("employment_type_code"))),
+        workplace=_workplace(job),
+        category=string(job.get("department")) or string(job.get("category_code")).replace("_", " "),
+        seniority=string(job.get("experience_code")).replace("_", " "),
+        salary_min=string(pay.get("min")),
+        salary_max=string(pay.get("max")),
+        salary_currency=string(pay.get("currency")),
+        salary_period=string(pay.get("period")),
+        apply_url=string(job.get("careers_apply_url")) or url,
+        source_url=url,
+        posted_at=_moment(job.get("published_at")) or _moment(job.get("created_at")),
+        valid_through=_moment(job.get("close_at")),
+    )
+
+
+def _locations(job: Job) -> tuple[str, ...]:
+    names = [place(each.get("city"), each.get("state"), each.get("country")) for each in rows_of(job.get("locations"))]
+    own = place(job.get("city"), job.get("state_name") or job.get("state_code"), job.get("country"))
+    return texts(*names) or texts(own or job.get("location"))
+
+
+def _workplace(job: Job) -> str:
+    for name, said in (("remote", "remote"), ("hybrid", "hybrid"), ("on_site", "onsite")):
+        if job.get(name) is True:
+            return said
+    return ""
+
+
+def _types(code: str) -> tuple[str, ...]:
+    """“fulltime_permanent” is full-time; “parttime_fixed_term” part-time and temporary."""
+    return texts(*(part for part in code.replace("fixed_term", "temporary").split("_") if part != "permanent"))
+
+
+def _moment(value: object) -> str:
+    said = string(value)
+    found = _UTC.fullmatch(said)
+    return f"{found[1]}T{found[2]}Z" if found else said

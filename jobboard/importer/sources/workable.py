@@ -1,0 +1,75 @@
+"""Workable's widget: `{"name", "jobs": [...]}`, one row a place, the same shortcode for one opening."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from jobboard.core.errors import Unreadable
+from jobboard.core.json_text import load_json, mapped, string
+from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.reading.answers import Row, by_id, place, rows_of, seems, texts
+from jobboard.importer.reading.board import first_segment, host_of, is_token, segments
+from jobboard.importer.source import Recognition, Sample
+
+KIND = "workable"
+_TELLTALE = ("shortcode", "telecommuting", "shortlink", "published_on")
+
+
+def recognise(sample: Sample) -> Recognition | None:
+    return seems(sample, KIND, "a Workable widget answer", r'\s*\{\s*"(?:name|description|jobs)"\s*:', _TELLTALE)
+
+
+def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    answer = mapped(load_json(stream))
+    jobs = answer.get("jobs")
+    if not isinstance(jobs, list):
+        raise Unreadable("This is no answer of Workable: it has no list “jobs”.")
+    company = string(answer.get("name"))
+    yield from by_id(jobs, "shortcode", lambda rows: _posting(rows, company))
+
+
+def board_of(raw: RawPosting) -> str:
+    """The account, where the address tells it; the widget's own links do not."""
+    segment = first_segment(raw.source_url)
+    return segment if host_of(raw.source_url) == "apply.workable.com" and segment != "j" else ""
+
+
+def feed_of(address: str) -> str:
+    """The account’s widget with the texts."""
+    host = host_of(address)
+    if not host.endswith("workable.com"):
+        return ""
+    own = "" if host in ("apply.workable.com", "workable.com") else host.partition(".")[0]
+    account = segments(address, after="accounts") or own or first_segment(address)
+    if not is_token(account) or account in _NO_ACCOUNTS:
+        return ""
+    return f"https://apply.workable.com/api/v1/widget/accounts/{account}?details=true"
+
+
+_NO_ACCOUNTS = frozenset({"j", "api", "jobs", "help", "careers", "resources"})
+
+
+def _posting(rows: list[Row], company: str) -> RawPosting:
+    number, job = rows[0]
+    url = string(job.get("url")) or string(job.get("shortlink"))
+    return RawPosting(
+        where=f"job {number}",
+        external_id=string(job["shortcode"]),
+        title=string(job.get("title")),
+        company=company,
+        description=string(job.get("description")),
+        locations=texts(*(name for _, each in rows for name in _locations(each))),
+        employment_types=texts(job.get("employment_type")),
+        workplace="Remote" if job.get("telecommuting") is True else "",
+        category=string(job.get("department")) or string(job.get("function")),
+        seniority=string(job.get("experience")),
+        apply_url=string(job.get("application_url")) or url,
+        source_url=url,
+        requisition_id=string(job.get("code")),
+        posted_at=string(job.get("published_on")) or string(job.get("created_at")),
+    )
+
+
+def _locations(job: dict[str, object]) -> list[str]:
+    shown = [each for each in rows_of(job.get("locations")) if each.get("hidden") is not True]
+    names = [place(each.get("city"), each.get("region"), each.get("country")) for each in shown]
+    return [name for name in names if name] or [place(job.get("city"), job.get("state"), job.get("country"))]

@@ -1,0 +1,47 @@
+"""`jobboard import https://…`: an address is enough, and what cannot be read is said."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from jobboard.cli import app
+from tests.importer.test_addresses import server
+
+__all__ = ["server"]
+runner = CliRunner()
+
+
+@pytest.fixture(autouse=True)
+def home(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("JOBBOARD_DATABASE_URL", database_url)
+    monkeypatch.setenv("JOBBOARD_DATA_DIR", str(tmp_path))
+    yield
+
+
+def test_a_feed_is_imported_from_its_address(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOBBOARD_FETCH_PRIVATE", "true")
+    address = f"{server}/jobs/feed.rss"
+    done = runner.invoke(app, ["import", address])
+    assert "3 read, 2 created" in done.output and "neither an id nor a link" in done.output
+    again = runner.invoke(app, ["import", f"{server}/feed-page"])
+    assert "2 unchanged" in again.output, "the page leads to the same source"
+    assert "Loom Engineer" in runner.invoke(app, ["search", "loom"]).output
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [("/empty", "web page without openings"), ("/closed", "is not there"), ("/private/jobs.rss", "robots.txt")],
+)
+def test_what_cannot_be_read_ends_in_1_with_a_sentence(
+    server: str, monkeypatch: pytest.MonkeyPatch, path: str, why: str
+) -> None:
+    monkeypatch.setenv("JOBBOARD_FETCH_PRIVATE", "true")
+    done = runner.invoke(app, ["import", server + path])
+    assert done.exit_code == 1 and why in done.output
+
+
+def test_private_addresses_are_refused_unless_asked_for(server: str) -> None:
+    done = runner.invoke(app, ["import", f"{server}/jobs/feed.rss"])
+    assert done.exit_code == 1 and "may not be fetched from" in done.output

@@ -1,0 +1,118 @@
+"""Feeds in XML: RSS, Atom, aggregators' XML and Personio's, whole, broken and hostile."""
+
+import io
+import tracemalloc
+
+import pytest
+
+from jobboard.core.errors import Unreadable
+from jobboard.importer.sources import sources
+from tests.importer.sources.reading import read, recognised
+
+RSS = b"""<?xml version="1.0"?><rss version="2.0" xmlns:job_listing="https://loom.example"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Jobs at Loom Works</title>
+<item><title>Loom Engineer</title><link>https://loom.example/1</link><guid>g1</guid>
+<pubDate>Sun, 01 Feb 2026 09:00:00 GMT</pubDate><description>Short.</description>
+<content:encoded><![CDATA[<p>Mind the looms.</p>]]></content:encoded>
+<job_listing:location>Pune, India</job_listing:location><job_listing:job_type>Full Time</job_listing:job_type>
+<job_listing:company>Loom &amp; Sons</job_listing:company></item>
+<item><title>Second</title><link>https://loom.example/2</link></item>
+<item><title>No link</title></item></channel></rss>"""
+ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Loom Works jobs</title><entry><title>Loom Engineer</title>
+<id>urn:1</id><link rel="self" href="https://loom.example/self"/><link href="https://loom.example/1"/>
+<updated>2026-02-01T09:00:00Z</updated><summary>Mind the looms.</summary></entry></feed>"""
+INDEED = b"""<?xml version="1.0"?><source><publisher>Loom</publisher><job><title><![CDATA[Loom Engineer]]></title>
+<date>2026-02-01</date><referencenumber>r1</referencenumber><requisitionid>R</requisitionid>
+<url>https://loom.example/1</url>
+<company>Loom Works</company><city>Pune</city><state>MH</state><country>IN</country>
+<jobtype>fulltime, contract</jobtype>
+<description><![CDATA[<p>Mind the looms.</p>]]></description><remotetype>Hybrid remote</remotetype>
+<expirationdate>2026-04-01</expirationdate></job><job><title>No number</title></job></source>"""
+PERSONIO = b"""<?xml version="1.0"?><workzag-jobs><position><id>1</id><subcompany>Loom Works</subcompany>
+<office>Munich</office>
+<additionalOffices><office>Berlin</office></additionalOffices>
+<department>Weaving</department><name>Loom Engineer</name>
+<jobDescriptions>
+<jobDescription><name>You</name><value><![CDATA[<p>Mind the looms.</p>]]></value></jobDescription>
+</jobDescriptions><employmentType>permanent</employmentType><schedule>full-or-part-time</schedule>
+<keywords>loom,yarn</keywords>
+<createdAt>2026-02-01T09:00:00+00:00</createdAt></position>
+<position><id>1</id><office>Pune</office><name>x</name></position>
+<position><name>No id</name></position></workzag-jobs>"""
+FILES = {"feed": RSS, "indeed-xml": INDEED, "personio": PERSONIO}
+BOMB = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>
+<rss><channel><item><title>&b;</title>
+</item></channel></rss>"""
+OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "secret.txt">]>
+<rss><item><title>&x;</title></item></rss>"""
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_each_is_recognised_for_what_it_is(kind: str) -> None:
+    surest = {name: found.confidence for name in sources() if (found := recognised(name, FILES[kind]))}
+    assert max(surest, key=lambda name: surest[name]) == kind
+
+
+def test_what_job_namespaces_say_goes_before_the_guess() -> None:
+    found, rejected = read("feed", RSS)
+    first, second = found
+    assert (first.company, first.locations, first.employment_types) == ("Loom & Sons", ("Pune, India",), ("Full Time",))
+    assert first.description == "<p>Mind the looms.</p>" and first.external_id == "g1"
+    assert (second.company, second.external_id) == ("Loom Works", "https://loom.example/2")
+    assert "neither an id nor a link" in rejected[0].why
+
+
+def test_atom_writes_its_links_as_attributes() -> None:
+    job = read("feed", ATOM)[0][0]
+    assert (job.apply_url, job.external_id, job.company) == ("https://loom.example/1", "urn:1", "Loom Works")
+    assert job.posted_at == "2026-02-01T09:00:00Z"
+
+
+def test_aggregators_xml_field_by_field() -> None:
+    found, rejected = read("indeed-xml", INDEED)
+    job = found[0]
+    assert job.split_locations == (("Pune", "MH", "IN"),) and job.workplace == "hybrid"
+    assert job.employment_types == ("fulltime", "contract") and job.valid_through == "2026-04-01"
+    assert job.requisition_id == "R" and len(rejected) == 1
+
+
+def test_personio_s_offices_are_places_of_one_opening() -> None:
+    found, rejected = read("personio", PERSONIO)
+    assert len(found) == len(rejected) == 1
+    job = found[0]
+    assert job.locations == ("Munich", "Berlin", "Pune")
+    assert job.employment_types == ("full-time", "part-time") and job.skills == ("loom", "yarn")
+    assert job.description == "<h3>You</h3><p>Mind the looms.</p>"
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_xml_that_breaks_off_is_told_with_its_line(kind: str) -> None:
+    with pytest.raises(Unreadable, match="breaks at line"):
+        read(kind, FILES[kind][:-30])
+
+
+@pytest.mark.parametrize("data", [BOMB, OUTSIDE])
+@pytest.mark.parametrize("kind", FILES)
+def test_entities_are_not_read(kind: str, data: bytes) -> None:
+    with pytest.raises(Unreadable, match="DTD or entities"):
+        read(kind, data)
+
+
+@pytest.mark.parametrize(
+    "data", [b"<?xml version='1.0' encoding='nonsense'?><rss/>", b"<rss>\x00</rss>", b"not xml", b""]
+)
+def test_what_is_no_xml_is_refused(data: bytes) -> None:
+    with pytest.raises(Unreadable):
+        read("feed", data)
+
+
+def test_a_feed_of_any_size_takes_the_memory_of_one_opening() -> None:
+    one = INDEED.split(b"</publisher>")[1].split(b"<job><title>No number")[0]
+    data = b"<source><publisher>Loom</publisher>" + one.replace(b"Mind", b"Mind " * 400) * 4_000 + b"</source>"
+    stream = io.BytesIO(data)
+    tracemalloc.start()
+    count = sum(1 for _ in sources()["indeed-xml"].read(stream))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 4_000 and len(data) > 8_000_000
+    assert peak < 2_000_000

@@ -1,0 +1,164 @@
+"""From an address to openings: boards known by their host, feeds and pages at a real server, and every refusal."""
+
+import csv
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jobboard.core.errors import Unreadable
+from jobboard.importer.addresses import feed_of, find
+from jobboard.net.client import Fetched, Fetcher
+from jobboard.net.errors import FetchFailed
+from tests.importer.sources.answers import ANSWERS
+from tests.importer.sources.test_xml_sources import RSS
+
+API = {
+    "https://boards.greenhouse.io/loom": "https://boards-api.greenhouse.io/v1/boards/loom/jobs?content=true",
+    "https://job-boards.eu.greenhouse.io/loom/jobs/1": "https://boards-api.greenhouse.io/v1/boards/loom/jobs?content=true",
+    "https://boards.greenhouse.io/embed/job_board/js?for=loom": (
+        "https://boards-api.greenhouse.io/v1/boards/loom/jobs?content=true"
+    ),
+    "https://jobs.lever.co/loom/1/apply": "https://api.lever.co/v0/postings/loom?mode=json",
+    "https://jobs.eu.lever.co/loom": "https://api.eu.lever.co/v0/postings/loom?mode=json",
+    "https://jobs.ashbyhq.com/Loom%20Works": (
+        "https://api.ashbyhq.com/posting-api/job-board/Loom%20Works?includeCompensation=true"
+    ),
+    "https://apply.workable.com/loom/": "https://apply.workable.com/api/v1/widget/accounts/loom?details=true",
+    "https://loom.workable.com/": "https://apply.workable.com/api/v1/widget/accounts/loom?details=true",
+    "https://loom.recruitee.com/o/x": "https://loom.recruitee.com/api/offers/",
+    "https://loom.jobs.personio.de/job/1": "https://loom.jobs.personio.de/xml?language=en",
+    "https://loom.teamtailor.com/jobs": "https://loom.teamtailor.com/jobs.json",
+    "https://loom.pinpointhq.com/en": "https://loom.pinpointhq.com/postings.json",
+    "https://loom.breezy.hr/": "https://loom.breezy.hr/json",
+    "https://loom.example/careers": "",
+    "https://apply.workable.com/j/AB12": "",
+    "https://boards.greenhouse.io/": "",
+    "https://boards.greenhouse.io.evil.example/loom": "",
+    "https://jobs.lever.co/../x@evil": "",
+    "javascript:alert(1)": "",
+    "https://[::1": "",
+}
+BOARD = '<iframe src="https://jobs.lever.co/loom-works"></iframe>'
+PAGES: dict[str, tuple[int, str, bytes]] = {
+    "/careers": (200, "text/html", f"<!doctype html><title>Careers</title>{BOARD}".encode()),
+    "/feed-page": (200, "text/html", b'<!doctype html><link rel="alternate" href="/jobs/feed.rss"><p>Join us.'),
+    "/jobs/feed.rss": (200, "application/rss+xml", RSS),
+    "/empty": (200, "text/html", b"<!doctype html><p>We are not hiring."),
+    "/closed": (404, "text/html", b"no"),
+    "/busy": (429, "text/html", b"no"),
+    "/private/jobs.rss": (200, "application/rss+xml", RSS),
+    "/robots.txt": (200, "text/plain", b"User-agent: *\nDisallow: /private/\n"),
+}
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        status, kind, body = PAGES.get(self.path, (404, "text/plain", b""))
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{serving.server_port}"
+        serving.shutdown()
+
+
+class Outside(Fetcher):
+    """Reaches loopback; what lies elsewhere is written down and answered from here."""
+
+    def __init__(self) -> None:
+        super().__init__(private=True, agent="test")
+        self.asked: list[str] = []
+
+    def fetch(self, url: str, **more: Any) -> Fetched:
+        if url.startswith("http://127.0.0.1"):
+            return super().fetch(url, **more)
+        self.asked.append(url)
+        answer = [
+            {"id": "1", "text": "Loom Engineer", "hostedUrl": "https://jobs.lever.co/loom-works/1", "categories": {}}
+        ]
+        return Fetched(200, url, {}, json.dumps(answer).encode())
+
+
+@pytest.mark.parametrize("address", API)
+def test_a_board_is_known_by_its_address(address: str) -> None:
+    assert feed_of(address) == API[address]
+
+
+def test_boards_of_six_thousand_companies_are_told_by_their_addresses(shared: Path) -> None:
+    ours = {"greenhouse", "lever", "ashby", "workable", "recruitee", "personio", "pinpoint", "breezy"}
+    known, missed = 0, []
+    with (shared / "data" / "jobs" / "boards" / "jobseek_boards.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            kind = row["monitor_type"]
+            host = row["board_url"].split("/")[2] if "//" in row["board_url"] else ""
+            own = kind in host or {"greenhouse": "greenhouse.io", "pinpoint": "pinpointhq"}.get(kind, kind) in host
+            if kind in ours and own:
+                known += 1
+                config = json.loads(row["monitor_config"] or "{}")
+                token = str(config.get("token") or config.get("slug") or "")
+                found = feed_of(row["board_url"])
+                if token.casefold().replace(" ", "%20") not in found.casefold() or not found:
+                    missed.append((row["board_url"], token, found))
+    assert known > 3_000
+    assert len(missed) < 0.01 * known, missed[:20]
+
+
+def test_a_board_s_answer_is_fetched_not_its_page() -> None:
+    outside = Outside()
+    found = find(outside, "https://jobs.lever.co/loom-works")
+    assert outside.asked == ["https://api.lever.co/v0/postings/loom-works?mode=json"]
+    assert (found.kind, found.address) == ("lever", outside.asked[0])
+    assert "the board of jobs.lever.co" in found.why and found.confidence > 0.3
+
+
+def test_a_careers_page_leads_to_the_board_it_embeds(server: str) -> None:
+    outside = Outside()
+    found = find(outside, f"{server}/careers")
+    assert found.kind == "lever" and outside.asked == ["https://api.lever.co/v0/postings/loom-works?mode=json"]
+    assert "a board that the page leads to: jobs.lever.co" in found.why
+
+
+def test_a_page_leads_to_the_feed_it_names(server: str) -> None:
+    found = find(Outside(), f"{server}/feed-page")
+    assert (found.kind, found.address) == ("feed", f"{server}/jobs/feed.rss")
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("/empty", "web page without openings"),
+        ("/closed", "is not there"),
+        ("/busy", "asked too often"),
+        ("/private/jobs.rss", "robots.txt"),
+    ],
+)
+def test_what_cannot_be_read_is_said(server: str, path: str, why: str) -> None:
+    with pytest.raises(Unreadable, match=why):
+        find(Outside(), server + path)
+
+
+@pytest.mark.parametrize(
+    "address", ["http://10.0.0.1/jobs", "http://169.254.169.254/", "http://[::1]/", "ftp://x.example/"]
+)
+def test_private_addresses_are_not_dialled(address: str) -> None:
+    with Fetcher(private=False, agent="test") as fetcher, pytest.raises(FetchFailed):
+        find(fetcher, address)
+
+
+def test_every_source_with_an_address_reads_its_own_answer() -> None:
+    assert {"ashby", "breezy", "json-feed", "pinpoint", "recruitee", "workable"} <= set(ANSWERS)
