@@ -56,7 +56,7 @@ def _change(
         decide(session, editor, before, [f"submission:{listed}"], Wish("approve"), terms)
     for day in range(9):
         at = before + timedelta(days=day)
-        figures.add(session, at, {listed: 4 + 7 * day % 11}, {listed: day % 3}, {(listed, "reporter climate"): 2})
+        figures.add(session, at, {listed: 4 + 7 * day % 11}, {listed: day % 3}, {(listed, "reporter"): 2})
     session.flush()
     edit(session, employer, now, listed, _parts(said | said["then"], now, terms), terms)
     notes.answer(session, employer, now, listed, said["message"])

@@ -12,8 +12,8 @@ from sqlmodel import Session, col
 
 from jobboard.store.engine import Store
 from jobboard.store.models import SearchDay, SearchDayTotal, SearchTerm
+from jobboard.store.publishable import ALLOWED
 from jobboard.trends.searches import detection
-from jobboard.trends.searches.publishable import ALLOWED
 
 DAYS = 400
 _WEEKDAYS = np.array([1.15, 1.2, 1.15, 1.1, 1.0, 0.65, 0.75])

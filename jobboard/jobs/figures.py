@@ -9,13 +9,13 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
-from jobboard.store.models import Posting, PostingFigure, PostingSearch
+from jobboard.store.models import Posting, PostingFigure, PostingSearch, SearchDay, SearchTerm
+from jobboard.store.publishable import publishable
 
 DAYS = 30
-LEAST_SEARCHES = 5
-"""Words searched for less often are not shown: they may say who searched."""
 _MOST_SEARCHES = 10
 _KEPT = timedelta(days=400)
+_RARE = 5
 _RARE_KEPT = timedelta(days=35)
 
 
@@ -46,8 +46,8 @@ class Figures:
         return max(1, *(each.views for each in self.days))
 
 
-def figures(session: Session, posting_id: int, now: datetime) -> Figures:
-    """What was counted for a posting until `now`."""
+def figures(session: Session, posting_id: int, now: datetime, minimum: int) -> Figures:
+    """What was counted for a posting until `now`; of searches those that `minimum` people made, as everywhere else."""
     today = now.astimezone(UTC).date()
     first = today - timedelta(days=DAYS - 1)
     rows = session.execute(
@@ -60,9 +60,10 @@ def figures(session: Session, posting_id: int, now: datetime) -> Figures:
     count = sa.func.sum(PostingSearch.count)
     searches = session.execute(
         sa.select(col(PostingSearch.words), count)
-        .where(col(PostingSearch.posting_id) == posting_id, col(PostingSearch.week) >= first)
+        .where(
+            col(PostingSearch.posting_id) == posting_id, col(PostingSearch.week) >= first, _may_be_told(first, minimum)
+        )
         .group_by(col(PostingSearch.words))
-        .having(count >= LEAST_SEARCHES)
         .order_by(count.desc(), col(PostingSearch.words))
         .limit(_MOST_SEARCHES)
     )
@@ -100,8 +101,22 @@ def clean(session: Session, now: datetime) -> None:
     """Forget figures after a year, and rare words after a month."""
     today = now.astimezone(UTC).date()
     session.execute(sa.delete(PostingFigure).where(col(PostingFigure.day) < today - _KEPT))
-    rare = sa.and_(col(PostingSearch.count) < LEAST_SEARCHES, col(PostingSearch.week) < today - _RARE_KEPT)
+    rare = sa.and_(col(PostingSearch.count) < _RARE, col(PostingSearch.week) < today - _RARE_KEPT)
     session.execute(sa.delete(PostingSearch).where(sa.or_(col(PostingSearch.week) < today - _KEPT, rare)))
+
+
+def _may_be_told(first: date, minimum: int) -> sa.ColumnElement[bool]:
+    """The words are a term that could be told of on some day since `first`."""
+    return (
+        sa.exists()
+        .where(
+            col(SearchTerm.text) == col(PostingSearch.words),
+            col(SearchDay.term_id) == col(SearchTerm.id),
+            col(SearchDay.day) >= first,
+            publishable(minimum),
+        )
+        .correlate(PostingSearch)
+    )
 
 
 def _upsert(session: Session, table: sa.Table, rows: list[dict[str, Any]], counts: tuple[str, ...]) -> None:

@@ -14,14 +14,14 @@ import sqlalchemy as sa
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jobboard.core.clock import Clock
-from jobboard.core.text import fold
 from jobboard.jobs import figures
 from jobboard.store.engine import Store
+from jobboard.trends.searches.normal import normal
+from jobboard.trends.searches.personal import held_back
 
 _log = logging.getLogger(__name__)
 _OPENING = re.compile(r"/jobs/([1-9][0-9]{0,8})/")
 _ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|curl|wget|python|java/|monitor|scan", re.IGNORECASE)
-_LONGEST = 60
 _MOST = 50_000
 _EVERY = 10.0
 
@@ -110,11 +110,19 @@ class Counting:
         await self._app(scope, receive, watched)
 
     def _words(self, headers: dict[bytes, bytes]) -> str:
-        """What was searched for on our own list, from where the page was opened."""
+        """What was searched for on our own list, from where the page was opened; nothing that may be personal."""
+        if not may_be_noted(headers):
+            return ""
         came_from = urlsplit(headers.get(b"referer", b"").decode("latin-1")[:2_000])
         if came_from.netloc != self._host or came_from.path != "/jobs":
             return ""
-        return fold(parse_qs(came_from.query).get("q", [""])[0])[:_LONGEST]
+        words = parse_qs(came_from.query).get("q", [""])[0]
+        return "" if held_back(words) else normal(words)
+
+
+def may_be_noted(headers: dict[bytes, bytes]) -> bool:
+    """Whether a person asks, and has not asked to be left alone (Global Privacy Control, Do Not Track)."""
+    return headers.get(b"sec-gpc") != b"1" and headers.get(b"dnt") != b"1" and by_a_person(headers)
 
 
 def by_a_person(headers: dict[bytes, bytes]) -> bool:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from jobboard.core.actor import Actor, Role
 from jobboard.store.models import SearchDay, SearchDayTotal, SearchTerm
+from jobboard.store.publishable import ALLOWED
 from jobboard.trends.claims.finding import Basis, Finding, Kind
 from jobboard.trends.published import kept, standing
 from jobboard.trends.published.source import PublishedFile
 from jobboard.trends.reports import checking, flow, importing, writing
 from jobboard.trends.reports.parts import ReportParts, load
-from jobboard.trends.searches.publishable import ALLOWED
 
 if TYPE_CHECKING:
     from sqlmodel import Session

@@ -4,9 +4,11 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from jobboard.store.models import SearchEntry
+from jobboard.jobs import figures
+from jobboard.store.models import PostingSearch, SearchEntry
 from jobboard.trends.searches.log import SearchLog
 from jobboard.web.middleware.searching import filters_of
+from tests.trends.furnished import count
 from tests.web.conftest import Site
 
 AGENT = {"user-agent": "Mozilla/5.0 (a phone)"}
@@ -93,3 +95,18 @@ def test_a_log_that_breaks_breaks_no_search(site: Site, writer: int, monkeypatch
 def test_of_what_was_typed_by_hand_only_the_name_is_kept() -> None:
     asked = [("q", "x"), ("location", "12 mahatma gandhi road"), ("company", "asha@example.org"), ("posted", "7")]
     assert filters_of(asked) == "company location posted"
+
+
+def test_an_employer_sees_only_searches_that_anybody_may_see(site: Site, writer: int) -> None:
+    page, here = f"/jobs/{writer}/staff-writer", "http://127.0.0.1:8000/jobs?q="
+    for query in ("writer", "unusual lighthouse", "asha@example.org"):
+        for _ in range(12):
+            site.client.get(page, headers=AGENT | {"referer": here + query})
+    site.client.get(page, headers=AGENT | {"referer": here + "quiet", "sec-gpc": "1"})
+    site.client.app._app._tally.flush()  # type: ignore[attr-defined]
+    with site.store.writing(site.now) as session:
+        kept = set(session.execute(sa.select(PostingSearch.words)).scalars())
+        assert kept == {"writer", "unusual lighthouse"}, "what may be personal, and whoever said no, is not kept"
+        count(session, site.now.date(), "writer", 12)
+        count(session, site.now.date(), "unusual lighthouse", 9)
+        assert figures.figures(session, writer, site.now, 10).searches == (("writer", 12),)

@@ -11,7 +11,7 @@ from jobboard.desk.card import Card, Verdict, Waiting
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.store import audit
 from jobboard.store.models import Decision, SearchDay, SearchTerm
-from jobboard.trends.searches.publishable import DENIED
+from jobboard.store.publishable import DENIED
 
 KIND = "lead"
 LABEL = "Searched for, not here"

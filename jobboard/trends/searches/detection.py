@@ -10,10 +10,10 @@ from sqlmodel import Session, col
 from jobboard.store import changes
 from jobboard.store.engine import Store
 from jobboard.store.models import RisingSearch, SearchDay, SearchDayTotal, SearchTerm
+from jobboard.store.publishable import DENIED, enough
 from jobboard.trends.maths.surprise import Memory, Model, rising
 from jobboard.trends.searches.fold import fold_days
 from jobboard.trends.searches.personal import held_back
-from jobboard.trends.searches.publishable import DENIED, enough
 
 LOOKS_BACK = timedelta(days=400)
 _LEARNS_FOR = 14

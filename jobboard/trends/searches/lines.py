@@ -10,9 +10,9 @@ from sqlmodel import Session, col
 
 from jobboard.core.periods import Period
 from jobboard.store.models import SearchDay, SearchDayTotal, SearchTerm
+from jobboard.store.publishable import enough, publishable
 from jobboard.trends.maths.growth import Growth
 from jobboard.trends.searches.normal import grouped
-from jobboard.trends.searches.publishable import enough, publishable
 
 SPARK = 10
 USUAL = timedelta(days=28)

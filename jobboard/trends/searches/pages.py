@@ -9,8 +9,8 @@ from sqlmodel import Session, col
 
 from jobboard.core.periods import Period, iso_week
 from jobboard.store.models import RisingSearch, SearchDay, SearchDayTotal, SearchTerm
+from jobboard.store.publishable import publishable
 from jobboard.trends.searches.lines import Found, TermLine, lines
-from jobboard.trends.searches.publishable import publishable
 
 MOST = 30
 

@@ -9,8 +9,8 @@ from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, Forbidden, NotFound
 from jobboard.store import audit, changes
 from jobboard.store.models import SearchTerm
+from jobboard.store.publishable import ALLOWED, DENIED
 from jobboard.trends.searches.personal import held_back
-from jobboard.trends.searches.publishable import ALLOWED, DENIED
 
 
 def decide(session: Session, actor: Actor, now: datetime, term_id: int, *, allow: bool) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def _posting(request: Request, *, wrong: tuple[str, str] = ("", ""), words: str 
             "own": own,
             "posting": session.get_one(Posting, posting_id),
             "opening": queries.opening(session, posting_id),
-            "figures": figures.figures(session, posting_id, now),
+            "figures": figures.figures(session, posting_id, now, board.settings.min_searchers),
             "talk": notes.talk(session, posting_id),
             "earlier": decisions.recent(session, posting_id=posting_id),
             "log": audit_log.page(session, wanted, 1)[0][:_LINES],

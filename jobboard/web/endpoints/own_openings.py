@@ -116,7 +116,7 @@ def _show(request: Request, *, wrong: tuple[str, str] = ("", ""), status: int = 
     board, actor, now, posting_id = board_of(request), actor_of(request), board_of(request).clock(), id_of(request)
     with board.store.reading() as session:
         own = mine.one(session, actor, now, posting_id)
-        counted = figures.figures(session, posting_id, now)
+        counted = figures.figures(session, posting_id, now, board.settings.min_searchers)
         talk = notes.talk(session, posting_id)
         reads = queries.opening(session, posting_id)
     said = {"own": own, "figures": counted, "talk": talk, "wrong": wrong, "words_typed": words, "opening": reads}

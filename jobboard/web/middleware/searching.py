@@ -14,7 +14,7 @@ from jobboard.jobs.filter import CHOICES, LONGEST_QUERY
 from jobboard.trends.searches.log import SearchLog
 from jobboard.trends.searches.personal import held_back
 from jobboard.web.client import Network, nearest_stranger
-from jobboard.web.tally import by_a_person
+from jobboard.web.tally import may_be_noted
 
 FOUND = b"x-total-count"
 _LIST = Links.jobs()
@@ -73,11 +73,6 @@ class Searching:
         forwarded = ",".join(value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for")
         agent = headers.get(b"user-agent", b"").decode("latin-1")
         return f"{nearest_stranger(peer, forwarded.split(','), self._trusted)}\n{agent}"
-
-
-def may_be_noted(headers: dict[bytes, bytes]) -> bool:
-    """Whether a person asks, and has not asked to be left alone (Global Privacy Control, Do Not Track)."""
-    return headers.get(b"sec-gpc") != b"1" and headers.get(b"dnt") != b"1" and by_a_person(headers)
 
 
 def filters_of(asked: list[tuple[str, str]]) -> str:
