@@ -5,6 +5,7 @@ from typing import Any
 import jobboard
 from jobboard.config import Settings
 from jobboard.jobs.submissions.mine import A_PAGE
+from jobboard.web.api import trends
 from jobboard.web.api.opening import OpeningChange, OpeningIn, Reason
 
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -46,9 +47,11 @@ def document(settings: Settings) -> dict[str, Any]:
         "paths": {
             "/api/v1/employer/jobs": {"get": _list(), "post": _create()},
             "/api/v1/employer/jobs/{id}": {"parameters": [_ID], "get": _show(), "patch": _change(), "delete": _close()},
+            **trends.paths(_PAGE, _ref("Problem")),
         },
         "components": {
-            "schemas": {**_models(), "Problem": _problem(), "OwnPosting": _posting(), "OwnPostings": _postings()},
+            "schemas": {**_models(), "Problem": _problem(), "OwnPosting": _posting(), "OwnPostings": _postings()}
+            | trends.schemas(),
             "securitySchemes": {
                 "token": {"type": "http", "scheme": "bearer", "description": "Made on the company’s page."}
             },
@@ -56,7 +59,7 @@ def document(settings: Settings) -> dict[str, Any]:
     }
 
 
-_ABOUT = "Programs of employers list, change and close openings with a token of their company."
+_ABOUT = "Programs of employers list, change and close openings with a token of their company; trends are for anybody."
 
 
 def _list() -> dict[str, Any]:

@@ -8,6 +8,8 @@ from jobboard.trends.reports import reading
 from jobboard.trends.searches import files, pages
 from jobboard.trends.searches.pages import SearchTrends
 from jobboard.web import answers
+from jobboard.web.api.requests import problem
+from jobboard.web.api.trends import LAST_PAGE
 from jobboard.web.board import Board, board_of
 from jobboard.web.forms.requests import page_of
 from jobboard.web.served import feed, kept_shortly
@@ -41,7 +43,10 @@ def atom(request: Request) -> Response:
 def as_json(request: Request) -> Response:
     """Reports, and the latest day's searches, for programs."""
     board, minimum = board_of(request), board_of(request).settings.min_searchers
-    searches, number = _searches(board), page_of(request)
+    asked, number = request.query_params.get("page", "1"), page_of(request)
+    if asked != str(number) or not 1 <= number <= LAST_PAGE:
+        return problem(422, f"page must be a number from 1 to {LAST_PAGE}.", [("page", "It is none of these.")])
+    searches = _searches(board)
     with board.store.reading() as session:
         reports, total = reading.latest(session, number)
     said = {
