@@ -17,6 +17,7 @@ COLUMNS = tuple(each.name for each in fields(Finding))
 MOST = 500
 Choice = TypeVar("Choice", bound=StrEnum)
 _LONGEST = 300
+_LARGEST_CELL = 20_000
 _NUMBER = re.compile(r"([+−-]?)\s*(\d[\d,\s]*(?:\.\d+)?|\.\d+)\s*(%|×|x|times)?", re.IGNORECASE)
 _SIGNS = ",;\t"
 
@@ -30,6 +31,8 @@ def read_table(text: str, name: str = "The table") -> list[Finding]:
         rows = list(csv.reader(io.StringIO(text), delimiter=sign))
     except csv.Error as broken:
         raise Unreadable(f"{name} cannot be read as a table: {broken}.") from None
+    if any(len(cell) > _LARGEST_CELL for row in rows for cell in row):
+        raise Unreadable(f"{name} cannot be read as a table: a cell has more than {_LARGEST_CELL:,} characters.")
     columns = [one_line(cell).casefold().replace(" ", "_") for cell in rows[0]] if rows else []
     if "segment" not in columns or "kind" not in columns:
         raise Unreadable(f"{name} needs a first row that names its columns, “segment” and “kind” among them.")

@@ -5,7 +5,7 @@ came with a company's first import, or turned up late, was there before: countin
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -56,9 +56,9 @@ _COLUMNS = (
 )
 
 
-def _rows(session: Session, now: datetime) -> Sequence[sa.Row[tuple[object, ...]]]:
+def _rows(session: Session, now: datetime) -> Iterable[sa.Row[tuple[object, ...]]]:
     wanted = [getattr(Posting, name) for name in _COLUMNS]
-    return session.execute(sa.select(*wanted).where(_public(now))).all()
+    return session.execute(sa.select(*wanted).where(_public(now)).execution_options(yield_per=2_000))
 
 
 def _public(now: datetime) -> sa.ColumnElement[bool]:
