@@ -7,6 +7,7 @@ from jobboard.config import Settings
 from jobboard.core.clock import Clock
 from jobboard.core.links import Links
 from jobboard.desk import decisions
+from jobboard.importer import polling
 from jobboard.jobs import figures, reports
 from jobboard.jobs.submissions import drafts, reminders
 from jobboard.jobs.submissions.terms import Terms
@@ -69,11 +70,16 @@ def worker(settings: Settings, store: Store, clock: Clock) -> Worker:
         with Fetcher(private=settings.fetch_private, agent=f"{settings.site_name} (+{settings.base_url})") as fetcher:
             standing.run_due(store, fetcher, now)
 
+    def read_sources(_: datetime) -> None:
+        with Fetcher(private=settings.fetch_private, agent=f"{settings.site_name} (+{settings.base_url})") as fetcher:
+            polling.poll_due(store, fetcher, clock, settings.currency, background.stopping.is_set)
+
     background = Worker(
         [
             Step("mail", timedelta(seconds=1), mail),
             Step("reminders", timedelta(hours=1), remind),
             Step("reports", timedelta(seconds=20), publish),
+            Step("sources", timedelta(minutes=1), read_sources),
             Step("published data", timedelta(minutes=15), fetch_data),
             Step("searches", timedelta(minutes=10), count_searches),
             Step("clean-up", timedelta(hours=1), clean),

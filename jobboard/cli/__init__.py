@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from jobboard.cli import database, demo, importing, searching, serving, trends, users, working
+from jobboard.cli import database, demo, importing, searching, serving, sources, trends, users, working
 from jobboard.core.errors import JobboardError
 
 app = typer.Typer(
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 people = typer.Typer(help="People and what they may.", no_args_is_help=True)
 db = typer.Typer(help="The store's tables.", no_args_is_help=True)
+standing = typer.Typer(help="Addresses that openings are read from again and again.", no_args_is_help=True)
 searches = typer.Typer(help="What people search for, and what editors make of it.", no_args_is_help=True)
 reports = typer.Typer(help="Trend reports.", no_args_is_help=True)
 
@@ -31,6 +32,13 @@ people.command("list")(users.list_)
 people.command("reset")(users.reset)
 db.command("upgrade")(database.upgrade)
 db.command("check")(database.check)
+standing.command("add")(sources.add)
+standing.command("list")(sources.list_)
+standing.command("run")(sources.run)
+standing.command("pause")(sources.pause)
+standing.command("resume")(sources.resume)
+standing.command("remove")(sources.remove)
+app.add_typer(standing, name="sources")
 searches.command("import")(trends.import_)
 searches.command("detect")(trends.detect)
 reports.command("import")(trends.report_import)

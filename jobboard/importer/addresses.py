@@ -1,6 +1,6 @@
 """From an address to the openings behind it: a board's own answer, a feed, a page, or what a careers page embeds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
@@ -38,6 +38,13 @@ class Found:
     confidence: float
     why: str
     content: bytes
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The site says that nothing changed since it was last read."""
 
 
 def feed_of(address: str) -> str:
@@ -68,6 +75,14 @@ def find(fetcher: Fetcher, address: str) -> Found:
         raise nothing
 
 
+def read_again(fetcher: Fetcher, address: str, etag: str, last_modified: str) -> Found | Unchanged:
+    """What stands at an address that was read before, if it changed. Raises Unreadable and FetchFailed."""
+    asked = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    conditions = {name: value for name, value in asked.items() if value}
+    answer = _fetch(fetcher, address, asks_robots=not feed_of(address), conditions=conditions)
+    return Unchanged() if answer.status == 304 else _read(answer, "the address that was read before")
+
+
 def links_in(page: Fetched) -> list[str]:
     """What a page embeds or leads to, frames and scripts first; addresses in full."""
     if page.body.lstrip()[:1] != _HTML:
@@ -96,14 +111,19 @@ def _is_feed(link: str, page: Fetched) -> bool:
 
 def _read(fetched: Fetched, how: str) -> Found:
     known = detect(Sample(fetched.url, fetched.body[:HEAD]))
-    return Found(fetched.url, known.kind, known.confidence, f"{known.why}, found by {how}", fetched.body)
+    said = fetched.headers.get("etag", "")[:200], fetched.headers.get("last-modified", "")[:60]
+    return Found(fetched.url, known.kind, known.confidence, f"{known.why}, found by {how}", fetched.body, *said)
 
 
-def _fetch(fetcher: Fetcher, address: str, *, asks_robots: bool = False) -> Fetched:
+def _fetch(
+    fetcher: Fetcher, address: str, *, asks_robots: bool = False, conditions: Mapping[str, str] | None = None
+) -> Fetched:
     if asks_robots and not _may_be_read(fetcher, address):
         raise Unreadable(f"{address} asks programs not to read it (robots.txt); ask the employer for a feed.")
-    answer = fetcher.fetch(address, headers={"Accept": _ACCEPT}, most_bytes=LARGEST, seconds=SECONDS)
-    if answer.status != 200:
+    answer = fetcher.fetch(
+        address, headers={"Accept": _ACCEPT, **(conditions or {})}, most_bytes=LARGEST, seconds=SECONDS
+    )
+    if answer.status != 200 and not (conditions and answer.status == 304):
         raise Unreadable(f"{address} {_SENTENCES.get(answer.status, f'answered {answer.status}; try again later.')}")
     return answer
 

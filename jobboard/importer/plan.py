@@ -42,9 +42,10 @@ class Write(Packed):
 
 @dataclass(slots=True)
 class Plan:
-    """A report as it would be, and what must be written for it."""
+    """A report as it would be, what must be written for it, and the ids that were read."""
 
     report: ImportReport = field(default_factory=ImportReport)
+    seen: set[str] = field(default_factory=set)
     _kept: IO[bytes] = field(
         default_factory=lambda: tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  closed with the plan
     )
@@ -79,11 +80,10 @@ class Planner:
         plan = Plan()
         with self.store.reading() as session:
             refused = turned_down(session)
-        seen: set[str] = set()
         stream = iter(records)
         try:
             while batch := list(islice(stream, _BATCH)):
-                self._add(plan, self._distinct(plan, seen, batch), refused)
+                self._add(plan, self._distinct(plan, plan.seen, batch), refused)
                 if self.each:
                     self.each(plan.report.read)
         except BaseException:

@@ -15,7 +15,7 @@ from typing import IO, BinaryIO
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from jobboard.core.errors import Misuse
+from jobboard.core.errors import Misuse, Unreadable
 from jobboard.core.states import Status
 from jobboard.importer.apply import apply
 from jobboard.importer.detect import detect
@@ -35,13 +35,17 @@ _IN_MEMORY = 16 << 20
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """`kind` is detected where empty; `company` overrides what the records say; new openings get `status`."""
+    """`kind` is detected where empty; `company` overrides what the records say; new openings get `status`.
+
+    `location` names the source where it is known from an earlier read.
+    """
 
     currency: str
     kind: str = ""
     company: str = ""
     status: Status = Status.PUBLISHED
     dry_run: bool = False
+    location: str = ""
 
 
 Progress = Callable[[int, float], None]
@@ -54,8 +58,11 @@ def import_stream(
     options: ImportOptions,
     now: datetime,
     progress: Progress | None = None,
+    then: Callable[[Session, Plan, Source], None] | None = None,
 ) -> ImportReport:
     """Import one input; `name` is its path or address, and names the source where the input itself does not.
+
+    `then` is called in the same transaction, after everything was written.
 
     `progress` is called with records read and the share of the input behind us. Raises Unreadable where
     the input cannot be read to its end, Misuse for an unknown kind, SourceBusy; then nothing has changed.
@@ -67,23 +74,36 @@ def import_stream(
         records = reader.read(whole)
         first, records = _first_posting(records)
         board = reader.board_of(first) if first else ""
+        if board and options.location not in ("", board, name):
+            raise Unreadable(f"It answers for the board “{board}” now, and was “{options.location}” before.")
         with store.reading() as session:
-            source = _source(session, reader.KIND, board or name, options.company, now)
+            source = _source(session, reader.KIND, options.location or board or name, options.company, now)
         planner = Planner(store, source.id, options.currency, now, options.company, watch)
         plan = planner.plan(records)
     try:
         if not options.dry_run:
             with _few_collections():
-                _apply(store, plan, source, options, now)
+                _apply(store, plan, source, options, now, then)
         plan.report.seconds = time.monotonic() - began
         return plan.report
     finally:
         plan.close()
 
 
-def _apply(store: Store, plan: Plan, source: Source, options: ImportOptions, now: datetime) -> None:
+def _apply(
+    store: Store,
+    plan: Plan,
+    source: Source,
+    options: ImportOptions,
+    now: datetime,
+    then: Callable[[Session, Plan, Source], None] | None,
+) -> None:
     with store.writing(now) as session:
-        apply(session, plan, source, status=options.status, started_at=now, now=now)
+        run = apply(session, plan, source, status=options.status, started_at=now, now=now)
+        if then is not None:
+            kept = session.get_one(Source, run.source_id)
+            then(session, plan, kept)
+            run.closed, run.held = plan.report.closed, plan.report.held
         clean(session, now)
 
 

@@ -45,3 +45,24 @@ def test_what_cannot_be_read_ends_in_1_with_a_sentence(
 def test_private_addresses_are_refused_unless_asked_for(server: str) -> None:
     done = runner.invoke(app, ["import", f"{server}/jobs/feed.rss"])
     assert done.exit_code == 1 and "may not be fetched from" in done.output
+
+
+def test_a_source_is_added_listed_read_paused_and_removed(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOBBOARD_FETCH_PRIVATE", "true")
+
+    def run(*words: str) -> str:
+        done = runner.invoke(app, ["sources", *words])
+        assert not done.exception or isinstance(done.exception, SystemExit), done.exception
+        return done.output
+
+    assert "There are none" in run("list")
+    assert "2 created" in run("add", f"{server}/feed-page")
+    assert "1\tactive\tread 20" in run("list")
+    assert "2 unchanged" in run("run", "1")
+    assert "0 sources read." in run("run")
+    assert "Paused." in run("pause", "1") and "\tpaused\t" in run("list")
+    assert "It is read again." in run("resume", "1")
+    assert "Removed." in run("remove", "1") and "There are none" in run("list")
+    failed = runner.invoke(app, ["sources", "add", f"{server}/closed"])
+    assert failed.exit_code == 1 and "is not there" in failed.output
+    assert "is not there" in run("list")

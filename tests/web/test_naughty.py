@@ -35,7 +35,22 @@ FIELDS = (
         "list_key",
         "table",
     ),
-    *("of", "caption", "key", "seen", "at", "report", "series", "before", "other", "list", "project", "replace"),
+    *(
+        "of",
+        "address",
+        "company",
+        "caption",
+        "key",
+        "seen",
+        "at",
+        "report",
+        "series",
+        "before",
+        "other",
+        "list",
+        "project",
+        "replace",
+    ),
     *("decision", "code", "next", "sure", "closing_date", "rows", "verified", "kept", "title", "apply", "homepage2"),
 )
 ANSWERS = {200, 303, 403, 404, 409, 410, 413, 422}

@@ -30,6 +30,7 @@ from jobboard.store.models.searches import (  # noqa: E402
     SearchTerm,
 )
 from jobboard.store.models.source import ImportRun, Source  # noqa: E402
+from jobboard.store.models.standing import HeldRun, MissingOpening, StandingSource  # noqa: E402
 from jobboard.store.models.submission import (  # noqa: E402
     MailDomain,
     OpeningDraft,
@@ -55,12 +56,14 @@ __all__ = [
     "CompanyClaim",
     "CompanyLogo",
     "Decision",
+    "HeldRun",
     "IdempotentAnswer",
     "ImportRun",
     "Invitation",
     "MailDomain",
     "MailedLink",
     "Membership",
+    "MissingOpening",
     "OpeningDraft",
     "OutboxMessage",
     "Posting",
@@ -82,6 +85,7 @@ __all__ = [
     "SearchSalt",
     "SearchTerm",
     "Source",
+    "StandingSource",
     "StoreIdentity",
     "TrendFinding",
     "TrendReport",

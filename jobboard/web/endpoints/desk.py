@@ -19,7 +19,13 @@ from jobboard.web.forms.requests import id_of, number_of, terms_of
 from jobboard.web.visitor import actor_of
 
 _SAID = {"approve": "Published", "reject": "Rejected", "keep": "Left as it is", "filled": "Closed as filled"}
-_SAID |= {"allow": "It may be shown", "deny": "It is never shown", "done": "Noted", "back": "It is a draft again"}
+_SAID |= {
+    "allow": "It may be shown",
+    "deny": "It is never shown",
+    "done": "Noted",
+    "back": "It is a draft again",
+    "close": "They are closed",
+}
 
 
 def show(request: Request) -> Response:

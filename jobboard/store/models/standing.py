@@ -1,0 +1,67 @@
+"""Addresses that openings are read from again and again, what was missed there, and reads that wait for an editor."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from jobboard.store.types import JsonList, UtcDateTime
+
+
+class StandingSource(SQLModel, table=True):
+    """`address` is what somebody gave, `feed` what is read; `state` is active or paused.
+
+    `yielded_at` is when a read last held any opening; `failing_since` is empty while reads succeed.
+    """
+
+    __tablename__ = "standing_source"
+
+    id: int | None = Field(default=None, primary_key=True)
+    address: str = Field(unique=True)
+    feed: str = ""
+    kind: str = ""
+    company_name: str = ""
+    source_id: int | None = Field(default=None, foreign_key="source.id", index=True)
+    state: str = "active"
+    reviewed: bool = False
+    """Whether an editor looks at its new openings first."""
+    added_by: int | None = Field(default=None, foreign_key="user_account.id", ondelete="SET NULL")
+    added_at: datetime = Field(sa_type=UtcDateTime)
+    next_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    leased_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    tried_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    succeeded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    yielded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    failing_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    failures: int = 0
+    error: str = ""
+    etag: str = ""
+    last_modified: str = ""
+
+
+class MissingOpening(SQLModel, table=True):
+    """An opening that its source did not name when it was last read whole."""
+
+    __tablename__ = "missing_opening"
+
+    posting_id: int = Field(foreign_key="posting.id", primary_key=True, ondelete="CASCADE")
+    source_id: int = Field(foreign_key="source.id", index=True)
+    since: datetime = Field(sa_type=UtcDateTime)
+
+
+class HeldRun(SQLModel, table=True):
+    """A read that would have closed too much: an editor decides. `verdict` is close or keep."""
+
+    __tablename__ = "held_run"
+
+    id: int | None = Field(default=None, primary_key=True)
+    standing_id: int = Field(foreign_key="standing_source.id", index=True, ondelete="CASCADE")
+    held_at: datetime = Field(sa_type=UtcDateTime)
+    read: int
+    open_before: int
+    would_close: list[int] = Field(default_factory=list, sa_type=JsonList)
+    settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    verdict: str = ""
+
+
+sa.Index("ix_held_run_settled_at", HeldRun.__table__.c.settled_at)  # type: ignore[attr-defined]
