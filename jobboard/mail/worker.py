@@ -14,11 +14,15 @@ _TICK = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`run` is called with the moment, every so often; what it raises is logged and hinders no other step."""
+    """`run` is called with the moment, every so often; what it raises is logged and hinders no other step.
+
+    One that is `apart` has a thread of its own, since it waits for others: mail goes out meanwhile.
+    """
 
     name: str
     every: timedelta
     run: Callable[[datetime], object]
+    apart: bool = False
 
 
 class Worker:
@@ -30,23 +34,18 @@ class Worker:
         self._due: dict[str, datetime] = {}
         self.stopping = stopping or threading.Event()
         self._thread: threading.Thread | None = None
+        self._apart: dict[str, threading.Thread] = {}
 
     def once(self) -> None:
-        """Run each step that is due."""
-        for step in self._steps:
-            now = self._clock()
-            if self.stopping.is_set() or now < self._due.get(step.name, now):
-                continue
-            self._due[step.name] = now + step.every
-            try:
-                step.run(now)
-            except Exception:  # noqa: BLE001  one step that fails must not end the others
-                _log.exception("the step “%s” failed", step.name)
+        """Run each step that is due; return when all of them are done."""
+        self._turn()
+        for thread in self._apart.values():
+            thread.join()
 
     def run(self) -> None:
         """Go on until stopped."""
         while not self.stopping.is_set():
-            self.once()
+            self._turn()
             self.stopping.wait(_TICK)
 
     def start(self) -> None:
@@ -55,5 +54,27 @@ class Worker:
 
     def stop(self) -> None:
         self.stopping.set()
-        if self._thread is not None:
-            self._thread.join(10)
+        for thread in (self._thread, *self._apart.values()):
+            if thread is not None:
+                thread.join(10)
+
+    def _turn(self) -> None:
+        for step in self._steps:
+            now = self._clock()
+            busy = step.name in self._apart and self._apart[step.name].is_alive()
+            if self.stopping.is_set() or busy or now < self._due.get(step.name, now):
+                continue
+            self._due[step.name] = now + step.every
+            if step.apart:
+                thread = threading.Thread(target=_done, args=(step, now), name=step.name, daemon=True)
+                self._apart[step.name] = thread
+                thread.start()
+            else:
+                _done(step, now)
+
+
+def _done(step: Step, now: datetime) -> None:
+    try:
+        step.run(now)
+    except Exception:  # noqa: BLE001  one step that fails must not end the others
+        _log.exception("the step “%s” failed", step.name)

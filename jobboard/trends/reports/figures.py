@@ -9,6 +9,7 @@ from jobboard.trends.charts.data import Chart, ChartKind, Mark, Stroke
 from jobboard.trends.claims.finding import Finding, Kind, said_period, terms_of
 from jobboard.trends.claims.gap import Caption
 from jobboard.trends.published.export import Granularity, Series
+from jobboard.trends.reports import slopes
 from jobboard.trends.reports.parts import ChartSpec, ReportParts
 
 SeriesOf = Callable[[int, str], Series | None]
@@ -78,6 +79,8 @@ def chart_of(spec: ChartSpec, parts: ReportParts, series_of: SeriesOf) -> Chart 
     rows = [each for each in _findings_of(spec.of, parts) if each.value is not None]
     if not rows:
         return None
+    if spec.kind == ChartKind.SLOPE:
+        return slopes.chart_of(spec, rows, parts)
     signed = rows[0].kind == Kind.GROWTH
     marks = tuple(Mark(each.segment, each.value, each.ci_low, each.ci_high, terms_of(each)) for each in rows)
     unit = "×" if rows[0].kind == Kind.MULTIPLE else rows[0].unit
@@ -132,9 +135,8 @@ def _of_series(spec: ChartSpec, parts: ReportParts, series_of: SeriesOf) -> Char
         return None
     form = {Granularity.YEAR: "%Y", Granularity.MONTH: "%b %Y", Granularity.HOUR: "%d %b %Y %H:%M"}
     shape = form.get(series.granularity, "%d %b %Y")
-    marks = tuple(
-        Mark(point.at.strftime(shape), point.value, note=point.mark) for point in series.points[-_MOST_POINTS:]
-    )
+    points = series.points[-_MOST_POINTS:] if spec.kind != ChartKind.SLOPE else (series.points[0], series.points[-1])
+    marks = tuple(Mark(point.at.strftime(shape), point.value, note=point.mark) for point in points)
     label = "index, 100 is the highest" if series.unit == "index" else str(series.unit)
     period = f"{marks[0].label} to {marks[-1].label}"
     return Chart(spec.kind, spec.title, (Stroke(name, marks),), "", label, _source(parts), period, spec.caption)

@@ -105,3 +105,14 @@ def test_structured_data_says_what_is_true(store: Store, now: datetime) -> None:
     assert dataset["temporalCoverage"] == "2025-01-01/2025-12-31"
     assert {each["encodingFormat"] for each in dataset["distribution"]} == {"text/csv", "application/json"}
     assert "correction" not in article and "ClaimReview" not in str((article, dataset))
+
+
+def test_a_slope_shows_what_a_share_was_before() -> None:
+    """18 % of a whole that grew 37 % while the part grew 25 % were 19.7 % before."""
+    share = replace(grown("foreign stays", 18.0), kind=grown("x", 1.0).kind.SHARE, basis=None, denominator="stays")
+    said = parts(share, grown("foreign stays", 25.0), grown("stays", 37.0))
+    spec = ChartSpec("then-and-now", ChartKind.SLOPE, "Then and now", "share")
+    chart = figures.chart_of(spec, said, lambda *_: None)
+    assert chart is not None and [mark.value for mark in chart.strokes[0].marks] == [19.7, 18.0]
+    assert figures.chart_of(spec, parts(share, share), lambda *_: None) is None
+    assert figures.chart_of(replace(spec, of="growth"), said, lambda *_: None) is None

@@ -1,0 +1,44 @@
+"""Shares then and now: what a part had before follows from its share today, its growth and that of the whole."""
+
+from collections.abc import Sequence
+
+from jobboard.trends.charts.data import Chart, ChartKind, Mark, Stroke
+from jobboard.trends.claims.finding import Finding, Kind, said_period
+from jobboard.trends.claims.names import plain
+from jobboard.trends.maths.mix import Impossible, earlier_share
+from jobboard.trends.reports.parts import ChartSpec, ReportParts
+
+
+def chart_of(spec: ChartSpec, shares: Sequence[Finding], parts: ReportParts) -> Chart | None:
+    """A line for each share of which both growths are known; None where there is none."""
+    strokes = []
+    for each in shares:
+        before = _before(each, parts) if each.kind == Kind.SHARE else None
+        if before is not None and each.value is not None:
+            marks = (Mark("before", round(before, 1), note="computed"), Mark("now", each.value))
+            strokes.append(Stroke(each.segment, marks))
+    if not strokes:
+        return None
+    period = "; ".join(dict.fromkeys(said_period(each.period) for each in shares if each.period))
+    source = parts.source_title or parts.publisher
+    label = "share, and what it was before, computed from the growths"
+    return Chart(ChartKind.SLOPE, spec.title, tuple(strokes), "%", label, source, period, spec.caption)
+
+
+def _before(share: Finding, parts: ReportParts) -> float | None:
+    part, whole = _growth(share.segment, share, parts), _growth(share.denominator, share, parts)
+    if part is None or whole is None or share.value is None:
+        return None
+    try:
+        return 100 * earlier_share(share.value / 100, part, whole)
+    except Impossible:
+        return None
+
+
+def _growth(name: str, like: Finding, parts: ReportParts) -> float | None:
+    """The growth of a segment in the same period and place."""
+    for each in parts.findings:
+        same = plain(each.segment) == plain(name) and (each.period, each.geo) == (like.period, like.geo)
+        if same and each.ratio is not None and each.ratio > -1:
+            return each.ratio
+    return None
