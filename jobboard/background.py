@@ -7,7 +7,7 @@ from jobboard.config import Settings
 from jobboard.core.clock import Clock
 from jobboard.core.links import Links
 from jobboard.desk import decisions
-from jobboard.importer import polling
+from jobboard.importer import polling, reconcile
 from jobboard.jobs import figures, reports
 from jobboard.jobs.submissions import drafts, reminders
 from jobboard.jobs.submissions.terms import Terms
@@ -38,6 +38,7 @@ CLEAN_UPS = (
     reports.clean_up,
     fold.clean,
     kept.clean,
+    reconcile.clean,
 )
 """One line for every table that grows."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -13,6 +13,7 @@ from jobboard.store.models import HeldRun, MissingOpening, Posting
 
 MOST_SHARE, MOST_AT_ONCE = 0.4, 5
 """More of a source’s openings than this share, and more than this number, do not close at once by themselves."""
+_KEPT = timedelta(days=400)
 _OPEN = (Status.PUBLISHED, Status.PENDING)
 
 
@@ -66,6 +67,11 @@ def close_gone(session: Session, posting_ids: list[int], now: datetime) -> int:
     if posting_ids:
         session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(posting_ids)))
     return closed
+
+
+def clean(session: Session, now: datetime) -> None:
+    """Forget held reads a year after they were settled."""
+    session.execute(sa.delete(HeldRun).where(col(HeldRun.settled_at) < now - _KEPT))
 
 
 def _open(session: Session, source_id: int) -> dict[int, str]:
