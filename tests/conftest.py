@@ -105,13 +105,30 @@ def _empty(url: str) -> None:
     engine.dispose()
 
 
-_TWICE_AT_LEISURE = ("tests/web", "tests/mail", "tests/cli", "tests/jobs/submissions", "tests/demo", "tests/trends")
+_TWICE_AT_LEISURE = (
+    "tests/web",
+    "tests/mail",
+    "tests/cli",
+    "tests/jobs",
+    "tests/demo",
+    "tests/trends",
+    "tests/importer",
+)
 """Above the store a test says the same of both kinds: the quick part asks SQLite only."""
+
+_WALKS = tuple(
+    f"tests/web/test_{name}.py"
+    for name in (
+        *("account", "api_trends", "bad_input", "desk", "desk_exports", "desk_reports", "desk_sources", "forms"),
+        "uploads",
+    )
+)
+"""Many pages by people who sign in, one test after the other."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         chosen = getattr(item, "callspec", None)
         on_postgres = chosen is not None and chosen.params.get("database_url") == "postgresql"
-        if on_postgres and item.nodeid.startswith(_TWICE_AT_LEISURE):
+        if item.nodeid.startswith(_WALKS) or (on_postgres and item.nodeid.startswith(_TWICE_AT_LEISURE)):
             item.add_marker(pytest.mark.slow)

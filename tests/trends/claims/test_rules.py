@@ -188,7 +188,7 @@ _findings = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(_findings, max_size=12), _words, _words)
 def test_whatever_is_typed_is_checked_and_nothing_breaks(found: list[Finding], title: str, body: str) -> None:
     checked = check(Claims(found, title=title, body=body))

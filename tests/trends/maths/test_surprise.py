@@ -94,6 +94,7 @@ def test_the_first_flags_of_the_hurricanes(shared: Path) -> None:
         ("nab_nyc_taxi.csv", "realKnownCause/nyc_taxi.csv", 10, 12, True, 3),
     ],
 )
+@pytest.mark.slow
 def test_dense_series_show_no_advantage(
     shared: Path, file: str, key: str, top: int, apart: int, weekly: bool, found: int
 ) -> None:
