@@ -68,11 +68,11 @@ def worker(settings: Settings, store: Store, clock: Clock) -> Worker:
         flow.publish_due(store, now)
 
     def fetch_data(now: datetime) -> None:
-        with Fetcher(private=settings.fetch_private, agent=f"{settings.site_name} (+{settings.base_url})") as fetcher:
+        with Fetcher.of(settings) as fetcher:
             standing.run_due(store, fetcher, now)
 
     def read_sources(_: datetime) -> None:
-        with Fetcher(private=settings.fetch_private, agent=f"{settings.site_name} (+{settings.base_url})") as fetcher:
+        with Fetcher.of(settings) as fetcher:
             polling.poll_due(store, fetcher, clock, settings.currency, background.stopping.is_set)
 
     background = Worker(

@@ -102,8 +102,7 @@ def _import_one(house: House, path: Input, options: ImportOptions, now: datetime
 def _import_address(
     house: House, address: str, options: ImportOptions, now: datetime, bar: output.Progress
 ) -> ImportReport:
-    agent = f"{house.settings.site_name} (+{house.settings.base_url})"
-    with Fetcher(private=house.settings.fetch_private, agent=agent) as fetcher:
+    with Fetcher.of(house.settings) as fetcher:
         found = find(fetcher, address)
     if not options.kind:
         options = replace(options, kind=found.kind)

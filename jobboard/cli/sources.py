@@ -59,7 +59,7 @@ def run(number: Annotated[int, typer.Argument(help="The source's number; without
                 standing.needed(session, number)
             _read(house, number)
             return
-        with _fetcher(house) as fetcher:
+        with Fetcher.of(house.settings) as fetcher:
             done = polling.poll_due(house.store, fetcher, utc_now, house.settings.currency, lambda: False)
         house.catalogue.catch_up()
         output.say(f"{done} {'source' if done == 1 else 'sources'} read.")
@@ -100,7 +100,7 @@ def _read(house: House, number: int) -> None:
     if claimed is None:
         output.say("It is being read by somebody else just now.")
         raise typer.Exit(1)
-    with _fetcher(house) as fetcher:
+    with Fetcher.of(house.settings) as fetcher:
         done = polling.poll(house.store, fetcher, utc_now(), claimed, house.settings.currency)
     house.catalogue.catch_up()
     if done.error:
@@ -109,8 +109,3 @@ def _read(house: House, number: int) -> None:
     output.say_report(done.report, dry_run=False)
     if done.reconciled.held:
         output.say(f"{len(done.reconciled.held)} openings would close at once; an editor decides at the desk.")
-
-
-def _fetcher(house: House) -> Fetcher:
-    agent = f"{house.settings.site_name} (+{house.settings.base_url})"
-    return Fetcher(private=house.settings.fetch_private, agent=agent)

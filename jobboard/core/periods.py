@@ -77,6 +77,10 @@ class Period:
             return Period(self.first.replace(year=self.first.year - 1), date(self.last.year - 1, self.last.month, last))
         return Period(self.first - timedelta(weeks=52), self.last - timedelta(weeks=52))
 
+    def is_a_year_after(self, other: "Period") -> bool:
+        """Whether it begins a year after `other`, give or take what whole weeks make."""
+        return abs((self.first - other.first).days - 365) <= 8
+
     def _whole_months(self) -> bool:
         return self.first.day == 1 and self.last.day == calendar.monthrange(self.last.year, self.last.month)[1]
 

@@ -144,4 +144,4 @@ def _may_be_read(fetcher: Fetcher, address: str) -> bool:
         return True
     rules = RobotFileParser()
     rules.parse(decode(answer.body).splitlines())
-    return rules.can_fetch("Jobboard", address)
+    return rules.can_fetch(fetcher.agent, address)

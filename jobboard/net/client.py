@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import httpcore2
 import httpx2
 
+from jobboard.config import Settings
 from jobboard.net.errors import FetchFailed
 from jobboard.net.guard import refusal
 
@@ -121,6 +122,7 @@ class Fetcher:
         resolver: Resolver = resolve,
         dial: httpcore2.NetworkBackend | None = None,
     ) -> None:
+        self.agent = agent
         backend = GuardedBackend(private=private, resolver=resolver, dial=dial or httpcore2.SyncBackend())
         self._client = httpx2.Client(
             transport=_Transport(backend),
@@ -129,6 +131,11 @@ class Fetcher:
             trust_env=False,
             timeout=_CHUNK_SECONDS,
         )
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """As a site's settings want it, under a name that says where to complain."""
+        return cls(private=settings.fetch_private, agent=f"{settings.site_name} (+{settings.base_url})")
 
     def __enter__(self) -> Self:
         return self

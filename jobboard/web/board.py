@@ -34,7 +34,7 @@ class Board:
         links = Links(settings.base_url)
         pages = Pages(settings, links)
         letters = Letters(settings, links, folder("templates"))
-        fetcher = Fetcher(private=settings.fetch_private, agent=f"{settings.site_name} (+{settings.base_url})")
+        fetcher = Fetcher.of(settings)
         search = JobSearch(store, catalogue)
         return cls(settings, store, catalogue, search, pages, links, clock, letters, fetcher, secret_key(settings))
 

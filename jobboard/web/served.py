@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from jobboard.trends.charts.data import Chart
 from jobboard.trends.charts.drawing import draw
-from jobboard.trends.charts.svg import OF_PAGE
+from jobboard.trends.charts.picture import png_of
+from jobboard.trends.charts.svg import LIGHT, OF_PAGE
 from jobboard.web.board import board_of
 
 _MINUTES = {"Cache-Control": "public, max-age=300"}
@@ -21,6 +22,15 @@ def kept_shortly(response: Response) -> Response:
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
+
+
+def svg(chart: Chart) -> Response:
+    """The chart as a picture of its own, on a light ground."""
+    return kept_shortly(Response(draw(chart, LIGHT, alone=True), media_type="image/svg+xml"))
+
+
+def png(chart: Chart) -> Response:
+    return kept_shortly(Response(png_of(chart), media_type="image/png"))
 
 
 def feed(request: Request, name: str, **said: Any) -> Response:

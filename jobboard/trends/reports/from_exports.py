@@ -11,7 +11,6 @@ from jobboard.trends.published import comparing, kept
 from jobboard.trends.published.export import Export, Ranked, RankedList, Series
 
 _MOST = 50
-_A_YEAR, _OFF = 365, 8
 
 
 def of_growth(
@@ -104,4 +103,4 @@ def _series(export: Export, name: str) -> Series:
 
 
 def _basis(period: Period, before: Period) -> Basis:
-    return Basis.YEAR if abs((period.first - before.first).days - _A_YEAR) <= _OFF else Basis.CUSTOM
+    return Basis.YEAR if period.is_a_year_after(before) else Basis.CUSTOM

@@ -77,7 +77,7 @@ def published(session: Session, slug: str) -> Report:
 
 
 def latest(session: Session, number: int = 1, size: int = A_PAGE) -> tuple[list[Report], int]:
-    """One page of public reports, the newest or latest corrected first, and how many there are."""
+    """One page of public reports with all that is in them, the newest first, and how many there are."""
     total = session.execute(sa.select(sa.func.count()).select_from(TrendReport).where(is_public())).scalar_one()
     rows = session.execute(
         sa.select(TrendReport)
@@ -87,6 +87,48 @@ def latest(session: Session, number: int = 1, size: int = A_PAGE) -> tuple[list[
         .limit(size)
     ).scalars()
     return [whole(session, row) for row in rows], total
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What lists and feeds tell of a report; `changed_at` is when readers last got something else to see."""
+
+    slug: str
+    title: str
+    dek: str
+    status: str
+    published_at: datetime
+    changed_at: datetime
+    corrections: tuple[Correction, ...]
+
+
+def headlines(session: Session, number: int = 1, *, by_change: bool = False) -> tuple[list[Headline], int]:
+    """One page of public reports, the newest first, or those that changed last; and how many there are."""
+    total = session.execute(sa.select(sa.func.count()).select_from(TrendReport).where(is_public())).scalar_one()
+    corrected = (
+        sa.select(sa.func.max(col(ReportCorrection.corrected_at)))
+        .where(col(ReportCorrection.report_id) == col(TrendReport.id))
+        .correlate(TrendReport)
+        .scalar_subquery()
+    )
+    changed = sa.func.coalesce(corrected, col(TrendReport.published_at))
+    rows = list(
+        session.execute(
+            sa.select(TrendReport)
+            .where(is_public())
+            .order_by((changed if by_change else col(TrendReport.published_at)).desc(), col(TrendReport.id).desc())
+            .offset((number - 1) * A_PAGE)
+            .limit(A_PAGE)
+        ).scalars()
+    )
+    return [_headline(session, row) for row in rows], total
+
+
+def _headline(session: Session, row: TrendReport) -> Headline:
+    found = _corrections(session, row.id or 0) if row.status == "corrected" else ()
+    published = row.published_at or row.updated_at
+    changed = max((each.corrected_at for each in found), default=published)
+    return Headline(row.slug, row.title, row.dek, row.status, published, changed, found)
 
 
 def whole(session: Session, row: TrendReport) -> Report:

@@ -7,12 +7,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from jobboard.trends.charts.drawing import draw
-from jobboard.trends.charts.picture import png_of
-from jobboard.trends.charts.svg import LIGHT, OF_PAGE
+from jobboard.trends.charts.svg import OF_PAGE
 from jobboard.trends.hiring import files
 from jobboard.trends.hiring.measures import FEWEST_COMPANIES, FEWEST_OPENINGS, Hiring, measure
 from jobboard.trends.hiring.records import records
-from jobboard.web import answers
+from jobboard.web import answers, served
 from jobboard.web.board import Board, board_of
 from jobboard.web.served import embedded, kept_shortly
 
@@ -59,12 +58,12 @@ def as_csv(request: Request) -> Response:
 
 def as_svg(request: Request) -> Response:
     chart = files.chart_of(_measured(request), board_of(request).settings.site_name)
-    return kept_shortly(Response(draw(chart, LIGHT, alone=True), media_type="image/svg+xml"))
+    return served.svg(chart)
 
 
 def as_png(request: Request) -> Response:
     chart = files.chart_of(_measured(request), board_of(request).settings.site_name)
-    return kept_shortly(Response(png_of(chart), media_type="image/png"))
+    return served.png(chart)
 
 
 def embed(request: Request) -> Response:

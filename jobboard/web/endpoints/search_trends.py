@@ -11,12 +11,11 @@ from jobboard.core.errors import NotFound
 from jobboard.core.periods import iso_week
 from jobboard.jobs.filter import JobFilter
 from jobboard.trends.charts.drawing import draw, sparkline
-from jobboard.trends.charts.picture import png_of
-from jobboard.trends.charts.svg import LIGHT, OF_PAGE
+from jobboard.trends.charts.svg import OF_PAGE
 from jobboard.trends.searches import files, pages
 from jobboard.trends.searches.lines import TermLine
 from jobboard.trends.searches.pages import SearchTrends
-from jobboard.web import answers
+from jobboard.web import answers, served
 from jobboard.web.board import Board, board_of
 from jobboard.web.served import embedded, feed, kept_shortly
 
@@ -36,13 +35,14 @@ def index(request: Request) -> Response:
         if when:
             raise NotFound("Nothing was counted then.")
         return answers.page(request, "trends/no_searches", now, minimum=board.settings.min_searchers)
+    chart = files.chart_of(trends, board.settings.site_name)
     said: dict[str, Any] = {
         "trends": trends,
         "minimum": board.settings.min_searchers,
         "openings": _openings(board, trends),
         "sparklines": {each.term_id: _sparkline(each) for each in (*trends.rising, *trends.most)},
-        "chart": draw(files.chart_of(trends, board.settings.site_name), OF_PAGE, "rising"),
-        "drawn": files.chart_of(trends, board.settings.site_name),
+        "chart": chart,
+        "drawn": draw(chart, OF_PAGE, "rising"),
         "when": when,
         "here": board.links.search_trends(when),
         "week": str(iso_week(trends.period.first)),
@@ -62,12 +62,12 @@ def as_csv(request: Request) -> Response:
 
 def as_svg(request: Request) -> Response:
     chart = files.chart_of(_needed(request), board_of(request).settings.site_name)
-    return kept_shortly(Response(draw(chart, LIGHT, alone=True), media_type="image/svg+xml"))
+    return served.svg(chart)
 
 
 def as_png(request: Request) -> Response:
     chart = files.chart_of(_needed(request), board_of(request).settings.site_name)
-    return kept_shortly(Response(png_of(chart), media_type="image/png"))
+    return served.png(chart)
 
 
 def embed(request: Request) -> Response:

@@ -7,13 +7,11 @@ from starlette.responses import JSONResponse, Response
 
 from jobboard.core.errors import NotFound
 from jobboard.trends.charts.data import Chart
-from jobboard.trends.charts.drawing import draw
-from jobboard.trends.charts.picture import png_of, share_picture
-from jobboard.trends.charts.svg import LIGHT
+from jobboard.trends.charts.picture import share_picture
 from jobboard.trends.claims.finding import Kind, figure_of
 from jobboard.trends.reports import files, reading
 from jobboard.trends.reports.reading import Report
-from jobboard.web import answers
+from jobboard.web import answers, served
 from jobboard.web.board import board_of
 from jobboard.web.reports_shown import shown
 from jobboard.web.served import embedded, kept_shortly
@@ -40,7 +38,7 @@ def as_svg(request: Request) -> Response:
     charts = list(_report(request).charts.values())
     if not charts:
         raise NotFound("This report has no chart.")
-    return _svg(charts[0])
+    return served.svg(charts[0])
 
 
 def as_png(request: Request) -> Response:
@@ -58,11 +56,11 @@ def as_png(request: Request) -> Response:
 
 
 def chart_svg(request: Request) -> Response:
-    return _svg(_chart(request))
+    return served.svg(_chart(request))
 
 
 def chart_png(request: Request) -> Response:
-    return kept_shortly(Response(png_of(_chart(request)), media_type="image/png"))
+    return served.png(_chart(request))
 
 
 def chart_csv(request: Request) -> Response:
@@ -78,10 +76,6 @@ def embed(request: Request) -> Response:
     board = board_of(request)
     page = board.links.full(board.links.trend_report(request.path_params["slug"]))
     return embedded(request, _chart(request), page)
-
-
-def _svg(chart: Chart) -> Response:
-    return kept_shortly(Response(draw(chart, LIGHT, alone=True), media_type="image/svg+xml"))
 
 
 def _report(request: Request) -> Report:

@@ -21,7 +21,7 @@ def index(request: Request) -> Response:
     board, now = board_of(request), board_of(request).clock()
     number = page_of(request)
     with board.store.reading() as session:
-        reports, total = reading.latest(session, number)
+        reports, total = reading.headlines(session, number)
     said = {
         "searches": _searches(board),
         "shown": _SHOWN,
@@ -36,8 +36,8 @@ def index(request: Request) -> Response:
 def atom(request: Request) -> Response:
     """Reports and their corrections."""
     with board_of(request).store.reading() as session:
-        reports, _ = reading.latest(session)
-    return feed(request, "trends", reports=sorted(reports, key=lambda each: each.changed_at, reverse=True))
+        reports, _ = reading.headlines(session, by_change=True)
+    return feed(request, "trends", reports=reports)
 
 
 def as_json(request: Request) -> Response:

@@ -171,3 +171,18 @@ def test_only_editors_write_and_nothing_is_boundless(store: Store, now: datetime
         ):
             with pytest.raises(Misuse):
                 writing.create(session, ASHA, now, replace(parts(), **wrong))  # type: ignore[arg-type]
+
+
+def test_a_correction_of_an_old_report_comes_first_in_the_feed(store: Store, now: datetime) -> None:
+    """However many were published since: those who follow the feed must get it."""
+    with store.writing(now) as session:
+        old = publish(session, now, parts(title="Old"))
+        for number in range(reading.A_PAGE + 1):
+            publish(session, now + timedelta(days=1 + number), parts(title=f"Newer {number}"))
+        later = now + timedelta(days=90)
+        writing.save(session, ASHA, later, old, parts(grown("video editing", 46.0), title="Old"), "It is 46 %.")
+        by_change, total = reading.headlines(session, by_change=True)
+        newest, _ = reading.headlines(session)
+    assert total == reading.A_PAGE + 2
+    assert (by_change[0].title, by_change[0].changed_at) == ("Old", later)
+    assert newest[0].title == f"Newer {reading.A_PAGE}" and "Old" not in [each.title for each in newest]

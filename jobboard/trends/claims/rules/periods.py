@@ -6,8 +6,6 @@ from jobboard.core.periods import Period
 from jobboard.trends.claims.finding import Basis, Finding
 from jobboard.trends.claims.gap import Claims, Gap
 
-_A_YEAR, _OFF = 365, 8
-
 
 def check(claims: Claims) -> Iterator[Gap]:
     for at, finding in enumerate(claims.findings):
@@ -27,7 +25,7 @@ def _wrong(finding: Finding) -> Iterator[str]:
         return
     if before.first >= period.first:
         yield f"{finding.segment}: {before.in_words()} does not lie before {period.in_words()}."
-    elif finding.basis == Basis.YEAR and abs((period.first - before.first).days - _A_YEAR) > _OFF:
+    elif finding.basis == Basis.YEAR and not period.is_a_year_after(before):
         yield f"{finding.segment}: year over year, but compared with {before.in_words()}."
     elif abs(period.days - before.days) > max(3, 0.05 * period.days):
         yield f"{finding.segment}: {period.days} days are compared with {before.days}."
