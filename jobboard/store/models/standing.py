@@ -12,6 +12,7 @@ class StandingSource(SQLModel, table=True):
     """`address` is what somebody gave, `feed` what is read; `state` is active or paused.
 
     `yielded_at` is when a read last held any opening; `failing_since` is empty while reads succeed.
+    `content_digest` knows the answer that was last read whole; not before `allowed_at` does the site want to be asked.
     """
 
     __tablename__ = "standing_source"
@@ -37,6 +38,8 @@ class StandingSource(SQLModel, table=True):
     error: str = ""
     etag: str = ""
     last_modified: str = ""
+    content_digest: str = ""
+    allowed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class MissingOpening(SQLModel, table=True):
