@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from slugify import slugify
 from sqlmodel import Session
 
+from jobboard.core.company_names import company_key
 from jobboard.store.models import Company
 
 _LONGEST_SLUG = 60
@@ -51,7 +52,9 @@ class Companies:
         slugs = self._free_slugs([name for name, _ in new.values()])
         moments = {"created_at": self._now, "updated_at": self._now}
         rows = [
-            {"name": name, "name_key": key, "slug": slug, "website": website} | moments
+            {"name": name, "name_key": key, "match_key": company_key(name), "slug": slug}
+            | {"website": website}
+            | moments
             for (key, (name, website)), slug in zip(new.items(), slugs, strict=True)
         ]
         added = sa.insert(_company).returning(_company.c.id, _company.c.name_key)

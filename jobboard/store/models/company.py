@@ -11,12 +11,15 @@ from jobboard.store.types import JsonList, UtcDateTime
 class Company(SQLModel, table=True):
     """`name_key` is the name folded for comparison: one employer, one row, however it is spelt.
 
+    `match_key` is the name without its legal form: rows that share it may be one employer (see `jobs.duplicates`).
+
     `domain` is the web domain at which the company is verified, or empty.
     """
 
     id: int | None = Field(default=None, primary_key=True)
     name: str
     name_key: str = Field(unique=True)
+    match_key: str = Field(default="", index=True, sa_column_kwargs={"server_default": ""})
     slug: str = Field(unique=True)
     website: str = ""
     about_html: str = ""

@@ -24,12 +24,14 @@ class Posting(SQLModel, table=True):
     `contact_email` wrote to us about a submitted one; `employer_key` is by what that employer is known (its mail
     domain). `approved_at` is when an editor or a rule first let it be published. What stands in `locked_parts` an
     editor changed: imports leave it alone. `closing_given`: whether the employer named the closing date itself.
+
+    `shown_as` is the posting that readers see instead, where another source is surer of the same opening.
     """
 
     __table_args__ = (
         sa.UniqueConstraint("source_id", "external_id"),
         sa.Index(None, "status", "company_id", "valid_through"),
-        *(_where_given(name) for name in ("contact_key", "employer_key", "submitted_by")),
+        *(_where_given(name) for name in ("contact_key", "employer_key", "submitted_by", "shown_as")),
         {"sqlite_autoincrement": True},
     )
 
@@ -68,9 +70,20 @@ class Posting(SQLModel, table=True):
     closed_reason: str | None = None
     rejected_reason: str | None = None
     locked_parts: list[str] = Field(default_factory=list, sa_type=JsonList)
+    shown_as: int | None = None
     text_signature: bytes | None = Field(default=None, sa_type=sa.LargeBinary)
     created_at: datetime = Field(sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class DistinctOpenings(SQLModel, table=True):
+    """Two postings that look alike, and of which an editor said that they are not the same."""
+
+    __tablename__ = "distinct_openings"
+
+    lower_id: int = Field(foreign_key="posting.id", primary_key=True, ondelete="CASCADE")
+    higher_id: int = Field(foreign_key="posting.id", primary_key=True, index=True, ondelete="CASCADE")
+    decided_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class PostingLocation(SQLModel, table=True):

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from jobboard.store.types import JsonList, UtcDateTime
+from jobboard.store.types import Json, JsonList, UtcDateTime
 
 
 class Source(SQLModel, table=True):
@@ -23,7 +23,7 @@ class Source(SQLModel, table=True):
 
 
 class ImportRun(SQLModel, table=True):
-    """One reading of a source and what came of it."""
+    """One reading of a source and what came of it; `quality` is what its records lack (see `importer.quality`)."""
 
     __tablename__ = "import_run"
 
@@ -39,4 +39,5 @@ class ImportRun(SQLModel, table=True):
     rejected: int = 0
     held: int = 0
     duplicates: int = 0
+    quality: dict[str, Any] = Field(default_factory=dict, sa_type=Json, sa_column_kwargs={"server_default": "{}"})
     errors: list[dict[str, Any]] = Field(default_factory=list, sa_type=JsonList)
