@@ -29,7 +29,7 @@ from jobboard.store.models.searches import (  # noqa: E402
     SearchSalt,
     SearchTerm,
 )
-from jobboard.store.models.source import ImportRun, Source  # noqa: E402
+from jobboard.store.models.source import ImportRun, ImportUpload, PostingChange, Source  # noqa: E402
 from jobboard.store.models.standing import HeldRun, MissingOpening, StandingSource  # noqa: E402
 from jobboard.store.models.submission import (  # noqa: E402
     MailDomain,
@@ -60,6 +60,7 @@ __all__ = [
     "HeldRun",
     "IdempotentAnswer",
     "ImportRun",
+    "ImportUpload",
     "Invitation",
     "MailDomain",
     "MailedLink",
@@ -69,6 +70,7 @@ __all__ = [
     "OutboxMessage",
     "Posting",
     "PostingBand",
+    "PostingChange",
     "PostingFigure",
     "PostingKey",
     "PostingLocation",

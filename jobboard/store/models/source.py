@@ -23,7 +23,12 @@ class Source(SQLModel, table=True):
 
 
 class ImportRun(SQLModel, table=True):
-    """One reading of a source and what came of it; `quality` is what its records lack (see `importer.quality`)."""
+    """One reading of a source and what came of it.
+
+    The openings it made have ids from `first_created` to `last_created`: a source is read by one at a time.
+    `standing_id` says which standing source it was read for, if any; `quality` is
+    what its records lack (see `importer.quality`).
+    """
 
     __tablename__ = "import_run"
 
@@ -41,3 +46,40 @@ class ImportRun(SQLModel, table=True):
     duplicates: int = 0
     quality: dict[str, Any] = Field(default_factory=dict, sa_type=Json, sa_column_kwargs={"server_default": "{}"})
     errors: list[dict[str, Any]] = Field(default_factory=list, sa_type=JsonList)
+    first_created: int | None = None
+    last_created: int | None = None
+    standing_id: int | None = None
+    undone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    undone_by: int | None = None
+
+
+class PostingChange(SQLModel, table=True):
+    """What a run did to an opening that was there before: `kind` is updated, closed or reopened.
+
+    `before` and `after` hold the parts that changed, as JSON values.
+    """
+
+    __tablename__ = "posting_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int = Field(foreign_key="import_run.id", index=True, ondelete="CASCADE")
+    posting_id: int = Field(foreign_key="posting.id", index=True, ondelete="CASCADE")
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
+    kind: str
+    before: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    after: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+
+
+class ImportUpload(SQLModel, table=True):
+    """A file that somebody sent and has not yet confirmed; `mapping` says which of its fields is which of ours."""
+
+    __tablename__ = "import_upload"
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(foreign_key="user_account.id", index=True, ondelete="CASCADE")
+    company_id: int | None = Field(default=None, foreign_key="company.id", ondelete="CASCADE")
+    name: str
+    kind: str = ""
+    mapping: dict[str, str] = Field(default_factory=dict, sa_type=Json)
+    content: bytes = Field(sa_type=sa.LargeBinary)
+    created_at: datetime = Field(sa_type=UtcDateTime, index=True)

@@ -1,18 +1,22 @@
 """Addresses that openings are read from again and again, what was missed there, and reads that wait for an editor."""
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from jobboard.store.types import JsonList, UtcDateTime
+from jobboard.store.types import Json, JsonList, UtcDateTime
 
 
 class StandingSource(SQLModel, table=True):
     """`address` is what somebody gave, `feed` what is read; `state` is active or paused.
 
-    `yielded_at` is when a read last held any opening; `failing_since` is empty while reads succeed.
+    `yielded_at` is when a read last held any opening, `empty_reads` how many whole reads since held none;
+    `failing_since` is empty while reads succeed, `told_at` is when its people were last written to about that.
     `content_digest` knows the answer that was last read whole; not before `allowed_at` does the site want to be asked.
+    `company_id` is whose members look after it besides editors. `consent` is the sentence that was agreed to.
+    `trusted` are the doubts about what is read there that an editor settled.
     """
 
     __tablename__ = "standing_source"
@@ -40,6 +44,13 @@ class StandingSource(SQLModel, table=True):
     last_modified: str = ""
     content_digest: str = ""
     allowed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    company_id: int | None = Field(default=None, foreign_key="company.id", index=True, ondelete="SET NULL")
+    consent: str = ""
+    consent_by: int | None = Field(default=None, foreign_key="user_account.id", ondelete="SET NULL")
+    consent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    trusted: list[str] = Field(default_factory=list, sa_type=JsonList)
+    empty_reads: int = 0
 
 
 class MissingOpening(SQLModel, table=True):
@@ -53,7 +64,12 @@ class MissingOpening(SQLModel, table=True):
 
 
 class HeldRun(SQLModel, table=True):
-    """A read that would have closed too much: an editor decides. `verdict` is close or keep."""
+    """A read that would have done too much, or that is not to be believed: an editor decides.
+
+    `why` is gone (too much would close), empty, company, same-ids or reused-ids; `said` is the doubt in words,
+    `difference` what the read would have done, as far as it can be shown. `verdict` is close, keep, take, refuse or
+    recovered.
+    """
 
     __tablename__ = "held_run"
 
@@ -65,6 +81,9 @@ class HeldRun(SQLModel, table=True):
     would_close: list[int] = Field(default_factory=list, sa_type=JsonList)
     settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     verdict: str = ""
+    why: str = "gone"
+    said: str = ""
+    difference: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
 
 
 sa.Index("ix_held_run_settled_at", HeldRun.__table__.c.settled_at)  # type: ignore[attr-defined]
