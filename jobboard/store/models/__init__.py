@@ -16,6 +16,7 @@ SQLModel.metadata.naming_convention = sa.util.immutabledict(
 from jobboard.store.models.change import Change  # noqa: E402  the naming convention must stand first
 from jobboard.store.models.company import Company, CompanyLogo  # noqa: E402
 from jobboard.store.models.desk import AuditEntry, CompanyClaim, Decision, ReaderReport  # noqa: E402
+from jobboard.store.models.editions import Edition, EditionCorrection, FirstListing, SavedSearch  # noqa: E402
 from jobboard.store.models.figures import PostingFigure, PostingSearch  # noqa: E402
 from jobboard.store.models.identity import StoreIdentity  # noqa: E402
 from jobboard.store.models.membership import ApiToken, IdempotentAnswer, Invitation, Membership  # noqa: E402
@@ -39,6 +40,7 @@ from jobboard.store.models.submission import (  # noqa: E402
     PostingNote,
     PostingVersion,
 )
+from jobboard.store.models.subscribers import Subscriber, Suppression  # noqa: E402
 from jobboard.store.models.trends import (  # noqa: E402
     PublishedExport,
     PublishedSource,
@@ -57,6 +59,9 @@ __all__ = [
     "CompanyLogo",
     "Decision",
     "DistinctOpenings",
+    "Edition",
+    "EditionCorrection",
+    "FirstListing",
     "HeldRun",
     "IdempotentAnswer",
     "ImportRun",
@@ -82,6 +87,7 @@ __all__ = [
     "ReaderReport",
     "ReportCorrection",
     "RisingSearch",
+    "SavedSearch",
     "SearchDay",
     "SearchDayTotal",
     "SearchEntry",
@@ -90,6 +96,8 @@ __all__ = [
     "Source",
     "StandingSource",
     "StoreIdentity",
+    "Subscriber",
+    "Suppression",
     "TrendFinding",
     "TrendReport",
     "User",

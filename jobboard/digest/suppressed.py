@@ -1,0 +1,53 @@
+"""Addresses that get no mail, kept as hashes: enough to know one again, too little to write to it."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.mail_domains import address_key
+from jobboard.store.models import Suppression
+
+
+class Reason(StrEnum):
+    """Who asked may come back by confirming anew; who complained, or cannot be reached, gets nothing whoever asks."""
+
+    ASKED = "asked"
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+
+
+def hash_of(address: str) -> str:
+    return hashlib.sha256(f"suppressed:{address_key(address)}".encode()).hexdigest()
+
+
+def suppress(session: Session, address: str, reason: Reason, now: datetime) -> None:
+    """No mail to this address from now on. A complaint outweighs what stood there; nothing else does."""
+    row = session.get(Suppression, hash_of(address))
+    if row is None:
+        session.add(Suppression(address_hash=hash_of(address), reason=reason, since=now))
+    elif reason == Reason.COMPLAINED or row.reason == Reason.ASKED:
+        row.reason, row.since = reason, now
+    session.flush()
+
+
+def reason_for(session: Session, address: str) -> Reason | None:
+    row = session.get(Suppression, hash_of(address))
+    return Reason(row.reason) if row else None
+
+
+def lift(session: Session, address: str) -> None:
+    """Its owner confirmed anew."""
+    session.execute(sa.delete(Suppression).where(col(Suppression.address_hash) == hash_of(address)))
+
+
+def among(session: Session, addresses: Iterable[str]) -> set[str]:
+    """Those of the addresses that get no mail."""
+    by_hash = {hash_of(address): address for address in addresses}
+    rows = session.execute(
+        sa.select(col(Suppression.address_hash)).where(col(Suppression.address_hash).in_(list(by_hash)))
+    ).scalars()
+    return {by_hash[each] for each in rows}
