@@ -7,7 +7,7 @@ from jobboard.config import Settings
 from jobboard.core.clock import Clock
 from jobboard.core.links import Links
 from jobboard.desk import decisions
-from jobboard.importer import polling, reconcile
+from jobboard.importer import reconcile, rounds
 from jobboard.jobs import figures, reports
 from jobboard.jobs.submissions import drafts, reminders
 from jobboard.jobs.submissions.terms import Terms
@@ -73,7 +73,7 @@ def worker(settings: Settings, store: Store, clock: Clock) -> Worker:
 
     def read_sources(_: datetime) -> None:
         with Fetcher.of(settings) as fetcher:
-            polling.poll_due(store, fetcher, clock, settings.currency, background.stopping.is_set)
+            rounds.poll_due(store, fetcher, clock, settings.currency, background.stopping.is_set)
 
     background = Worker(
         [

@@ -3,7 +3,6 @@
 import sys
 from dataclasses import replace
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Annotated
 
@@ -106,4 +105,4 @@ def _import_address(
         found = find(fetcher, address)
     if not options.kind:
         options = replace(options, kind=found.kind)
-    return import_stream(house.store, BytesIO(found.content), found.address, options, now, bar.share)
+    return import_stream(house.store, found.content, found.address, options, now, bar.share)

@@ -8,7 +8,7 @@ from jobboard.cli import output
 from jobboard.cli.house import House, open_house
 from jobboard.core.actor import SYSTEM
 from jobboard.core.clock import utc_now
-from jobboard.importer import polling, standing
+from jobboard.importer import polling, rounds, standing
 from jobboard.net.client import Fetcher
 
 Id = Annotated[int, typer.Argument(help="The source's number, as the list has it.")]
@@ -60,7 +60,7 @@ def run(number: Annotated[int, typer.Argument(help="The source's number; without
             _read(house, number)
             return
         with Fetcher.of(house.settings) as fetcher:
-            done = polling.poll_due(house.store, fetcher, utc_now, house.settings.currency, lambda: False)
+            done = rounds.poll_due(house.store, fetcher, utc_now, house.settings.currency, lambda: False)
         house.catalogue.catch_up()
         output.say(f"{done} {'source' if done == 1 else 'sources'} read.")
 

@@ -1,114 +1,46 @@
 """The one way out: every address is checked before it is dialled, every answer is bounded (ASVS 5.2.3, 15.2.2)."""
 
-import socket
-import ssl
+import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, Self
 from urllib.parse import urljoin, urlsplit
 
 import httpcore2
 import httpx2
+import tenacity
 
 from jobboard.config import Settings
-from jobboard.net.errors import FetchFailed
-from jobboard.net.guard import refusal
+from jobboard.net.backend import GuardedBackend, Resolver, Time, resolve
+from jobboard.net.errors import FetchFailed, Stopped, TooLarge
+from jobboard.net.pace import POLITE, Pace
+from jobboard.net.transport import PooledTransport
 
 MOST_REDIRECTS = 5
 MOST_BYTES = 5 << 20
 _CHUNK_SECONDS = 5.0
+_PER_SECOND = 1 << 20
+_LONGEST = 600.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-
-Resolver = Callable[[str, int], list[str]]
+_LASTING = frozenset({301, 308})
+_PASSING = frozenset({502, 503, 504})
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An answer, its body decoded and whole; names of headers are in lower case."""
+    """An answer, its body decoded and whole, or empty where it went into a file; names of headers in lower case.
+
+    `url` is where it came from, `lasting` the address to ask next time: redirects that are not for ever lead from it.
+    """
 
     status: int
     url: str
     headers: Mapping[str, str]
     body: bytes
-
-
-def resolve(host: str, port: int) -> list[str]:
-    """Every numeric address of a host, each once."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(each[4][0]) for each in found))
-
-
-class GuardedBackend(httpcore2.NetworkBackend):
-    """Resolves a name once, wants every answer to be allowed, and dials a number; the name stays for TLS."""
-
-    def __init__(self, *, private: bool, resolver: Resolver, dial: httpcore2.NetworkBackend) -> None:
-        self._private = private
-        self._resolve = resolver
-        self._dial = dial
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore2.NetworkStream:
-        try:
-            addresses = self._resolve(host, port)
-        except (OSError, UnicodeError):
-            raise FetchFailed(f"{host} is not found on the net.", permanent=True) from None
-        for address in addresses:
-            why = refusal(address, port, private=self._private)
-            if why:
-                raise FetchFailed(f"{host} may not be fetched from: {why}.", permanent=True)
-        if not addresses:
-            raise FetchFailed(f"{host} is not found on the net.", permanent=True)
-        return self._dial.connect_tcp(addresses[0], port, timeout, local_address, socket_options)
-
-    def connect_unix_socket(self, *args: Any, **kwargs: Any) -> httpcore2.NetworkStream:
-        raise FetchFailed("Only web addresses are fetched.", permanent=True)
-
-
-class _Transport(httpx2.BaseTransport):
-    """httpx over a pool of ours, since its own cannot be given a network backend."""
-
-    def __init__(self, backend: httpcore2.NetworkBackend) -> None:
-        context = ssl.create_default_context()
-        self._pool = httpcore2.ConnectionPool(ssl_context=context, network_backend=backend, max_connections=20)
-
-    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        answer = self._pool.handle_request(
-            httpcore2.Request(
-                method=request.method,
-                url=httpcore2.URL(
-                    scheme=request.url.raw_scheme,
-                    host=request.url.raw_host,
-                    port=request.url.port,
-                    target=request.url.raw_path,
-                ),
-                headers=request.headers.raw,
-                content=request.stream,
-                extensions=request.extensions,
-            )
-        )
-        return httpx2.Response(answer.status, headers=answer.headers, stream=_Stream(answer), extensions={})
-
-    def close(self) -> None:
-        self._pool.close()
-
-
-class _Stream(httpx2.SyncByteStream):
-    def __init__(self, answer: httpcore2.Response) -> None:
-        self._answer = answer
-
-    def __iter__(self) -> Any:
-        yield from self._answer.iter_stream()
-
-    def close(self) -> None:
-        self._answer.close()
+    lasting: str = ""
 
 
 class Fetcher:
@@ -121,11 +53,17 @@ class Fetcher:
         agent: str,
         resolver: Resolver = resolve,
         dial: httpcore2.NetworkBackend | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self.agent = agent
-        backend = GuardedBackend(private=private, resolver=resolver, dial=dial or httpcore2.SyncBackend())
+        self.pace = pace or Pace(0.0)
+        self._time = Time()
+        self._stopped = threading.Event()
+        backend = GuardedBackend(
+            private=private, resolver=resolver, dial=dial or httpcore2.SyncBackend(), given=self._time
+        )
         self._client = httpx2.Client(
-            transport=_Transport(backend),
+            transport=PooledTransport(backend),
             headers={"User-Agent": agent},
             follow_redirects=False,
             trust_env=False,
@@ -135,7 +73,9 @@ class Fetcher:
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """As a site's settings want it, under a name that says where to complain."""
-        return cls(private=settings.fetch_private, agent=f"{settings.site_name} (+{settings.base_url})")
+        contact = "; ".join(filter(None, (f"+{settings.base_url}", settings.contact_email)))
+        pace = Pace(0.0) if settings.fetch_private else POLITE
+        return cls(private=settings.fetch_private, agent=f"{settings.site_name} ({contact})", pace=pace)
 
     def __enter__(self) -> Self:
         return self
@@ -144,6 +84,10 @@ class Fetcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def stop(self) -> None:
+        """Let no request begin or go on any more; those under way fail within seconds."""
+        self._stopped.set()
 
     def close(self) -> None:
         self._client.close()
@@ -156,40 +100,95 @@ class Fetcher:
         headers: Mapping[str, str] | None = None,
         most_bytes: int = MOST_BYTES,
         seconds: float = 10.0,
+        tries: int = 1,
+        into: IO[bytes] | None = None,
     ) -> Fetched:
-        """The answer at `url` after at most five redirects, within `seconds` in all. Raises FetchFailed."""
-        deadline = time.monotonic() + seconds
+        """The answer at `url` after at most five redirects. Raises FetchFailed.
+
+        It takes `seconds` in all, redirects, pauses and further tries among them, and a second more for each MB
+        that came. A body goes `into` a file where one is given. What fails for a moment is tried up to `tries` times.
+        """
+        request = _Request(method, dict(headers or {}), most_bytes, time.monotonic() + seconds, into)
+        again = tenacity.Retrying(
+            retry=tenacity.retry_if_exception(_passes) | tenacity.retry_if_result(lambda got: got.status in _PASSING),
+            wait=tenacity.wait_exponential_jitter(multiplier=0.5, max=4.0),
+            stop=tenacity.stop_after_attempt(tries) | tenacity.stop_before_delay(seconds),
+            retry_error_callback=lambda state: state.outcome.result() if state.outcome else None,
+        )
+        got: Fetched = again(self._follow, url, request)
+        return got
+
+    def _follow(self, url: str, request: "_Request") -> Fetched:
+        lasting, all_last = url, True
         for _ in range(MOST_REDIRECTS + 1):
-            answer = self._once(checked(url), method, dict(headers or {}), most_bytes, deadline)
+            answer = self._once(checked(url), request)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
-                return answer
+                return Fetched(answer.status, url, answer.headers, answer.body, lasting)
             target = urljoin(url, answer.headers["location"])
             if url.startswith("https:") and target.startswith("http:"):
                 raise FetchFailed(f"{url} leads from an encrypted page to an open one.", permanent=True)
+            all_last = all_last and answer.status in _LASTING
+            lasting = target if all_last else lasting
             url = target
         raise FetchFailed(f"{url}: more than {MOST_REDIRECTS} redirects.", permanent=True)
 
-    def _once(self, url: str, method: str, headers: dict[str, str], most_bytes: int, deadline: float) -> Fetched:
-        try:
-            with self._client.stream(method, url, headers=headers) as answer:
-                body = bytearray()
-                for part in answer.iter_bytes():  # as they arrive: a chunk size would wait for slow ones
-                    body += part
-                    if len(body) > most_bytes:
-                        raise FetchFailed(f"{url} is larger than {most_bytes:,} bytes.", permanent=False)
-                    if time.monotonic() > deadline:
-                        raise FetchFailed(f"{url} takes too long to answer.", permanent=False)
-                return Fetched(answer.status_code, url, dict(answer.headers), bytes(body))
-        except (httpx2.TimeoutException, httpcore2.TimeoutException):
-            raise FetchFailed(f"{url} takes too long to answer.", permanent=False) from None
-        except (
-            httpx2.HTTPError,
-            httpx2.InvalidURL,
-            httpcore2.NetworkError,
-            httpcore2.ProtocolError,
-            OSError,
-        ) as failed:
-            raise FetchFailed(f"{url} cannot be fetched: {failed or type(failed).__name__}.", permanent=False) from None
+    def _once(self, url: str, request: "_Request") -> Fetched:
+        host = urlsplit(url).hostname or ""
+        with self.pace.turn(host, request.deadline) as free:
+            if not free:
+                raise FetchFailed(f"{host} is being read for others; try again in a minute.", permanent=False)
+            self._time.until = request.deadline
+            try:
+                return self._ask(url, request)
+            except (httpx2.TimeoutException, httpcore2.TimeoutException):
+                raise FetchFailed(f"{url} takes too long to answer.", permanent=False) from None
+            except (
+                httpx2.HTTPError,
+                httpx2.InvalidURL,
+                httpcore2.NetworkError,
+                httpcore2.ProtocolError,
+                OSError,
+            ) as failed:
+                why = str(failed) or type(failed).__name__
+                raise FetchFailed(f"{url} cannot be fetched: {why}.", permanent=False) from None
+            finally:
+                self._time.until = float("inf")
+
+    def _ask(self, url: str, request: "_Request") -> Fetched:
+        self._go_on()
+        body = request.emptied()
+        with self._client.stream(request.method, url, headers=request.headers) as answer:
+            size = 0
+            for part in answer.iter_bytes():  # as they arrive: a chunk size would wait for slow ones
+                self._go_on()
+                size += len(part)
+                if size > request.most_bytes:
+                    raise TooLarge(f"{url} is larger than {request.most_bytes:,} bytes.")
+                self._time.until = request.deadline + min(size / _PER_SECOND, _LONGEST)
+                body.write(part)
+            whole = b"" if request.into is not None else body.getvalue()  # type: ignore[attr-defined]
+            return Fetched(answer.status_code, url, dict(answer.headers), whole)
+
+    def _go_on(self) -> None:
+        if self._stopped.is_set():
+            raise Stopped
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    method: str
+    headers: dict[str, str]
+    most_bytes: int
+    deadline: float
+    into: IO[bytes] | None
+
+    def emptied(self) -> IO[bytes]:
+        """Where the body goes, without what an earlier try or a redirect left there."""
+        if self.into is None:
+            return BytesIO()
+        self.into.seek(0)
+        self.into.truncate()
+        return self.into
 
 
 def checked(url: str) -> str:
@@ -203,3 +202,7 @@ def checked(url: str) -> str:
     if not fits:
         raise FetchFailed(f"“{url[:100]}” is not a web address that can be fetched.", permanent=True)
     return url
+
+
+def _passes(error: BaseException) -> bool:
+    return isinstance(error, FetchFailed) and not error.permanent and not isinstance(error, TooLarge | Stopped)

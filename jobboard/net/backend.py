@@ -1,0 +1,98 @@
+"""The step that dials: every address is checked before it, and no read outlasts the time a request was given."""
+
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import httpcore2
+
+from jobboard.net.errors import FetchFailed
+from jobboard.net.guard import refusal
+
+Resolver = Callable[[str, int], list[str]]
+
+
+class Time(threading.local):
+    """Until when the request of this thread may take, by time.monotonic."""
+
+    until = float("inf")
+
+    def left(self, most: float | None) -> float:
+        """Seconds that are left, at most `most`. Raises httpcore's ReadTimeout where none are."""
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise httpcore2.ReadTimeout("the time is up")
+        return left if most is None else min(left, most)
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """Every numeric address of a host, each once."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(each[4][0]) for each in found))
+
+
+class GuardedBackend(httpcore2.NetworkBackend):
+    """Resolves a name once, wants every answer to be allowed, and dials a number; the name stays for TLS."""
+
+    def __init__(self, *, private: bool, resolver: Resolver, dial: httpcore2.NetworkBackend, given: Time) -> None:
+        self._private = private
+        self._resolve = resolver
+        self._dial = dial
+        self._time = given
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore2.NetworkStream:
+        address = self._checked(host, port)
+        stream = self._dial.connect_tcp(address, port, self._time.left(timeout), local_address, socket_options)
+        return TimedStream(stream, self._time)
+
+    def connect_unix_socket(self, *args: Any, **kwargs: Any) -> httpcore2.NetworkStream:
+        raise FetchFailed("Only web addresses are fetched.", permanent=True)
+
+    def _checked(self, host: str, port: int) -> str:
+        try:
+            addresses = self._resolve(host, port)
+        except (OSError, UnicodeError):
+            addresses = []
+        if not addresses:
+            raise FetchFailed(f"{host} is not found on the net.", permanent=True)
+        for address in addresses:
+            why = refusal(address, port, private=self._private)
+            if why:
+                raise FetchFailed(f"{host} may not be fetched from: {why}.", permanent=True)
+        return addresses[0]
+
+
+class TimedStream(httpcore2.NetworkStream):
+    """A connection on which nothing waits longer than the request may take, not even for a byte at a time."""
+
+    def __init__(self, stream: httpcore2.NetworkStream, given: Time) -> None:
+        self._stream = stream
+        self._time = given
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._time.left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._time.left(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore2.NetworkStream:
+        stream = self._stream.start_tls(ssl_context, server_hostname, self._time.left(timeout))
+        return TimedStream(stream, self._time)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
