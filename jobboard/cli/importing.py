@@ -14,6 +14,7 @@ from jobboard.core.clock import utc_now
 from jobboard.core.errors import JobboardError, Misuse, Unreadable
 from jobboard.core.states import Status
 from jobboard.importer.addresses import find
+from jobboard.importer.mapping import Mapping
 from jobboard.importer.report import ImportReport
 from jobboard.importer.run import ImportOptions, import_stream, source_name
 from jobboard.net.client import Fetcher
@@ -30,6 +31,9 @@ def import_(
     publish: Annotated[
         bool, typer.Option("--publish/--review", help="Show new openings at once, or let an editor see them first.")
     ] = True,
+    corrected: Annotated[
+        list[str] | None, typer.Option("--map", help="Which column is which field, as in title=Position; many times.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Read openings from files or addresses; what is there already is brought up to date.
@@ -39,7 +43,8 @@ def import_(
     inputs = [path for each in where for path in _inputs(each)]
     with open_house() as house:
         status = Status.PUBLISHED if publish else Status.PENDING
-        options = ImportOptions(house.settings.currency, kind, company, status, dry_run)
+        mapping = Mapping.parsed(corrected) if corrected else None
+        options = ImportOptions(house.settings.currency, kind, company, status, dry_run, mapping=mapping)
         report = _import_all(house, inputs, options, quiet=as_json)
         if not dry_run:
             with output.progress("Indexing", quiet=as_json) as bar:

@@ -19,6 +19,7 @@ from jobboard.core.errors import Misuse, Unreadable
 from jobboard.core.states import Status
 from jobboard.importer.apply import apply
 from jobboard.importer.detect import detect
+from jobboard.importer.mapping import Mapping, kind_with, reading_as
 from jobboard.importer.plan import Plan, Planner
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.report import ImportReport
@@ -37,7 +38,7 @@ _IN_MEMORY = 16 << 20
 class ImportOptions:
     """`kind` is detected where empty; `company` overrides what the records say; new openings get `status`.
 
-    `location` names the source where it is known from an earlier read.
+    `location` names the source where it is known from an earlier read. `mapping` corrects what is guessed of columns.
     """
 
     currency: str
@@ -46,6 +47,7 @@ class ImportOptions:
     status: Status = Status.PUBLISHED
     dry_run: bool = False
     location: str = ""
+    mapping: Mapping | None = None
 
 
 Progress = Callable[[int, float], None]
@@ -70,8 +72,8 @@ def import_stream(
     began = time.monotonic()
     with _few_collections(), _seekable(stream) as whole:
         watch = _watch(whole, progress)
-        reader = _format(whole, name, options.kind)
-        records = reader.read(whole)
+        reader = _format(whole, name, options)
+        records = reading_as(reader, options.mapping)(whole) if options.mapping else reader.read(whole)
         first, records = _first_posting(records)
         board = reader.board_of(first) if first else ""
         if board and options.location not in ("", board, name):
@@ -107,14 +109,15 @@ def _apply(
         clean(session, now)
 
 
-def _format(stream: BinaryIO, name: str, kind: str) -> Format:
-    formats = sources()
+def _format(stream: BinaryIO, name: str, options: ImportOptions) -> Format:
+    formats, kind = sources(), options.kind
     if kind and kind not in formats:
         raise Misuse(f"“{kind}” is not a kind we read; choose from {', '.join(sorted(formats))}.")
     if not kind:
         head = stream.read(_HEAD)
         stream.seek(0)
-        kind = detect(Sample(name, head)).kind
+        sample = Sample(name, head)
+        kind = kind_with(sample)[0] if options.mapping else detect(sample).kind
     return formats[kind]
 
 

@@ -2,11 +2,13 @@
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from jobboard.core.text import fold
+from jobboard.importer.reading.fields import UNSAID
+from jobboard.importer.reading.fields import Mapping as Said
 
 DELIMITERS = ",;\t|"
 
@@ -63,7 +65,7 @@ _SYNONYMS: dict[str, str] = {
 _MEANING = {name: column for column, names in _SYNONYMS.items() for name in names.split(";")}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETS = re.compile(r"\([^)]*\)|\*")
-_ROWS_ABOVE = 5
+ROWS_ABOVE = 5
 _SAYS_DELIMITER = re.compile(r"\ufeff?sep=(.)\r?\n")
 
 
@@ -75,16 +77,34 @@ class Header:
     delimiter: str
     width: int
     columns: Mapping[str, int]
+    names: Sequence[str] = ()
 
 
-def find_header(text: str) -> Header | None:
+def find_header(text: str, said: Said = UNSAID, *, lenient: bool = False) -> Header | None:
     """The header in the first rows of a table, the delimiter told by what makes sense of most columns.
 
-    None where no row has a column for the title.
+    None where no row has a column for the title, nor the columns that a person names; a `lenient` look then takes
+    the first row. Raises Misuse where there is a header without the columns that were named.
     """
     says = _SAYS_DELIMITER.match(text)
-    candidates = [header for one in (says[1] if says else DELIMITERS) if (header := _header(text, one))]
+    tables = [(one, rows) for one in (says[1] if says else DELIMITERS) if (rows := _first_rows(text, one))]
+    candidates = [header for one, rows in tables if (header := header_in(rows, said, one))]
+    if not candidates and lenient and tables:
+        one, rows = max(tables, key=lambda table: max(map(len, table[1])))
+        number, row = next(each for each in enumerate(rows) if len(each[1]) == max(map(len, rows)))
+        return Header(number, one, len(row), said.over(meanings(row), row), tuple(row))
     return max(candidates, key=lambda header: (len(header.columns), header.width), default=None)
+
+
+def header_in(rows: Sequence[list[str]], said: Said = UNSAID, delimiter: str = "") -> Header | None:
+    """The header among the first rows of a table, with what a person says of its columns."""
+    for number, row in enumerate(rows[:ROWS_ABOVE]):
+        guessed = meanings(row)
+        if said.given and said.fits(row):
+            return Header(number, delimiter, len(row), said.over(guessed, row), tuple(row))
+        if "title" in guessed and (len(guessed) > 1 or len(row) == 1):
+            return Header(number, delimiter, len(row), said.over(guessed, row), tuple(row))
+    return None
 
 
 def first_cells(text: str) -> list[str]:
@@ -93,20 +113,16 @@ def first_cells(text: str) -> list[str]:
     return [cell.strip()[:30] for cell in row[:8]]
 
 
-def _header(text: str, delimiter: str) -> Header | None:
+def _first_rows(text: str, delimiter: str) -> list[list[str]]:
     lines = text.lstrip("\ufeff").splitlines(keepends=True)
     try:
-        rows = list(islice(csv.reader(lines, delimiter=delimiter), _ROWS_ABOVE))
+        return list(islice(csv.reader(lines, delimiter=delimiter), ROWS_ABOVE))
     except csv.Error:
-        return None
-    for number, row in enumerate(rows):
-        columns = _meanings(row)
-        if "title" in columns and (len(columns) > 1 or len(row) == 1):
-            return Header(number, delimiter, len(row), columns)
-    return None
+        return []
 
 
-def _meanings(row: list[str]) -> dict[str, int]:
+def meanings(row: list[str]) -> dict[str, int]:
+    """By field: the first column whose name means it."""
     columns: dict[str, int] = {}
     for index, cell in enumerate(row):
         name = fold(_CAMEL.sub(" ", _BRACKETS.sub("", cell))).replace("/", " ").replace("-", " ")

@@ -1,0 +1,130 @@
+"""What a person says the columns of a table, or the fields of a JSON list, are: shown as guessed, and corrected."""
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Self
+
+from jobboard.core.errors import Misuse
+from jobboard.core.text import cut, fold, one_line
+
+if TYPE_CHECKING:
+    from jobboard.importer.reading.columns import Header
+
+LOOKED_AT = 20
+MOST_EXAMPLES = 3
+_LONGEST_EXAMPLE = 80
+
+FIELDS = {
+    "title": "Title of the opening",
+    "company": "Company",
+    "company_website": "Company’s web site",
+    "location": "Place",
+    "city": "City",
+    "region": "State or region",
+    "country": "Country",
+    "description": "Text of the opening",
+    "url": "Address of the opening",
+    "apply_url": "Address to apply at",
+    "apply_email": "E-mail to apply to",
+    "id": "Id",
+    "reference": "Reference number",
+    "posted": "Day it was posted",
+    "closing": "Closing date",
+    "salary": "Pay",
+    "salary_min": "Lowest pay",
+    "salary_max": "Highest pay",
+    "currency": "Currency",
+    "period": "Pay period",
+    "type": "Kind of employment",
+    "workplace": "Remote, hybrid or on site",
+    "remote": "Remote, yes or no",
+    "category": "Category",
+    "department": "Department",
+    "team": "Team",
+    "seniority": "Seniority",
+    "skills": "Skills",
+    "applicants": "Countries of applicants",
+}
+"""Our fields, with what they are called to a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """By the name of a column: the field it is, or "" to leave it out. What is not named is guessed."""
+
+    given: AnyMapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def parsed(cls, said: Iterable[str]) -> Self:
+        """From “title=Position”, our field first; “=Notes” leaves a column out. Raises Misuse."""
+        given = {}
+        for one in said:
+            name, equals, column = one.partition("=")
+            if not equals or not column.strip():
+                raise Misuse(f"“{one}” does not say which column is which field; write it as title=Position.")
+            given[column.strip()] = name.strip()
+        return cls(given).checked()
+
+    def checked(self) -> Self:
+        """Raises Misuse for a field we do not have, and for one given to two columns."""
+        wanted = [name for name in self.given.values() if name]
+        for name in wanted:
+            if name not in FIELDS:
+                raise Misuse(f"“{name}” is no field of an opening; choose from {', '.join(FIELDS)}.")
+            if wanted.count(name) > 1:
+                raise Misuse(f"Two columns are said to be “{name}”; say it of one.")
+        return self
+
+    def placed(self, names: Sequence[str]) -> dict[int, str]:
+        """By the position of a column among `names`: the field it is. Raises Misuse where a column is not there."""
+        exact = {one_line(name): index for index, name in reversed(list(enumerate(names)))}
+        folded = {fold(name): index for index, name in reversed(list(enumerate(names)))}
+        found = {}
+        for column, name in self.given.items():
+            index = exact.get(one_line(column), folded.get(fold(column)))
+            if index is None:
+                seen = ", ".join(filter(None, (cut(one_line(each), 30) for each in names[:12])))
+                raise Misuse(f"There is no column “{column}”; the columns are: {seen}.")
+            found[index] = name
+        return found
+
+    def fits(self, names: Sequence[str]) -> bool:
+        """Whether every column that was named is among `names`."""
+        try:
+            self.placed(names)
+        except Misuse:
+            return False
+        return True
+
+    def over(self, guessed: AnyMapping[str, int], names: Sequence[str]) -> dict[str, int]:
+        """The guess (field to position) as the person corrects it."""
+        said = self.placed(names)
+        kept = {name: index for name, index in guessed.items() if index not in said and name not in said.values()}
+        return kept | {name: index for index, name in said.items() if name}
+
+
+UNSAID = Mapping()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column, the field it seems to be ("" for none), and up to three values that stand in it."""
+
+    name: str
+    field: str
+    examples: tuple[str, ...] = ()
+
+    def seen(self, values: Iterable[str]) -> Self:
+        told = dict.fromkeys(cut(one_line(value), _LONGEST_EXAMPLE) for value in values)
+        return replace(self, examples=tuple(filter(None, told))[:MOST_EXAMPLES])
+
+
+def columns_of(header: "Header", rows: Iterable[tuple[int, list[str] | str]]) -> list[Column]:
+    """The columns of a table with examples from some of its rows."""
+    fields = {index: name for name, index in header.columns.items()}
+    cells = [row for _, row in rows if not isinstance(row, str)]
+    return [
+        Column(one_line(name), fields.get(index, "")).seen(row[index] for row in cells)
+        for index, name in enumerate(header.names)
+    ]

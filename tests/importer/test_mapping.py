@@ -1,0 +1,93 @@
+"""What columns are is guessed, shown with examples, and corrected by a person."""
+
+import io
+import json
+from datetime import datetime
+
+import pytest
+
+from jobboard.core.errors import Misuse, Unreadable
+from jobboard.importer.mapping import FIELDS, Mapping, guess
+from jobboard.importer.reading import columns
+from jobboard.importer.run import ImportOptions, import_stream
+from jobboard.importer.sources import sources
+from jobboard.store.engine import Store
+
+TABLE = b"Position,Firm,Where,Perks\nLoom Engineer,Loom Works,Pune,Tea\nHive Painter,Apiary,Nashik,Honey\n"
+STRANGE = b"Rolle;Firma;Notiz\nLoom Engineer;Loom Works;x\n"
+LIST = json.dumps({"jobs": [{"label": "Loom Engineer", "who": {"called": "Loom Works"}, "url": "https://l.example/1"}]})
+
+
+def fields(data: bytes, mapping: Mapping | None = None) -> dict[str, str]:
+    return {column.name: column.field for column in guess(io.BytesIO(data), "", mapping).columns}
+
+
+def read_as(kind: str, data: bytes, **given: str) -> list[tuple[str, str]]:
+    mapping = Mapping(given)
+    rows = sources()[kind].read_as(io.BytesIO(data), mapping)  # type: ignore[attr-defined]
+    return [(row.title, row.company) for row in rows]
+
+
+def test_a_guess_names_every_column_with_examples() -> None:
+    found = guess(io.BytesIO(TABLE))
+    assert (found.kind, found.missing, found.correctable) == ("csv", (), True)
+    assert fields(TABLE) == {"Position": "title", "Firm": "company", "Where": "location", "Perks": ""}
+    assert found.columns[0].examples == ("Loom Engineer", "Hive Painter")
+
+
+def test_a_guess_is_corrected() -> None:
+    assert fields(TABLE, Mapping({"Perks": "title", "Firm": ""})) == {
+        "Position": "",
+        "Firm": "",
+        "Where": "location",
+        "Perks": "title",
+    }
+    assert read_as("csv", TABLE, Perks="title") == [("Tea", "Loom Works"), ("Honey", "Apiary")]
+
+
+def test_a_table_without_a_title_says_so_and_takes_one() -> None:
+    assert guess(io.BytesIO(STRANGE)).missing == ("title",)
+    assert list(fields(STRANGE)) == ["Rolle", "Firma", "Notiz"]
+    assert read_as("csv", STRANGE, Rolle="title", Firma="company") == [("Loom Engineer", "Loom Works")]
+
+
+def test_fields_of_a_json_list_are_named_even_within_others() -> None:
+    assert fields(LIST.encode()) == {"label": "", "who.called": "", "url": "apply_url"}
+    given = {"label": "title", "who.called": "company"}
+    assert read_as("json-list", LIST.encode(), **given) == [("Loom Engineer", "Loom Works")]
+
+
+def test_a_guess_said_back_changes_nothing() -> None:
+    said = guess(io.BytesIO(TABLE)).mapping()
+    assert guess(io.BytesIO(TABLE), "", said).columns == guess(io.BytesIO(TABLE)).columns
+
+
+@pytest.mark.parametrize("given", [{"Nowhere": "title"}, {"Firm": "title", "Perks": "title"}])
+def test_what_cannot_be_is_misuse(given: dict[str, str]) -> None:
+    with pytest.raises(Misuse, match="column"):
+        guess(io.BytesIO(TABLE), "", Mapping(given))
+
+
+@pytest.mark.parametrize("said", ["title", "title=", "colour=Firm", "=  "])
+def test_a_mapping_in_words_is_checked(said: str) -> None:
+    with pytest.raises(Misuse):
+        Mapping.parsed([said])
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02\n\x03", b"<p>a letter\nto you", b"one line"])
+def test_what_is_no_table_has_no_columns(data: bytes) -> None:
+    with pytest.raises(Unreadable):
+        guess(io.BytesIO(data))
+
+
+def test_every_field_has_a_name_for_people() -> None:
+    assert {*columns._SYNONYMS} == {*FIELDS}
+
+
+def test_an_import_takes_a_mapping(store: Store, now: datetime) -> None:
+    mapping = Mapping.parsed(["title=Rolle", "company=Firma"])
+    report = import_stream(store, io.BytesIO(STRANGE), "x.csv", ImportOptions("INR", mapping=mapping), now)
+    assert (report.created, report.rejected) == (1, 0)
+    with pytest.raises(Misuse, match="names its fields itself"):
+        lever = b'[{"id":"1","text":"x","hostedUrl":"u","categories":{},"workplaceType":"remote"}]'
+        import_stream(store, io.BytesIO(lever), "y", ImportOptions("INR", mapping=mapping), now)
