@@ -30,6 +30,10 @@ class Links:
         return f"/jobs/{posting_id}/{slug_of(title)}"
 
     @staticmethod
+    def saved() -> str:
+        return "/saved"
+
+    @staticmethod
     def companies() -> str:
         return "/companies"
 

@@ -21,6 +21,10 @@ MOVES: dict[Status, frozenset[Status]] = {
 }
 
 
+NEVER_PUBLIC = frozenset({Status.DRAFT, Status.PENDING, Status.REJECTED})
+"""Readers learn nothing of these; of closed ones they learn that they have closed."""
+
+
 class ClosedReason(StrEnum):
     """Why an opening is no longer open. Filled is told to readers, also after it has expired."""
 

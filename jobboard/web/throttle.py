@@ -26,6 +26,7 @@ LIMITS = {
     "upload": "20/hour",
     "invitation": "30/hour",
     "report": "10/hour",
+    "mail-address": "40/hour",
     "note": "30/10 minutes",
     "api": "300/minute",
     "api-write": "120/minute",

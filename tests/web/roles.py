@@ -12,6 +12,7 @@ TABLE = {
     "GET /jobs": "y y y y y y y y",
     "GET /jobs/{id}": "y y y y y y y y",
     "GET /jobs/{id}/{slug}": "y y y y y y y y",
+    "GET /saved": "y y y y y y y y",
     "GET /companies": "y y y y y y y y",
     "GET /companies/{slug}": "y y y y y y y y",
     "GET /logos/{digest}": "y y y y y y y y",

@@ -14,6 +14,7 @@ from tests.web.conftest import Site
 
 NAMED_BY_LINKS = {
     Links.jobs(): "/jobs",
+    Links.saved(): "/saved",
     Links.companies(): "/companies",
     Links.company("{slug}"): "/companies/{slug}",
     Links.job(7, "A B").replace("7/a-b", "{id}/{slug}"): "/jobs/{id}/{slug}",

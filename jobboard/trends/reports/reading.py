@@ -121,10 +121,11 @@ def headlines(session: Session, number: int = 1, *, by_change: bool = False) -> 
             .limit(A_PAGE)
         ).scalars()
     )
-    return [_headline(session, row) for row in rows], total
+    return [headline(session, row) for row in rows], total
 
 
-def _headline(session: Session, row: TrendReport) -> Headline:
+def headline(session: Session, row: TrendReport) -> Headline:
+    """What lists tell of a public report."""
     found = _corrections(session, row.id or 0) if row.status == "corrected" else ()
     published = row.published_at or row.updated_at
     changed = max((each.corrected_at for each in found), default=published)

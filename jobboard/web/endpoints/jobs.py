@@ -1,6 +1,5 @@
 """Openings: the list, and each of them."""
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -8,18 +7,19 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from jobboard.core.errors import NotFound
-from jobboard.core.states import Status, is_visible
+from jobboard.core.states import NEVER_PUBLIC, is_visible
 from jobboard.jobs import queries
 from jobboard.jobs.filter import JobFilter
 from jobboard.jobs.opening import Opening
 from jobboard.jobs.structured_data import breadcrumbs, job_posting
+from jobboard.trends.reports import related
+from jobboard.trends.reports.reading import Headline
 from jobboard.web import answers
 from jobboard.web.board import Board, board_of
+from jobboard.web.numbers import number_in
 
-_ID = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 _ORDERS = (("relevance", "best match"), ("newest", "newest"), ("salary", "pay"))
 _MORE = 3
-_NEVER_PUBLIC = frozenset({Status.DRAFT, Status.PENDING, Status.REJECTED})
 
 
 def index(request: Request) -> Response:
@@ -35,8 +35,8 @@ def index(request: Request) -> Response:
 def show(request: Request) -> Response:
     board = board_of(request)
     now = board.clock()
-    opening = _opening(board, request.path_params["id"])
-    if opening is None or opening.status in _NEVER_PUBLIC:
+    opening = _opening(board, number_in(request))
+    if opening is None or opening.status in NEVER_PUBLIC:
         raise NotFound("There is no such opening.")
     path = board.links.job(opening.id, opening.title)
     if request.path_params.get("slug") != opening.slug:
@@ -44,10 +44,19 @@ def show(request: Request) -> Response:
     if not is_visible(opening.status, opening.valid_through, now):
         return answers.page(request, "jobs/closed", now, status=410, opening=opening)
     theirs = board.search.search(JobFilter(company=(opening.company.slug,)), now=now)
-    others = [each for each in theirs.items if each.id != opening.id][:_MORE]
-    return answers.page(
-        request, "jobs/show", now, opening=opening, facts=_facts(opening, board), others=others, total=theirs.total
-    )
+    said = {
+        "opening": opening,
+        "facts": _facts(opening, board),
+        "others": [each for each in theirs.items if each.id != opening.id][:_MORE],
+        "total": theirs.total,
+        "report": _report_on_its_field(board, opening),
+    }
+    return answers.page(request, "jobs/show", now, values=said)
+
+
+def _report_on_its_field(board: Board, opening: Opening) -> Headline | None:
+    with board.store.reading() as session:
+        return related.about(session, opening.category or "", opening.title, opening.skills)
 
 
 def _orders(wanted: JobFilter) -> list[tuple[str, JobFilter, bool]]:
@@ -65,8 +74,6 @@ def _facts(opening: Opening, board: Board) -> list[dict[str, Any]]:
     return [*described, breadcrumbs(opening, board.links)]
 
 
-def _opening(board: Board, number: str) -> Opening | None:
-    if not _ID.fullmatch(number):
-        return None
+def _opening(board: Board, number: int) -> Opening | None:
     with board.store.reading() as session:
-        return queries.opening(session, int(number))
+        return queries.opening(session, number) if number else None

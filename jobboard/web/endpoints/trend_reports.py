@@ -1,28 +1,45 @@
 """A published report: its page, its data, its charts, and cards for other people's pages."""
 
 import re
+from itertools import zip_longest
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from jobboard.core.errors import NotFound
+from jobboard.jobs.filter import LONGEST_QUERY, JobFilter
+from jobboard.jobs.opening import Opening
 from jobboard.trends.charts.data import Chart
 from jobboard.trends.charts.picture import share_picture
 from jobboard.trends.claims.finding import Kind, figure_of
-from jobboard.trends.reports import files, reading
+from jobboard.trends.reports import files, reading, related
 from jobboard.trends.reports.reading import Report
 from jobboard.web import answers, served
-from jobboard.web.board import board_of
+from jobboard.web.board import Board, board_of
 from jobboard.web.reports_shown import shown
 from jobboard.web.served import embedded, kept_shortly
 
+_FITTING = 5
 _SLUG = re.compile(r"[a-z0-9-]{1,80}")
 
 
 def show(request: Request) -> Response:
     board, report = board_of(request), _report(request)
     facts = files.structured_data(report, board.links, board.settings.site_name)
-    return answers.page(request, "trends/report", board.clock(), 200, shown(report, board), facts=facts)
+    with board.store.reading() as session:
+        others = related.related(session, report)
+    said = shown(report, board) | {"facts": facts, "others": others, "openings": _fitting(board, report)}
+    return answers.page(request, "trends/report", board.clock(), 200, said)
+
+
+def _fitting(board: Board, report: Report) -> list[Opening]:
+    """A few openings for what the report speaks of, no two of one search before each had its turn."""
+    found = [
+        board.search.search(JobFilter(q=each[:LONGEST_QUERY]), now=board.clock()).items
+        for each in related.subjects(report)
+    ]
+    turns = [each for turn in zip_longest(*(items[:_FITTING] for items in found)) for each in turn if each is not None]
+    return list({each.id: each for each in turns}.values())[:_FITTING]
 
 
 def as_json(request: Request) -> Response:
