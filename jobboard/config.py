@@ -19,7 +19,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from jobboard.core.errors import Misuse
 
 PREFIX = "JOBBOARD_"
-SECRETS = frozenset({"DATABASE_URL", "SECRET_KEY", "SMTP_URL"})
+SECRETS = frozenset({"DATABASE_URL", "SECRET_KEY", "SMTP_URL", "DKIM_KEY", "RETURNS_SECRET"})
 NOT_SETTINGS = frozenset({"TEST_POSTGRES", "REQUIRE_BROWSER", "NO_WORKER"})
 
 
@@ -42,6 +42,13 @@ class Settings(BaseSettings):
         "", description="`smtp://user:password@host:port`; not given: mail is written to the data folder"
     )
     mail_from: str = Field("", description="the sender of all mail")
+    mail_rate: int = Field(50, ge=1, le=10_000, description="mails of an edition that a worker sends a second at most")
+    dkim_selector: str = Field("", description="the name under which the key that checks our signatures is published")
+    dkim_key: str = Field("", description="the private key that signs mail, as PEM")
+    return_address: str = Field(
+        "", description="takes bounces, complaints and wishes to unsubscribe; `+…` is put before its `@`"
+    )
+    returns_secret: str = Field("", description="what a mail system shows to hand such mail over at `/mail/returns`")
     posting_days: int = Field(60, ge=1, le=365, description="days an opening stays listed when nobody says how long")
     review: Literal["first", "always", "never"] = Field("first", description="which submissions an editor sees first")
     min_searchers: int = Field(10, ge=5, description="distinct searchers a term needs before it may be shown")

@@ -1,35 +1,23 @@
 """How a letter leaves: to a mail server, or as a file where none is set."""
 
-import smtplib
-import ssl
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from email.policy import SMTP, SMTPUTF8
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime, parseaddr, parsedate_to_datetime
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from jobboard.config import Settings
-from jobboard.core.errors import JobboardError, Misuse
+from jobboard.core.errors import Misuse
 from jobboard.core.text import one_line
+from jobboard.mail.dkim import Signer
 from jobboard.mail.outbox import Claimed
-
-_SECONDS = 20
-
-
-class NotSent(JobboardError):
-    """A letter did not leave; `permanent` says that trying again is no use."""
-
-    def __init__(self, sentence: str, *, permanent: bool) -> None:
-        super().__init__(sentence)
-        self.permanent = permanent
-
-
-class Transport(Protocol):
-    def send(self, message: EmailMessage, recipient: str) -> None:
-        """Hand the message over. Raises NotSent."""
+from jobboard.mail.parcel import Fault, NotSent, Parcel, Transport, nothing
+from jobboard.mail.smtp import Server
 
 
 def transport_for(settings: Settings) -> Transport:
@@ -50,19 +38,28 @@ def transport_for(settings: Settings) -> Transport:
         unquote(parts.password or ""),
         encrypted=parts.scheme == "smtps",
         must_encrypt="tls=required" in parts.query,
+        signer=_signer(settings),
     )
+
+
+def _signer(settings: Settings) -> Signer | None:
+    if not settings.dkim_key and not settings.dkim_selector:
+        return None
+    domain = sender_of(settings).domain
+    if not (settings.dkim_key and settings.dkim_selector and settings.mail_from):
+        raise Misuse("To sign mail, give JOBBOARD_DKIM_SELECTOR, JOBBOARD_DKIM_KEY and JOBBOARD_MAIL_FROM together.")
+    return Signer.of(domain, settings.dkim_selector, settings.dkim_key)
 
 
 def message_of(claimed: Claimed, settings: Settings) -> EmailMessage:
     """The letter as RFC 5322 wants it, text and HTML; no value can add a header (ASVS 1.3.11)."""
     letter = claimed.letter
     message = EmailMessage(policy=SMTP)
-    host = urlsplit(settings.base_url).hostname or "localhost"
-    message["From"] = _sender(settings, host)
+    message["From"] = sender_of(settings)
     message["To"] = one_line(letter.recipient)
     message["Subject"] = one_line(letter.subject)
     message["Date"] = format_datetime(claimed.created_at)
-    message["Message-ID"] = f"<{claimed.message_id}@{host}>"
+    message["Message-ID"] = f"<{claimed.message_id}@{host_of(settings)}>"
     message["Auto-Submitted"] = "auto-generated"
     for name, value in letter.headers:
         message[name] = one_line(value)
@@ -71,76 +68,48 @@ def message_of(claimed: Claimed, settings: Settings) -> EmailMessage:
     return message
 
 
-class Server:
-    """A mail server by SMTP, encrypted where it offers it."""
-
-    def __init__(self, host: str, port: int, user: str, password: str, *, encrypted: bool, must_encrypt: bool) -> None:
-        self._host, self._port, self._user, self._password = host, port, user, password
-        self._encrypted, self._must_encrypt = encrypted, must_encrypt
-
-    def send(self, message: EmailMessage, recipient: str) -> None:
-        try:
-            with self._connect() as server:
-                self._hand_over(server, message, recipient)
-        except smtplib.SMTPRecipientsRefused as refused:
-            code, said = next(iter(refused.recipients.values()))
-            raise NotSent(f"The mail server refused the address: {_words(said)}", permanent=code >= 500) from None
-        except smtplib.SMTPResponseException as refused:
-            permanent = refused.smtp_code >= 500 and not isinstance(refused, smtplib.SMTPAuthenticationError)
-            raise NotSent(f"The mail server refused: {_words(refused.smtp_error)}", permanent=permanent) from None
-        except (smtplib.SMTPException, OSError) as failed:
-            raise NotSent(f"The mail server did not take it: {failed}", permanent=False) from None
-
-    def _connect(self) -> smtplib.SMTP:
-        context = ssl.create_default_context()
-        if self._encrypted:
-            return smtplib.SMTP_SSL(self._host, self._port, timeout=_SECONDS, context=context)
-        server = smtplib.SMTP(self._host, self._port, timeout=_SECONDS)
-        server.ehlo()
-        if server.has_extn("starttls"):
-            server.starttls(context=context)
-            server.ehlo()
-        elif self._must_encrypt or self._user:
-            server.close()
-            raise smtplib.SMTPException("it offers no encryption, and nothing is sent to it in the open")
-        return server
-
-    def _hand_over(self, server: smtplib.SMTP, message: EmailMessage, recipient: str) -> None:
-        if self._user:
-            server.login(self._user, self._password)
-        sender = parseaddr(str(message["From"]))[1]
-        if recipient.isascii():
-            server.send_message(message, sender, [recipient])
-            return
-        server.ehlo_or_helo_if_needed()
-        if not server.has_extn("smtputf8"):
-            raise NotSent("The mail server takes no addresses beyond ASCII.", permanent=True)
-        server.sendmail(sender, [recipient], message.as_bytes(policy=SMTPUTF8), mail_options=["SMTPUTF8"])
+def parcel_of(message: EmailMessage, recipient: str) -> Parcel:
+    """The letter as bytes; whoever it cannot reach says so to its sender."""
+    content = message.as_bytes(policy=SMTP if recipient.isascii() else SMTPUTF8)
+    return Parcel(_name_in(str(message["Message-ID"])), parseaddr(str(message["From"]))[1], recipient, content)
 
 
-class Folder:
-    """Files that any mail program opens, for a board without a mail server."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def send(self, message: EmailMessage, recipient: str) -> None:
-        name = str(message["Message-ID"]).strip("<>").partition("@")[0]
-        stamp = datetime.strptime(str(message["Date"]), "%a, %d %b %Y %H:%M:%S %z").strftime("%Y%m%d-%H%M%S")
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            unfinished = self._folder / f".{name}"
-            unfinished.write_bytes(message.as_bytes(policy=SMTPUTF8))
-            unfinished.replace(self._folder / f"{stamp}-{name}.eml")
-        except OSError as failed:
-            raise NotSent(f"The folder of mail cannot be written: {failed.strerror}", permanent=False) from None
-
-
-def _sender(settings: Settings, host: str) -> Address:
+def sender_of(settings: Settings) -> Address:
+    """Who all mail is from."""
+    host = host_of(settings)
     name, address = parseaddr(one_line(settings.mail_from))
     user, _, domain = (address or f"noreply@{host}").rpartition("@")
     return Address(name or settings.site_name, user, domain)
 
 
-def _words(said: bytes | str) -> str:
-    return one_line(said.decode("utf-8", "replace") if isinstance(said, bytes) else said)[:200]
+def host_of(settings: Settings) -> str:
+    """The board's own host, which names of its mails end in."""
+    return urlsplit(settings.base_url).hostname or "localhost"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Files that any mail program opens, for a board without a mail server."""
+
+    folder: Path
+
+    @contextmanager
+    def line(self) -> Iterator["Folder"]:
+        yield self
+
+    def send(self, parcel: Parcel, before_end: Callable[[], None] = nothing) -> None:
+        date = BytesHeaderParser(policy=SMTP).parsebytes(parcel.content)["Date"]
+        stamp = parsedate_to_datetime(str(date)).strftime("%Y%m%d-%H%M%S")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            unfinished = self.folder / f".{parcel.name}"
+            unfinished.write_bytes(parcel.content)
+            before_end()
+            unfinished.replace(self.folder / f"{stamp}-{parcel.name}.eml")
+        except OSError as failed:
+            sentence = f"The folder of mail cannot be written: {failed.strerror}"
+            raise NotSent(sentence, permanent=False, fault=Fault.SERVER) from None
+
+
+def _name_in(message_id: str) -> str:
+    return message_id.strip("<>").partition("@")[0]

@@ -1,0 +1,92 @@
+"""A real mail server on loopback that behaves as it is told."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import Any
+
+from aiosmtpd.controller import Controller
+
+from tests.bench.serving import free_port
+
+HANG_UP = "hang up"
+
+
+class Office:
+    """`at_data` and `at_rcpt` are answers given first, one a mail; then all is taken. `HANG_UP` says nothing more.
+
+    `refuses` are answers by recipient. Hanging up at the end keeps the mail: that is how doubts are made.
+    """
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[str, str, bytes]] = []
+        self.at_rcpt: list[str] = []
+        self.at_data: list[str] = []
+        self.refuses: dict[str, str] = {}
+        self.connections = 0
+        self.port = 0
+        self.seconds = 0.0
+        self.on_data: Callable[[], None] = lambda: None
+
+    async def handle_EHLO(  # noqa: N802  aiosmtpd's names
+        self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        self.connections += 1
+        return responses
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+        said = self.at_rcpt.pop(0) if self.at_rcpt else self.refuses.get(address, "")
+        if said.startswith("421"):
+            await server.push(said)
+            server.transport.close()
+        if said:
+            return said
+        envelope.rcpt_tos.append(address)
+        return "250 ok"
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        await asyncio.sleep(self.seconds)
+        said = self.at_data.pop(0) if self.at_data else ""
+        if not said or said == HANG_UP:
+            self.taken.append((envelope.mail_from, envelope.rcpt_tos[0], bytes(envelope.content)))
+        if said == HANG_UP:
+            server.transport.abort()
+        self.on_data()
+        return said or "250 taken"
+
+    @property
+    def messages(self) -> list[EmailMessage]:
+        return [parsed(content) for _, _, content in self.taken]
+
+    @property
+    def recipients(self) -> list[str]:
+        return [recipient for _, recipient, _ in self.taken]
+
+
+def parsed(content: bytes) -> EmailMessage:
+    message = message_from_bytes(content, policy=default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+@contextmanager
+def open_office(port: int = 0) -> Iterator[Office]:
+    office = Office()
+    office.port = port or free_port()
+    controller = Controller(
+        office,
+        hostname="127.0.0.1",
+        port=office.port,
+        server_hostname="mail.example",
+        enable_SMTPUTF8=True,
+        data_size_limit=2 << 20,
+    )
+    controller.start()
+    try:
+        yield office
+    finally:
+        controller.stop()
