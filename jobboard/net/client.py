@@ -17,7 +17,7 @@ from jobboard.config import Settings
 from jobboard.net.backend import GuardedBackend, Resolver, Time, resolve
 from jobboard.net.errors import FetchFailed, Stopped, TooLarge
 from jobboard.net.pace import POLITE, Pace
-from jobboard.net.transport import PooledTransport
+from jobboard.net.transport import PACKED_AS, PooledTransport
 
 MOST_REDIRECTS = 5
 MOST_BYTES = 5 << 20
@@ -64,7 +64,7 @@ class Fetcher:
         )
         self._client = httpx2.Client(
             transport=PooledTransport(backend),
-            headers={"User-Agent": agent},
+            headers={"User-Agent": agent, "Accept-Encoding": PACKED_AS},
             follow_redirects=False,
             trust_env=False,
             timeout=_CHUNK_SECONDS,

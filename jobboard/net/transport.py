@@ -6,8 +6,12 @@ from typing import Any
 import httpcore2
 import httpx2
 
+from jobboard.net.errors import FetchFailed
+
 AT_ONCE = 8
 """Connections that are open at a time."""
+PACKED_AS = "gzip, deflate"
+_UNPACKED = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 
 
 class PooledTransport(httpx2.BaseTransport):
@@ -36,7 +40,13 @@ class PooledTransport(httpx2.BaseTransport):
                 extensions=request.extensions,
             )
         )
-        return httpx2.Response(answer.status, headers=answer.headers, stream=_Stream(answer), extensions={})
+        response = httpx2.Response(answer.status, headers=answer.headers, stream=_Stream(answer), extensions={})
+        packed = response.headers.get("content-encoding", "").lower()
+        if any(each.strip() not in _UNPACKED for each in packed.split(",")):
+            # What a few kilobytes of br or zstd become has no bound that holds chunk by chunk.
+            response.close()
+            raise FetchFailed("It answered packed in a way that was not asked for.", permanent=True)
+        return response
 
     def close(self) -> None:
         self._pool.close()

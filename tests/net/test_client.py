@@ -106,6 +106,8 @@ class Pages(BaseHTTPRequestHandler):
             self._send(200, b"x" * 300_000)
         elif path == "/bomb":
             self._send(200, gzip.compress(b"\0" * 3_000_000), **{"Content-Encoding": "gzip"})
+        elif self.path == "/br":
+            self._send(200, b"\x0b\x02\x80hello\x03", **{"Content-Encoding": "br"})
         elif path == "/slow":
             self._drip()
         elif path == "/gone":
@@ -169,6 +171,11 @@ def test_redirects_are_followed_so_far_and_no_farther(server: str, fetcher: Fetc
 def test_bytes_are_counted_as_decoded(server: str, fetcher: Fetcher, path: str) -> None:
     with pytest.raises(FetchFailed, match="larger"):
         fetcher.fetch(server + path, most_bytes=200_000)
+
+
+def test_what_comes_packed_unasked_is_refused(server: str, fetcher: Fetcher) -> None:
+    with pytest.raises(FetchFailed, match="not asked for"):
+        fetcher.fetch(f"{server}/br")
 
 
 def test_a_server_that_drips_is_left(server: str, fetcher: Fetcher) -> None:

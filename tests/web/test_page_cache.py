@@ -1,11 +1,20 @@
 """Known pages are answered without work, and never when they are no longer true."""
 
+import gzip
 from datetime import timedelta
 
+import brotli
 import pytest
+import zstandard
 
 from jobboard.web.templating import Pages
 from tests.web.conftest import Site, Watch
+
+UNPACK = {
+    "zstd": lambda packed: zstandard.ZstdDecompressor().decompressobj().decompress(packed),
+    "br": brotli.decompress,
+    "gzip": gzip.decompress,
+}
 
 
 @pytest.fixture
@@ -93,3 +102,32 @@ def test_what_was_asked_for_last_stays(site: Site, writer: int, monkeypatch: pyt
         site.client.get("/jobs")
     kept = {query for _, query in cache._kept}
     assert b"" in kept and b"salary_min=0" not in kept
+
+
+@pytest.mark.parametrize("encoding", ["zstd", "br", "gzip"])
+def test_a_page_is_packed_as_the_browser_takes_it(site: Site, writer: int, rendered: list[str], encoding: str) -> None:
+    plain = site.client.get("/jobs", headers={"Accept-Encoding": "identity"})
+    for _ in range(2):
+        with site.client.stream("GET", "/jobs", headers={"Accept-Encoding": encoding}) as answer:
+            raw = b"".join(answer.iter_raw())
+        assert answer.headers["content-encoding"] == encoding
+        assert UNPACK[encoding](raw) == plain.content
+        assert int(answer.headers["content-length"]) < len(plain.content) / 2
+        assert answer.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+        assert answer.headers["etag"] == plain.headers["etag"]
+    assert rendered == ["jobs/index"]
+
+
+def test_what_is_not_kept_is_packed_too(site: Site, writer: int) -> None:
+    for path, cookie in (("/jobs", "session=1"), ("/static/css/board.css", "")):
+        answer = site.client.get(path, headers={"Cookie": cookie, "Accept-Encoding": "br"})
+        assert answer.headers["content-encoding"] == "br"
+
+
+def test_no_browser_can_fill_the_memory_with_ways_of_saying_what_it_takes(site: Site, writer: int) -> None:
+    for quality in range(50):
+        said = {"Accept-Encoding": f"gzip;q=0.{quality + 10}"}
+        assert site.client.get("/jobs", headers=said).headers["content-encoding"] == "gzip"
+    cache = site.client.app._app._app  # type: ignore[attr-defined]
+    ways = cache._kept["/jobs", b""].packed
+    assert len(ways) <= 12 and len({id(way) for way in ways.values()}) == 2

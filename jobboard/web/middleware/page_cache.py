@@ -2,7 +2,7 @@
 
 A page is true until the index changes, an opening closes or the day ends ("3 days ago" is on it). The
 first two are the generation of the search; a page that reads the store alone is no older than the index,
-which follows within a second.
+which follows within a second. Feeds, files and reads of the API that say they are public are kept in the same way.
 """
 
 import hashlib
@@ -15,11 +15,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jobboard.store.index.catalogue import IndexNotReady
 from jobboard.web.board import Board
+from jobboard.web.middleware.packed import Packed, packed, packing
 
 _MOST_BYTES = 16 << 20
 _LARGEST_PAGE = 1 << 20
+_MOST_WAYS = 12
+"""Of saying what one takes; browsers have four or five."""
 _ASK_AGAIN = (b"cache-control", b"public, no-cache")
-_NOT_IN_304 = frozenset({b"content-length", b"content-type"})
+_HTML = b"text/html"
+_MAKING = "page in the making"
 
 Version = tuple[int, int]
 
@@ -28,10 +32,18 @@ Version = tuple[int, int]
 class KeptPage:
     version: Version
     tag: bytes
-    start: Message
-    body: Message
-    unchanged: Message
+    plain: Packed
+    packed: dict[bytes, Packed]
     size: int
+
+
+@dataclass(slots=True)
+class _Making:
+    """What is asked for, and the page where one was made to be kept."""
+
+    key: tuple[str, bytes]
+    version: Version
+    page: KeptPage | None = None
 
 
 class PageCache:
@@ -39,6 +51,7 @@ class PageCache:
 
     def __init__(self, app: ASGIApp, board: Board) -> None:
         self._app = app
+        self._passing, self._making = packing(app), packing(self._make)
         self._board = board
         self._zone = ZoneInfo(board.settings.timezone)
         self._kept: OrderedDict[tuple[str, bytes], KeptPage] = OrderedDict()
@@ -47,50 +60,53 @@ class PageCache:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or scope["path"].startswith("/static/"):
-            await self._app(scope, receive, send)
+            await self._passing(scope, receive, send)
             return
-        asked_tag, anonymous = _read_headers(scope["headers"])
+        asked_tag, encodings, anonymous = _read_headers(scope["headers"])
         version = self._version()
         if version is None or not anonymous:
-            await self._app(scope, receive, send)
+            await self._passing(scope, receive, send)
             return
         key = (scope["path"], scope["query_string"])
         page = self._kept.get(key)
         if page is None or page.version != version:
-            page = await self._make(scope, receive, send, key, version)
+            making = _Making(key, version)
+            await self._making({**scope, _MAKING: making}, receive, send)
+            page = making.page
+            if page is None:
+                return
         else:
             self._kept.move_to_end(key)
-        if page is not None:
-            await self._answer(page, asked_tag, scope["method"], send)
-
-    async def _answer(self, page: KeptPage, asked_tag: bytes, method: str, send: Send) -> None:
+        answer = page.packed.get(encodings) or await self._pack(page, encodings)
         if asked_tag and (page.tag in asked_tag or asked_tag == b"*"):
-            await send(page.unchanged)
+            await send(answer.unchanged)
             await send(_NO_BODY)
             return
-        await send(page.start)
-        await send(page.body if method == "GET" else _NO_BODY)
+        await send(answer.start)
+        await send(answer.body if scope["method"] == "GET" else _NO_BODY)
 
-    async def _make(
-        self, scope: Scope, receive: Receive, send: Send, key: tuple[str, bytes], version: Version
-    ) -> KeptPage | None:
-        """Let the page be made; None where it was not one to keep and has been sent already."""
-        answer = _Answer(send)
+    async def _pack(self, page: KeptPage, encodings: bytes) -> Packed:
+        """The page as such a browser takes it, packed once for all that take it so."""
+        answer = await packed(page.plain, encodings)
+        same = next((each for each in page.packed.values() if each.encoding == answer.encoding), answer)
+        if len(page.packed) < _MOST_WAYS:
+            page.packed[encodings] = same
+        return same
+
+    async def _make(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the page be made; one that is not to be kept is sent at once."""
+        making: _Making = scope[_MAKING]
+        head = scope["method"] == "HEAD"
+        answer = _Answer(send, head=head)
         try:
-            await self._app({**scope, "method": "GET"} if scope["method"] == "HEAD" else scope, receive, answer.take)
+            await self._app({**scope, "method": "GET"} if head else scope, receive, answer.take)
         except Exception:
             # The page that says sorry is made; the error goes on to the server's log.
-            if answer.start:
-                await answer.pass_on()
-            raise
-        if not answer.to_keep:
-            if scope["method"] == "HEAD":
-                answer.body = b""
             await answer.pass_on()
-            return None
-        page = answer.page(version)
-        self._keep(key, page)
-        return page
+            raise
+        if not answer.passed:
+            making.page = answer.page(making.version)
+            self._keep(making.key, making.page)
 
     def _keep(self, key: tuple[str, bytes], page: KeptPage) -> None:
         old = self._kept.pop(key, None)
@@ -119,53 +135,69 @@ class PageCache:
 
 
 class _Answer:
-    """Collects an answer whole; one that is not kept is passed on afterwards."""
+    """Collects an answer whole; one that is not kept is passed on, as soon as that is known."""
 
-    def __init__(self, send: Send) -> None:
-        self._send = send
+    def __init__(self, send: Send, *, head: bool) -> None:
+        self._send, self._head = send, head
         self.start: Message = {}
         self.body = b""
+        self.passed = False
 
     async def take(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.start = message
-        elif message["type"] == "http.response.body":
-            self.body += message.get("body", b"")
+            return
+        part, more = message.get("body", b""), message.get("more_body", False)
+        if self.passed:
+            if not self._head:
+                await self._send(message)
+            return
+        self.body += part
+        if not self._to_keep():
+            await self.pass_on(more=more)
 
-    @property
-    def to_keep(self) -> bool:
+    def _to_keep(self) -> bool:
         headers = dict(self.start["headers"])
+        said = headers.get(b"cache-control", b"")
+        of_all = not said and headers.get(b"content-type", b"").startswith(_HTML)
         return (
             self.start["status"] == 200
-            and headers.get(b"content-type", b"").startswith(b"text/html")
+            and (of_all or said.startswith(b"public"))
             and b"set-cookie" not in headers
-            and b"cache-control" not in headers
             and len(self.body) <= _LARGEST_PAGE
         )
 
     def page(self, version: Version) -> KeptPage:
         tag = b'"' + hashlib.sha256(self.body).hexdigest()[:24].encode() + b'"'
-        headers = [*self.start["headers"], (b"etag", tag), _ASK_AGAIN]
-        start = {"type": "http.response.start", "status": 200, "headers": headers}
-        short = [(name, value) for name, value in headers if name not in _NOT_IN_304]
-        unchanged = {"type": "http.response.start", "status": 304, "headers": short}
-        body = {"type": "http.response.body", "body": self.body}
-        return KeptPage(version, tag, start, body, unchanged, len(self.body) + 1_000)
+        # Weak, since the same page goes out packed in several ways.
+        headers = [*self.start["headers"], (b"etag", b"W/" + tag)]
+        if not any(name == b"cache-control" for name, _ in headers):
+            headers.append(_ASK_AGAIN)
+        plain = Packed.of(headers, self.body)
+        return KeptPage(version, tag, plain, {b"": plain}, 2 * len(self.body) + 1_000)
 
-    async def pass_on(self) -> None:
+    async def pass_on(self, *, more: bool = False) -> None:
+        """Send what was collected, unless that was done."""
+        if not self.start or self.passed:
+            return
+        self.passed = True
         await self._send(self.start)
-        await self._send({"type": "http.response.body", "body": self.body})
+        body = b"" if self._head else self.body
+        await self._send({"type": "http.response.body", "body": body, "more_body": more and not self._head})
+        self.body = b""
 
 
 _NO_BODY: Message = {"type": "http.response.body", "body": b""}
 
 
-def _read_headers(headers: list[tuple[bytes, bytes]]) -> tuple[bytes, bool]:
-    """The If-None-Match of a request, and whether nobody in particular asks."""
-    tag, anonymous = b"", True
+def _read_headers(headers: list[tuple[bytes, bytes]]) -> tuple[bytes, bytes, bool]:
+    """A request's If-None-Match and Accept-Encoding, and whether nobody in particular asks."""
+    tag, encodings, anonymous = b"", b"", True
     for name, value in headers:
         if name == b"if-none-match":
             tag = value
+        elif name == b"accept-encoding":
+            encodings = value
         elif name in (b"cookie", b"authorization"):
             anonymous = False
-    return tag, anonymous
+    return tag, encodings, anonymous

@@ -1,0 +1,68 @@
+"""An answer as it goes over the wire: plain, or packed as a browser takes it (zstd, br, gzip).
+
+Pages with form tokens are packed, too: a token is signed anew for each page, and forms are taken from our own pages
+only, so that nothing can be guessed from lengths (BREACH).
+"""
+
+from dataclasses import dataclass
+from typing import Self
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette_compress import CompressMiddleware
+
+_VARY = (b"vary", b"Accept-Encoding")
+_NOT_IN_304 = frozenset({b"content-length", b"content-type", b"content-encoding"})
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The messages of one answer, and those of “it did not change”."""
+
+    encoding: bytes
+    start: Message
+    body: Message
+    unchanged: Message
+
+    @classmethod
+    def of(cls, headers: list[tuple[bytes, bytes]], body: bytes) -> Self:
+        headers = headers if any(name == b"vary" for name, _ in headers) else [*headers, _VARY]
+        encoding = next((value for name, value in headers if name == b"content-encoding"), b"")
+        short = [(name, value) for name, value in headers if name not in _NOT_IN_304]
+        return cls(
+            encoding,
+            {"type": "http.response.start", "status": 200, "headers": headers},
+            {"type": "http.response.body", "body": body},
+            {"type": "http.response.start", "status": 304, "headers": short},
+        )
+
+
+def packing(app: ASGIApp) -> ASGIApp:
+    """`app` with what it answers packed as it goes out; what is packed already is left alone."""
+    return CompressMiddleware(app)
+
+
+async def packed(plain: Packed, encodings: bytes) -> Packed:
+    """The same answer for a browser that takes `encodings` (its Accept-Encoding)."""
+    headers: list[tuple[bytes, bytes]] = []
+    body = bytearray()
+
+    async def replay(_: Scope, __: Receive, send: Send) -> None:
+        bare = [(name, value) for name, value in plain.start["headers"] if name != b"vary"]
+        await send({**plain.start, "headers": bare})
+        await send(plain.body)
+
+    async def collect(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers.extend(message["headers"])
+        else:
+            body.extend(message.get("body", b""))
+
+    # Once for many readers, so more time may go into it than into an answer that is packed as it goes out.
+    packer = CompressMiddleware(replay, zstd_level=9, brotli_quality=6, gzip_level=6)
+    scope = {"type": "http", "headers": [(b"accept-encoding", encodings)]}
+    await packer(scope, _nothing, collect)
+    return Packed.of(headers, bytes(body))
+
+
+async def _nothing() -> Message:
+    return {"type": "http.disconnect"}
