@@ -1,38 +1,35 @@
 """What a reader asks for: one frozen value that makes the page, the feed, the alert and the API answer."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Self
 from urllib.parse import quote_plus
 
-from jobboard.core.errors import Misuse
-from jobboard.core.vocabulary import EmploymentType, Workplace
+from jobboard.jobs import filter_parts as parts
+from jobboard.jobs.filter_parts import InvalidFilter
+
+__all__ = ["InvalidFilter", "JobFilter"]
 
 PAGE_SIZE = 20
 LAST_PAGE = 500
-LONGEST_QUERY = 200
+LONGEST_QUERY = parts.LONGEST_QUERY
 MOST_CHOICES = 20
-SORTS = ("relevance", "newest", "salary")
-CHOICES = ("category", "type", "workplace", "location", "company")
-_CLOSED = {"type": tuple(EmploymentType), "workplace": tuple(Workplace)}
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
-
-
-class InvalidFilter(Misuse):
-    """A filter that cannot be answered; `field` names the part of the query string that is wrong."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
+NEARBY = 25
+"""Kilometres around a place, where nobody says how many."""
+SORTS = parts.SORTS
+CHOICES = ("category", "type", "workplace", "seniority", "location", "skill", "company")
+_SINGLE = frozenset(("q", "exact", "near", "within", "salary_min", "pay", "posted", "sort", "page"))
 
 
 @dataclass(frozen=True, slots=True)
 class JobFilter:
     """Empty parts do not filter; several values of one part mean any of them; parts add up.
 
-    `salary_min` is per year in the site's currency, `posted` in days.
+    `salary_min` is per year in the site's currency, `posted` in days; `near` is a city by its one name, and
+    `within` the kilometres around it. `pay` is "given" to hide openings that say no pay, and "any" to keep them
+    though `salary_min` asks for some; it is empty where it would change nothing. `exact` takes the words as they
+    are, whatever they look like.
     """
 
     q: str = ""
@@ -45,6 +42,12 @@ class JobFilter:
     posted: int | None = None
     sort: str = ""
     page: int = 1
+    seniority: tuple[str, ...] = ()
+    skill: tuple[str, ...] = ()
+    near: str = ""
+    within: int = NEARBY
+    pay: str = ""
+    exact: bool = False
 
     @classmethod
     def from_query(cls, pairs: Iterable[tuple[str, str]]) -> Self:
@@ -52,20 +55,27 @@ class JobFilter:
         choices: dict[str, list[str]] = {name: [] for name in CHOICES}
         single: dict[str, str] = {}
         for name, raw in pairs:
-            value = " ".join(_CONTROL.sub(" ", raw).split())
+            value = parts.one_line_of(raw)
             if name in choices and value and value not in choices[name]:
-                choices[name].append(_choice(name, value))
-            elif name in ("q", "salary_min", "posted", "sort", "page") and value:
+                choices[name].append(parts.choice(name, value))
+            elif name in _SINGLE and value:
                 single[name] = value
         for name, values in choices.items():
             if len(values) > MOST_CHOICES:
                 raise InvalidFilter(name, f"At most {MOST_CHOICES} values of “{name}” can be combined.")
+        query, near = parts.query(single.get("q", "")), parts.near(single.get("near", ""))
+        salary_min = parts.number("salary_min", single.get("salary_min"), 0, 10**12)
+        within = parts.number("within", single.get("within"), 1, parts.FARTHEST) or NEARBY
         return cls(
-            q=_query(single.get("q", "")),
-            salary_min=_number("salary_min", single.get("salary_min"), 0, 10**12),
-            posted=_number("posted", single.get("posted"), 1, 3650),
-            sort=_sort(single.get("sort", "")),
-            page=_number("page", single.get("page"), 1, LAST_PAGE) or 1,
+            q=query,
+            exact=bool(query) and single.get("exact", "") == "1",
+            near=near,
+            within=within if near else NEARBY,
+            salary_min=salary_min,
+            pay=parts.pay(single.get("pay", ""), salary_min),
+            posted=parts.number("posted", single.get("posted"), 1, 3650),
+            sort=parts.sort(single.get("sort", "")),
+            page=parts.number("page", single.get("page"), 1, LAST_PAGE) or 1,
             **{name: tuple(sorted(values)) for name, values in choices.items()},
         )
 
@@ -87,6 +97,25 @@ class JobFilter:
         """The same with `value` added to a choice, or taken away, on its first page."""
         return self._with(name, tuple(sorted({*self.chosen(name)} ^ {value})))
 
+    def anywhere(self) -> Self:
+        """The same without the place to be near to."""
+        return replace(self, near="", within=NEARBY, page=1)
+
+    def paid(self, pay: str) -> Self:
+        """The same with openings that say no pay hidden ("given"), kept ("any"), or as they are by themselves ("")."""
+        return replace(self, pay=parts.pay(pay, self.salary_min), page=1)
+
+    def of_any_pay(self) -> Self:
+        return replace(self, salary_min=None, pay="", page=1)
+
+    def exactly(self) -> Self:
+        """The same with its words taken as they are."""
+        return replace(self, exact=bool(self.q), page=1)
+
+    def asking(self, words: str) -> Self:
+        """The same with other words, such as the corrected ones."""
+        return replace(self, q=words, exact=False)
+
     def _with(self, name: str, values: tuple[str, ...]) -> Self:
         changed: dict[str, Any] = {name: values, "page": 1}
         return replace(self, **changed)
@@ -94,13 +123,19 @@ class JobFilter:
     @property
     def narrowed(self) -> bool:
         """Whether anything but words, order and page was chosen."""
-        return any(self.chosen(name) for name in CHOICES) or self.salary_min is not None or self.posted is not None
+        chosen = (*map(self.chosen, CHOICES), self.near, self.pay)
+        return any(chosen) or self.salary_min is not None or self.posted is not None
 
     def chips(self) -> list[tuple[str, str, Self]]:
         """What was chosen, in words where it needs some, each with the filter that is left without it."""
         chips = [(name, value, self.toggled(name, value)) for name in CHOICES for value in self.chosen(name)]
+        if self.near:
+            chips.append(("", f"within {self.within} km of {self.near}", self.anywhere()))
         if self.salary_min is not None:
-            chips.append(("", f"at least {self.salary_min:,} a year", replace(self, salary_min=None, page=1)))
+            kept = " or not said" if self.pay == "any" else ""
+            chips.append(("", f"at least {self.salary_min:,} a year{kept}", self.of_any_pay()))
+        if self.pay == "given":
+            chips.append(("", "pay is said", self.paid("")))
         if self.posted is not None:
             days = "day" if self.posted == 1 else f"{self.posted} days"
             chips.append(
@@ -113,49 +148,24 @@ class JobFilter:
 
     def to_query(self) -> str:
         """The one query string of this filter, without what is default."""
-        parts = [f"q={_quoted(self.q)}"] if self.q else []
-        parts += [f"{name}={_quoted(value)}" for name in CHOICES for value in self.chosen(name)]
-        for name in ("salary_min", "posted"):
-            value = getattr(self, name)
-            if value is not None:
-                parts.append(f"{name}={value}")
+        said = [f"q={_quoted(self.q)}"] if self.q else []
+        said += ["exact=1"] if self.exact else []
+        said += [f"{name}={_quoted(value)}" for name in CHOICES for value in self.chosen(name)]
+        if self.near:
+            said.append(f"near={_quoted(self.near)}")
+        if self.within != NEARBY:
+            said.append(f"within={self.within}")
+        if self.salary_min is not None:
+            said.append(f"salary_min={self.salary_min}")
+        if self.pay:
+            said.append(f"pay={self.pay}")
+        if self.posted is not None:
+            said.append(f"posted={self.posted}")
         if self.sort:
-            parts.append(f"sort={self.sort}")
+            said.append(f"sort={self.sort}")
         if self.page > 1:
-            parts.append(f"page={self.page}")
-        return "&".join(parts)
+            said.append(f"page={self.page}")
+        return "&".join(said)
 
 
 _quoted = lru_cache(maxsize=4_096)(quote_plus)
-
-
-def _choice(name: str, value: str) -> str:
-    known = _CLOSED.get(name)
-    if known is None:
-        return value[:100]
-    for option in known:
-        if value.casefold() == option.casefold():
-            return option.value
-    raise InvalidFilter(name, f"“{value[:40]}” is not a known {name}; choose from {', '.join(known)}.")
-
-
-def _query(value: str) -> str:
-    if len(value) > LONGEST_QUERY:
-        raise InvalidFilter("q", f"The search is {len(value):,} characters long; please keep it under {LONGEST_QUERY}.")
-    return value
-
-
-def _sort(value: str) -> str:
-    if value and value not in SORTS:
-        raise InvalidFilter("sort", f"“{value[:40]}” is not an order; choose from {', '.join(SORTS)}.")
-    return value
-
-
-def _number(name: str, value: str | None, low: int, high: int) -> int | None:
-    if value is None:
-        return None
-    if not re.fullmatch(r"-?[0-9]{1,18}", value) or not low <= int(value) <= high:
-        raise InvalidFilter(
-            name, f"“{value[:40]}” is not a {name} we can use; give a whole number from {low} to {high:,}."
-        )
-    return int(value)

@@ -34,6 +34,7 @@ _LISTED = (
     .outerjoin(Source.__table__, _source.id == _posting.source_id)  # type: ignore[attr-defined]
     .where(_posting.id.in_(_WANTED))
 )
+_NAMES = sa.select(_company.slug, _company.name).where(_company.slug.in_(sa.bindparam("wanted", expanding=True)))
 _DESCRIPTION = sa.select(_posting.description_html).where(_posting.id == sa.bindparam("wanted"))
 _PLACES = (
     sa.select(_location.posting_id, *(_location[name] for name in ("name", "city", "region", "country", "lat", "lon")))
@@ -58,6 +59,12 @@ def openings_by_id(session: Session, posting_ids: Sequence[int]) -> list[Opening
 def description_of(session: Session, posting_id: int) -> str:
     """The sanitised HTML of one posting."""
     return str(session.connection().execute(_DESCRIPTION, {"wanted": posting_id}).scalar_one())
+
+
+def company_names(session: Session, slugs: Sequence[str]) -> dict[str, str]:
+    """Names of companies by their slugs."""
+    rows = session.connection().execute(_NAMES, {"wanted": slugs})
+    return {row[0]: row[1] for row in rows}
 
 
 def _opening(row: Any, places: tuple[Place, ...]) -> Opening:

@@ -2,15 +2,19 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
+from jobboard.core.html import text_of
 from jobboard.core.places import place_key
 from jobboard.core.states import is_visible
+from jobboard.core.text import fold
+from jobboard.jobs.asks import ORDERS, ask_for
 from jobboard.jobs.filter import PAGE_SIZE, JobFilter
 from jobboard.jobs.opening import Opening
-from jobboard.jobs.page import FACETS, FacetCount, JobPage
-from jobboard.jobs.records import openings_by_id
+from jobboard.jobs.page import FACETS, FacetCount, JobPage, PayCounts
+from jobboard.jobs.records import company_names, openings_by_id
 from jobboard.store.engine import Store
 from jobboard.store.index.ask import Ask
 from jobboard.store.index.catalogue import Catalogue
@@ -18,8 +22,8 @@ from jobboard.store.index.documents import microseconds
 from jobboard.store.index.snapshot import Answer, Snapshot
 
 _REMEMBERED = 500
+_KEYS: dict[str, Callable[[str], str]] = {"location": place_key, "skill": fold}
 _MOST_OPENINGS = 10_000
-_ORDERS = {"relevance": "relevance", "newest": "newest", "salary": "pay"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class JobSearch:
         self._catalogue = catalogue
         self._answers: OrderedDict[tuple[JobFilter, int], Answer] = OrderedDict()
         self._openings: dict[int, Opening] = {}
+        self._names: dict[str, str] = {}
         self._lock = threading.Lock()
         self._generation = 0
         self._snapshot_number = -1
@@ -49,7 +54,24 @@ class JobSearch:
         found = self._load(answer.posting_ids, generation)
         items = tuple(each for each in found if is_visible(each.status, each.valid_through, now))
         facets = {name: _facet(name, wanted.chosen(name), answer.counts[name]) for name in FACETS}
-        return JobPage(wanted, answer.total, items, facets, generation)
+        facets["company"] = self._named(facets["company"], generation)
+        pay = PayCounts(answer.pay_given, answer.pay_not_given)
+        return JobPage(wanted, answer.total, items, facets, generation, pay=pay)
+
+    def similar(self, opening: Opening, *, now: datetime, limit: int = 5) -> tuple[Opening, ...]:
+        """Openings visible at `now` that are most like this one, which may be closed. Raises IndexNotReady.
+
+        They are the more alike if `opening` comes with its description.
+        """
+        to = {
+            "title": opening.title,
+            "skills": " , ".join(opening.skills),
+            "text": " , ".join((opening.title, opening.category or "", text_of(opening.description_html))),
+        }
+        generation = self.generation(now)
+        ids = self._catalogue.ask(lambda snapshot: snapshot.similar(to, now=now, limit=limit + 1))
+        found = self._load([posting_id for posting_id in ids if posting_id != opening.id], generation)
+        return tuple(each for each in found if is_visible(each.status, each.valid_through, now))[:limit]
 
     def totals(self, *, now: datetime) -> Totals:
         """How many openings at how many companies there are, from the same query as the list."""
@@ -79,6 +101,7 @@ class JobSearch:
             self._answers.clear()
             # A page being put together may still hold the old one.
             self._openings = {}
+            self._names = {}
 
     def _answer(self, wanted: JobFilter, generation: int, now: datetime) -> Answer:
         key = (replace(wanted, sort=wanted.order), _day(now) if wanted.posted else 0)
@@ -109,37 +132,36 @@ class JobSearch:
         both = [found.get(posting_id) or known.get(posting_id) for posting_id in posting_ids]
         return [each for each in both if each is not None]
 
+    def _named(self, counts: tuple[FacetCount, ...], generation: int) -> tuple[FacetCount, ...]:
+        """Companies by their names; they are read once in a generation."""
+        names = self._names
+        missing = [each.value for each in counts if each.value not in names]
+        if missing:
+            with self._store.reading() as session:
+                found = dict.fromkeys(missing, "") | company_names(session, missing)
+            with self._lock:
+                if generation == self._generation:
+                    self._names = names = names | found
+                else:
+                    names = names | found
+        return tuple([FacetCount(value, count, chosen, names[value]) for value, count, chosen, _ in counts])
+
     def _ask(self, wanted: JobFilter, now: datetime) -> Answer:
-        ask = _ask_for(wanted, now)
-        order, offset = _ORDERS[wanted.order], (wanted.page - 1) * PAGE_SIZE
+        ask = ask_for(wanted, now)
+        order, offset = ORDERS[wanted.order], (wanted.page - 1) * PAGE_SIZE
         return self._catalogue.ask(
             lambda snapshot: snapshot.answer(ask, now=now, order=order, offset=offset, limit=PAGE_SIZE, facets=FACETS)
         )
-
-
-def _ask_for(wanted: JobFilter, now: datetime) -> Ask:
-    any_of = [(name, wanted.chosen(name)) for name in ("category", "type", "workplace", "company")]
-    any_of.append(("place", tuple(place_key(text) for text in wanted.location)))
-    at_least = []
-    if wanted.salary_min is not None:
-        at_least.append(("pay", wanted.salary_min))
-    if wanted.posted is not None:
-        at_least.append(("posted_at", microseconds(_start_of_day(now) - timedelta(days=wanted.posted))))
-    return Ask(wanted.q, tuple(pair for pair in any_of if pair[1]), tuple(at_least))
 
 
 def _facet(name: str, chosen: tuple[str, ...], counts: list[tuple[str, int]]) -> tuple[FacetCount, ...]:
     """What was found, and after it what was chosen but not found, so that it can be taken back."""
     if not chosen:
         return tuple([FacetCount(value, count) for value, count in counts])
-    key = place_key if name == "location" else str.casefold
+    key = _KEYS.get(name, str.casefold)
     picked = {key(value): value for value in chosen}
     found = [FacetCount(value, count, picked.pop(key(value), None) is not None) for value, count in counts]
     return (*found, *(FacetCount(value, 0, chosen=True) for value in picked.values()))
-
-
-def _start_of_day(now: datetime) -> datetime:
-    return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _day(now: datetime) -> int:

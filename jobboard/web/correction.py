@@ -6,18 +6,27 @@ from typing import Self
 
 from jobboard.core.vocabulary import EmploymentType, Workplace
 from jobboard.jobs.filter import CHOICES, SORTS
+from jobboard.jobs.filter_parts import PAYS
 
-_NAMES = frozenset((*CHOICES, "q", "salary_min", "posted", "sort"))
+_NAMES = frozenset((*CHOICES, "q", "exact", "near", "within", "salary_min", "pay", "posted", "sort"))
 _LABELS = {
     "q": "Search",
     "category": "Field",
     "type": "Kind of work",
     "location": "Place",
+    "near": "Near the city of",
+    "within": "Within kilometres",
+    "pay": "Openings that say no pay",
     "salary_min": "Pay at least",
     "posted": "Posted within days",
     "sort": "Sort by",
 }
-_KNOWN: dict[str, tuple[str, ...]] = {"type": tuple(EmploymentType), "workplace": tuple(Workplace), "sort": SORTS}
+_KNOWN: dict[str, tuple[str, ...]] = {
+    "type": tuple(EmploymentType),
+    "workplace": tuple(Workplace),
+    "pay": PAYS,
+    "sort": SORTS,
+}
 _LONGEST = 2_000
 _MOST = 50
 

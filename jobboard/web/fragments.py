@@ -95,13 +95,13 @@ class Choices:
     def __call__(self, name: str, counts: Sequence[FacetCount]) -> Markup:
         shown = [*counts[:_VALUES_SHOWN], *(each for each in counts[_VALUES_SHOWN:] if each.chosen)]
         parts: list[str] = []
-        for value, count, chosen in shown:
-            before, after = self._around(name, value, chosen)
+        for value, count, chosen, said in shown:
+            before, after = self._around(name, value, chosen, said)
             parts += (before, self._words.number(count), after)
         return Markup("".join(parts))  # noqa: S704  autoescaped, and numbers are only digits and their separators
 
-    def _make(self, name: str, value: str, chosen: bool) -> tuple[str, str]:
+    def _make(self, name: str, value: str, chosen: bool, said: str) -> tuple[str, str]:
         """What stands before and after the count."""
-        html = self._template.render(name=name, value=value, chosen=chosen, said=label(name, value), count=_CUT)
+        html = self._template.render(name=name, value=value, chosen=chosen, said=said or label(name, value), count=_CUT)
         before, _, after = html.rpartition(_CUT)
         return before, after

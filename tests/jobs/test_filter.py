@@ -1,5 +1,7 @@
 """What a query string may say, and what is answered to the rest."""
 
+from urllib.parse import parse_qsl
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,9 +35,39 @@ def test_lifting_and_toggling_go_back_to_the_first_page() -> None:
     assert wanted.toggled("type", "FULL_TIME") == JobFilter()
 
 
+def test_every_part_comes_back_from_its_address_in_one_order() -> None:
+    wanted = JobFilter.from_query(
+        parse_qsl(
+            "within=50&near=bangalore&skill=SQL&skill=Python&seniority=Senior"
+            "&pay=any&salary_min=900000&exact=1&q=editor&company=kestrel"
+        )
+    )
+    assert wanted.to_query() == (
+        "q=editor&exact=1&seniority=Senior&skill=Python&skill=SQL&company=kestrel"
+        "&near=Bengaluru%2C+India&within=50&salary_min=900000&pay=any"
+    )
+    assert JobFilter.from_query(parse_qsl(wanted.to_query())) == wanted
+
+
+def test_what_would_change_nothing_is_left_out() -> None:
+    assert JobFilter.from_query([("pay", "any"), ("within", "80"), ("exact", "1")]) == JobFilter()
+    assert JobFilter.from_query([("pay", "given"), ("salary_min", "5")]) == JobFilter(salary_min=5)
+
+
+def test_chips_say_in_words_what_was_chosen_and_lead_to_what_is_left() -> None:
+    wanted = JobFilter.from_query([("near", "Pune"), ("salary_min", "900000"), ("pay", "any"), ("skill", "SQL")])
+    chips = {said: left for _, said, left in wanted.chips()}
+    assert list(chips) == ["SQL", "within 25 km of Pune, India", "at least 900,000 a year or not said"]
+    assert chips["within 25 km of Pune, India"].near == ""
+    assert chips["at least 900,000 a year or not said"].to_query() == "skill=SQL&near=Pune%2C+India"
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("near", "Nowhereville"),
+        ("within", "501"),
+        ("pay", "lots"),
         ("page", "-1"),
         ("page", "0"),
         ("page", "1000000000"),
@@ -68,12 +100,14 @@ def test_control_characters_are_white_space_and_unknown_names_are_ignored() -> N
     assert JobFilter.from_query([("q", "a\x00b\n"), ("utm_source", "x"), ("category", "\x07")]) == JobFilter(q="a b")
 
 
-@given(st.lists(st.tuples(st.sampled_from(["q", "type", "location", "page", "sort", "posted", "company"]), st.text())))
+_NAMES = ["q", "exact", "type", "location", "near", "within", "skill", "page", "pay", "salary_min", "sort", "company"]
+_PLACES = ["The Hague", "Macon, Georgia", "Cambridge, MA", "Santa Anita - Los Ficus", "Bombay", "Delhi NCR", "Od", "40"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(_NAMES), st.text() | st.sampled_from(_PLACES))))
 def test_anything_else_never_raises_anything_else(pairs: list[tuple[str, str]]) -> None:
     try:
         wanted = JobFilter.from_query(pairs)
     except InvalidFilter:
         return
-    from urllib.parse import parse_qsl
-
     assert JobFilter.from_query(parse_qsl(wanted.to_query())) == wanted

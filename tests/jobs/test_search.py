@@ -1,44 +1,15 @@
 """Searching as readers know it."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from jobboard.jobs.filter import JobFilter
-from jobboard.jobs.page import JobPage
-from jobboard.jobs.search import JobSearch
 from jobboard.store import changes
-from jobboard.store.engine import Store
-from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.models import Posting
 from tests.factories import add_posting
-
-BENGALURU, MUMBAI = ("Bengaluru", "Karnataka", "IN"), ("Mumbai", "Maharashtra", "IN")
-
-
-class Board:
-    """A handful of openings and the search over them."""
-
-    def __init__(self, store: Store, catalogue: Catalogue, now: datetime) -> None:
-        self.store, self.catalogue, self.now = store, catalogue, now
-        self.search = JobSearch(store, catalogue)
-
-    def add(self, **said: object) -> int:
-        with self.store.writing(self.now) as session:
-            return add_posting(session, self.now, **said)  # type: ignore[arg-type]
-
-    def page(self, now: datetime | None = None, /, **asked: str) -> JobPage:
-        self.catalogue.catch_up()
-        return self.search.search(JobFilter.from_query(asked.items()), now=now or self.now)
-
-    def titles(self, **asked: str) -> list[str]:
-        return [opening.title for opening in self.page(**asked).items]
-
-
-@pytest.fixture
-def board(store: Store, catalogue: Catalogue, now: datetime) -> Board:
-    return Board(store, catalogue, now)
+from tests.jobs.board import BENGALURU, MUMBAI, Board
 
 
 def test_words_are_found_by_their_stem_in_title_company_place_and_text(board: Board) -> None:

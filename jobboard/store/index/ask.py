@@ -16,6 +16,23 @@ _WORD_WEIGHTS = (("title", 4.0), ("skills", 2.0), ("employer", 1.5))
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Within `km` of a point on the globe, given in degrees."""
+
+    lat: float
+    lon: float
+    km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """Pay of at least `least` a year; `unsaid`: postings that say none as well."""
+
+    least: int
+    unsaid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """`words` as a reader types them; `any_of` maps a field to the values of which one must be there;
     `at_least` maps an integer field to its lowest value."""
@@ -23,9 +40,14 @@ class Ask:
     words: str = ""
     any_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
     at_least: tuple[tuple[str, int], ...] = ()
+    near: Near | None = None
+    pay: Pay | None = None
 
     def asks_for(self, field: str) -> bool:
         return any(name == field for name, _ in self.any_of)
+
+    def also(self, field: str, values: tuple[str, ...]) -> Self:
+        return replace(self, any_of=(*self.any_of, (field, values)))
 
     def without(self, field: str) -> Self:
         return replace(self, any_of=tuple(pair for pair in self.any_of if pair[0] != field))
@@ -36,6 +58,8 @@ def build_query(ask: Ask, open_at: int | None) -> Query:
     clauses = _word_clauses(ask.words)
     clauses += [(Occur.Must, _any_of(field, values)) for field, values in ask.any_of]
     clauses += [(Occur.Must, _range(field, lowest)) for field, lowest in ask.at_least]
+    if ask.pay is not None:
+        clauses.append((Occur.Must, _paid(ask.pay)))
     if open_at is not None:
         clauses.append((Occur.Must, visible_documents(open_at)))
     if not any(occur == Occur.Must for occur, _ in clauses):
@@ -88,6 +112,14 @@ def _any_of(field: str, values: tuple[str, ...]) -> Query:
     if len(values) == 1:
         return Query.const_score_query(Query.term_query(_SCHEMA, field, values[0], "basic"), 0.0)
     return Query.const_score_query(Query.term_set_query(_SCHEMA, field, list(values)), 0.0)
+
+
+def _paid(pay: Pay) -> Query:
+    enough = _range("pay", max(1, pay.least))
+    if not pay.unsaid:
+        return enough
+    none = Query.range_query(_SCHEMA, "pay", FieldType.Integer, upper_bound=0)
+    return Query.const_score_query(Query.boolean_query([(Occur.Should, enough), (Occur.Should, none)]), 0.0)
 
 
 def _range(field: str, lowest: int) -> Query:

@@ -13,9 +13,12 @@ from sqlmodel import Session
 from jobboard.core.html import text_of
 from jobboard.core.money import Salary
 from jobboard.core.places import country_name, place_key
+from jobboard.core.spots import coordinates
 from jobboard.core.states import Status
+from jobboard.core.text import fold
 from jobboard.core.vocabulary import PayPeriod
 from jobboard.store.index.schema import FOREVER, spell_out
+from jobboard.store.index.spots import spot_term
 from jobboard.store.models import Company, Posting, PostingLocation
 
 _ID_BITS = 20
@@ -24,7 +27,7 @@ _posting = Posting.__table__  # type: ignore[attr-defined]
 _company = Company.__table__  # type: ignore[attr-defined]
 _location = PostingLocation.__table__  # type: ignore[attr-defined]
 _READ = (
-    "id title description_html employment_types workplace category skills salary_min salary_max"
+    "id title description_html employment_types workplace category seniority skills salary_min salary_max"
     " salary_currency salary_period posted_at valid_through"
 )
 _PUBLISHED = (
@@ -36,17 +39,18 @@ _PUBLISHED = (
     .join(_company, _company.c.id == _posting.c.company_id)
     .where(_posting.c.status == Status.PUBLISHED)
 )
-_PLACES = sa.select(_location.c.posting_id, _location.c.city, _location.c.region, _location.c.country).order_by(
-    _location.c.posting_id, _location.c.position
-)
+_PLACES = sa.select(
+    *(_location.c[name] for name in ("posting_id", "city", "region", "country", "lat", "lon"))
+).order_by(_location.c.posting_id, _location.c.position)
 
 
 class PlaceTerms(NamedTuple):
-    """What a place is counted as, which words find it, and the keys a filter may name it by."""
+    """What a place is counted as, which words find it, the keys a filter may name it by, and where it lies."""
 
     counted_as: str
     words: str
     keys: tuple[str, ...]
+    spot: str
 
 
 def documents(session: Session, posting_ids: Sequence[int], currency: str) -> list[tuple[int, tantivy.Document]]:
@@ -65,15 +69,17 @@ def microseconds(moment: datetime) -> int:
 def _places(session: Session, posting_ids: list[int]) -> dict[int, list[PlaceTerms]]:
     found: dict[int, list[PlaceTerms]] = defaultdict(list)
     query = _PLACES.where(_location.c.posting_id.in_(posting_ids))
-    for posting_id, city, region, country in session.execute(query):
-        found[posting_id].append(_terms(city, region, country))
+    for posting_id, city, region, country, lat, lon in session.execute(query):
+        found[posting_id].append(_terms(city, region, country, lat, lon))
     return found
 
 
 @lru_cache(maxsize=10_000)
-def _terms(city: str, region: str, country: str) -> PlaceTerms:
+def _terms(city: str, region: str, country: str, lat: float | None, lon: float | None) -> PlaceTerms:
     names = [name for name in (city, region, country_name(country)) if name]
-    return PlaceTerms(names[0] if names else "", " , ".join(names), tuple(place_key(name) for name in names))
+    known = (lat, lon) if lat is not None and lon is not None else coordinates(city, region, country)
+    spot = spot_term(*known) if known else ""
+    return PlaceTerms(names[0] if names else "", " , ".join(names), tuple(place_key(name) for name in names), spot)
 
 
 def _document(row: Any, places: list[PlaceTerms], currency: str) -> tantivy.Document:
@@ -107,12 +113,20 @@ def _add_choices(document: tantivy.Document, row: Any, places: list[PlaceTerms])
         document.add_text("category", row.category)
     if row.workplace:
         document.add_text("workplace", row.workplace)
+    if row.seniority:
+        document.add_text("seniority", row.seniority)
+    skills = {fold(skill): skill for skill in row.skills}
+    for key, skill in skills.items():
+        document.add_text("skill", skill)
+        document.add_text("skill_key", key)
     for employment_type in row.employment_types:
         document.add_text("type", employment_type)
     for name in {place.counted_as for place in places if place.counted_as}:
         document.add_text("location", name)
     for key in {key for place in places for key in place.keys}:
         document.add_text("place", key)
+    for spot in {place.spot for place in places if place.spot}:
+        document.add_text("spot", spot)
 
 
 def _yearly_pay(row: Any, currency: str) -> int:

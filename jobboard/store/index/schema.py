@@ -2,12 +2,12 @@
 
 import tantivy
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 FOREVER = 2**62
 """`valid_through` of a posting without a closing date, in microseconds since 1970."""
 
-FACET_FIELDS = ("category", "type", "workplace", "location", "company")
-FILTERED_BY = {"location": "place"}
+FACET_FIELDS = ("category", "type", "workplace", "seniority", "location", "skill", "company")
+FILTERED_BY = {"location": "place", "skill": "skill_key"}
 """Facets whose choice is matched on another field than the one they are counted on."""
 
 _WORDS = "words"
@@ -28,7 +28,8 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=_WORDS, index_option="position")
     for name in FACET_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
-    builder.add_text_field("place", tokenizer_name="raw", index_option="basic")
+    for name in ("place", "skill_key", "spot"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("valid_through", "posted_at", "newest", "pay"):
         builder.add_integer_field(name, indexed=name == "valid_through", fast=True)
     return builder.build()

@@ -1,6 +1,6 @@
 """One unchanging state of the index, and what it answers."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -8,19 +8,25 @@ import tantivy
 
 from jobboard.store.index.ask import Ask, build_query
 from jobboard.store.index.documents import microseconds
+from jobboard.store.index.likeness import build_similar
 from jobboard.store.index.schema import FACET_FIELDS, FILTERED_BY, FOREVER
+from jobboard.store.index.spots import SpotTable
 
 _MOST_VALUES = 50
 _EVERY_VALUE = 65_000
+_NOWHERE = ("",)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Posting ids in order, and counts per facet as (value, count), largest first."""
+    """Posting ids in order, counts per facet as (value, count), largest first, and how many say pay that is enough,
+    and none at all."""
 
     total: int
     posting_ids: list[int]
     counts: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    pay_given: int = 0
+    pay_not_given: int = 0
 
 
 class Snapshot:
@@ -31,6 +37,7 @@ class Snapshot:
         self.number = number
         self.size: int = self._searcher.num_docs
         self.first_closing = self._first_closing(after=None)
+        self._spots: SpotTable | None = None
 
     def answer(
         self, ask: Ask, *, now: datetime, order: str, offset: int, limit: int, facets: tuple[str, ...] = ()
@@ -48,7 +55,14 @@ class Snapshot:
         counts = self._counts(query, [name for name in facets if name not in chosen])
         for name in chosen:
             counts |= self._counts(self._query(ask.without(FILTERED_BY.get(name, name)), now), [name])
-        return Answer(hits.count, [int(posting_id) for posting_id in ids], counts)  # type: ignore[attr-defined, arg-type]
+        pay = self._pay_counts(ask, query, now) if facets else (0, 0)
+        return Answer(hits.count, [int(posting_id) for posting_id in ids], counts, *pay)  # type: ignore[attr-defined, arg-type]
+
+    def similar(self, to: dict[str, str], *, now: datetime, limit: int) -> list[int]:
+        """Ids of the postings most like one with these texts by field, the most like first."""
+        hits = self._searcher.search(build_similar(to, self._open_at(now)), limit, count=False)
+        ids = self._searcher.fast_field_values("id", [address for _, address in hits.hits])
+        return [int(posting_id) for posting_id in ids if posting_id is not None]
 
     def distinct(self, ask: Ask, facet: str, now: datetime) -> int:
         """How many values of `facet` the matching postings have, exactly."""
@@ -65,9 +79,29 @@ class Snapshot:
         return self._first_closing(after=now)
 
     def _query(self, ask: Ask, now: datetime) -> tantivy.Query:
+        if ask.near is not None:
+            near = self._spot_table().within(ask.near.lat, ask.near.lon, ask.near.km)
+            ask = replace(ask, near=None).also("spot", tuple(near) or _NOWHERE)
+        return build_query(ask, self._open_at(now))
+
+    def _open_at(self, now: datetime) -> int | None:
         # Until the first closing is reached nothing in here is closed, and the filter costs half the search.
         at = microseconds(now)
-        return build_query(ask, at if at >= self.first_closing else None)
+        return at if at >= self.first_closing else None
+
+    def _spot_table(self) -> SpotTable:
+        if self._spots is None:
+            self._spots = SpotTable([term for term, _ in self._searcher.terms_with_prefix("spot", "")])
+        return self._spots
+
+    def _pay_counts(self, ask: Ask, query: tantivy.Query, now: datetime) -> tuple[int, int]:
+        if ask.pay is not None:
+            query = self._query(replace(ask, pay=None), now)
+        least = max(1, ask.pay.least) if ask.pay else 1
+        ranges = [{"key": "not given", "to": 1}, {"key": "given", "from": least}]
+        found = self._searcher.aggregate(query, {"pay": {"range": {"field": "pay", "ranges": ranges}}})
+        counted = {bucket["key"]: int(bucket["doc_count"]) for bucket in found["pay"]["buckets"]}
+        return counted.get("given", 0), counted.get("not given", 0)
 
     def _counts(
         self, query: tantivy.Query, facets: list[str], most: int = _MOST_VALUES

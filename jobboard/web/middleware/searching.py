@@ -82,7 +82,7 @@ def filters_of(asked: list[tuple[str, str]]) -> str:
         if name in CHOICES and value:
             plain = len(value) <= _LONGEST_FILTER and not held_back(value)
             said.add(f"{name}={value}" if plain and name != "location" else name)
-        elif name in ("salary_min", "posted") and value:
+        elif name in ("near", "salary_min", "posted") and value:
             said.add(name)
     return " ".join(sorted(said))
 

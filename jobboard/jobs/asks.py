@@ -1,0 +1,39 @@
+"""From what a reader asks for to what is asked of the index."""
+
+from datetime import UTC, datetime, timedelta
+
+from jobboard.core.places import place_key
+from jobboard.core.spots import spot_of
+from jobboard.core.text import fold
+from jobboard.jobs.filter import JobFilter
+from jobboard.store.index.ask import Ask, Near, Pay
+from jobboard.store.index.documents import microseconds
+
+ORDERS = {"relevance": "relevance", "newest": "newest", "salary": "pay"}
+"""The index's names of the orders of a filter."""
+
+
+def ask_for(wanted: JobFilter, now: datetime) -> Ask:
+    """The same filter in the words of the index; `now` says since when an opening was posted within some days."""
+    any_of = [(name, wanted.chosen(name)) for name in ("category", "type", "workplace", "seniority", "company")]
+    any_of.append(("place", tuple(place_key(text) for text in wanted.location)))
+    any_of.append(("skill_key", tuple(fold(text) for text in wanted.skill)))
+    at_least: tuple[tuple[str, int], ...] = ()
+    if wanted.posted is not None:
+        at_least = (("posted_at", microseconds(_start_of_day(now) - timedelta(days=wanted.posted))),)
+    return Ask(wanted.q, tuple(pair for pair in any_of if pair[1]), at_least, _near(wanted), _pay(wanted))
+
+
+def _near(wanted: JobFilter) -> Near | None:
+    spot = spot_of(wanted.near) if wanted.near else None
+    return Near(spot.lat, spot.lon, wanted.within) if spot else None
+
+
+def _pay(wanted: JobFilter) -> Pay | None:
+    if wanted.salary_min is None:
+        return Pay(1) if wanted.pay == "given" else None
+    return Pay(wanted.salary_min, unsaid=wanted.pay == "any")
+
+
+def _start_of_day(now: datetime) -> datetime:
+    return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)

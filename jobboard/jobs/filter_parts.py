@@ -1,0 +1,75 @@
+"""The parts of a filter, each read from what stands in a query string."""
+
+import re
+
+from jobboard.core.errors import Misuse
+from jobboard.core.spots import FARTHEST, spot_of
+from jobboard.core.vocabulary import EmploymentType, Workplace
+
+__all__ = ["FARTHEST", "choice", "near", "number", "one_line_of", "pay", "query", "sort"]
+
+LONGEST_QUERY = 200
+SORTS = ("relevance", "newest", "salary")
+PAYS = ("given", "any")
+_LONGEST_CHOICE = 100
+_CLOSED = {"type": tuple(EmploymentType), "workplace": tuple(Workplace)}
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+
+
+class InvalidFilter(Misuse):
+    """A filter that cannot be answered; `field` names the part of the query string that is wrong."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+def one_line_of(raw: str) -> str:
+    return " ".join(_CONTROL.sub(" ", raw).split())
+
+
+def choice(name: str, value: str) -> str:
+    known = _CLOSED.get(name)
+    if known is None:
+        return value[:_LONGEST_CHOICE].rstrip()
+    for option in known:
+        if value.casefold() == option.casefold():
+            return option.value
+    raise InvalidFilter(name, f"“{value[:40]}” is not a known {name}; choose from {', '.join(known)}.")
+
+
+def query(value: str) -> str:
+    if len(value) > LONGEST_QUERY:
+        raise InvalidFilter("q", f"The search is {len(value):,} characters long; please keep it under {LONGEST_QUERY}.")
+    return value
+
+
+def near(value: str) -> str:
+    """The one name of the city that was named."""
+    found = spot_of(value) if value and len(value) <= _LONGEST_CHOICE else None
+    if value and found is None:
+        raise InvalidFilter("near", f"“{value[:40]}” is not a city we know; name a larger one nearby.")
+    return found.name if found else ""
+
+
+def pay(value: str, salary_min: int | None) -> str:
+    """Empty for what is so anyway: without pay to be at least, all are kept; with it, those that say none are not."""
+    if value and value not in PAYS:
+        raise InvalidFilter("pay", f"“{value[:40]}” is not a choice of pay; choose from {', '.join(PAYS)}.")
+    return "" if value == ("any" if salary_min is None else "given") else value
+
+
+def sort(value: str) -> str:
+    if value and value not in SORTS:
+        raise InvalidFilter("sort", f"“{value[:40]}” is not an order; choose from {', '.join(SORTS)}.")
+    return value
+
+
+def number(name: str, value: str | None, low: int, high: int) -> int | None:
+    if value is None:
+        return None
+    if not re.fullmatch(r"-?[0-9]{1,18}", value) or not low <= int(value) <= high:
+        raise InvalidFilter(
+            name, f"“{value[:40]}” is not a {name} we can use; give a whole number from {low} to {high:,}."
+        )
+    return int(value)
