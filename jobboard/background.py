@@ -7,7 +7,7 @@ from jobboard.config import Settings
 from jobboard.core.clock import Clock
 from jobboard.core.links import Links
 from jobboard.desk import decisions
-from jobboard.importer import reconcile, rounds
+from jobboard.importer import history, reconcile, rounds
 from jobboard.jobs import figures, reports
 from jobboard.jobs.submissions import drafts, reminders
 from jobboard.jobs.submissions.terms import Terms
@@ -39,6 +39,7 @@ CLEAN_UPS = (
     fold.clean,
     kept.clean,
     reconcile.clean,
+    history.clean,
 )
 """One line for every table that grows."""
 

@@ -1,6 +1,7 @@
 """`jobboard sources`: addresses that are read again and again."""
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Any
 
 import typer
 
@@ -9,8 +10,13 @@ from jobboard.cli.house import House, open_house
 from jobboard.core.actor import SYSTEM
 from jobboard.core.clock import utc_now
 from jobboard.importer import polling, rounds, standing
+from jobboard.importer import undo as undoing
+from jobboard.importer.report import COUNTS
+from jobboard.importer.runs import runs_of
 from jobboard.net.client import Fetcher
+from jobboard.store.models import ImportRun, StandingSource
 
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, for scripts.")]
 Id = Annotated[int, typer.Argument(help="The source's number, as the list has it.")]
 
 
@@ -31,13 +37,16 @@ def add(
         _read(house, number)
 
 
-def list_() -> None:
+def list_(as_json: Json = False) -> None:
     """List the sources, those that fail first.
 
-    Example: jobboard sources list
+    Example: jobboard sources list --json
     """
     with open_house() as house, house.store.reading() as session:
         page, total = 1, 1
+        if as_json:
+            output.say_json({"sources": [_as_json(each) for each in standing.everything(session)]})
+            return
         while (page - 1) * standing.A_PAGE < total:
             rows, total = standing.page(session, page)
             for each in rows:
@@ -63,6 +72,39 @@ def run(number: Annotated[int, typer.Argument(help="The source's number; without
             done = rounds.poll_due(house.store, fetcher, utc_now, house.settings.currency, lambda: False)
         house.catalogue.catch_up()
         output.say(f"{done} {'source' if done == 1 else 'sources'} read.")
+
+
+def runs(number: Id, as_json: Json = False) -> None:
+    """List the last runs of a source, the newest first, with what each did.
+
+    Example: jobboard sources runs 3
+    """
+    with open_house() as house, house.store.reading() as session:
+        found = runs_of(session, standing.needed(session, number))
+        if as_json:
+            output.say_json({"runs": [_run_as_json(each) for each in found]})
+            return
+        for each in found:
+            did = ", ".join(f"{getattr(each, name):,} {name}" for name in COUNTS if getattr(each, name))
+            undone = ", undone" if each.undone_at else ""
+            output.say(f"{each.id}\t{each.finished_at:%Y-%m-%d %H:%M}\t{did or 'nothing was there'}{undone}")
+        if not found:
+            output.say("It was never read.")
+
+
+def undo(run: Annotated[int, typer.Argument(help="The run's number, as `sources runs` has it.")]) -> None:
+    """Take back what a run did: what it made is withdrawn, what it changed as before, what it closed open again.
+
+    What was changed since stays. It holds until the source says something new.
+
+    Example: jobboard sources undo 12
+    """
+    now = utc_now()
+    with open_house() as house:
+        with house.store.writing(now) as session:
+            done = undoing.undo(session, SYSTEM, now, run)
+        house.catalogue.catch_up()
+    output.say(done.sentence())
 
 
 def pause(number: Id) -> None:
@@ -109,3 +151,22 @@ def _read(house: House, number: int) -> None:
     output.say_report(done.report, dry_run=False)
     if done.reconciled.held:
         output.say(f"{len(done.reconciled.held)} openings would close at once; an editor decides at the desk.")
+
+
+_TOLD = (
+    *("id", "address", "feed", "kind", "company_name", "state", "reviewed", "next_at", "succeeded_at", "yielded_at"),
+    *("failing_since", "failures", "error"),
+)
+
+
+def _as_json(source: StandingSource) -> dict[str, Any]:
+    return {name: _value(getattr(source, name)) for name in _TOLD}
+
+
+def _run_as_json(run: ImportRun) -> dict[str, Any]:
+    moments = {name: _value(getattr(run, name)) for name in ("started_at", "finished_at", "undone_at")}
+    return {"id": run.id, **moments, **{name: getattr(run, name) for name in COUNTS}, "errors": run.errors}
+
+
+def _value(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

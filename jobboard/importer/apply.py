@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.errors import JobboardError
 from jobboard.core.states import Status
+from jobboard.importer import history
 from jobboard.importer.plan import Plan, Write
 from jobboard.importer.report import COUNTS
 from jobboard.store import changes
@@ -35,8 +36,6 @@ def apply(
     kept = _claim(session, source)
     assert kept.id is not None
     companies = Companies(session, now)
-    for batch in plan.writes():
-        _write(session, batch, companies, kept.id, status, now)
     run = ImportRun(
         source_id=kept.id,
         started_at=started_at,
@@ -46,6 +45,8 @@ def apply(
     )
     session.add(run)
     session.flush()
+    for batch in plan.writes():
+        _write(session, batch, companies, run, status, now)
     kept.last_run_id = run.id
     return run
 
@@ -69,7 +70,7 @@ def _busy(source: Source) -> SourceBusy:
 
 
 def _write(
-    session: Session, batch: Sequence[Write], companies: Companies, source_id: int, status: Status, now: datetime
+    session: Session, batch: Sequence[Write], companies: Companies, run: ImportRun, status: Status, now: datetime
 ) -> None:
     new = [write for write in batch if write.posting_id is None]
     changed = [write for write in batch if write.posting_id is not None]
@@ -77,27 +78,42 @@ def _write(
     employers = companies.ids_of((write.posting.company_name, write.posting.company_website) for write in batch)
     employer = {id(write): company_id for write, company_id in zip(batch, employers, strict=True)}
     rows = [
-        {**_values(write, employer[id(write)], now), "id": posting_id, "source_id": source_id}
+        {**_values(write, employer[id(write)], now), "id": posting_id, "source_id": run.source_id}
         | {"status": status.value, "posted_at": write.posting.posted_at or now, "created_at": now}
         for posting_id, write in zip(new_ids, new, strict=True)
     ]
     if rows:
         session.execute(sa.insert(_posting), rows)
-    changed_ids = [write.posting_id for write in changed if write.posting_id is not None]
-    locked = _locked(session, changed_ids)
-    for write in changed:
+        run.first_created, run.last_created = run.first_created or new_ids[0], new_ids[-1]
+    _write_places(session, new_ids, new)
+    _change(session, changed, employer, run, now)
+    changes.note(session, [*new_ids, *(write.posting_id for write in changed if write.posting_id)])
+
+
+def _change(session: Session, changed: list[Write], employer: dict[int, int], run: ImportRun, now: datetime) -> None:
+    """Write what is new of openings that were there, but for what an editor locked, and keep what it was."""
+    numbers = [write.posting_id for write in changed if write.posting_id is not None]
+    if not numbers:
+        return
+    locked, before = _locked(session, numbers), history.parts_of(session, numbers)
+    after, moved = {}, []
+    for number, write in zip(numbers, changed, strict=True):
+        parts = locked.get(number, frozenset())
         values = _values(write, employer[id(write)], now)
         if write.posting.posted_at is not None:
             values["posted_at"] = write.posting.posted_at
-        for column in _columns(locked.get(write.posting_id or 0, frozenset())):
+        for column in _columns(parts):
             values.pop(column, None)
-        session.execute(sa.update(_posting).where(_posting.c.id == write.posting_id), values)
-    moved = [write for write in changed if "locations" not in locked.get(write.posting_id or 0, frozenset())]
-    moved_ids = [write.posting_id for write in moved if write.posting_id is not None]
+        session.execute(sa.update(_posting).where(_posting.c.id == number), values)
+        after[number] = before[number] | history.packed(values)
+        if "locations" not in parts:
+            moved.append((number, write))
+            after[number]["places"] = history.places_as_json(write.posting.locations)
+    moved_ids = [number for number, _ in moved]
     if moved_ids:
         session.execute(sa.delete(_location).where(_location.c.posting_id.in_(moved_ids)))
-    _write_places(session, [*new_ids, *moved_ids], [*new, *moved])
-    changes.note(session, [*new_ids, *changed_ids])
+    _write_places(session, moved_ids, [write for _, write in moved])
+    history.keep_updates(session, run.id or 0, before, after, now)
 
 
 def _locked(session: Session, posting_ids: list[int]) -> dict[int, frozenset[str]]:

@@ -20,7 +20,7 @@ from jobboard.net.answers import wait_of
 from jobboard.net.client import Fetcher
 from jobboard.net.errors import Stopped
 from jobboard.store.engine import Store
-from jobboard.store.models import Source, StandingSource
+from jobboard.store.models import ImportRun, Source, StandingSource
 
 EVERY = timedelta(hours=6)
 _LEASE = timedelta(minutes=15)
@@ -115,14 +115,16 @@ def _take(store: Store, source: StandingSource, found: Found, now: datetime, cur
         nonlocal done
         row = session.get_one(StandingSource, source.id)
         row.feed, row.kind, row.source_id = found.address, found.kind, read.id
+        run = session.get_one(ImportRun, read.last_run_id)
+        run.standing_id = row.id
         _succeeded(row, now, found.headers)
         if plan.report.read > plan.report.rejected:
             row.yielded_at = now
         # What could not be read may be an opening that is still there: then nothing closes.
         if not plan.report.rejected:
-            done = reconcile(session, read.id or 0, row.id or 0, plan.seen, now, read=plan.report.read)
+            done = reconcile(session, run, row, plan.seen, now)
             plan.report.closed, plan.report.held = len(done.closed), len(done.held)
-        _remember(row, found, all_there=not (plan.report.rejected or done.missed or done.held))
+        _remember(row, found, all_there=not (plan.report.rejected or done.missed or done.held or done.waiting))
 
     status = Status.PENDING if source.reviewed else Status.PUBLISHED
     # An empty answer names no board, so what it was before is told with it.

@@ -73,6 +73,12 @@ def page(session: Session, number: int) -> tuple[list[StandingSource], int]:
     return list(rows), total
 
 
+def everything(session: Session) -> list[StandingSource]:
+    """All sources, in the order of their pages."""
+    _, total = page(session, 1)
+    return [row for number in range(1, -(-total // A_PAGE) + 1) for row in page(session, number)[0]]
+
+
 def needed(session: Session, standing_id: int) -> StandingSource:
     """Raises NotFound."""
     source = session.get(StandingSource, standing_id)

@@ -1,5 +1,6 @@
 """`jobboard import https://…`: an address is enough, and what cannot be read is said."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +61,9 @@ def test_a_source_is_added_listed_read_paused_and_removed(server: str, monkeypat
     assert "1\tactive\tread 20" in run("list")
     assert "2 unchanged" in run("run", "1")
     assert "0 sources read." in run("run")
+    assert json.loads(run("list", "--json"))["sources"][0]["kind"] == "feed"
+    assert "2 created" in run("runs", "1") and len(json.loads(run("runs", "1", "--json"))["runs"]) == 2
+    assert "2 withdrawn" in run("undo", "1") and "undone" in run("runs", "1")
     assert "Paused." in run("pause", "1") and "\tpaused\t" in run("list")
     assert "It is read again." in run("resume", "1")
     assert "Removed." in run("remove", "1") and "There are none" in run("list")

@@ -9,12 +9,11 @@ from sqlmodel import Session, col
 from jobboard.core.actor import Actor
 from jobboard.core.states import ClosedReason, Status
 from jobboard.desk.card import Card, Verdict, Waiting
-from jobboard.importer.reconcile import close_gone
-from jobboard.jobs import lifecycle
+from jobboard.importer.reconcile import close_gone, reopen
 from jobboard.jobs.rules.submission import Signal
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.store import audit
-from jobboard.store.models import Decision, HeldRun, MissingOpening, Posting, StandingSource
+from jobboard.store.models import Decision, HeldRun, ImportRun, MissingOpening, Posting, Source, StandingSource
 
 KIND = "held-run"
 LABEL = "Reads that would close much"
@@ -62,7 +61,10 @@ def decide(session: Session, actor: Actor, now: datetime, decision: Decision, te
     ids = list(held.would_close)
     held.settled_at, held.verdict = now, decision.verdict
     if decision.verdict == "close":
-        close_gone(session, ids, now)
+        source = session.get_one(StandingSource, held.standing_id)
+        run = _last_run(session, source)
+        if run is not None:
+            run.closed += len(close_gone(session, run, ids, now))
     else:
         # Seen as missing for the first time again: two more whole reads until the question comes back.
         session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(ids)))
@@ -78,7 +80,11 @@ def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> N
     for number in decision.before["ids"]:
         posting = session.get(Posting, number)
         if posting is not None and posting.closed_reason == ClosedReason.GONE_FROM_SOURCE:
-            lifecycle.move(session, posting, Status.PUBLISHED, now)
-            posting.closed_at, posting.closed_reason = None, None
+            reopen(session, posting, Status.PUBLISHED, now)
         if posting is not None and source.source_id and session.get(MissingOpening, number) is None:
             session.add(MissingOpening(posting_id=number, source_id=source.source_id, since=held.held_at))
+
+
+def _last_run(session: Session, standing: StandingSource) -> ImportRun | None:
+    source = session.get(Source, standing.source_id) if standing.source_id else None
+    return session.get(ImportRun, source.last_run_id) if source is not None and source.last_run_id else None

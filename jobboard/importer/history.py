@@ -1,0 +1,136 @@
+"""What a run changed in openings that were there before: kept with the run, to be shown and to be undone.
+
+An opening that a run made needs no row of its own: the run knows which ids it gave.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.places import Place
+from jobboard.store.models import Company, ImportRun, ImportUpload, Posting, PostingChange, PostingLocation
+
+Parts = dict[str, Any]
+"""Parts of an opening as JSON values; `company` and `locations` are names to read, `company_id` and `places` the truth.
+"""
+
+UPDATED, CLOSED, REOPENED = "updated", "closed", "reopened"
+COLUMNS = (
+    *("company_id", "title", "description_html", "employment_types", "workplace", "applicant_countries", "category"),
+    *("seniority", "skills", "salary_min", "salary_max", "salary_currency", "salary_period", "apply_url"),
+    *("apply_email", "posted_at", "valid_through", "source_url", "requisition_id"),
+)
+_AMOUNTS = frozenset({"salary_min", "salary_max"})
+_MOMENTS = frozenset({"posted_at", "valid_through"})
+_PLACE = ("name", "city", "region", "country", "lat", "lon")
+_KEPT, _UPLOADS_KEPT = timedelta(days=180), timedelta(days=2)
+_posting = Posting.__table__  # type: ignore[attr-defined]
+_location = PostingLocation.__table__  # type: ignore[attr-defined]
+_change = PostingChange.__table__  # type: ignore[attr-defined]
+
+
+def parts_of(session: Session, posting_ids: list[int]) -> dict[int, Parts]:
+    """How these openings stand now."""
+    columns = [_posting.c[name] for name in COLUMNS]
+    rows = session.execute(sa.select(_posting.c.id, *columns).where(_posting.c.id.in_(posting_ids)))
+    found: dict[int, Parts] = {row.id: {**packed(row._mapping), "places": []} for row in rows}
+    places = session.execute(
+        sa.select(_location).where(_location.c.posting_id.in_(posting_ids)).order_by(_location.c.position)
+    )
+    for row in places:
+        found[row.posting_id]["places"].append({name: getattr(row, name) for name in _PLACE})
+    return found
+
+
+def packed(values: Mapping[Any, Any]) -> Parts:
+    """Values of columns as JSON values; what is no part of an opening's content is left out."""
+    return {name: _as_json(values[name]) for name in COLUMNS if name in values}
+
+
+def unpacked(parts: Parts) -> dict[str, Any]:
+    """The same back again, as columns take them; places are no column."""
+    return {name: _from_json(name, value) for name, value in parts.items() if name in COLUMNS}
+
+
+def places_as_json(places: Iterable[Place]) -> list[dict[str, Any]]:
+    return [{name: getattr(place, name) for name in _PLACE} for place in places]
+
+
+def keep_updates(
+    session: Session, run_id: int, before: Mapping[int, Parts], after: Mapping[int, Parts], now: datetime
+) -> None:
+    """Keep what differs of openings whose parts went from `before` to `after`."""
+    rows = []
+    for number, old in before.items():
+        new = after[number]
+        names = [name for name in old if old[name] != new.get(name)]
+        if names:
+            rows.append(_row(run_id, number, now, UPDATED, _picked(old, names), _picked(new, names)))
+    _name_companies(session, rows)
+    if rows:
+        session.execute(sa.insert(_change), rows)
+
+
+def keep_moves(session: Session, run_id: int, moved: Mapping[int, tuple[str, str]], kind: str, now: datetime) -> None:
+    """Keep that openings went from one status to another, as (from, to) by id."""
+    rows = [
+        _row(run_id, number, now, kind, {"status": before}, {"status": after})
+        for number, (before, after) in moved.items()
+    ]
+    if rows:
+        session.execute(sa.insert(_change), rows)
+
+
+def made_by(run: ImportRun) -> sa.ColumnElement[bool]:
+    """The openings that `run` made."""
+    if run.first_created is None or run.last_created is None:
+        return sa.false()
+    return sa.and_(
+        col(Posting.source_id) == run.source_id, col(Posting.id).between(run.first_created, run.last_created)
+    )
+
+
+def clean(session: Session, now: datetime) -> None:
+    """Forget changes as long ago as runs are forgotten, and uploads that nobody confirmed."""
+    session.execute(sa.delete(PostingChange).where(col(PostingChange.at) < now - _KEPT))
+    session.execute(sa.delete(ImportUpload).where(col(ImportUpload.created_at) < now - _UPLOADS_KEPT))
+
+
+def _row(run_id: int, number: int, now: datetime, kind: str, before: Parts, after: Parts) -> dict[str, Any]:
+    return {"run_id": run_id, "posting_id": number, "at": now, "kind": kind, "before": before, "after": after}
+
+
+def _picked(parts: Parts, names: list[str]) -> Parts:
+    kept: Parts = {name: parts.get(name) for name in names}
+    if "places" in kept:
+        kept["locations"] = [place["name"] for place in kept["places"]]
+    return kept
+
+
+def _name_companies(session: Session, rows: list[dict[str, Any]]) -> None:
+    """An employer is told by name, also when the company is called otherwise later."""
+    sides = [row[side] for row in rows for side in ("before", "after") if "company_id" in row[side]]
+    ids = {side["company_id"] for side in sides}
+    if ids:
+        found = session.execute(sa.select(col(Company.id), col(Company.name)).where(col(Company.id).in_(ids)))
+        names = {row.id: row.name for row in found}
+        for side in sides:
+            side["company"] = names.get(side["company_id"], "")
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _from_json(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name in _AMOUNTS:
+        return Decimal(value)
+    return datetime.fromisoformat(value) if name in _MOMENTS else value

@@ -1,0 +1,70 @@
+"""Runs, looked at afterwards: those of a source, and what one did to each opening."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.errors import NotFound
+from jobboard.importer import history
+from jobboard.jobs.differences import Difference, differences
+from jobboard.store.models import ImportRun, Posting, PostingChange, StandingSource
+
+MOST_RUNS = 50
+A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An opening and what a run did to it: `kind` is created, updated, closed or reopened."""
+
+    posting_id: int
+    title: str
+    kind: str
+    differences: tuple[Difference, ...] = ()
+
+
+def runs_of(session: Session, standing: StandingSource, limit: int = MOST_RUNS) -> Sequence[ImportRun]:
+    """The last runs of a standing source, the newest first."""
+    if standing.source_id is None:
+        return []
+    query = sa.select(ImportRun).where(col(ImportRun.source_id) == standing.source_id)
+    return list(session.execute(query.order_by(col(ImportRun.id).desc()).limit(limit)).scalars())
+
+
+def needed_run(session: Session, standing: StandingSource, run_id: int) -> ImportRun:
+    """A run of that very source. Raises NotFound."""
+    run = session.get(ImportRun, run_id)
+    if run is None or run.source_id != standing.source_id:
+        raise NotFound("There is no such run; runs are kept for 180 days.")
+    return run
+
+
+def changes_of(session: Session, run: ImportRun, limit: int = A_PAGE) -> list[Changed]:
+    """What a run did: closed and changed first, since that is what one asks about, then what it made."""
+    rows = session.execute(
+        sa.select(PostingChange, col(Posting.title))
+        .join(Posting, col(Posting.id) == col(PostingChange.posting_id))
+        .where(col(PostingChange.run_id) == run.id)
+        .order_by(sa.case((col(PostingChange.kind) == history.CLOSED, 0), else_=1), col(PostingChange.id))
+        .limit(limit)
+    ).all()
+    found = [
+        Changed(change.posting_id, title, change.kind, tuple(differences(change.before, change.after)))
+        for change, title in rows
+    ]
+    made = session.execute(
+        sa.select(col(Posting.id), col(Posting.title))
+        .where(history.made_by(run))
+        .order_by(col(Posting.title), col(Posting.id))
+        .limit(limit)
+    )
+    return [*found, *(Changed(number, title, "created") for number, title in made)]
+
+
+def history_of(session: Session, posting_id: int, limit: int = 20) -> list[tuple[PostingChange, list[Difference]]]:
+    """What imports changed of one opening, the latest first."""
+    query = sa.select(PostingChange).where(col(PostingChange.posting_id) == posting_id)
+    rows = session.execute(query.order_by(col(PostingChange.id).desc()).limit(limit)).scalars()
+    return [(row, differences(row.before, row.after)) for row in rows]
