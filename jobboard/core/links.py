@@ -149,3 +149,34 @@ class Links:
     @staticmethod
     def desk_export(export_id: int) -> str:
         return f"/desk/exports/{export_id}"
+
+    @staticmethod
+    def subscribe(token: str = "") -> str:
+        """The form, or what confirms it."""
+        return f"/subscribe/{token}" if token else "/subscribe"
+
+    @staticmethod
+    def subscription(key: str) -> str:
+        return f"/subscriptions/{key}"
+
+    @staticmethod
+    def leaving(key: str) -> str:
+        """Where one click unsubscribes (RFC 8058)."""
+        return f"/subscriptions/{key}/leaving"
+
+    @staticmethod
+    def alerts(query: str = "") -> str:
+        """New openings of a search by mail; `query` is the filter's query string."""
+        return f"/alerts?{query}" if query else "/alerts"
+
+    @staticmethod
+    def digest(slug: str = "") -> str:
+        return f"/digest/{slug}" if slug else "/digest"
+
+    @staticmethod
+    def digest_feed() -> str:
+        return "/digest.atom"
+
+    @staticmethod
+    def desk_edition(edition_id: int) -> str:
+        return f"/desk/digest/{edition_id}"

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -13,11 +13,14 @@ from jobboard.store.models import Suppression
 
 
 class Reason(StrEnum):
-    """Who asked may come back by confirming anew; who complained, or cannot be reached, gets nothing whoever asks."""
+    """Who asked may come back by confirming anew; who could not be reached, after a rest; who complained, never."""
 
     ASKED = "asked"
     BOUNCED = "bounced"
     COMPLAINED = "complained"
+
+
+_REST = timedelta(days=30)
 
 
 def hash_of(address: str) -> str:
@@ -37,6 +40,12 @@ def suppress(session: Session, address: str, reason: Reason, now: datetime) -> N
 def reason_for(session: Session, address: str) -> Reason | None:
     row = session.get(Suppression, hash_of(address))
     return Reason(row.reason) if row else None
+
+
+def rested(session: Session, address: str, now: datetime) -> bool:
+    """Whether it is so long ago that mail could not be delivered that one may try again."""
+    row = session.get(Suppression, hash_of(address))
+    return row is None or row.since <= now - _REST
 
 
 def lift(session: Session, address: str) -> None:

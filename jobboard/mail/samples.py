@@ -25,5 +25,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     "address-change": {"link": _LINK, "minutes": 10, "old": "meera@lantern.example", "new": "m@lantern.example"},
     "address-changed": {"new": "m@lantern.example"},
     "new-sign-in": {"when": "2 March 2026", "browser": "Firefox on Linux"},
+    "confirm-subscription": {"link": _LINK, "what": "the weekly digest, openings and trends"},
+    "subscription-known": {"link": _LINK, "has": "the weekly digest", "asked": "new openings for “writer”, daily"},
     "company-verified": {"company": "Lantern Press", "link": "https://jobs.example/companies/lantern-press"},
 }

@@ -17,6 +17,11 @@ def post(path: str, endpoint: Endpoint, name: str, access: Access = Access.PUBLI
     return Route(path, guarded(endpoint, access), name=name, methods=["POST"])
 
 
+def one_click(path: str, endpoint: Endpoint, name: str) -> Route:
+    """The one form that may come from anywhere: leaving by the key in a mail (RFC 8058)."""
+    return Route(path, guarded(endpoint, Access.KEY), name=name, methods=["POST"])
+
+
 def resource(path: str, name: str, methods: dict[str, Endpoint]) -> Route:
     """An address for programs with a token, one endpoint a method, so that a refusal names all of them."""
 

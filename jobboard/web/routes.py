@@ -2,6 +2,7 @@
 
 from starlette.routing import BaseRoute, Mount, Route
 
+from jobboard.web.digest_routes import for_the_digest
 from jobboard.web.endpoints import (
     account,
     api_document,
@@ -48,6 +49,7 @@ def routes() -> list[BaseRoute]:
         *_for_programs(),
         *_for_editors(),
         *for_trends(),
+        *for_the_digest(),
         *_for_machines(),
     ]
 

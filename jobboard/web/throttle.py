@@ -27,6 +27,8 @@ LIMITS = {
     "invitation": "30/hour",
     "report": "10/hour",
     "mail-address": "40/hour",
+    "subscribe": "20/hour",
+    "confirm": "60/hour",
     "note": "30/10 minutes",
     "api": "300/minute",
     "api-write": "120/minute",

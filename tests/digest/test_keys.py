@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import sqlalchemy as sa
+
 from jobboard.digest import suppressed
 from jobboard.digest.keys import GOOD_FOR, Key, Keys
 from jobboard.digest.suppressed import Reason
@@ -32,7 +34,9 @@ def test_a_suppressed_address_is_known_again_and_nowhere_written(store: Store) -
     with store.writing(NOW) as session:
         suppressed.suppress(session, "Asha@Example.org", Reason.ASKED, NOW)
         assert suppressed.among(session, ["asha@example.org", "b@example.org"]) == {"asha@example.org"}
-        assert "asha" not in repr([row.model_dump() for row in session.query(Suppression).all()]).lower()
+        assert (
+            "asha" not in repr([row.model_dump() for row in session.execute(sa.select(Suppression)).scalars()]).lower()
+        )
 
 
 def test_a_complaint_is_never_outweighed(store: Store) -> None:

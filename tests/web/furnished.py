@@ -11,7 +11,9 @@ from sqlmodel import col
 
 from jobboard.accounts import api_tokens, invitations, members, profile
 from jobboard.core.actor import Actor, Role
+from jobboard.digest.keys import Keys
 from jobboard.store.models import Company, Invitation, Posting, ReaderReport
+from tests.digest import furnished as digest
 from tests.jobs.submissions.forms import typed
 from tests.people import Browser, Cast, letters, link_in
 from tests.trends import furnished as trends
@@ -39,6 +41,8 @@ class Furnished:
         }
         if path in special:
             return special[path]
+        if path.startswith(("/subscribe/", "/subscriptions/")):
+            return self._of_subscribers(path)
         if path.startswith("/desk/cards"):
             return f"/desk/cards/report/{self.ids['posting']}"
         if path.startswith(("/desk/reports/", "/desk/exports/", "/desk/published-", "/trends/")):
@@ -47,6 +51,10 @@ class Furnished:
         kind = "company" if "/companies/{id}" in path else "person" if "/people/" in path else kind
         here = {"id": self.ids[kind], "slug": self.ids["title"] if "/jobs/" in path else self.ids["slug"]}
         here |= {name: self.ids[name] for name in ("digest", "key", "user", "invitation", "token_id")}
+        return re.sub(r"\{(\w+)\}", lambda found: here[found[1]], path)
+
+    def _of_subscribers(self, path: str) -> str:
+        here = {"token": self.ids["confirmation"], "key": self.ids["subscriber-key"], "id": self.ids["search"]}
         return re.sub(r"\{(\w+)\}", lambda found: here[found[1]], path)
 
     def _of_trends(self, path: str) -> str:
@@ -79,6 +87,7 @@ def furnish(site: Site, cast: Cast) -> Furnished:
         )
         session.add(ReaderReport(posting_id=posting, reason="wrong", created_at=now))
         ids = _ids(session, listed, company, now) | trends.furnish(session, now)
+        ids |= digest.furnish(session, now, Keys(site.board.secret))
         ids["user"] = str(people["colleague"])
     publish(cast.editor, posting)
     site.catalogue.catch_up()

@@ -1,0 +1,38 @@
+"""What the acts of subscribing need to write letters with."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from jobboard.core.links import Links
+from jobboard.digest.keys import Keys
+from jobboard.mail import outbox
+from jobboard.mail.message import Letters
+from jobboard.store.models import Subscriber
+
+ABOUT = "subscriber"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """`site` is the name that stands in consents."""
+
+    site: str
+    keys: Keys
+    letters: Letters
+    links: Links
+
+    def send(self, session: Session, subscriber: Subscriber, now: datetime, name: str, **said: object) -> None:
+        """Keep a letter about the subscription, and note when: an address gets one of its kind a day."""
+        letter = self.letters.letter(name, subscriber.address, **said)
+        outbox.post(session, letter, now, about=(ABOUT, subscriber.id or 0))
+        subscriber.mailed_at = now
+
+    def confirmation(self, subscriber: Subscriber, now: datetime, search_id: int = 0) -> str:
+        token = self.keys.confirmation(subscriber.id or 0, subscriber.key_number, search_id, now)
+        return self.links.full(self.links.subscribe(token))
+
+    def page(self, subscriber: Subscriber) -> str:
+        """Where the subscriber changes all."""
+        return self.links.full(self.links.subscription(self.keys.key(subscriber.id or 0, subscriber.key_number)))

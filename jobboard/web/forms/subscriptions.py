@@ -1,0 +1,26 @@
+"""What the pages of subscribers take from a request."""
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+
+from jobboard.digest.keys import Keys
+from jobboard.digest.post import Post
+from jobboard.digest.wish import InvalidWish
+from jobboard.web.board import board_of
+
+
+def post_of(request: Request) -> Post:
+    board = board_of(request)
+    return Post(board.settings.site_name, Keys(board.secret), board.letters, board.links)
+
+
+def wrongs(*readings: Callable[[], object]) -> dict[str, str]:
+    """What is wrong with a form, by field: all of it, not the first only."""
+    found: dict[str, str] = {}
+    for read in readings:
+        try:
+            read()
+        except InvalidWish as wrong:
+            found[wrong.field] = wrong.sentence
+    return found

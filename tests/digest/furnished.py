@@ -1,0 +1,40 @@
+"""Subscribers, saved searches and editions as tests need them."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from jobboard.core.mail_domains import address_key
+from jobboard.digest.keys import Keys
+from jobboard.store.models import SavedSearch, Subscriber
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+def subscriber(session: "Session", now: datetime, address: str = "asha@readers.example", **said: Any) -> Subscriber:
+    """Somebody who confirmed; weekly, openings and trends."""
+    values = {"state": "active", "cadence": "weekly", "asked_at": now, "confirmed_at": now, "consent_text": "Send it."}
+    made = Subscriber(address=address, address_key=address_key(address), **(values | said))
+    session.add(made)
+    session.flush()
+    return made
+
+
+def search(session: "Session", now: datetime, owner: Subscriber, query: str = "q=writer", **said: Any) -> SavedSearch:
+    """A search that was confirmed; daily."""
+    values = {"state": "active", "asked_at": now, "confirmed_at": now, "looked_until": now}
+    made = SavedSearch(subscriber_id=owner.id or 0, query=query, **(values | said))
+    session.add(made)
+    session.flush()
+    return made
+
+
+def furnish(session: "Session", now: datetime, keys: Keys) -> dict[str, str]:
+    """One of each; gives what stands in addresses."""
+    owner = subscriber(session, now)
+    waiting = subscriber(session, now, "ravi@readers.example", state="pending", confirmed_at=None)
+    return {
+        "subscriber-key": keys.key(owner.id or 0, owner.key_number),
+        "confirmation": keys.confirmation(waiting.id or 0, waiting.key_number, 0, now),
+        "search": str(search(session, now, owner).id),
+    }
