@@ -19,7 +19,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from jobboard.core.errors import Misuse
 
 PREFIX = "JOBBOARD_"
-SECRETS = frozenset({"DATABASE_URL", "SECRET_KEY", "SMTP_URL", "DKIM_KEY", "RETURNS_SECRET"})
+SECRETS = frozenset({"DATABASE_URL", "SECRET_KEY", "SMTP_URL", "DKIM_KEY", "BOUNCES_SECRET"})
 NOT_SETTINGS = frozenset({"TEST_POSTGRES", "REQUIRE_BROWSER", "NO_WORKER"})
 
 
@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     return_address: str = Field(
         "", description="takes bounces, complaints and wishes to unsubscribe; `+…` is put before its `@`"
     )
-    returns_secret: str = Field("", description="what a mail system shows to hand such mail over at `/mail/returns`")
+    bounces_secret: str = Field("", description="what a mail system shows to hand such mail over at `/mail/bounces`")
     posting_days: int = Field(60, ge=1, le=365, description="days an opening stays listed when nobody says how long")
     review: Literal["first", "always", "never"] = Field("first", description="which submissions an editor sees first")
     min_searchers: int = Field(10, ge=5, description="distinct searchers a term needs before it may be shown")

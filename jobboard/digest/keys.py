@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from itsdangerous import BadSignature, URLSafeSerializer
 
 GOOD_FOR = timedelta(days=7)
+STANDS_FOR_KEY = "-HERE-STANDS-YOUR-OWN-KEY-"
+"""What stands in the bodies of an edition wherever a subscriber's key belongs; each mail gets its own as it is sent."""
 
 
 @dataclass(frozen=True, slots=True)

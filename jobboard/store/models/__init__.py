@@ -15,6 +15,7 @@ SQLModel.metadata.naming_convention = sa.util.immutabledict(
 
 from jobboard.store.models.change import Change  # noqa: E402  the naming convention must stand first
 from jobboard.store.models.company import Company, CompanyLogo  # noqa: E402
+from jobboard.store.models.deliveries import Bounce, Delivery, DeliveryTally  # noqa: E402
 from jobboard.store.models.desk import AuditEntry, CompanyClaim, Decision, ReaderReport  # noqa: E402
 from jobboard.store.models.editions import Edition, EditionCorrection, FirstListing, SavedSearch  # noqa: E402
 from jobboard.store.models.figures import PostingFigure, PostingSearch  # noqa: E402
@@ -53,11 +54,14 @@ from jobboard.store.models.user import MailedLink, User, UserSession  # noqa: E4
 __all__ = [
     "ApiToken",
     "AuditEntry",
+    "Bounce",
     "Change",
     "Company",
     "CompanyClaim",
     "CompanyLogo",
     "Decision",
+    "Delivery",
+    "DeliveryTally",
     "DistinctOpenings",
     "Edition",
     "EditionCorrection",

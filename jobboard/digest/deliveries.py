@@ -1,0 +1,224 @@
+"""The mails of an edition, from being queued to being settled: one row for each, moved by conditional updates.
+
+    queued ──claimed──▸ (in one worker's hands, with a lease) ──▸ begun ──▸ sent
+       ▲                                                         │  └─────▸ failed
+       └────────── not now, or the lease ran out ────────────────┘          dropped: not wanted any more
+
+`begun` is written before the last word of a mail is said to the server, and `sent` after its answer. A worker that dies
+elsewhere leaves no doubt; one that dies between the two leaves one mail in doubt, as docs/digest-delivery.md tells.
+"""
+
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.store.engine import Store
+from jobboard.store.models import Delivery, Edition, Subscriber
+from jobboard.store.types import UtcDateTime
+
+LEASE = timedelta(minutes=20)
+"""Longer than the longest wait for a server's last word."""
+RETRIES = tuple(timedelta(minutes=minutes) for minutes in (2, 10, 30, 120, 360, 720, 720))
+MOST_DOUBTS = 2
+_LONGEST_ERROR = 300
+_AT_ONCE = 1_000
+_ODD = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A mail in the hands of one worker."""
+
+    id: int
+    token: str
+    edition_id: int
+    subscriber_id: int
+    body: str
+    contents: dict[str, Any]
+    attempts: int
+
+
+def queue(session: Session, edition: Edition, now: datetime) -> int:
+    """A row for everybody who gets this edition; the caller commits it with the edition's state. Gives how many.
+
+    Whoever has one already gets no second.
+    """
+    wanted = sa.select(
+        sa.literal(edition.id).label("edition_id"),
+        col(Subscriber.id),
+        sa.literal("queued"),
+        col(Subscriber.topics),
+        sa.literal(now, type_=UtcDateTime()),
+        *(sa.literal(0), sa.literal(0), sa.literal("")),
+    ).where(
+        col(Subscriber.state) == "active",
+        col(Subscriber.cadence) == edition.kind,
+        col(Subscriber.topics).in_(list(edition.bodies)),
+        ~sa.exists().where(col(Delivery.edition_id) == edition.id, col(Delivery.subscriber_id) == col(Subscriber.id)),
+    )
+    names = ["edition_id", "subscriber_id", "state", "body", "not_before", "attempts", "doubts", "last_error"]
+    before = _queued(session, edition)
+    session.execute(sa.insert(Delivery).from_select(names, wanted))
+    return _queued(session, edition) - before
+
+
+def queue_each(session: Session, edition: Edition, now: datetime, each: Iterable[tuple[int, dict[str, Any]]]) -> int:
+    """A row for each subscriber's own contents, such as alerts; of one with a row already it is left alone."""
+    queued = 0
+    for some in _chunks(each):
+        known = set(
+            session.execute(
+                sa.select(col(Delivery.subscriber_id)).where(
+                    col(Delivery.edition_id) == edition.id,
+                    col(Delivery.subscriber_id).in_([subscriber for subscriber, _ in some]),
+                )
+            ).scalars()
+        )
+        rows = [
+            {"edition_id": edition.id, "subscriber_id": subscriber, "contents": contents, "not_before": now}
+            | {"state": "queued", "body": "", "attempts": 0, "doubts": 0, "last_error": ""}
+            for subscriber, contents in some
+            if subscriber not in known
+        ]
+        if rows:
+            session.execute(sa.insert(Delivery), rows)
+        queued += len(rows)
+    return queued
+
+
+def claim(store: Store, now: datetime, limit: int) -> list[Claimed]:
+    """Take some that are due, for as long as the lease lasts."""
+    token = uuid.uuid4().hex
+    with store.writing(now) as session:
+        chosen = (
+            sa.select(col(Delivery.id))
+            .where(col(Delivery.state) == "queued", _due(now), _free(now))
+            .order_by(col(Delivery.not_before), col(Delivery.id))
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        ids = list(session.execute(chosen).scalars())
+        if not ids:
+            return []
+        rows = session.execute(
+            sa.update(Delivery)
+            .where(col(Delivery.id).in_(ids))
+            .values(claimed_until=now + LEASE, claim_token=token)
+            .returning(
+                *(col(Delivery.id), col(Delivery.edition_id), col(Delivery.subscriber_id), col(Delivery.body)),
+                *(col(Delivery.contents), col(Delivery.attempts)),
+            )
+        ).all()
+    return [Claimed(row[0], token, row[1], row[2] or 0, row[3], row[4], row[5]) for row in sorted(rows)]
+
+
+def begin(store: Store, claimed: Claimed, now: datetime) -> bool:
+    """The last word is about to be said. False where the mail is no longer ours or no longer wanted: say nothing."""
+    still_wanted = sa.exists().where(
+        col(Subscriber.id) == col(Delivery.subscriber_id), col(Subscriber.state) == "active"
+    )
+    with store.writing(now) as session:
+        statement = _mine(claimed, "queued").where(still_wanted)
+        begun = _count(session.execute(statement.values(state="begun", claimed_until=now + LEASE)))
+    return begun == 1
+
+
+def sent(store: Store, claimed: Claimed, now: datetime) -> None:
+    """The server took it."""
+    _settle(store, claimed, now, state="sent", settled_at=now, attempts=claimed.attempts + 1, last_error="")
+
+
+def dropped(store: Store, claimed: Claimed, now: datetime) -> None:
+    """It is not wanted any more, or was taken from us meanwhile: then nothing changes."""
+    _settle(store, claimed, now, state="dropped", settled_at=now)
+
+
+def refused(store: Store, claimed: Claimed, now: datetime, why: str, *, permanent: bool) -> None:
+    """The server said no: try again later, or give up where trying is no use or was tried often enough."""
+    attempts = claimed.attempts + 1
+    said: dict[str, Any] = {"attempts": attempts, "last_error": why[:_LONGEST_ERROR]}
+    if permanent or attempts > len(RETRIES):
+        _settle(store, claimed, now, state="failed", settled_at=now, **said)
+    else:
+        _settle(store, claimed, now, state="queued", not_before=now + RETRIES[attempts - 1], **said)
+
+
+def in_doubt(store: Store, claimed: Claimed, now: datetime, why: str) -> None:
+    """All was said, and no answer came."""
+    with store.writing(now) as session:
+        _doubt(session, now, _mine(claimed, "begun"), why[:_LONGEST_ERROR])
+
+
+def give_back(store: Store, claimed: Iterable[Claimed], now: datetime, why: str = "") -> None:
+    """Return claims unused: the worker stops, or the server takes nothing now. No attempt is counted."""
+    with store.writing(now) as session:
+        for each in claimed:
+            said = {"last_error": why[:_LONGEST_ERROR]} if why else {}
+            session.execute(_mine(each, "queued").values(claimed_until=None, claim_token=None, **said))
+
+
+def recover(store: Store, now: datetime) -> int:
+    """Take up what dead workers left in doubt; gives how many. What they had merely claimed needs no taking up."""
+    with store.writing(now) as session:
+        left = sa.update(Delivery).where(col(Delivery.state) == "begun", _free(now))
+        return _doubt(session, now, left, "A worker ended between sending and noting it.")
+
+
+def _doubt(session: Session, now: datetime, which: sa.Update, why: str) -> int:
+    """Once more, under the same Message-ID; after the second time it counts as sent, as it most likely is."""
+    again = which.where(col(Delivery.doubts) < MOST_DOUBTS).values(
+        state="queued",
+        not_before=now + RETRIES[0],
+        doubts=col(Delivery.doubts) + 1,
+        last_error=why,
+        claimed_until=None,
+        claim_token=None,
+    )
+    enough = which.where(col(Delivery.doubts) >= MOST_DOUBTS).values(
+        state="sent", settled_at=now, last_error=why, claimed_until=None, claim_token=None
+    )
+    # In this order: a row that goes again is in `begun` no longer.
+    return _count(session.execute(enough)) + _count(session.execute(again))
+
+
+def _mine(claimed: Claimed, *states: str) -> sa.Update:
+    return sa.update(Delivery).where(
+        col(Delivery.id) == claimed.id, col(Delivery.claim_token) == claimed.token, col(Delivery.state).in_(states)
+    )
+
+
+def _settle(store: Store, claimed: Claimed, now: datetime, **values: Any) -> None:
+    with store.writing(now) as session:
+        session.execute(_mine(claimed, "queued", "begun").values(claimed_until=None, claim_token=None, **values))
+
+
+def _due(now: datetime) -> sa.ColumnElement[bool]:
+    """Its time has come; or lies so far ahead that only a clock which was wrong can have set it."""
+    return sa.or_(col(Delivery.not_before) <= now, col(Delivery.not_before) > now + _ODD)
+
+
+def _free(now: datetime) -> sa.ColumnElement[bool]:
+    """In nobody's hands: a lease that ends later than one that begins now was taken by a clock that ran ahead."""
+    until = col(Delivery.claimed_until)
+    return sa.or_(until.is_(None), until <= now, until > now + LEASE + timedelta(hours=2))
+
+
+def _queued(session: Session, edition: Edition) -> int:
+    counted = sa.select(sa.func.count(col(Delivery.id))).where(col(Delivery.edition_id) == edition.id)
+    return int(session.execute(counted).scalar_one())
+
+
+def _chunks(each: Iterable[tuple[int, dict[str, Any]]]) -> Iterator[list[tuple[int, dict[str, Any]]]]:
+    rest = iter(each)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some
+
+
+def _count(result: Any) -> int:
+    return int(result.rowcount)

@@ -1,0 +1,138 @@
+"""The rows behind an edition's mails: who gets one, whose hands it is in, and what a dead worker leaves."""
+
+from datetime import datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import col
+
+from jobboard.digest import deliveries
+from jobboard.digest.deliveries import LEASE, MOST_DOUBTS
+from jobboard.digest.marks import Mark, Marks, Way, return_address
+from jobboard.store.engine import Store
+from jobboard.store.models import Edition, Subscriber
+from tests.digest.sending import edition_of, queue_edition, rows, states, subscribe
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def queued(store: Store, now: datetime) -> Store:
+    subscribe(store, now, 5)
+    queue_edition(store, now)
+    return store
+
+
+def test_an_edition_goes_to_those_who_asked_for_it_and_once(store: Store, now: datetime) -> None:
+    subscribe(store, now, 3)
+    for said in ({"state": "pending"}, {"state": "left"}, {"cadence": "daily"}, {"cadence": ""}):
+        subscribe(store, now, 1, **said)
+    with store.writing(now) as session:
+        edition = edition_of(now)
+        session.add(edition)
+        session.flush()
+        assert deliveries.queue(session, edition, now) == 3
+        assert deliveries.queue(session, edition, now) == 0
+    assert states(store) == {"queued": 3}
+
+
+def test_contents_of_their_own_are_queued_once_too(store: Store, now: datetime) -> None:
+    subscribe(store, now, 3)
+    with store.writing(now) as session:
+        edition = edition_of(now)
+        session.add(edition)
+        session.flush()
+        for _ in range(2):
+            deliveries.queue_each(session, edition, now, [(1, {"openings": [7]}), (3, {"openings": [8, 9]})])
+    assert [(row.subscriber_id, row.contents) for row in rows(store)] == [
+        (1, {"openings": [7]}),
+        (3, {"openings": [8, 9]}),
+    ]
+
+
+def test_nobody_is_queued_where_the_edition_is_not_kept(store: Store, now: datetime) -> None:
+    subscribe(store, now, 3)
+    with pytest.raises(ValueError, match="no"), store.writing(now) as session:
+        edition = edition_of(now)
+        session.add(edition)
+        session.flush()
+        deliveries.queue(session, edition, now)
+        raise ValueError("no")
+    assert states(store) == {}
+
+
+def test_two_workers_never_hold_the_same(queued: Store, now: datetime) -> None:
+    one, two = deliveries.claim(queued, now, 3), deliveries.claim(queued, now, 3)
+    assert (len(one), len(two)) == (3, 2)
+    assert not {each.id for each in one} & {each.id for each in two}
+    assert deliveries.claim(queued, now + LEASE / 2, 3) == []
+
+
+def test_what_was_only_claimed_is_claimed_again_without_doubt(queued: Store, now: datetime) -> None:
+    deliveries.claim(queued, now, 5)
+    later = now + LEASE + HOUR
+    assert deliveries.recover(queued, later) == 0
+    again = deliveries.claim(queued, later, 5)
+    assert len(again) == 5 and all(row.doubts == 0 for row in rows(queued))
+
+
+def test_what_was_begun_is_in_doubt_and_goes_at_most_twice_more(queued: Store, now: datetime) -> None:
+    moment, begun = now, 0
+    for _ in range(MOST_DOUBTS + 1):
+        (mine, *rest) = deliveries.claim(queued, moment, 5)
+        deliveries.give_back(queued, rest, moment)
+        assert mine.id == 1 or begun
+        begun += deliveries.begin(queued, mine, moment)
+        moment += LEASE + HOUR
+        assert deliveries.recover(queued, moment) == 1
+        with queued.writing(moment) as session:  # the others stay out of the way
+            session.execute(sa.text("UPDATE delivery SET state = 'sent' WHERE id > 1"))
+        moment += HOUR
+    assert (begun, rows(queued)[0].state, rows(queued)[0].doubts) == (3, "sent", 2)
+
+
+def test_one_whose_lease_ran_out_may_not_say_the_last_word(queued: Store, now: datetime) -> None:
+    slow = deliveries.claim(queued, now, 1)[0]
+    other = deliveries.claim(queued, now + LEASE + HOUR, 1)[0]
+    assert other.id == slow.id
+    assert not deliveries.begin(queued, slow, now + LEASE + HOUR)
+    deliveries.dropped(queued, slow, now + LEASE + HOUR)
+    assert deliveries.begin(queued, other, now + LEASE + HOUR)
+
+
+def test_who_leaves_at_the_last_moment_gets_nothing(queued: Store, now: datetime) -> None:
+    mine = deliveries.claim(queued, now, 1)[0]
+    with queued.writing(now) as session:
+        session.execute(sa.update(Subscriber).where(col(Subscriber.id) == mine.subscriber_id).values(state="left"))
+    assert not deliveries.begin(queued, mine, now)
+    deliveries.dropped(queued, mine, now)
+    assert states(queued) == {"queued": 4, "dropped": 1}
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=-400), timedelta(days=400)])
+def test_a_clock_that_was_wrong_holds_nothing_up_for_ever(queued: Store, now: datetime, jump: timedelta) -> None:
+    mine = deliveries.claim(queued, now + jump, 1)[0]
+    deliveries.refused(queued, mine, now + jump, "later", permanent=False)
+    deliveries.claim(queued, now + jump + HOUR, 2)
+    assert len(deliveries.claim(queued, now + HOUR, 10)) == 5
+
+
+def test_an_erased_subscriber_leaves_the_count_behind(queued: Store, now: datetime) -> None:
+    with queued.writing(now) as session:
+        session.execute(sa.delete(Subscriber).where(col(Subscriber.id) == 2))
+    assert states(queued) == {"queued": 5}
+    with queued.writing(now) as session:
+        session.execute(sa.delete(Edition))
+    assert states(queued) == {}
+
+
+def test_a_mark_is_ours_or_none() -> None:
+    marks = Marks("secret")
+    mark = Mark(Way.BACK, 12, 3400)
+    address = return_address("back@jobs.example", marks.write(mark))
+    assert marks.find(f"To: {address.upper()}", Way.BACK) == mark
+    assert marks.find(f"<{marks.write(mark)}@jobs.example>", Way.BACK) == mark
+    assert marks.find(address, Way.LEAVE) is None
+    assert Marks("other").find(address, Way.BACK) is None
+    assert marks.find(address.replace("-3400-", "-3401-"), Way.BACK) is None
+    assert len(address.partition("@")[0]) <= 64
