@@ -38,7 +38,7 @@ def show(request: Request) -> Response:
     opening = _opening(board, number_in(request))
     if opening is None or opening.status in NEVER_PUBLIC:
         raise NotFound("There is no such opening.")
-    if opening.shown_as is not None and (surer := _opening(board, str(opening.shown_as))):
+    if opening.shown_as is not None and (surer := _opening(board, opening.shown_as)):
         return RedirectResponse(board.links.job(surer.id, surer.title), status_code=301)
     path = board.links.job(opening.id, opening.title)
     if request.path_params.get("slug") != opening.slug:
