@@ -17,6 +17,7 @@ from jobboard.jobs.page import FacetCount
 from jobboard.web.wording import Wording, label
 
 _VALUES_SHOWN = 15
+_AT_ONCE = 6
 _PLACES_SHOWN = 3
 # Markup that no text can hold once it is escaped, and that no page shows.
 _CUT = Markup("<cut>")
@@ -94,11 +95,21 @@ class Choices:
 
     def __call__(self, name: str, counts: Sequence[FacetCount]) -> Markup:
         shown = [*counts[:_VALUES_SHOWN], *(each for each in counts[_VALUES_SHOWN:] if each.chosen)]
+        if len(shown) <= _AT_ONCE + 1:
+            return Markup(self._boxes(name, shown))  # noqa: S704  autoescaped, and numbers are digits and separators
+        first = [each for at, each in enumerate(shown) if at < _AT_ONCE or each.chosen]
+        rest = [each for at, each in enumerate(shown) if at >= _AT_ONCE and not each.chosen]
+        if not rest:
+            return Markup(self._boxes(name, first))  # noqa: S704
+        around = f'<details class="rest" data-more="{name}"><summary>{len(rest)} more</summary>'
+        return Markup(f"{self._boxes(name, first)}{around}{self._boxes(name, rest)}</details>")  # noqa: S704
+
+    def _boxes(self, name: str, counts: Sequence[FacetCount]) -> str:
         parts: list[str] = []
-        for value, count, chosen, said in shown:
-            before, after = self._around(name, value, chosen, said)
-            parts += (before, self._words.number(count), after)
-        return Markup("".join(parts))  # noqa: S704  autoescaped, and numbers are only digits and their separators
+        for each in counts:
+            before, after = self._around(name, each.value, each.chosen, each.said)
+            parts += (before, self._words.number(each.count), after)
+        return "".join(parts)
 
     def _make(self, name: str, value: str, chosen: bool, said: str) -> tuple[str, str]:
         """What stands before and after the count."""

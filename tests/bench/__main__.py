@@ -13,7 +13,6 @@ from pathlib import Path
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from tests.bench import search_log, trends
-from tests.bench.duplicates import counted
 from tests.bench.imports import bench_import
 from tests.bench.measure import Line, on_one_core, say
 from tests.bench.postings import NOW, write_csv
@@ -54,8 +53,6 @@ def _run(folder: Path, count: int) -> list[Line]:
     lines += bench_process(large, _different_addresses(2_000))
     say("what rises in 10,000,000 searches")
     lines += search_log.run()
-    say("duplicates on labelled pairs of real openings")
-    lines += counted.lines()
     say("bursts found in sparse logs, by rule, at 0.1, 0.5 and 1 false flags a day")
     lines += trends.lines()
     return lines

@@ -96,11 +96,7 @@ def build(folders: IndexFolder, store: Store, currency: str, progress: Progress 
 
 
 def _published(what: sa.ColumnElement[int]) -> sa.Select[Any]:
-    return (
-        sa.select(what)
-        .select_from(Posting)
-        .where(col(Posting.status) == Status.PUBLISHED, col(Posting.shown_as).is_(None))
-    )
+    return sa.select(what).select_from(Posting).where(col(Posting.status) == Status.PUBLISHED)
 
 
 def _published_ids(session: Session) -> list[int]:

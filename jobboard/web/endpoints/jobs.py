@@ -1,5 +1,6 @@
 """Openings: the list, and each of them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -11,15 +12,19 @@ from jobboard.core.states import NEVER_PUBLIC, is_visible
 from jobboard.jobs import queries
 from jobboard.jobs.filter import JobFilter
 from jobboard.jobs.opening import Opening
+from jobboard.jobs.page import JobPage
 from jobboard.jobs.structured_data import breadcrumbs, job_posting
 from jobboard.trends.reports import related
 from jobboard.trends.reports.reading import Headline
 from jobboard.web import answers
 from jobboard.web.board import Board, board_of
 from jobboard.web.numbers import number_in
+from jobboard.web.wording import label
 
 _ORDERS = (("relevance", "best match"), ("newest", "newest"), ("salary", "pay"))
 _MORE = 3
+_SIMILAR = 4
+_LOOSENED = 8
 
 
 def index(request: Request) -> Response:
@@ -27,7 +32,14 @@ def index(request: Request) -> Response:
     now = board.clock()
     wanted = JobFilter.from_query(request.query_params.multi_items())
     page = board.search.search(wanted, now=now)
-    answer = answers.page(request, "jobs/index", now, page=page, wanted=wanted, orders=_orders(wanted))
+    said = {
+        "page": page,
+        "wanted": wanted,
+        "orders": _orders(wanted),
+        "said_of": _names_of(page),
+        "looser": [] if page.total else _looser(board, wanted),
+    }
+    answer = answers.page(request, "jobs/index", now, values=said)
     answer.headers["X-Total-Count"] = str(page.total)
     return answer
 
@@ -38,18 +50,20 @@ def show(request: Request) -> Response:
     opening = _opening(board, number_in(request))
     if opening is None or opening.status in NEVER_PUBLIC:
         raise NotFound("There is no such opening.")
-    if opening.shown_as is not None and (surer := _opening(board, opening.shown_as)):
-        return RedirectResponse(board.links.job(surer.id, surer.title), status_code=301)
     path = board.links.job(opening.id, opening.title)
     if request.path_params.get("slug") != opening.slug:
         return RedirectResponse(path, status_code=301)
-    if not is_visible(opening.status, opening.valid_through, now, opening.shown_as):
-        return answers.page(request, "jobs/closed", now, status=410, opening=opening)
+    if not is_visible(opening.status, opening.valid_through, now):
+        similar = board.search.similar(opening, now=now, limit=_SIMILAR)
+        return answers.page(request, "jobs/closed", now, status=410, opening=opening, similar=similar)
     theirs = board.search.search(JobFilter(company=(opening.company.slug,)), now=now)
+    others = [each for each in theirs.items if each.id != opening.id][:_MORE]
+    alike = board.search.similar(opening, now=now, limit=_SIMILAR + len(others))
     said = {
         "opening": opening,
         "facts": _facts(opening, board),
-        "others": [each for each in theirs.items if each.id != opening.id][:_MORE],
+        "others": others,
+        "similar": [each for each in alike if each not in others][:_SIMILAR],
         "total": theirs.total,
         "report": _report_on_its_field(board, opening),
     }
@@ -68,6 +82,21 @@ def _orders(wanted: JobFilter) -> list[tuple[str, JobFilter, bool]]:
         for order, said in _ORDERS
         if wanted.q or order != "relevance"
     ]
+
+
+def _names_of(page: JobPage) -> Callable[[str, str], str]:
+    """How chosen values are called: companies by their names, the rest in words."""
+    companies = {each.value: each.said for each in page.facets["company"] if each.chosen}
+    return lambda name, value: (companies.get(value) if name == "company" else "") or label(name, value)
+
+
+def _looser(board: Board, wanted: JobFilter) -> list[tuple[str, str, JobFilter, int]]:
+    """What would be found without one of the chosen filters, or without the words; the most first."""
+    ways = wanted.chips()[:_LOOSENED]
+    if wanted.q and wanted.narrowed:
+        ways.append(("", wanted.q, wanted.asking("").on_page(1)))
+    found = [(*way, board.search.search(way[2], now=board.clock()).total) for way in ways]
+    return sorted((each for each in found if each[3]), key=lambda each: -each[3])
 
 
 def _facts(opening: Opening, board: Board) -> list[dict[str, Any]]:
