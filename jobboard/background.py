@@ -8,7 +8,7 @@ from jobboard.core.clock import Clock
 from jobboard.core.links import Links
 from jobboard.desk import decisions
 from jobboard.digest import subscribing
-from jobboard.importer import history, reconcile, rounds
+from jobboard.importer import history, keeping, reconcile, rounds
 from jobboard.jobs import figures, reports
 from jobboard.jobs.submissions import drafts, reminders
 from jobboard.jobs.submissions.terms import Terms
@@ -41,6 +41,7 @@ CLEAN_UPS = (
     kept.clean,
     reconcile.clean,
     history.clean,
+    keeping.clean,
     subscribing.clean,
 )
 """One line for every table that grows."""

@@ -107,7 +107,6 @@ def _import_address(
     house: House, address: str, options: ImportOptions, now: datetime, bar: output.Progress
 ) -> ImportReport:
     with Fetcher.of(house.settings) as fetcher:
-        found = find(fetcher, address)
-    if not options.kind:
-        options = replace(options, kind=found.kind)
+        found = find(fetcher, address, consent=bool(options.kind))
+    options = replace(options, kind=options.kind or found.kind, partly=found.partly)
     return import_stream(house.store, found.content, found.address, options, now, bar.share)

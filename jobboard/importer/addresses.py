@@ -1,31 +1,39 @@
-"""From an address to the openings behind it: a board's own answer, a feed, a page, or what a careers page embeds."""
+"""From an address to the openings behind it: a board's own answer, a feed, a page, or what a careers page leads to."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
-from jobboard.core.encoding import decode
-from jobboard.core.errors import Unreadable
+from jobboard.core.errors import JobboardError, Unreadable
 from jobboard.importer.asking import Asked, ask
+from jobboard.importer.candidates import PAGES, Candidate, by_address, in_page
+from jobboard.importer.collect import Budget, Keeping, collect
 from jobboard.importer.detect import detect
-from jobboard.importer.source import Sample
+from jobboard.importer.robots import rules_of
+from jobboard.importer.source import Recognition, Sample
 from jobboard.importer.sources import sources
 from jobboard.net.client import Fetcher
+from jobboard.net.errors import Stopped
 
-_MOST_LINKS = 2_000
-_LARGEST_PAGE = 5 << 20
-_HTML = b"<"
-_PLACES = (("iframe", "src"), ("script", "src"), ("a", "href"), ("link", "href"))
+_MOST_TRIED = 5
+_VALIDATORS = frozenset({"etag", "last-modified"})
+
+
+class ConsentNeeded(Unreadable):
+    """A board of a kind that is read only where its employer wants it; `kind` says which."""
+
+    def __init__(self, kind: str, terms: str) -> None:
+        super().__init__(f"{terms}; if it is yours, or its employer agrees, say so with --kind {kind}.")
+        self.kind = kind
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was read: from which address, of which kind, how sure, and how one came there, for a person.
 
-    `content` is a file at its start; `digest` knows the answer again, `headers` are in lower case.
+    `content` is a file at its start; `digest` knows the answer again, `headers` are in lower case. `partly` says what
+    of the board could not be read; what a partial read does not name is not gone. `others` is where else to look.
     """
 
     address: str
@@ -35,6 +43,12 @@ class Found:
     content: BinaryIO = field(repr=False)
     digest: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    partly: str = ""
+    others: tuple[Candidate, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        return not self.partly
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +58,6 @@ class Unchanged:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def feed_of(address: str) -> str:
-    """The answer that lists all openings of the board at `address`; "" where no source knows the address."""
-    for source in sources().values():
-        known = getattr(source, "feed_of", None)
-        found = str(known(address)) if known else ""
-        if found:
-            return found
-    return ""
-
-
-def find(fetcher: Fetcher, address: str) -> Found:
-    """The openings at an address. Raises Unreadable and FetchFailed with what is wrong and what to do."""
-    board = feed_of(address)
-    if board:
-        return _read(ask(fetcher, board), f"the board of {urlsplit(address).hostname}")
-    page = ask(fetcher, address, asks_robots=True)
-    try:
-        return _read(page, "the address itself")
-    except Unreadable as nothing:
-        for link in links_in(page):
-            board = feed_of(link)
-            if board:
-                return _read(ask(fetcher, board), f"a board that the page leads to: {urlsplit(link).hostname}")
-            if _is_feed(link, page):
-                return _read(ask(fetcher, link, asks_robots=True), f"the feed that the page names: {link}")
-        raise nothing
-
-
 @dataclass(frozen=True, slots=True)
 class Before:
     """What is remembered of the last whole read, so that an unchanged answer costs one request and no work."""
@@ -79,47 +65,139 @@ class Before:
     etag: str = ""
     last_modified: str = ""
     digest: str = ""
+    kind: str = ""
 
 
-def read_again(fetcher: Fetcher, address: str, before: Before) -> Found | Unchanged:
+def feed_of(address: str) -> str:
+    """The answer that lists all openings of the board at `address`; "" where no source knows the address."""
+    board = by_address(address)
+    return board.address if board else ""
+
+
+def candidates(fetcher: Fetcher, address: str) -> list[Candidate]:
+    """Where the openings of an address may be, the surest first. Raises Unreadable and FetchFailed."""
+    board = by_address(address)
+    if board:
+        return [board]
+    page = ask(fetcher, address, asks_robots=True)
+    own = _seen(page, "")
+    first = [Candidate(page.lasting, own.kind, own.confidence, own.why)] if own else []
+    return [*first, *in_page(page), *_sitemaps(fetcher, address)]
+
+
+def find(
+    fetcher: Fetcher,
+    address: str,
+    *,
+    consent: bool = False,
+    keeping: Keeping | None = None,
+    budget: Budget | None = None,
+) -> Found:
+    """The openings at an address. Raises Unreadable and FetchFailed with what is wrong and what to do.
+
+    `consent` says that the employer wants it read, which some systems ask for.
+    """
+    reader = _Reader(fetcher, consent, keeping, budget)
+    board = by_address(address)
+    if board:
+        return reader.read(board)
+    page = ask(fetcher, address, asks_robots=True)
+    own = _seen(page, "")
+    known = in_page(page)
+    if own:
+        return reader.whole(page, own, "found by the address itself", tuple(known))
+    return reader.first_of(known, _sitemaps(fetcher, address), page)
+
+
+def read_again(
+    fetcher: Fetcher, address: str, before: Before, *, consent: bool = False, keeping: Keeping | None = None
+) -> Found | Unchanged:
     """What stands at an address that was read before, if it changed. Raises Unreadable and FetchFailed."""
     asked = {"If-None-Match": before.etag, "If-Modified-Since": before.last_modified}
     conditions = {name: value for name, value in asked.items() if value}
-    answer = ask(fetcher, address, asks_robots=not feed_of(address), conditions=conditions)
+    answer = ask(fetcher, address, asks_robots=by_address(address) is None, conditions=conditions)
     if answer.status == 304 or answer.digest == before.digest:
         return Unchanged(answer.headers)
-    return _read(answer, "the address that was read before")
+    known = _seen(answer, before.kind) or detect(Sample(answer.url, answer.head))
+    found = _Reader(fetcher, consent, keeping, None).whole(answer, known, "found by the address that was read before")
+    return Unchanged(found.headers) if found.complete and found.digest == before.digest else found
 
 
-def links_in(page: Asked) -> list[str]:
-    """What a page embeds or leads to, frames and scripts first; addresses in full."""
-    if page.head.lstrip()[:1] != _HTML:
-        return []
-    html = page.content.read(_LARGEST_PAGE)
-    page.content.seek(0)
-    return list(dict.fromkeys(_links(LexborHTMLParser(decode(html)), page.url)))[:_MOST_LINKS]
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    fetcher: Fetcher
+    consent: bool
+    keeping: Keeping | None
+    budget: Budget | None
 
-
-def _links(html: LexborHTMLParser, base: str) -> Iterator[str]:
-    for tag, attribute in _PLACES:
-        for node in html.css(f"{tag}[{attribute}]"):
-            if tag == "link" and "alternate" not in (node.attributes.get("rel") or ""):
-                continue
+    def first_of(self, known: list[Candidate], more: Iterator[Candidate], page: Asked) -> Found:
+        """The surest candidate that can be read. Raises what stood in the way of the first."""
+        failed: JobboardError | None = None
+        for number, candidate in enumerate([*known[:_MOST_TRIED], *more]):
             try:
-                yield urljoin(base, (node.attributes.get(attribute) or "").strip())
-            except ValueError:
-                continue
+                asked = page if candidate.address == page.lasting else None
+                return self.read(candidate, tuple(known[number + 1 :]), asked)
+            except Stopped:
+                raise
+            except JobboardError as why:
+                failed = failed or (why if number < len(known) else None)  # a sitemap is only a guess of ours
+        if failed:
+            raise failed
+        detect(Sample(page.url, page.head))  # says what it looks like instead
+        raise Unreadable("This page holds no openings, and leads to no board, feed or sitemap of openings.")
+
+    def read(self, candidate: Candidate, others: tuple[Candidate, ...] = (), asked: Asked | None = None) -> Found:
+        self._agreed(candidate.kind)
+        robots = by_address(candidate.address) is None
+        asked = asked or ask(self.fetcher, candidate.address, asks_robots=robots)
+        known = _seen(asked, candidate.kind) or detect(Sample(asked.url, asked.head))
+        return self.whole(asked, known, f"found by {candidate.why}", others)
+
+    def whole(self, asked: Asked, known: Recognition, how: str, others: tuple[Candidate, ...] = ()) -> Found:
+        self._agreed(known.kind)
+        got = collect(self.fetcher, known.kind, asked, self.keeping, self.budget)
+        _openings_in(known.kind, got.content)
+        headers = {name: said for name, said in asked.headers.items() if got.pages == 1 or name not in _VALIDATORS}
+        why = f"{known.why}, {how}"
+        return Found(
+            asked.lasting, known.kind, known.confidence, why, got.content, got.digest, headers, got.partly, others
+        )
+
+    def _agreed(self, kind: str) -> None:
+        terms = str(getattr(sources().get(kind), "ASKS_CONSENT", ""))
+        if terms and not self.consent:
+            raise ConsentNeeded(kind, terms)
 
 
-def _is_feed(link: str, page: Asked) -> bool:
-    """A feed of the same site whose address speaks of jobs."""
-    parts, own = urlsplit(link), urlsplit(page.url)
-    path = parts.path.casefold()
-    about = any(word in path for word in ("job", "career", "vacanc", "opening", "position"))
-    return parts.netloc == own.netloc and about and path.endswith((".rss", ".xml", ".atom", "/feed", "/feed/", ".json"))
+def _openings_in(kind: str, content: BinaryIO) -> None:
+    """A site of which no page holds an opening is no source. Raises Unreadable."""
+    if kind == PAGES:
+        next(iter(sources()[kind].read(content)), None)
+        content.seek(0)
 
 
-def _read(asked: Asked, how: str) -> Found:
-    known = detect(Sample(asked.url, asked.head))
-    why = f"{known.why}, found by {how}"
-    return Found(asked.lasting, known.kind, known.confidence, why, asked.content, asked.digest, asked.headers)
+def _seen(asked: Asked, kind: str) -> Recognition | None:
+    """What an answer holds openings as; None for a page without any. A page that is read for its links stays that."""
+    if kind == PAGES:
+        return Recognition(PAGES, 0.5, "pages of openings")
+    try:
+        known = detect(Sample(asked.url, asked.head))
+    except Unreadable:
+        return None
+    return None if known.kind == "jsonld" and not _names_openings(asked.content) else known
+
+
+def _names_openings(content: BinaryIO) -> bool:
+    """Whether a page of any length holds a JobPosting."""
+    content.seek(0)
+    page = content.read(5 << 20)
+    content.seek(0)
+    return b"JobPosting" in page
+
+
+def _sitemaps(fetcher: Fetcher, address: str) -> Iterator[Candidate]:
+    """The site’s sitemaps: those that robots.txt names, else the usual one."""
+    parts = urlsplit(address)
+    named = rules_of(fetcher, address).sitemaps[:_MOST_TRIED]
+    for place in named or (f"{parts.scheme}://{parts.netloc}/sitemap.xml",):
+        yield Candidate(place, PAGES, 0.25, f"the sitemap {place}")

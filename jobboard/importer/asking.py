@@ -83,13 +83,18 @@ def ask(
     return Asked(answer.status, answer.url, answer.lasting or answer.url, answer.headers, content, head, digest)
 
 
-def _looked_at(content: BinaryIO) -> tuple[bytes, str]:
-    """The head, and a mark of the whole as this version of the program would understand it."""
+def digest_of(content: BinaryIO) -> str:
+    """A mark of the whole as this version of the program would understand it; `content` is at its start after."""
     digest = blake2b(b"%d:" % NORMALISER_VERSION, digest_size=16)
     content.seek(0)
-    head = content.read(HEAD)
-    digest.update(head)
     while part := content.read(_READ):
         digest.update(part)
     content.seek(0)
-    return head, digest.hexdigest()
+    return digest.hexdigest()
+
+
+def _looked_at(content: BinaryIO) -> tuple[bytes, str]:
+    digest = digest_of(content)
+    head = content.read(HEAD)
+    content.seek(0)
+    return head, digest

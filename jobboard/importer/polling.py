@@ -12,6 +12,7 @@ from jobboard.core.errors import JobboardError
 from jobboard.core.states import Status
 from jobboard.importer.addresses import Before, Found, Unchanged, find, read_again
 from jobboard.importer.asking import Refused
+from jobboard.importer.keeping import Kept
 from jobboard.importer.plan import Plan
 from jobboard.importer.reconcile import Reconciled, reconcile
 from jobboard.importer.report import ImportReport
@@ -76,7 +77,7 @@ def poll(store: Store, fetcher: Fetcher, now: datetime, standing_id: int, curren
         source = session.get_one(StandingSource, standing_id)
         session.expunge(source)
     try:
-        found = _fetch(fetcher, source)
+        found = _fetch(fetcher, source, Kept(store, now))
         if isinstance(found, Unchanged):
             with store.writing(now) as session:
                 _succeeded(session.get_one(StandingSource, standing_id), now, found.headers)
@@ -102,10 +103,12 @@ def give_back(store: Store, now: datetime, standing_id: int) -> None:
             row.leased_until = None
 
 
-def _fetch(fetcher: Fetcher, source: StandingSource) -> Found | Unchanged:
+def _fetch(fetcher: Fetcher, source: StandingSource, kept: Kept) -> Found | Unchanged:
+    consent = bool(source.consent)
     if not source.feed:
-        return find(fetcher, source.address)
-    return read_again(fetcher, source.feed, Before(source.etag, source.last_modified, source.content_digest))
+        return find(fetcher, source.address, consent=consent, keeping=kept)
+    before = Before(source.etag, source.last_modified, source.content_digest, source.kind)
+    return read_again(fetcher, source.feed, before, consent=consent, keeping=kept)
 
 
 def _take(store: Store, source: StandingSource, found: Found, now: datetime, currency: str) -> Polled:
@@ -121,15 +124,20 @@ def _take(store: Store, source: StandingSource, found: Found, now: datetime, cur
         if plan.report.read > plan.report.rejected:
             row.yielded_at = now
         # What could not be read may be an opening that is still there: then nothing closes.
-        if not plan.report.rejected:
+        if not plan.report.rejected and found.complete:
             done = reconcile(session, run, row, plan.seen, now)
             plan.report.closed, plan.report.held = len(done.closed), len(done.held)
-        _remember(row, found, all_there=not (plan.report.rejected or done.missed or done.held or done.waiting))
+        row.error = found.partly[:500]
+        _remember(
+            row,
+            found,
+            all_there=found.complete and not (plan.report.rejected or done.missed or done.held or done.waiting),
+        )
 
     status = Status.PENDING if source.reviewed else Status.PUBLISHED
     # An empty answer names no board, so what it was before is told with it.
     location = _location(store, source)
-    options = ImportOptions(currency, found.kind, source.company_name, status, location=location)
+    options = ImportOptions(currency, found.kind, source.company_name, status, location=location, partly=found.partly)
     report = import_stream(store, found.content, found.address, options, now, then=then)
     return Polled(report, done)
 

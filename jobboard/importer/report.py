@@ -11,6 +11,7 @@ COUNTS = ("read", "created", "updated", "unchanged", "closed", "rejected", "held
 class ImportReport:
     """`errors` are records not taken, `notes` parts of records left out; each says where and why.
 
+    `complete` says that the whole of the source was read: only then may what it does not name be gone.
     `past_closing` counts openings taken whose closing date had passed: they are kept but not shown.
     """
 
@@ -27,6 +28,7 @@ class ImportReport:
     errors: list[dict[str, str]] = field(default_factory=list)
     notes: list[dict[str, str]] = field(default_factory=list)
     failed: bool = False
+    complete: bool = True
 
     def reject(self, where: str, why: str) -> None:
         self.read += 1
@@ -52,6 +54,7 @@ class ImportReport:
             self.remark(f"{where}: {note['where']}", note["why"])
         self.seconds += other.seconds
         self.failed = self.failed or other.failed
+        self.complete = self.complete and other.complete
 
     def as_json(self) -> dict[str, Any]:
         counts = {name: getattr(self, name) for name in COUNTS}
@@ -60,5 +63,6 @@ class ImportReport:
             "errors": self.errors,
             "seconds": round(self.seconds, 3),
             "past_closing": self.past_closing,
+            "complete": self.complete,
             "notes": self.notes,
         }

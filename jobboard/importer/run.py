@@ -39,6 +39,7 @@ class ImportOptions:
     """`kind` is detected where empty; `company` overrides what the records say; new openings get `status`.
 
     `location` names the source where it is known from an earlier read. `mapping` corrects what is guessed of columns.
+    `partly` says what of the input could not be had.
     """
 
     currency: str
@@ -48,6 +49,7 @@ class ImportOptions:
     dry_run: bool = False
     location: str = ""
     mapping: Mapping | None = None
+    partly: str = ""
 
 
 Progress = Callable[[int, float], None]
@@ -74,7 +76,7 @@ def import_stream(
         watch = _watch(whole, progress)
         reader = _format(whole, name, options)
         records = reading_as(reader, options.mapping)(whole) if options.mapping else reader.read(whole)
-        first, records = _first_posting(records)
+        first, records = _first_posting(_placed(reader, name, records))
         board = reader.board_of(first) if first else ""
         if board and options.location not in ("", board, name):
             raise Unreadable(f"It answers for the board “{board}” now, and was “{options.location}” before.")
@@ -82,6 +84,9 @@ def import_stream(
             source = _source(session, reader.KIND, options.location or board or name, options.company, now)
         planner = Planner(store, source.id, options.currency, now, options.company, watch)
         plan = planner.plan(records)
+        if options.partly:
+            plan.report.complete = False
+            plan.report.remark(name, options.partly)
     try:
         if not options.dry_run:
             with _few_collections():
@@ -119,6 +124,14 @@ def _format(stream: BinaryIO, name: str, options: ImportOptions) -> Format:
         sample = Sample(name, head)
         kind = kind_with(sample)[0] if options.mapping else detect(sample).kind
     return formats[kind]
+
+
+def _placed(reader: Format, name: str, records: Iterator[RawPosting | Rejection]) -> Iterator[RawPosting | Rejection]:
+    """What the address that was read adds to each record."""
+    at = getattr(reader, "at", None)
+    if at is None or not name.startswith(("http://", "https://")):
+        return records
+    return (at(name, record) if isinstance(record, RawPosting) else record for record in records)
 
 
 def _first_posting(

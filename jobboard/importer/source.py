@@ -1,6 +1,6 @@
 """What every format of openings offers: one module of `sources` each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
@@ -45,4 +45,48 @@ class Source(Protocol):
 
     def board_of(self, raw: RawPosting) -> str:
         """The board the opening says it is from, which names its source; "" if it does not say."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """An opening whose text stands at an address of its own; `mark` is what the list says of it, as a hash.
+
+    While the mark stays, what was read there is good for so many `days`.
+    """
+
+    address: str
+    mark: str
+    days: int = 7
+
+
+class Paged(Protocol):
+    """A format whose openings lie on several pages. Modules that need it satisfy it besides Source."""
+
+    def pages(self, address: str, answer: bytes) -> list[str]:
+        """The addresses that one answer leads to for the rest; none where it is all or the last."""
+        ...
+
+    def joined(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
+        """All answers as one, and a sentence on why it is not all, where the answers themselves show it."""
+        ...
+
+
+class Detailed(Protocol):
+    """A format whose list lacks the texts. Modules that need it satisfy it besides Source."""
+
+    def details(self, address: str, answer: bytes) -> list[Detail]:
+        """What must be read besides."""
+        ...
+
+    def with_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
+        """The list with what was found at the addresses; openings of which nothing was found are left out."""
+        ...
+
+
+class Placed(Protocol):
+    """A format that leaves out what its address tells. Modules that need it satisfy it besides Source."""
+
+    def at(self, address: str, raw: RawPosting) -> RawPosting:
+        """The opening with its company and its links, as the address it was read at tells them."""
         ...

@@ -34,7 +34,14 @@ API = {
     "https://loom.jobs.personio.de/job/1": "https://loom.jobs.personio.de/xml?language=en",
     "https://loom.teamtailor.com/jobs": "https://loom.teamtailor.com/jobs.json",
     "https://loom.pinpointhq.com/en": "https://loom.pinpointhq.com/postings.json",
-    "https://loom.breezy.hr/": "https://loom.breezy.hr/json",
+    "https://loom.breezy.hr/": "https://loom.breezy.hr/json?verbose=true",
+    "https://loom.bamboohr.com/jobs/": "https://loom.bamboohr.com/careers/list",
+    "https://ats.rippling.com/en-GB/loom/jobs/u-1": "https://api.rippling.com/platform/api/ats/v1/board/loom/jobs",
+    "https://jobs.smartrecruiters.com/LoomWorks/1-x": (
+        "https://api.smartrecruiters.com/v1/companies/LoomWorks/postings?limit=100&offset=0"
+    ),
+    "https://www.bamboohr.com/pricing": "",
+    "https://app.recruitee.com/": "",
     "https://loom.example/careers": "",
     "https://apply.workable.com/j/AB12": "",
     "https://boards.greenhouse.io/": "",
@@ -130,7 +137,7 @@ def test_a_careers_page_leads_to_the_board_it_embeds(server: str) -> None:
     outside = Outside()
     found = find(outside, f"{server}/careers")
     assert found.kind == "lever" and outside.asked == ["https://api.lever.co/v0/postings/loom-works?mode=json"]
-    assert "a board that the page leads to: jobs.lever.co" in found.why
+    assert "a board that the page embeds: jobs.lever.co" in found.why
 
 
 def test_a_page_leads_to_the_feed_it_names(server: str) -> None:

@@ -1,7 +1,7 @@
 """Names out of the addresses of boards."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit, urlunsplit
 
 _TOKEN = re.compile(r"[A-Za-z0-9_.%+~-]{1,100}")
 _NAME = re.compile(r"[-_.]+|(?<=[a-z])(?=[A-Z])")
@@ -44,6 +44,23 @@ def query_value(url: str, name: str) -> str:
         return parse_qs(urlsplit(url).query).get(name, [""])[0]
     except ValueError:
         return ""
+
+
+def with_query(url: str, **values: str) -> str:
+    """The address with these values in its query, in place of those of the same names."""
+    parts = urlsplit(url)
+    kept = [(name, value) for name, value in parse_qsl(parts.query) if name not in values]
+    return urlunsplit(parts._replace(query=urlencode([*kept, *values.items()]), fragment=""))
+
+
+def subdomain_of(url: str, host: str) -> str:
+    """“loom” for an address at loom.host; "" for any other, and for what the system keeps for itself."""
+    own = host_of(url)
+    name = own.removesuffix(f".{host}")
+    return name if name != own and "." not in name and name not in _NO_BOARDS else ""
+
+
+_NO_BOARDS = frozenset({"www", "app", "api", "help", "support", "blog", "careers", "jobs", "info", "status", "go"})
 
 
 def company_from(token: str) -> str:

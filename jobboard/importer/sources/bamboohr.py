@@ -1,15 +1,21 @@
 """BambooHR's careers list: `{"meta", "result": [...]}`; the text of an opening has an address of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from jobboard.core.json_text import mapped, string
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, place, seems, texts
-from jobboard.importer.source import Recognition, Sample
+from jobboard.importer.reading.board import company_from, subdomain_of
+from jobboard.importer.reading.lists import Rows, has_id, object_in
+from jobboard.importer.source import Detail, Recognition, Sample
 
 KIND = "bamboohr"
 _TELLTALE = ("jobOpeningName", "employmentStatusLabel", "departmentLabel", "atsLocation")
+_HOST = "bamboohr.com"
+_ROWS = Rows("result", ("meta", "totalCount"))
+_OF_DETAIL = ("description", "datePosted", "jobOpeningShareUrl", "compensation")
 _WORKPLACE = {"0": "onsite", "1": "remote", "2": "hybrid"}
 
 
@@ -22,8 +28,52 @@ def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
 
 
 def board_of(raw: RawPosting) -> str:
-    """The list names no board; the address it came from does."""
-    return ""
+    """The name before the host, which only the address tells."""
+    return subdomain_of(raw.source_url, _HOST)
+
+
+def feed_of(address: str) -> str:
+    """The list of an account, from any of its pages."""
+    name = subdomain_of(address, _HOST)
+    return f"https://{name}.{_HOST}/careers/list" if name else ""
+
+
+def joined(answers: Sequence[bytes]) -> tuple[bytes, str]:
+    return _ROWS.joined(answers)
+
+
+def details(address: str, answer: bytes) -> list[Detail]:
+    return _ROWS.details(answer, lambda row: _detail_of(address, row))
+
+
+def with_details(address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
+    return _ROWS.with_details(answer, lambda row: _detail_of(address, row), found, _merged)
+
+
+def is_detail(answer: bytes) -> bool:
+    return bool(object_in(answer, "result", "jobOpening"))
+
+
+def at(address: str, raw: RawPosting) -> RawPosting:
+    """The list names neither the employer nor where to apply; its address tells both."""
+    name = subdomain_of(address, _HOST)
+    page = f"https://{name}.{_HOST}/careers/{raw.external_id}" if name else ""
+    return replace(
+        raw,
+        company=raw.company or company_from(name),
+        apply_url=raw.apply_url or page,
+        source_url=raw.source_url or page,
+    )
+
+
+def _detail_of(address: str, row: Job) -> str:
+    number = has_id(row, "id")
+    return f"{address.partition('?')[0].removesuffix('/list')}/{number}/detail" if number else ""
+
+
+def _merged(row: Job, answer: bytes) -> Job:
+    detail = object_in(answer, "result", "jobOpening")
+    return row | {name: detail[name] for name in _OF_DETAIL if name in detail}
 
 
 def _posting(number: int, job: Job) -> RawPosting:
@@ -42,5 +92,8 @@ def _posting(number: int, job: Job) -> RawPosting:
         employment_types=texts(job.get("employmentStatusLabel")),
         workplace="remote" if remote else _WORKPLACE.get(string(job.get("locationType")), ""),
         category=string(job.get("departmentLabel")).strip(),
+        salary_text=string(job.get("compensation")),
+        apply_url=string(job.get("jobOpeningShareUrl")),
+        source_url=string(job.get("jobOpeningShareUrl")),
         posted_at=string(job.get("datePosted")),
     )

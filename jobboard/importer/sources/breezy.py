@@ -1,15 +1,19 @@
 """Breezy's board: a bare array of openings, without their texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from jobboard.core.json_text import mapped, string
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, labels, place, seems, texts
 from jobboard.importer.reading.board import company_from, host_of
-from jobboard.importer.source import Recognition, Sample
+from jobboard.importer.reading.jsonld_blocks import nodes_in
+from jobboard.importer.reading.lists import Rows
+from jobboard.importer.source import Detail, Recognition, Sample
 
 KIND = "breezy"
+_ROWS = Rows()
+READS_PAGES = True
 _TELLTALE = ("friendly_id", "published_date", "department", "url")
 
 
@@ -31,7 +35,25 @@ def board_of(raw: RawPosting) -> str:
 def feed_of(address: str) -> str:
     """The board’s openings."""
     host = host_of(address)
-    return f"https://{host}/json" if host.endswith(".breezy.hr") else ""
+    return f"https://{host}/json?verbose=true" if host.endswith(".breezy.hr") else ""
+
+
+def details(address: str, answer: bytes) -> list[Detail]:
+    """The pages of openings whose text the list lacks."""
+    return _ROWS.details(answer, _detail_of)
+
+
+def with_details(address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
+    return _ROWS.with_details(answer, _detail_of, found, _merged)
+
+
+def _detail_of(row: Job) -> str:
+    return "" if string(row.get("description")).strip() else string(row.get("url"))
+
+
+def _merged(row: Job, answer: bytes) -> Job:
+    node = next(nodes_in(answer, "JobPosting"), {})
+    return row | {"description": string(node.get("description"))}
 
 
 def _posting(number: int, job: Job) -> RawPosting:

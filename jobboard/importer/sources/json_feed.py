@@ -1,19 +1,23 @@
 """JSON Feed 1.1 of openings; Teamtailor's has a schema.org JobPosting in each item."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import BinaryIO
+from urllib.parse import urljoin
 
 from jobboard.core.encoding import decode_head
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import load_json, mapped, string
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Job, each_with_id, texts
-from jobboard.importer.reading.board import host_of
+from jobboard.importer.reading.board import host_of, subdomain_of
 from jobboard.importer.reading.job_posting import posting_of
+from jobboard.importer.reading.lists import Rows, value_of
 from jobboard.importer.source import Recognition, Sample
 
 KIND = "json-feed"
+ON_OWN_HOST = ("teamtailor-cdn.com", "/jobs.json")
+_ROWS = Rows("items")
 
 
 def recognise(sample: Sample) -> Recognition | None:
@@ -39,8 +43,18 @@ def board_of(raw: RawPosting) -> str:
 
 def feed_of(address: str) -> str:
     """Teamtailor’s feed, on its own hosts."""
-    host = host_of(address)
-    return f"https://{host}/jobs.json" if host.endswith(".teamtailor.com") else ""
+    name = subdomain_of(address, "teamtailor.com")
+    return f"https://{name}.teamtailor.com/jobs.json" if name else ""
+
+
+def pages(address: str, answer: bytes) -> list[str]:
+    """What the feed calls `next_url`."""
+    following = string(mapped(value_of(answer)).get("next_url")).strip()
+    return [urljoin(address, following)] if following else []
+
+
+def joined(answers: Sequence[bytes]) -> tuple[bytes, str]:
+    return _ROWS.joined(answers)
 
 
 def _posting(number: int, item: Job, company: str) -> RawPosting:

@@ -1,7 +1,7 @@
 """Lever's postings answer in JSON mode: a bare array of postings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any, BinaryIO
 
@@ -11,7 +11,16 @@ from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import listed, load_json, mapped, string
 from jobboard.core.places import parse_place
 from jobboard.importer.raw import RawPosting, Rejection
-from jobboard.importer.reading.board import company_from, first_segment, host_of, is_token, segments
+from jobboard.importer.reading.board import (
+    company_from,
+    first_segment,
+    host_of,
+    is_token,
+    query_value,
+    segments,
+    with_query,
+)
+from jobboard.importer.reading.lists import Rows
 from jobboard.importer.source import Recognition, Sample
 
 KIND = "lever"
@@ -19,6 +28,10 @@ KIND = "lever"
 _START = re.compile(r"\s*\[\s*\{")
 _EMPTY = re.compile(r"\s*\[\s*\]\s*$")
 _TELLTALE = ("hostedUrl", "categories", "descriptionPlain", "workplaceType", "applyUrl")
+
+_ROWS = Rows()
+_CAPS = (100, 250, 500, 1000)
+"""Round numbers at which an answer may have been cut, where the address does not say how many it wants."""
 
 Job = dict[str, Any]
 
@@ -59,6 +72,20 @@ def feed_of(address: str) -> str:
     site = segments(address, after="postings") if host.startswith("api.") else first_segment(address)
     region = "api.eu.lever.co" if ".eu." in host else "api.lever.co"
     return f"https://{region}/v0/postings/{site}?mode=json" if is_token(site) else ""
+
+
+def pages(address: str, answer: bytes) -> list[str]:
+    """The next part, as long as parts are full."""
+    count, limit, skip = answer.count(b'"hostedUrl"'), query_value(address, "limit"), query_value(address, "skip")
+    full = count >= int(limit) > 0 if limit.isdecimal() else count in _CAPS
+    if not full:
+        return []
+    start = int(skip) if skip.isdecimal() else 0
+    return [with_query(address, skip=str(start + count), limit=limit or str(count))]
+
+
+def joined(answers: Sequence[bytes]) -> tuple[bytes, str]:
+    return _ROWS.joined(answers)
 
 
 def _posting(number: int, job: Job) -> RawPosting:

@@ -1,6 +1,7 @@
 """Personio's XML: `<workzag-jobs><position>…`; one opening stands once for each of its offices."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
@@ -8,7 +9,7 @@ from jobboard.core.encoding import decode_head
 from jobboard.core.text import one_line
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import NO_ID, sections, texts
-from jobboard.importer.reading.board import host_of
+from jobboard.importer.reading.board import company_from, host_of
 from jobboard.importer.reading.xml_records import records
 from jobboard.importer.source import Recognition, Sample
 
@@ -34,14 +35,24 @@ def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
 
 
 def board_of(raw: RawPosting) -> str:
-    """The feed names no board; the address it came from does."""
-    return ""
+    """The host that the feed is on, which only its address tells."""
+    return host_of(raw.source_url)
 
 
 def feed_of(address: str) -> str:
     """The feed in English, which every account has."""
     host = host_of(address)
     return f"https://{host}/xml?language=en" if ".jobs.personio." in host else ""
+
+
+def at(address: str, raw: RawPosting) -> RawPosting:
+    """The feed names neither where to apply nor always the employer; its host tells both."""
+    host = host_of(address)
+    if not host:
+        return raw
+    page = f"https://{host}/job/{raw.external_id}"
+    company = raw.company or company_from(host.partition(".")[0])
+    return replace(raw, company=company, apply_url=page, source_url=page)
 
 
 def _posting(rows: list[tuple[int, Element]]) -> RawPosting:

@@ -1,7 +1,9 @@
 """Pinpoint's postings: `{"data": [...]}`, the text in four parts with headings of their own."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
+from urllib.parse import urljoin
 
 from jobboard.core.json_text import mapped, string
 from jobboard.importer.raw import RawPosting, Rejection
@@ -33,8 +35,21 @@ def feed_of(address: str) -> str:
     return f"https://{host}/postings.json" if host.endswith(".pinpointhq.com") else ""
 
 
+def at(address: str, raw: RawPosting) -> RawPosting:
+    """Some postings have a path only; the rest of their address, and the employer, are told by the list’s."""
+    host = host_of(address)
+    if not host.endswith("pinpointhq.com"):
+        return raw
+    page = raw.source_url if host_of(raw.source_url) else urljoin(address, raw.source_url)
+    return replace(raw, company=raw.company or company_from(host.partition(".")[0]), apply_url=page, source_url=page)
+
+
 def _posting(number: int, job: Job) -> RawPosting:
-    url, inner, where = string(job.get("url")), mapped(job.get("job")), mapped(job.get("location"))
+    url, inner, where = (
+        string(job.get("url")) or string(job.get("path")),
+        mapped(job.get("job")),
+        mapped(job.get("location")),
+    )
     shown = job.get("compensation_visible") is not False
     pay = {part: string(job.get(f"compensation_{part}")) if shown else "" for part in _PAY}
     return RawPosting(

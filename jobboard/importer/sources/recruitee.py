@@ -7,10 +7,11 @@ from typing import BinaryIO
 from jobboard.core.json_text import mapped, string
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, place, rows_of, sections, seems, texts
-from jobboard.importer.reading.board import host_of
+from jobboard.importer.reading.board import host_of, subdomain_of
 from jobboard.importer.source import Recognition, Sample
 
 KIND = "recruitee"
+ON_OWN_HOST = ("recruiteecdn.com", "/api/offers/")
 _TELLTALE = ("careers_url", "careers_apply_url", "employment_type_code", "category_code", "guid", "mailbox_email")
 _UTC = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) UTC")
 
@@ -32,8 +33,8 @@ def board_of(raw: RawPosting) -> str:
 
 def feed_of(address: str) -> str:
     """The offers of a site on Recruitee’s own hosts; on an employer’s the page has to tell."""
-    host = host_of(address)
-    return f"https://{host}/api/offers/" if host.endswith(".recruitee.com") else ""
+    name = subdomain_of(address, "recruitee.com")
+    return f"https://{name}.recruitee.com/api/offers/" if name else ""
 
 
 def _posting(number: int, job: Job) -> RawPosting:

@@ -1,15 +1,22 @@
 """Rippling's board: a bare array, one row a place, the same uuid for one opening."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from jobboard.core.json_text import mapped, string
 from jobboard.importer.raw import RawPosting, Rejection
-from jobboard.importer.reading.answers import Row, by_id, jobs_in, labels, rows_of, sections, seems, texts
-from jobboard.importer.reading.board import company_from, first_segment, host_of
-from jobboard.importer.source import Recognition, Sample
+from jobboard.importer.reading.answers import Job, Row, by_id, jobs_in, labels, rows_of, sections, seems, texts
+from jobboard.importer.reading.board import company_from, host_of, is_token, segments
+from jobboard.importer.reading.lists import Rows, has_id, object_in
+from jobboard.importer.source import Detail, Recognition, Sample
 
 KIND = "rippling"
+_API = "https://api.rippling.com/platform/api/ats/v1/board"
+_ROWS = Rows()
+_OF_DETAIL = ("description", "workLocations", "employmentType", "payRangeDetails", "createdOn", "companyName")
+_LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,4})?")
 _TELLTALE = ("uuid", "workLocation", "department", "url")
 
 
@@ -23,7 +30,47 @@ def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
 
 def board_of(raw: RawPosting) -> str:
     """The board in the address of an opening."""
-    return first_segment(raw.source_url) if host_of(raw.source_url).startswith("ats.") else ""
+    return _board(raw.source_url)
+
+
+def feed_of(address: str) -> str:
+    """The board’s openings, from its page or the answer itself."""
+    host = host_of(address)
+    if host not in ("ats.rippling.com", "api.rippling.com"):
+        return ""
+    board = segments(address, after="board") if host.startswith("api.") else _board(address)
+    return f"{_API}/{board}/jobs" if is_token(board) else ""
+
+
+def details(address: str, answer: bytes) -> list[Detail]:
+    return _ROWS.details(answer, lambda row: _detail_of(address, row))
+
+
+def with_details(address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
+    return _ROWS.with_details(answer, lambda row: _detail_of(address, row), found, _merged)
+
+
+def is_detail(answer: bytes) -> bool:
+    return bool(has_id(object_in(answer), "uuid"))
+
+
+def _detail_of(address: str, row: Job) -> str:
+    number = has_id(row, "uuid")
+    return f"{address.partition('?')[0]}/{number}" if number else ""
+
+
+def _merged(row: Job, answer: bytes) -> Job:
+    detail = object_in(answer)
+    return row | {name: detail[name] for name in _OF_DETAIL if name in detail}
+
+
+def _board(url: str) -> str:
+    """The first part of a page’s address, behind its language."""
+    if not host_of(url).startswith("ats."):
+        return ""
+    parts = [part for part in urlsplit(url).path.split("/") if part]
+    named = parts[1:] if len(parts) > 1 and parts[1] != "jobs" and _LOCALE.fullmatch(parts[0]) else parts
+    return named[0] if named else ""
 
 
 def _posting(rows: list[Row]) -> RawPosting:
@@ -36,7 +83,7 @@ def _posting(rows: list[Row]) -> RawPosting:
         where=f"job {number}",
         external_id=string(job["uuid"]),
         title=string(job.get("name")),
-        company=company_from(first_segment(url)),
+        company=string(job.get("companyName")) or company_from(_board(url)),
         description=sections(("", said.get("role")), ("", said.get("company"))),
         locations=texts(*places),
         employment_types=texts(labels(job.get("employmentType"))),

@@ -1,18 +1,25 @@
 """SmartRecruiters' list of postings, or one posting with its text: `{"content": [...], "totalFound"}`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import load_json, mapped, string
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Job, each_with_id, labels, place, sections, seems, texts
-from jobboard.importer.source import Recognition, Sample
+from jobboard.importer.reading.board import first_segment, host_of, is_token, query_value, segments, with_query
+from jobboard.importer.reading.lists import Rows, has_id, object_in, value_of
+from jobboard.importer.source import Detail, Recognition, Sample
 
 KIND = "smartrecruiters"
 _TELLTALE = ("totalFound", "refNumber", "releasedDate", "typeOfEmployment", "visibility")
 _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
 _PAGE = "https://jobs.smartrecruiters.com"
+_API = "https://api.smartrecruiters.com/v1/companies"
+_ROWS = Rows("content", ("totalFound",))
+_A_PAGE = 100
+_OF_DETAIL = ("jobAd", "applyUrl", "postingUrl", "compensation")
+ASKS_CONSENT = "SmartRecruiters lets only the employer’s own board be read"
 
 
 def recognise(sample: Sample) -> Recognition | None:
@@ -33,6 +40,51 @@ def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
 def board_of(raw: RawPosting) -> str:
     """The company's identifier in the address of a posting."""
     return raw.source_url.removeprefix(f"{_PAGE}/").partition("/")[0] if raw.source_url.startswith(_PAGE) else ""
+
+
+def feed_of(address: str) -> str:
+    """The list of a company’s postings, from any of its pages."""
+    host = host_of(address)
+    if host not in ("jobs.smartrecruiters.com", "careers.smartrecruiters.com", "api.smartrecruiters.com"):
+        return ""
+    company = segments(address, after="companies") if host.startswith("api.") else first_segment(address)
+    return f"{_API}/{company}/postings?limit={_A_PAGE}&offset=0" if is_token(company) else ""
+
+
+def pages(address: str, answer: bytes) -> list[str]:
+    """The next hundred, until as many were seen as there are said to be."""
+    said = mapped(value_of(answer))
+    count, offset = len(_ROWS.of(said)), query_value(address, "offset")
+    reached = (int(offset) if offset.isdecimal() else 0) + count
+    total = said.get("totalFound")
+    return [with_query(address, offset=str(reached))] if count and isinstance(total, int) and reached < total else []
+
+
+def joined(answers: Sequence[bytes]) -> tuple[bytes, str]:
+    return _ROWS.joined(answers)
+
+
+def details(address: str, answer: bytes) -> list[Detail]:
+    """A posting’s own answer for each that is public."""
+    return _ROWS.details(answer, lambda row: _detail_of(address, row))
+
+
+def with_details(address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
+    return _ROWS.with_details(answer, lambda row: _detail_of(address, row), found, _merged)
+
+
+def is_detail(answer: bytes) -> bool:
+    return "jobAd" in object_in(answer)
+
+
+def _detail_of(address: str, row: Job) -> str:
+    number, public = has_id(row, "id"), string(row.get("visibility")) in ("", "PUBLIC")
+    return f"{address.partition('?')[0]}/{number}" if number and public else ""
+
+
+def _merged(row: Job, answer: bytes) -> Job:
+    detail = object_in(answer)
+    return row | {name: detail[name] for name in _OF_DETAIL if name in detail}
 
 
 def _posting(number: int, job: Job) -> RawPosting:

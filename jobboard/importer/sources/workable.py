@@ -45,7 +45,7 @@ def feed_of(address: str) -> str:
     return f"https://apply.workable.com/api/v1/widget/accounts/{account}?details=true"
 
 
-_NO_ACCOUNTS = frozenset({"j", "api", "jobs", "help", "careers", "resources"})
+_NO_ACCOUNTS = frozenset({"j", "api", "jobs", "help", "careers", "resources", "assets", "backend", "blog"})
 
 
 def _posting(rows: list[Row], company: str) -> RawPosting:

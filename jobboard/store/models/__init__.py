@@ -32,7 +32,7 @@ from jobboard.store.models.searches import (  # noqa: E402
     SearchTerm,
 )
 from jobboard.store.models.source import ImportRun, ImportUpload, PostingChange, Source  # noqa: E402
-from jobboard.store.models.standing import HeldRun, MissingOpening, StandingSource  # noqa: E402
+from jobboard.store.models.standing import HeldRun, KeptDetail, MissingOpening, StandingSource  # noqa: E402
 from jobboard.store.models.submission import (  # noqa: E402
     MailDomain,
     OpeningDraft,
@@ -71,6 +71,7 @@ __all__ = [
     "ImportRun",
     "ImportUpload",
     "Invitation",
+    "KeptDetail",
     "MailDomain",
     "MailedLink",
     "Membership",

@@ -87,3 +87,15 @@ class HeldRun(SQLModel, table=True):
 
 
 sa.Index("ix_held_run_settled_at", HeldRun.__table__.c.settled_at)  # type: ignore[attr-defined]
+
+
+class KeptDetail(SQLModel, table=True):
+    """The answer for one opening of a board whose list lacks the texts, packed; `mark` is what the list said then."""
+
+    __tablename__ = "kept_detail"
+
+    address: str = Field(primary_key=True)
+    mark: str
+    answer: bytes = Field(sa_type=sa.LargeBinary)
+    fetched_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime = Field(sa_type=UtcDateTime, index=True)

@@ -45,6 +45,13 @@ def upgrade() -> None:
     )
     for column in ("user_id", "created_at"):
         op.create_index(f"ix_import_upload_{column}", "import_upload", [column])
+    op.create_table(
+        "kept_detail",
+        *(text("address"), text("mark"), sa.Column("answer", sa.LargeBinary(), nullable=False)),
+        *(moment("fetched_at"), moment("used_at")),
+        sa.PrimaryKeyConstraint("address", name="pk_kept_detail"),
+    )
+    op.create_index("ix_kept_detail_used_at", "kept_detail", ["used_at"])
     with op.batch_alter_table("import_run") as run:
         for name in _RUN_NUMBERS:
             run.add_column(number(name, optional=True))
@@ -84,5 +91,6 @@ def downgrade() -> None:
     with op.batch_alter_table("import_run") as run:
         for name in ("undone_at", *_RUN_NUMBERS):
             run.drop_column(name)
+    op.drop_table("kept_detail")
     op.drop_table("import_upload")
     op.drop_table("posting_change")

@@ -1,0 +1,89 @@
+"""Addresses that speak of openings: among the links of a page, and in sitemaps."""
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from jobboard.core.errors import Unreadable
+from jobboard.importer.reading.board import host_of
+from jobboard.importer.reading.xml_records import fields, records
+
+_WORDS = (
+    "jobs?|careers?|karriere|vacanc(?:y|ies)|openings?|positions?|stellen?|stellenangebote|stellenanzeigen?|roles?|"
+    "emplois?|offres?|empleos?|vagas?|lavora|vacatures?"
+)
+_OPENING = re.compile(rf"/(?:[a-z0-9]+-)?(?:{_WORDS})(?:-[a-z0-9]+)?/(?!page/|tag/|category/|search)[^?#]*[^/?#]", re.I)
+_NO_PAGE = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".css", ".js", ".xml", ".rss", ".json", ".zip", ".ics")
+_MOST = 5_000
+_LARGEST = 50 << 20
+
+
+def is_job_address(url: str) -> bool:
+    """Whether an address looks like that of one opening."""
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return False
+    return _OPENING.search(path) is not None and not path.casefold().endswith(_NO_PAGE)
+
+
+def job_links(html: LexborHTMLParser, base: str) -> list[str]:
+    """The links of a page to what may be openings of the same site, each once and without its fragment."""
+    return _of_site(_hrefs(html, base), base)
+
+
+def entries_of(address: str, answer: bytes) -> list[tuple[str, str]]:
+    """The openings that a sitemap names, of one site where there is an `address`, each with when it last changed.
+
+    Raises Unreadable where the XML breaks.
+    """
+    found = {}
+    for element in records(BytesIO(unpacked(answer)), "url"):
+        said = fields(element)
+        place = next(iter(said.get("loc", ())), "")
+        found[place] = next(iter(said.get("lastmod", ())), "")
+    return [(place, found[place]) for place in _of_site(found, address)]
+
+
+def sitemaps_in(address: str, answer: bytes) -> list[str]:
+    """The sitemaps that an index names, those alone that speak of openings where some do."""
+    content = unpacked(answer)
+    if b"<sitemapindex" not in content[:4_000]:
+        return []
+    found = [place for each in records(BytesIO(content), "sitemap") for place in fields(each).get("loc", ())]
+    own = [place for place in found if host_of(place) == host_of(address)]
+    about = [place for place in own if re.search(_WORDS, urlsplit(place).path, re.I)]
+    return about or own
+
+
+def unpacked(answer: bytes) -> bytes:
+    """A sitemap that was packed with gzip; 50 MB at the most, as the format says."""
+    if not answer.startswith(b"\x1f\x8b"):
+        return answer
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        content = unpacker.decompress(answer, _LARGEST)
+    except zlib.error:
+        raise Unreadable("The sitemap is packed and broken.") from None
+    if unpacker.unconsumed_tail:
+        raise Unreadable(f"The sitemap is larger than {_LARGEST >> 20} MB.")
+    return content
+
+
+def _hrefs(html: LexborHTMLParser, base: str) -> Iterator[str]:
+    for node in html.css("a[href]"):
+        try:
+            yield urljoin(base, (node.attributes.get("href") or "").strip()).partition("#")[0]
+        except ValueError:
+            continue
+
+
+def _of_site(links: Iterable[str], base: str) -> list[str]:
+    own = host_of(base)
+    kept = dict.fromkeys(link for link in links if (not own or host_of(link) == own) and is_job_address(link))
+    kept.pop(base, None)
+    return list(kept)[:_MOST]

@@ -1,0 +1,103 @@
+"""JSON answers whose openings lie on several pages, or whose texts have addresses of their own."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from io import BytesIO
+from typing import Any
+
+from jobboard.core.errors import Unreadable
+from jobboard.core.json_text import load_json, mapped, string
+from jobboard.importer.reading.answers import Job, rows_of
+from jobboard.importer.source import Detail
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Where the rows of an answer stand: under `key`, or bare; `total` is the path to how many there should be."""
+
+    key: str = ""
+    total: tuple[str, ...] = ()
+
+    def of(self, answer: Any) -> list[Any]:
+        rows = mapped(answer).get(self.key) if self.key else answer
+        return rows if isinstance(rows, list) else []
+
+    def joined(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
+        """One answer with the rows of all; rows that stand on two pages show that the list moved meanwhile."""
+        parsed = [value_of(answer) for answer in answers]
+        rows: list[Any] = []
+        seen: set[str] = set()
+        moved = False
+        for answer in parsed:
+            page = [(json.dumps(row, sort_keys=True), row) for row in self.of(answer)]
+            moved = moved or any(said in seen for said, _ in page)
+            rows += [row for said, row in page if said not in seen]
+            seen.update(said for said, _ in page)
+        wanted = max((self._total(answer) for answer in parsed), default=0)
+        why = "The list changed while its pages were read." if moved else ""
+        if wanted > len(rows):
+            why = f"It says that there are {wanted:,} openings and lists {len(rows):,}."
+        if len(answers) == 1:
+            return answers[0], why
+        return _written({**mapped(parsed[0]), self.key: rows} if self.key else rows), why
+
+    def details(self, answer: bytes, address_of: Callable[[Job], str]) -> list[Detail]:
+        """One detail for each address; what all the rows of it say is its mark."""
+        wanted: dict[str, list[Job]] = {}
+        for row in rows_of(self.of(value_of(answer))):
+            if address := address_of(row):
+                wanted.setdefault(address, []).append(row)
+        return [Detail(address, mark(rows)) for address, rows in wanted.items()]
+
+    def with_details(
+        self,
+        answer: bytes,
+        address_of: Callable[[Job], str],
+        found: Mapping[str, bytes],
+        merged: Callable[[Job, bytes], Job],
+    ) -> bytes:
+        """Rows whose detail was found, and those that need none."""
+        value = value_of(answer)
+        rows: list[Any] = []
+        for row in self.of(value):
+            address = address_of(row) if isinstance(row, dict) else ""
+            if not address:
+                rows.append(row)
+            elif address in found:
+                rows.append(merged(row, found[address]))
+        return _written({**mapped(value), self.key: rows} if self.key else rows)
+
+    def _total(self, answer: Any) -> int:
+        for name in self.total:
+            answer = mapped(answer).get(name)
+        return answer if self.total and isinstance(answer, int) else 0
+
+
+def mark(value: Any) -> str:
+    """Equal for what says the same."""
+    return blake2b(json.dumps(value, sort_keys=True).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def value_of(answer: bytes) -> Any:
+    """The JSON of an answer. Raises Unreadable."""
+    return load_json(BytesIO(answer))
+
+
+def object_in(answer: bytes, *path: str) -> Job:
+    """An object somewhere in an answer. Raises Unreadable where there is none: then it is no detail."""
+    value = value_of(answer)
+    for name in path:
+        value = mapped(value).get(name)
+    if not mapped(value):
+        raise Unreadable("The answer for the opening holds nothing of it.")
+    return mapped(value)
+
+
+def has_id(row: Job, name: str) -> str:
+    return string(row.get(name)).strip()
+
+
+def _written(value: Any) -> bytes:
+    return json.dumps(value).encode()

@@ -1,0 +1,93 @@
+"""A site’s own pages of openings, found by its sitemap or by the links of its careers page; each has a JobPosting."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import BinaryIO
+
+from selectolax.lexbor import LexborHTMLParser
+
+from jobboard.core.encoding import decode, decode_head
+from jobboard.core.errors import Unreadable
+from jobboard.core.json_text import listed, mapped, parse_json
+from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.reading.board import host_of
+from jobboard.importer.reading.job_links import entries_of, job_links, sitemaps_in
+from jobboard.importer.reading.job_posting import posting_of
+from jobboard.importer.reading.jsonld_blocks import nodes_in
+from jobboard.importer.reading.lists import mark
+from jobboard.importer.source import Detail, Recognition, Sample
+
+KIND = "site-pages"
+READS_PAGES = True
+_DAYS_IF_UNTOLD = 1
+_LIST = "addresses"
+
+
+def recognise(sample: Sample) -> Recognition | None:
+    head = decode_head(sample.head)[:4_000]
+    if "<urlset" not in head and "<sitemapindex" not in head and not sample.head.startswith(b"\x1f\x8b"):
+        return None
+    if sample.head.startswith(b"\x1f\x8b") and not sample.name.partition("?")[0].endswith(".xml.gz"):
+        return None
+    return Recognition(KIND, 0.4, "a sitemap")
+
+
+def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    content = stream.read()
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
+        raise Unreadable("This is a sitemap, which names pages but holds no openings; give its address instead.")
+    said = mapped(parse_json(decode(content)))
+    nodes = listed(said.get("@graph"))
+    pages = said.get("pages")
+    if pages and not nodes:
+        raise Unreadable(f"None of the {pages} pages that were read holds a schema.org JobPosting.")
+    for number, node in enumerate(nodes, 1):
+        yield posting_of(f"posting {number}", node)
+
+
+def board_of(raw: RawPosting) -> str:
+    """The site."""
+    return host_of(raw.source_url)
+
+
+def pages(address: str, answer: bytes) -> list[str]:
+    """The sitemaps of an index."""
+    return sitemaps_in(address, answer)
+
+
+def joined(answers: Sequence[bytes]) -> tuple[bytes, str]:
+    """One answer stays what it is; those behind an index become one list of addresses."""
+    if len(answers) == 1:
+        return answers[0], ""
+    entries = [entry for answer in answers[1:] for entry in entries_of("", answer)]
+    return json.dumps({_LIST: entries}).encode(), ""
+
+
+def details(address: str, answer: bytes) -> list[Detail]:
+    """The pages of openings. One that does not say when it changed is read anew each day."""
+    return [
+        Detail(page, mark([page, changed])) if changed else Detail(page, mark([page]), _DAYS_IF_UNTOLD)
+        for page, changed in _entries(address, answer)
+    ]
+
+
+def with_details(address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
+    """The JobPostings of all pages that were read."""
+    nodes = [
+        node if host_of(str(node.get("url") or "")) else node | {"url": page}
+        for page, _ in _entries(address, answer)
+        for node in nodes_in(found.get(page, b""), "JobPosting")
+    ]
+    return json.dumps({"@graph": nodes, "pages": len(found)}).encode()
+
+
+def _entries(address: str, answer: bytes) -> list[tuple[str, str]]:
+    start = answer.lstrip(b"\xef\xbb\xbf \t\r\n")[:4_000]
+    if start[:1] == b"{":
+        said = mapped(parse_json(decode(answer))).get(_LIST, [])
+        return [(page, changed) for page, changed in said if host_of(page) == host_of(address)]
+    if b"<urlset" in start or start[:2] == b"\x1f\x8b":
+        return entries_of(address, answer)
+    if b"<sitemapindex" in start:
+        return []
+    return [(page, "") for page in job_links(LexborHTMLParser(decode(answer)), address)]

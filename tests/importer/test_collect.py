@@ -1,0 +1,147 @@
+"""A board’s further pages and the texts of its openings: all of it, or the read says what is missing."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from jobboard.importer.addresses import Before, Found, Unchanged, find, read_again
+from jobboard.importer.collect import Budget
+from jobboard.importer.raw import RawPosting
+from jobboard.importer.source import Detail
+from jobboard.importer.sources import sources
+from jobboard.net.client import Fetched, Fetcher
+from jobboard.net.errors import FetchFailed
+from tests.importer.sources.answers import SMART
+
+PAGE = "https://jobs.smartrecruiters.com/LoomWorks"
+
+
+class Smart(Fetcher):
+    """A list of postings by the hundred, each with an answer of its own."""
+
+    def __init__(self, openings: int = 3) -> None:
+        super().__init__(private=True, agent="test")
+        self.rows = {str(number): SMART | {"id": str(number), "jobAd": None} for number in range(openings)}
+        self.fails: dict[str, int | Exception] = {}
+        self.asked: list[str] = []
+        self.says: int | None = None
+
+    def fetch(self, url: str, **more: Any) -> Fetched:
+        self.asked.append(url)
+        parts = urlsplit(url)
+        last = parts.path.rsplit("/", 1)[1]
+        failing = self.fails.get(last) or self.fails.get(parts.query)
+        if isinstance(failing, Exception):
+            raise failing
+        if failing:
+            return Fetched(failing, url, {}, b"{}")
+        if last != "postings":
+            return Fetched(200, url, {}, json.dumps(SMART | {"id": last}).encode())
+        offset = int(parse_qs(parts.query)["offset"][0])
+        rows = list(self.rows.values())[offset : offset + 100]
+        total = len(self.rows) if self.says is None else self.says
+        return Fetched(200, url, {"etag": '"1"'}, json.dumps({"totalFound": total, "content": rows}).encode())
+
+    @property
+    def details(self) -> list[str]:
+        return [url.rsplit("/", 1)[1] for url in self.asked if "?" not in url]
+
+
+class Memory:
+    """What was read before, in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], bytes] = {}
+        self.fresh = True
+
+    def known(self, wanted: Sequence[Detail]) -> dict[str, tuple[bytes, bool]]:
+        here = [detail for detail in wanted if (detail.address, detail.mark) in self.kept]
+        return {each.address: (self.kept[each.address, each.mark], self.fresh) for each in here}
+
+    def keep(self, found: Sequence[tuple[Detail, bytes]]) -> None:
+        self.kept |= {(detail.address, detail.mark): answer for detail, answer in found}
+
+
+def read(site: Smart, memory: Memory | None = None, budget: Budget | None = None) -> tuple[Found, list[RawPosting]]:
+    found = find(site, PAGE, consent=True, keeping=memory, budget=budget)
+    return found, [each for each in sources()[found.kind].read(found.content) if isinstance(each, RawPosting)]
+
+
+def test_all_pages_and_every_text_are_read() -> None:
+    site = Smart(130)
+    found, openings = read(site)
+    assert found.complete and len(openings) == 130 == len(site.details)
+    assert all("Mind the looms." in each.description for each in openings)
+    assert "etag" not in found.headers, "the first page knows nothing of the second"
+
+
+def test_only_what_is_new_or_changed_is_asked_for_again() -> None:
+    site, memory = Smart(3), Memory()
+    first, _ = read(site, memory)
+    site.asked.clear()
+    site.rows["1"] = site.rows["1"] | {"name": "Loom Boss"}
+    site.rows["9"] = site.rows["0"] | {"id": "9"}
+    _, openings = read(site, memory)
+    assert site.details == ["1", "9"] and len(openings) == 4
+    before = Before(digest=first.digest, kind="smartrecruiters")
+    del site.rows["9"]
+    site.rows["1"] = SMART | {"id": "1", "jobAd": None}
+    assert isinstance(read_again(site, first.address, before, consent=True, keeping=memory), Unchanged)
+
+
+@pytest.mark.parametrize("failure", [429, 500, FetchFailed("It takes too long.", permanent=False)])
+def test_a_text_that_cannot_be_had_makes_the_read_partial(failure: int | Exception) -> None:
+    site = Smart(3)
+    site.fails["1"] = failure
+    found, openings = read(site)
+    assert not found.complete and "1 of 3 openings were not read in full" in found.partly
+    assert [each.external_id for each in openings] == ["0", "2"]
+
+
+def test_an_old_text_is_better_than_none() -> None:
+    site, memory = Smart(3), Memory()
+    read(site, memory)
+    memory.fresh = False
+    site.fails["1"] = 500
+    found, openings = read(site, memory)
+    assert found.complete and len(openings) == 3
+
+
+def test_an_opening_whose_own_answer_is_gone_is_gone() -> None:
+    site = Smart(3)
+    site.fails["1"] = 404
+    found, openings = read(site)
+    assert found.complete and len(openings) == 2
+
+
+def test_a_page_that_is_missing_makes_the_read_partial() -> None:
+    site = Smart(130)
+    site.fails["limit=100&offset=100"] = 503
+    found, openings = read(site)
+    assert "A page of the list could not be read" in found.partly and len(openings) == 100
+
+
+def test_a_list_shorter_than_it_says_is_partial() -> None:
+    site = Smart(3)
+    site.says = 4
+    found, _ = read(site)
+    assert found.partly == "It says that there are 4 openings and lists 3."
+
+
+def test_a_host_that_fails_is_left_alone_and_the_rest_follows() -> None:
+    site, memory = Smart(20), Memory()
+    site.fails = {str(number): 500 for number in range(5, 20)}
+    found, openings = read(site, memory)
+    assert len(site.details) == 8 and len(openings) == 5 and not found.complete
+    site.fails.clear()
+    assert read(site, memory)[0].complete
+
+
+def test_one_read_costs_so_much_and_no_more() -> None:
+    site = Smart(330)
+    found, openings = read(site, None, Budget(pages=2, details=50))
+    assert len([url for url in site.asked if "offset" in url]) == 2
+    assert len(openings) == 50 and "Only the first 2 pages" in found.partly
