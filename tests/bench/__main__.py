@@ -15,6 +15,7 @@ from jobboard.store.index.catalogue import Catalogue
 from tests.bench import search_log, trends
 from tests.bench.imports import bench_import
 from tests.bench.measure import Line, on_one_core, say
+from tests.bench.polls import bench_polls
 from tests.bench.postings import NOW, write_csv
 from tests.bench.search import bench_search, filters
 from tests.bench.serving import bench_pages, bench_process
@@ -51,6 +52,8 @@ def _run(folder: Path, count: int) -> list[Line]:
     lines += bench_pages(small, addresses[:2_000], addresses[2_000:])
     lines += bench_trends(small)
     lines += bench_process(large, _different_addresses(2_000))
+    say("standing sources")
+    lines += bench_polls()
     say("what rises in 10,000,000 searches")
     lines += search_log.run()
     say("bursts found in sparse logs, by rule, at 0.1, 0.5 and 1 false flags a day")
