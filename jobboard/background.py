@@ -10,6 +10,7 @@ from jobboard.desk import decisions
 from jobboard.digest import subscribing
 from jobboard.importer import history, keeping, reconcile, rounds
 from jobboard.jobs import figures, reports
+from jobboard.jobs.duplicates import settle
 from jobboard.jobs.submissions import drafts, reminders
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.mail import outbox
@@ -65,6 +66,10 @@ def worker(settings: Settings, store: Store, clock: Clock) -> Worker:
         with store.writing(now) as session:
             reminders.remind(session, now, terms)
 
+    def settle_duplicates(now: datetime) -> None:
+        with store.writing(now) as session:
+            settle.settle_lost(session, now)
+
     def count_searches(now: datetime) -> None:
         detection.run(store, now, settings.min_searchers)
 
@@ -84,6 +89,7 @@ def worker(settings: Settings, store: Store, clock: Clock) -> Worker:
             Step("mail", timedelta(seconds=1), mail),
             Step("reminders", timedelta(hours=1), remind),
             Step("reports", timedelta(seconds=20), publish),
+            Step("duplicates", timedelta(minutes=1), settle_duplicates),
             Step("sources", timedelta(minutes=1), read_sources, apart=True),
             Step("published data", timedelta(minutes=15), fetch_data, apart=True),
             Step("searches", timedelta(minutes=10), count_searches),

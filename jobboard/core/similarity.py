@@ -14,12 +14,25 @@ _MASK = (1 << 32) - 1
 
 def signature(text: str) -> bytes:
     """64 numbers of 4 bytes that are alike where texts are alike; empty for a text without words."""
-    words = fold(text).split()
-    if not words:
+    runs = runs_of(text)
+    if not runs:
         return b""
-    runs = {" ".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))}
     hashes = [int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs]
     return struct.pack(f">{_NUMBERS}I", *(min((a * each + b) % _PRIME & _MASK for each in hashes) for a, b in _LINES))
+
+
+def runs_of(text: str) -> frozenset[str]:
+    """Every run of four words, folded; empty for a text without words."""
+    words = fold(text).split()
+    if not words:
+        return frozenset()
+    return frozenset(" ".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1)))
+
+
+def containment(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the shorter text's runs that are in the longer; 0 where one is empty."""
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 0.0
 
 
 def likeness(one: bytes, other: bytes) -> float:

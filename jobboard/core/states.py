@@ -41,9 +41,9 @@ def may_move(current: Status, target: Status) -> bool:
     return target in MOVES[current]
 
 
-def is_visible(status: str, valid_through: datetime | None, now: datetime) -> bool:
-    """Whether a reader may see the posting at `now` (UTC): published and not past its closing date.
+def is_visible(status: str, valid_through: datetime | None, now: datetime, shown_as: int | None = None) -> bool:
+    """Whether a reader may see the posting at `now` (UTC): published, not past its closing date, not shown as another.
 
     `store.visibility` says the same for rows and for the index; a test holds the three equal.
     """
-    return status == Status.PUBLISHED and (valid_through is None or valid_through > now)
+    return status == Status.PUBLISHED and shown_as is None and (valid_through is None or valid_through > now)

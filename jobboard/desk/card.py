@@ -37,6 +37,15 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """Openings that a card is about, as (title, address of the original); `total` may be more than are listed."""
+
+    heading: str
+    entries: tuple[tuple[str, str], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """All that an editor needs to decide."""
 
@@ -55,6 +64,7 @@ class Card:
     opening: Opening | None = None
     facts: tuple[tuple[str, str], ...] = ()
     quotes: tuple[tuple[str, str], ...] = field(default=())
+    lists: tuple[Listed, ...] = ()
     link: tuple[str, str] | None = None
 
     @property

@@ -12,6 +12,7 @@ from jobboard.core.states import Status
 from jobboard.importer import history
 from jobboard.importer.plan import Plan, Write
 from jobboard.importer.report import COUNTS
+from jobboard.jobs.duplicates import settle as duplicates
 from jobboard.store import changes
 from jobboard.store.companies import Companies
 from jobboard.store.ids import next_posting_ids
@@ -45,8 +46,11 @@ def apply(
     )
     session.add(run)
     session.flush()
+    written: list[int] = []
     for batch in plan.writes():
-        _write(session, batch, companies, run, status, now)
+        written += _write(session, batch, companies, run, status, now)
+    duplicates.settle_import(session, kept.id, companies.named(), written, now)
+    plan.report.duplicates = run.duplicates = duplicates.hidden_of_source(session, kept.id)
     kept.last_run_id = run.id
     return run
 
@@ -71,7 +75,8 @@ def _busy(source: Source) -> SourceBusy:
 
 def _write(
     session: Session, batch: Sequence[Write], companies: Companies, run: ImportRun, status: Status, now: datetime
-) -> None:
+) -> list[int]:
+    """The ids of what was written."""
     new = [write for write in batch if write.posting_id is None]
     changed = [write for write in batch if write.posting_id is not None]
     new_ids = next_posting_ids(session, len(new))
@@ -87,7 +92,9 @@ def _write(
         run.first_created, run.last_created = run.first_created or new_ids[0], new_ids[-1]
     _write_places(session, new_ids, new)
     _change(session, changed, employer, run, now)
-    changes.note(session, [*new_ids, *(write.posting_id for write in changed if write.posting_id)])
+    written = [*new_ids, *(write.posting_id for write in changed if write.posting_id)]
+    changes.note(session, written)
+    return written
 
 
 def _change(session: Session, changed: list[Write], employer: dict[int, int], run: ImportRun, now: datetime) -> None:

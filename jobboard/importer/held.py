@@ -1,12 +1,15 @@
 """Reads that wait for an editor: one for each source, and what they would have done."""
 
 from datetime import datetime
+from itertools import chain, islice
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from jobboard.store.models import HeldRun, Posting
+from jobboard.importer.plan import Plan
+from jobboard.importer.trust import Doubt
+from jobboard.store.models import HeldRun, Posting, StandingSource
 
 GONE = "gone"
 MOST_LISTED = 200
@@ -25,6 +28,21 @@ def hold(session: Session, standing_id: int, now: datetime, why: str, **told: An
         setattr(waiting, name, value)
     session.flush()
     return waiting
+
+
+def hold_doubted(session: Session, standing: StandingSource, doubt: Doubt, plan: Plan, now: datetime) -> None:
+    """Let an editor say whether an answer is to be believed; what it would do is listed, and nothing of it done."""
+    report = plan.report
+    writes = list(islice(chain.from_iterable(plan.writes()), MOST_LISTED))
+    lists: dict[str, list[dict[str, Any]]] = {"new": [], "changed": []}
+    for write in writes:
+        link = write.posting.source_url or write.posting.apply_url or ""
+        said = {"id": write.posting_id or 0, "title": write.posting.title, "url": link}
+        lists["new" if write.posting_id is None else "changed"].append(said)
+    counts = {"new": report.created, "changed": report.updated, "unchanged": report.unchanged}
+    difference = {**lists, "counts": counts, "keys": list(doubt.keys)}
+    told = {"read": report.read, "said": doubt.said, "difference": difference}
+    hold(session, standing.id or 0, now, doubt.why, **told)
 
 
 def waiting_for(session: Session, standing_id: int) -> HeldRun | None:

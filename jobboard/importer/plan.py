@@ -7,6 +7,7 @@ the same memory for a thousand openings as for a million.
 
 import pickle
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -27,6 +28,7 @@ from jobboard.store.engine import Store
 from jobboard.store.models import Posting
 
 _BATCH = 500
+_MOST_NAMES = 1_000
 _IN_MEMORY = 16 << 20
 _TURNED_DOWN = "An editor turned this opening down before, so it does not come back; edit the old one to list it."
 
@@ -42,10 +44,11 @@ class Write(Packed):
 
 @dataclass(slots=True)
 class Plan:
-    """A report as it would be, what must be written for it, and the ids that were read."""
+    """A report as it would be, what must be written for it, the ids that were read, and who was named as employer."""
 
     report: ImportReport = field(default_factory=ImportReport)
     seen: set[str] = field(default_factory=set)
+    named: Counter[str] = field(default_factory=Counter)
     _kept: IO[bytes] = field(
         default_factory=lambda: tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  closed with the plan
     )
@@ -100,6 +103,8 @@ class Planner:
                 plan.report.reject(record.where, f"The id {record.external_id!r} is already used further up.")
             else:
                 seen.add(record.external_id)
+                if record.company and (record.company in plan.named or len(plan.named) < _MOST_NAMES):
+                    plan.named[record.company] += 1
                 kept.append(replace(record, company=self.company) if self.company else record)
         return kept
 

@@ -12,11 +12,13 @@ from jobboard.core.errors import JobboardError
 from jobboard.core.states import Status
 from jobboard.importer.addresses import Before, Found, Unchanged, find, read_again
 from jobboard.importer.asking import Refused
+from jobboard.importer.held import hold_doubted
 from jobboard.importer.keeping import Kept
 from jobboard.importer.plan import Plan
 from jobboard.importer.reconcile import Reconciled, reconcile
 from jobboard.importer.report import ImportReport
 from jobboard.importer.run import ImportOptions, import_stream
+from jobboard.importer.trust import REUSED, doubt
 from jobboard.net.answers import wait_of
 from jobboard.net.client import Fetcher
 from jobboard.net.errors import Stopped
@@ -114,12 +116,23 @@ def _fetch(fetcher: Fetcher, source: StandingSource, kept: Kept) -> Found | Unch
 def _take(store: Store, source: StandingSource, found: Found, now: datetime, currency: str) -> Polled:
     done = Reconciled()
 
+    def judge(session: Session, plan: Plan, read: Source) -> str:
+        row = session.get_one(StandingSource, source.id)
+        found_wrong = doubt(session, row, read, plan)
+        if found_wrong is None:
+            return ""
+        hold_doubted(session, row, found_wrong, plan, now)
+        _remember(row, found, all_there=False)
+        _succeeded(row, now, found.headers)
+        return found_wrong.said
+
     def then(session: Session, plan: Plan, read: Source) -> None:
         nonlocal done
         row = session.get_one(StandingSource, source.id)
         row.feed, row.kind, row.source_id = found.address, found.kind, read.id
         run = session.get_one(ImportRun, read.last_run_id)
         run.standing_id = row.id
+        row.trusted = [each for each in row.trusted if each != REUSED]
         _succeeded(row, now, found.headers)
         if plan.report.read > plan.report.rejected:
             row.yielded_at = now
@@ -138,7 +151,7 @@ def _take(store: Store, source: StandingSource, found: Found, now: datetime, cur
     # An empty answer names no board, so what it was before is told with it.
     location = _location(store, source)
     options = ImportOptions(currency, found.kind, source.company_name, status, location=location, partly=found.partly)
-    report = import_stream(store, found.content, found.address, options, now, then=then)
+    report = import_stream(store, found.content, found.address, options, now, then=then, judge=judge)
     return Polled(report, done)
 
 

@@ -40,6 +40,11 @@ class ImportReport:
         if len(self.errors) < MOST_ERRORS_KEPT:
             self.errors.append({"where": where, "why": why})
 
+    def hold_all(self, where: str, why: str) -> None:
+        """Nothing was written of what was read: an editor decides first."""
+        self.held, self.created, self.updated, self.unchanged = self.read - self.rejected, 0, 0, 0
+        self.tell(where, f"{why} Nothing was changed; an editor decides at the desk.")
+
     def remark(self, where: str, why: str) -> None:
         if len(self.notes) < MOST_ERRORS_KEPT:
             self.notes.append({"where": where, "why": why})

@@ -1,5 +1,6 @@
 """A round over all standing sources that are due: some at a time, and never two of one host."""
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from jobboard.store.models import StandingSource
 A_ROUND = 1_000
 """Sources that one round reads at the most."""
 _LOOK_SECONDS = 0.5
+_log = logging.getLogger(__name__)
 
 
 def poll_due(store: Store, fetcher: Fetcher, clock: Clock, currency: str, stopping: Callable[[], bool]) -> int:
@@ -43,7 +45,10 @@ def _read(store: Store, fetcher: Fetcher, clock: Clock, standing_id: int, curren
     """Whether this worker got it; another may have been faster."""
     if polling.claim(store, clock(), standing_id, due=True) is None:
         return False
-    polling.poll(store, fetcher, clock(), standing_id, currency)
+    try:
+        polling.poll(store, fetcher, clock(), standing_id, currency)
+    except Exception:  # noqa: BLE001  one source that breaks us must not end the others; its lease runs out
+        _log.exception("source %s could not be read", standing_id)
     return True
 
 

@@ -63,10 +63,12 @@ def import_stream(
     now: datetime,
     progress: Progress | None = None,
     then: Callable[[Session, Plan, Source], None] | None = None,
+    judge: Callable[[Session, Plan, Source], str] | None = None,
 ) -> ImportReport:
     """Import one input; `name` is its path or address, and names the source where the input itself does not.
 
-    `then` is called in the same transaction, after everything was written.
+    `judge` is called first in the transaction that writes; where it gives a sentence, nothing is written but what
+    it wrote itself, and all is held. `then` is called in the same transaction, after everything was written.
 
     `progress` is called with records read and the share of the input behind us. Raises Unreadable where
     the input cannot be read to its end, Misuse for an unknown kind, SourceBusy; then nothing has changed.
@@ -90,7 +92,7 @@ def import_stream(
     try:
         if not options.dry_run:
             with _few_collections():
-                _apply(store, plan, source, options, now, then)
+                _apply(store, plan, source, options, now, then, judge)
         plan.report.seconds = time.monotonic() - began
         return plan.report
     finally:
@@ -104,8 +106,13 @@ def _apply(
     options: ImportOptions,
     now: datetime,
     then: Callable[[Session, Plan, Source], None] | None,
+    judge: Callable[[Session, Plan, Source], str] | None,
 ) -> None:
     with store.writing(now) as session:
+        doubt = judge(session, plan, source) if judge else ""
+        if doubt:
+            plan.report.hold_all(options.location or source.location, doubt)
+            return
         run = apply(session, plan, source, status=options.status, started_at=now, now=now)
         if then is not None:
             kept = session.get_one(Source, run.source_id)

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.errors import Conflict, NotFound
 from jobboard.core.states import ClosedReason, Status, may_move
+from jobboard.jobs.duplicates.settle import settle_changed
 from jobboard.store import changes
 from jobboard.store.models import Company, Posting, PostingLocation
 
@@ -41,6 +42,7 @@ def touch(session: Session, posting: Posting, now: datetime) -> None:
     assert posting.id is not None
     posting.updated_at = now
     changes.note(session, [posting.id])
+    settle_changed(session, posting.id, now)
 
 
 def list_publicly(session: Session, posting: Posting, now: datetime, posting_days: int) -> None:
@@ -55,6 +57,7 @@ def list_publicly(session: Session, posting: Posting, now: datetime, posting_day
     if posting.valid_through is None or (not posting.closing_given and posting.valid_through <= now):
         posting.valid_through = now + timedelta(days=posting_days)
         posting.closing_given = False
+    settle_changed(session, posting.id or 0, now)
 
 
 def close(session: Session, posting: Posting, reason: ClosedReason, now: datetime) -> None:

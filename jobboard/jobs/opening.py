@@ -47,6 +47,7 @@ class Opening:
     valid_through: datetime | None = None
     source: SourceOf | None = None
     closed_reason: str | None = None
+    shown_as: int | None = None
 
     @property
     def is_filled(self) -> bool:

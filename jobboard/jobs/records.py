@@ -22,7 +22,7 @@ _PERIODS = {period.value: period for period in PayPeriod}
 _POSTING = (
     "id title posted_at updated_at status employment_types workplace applicant_countries category seniority skills"
     " apply_url apply_email valid_through salary_min salary_max salary_currency salary_period source_url external_id"
-    " closed_reason"
+    " closed_reason shown_as"
 )
 _WANTED: sa.BindParameter[int] = sa.bindparam("wanted", expanding=True)
 # Built once: making and hashing a statement costs as much as running it.
@@ -71,7 +71,7 @@ def _opening(row: Any, places: tuple[Place, ...]) -> Opening:
     (
         posting_id, title, posted_at, updated_at, status, employment_types, workplace, countries, category, seniority,
         skills, apply_url, apply_email, valid_through, pay_min, pay_max, currency, period, source_url, external_id,
-        closed_reason, company, slug, website, kind,
+        closed_reason, shown_as, company, slug, website, kind,
     ) = row  # fmt: skip
     return Opening(
         posting_id,
@@ -94,4 +94,5 @@ def _opening(row: Any, places: tuple[Place, ...]) -> Opening:
         valid_through,
         SourceOf(kind, source_url, external_id) if kind else None,
         closed_reason,
+        shown_as,
     )

@@ -52,7 +52,7 @@ class JobSearch:
         generation = self.generation(now)
         answer = self._answer(wanted, generation, now)
         found = self._load(answer.posting_ids, generation)
-        items = tuple(each for each in found if is_visible(each.status, each.valid_through, now))
+        items = tuple(each for each in found if is_visible(each.status, each.valid_through, now, each.shown_as))
         facets = {name: _facet(name, wanted.chosen(name), answer.counts[name]) for name in FACETS}
         facets["company"] = self._named(facets["company"], generation)
         pay = PayCounts(answer.pay_given, answer.pay_not_given)

@@ -74,8 +74,9 @@ class Fetcher:
     def of(cls, settings: Settings) -> Self:
         """As a site's settings want it, under a name that says where to complain."""
         contact = "; ".join(filter(None, (f"+{settings.base_url}", settings.contact_email)))
+        name = "".join(filter(str.isascii, settings.site_name)).strip(" -") or "Jobboard"
         pace = Pace(0.0) if settings.fetch_private else POLITE
-        return cls(private=settings.fetch_private, agent=f"{settings.site_name} ({contact})", pace=pace)
+        return cls(private=settings.fetch_private, agent=f"{name} ({contact})", pace=pace)
 
     def __enter__(self) -> Self:
         return self
@@ -124,7 +125,7 @@ class Fetcher:
             answer = self._once(checked(url), request)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return Fetched(answer.status, url, answer.headers, answer.body, lasting)
-            target = urljoin(url, answer.headers["location"])
+            target = _target(url, answer.headers["location"])
             if url.startswith("https:") and target.startswith("http:"):
                 raise FetchFailed(f"{url} leads from an encrypted page to an open one.", permanent=True)
             all_last = all_last and answer.status in _LASTING
@@ -202,6 +203,14 @@ def checked(url: str) -> str:
     if not fits:
         raise FetchFailed(f"“{url[:100]}” is not a web address that can be fetched.", permanent=True)
     return url
+
+
+def _target(url: str, location: str) -> str:
+    """Where a redirect leads. Raises FetchFailed for what is no address."""
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise FetchFailed(f"{url} leads to “{location[:100]}”, which is not a web address.", permanent=True) from None
 
 
 def _passes(error: BaseException) -> bool:

@@ -1,6 +1,7 @@
 """httpx over a pool of ours, since its own cannot be given a network backend."""
 
 import ssl
+from functools import cache
 from typing import Any
 
 import httpcore2
@@ -19,7 +20,7 @@ class PooledTransport(httpx2.BaseTransport):
 
     def __init__(self, backend: httpcore2.NetworkBackend) -> None:
         self._pool = httpcore2.ConnectionPool(
-            ssl_context=ssl.create_default_context(),
+            ssl_context=_tls(),
             network_backend=backend,
             max_connections=AT_ONCE,
             keepalive_expiry=10.0,
@@ -61,3 +62,9 @@ class _Stream(httpx2.SyncByteStream):
 
     def close(self) -> None:
         self._answer.close()
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Reading the certificates takes longer than a request; they are the same for everyone."""
+    return ssl.create_default_context()

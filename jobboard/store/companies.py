@@ -35,6 +35,10 @@ class Companies:
     def id_of(self, name: str, website: str) -> int:
         return self.ids_of([(name, website)])[0]
 
+    def named(self) -> list[int]:
+        """The ids of all that were asked for."""
+        return list(self._ids.values())
+
     def _find(self, missing: dict[str, tuple[str, str]]) -> None:
         rows = self._session.execute(
             sa.select(_company.c.id, _company.c.name_key, _company.c.website).where(_company.c.name_key.in_(missing))

@@ -10,6 +10,7 @@ from jobboard.store.models import Posting
 
 
 def visible(now: datetime) -> sa.ColumnElement[bool]:
-    """Rows of postings that a reader may see at `now`: published and not past their closing date."""
+    """Rows of postings that a reader may see at `now`: published, not past closing, not shown as another."""
     closing = col(Posting.valid_through)
-    return sa.and_(col(Posting.status) == Status.PUBLISHED, sa.or_(closing.is_(None), closing > now))
+    itself = col(Posting.shown_as).is_(None)
+    return sa.and_(col(Posting.status) == Status.PUBLISHED, itself, sa.or_(closing.is_(None), closing > now))

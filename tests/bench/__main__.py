@@ -13,6 +13,7 @@ from pathlib import Path
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from tests.bench import search_log, trends
+from tests.bench.duplicates import counted
 from tests.bench.imports import bench_import
 from tests.bench.measure import Line, on_one_core, say
 from tests.bench.polls import bench_polls
@@ -56,6 +57,8 @@ def _run(folder: Path, count: int) -> list[Line]:
     lines += bench_polls()
     say("what rises in 10,000,000 searches")
     lines += search_log.run()
+    say("duplicates on labelled pairs of real openings")
+    lines += counted.lines()
     say("bursts found in sparse logs, by rule, at 0.1, 0.5 and 1 false flags a day")
     lines += trends.lines()
     return lines

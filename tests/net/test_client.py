@@ -3,48 +3,16 @@
 import gzip
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-import httpcore2
 import pytest
 
 from jobboard.net.client import MOST_REDIRECTS, Fetcher
 from jobboard.net.errors import FetchFailed
 from jobboard.net.links import Link, check_link
-
-PUBLIC = "93.184.215.14"
-
-
-class Dialler(httpcore2.NetworkBackend):
-    """Writes down what would be dialled, and dials nothing."""
-
-    def __init__(self) -> None:
-        self.dialled: list[tuple[str, int]] = []
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore2.NetworkStream:
-        self.dialled.append((host, port))
-        raise httpcore2.ConnectError("the test dials nothing")
-
-
-class Names:
-    """Answers for names, one after the other where there are several lists."""
-
-    def __init__(self, *answers: list[str]) -> None:
-        self._answers = list(answers)
-        self.asked: list[str] = []
-
-    def __call__(self, host: str, port: int) -> list[str]:
-        self.asked.append(host)
-        return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+from tests.net.dialling import PUBLIC, Dialler, Names, ToLoopback
 
 
 def guarded(*answers: list[str]) -> tuple[Fetcher, Dialler, Names]:
@@ -183,18 +151,6 @@ def test_a_server_that_drips_is_left(server: str, fetcher: Fetcher) -> None:
     with pytest.raises(FetchFailed, match="too long"):
         fetcher.fetch(f"{server}/slow", seconds=1.0)
     assert time.monotonic() - began < 8
-
-
-class ToLoopback(Dialler):
-    """Writes down what would be dialled, and leads it to the test's own server."""
-
-    def __init__(self, port: int) -> None:
-        super().__init__()
-        self._port = port
-
-    def connect_tcp(self, host: str, port: int, *more: Any, **options: Any) -> httpcore2.NetworkStream:
-        self.dialled.append((host, port))
-        return httpcore2.SyncBackend().connect_tcp("127.0.0.1", self._port, timeout=5.0)
 
 
 def test_a_redirect_passes_the_guard_again(server: str) -> None:

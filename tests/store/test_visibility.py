@@ -1,6 +1,8 @@
 """One truth of open: the value, the row and the index never disagree."""
 
 from datetime import datetime, timedelta
+from itertools import product
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -22,10 +24,12 @@ CLOSINGS = [None, -timedelta(days=1), -MICROSECOND, timedelta(0), MICROSECOND, t
 def test_value_row_and_index_agree(store: Store, catalogue: Catalogue, now: datetime, status: Status) -> None:
     expected = set()
     with store.writing(now) as session:
-        for closing in CLOSINGS:
+        surer = add_posting(session, now, status=Status.DRAFT.value)
+        for closing, shown_as in product(CLOSINGS, [None, surer]):
             valid_through = None if closing is None else now + closing
-            posting_id = add_posting(session, now, status=status.value, valid_through=valid_through)
-            if is_visible(status, valid_through, now):
+            said: dict[str, Any] = {"status": status.value, "valid_through": valid_through, "shown_as": shown_as}
+            posting_id = add_posting(session, now, **said)
+            if is_visible(status, valid_through, now, shown_as):
                 expected.add(posting_id)
     with store.reading() as session:
         rows = set(session.execute(sa.select(col(Posting.id)).where(visible(now))).scalars())

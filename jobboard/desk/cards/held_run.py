@@ -1,4 +1,4 @@
-"""A read of a source that would have closed much at once: whether it is true, an editor says."""
+"""A read of a source that would have closed much at once, or is not to be believed: an editor says what is true."""
 
 from datetime import datetime
 from typing import Any
@@ -8,20 +8,40 @@ from sqlmodel import Session, col
 
 from jobboard.core.actor import Actor
 from jobboard.core.states import ClosedReason, Status
-from jobboard.desk.card import Card, Verdict, Waiting
+from jobboard.desk.card import Card, Listed, Verdict, Waiting
+from jobboard.importer import held as reads
+from jobboard.importer import history
 from jobboard.importer.reconcile import close_gone, reopen
+from jobboard.jobs.moderation import UNDO
 from jobboard.jobs.rules.submission import Signal
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.store import audit
-from jobboard.store.models import Decision, HeldRun, ImportRun, MissingOpening, Posting, Source, StandingSource
+from jobboard.store.models import (
+    Decision,
+    HeldRun,
+    ImportRun,
+    MissingOpening,
+    Posting,
+    PostingChange,
+    Source,
+    StandingSource,
+)
 
 KIND = "held-run"
-LABEL = "Reads that would close much"
-VERDICTS = (
-    Verdict("close", "They are gone: close them", "a", "danger"),
-    Verdict("keep", "Leave them open", "r", "quiet"),
-)
-_SHOWN = 8
+LABEL = "Reads that are held"
+_CLOSE = Verdict("close", "They are gone: close them", "a", "danger")
+_KEEP = Verdict("keep", "Leave them open", "r", "quiet")
+_TAKE = Verdict("take", "It is right: take it", "a")
+_REFUSE = Verdict("refuse", "Do not take it: pause the source", "r", "danger")
+VERDICTS = (_CLOSE, _KEEP, _TAKE, _REFUSE)
+_TITLES = {
+    "company": "Another employer’s openings?",
+    "same-board": "The same board twice?",
+    "same-ids": "Another source’s openings?",
+    "reused-ids": "Other openings under known ids?",
+}
+_LISTS = (("close", "Would close"), ("new", "Would be new"), ("changed", "Would change"))
+_ACTIONS = {"close": "closed", "keep": "kept", "take": "taken", "refuse": "refused"}
 
 
 def waiting(session: Session, now: datetime, limit: int) -> list[Waiting]:
@@ -36,40 +56,50 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
     if held is None or held.settled_at is not None:
         return None
     source = session.get_one(StandingSource, held.standing_id)
+    gone = held.why == reads.GONE
     number = len(held.would_close)
+    title = f"{number} openings would close at once" if gone else _TITLES[held.why]
     said = f"{number} of {held.open_before} openings are not named there any more; {held.read} were read."
-    titles = session.execute(
-        sa.select(col(Posting.title)).where(col(Posting.id).in_(held.would_close[:_SHOWN]))
-    ).scalars()
     return Card(
         kind=KIND,
         subject_id=subject_id,
-        title=f"{number} openings would close at once",
-        who=source.address,
+        title=title,
+        who=source.company_name or source.address,
         at=held.held_at,
-        verdicts=VERDICTS,
-        kicker="Is the employer done hiring, or is their page broken?",
+        verdicts=(_CLOSE, _KEEP) if gone else (_TAKE, _REFUSE),
+        kicker="Is the employer done hiring, or is their page broken?" if gone else "Nothing of this read was taken.",
         score=3,
-        signals=(Signal("held-run", 3, said),),
-        facts=(("Such as", "; ".join(titles)),),
-        link=("/desk/sources", "All sources"),
+        signals=(Signal("held-run", 3, said if gone else held.said),),
+        facts=(("Source", source.address), ("Read", f"{held.read:,} openings")),
+        lists=_lists(session, held),
+        link=(f"/desk/sources/{source.id}", "The source and its reads"),
     )
 
 
 def decide(session: Session, actor: Actor, now: datetime, decision: Decision, terms: Terms) -> dict[str, Any]:
     held = session.get_one(HeldRun, decision.subject_id)
-    ids = list(held.would_close)
+    source = session.get_one(StandingSource, held.standing_id)
     held.settled_at, held.verdict = now, decision.verdict
+    action = f"held-run.{_ACTIONS[decision.verdict]}"
+    audit.record(session, actor, now, action, KIND, decision.subject_id, openings=len(held.would_close) or held.read)
+    if decision.verdict == "take":
+        before = list(source.trusted)
+        source.trusted = list(dict.fromkeys([*before, *held.difference.get("keys", ())]))
+        source.next_at, source.etag, source.last_modified, source.content_digest = now + UNDO, "", "", ""
+        return {"trusted": before}
+    if decision.verdict == "refuse":
+        source.state = "paused"
+        return {}
+    ids = list(held.would_close)
     if decision.verdict == "close":
-        source = session.get_one(StandingSource, held.standing_id)
         run = _last_run(session, source)
+        closed = close_gone(session, run, ids, now) if run is not None else ()
         if run is not None:
-            run.closed += len(close_gone(session, run, ids, now))
-    else:
-        # Seen as missing for the first time again: two more whole reads until the question comes back.
-        session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(ids)))
-    action = "held-run.closed" if decision.verdict == "close" else "held-run.kept"
-    audit.record(session, actor, now, action, "held-run", decision.subject_id, openings=len(ids))
+            run.closed += len(closed)
+        return {"ids": list(closed), "run": run.id if run is not None else None}
+    # Seen as missing for the first time again: two more whole reads until the question comes back.
+    session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(ids)))
+    source.empty_reads = 0
     return {"ids": ids}
 
 
@@ -77,12 +107,49 @@ def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> N
     held = session.get_one(HeldRun, decision.subject_id)
     held.settled_at, held.verdict = None, ""
     source = session.get_one(StandingSource, held.standing_id)
-    for number in decision.before["ids"]:
-        posting = session.get(Posting, number)
-        if posting is not None and posting.closed_reason == ClosedReason.GONE_FROM_SOURCE:
-            reopen(session, posting, Status.PUBLISHED, now)
-        if posting is not None and source.source_id and session.get(MissingOpening, number) is None:
+    if decision.verdict == "take":
+        source.trusted = decision.before["trusted"]
+    elif decision.verdict == "refuse":
+        source.state = "active"
+    if decision.verdict == "close" and decision.before["run"] is not None:
+        _open_again(session, decision.before["run"], decision, now)
+    for number in decision.before.get("ids", ()):
+        if source.source_id and session.get(Posting, number) and session.get(MissingOpening, number) is None:
             session.add(MissingOpening(posting_id=number, source_id=source.source_id, since=held.held_at))
+
+
+def _open_again(session: Session, run_id: int, decision: Decision, now: datetime) -> None:
+    """What was closed is as it was before, and no deed of the run any more."""
+    closed = list(
+        session.execute(
+            sa.select(PostingChange).where(
+                col(PostingChange.run_id) == run_id,
+                col(PostingChange.kind) == history.CLOSED,
+                col(PostingChange.at) == decision.decided_at,
+            )
+        ).scalars()
+    )
+    for change in closed:
+        posting = session.get(Posting, change.posting_id)
+        if posting is not None and posting.closed_reason == ClosedReason.GONE_FROM_SOURCE:
+            reopen(session, posting, Status(change.before["status"]), now)
+        session.delete(change)
+    run = session.get(ImportRun, run_id)
+    if run is not None:
+        run.closed -= len(closed)
+
+
+def _lists(session: Session, held: HeldRun) -> tuple[Listed, ...]:
+    """What the read would do, as it would do it now: what was closed or changed since is looked up again."""
+    said = held.difference
+    if held.why == reads.GONE:
+        said = {"close": reads.listed(session, held.would_close), "counts": {"close": len(held.would_close)}}
+    counts = said.get("counts", {})
+    return tuple(
+        Listed(heading, tuple((each["title"], each["url"]) for each in said[name]), counts.get(name, len(said[name])))
+        for name, heading in _LISTS
+        if said.get(name)
+    )
 
 
 def _last_run(session: Session, standing: StandingSource) -> ImportRun | None:

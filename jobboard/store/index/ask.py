@@ -68,7 +68,7 @@ def build_query(ask: Ask, open_at: int | None) -> Query:
 
 
 def visible_documents(open_at: int) -> Query:
-    """Documents of postings past no closing date at `open_at`; only published ones are ever indexed.
+    """Documents of postings past no closing date at `open_at`; those indexed are published and not shown as another.
 
     The same truth as `core.states.is_visible`, for the index.
     """

@@ -37,7 +37,7 @@ _PUBLISHED = (
         _company.c.slug.label("company_slug"),
     )
     .join(_company, _company.c.id == _posting.c.company_id)
-    .where(_posting.c.status == Status.PUBLISHED)
+    .where(_posting.c.status == Status.PUBLISHED, _posting.c.shown_as.is_(None))
 )
 _PLACES = sa.select(
     *(_location.c[name] for name in ("posting_id", "city", "region", "country", "lat", "lon"))
@@ -54,7 +54,7 @@ class PlaceTerms(NamedTuple):
 
 
 def documents(session: Session, posting_ids: Sequence[int], currency: str) -> list[tuple[int, tantivy.Document]]:
-    """Documents of those of the postings that are published, with their ids; pay compared in `currency`."""
+    """Documents of those that are published and not shown as another, with their ids; pay compared in `currency`."""
     rows = session.execute(_PUBLISHED.where(_posting.c.id.in_(posting_ids))).all()
     places = _places(session, [row.id for row in rows])
     return [(row.id, _document(row, places[row.id], currency)) for row in rows]

@@ -96,7 +96,11 @@ def build(folders: IndexFolder, store: Store, currency: str, progress: Progress 
 
 
 def _published(what: sa.ColumnElement[int]) -> sa.Select[Any]:
-    return sa.select(what).select_from(Posting).where(col(Posting.status) == Status.PUBLISHED)
+    return (
+        sa.select(what)
+        .select_from(Posting)
+        .where(col(Posting.status) == Status.PUBLISHED, col(Posting.shown_as).is_(None))
+    )
 
 
 def _published_ids(session: Session) -> list[int]:

@@ -63,7 +63,9 @@ def _rows(session: Session, now: datetime) -> Iterable[sa.Row[tuple[object, ...]
 
 def _public(now: datetime) -> sa.ColumnElement[bool]:
     recent = sa.or_(col(Posting.closed_at).is_(None), col(Posting.closed_at) > now - LOOKS_BACK)
-    return sa.and_(col(Posting.status).in_(_PUBLIC), recent, col(Posting.posted_at) <= now)
+    return sa.and_(
+        col(Posting.status).in_(_PUBLIC), col(Posting.shown_as).is_(None), recent, col(Posting.posted_at) <= now
+    )
 
 
 def _record(

@@ -27,7 +27,7 @@ def go(request: Request) -> Response:
         opening = queries.opening(session, posting_id) if posting_id else None
     if opening is None or not (opening.apply_url or opening.apply_email):
         raise NotFound("There is no such opening.")
-    if not is_visible(opening.status, opening.valid_through, board.clock()):
+    if not is_visible(opening.status, opening.valid_through, board.clock(), opening.shown_as):
         raise Gone("This opening is closed.")
     if not opening.apply_url:
         throttle(request, "mail-address")

@@ -50,10 +50,12 @@ def show(request: Request) -> Response:
     opening = _opening(board, number_in(request))
     if opening is None or opening.status in NEVER_PUBLIC:
         raise NotFound("There is no such opening.")
+    if opening.shown_as is not None and (surer := _opening(board, opening.shown_as)):
+        return RedirectResponse(board.links.job(surer.id, surer.title), status_code=301)
     path = board.links.job(opening.id, opening.title)
     if request.path_params.get("slug") != opening.slug:
         return RedirectResponse(path, status_code=301)
-    if not is_visible(opening.status, opening.valid_through, now):
+    if not is_visible(opening.status, opening.valid_through, now, opening.shown_as):
         similar = board.search.similar(opening, now=now, limit=_SIMILAR)
         return answers.page(request, "jobs/closed", now, status=410, opening=opening, similar=similar)
     theirs = board.search.search(JobFilter(company=(opening.company.slug,)), now=now)

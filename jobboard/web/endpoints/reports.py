@@ -49,6 +49,6 @@ def _opening(request: Request) -> Opening:
     board, posting_id = board_of(request), number_in(request)
     with board.store.reading() as session:
         opening = queries.opening(session, posting_id) if posting_id else None
-    if opening is None or not is_visible(opening.status, opening.valid_through, board.clock()):
+    if opening is None or not is_visible(opening.status, opening.valid_through, board.clock(), opening.shown_as):
         raise NotFound("There is no such opening.")
     return opening

@@ -7,7 +7,7 @@ import tracemalloc
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.sources import sources
 from tests.importer.sources.reading import DATA, read, recognised
 
@@ -210,3 +210,18 @@ def test_a_long_table_takes_little_memory() -> None:
         assert tracemalloc.get_traced_memory()[1] < len(stream.getvalue())
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.slow
+def test_one_broken_quote_in_a_million_lines_costs_its_own_records_and_is_named() -> None:
+    lines = (f'{number},"Weaver {number}",Loom Works,https://loom.example/{number}\n' for number in range(1_000_000))
+    broken = "".join(lines).replace('"Weaver 500000"', '"Weaver 500000', 1)
+    records = sources()["csv"].read(io.BytesIO(f"id,title,company,url\n{broken}".encode()))
+    taken, refused = 0, []
+    for record in records:
+        if isinstance(record, Rejection):
+            refused.append(record)
+        else:
+            taken += 1
+    assert len(refused) == 1 and "500002" in refused[0].where and "quote" in refused[0].why
+    assert taken >= 999_998

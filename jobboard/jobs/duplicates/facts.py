@@ -1,0 +1,89 @@
+"""What of a posting says whether another is the same opening."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from jobboard.core.html import text_of
+from jobboard.core.places import Place, country_name, place_key
+from jobboard.core.similarity import runs_of
+from jobboard.core.text import fold
+from jobboard.jobs.duplicates.titles import Title, read_title
+
+_ABOUT_THE_WAY = frozenset({"gh_src", "ref", "referrer", "source", "src", "gclid", "fbclid", "lever-source", "trk"})
+
+
+@dataclass(frozen=True)
+class Facts:
+    """`cities` and `countries` are keys to compare by; `known` are words of place and company that a title may add."""
+
+    title: Title
+    cities: frozenset[str]
+    countries: frozenset[str]
+    known: frozenset[str]
+    workplace: str | None
+    types: frozenset[str]
+    pay: tuple[float, float, str, str] | None
+    apply_to: str
+    requisition: str
+    description_html: str = ""
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        return runs_of(text_of(self.description_html))
+
+
+def facts(
+    title: str,
+    company: str,
+    places: Iterable[Place],
+    *,
+    workplace: str | None = None,
+    types: Iterable[str] = (),
+    pay: tuple[float, float, str, str] | None = None,
+    apply_url: str | None = None,
+    requisition: str | None = None,
+    description_html: str = "",
+) -> Facts:
+    """The facts of one posting, from its values; `pay` is least, most, currency and period."""
+    places = tuple(places)
+    names = [company, *(name for place in places for name in _names(place))]
+    return Facts(
+        title=_title(title),
+        cities=frozenset(place_key(place.city) for place in places if place.city),
+        countries=frozenset(place.country for place in places if place.country),
+        known=frozenset(word for name in names for word in _words(name)),
+        workplace=workplace,
+        types=frozenset(types),
+        pay=pay,
+        apply_to=_address(apply_url or ""),
+        requisition=fold(requisition or ""),
+        description_html=description_html,
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _title(title: str) -> Title:
+    return read_title(title)
+
+
+@lru_cache(maxsize=20_000)
+def _names(place: Place) -> tuple[str, ...]:
+    return (place.name, place.city, place.region, place.country, country_name(place.country), place_key(place.city))
+
+
+@lru_cache(maxsize=20_000)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(fold(name).split())
+
+
+def _address(url: str) -> str:
+    """Where it leads, whoever sends; empty for an address that any opening could have, such as a careers page's."""
+    parts = urlsplit(url)
+    asked = [(name, value) for name, value in parse_qsl(parts.query) if name not in _ABOUT_THE_WAY]
+    told = urlencode([(name, value) for name, value in asked if not name.startswith("utm_")])
+    path = parts.path.rstrip("/").removesuffix("/apply").removesuffix("/application")
+    if not any(letter.isdigit() for letter in path + told):
+        return ""
+    return f"{parts.netloc.removeprefix('www.')}{path}?{told}".casefold()

@@ -1,0 +1,140 @@
+"""What readers see of openings that several sources have: kept true whenever one of them comes, changes or goes."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.states import Status
+from jobboard.jobs.duplicates.grouping import candidates, joined, ordered, surest
+from jobboard.jobs.duplicates.judge import sameness
+from jobboard.jobs.duplicates.members import Member, in_parts, members, open_at, with_texts
+from jobboard.store import changes
+from jobboard.store.models import Company, DistinctOpenings, Posting
+
+_MOST_LOST = 500
+
+
+def settle(session: Session, posting_ids: Collection[int], now: datetime) -> int:
+    """Find for these postings what else is the same opening, and show the surest; gives how many are now hidden."""
+    keys: set[str] = set()
+    for some in in_parts(posting_ids):
+        query = sa.select(col(Company.match_key)).join(Posting, col(Posting.company_id) == col(Company.id))
+        keys.update(session.execute(query.where(col(Posting.id).in_(some)).distinct()).scalars())
+    keys.discard("")
+    return _settle(session, keys, frozenset(posting_ids), now)
+
+
+def settle_changed(session: Session, posting_id: int, now: datetime) -> None:
+    """After one posting came, changed or went: find its likes, and let another take over what was shown as it."""
+    published = session.execute(sa.select(col(Posting.id)).where(col(Posting.id) == posting_id, open_at(now))).scalar()
+    behind = hidden_behind(session, posting_id)
+    if published is not None or behind:
+        settle(session, [posting_id, *behind], now)
+
+
+def settle_import(
+    session: Session, source_id: int, company_ids: Collection[int], ids: Iterable[int], now: datetime
+) -> int:
+    """The same after an import, for what it wrote; employers that no other source has cost next to nothing."""
+    keys: set[str] = set()
+    for some in in_parts(company_ids):
+        theirs = sa.select(col(Company.match_key)).where(col(Company.id).in_(some))
+        elsewhere = sa.or_(col(Posting.source_id).is_(None), col(Posting.source_id) != source_id)
+        query = sa.select(col(Company.match_key)).join(Posting, col(Posting.company_id) == col(Company.id))
+        query = query.where(col(Company.match_key).in_(theirs), open_at(now), elsewhere)
+        keys.update(session.execute(query.distinct()).scalars())
+    keys.discard("")
+    return _settle(session, keys, frozenset(ids), now) if keys else 0
+
+
+def settle_lost(session: Session, now: datetime) -> int:
+    """Openings whose surer copy closed, expired or went: the next one takes over. For the background."""
+    shown = sa.alias(Posting.__table__)  # type: ignore[attr-defined]
+    end = shown.c.valid_through
+    there = sa.and_(shown.c.status == Status.PUBLISHED, sa.or_(end.is_(None), end > now), shown.c.shown_as.is_(None))
+    query = (
+        sa.select(col(Posting.id))
+        .outerjoin(shown, sa.and_(shown.c.id == col(Posting.shown_as), there))
+        .where(col(Posting.shown_as).is_not(None), open_at(now), shown.c.id.is_(None))
+        .limit(_MOST_LOST)
+    )
+    lost = list(session.execute(query).scalars())
+    return settle(session, lost, now) if lost else 0
+
+
+def hidden_behind(session: Session, posting_id: int) -> list[int]:
+    """The postings that readers see this one instead of."""
+    return list(session.execute(sa.select(col(Posting.id)).where(col(Posting.shown_as) == posting_id)).scalars())
+
+
+def hidden_of_source(session: Session, source_id: int) -> int:
+    """How many of a source's openings readers see from another."""
+    of_it = sa.and_(col(Posting.source_id) == source_id, col(Posting.shown_as).is_not(None))
+    query = sa.select(sa.func.count()).select_from(Posting).where(of_it, col(Posting.status) == Status.PUBLISHED)
+    return int(session.execute(query).scalar_one())
+
+
+def _settle(session: Session, keys: Collection[str], ids: frozenset[int], now: datetime) -> int:
+    hidden = 0
+    for each in members(session, keys, now).values():
+        hidden += _settle_one(session, each, ids, now)
+    return hidden
+
+
+def _settle_one(session: Session, all_: list[Member], ids: frozenset[int], now: datetime) -> int:
+    """One employer. Those that were hidden behind what changed are judged anew with it."""
+    by_id = {each.id: each for each in all_}
+    loose = [each for each in all_ if each.id in ids or each.shown_as in ids or _lost(each, by_id)]
+    if not loose:
+        return 0
+    pairs = list(candidates(loose, all_, _told_apart(session, [each.id for each in loose])))
+    texts = with_texts(session, [by_id[number] for number in {number for pair in pairs for number in pair}])
+    rated = {pair: sameness(texts[pair[0]].facts, texts[pair[1]].facts) for pair in pairs}
+    groups = joined({pair: rate for pair, rate in rated.items() if rate}, _standing(all_, loose), by_id)
+    return _show(session, groups, by_id, frozenset(each.id for each in loose), now)
+
+
+def _lost(each: Member, by_id: dict[int, Member]) -> bool:
+    return each.shown_as is not None and each.shown_as not in by_id
+
+
+def _standing(all_: list[Member], loose: list[Member]) -> list[set[int]]:
+    """Groups as they are, without those that are judged anew."""
+    left = {each.id for each in loose}
+    groups: dict[int, set[int]] = defaultdict(set)
+    for each in all_:
+        if each.id not in left:
+            groups[each.id if each.shown_as is None or each.shown_as in left else each.shown_as].add(each.id)
+    return list(groups.values())
+
+
+def _show(
+    session: Session, groups: list[set[int]], by_id: dict[int, Member], loose: frozenset[int], now: datetime
+) -> int:
+    """Write what changed; gives how many of the loose ones stand behind another now."""
+    moved: dict[int | None, list[int]] = defaultdict(list)
+    hidden = 0
+    for group in groups:
+        shown = surest(group, by_id)
+        for number in group:
+            target = None if number == shown else shown
+            hidden += target is not None and number in loose
+            if by_id[number].shown_as != target:
+                moved[target].append(number)
+    for target, numbers in moved.items():
+        for some in in_parts(numbers):
+            session.execute(sa.update(Posting).where(col(Posting.id).in_(some)).values(shown_as=target, updated_at=now))
+        changes.note(session, [*numbers, *([target] if target is not None else [])])
+    return hidden
+
+
+def _told_apart(session: Session, ids: Collection[int]) -> frozenset[tuple[int, int]]:
+    found: set[tuple[int, int]] = set()
+    for some in in_parts(ids):
+        lower, higher = col(DistinctOpenings.lower_id), col(DistinctOpenings.higher_id)
+        rows = session.execute(sa.select(lower, higher).where(sa.or_(lower.in_(some), higher.in_(some))))
+        found.update(ordered(one, other) for one, other in rows)
+    return frozenset(found)

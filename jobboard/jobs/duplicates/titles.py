@@ -1,0 +1,93 @@
+"""What a title says, and whether two say the same."""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from rapidfuzz.distance import Indel
+
+from jobboard.core.text import fold
+
+_SPELT = {
+    "sr": "senior",
+    "snr": "senior",
+    "jr": "junior",
+    "jnr": "junior",
+    "mgr": "manager",
+    "eng": "engineer",
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vp": "vice president",
+    "asst": "assistant",
+    "dev": "developer",
+    "assoc": "associate",
+    "internship": "intern",
+    "grads": "graduate",
+    "grad": "graduate",
+}
+_GRADES = (
+    "senior junior staff principal lead leader head chief associate assistant deputy intern trainee apprentice graduate"
+    " manager director president vice entry mid expert executive fellow working student"
+)
+_LEVELS = frozenset(_GRADES.split())
+_OFTEN_ADDED = (
+    "m f d w x h n div mwd mfd all genders gender remote remotely hybrid onsite office based home work from full part"
+    " time fulltime parttime permanent contract temporary job jobs opening position vacancy role hiring urgent urgently"
+    " now immediate new apply in at for the a an of to and or with & und et y de la le"
+)
+_FILLER = frozenset(_OFTEN_ADDED.split())
+_NUMBER = re.compile(
+    r"\b(?:(?:jr|r|req|id|ref|no)[-_.:# ]{0,2})?\d{5,}\b|\b(?:jr|r|req|ref)[-_]?\d{3,}\b", re.IGNORECASE
+)
+_JOINED = re.compile(r"\b(front|back|full)[ ](end|stack)\b")
+_TYPO = 0.87
+_LONG_ENOUGH = 6
+
+
+class Alike(IntEnum):
+    """How alike two titles are: NEARLY wants the text to say so too."""
+
+    NO = 0
+    NEARLY = 1
+    YES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """`levels` are words and numbers that tell one grade from the next; `words` are all others that tell anything."""
+
+    words: frozenset[str]
+    levels: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        """Equal titles have equal keys."""
+        return " ".join(sorted(self.words | self.levels))
+
+
+def read_title(title: str) -> Title:
+    """The words of a title that tell it from others; numbers of requisitions are none."""
+    folded = _JOINED.sub(r"\1\2", fold(_NUMBER.sub(" ", title.replace("/", " "))))
+    words = {part for word in folded.split() for part in _SPELT.get(word, word).split()}
+    levels = {word for word in words if word in _LEVELS or word.isdigit()}
+    return Title(frozenset(words - levels - _FILLER), frozenset(levels))
+
+
+def alike(one: Title, other: Title, known: frozenset[str]) -> Alike:
+    """Whether the titles say the same; `known` are the words of places and company, which tell nothing new."""
+    if one.levels != other.levels:
+        return Alike.NO
+    left, right = one.words - other.words - known, other.words - one.words - known
+    if not left and not right:
+        return Alike.YES if (one.words & other.words) or one.words == other.words else Alike.NO
+    if not left or not right:
+        return Alike.NEARLY if len(one.words & other.words) >= len(left | right) else Alike.NO
+    return Alike.NEARLY if len(left) == len(right) == 1 and _typo(*left, *right) else Alike.NO
+
+
+def _typo(one: str, other: str) -> bool:
+    long = min(len(one), len(other)) >= _LONG_ENOUGH and one.isascii() and other.isascii()
+    return long and Indel.normalized_similarity(one, other) >= _TYPO
