@@ -20,6 +20,6 @@ def show(request: Request) -> Response:
     ids = list(dict.fromkeys(number for number in asked if number))[:MOST]
     with board.store.reading() as session:
         found = [each for each in openings_by_id(session, ids) if each.status not in NEVER_PUBLIC]
-    open_ones = [each for each in found if is_visible(each.status, each.valid_through, now)]
+    open_ones = [each for each in found if is_visible(each.status, each.valid_through, now, each.shown_as)]
     closed = [each for each in found if each not in open_ones]
     return answers.page(request, "saved/show", now, asked=bool(ids), open_ones=open_ones, closed=closed)
