@@ -55,6 +55,11 @@ class Settings(BaseSettings):
     fetch_private: bool = Field(False, description="lets the importer reach private addresses, for development")
     trusted_proxies: str = Field("", description="addresses whose forwarding headers are believed, comma-separated")
 
+    @property
+    def country(self) -> str:
+        """The board's own country by its locale, as a code, or empty."""
+        return Locale.parse(self.locale, sep="-").territory or ""
+
     @field_validator("locale")
     @classmethod
     def _known_locale(cls, value: str) -> str:

@@ -34,6 +34,25 @@ class Links:
         return "/saved"
 
     @staticmethod
+    def short_job(posting_id: int) -> str:
+        """What stays the same when the title changes; it leads on."""
+        return f"/jobs/{posting_id}"
+
+    @staticmethod
+    def jobs_feed(form: str) -> str:
+        """`form` is atom, rss or json."""
+        return f"/jobs.{form}"
+
+    @staticmethod
+    def logo(digest: str) -> str:
+        return f"/logos/{digest}"
+
+    @staticmethod
+    def sitemap(part: str = "") -> str:
+        """The index, or a part such as “openings-1”."""
+        return f"/sitemaps/{part}.xml" if part else "/sitemap.xml"
+
+    @staticmethod
     def companies() -> str:
         return "/companies"
 

@@ -11,9 +11,12 @@ from jobboard.core.states import FILLED
 
 @dataclass(frozen=True, slots=True)
 class CompanyName:
+    """`logo` is the digest in its picture's address, or empty."""
+
     name: str
     slug: str
     website: str = ""
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,9 @@ class SourceOf:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """`description_html` is sanitised, and empty in lists; moments are UTC."""
+    """`description_html` is sanitised, and empty in lists; moments are UTC. `closing_given`: `valid_through` is the
+    employer's own date, not when the board takes an opening off its list.
+    """
 
     id: int
     title: str
@@ -48,6 +53,7 @@ class Opening:
     source: SourceOf | None = None
     closed_reason: str | None = None
     shown_as: int | None = None
+    closing_given: bool = True
 
     @property
     def is_filled(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,31 +12,39 @@ from jobboard.core.money import Salary
 from jobboard.core.places import Place
 from jobboard.core.vocabulary import PayPeriod
 from jobboard.jobs.opening import CompanyName, Opening, SourceOf
-from jobboard.store.models import Company, Posting, PostingLocation, Source
+from jobboard.store.models import Company, CompanyLogo, Posting, PostingLocation, Source
 
 _posting = Posting.__table__.c  # type: ignore[attr-defined]
 _company = Company.__table__.c  # type: ignore[attr-defined]
 _source = Source.__table__.c  # type: ignore[attr-defined]
+_logo = CompanyLogo.__table__.c  # type: ignore[attr-defined]
 _location = PostingLocation.__table__.c  # type: ignore[attr-defined]
 
 _PERIODS = {period.value: period for period in PayPeriod}
 _POSTING = (
     "id title posted_at updated_at status employment_types workplace applicant_countries category seniority skills"
     " apply_url apply_email valid_through salary_min salary_max salary_currency salary_period source_url external_id"
-    " closed_reason shown_as"
+    " closed_reason shown_as closing_given"
 )
 _WANTED: sa.BindParameter[int] = sa.bindparam("wanted", expanding=True)
 # Built once: making and hashing a statement costs as much as running it.
 _LISTED = (
     sa.select(
-        *(_posting[name] for name in _POSTING.split()), _company.name, _company.slug, _company.website, _source.kind
+        *(_posting[name] for name in _POSTING.split()),
+        _company.name,
+        _company.slug,
+        _company.website,
+        _source.kind,
+        _logo.digest,
     )
     .join(Company.__table__, _company.id == _posting.company_id)  # type: ignore[attr-defined]
     .outerjoin(Source.__table__, _source.id == _posting.source_id)  # type: ignore[attr-defined]
+    .outerjoin(CompanyLogo.__table__, _logo.company_id == _posting.company_id)  # type: ignore[attr-defined]
     .where(_posting.id.in_(_WANTED))
 )
 _NAMES = sa.select(_company.slug, _company.name).where(_company.slug.in_(sa.bindparam("wanted", expanding=True)))
 _DESCRIPTION = sa.select(_posting.description_html).where(_posting.id == sa.bindparam("wanted"))
+_DESCRIPTIONS = sa.select(_posting.id, _posting.description_html).where(_posting.id.in_(_WANTED))
 _PLACES = (
     sa.select(_location.posting_id, *(_location[name] for name in ("name", "city", "region", "country", "lat", "lon")))
     .where(_location.posting_id.in_(_WANTED))
@@ -67,16 +76,23 @@ def company_names(session: Session, slugs: Sequence[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
+def described(session: Session, openings: Sequence[Opening]) -> list[Opening]:
+    """The same with their descriptions."""
+    rows = session.connection().execute(_DESCRIPTIONS, {"wanted": [each.id for each in openings]})
+    found = {row.id: row.description_html for row in rows}
+    return [replace(each, description_html=found.get(each.id, "")) for each in openings]
+
+
 def _opening(row: Any, places: tuple[Place, ...]) -> Opening:
     (
         posting_id, title, posted_at, updated_at, status, employment_types, workplace, countries, category, seniority,
         skills, apply_url, apply_email, valid_through, pay_min, pay_max, currency, period, source_url, external_id,
-        closed_reason, shown_as, company, slug, website, kind,
+        closed_reason, shown_as, closing_given, company, slug, website, kind, logo,
     ) = row  # fmt: skip
     return Opening(
         posting_id,
         title,
-        CompanyName(company, slug, website),
+        CompanyName(company, slug, website, logo or ""),
         posted_at,
         updated_at,
         status,
@@ -95,4 +111,5 @@ def _opening(row: Any, places: tuple[Place, ...]) -> Opening:
         SourceOf(kind, source_url, external_id) if kind else None,
         closed_reason,
         shown_as,
+        closing_given,
     )

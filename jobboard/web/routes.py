@@ -27,13 +27,13 @@ from jobboard.web.endpoints import (
     own_companies,
     own_openings,
     reports,
-    robots,
     saved,
     second_factor,
     sign_in,
     uploads,
 )
 from jobboard.web.guard import Access
+from jobboard.web.machine_routes import for_machines
 from jobboard.web.route import get, post, resource
 from jobboard.web.static import StaticPages
 from jobboard.web.trend_routes import for_trends
@@ -49,6 +49,7 @@ def routes() -> list[BaseRoute]:
         *_for_programs(),
         *_for_editors(),
         *for_trends(),
+        *for_machines(),
         *for_the_digest(),
         *_for_machines(),
     ]
@@ -183,6 +184,5 @@ def _for_machines() -> list[BaseRoute]:
     return [
         Route("/healthz", health.healthz, name="health:live"),
         Route("/readyz", health.readyz, name="health:ready"),
-        Route("/robots.txt", robots.robots, name="robots:show"),
         Mount("/static", StaticPages(), name="static"),
     ]

@@ -1,6 +1,7 @@
 """Templates: their environment, and the one way to a page."""
 
 from datetime import datetime
+from email.utils import format_datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from jobboard.config import Settings
 from jobboard.core.actor import STRANGER
 from jobboard.core.links import Links
 from jobboard.core.places import country_name
+from jobboard.core.text import clean
 from jobboard.jobs.structured_data import as_script
 from jobboard.trends.charts.words import caption_of, rows_in_words
 from jobboard.trends.words import growth_in_words, interval_in_words
@@ -43,6 +45,7 @@ class Pages:
             "interval_words": interval_in_words,
             "chart_rows": rows_in_words,
             "caption_of": caption_of,
+            "rfc_822": format_datetime,
             "visitor": STRANGER,
             "notice": {},
         }
@@ -67,8 +70,9 @@ class Pages:
         return HTMLResponse(html, status, headers)
 
     def feed(self, name: str, now: datetime, **said: Any) -> str:
-        """The feed `feeds/<name>.xml`."""
-        return self._env.get_template(f"feeds/{name}.xml").render(said | {"now": now})
+        """The feed `feeds/<name>.xml`, with nothing in it that XML has no place for."""
+        text = self._env.get_template(f"feeds/{name}.xml").render(said | {"now": now})
+        return clean(text)
 
     def part(self, name: str, now: datetime, **said: Any) -> str:
         """The piece of a page `parts/<name>.html`."""

@@ -30,6 +30,9 @@ LIMITS = {
     "subscribe": "20/hour",
     "confirm": "60/hour",
     "note": "30/10 minutes",
+    "list": "240/minute",
+    "contact": "5/hour",
+    "api-read": "300/minute",
     "api": "300/minute",
     "api-write": "120/minute",
 }

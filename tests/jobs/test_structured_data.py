@@ -4,13 +4,15 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 from jobboard.core.links import Links
 from jobboard.core.money import Salary
 from jobboard.core.places import Place
 from jobboard.core.vocabulary import PayPeriod
+from jobboard.jobs import structured_data
 from jobboard.jobs.opening import CompanyName, Opening
-from jobboard.jobs.structured_data import as_script, breadcrumbs, job_posting
+from jobboard.jobs.structured_data import as_script, breadcrumbs
 
 LINKS = Links("https://jobs.example")
 PUNE = Place("Pune, India", "Pune", "Maharashtra", "IN")
@@ -26,6 +28,12 @@ OPENING = Opening(
     workplace="onsite",
     locations=(PUNE,),
 )
+
+
+def job_posting(opening: Opening, links: Links) -> dict[str, Any]:
+    facts = structured_data.job_posting(opening, links)
+    assert facts is not None
+    return facts
 
 
 def test_the_required_properties_are_there_and_nothing_is_claimed() -> None:

@@ -8,6 +8,8 @@ from starlette.responses import Response
 from jobboard.core.errors import NotFound
 from jobboard.jobs import queries
 from jobboard.jobs.filter import JobFilter
+from jobboard.jobs.opening import CompanyName
+from jobboard.jobs.structured_data import company_page
 from jobboard.web import answers
 from jobboard.web.board import board_of
 
@@ -35,4 +37,9 @@ def show(request: Request) -> Response:
         raise NotFound("There is no such company here.")
     number = JobFilter.from_query([("page", request.query_params.get("page", "1"))]).page
     page = board.search.search(JobFilter(company=(company.slug,), page=number), now=now)
-    return answers.page(request, "companies/show", now, company=company, page=page)
+    facts = company_page(CompanyName(company.name, company.slug, company.website, _digest(company)), board.links)
+    return answers.page(request, "companies/show", now, company=company, page=page, facts=facts)
+
+
+def _digest(company: queries.CompanyProfile) -> str:
+    return company.logo.digest if company.logo else ""

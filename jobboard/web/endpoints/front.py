@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from jobboard.jobs.filter import JobFilter
+from jobboard.jobs.structured_data import website
 from jobboard.web import answers
 from jobboard.web.board import board_of
 
@@ -13,4 +14,5 @@ def show(request: Request) -> Response:
     now = board.clock()
     totals = board.search.totals(now=now)
     newest = board.search.search(JobFilter(), now=now)
-    return answers.page(request, "front/show", now, totals=totals, page=newest)
+    facts = [website(board.settings.site_name, board.links)]
+    return answers.page(request, "front/show", now, totals=totals, page=newest, facts=facts)

@@ -19,6 +19,7 @@ from jobboard.trends.reports.reading import Headline
 from jobboard.web import answers
 from jobboard.web.board import Board, board_of
 from jobboard.web.numbers import number_in
+from jobboard.web.throttle import throttle
 from jobboard.web.wording import label
 
 _ORDERS = (("relevance", "best match"), ("newest", "newest"), ("salary", "pay"))
@@ -30,6 +31,7 @@ _LOOSENED = 8
 def index(request: Request) -> Response:
     board = board_of(request)
     now = board.clock()
+    throttle(request, "list")
     wanted = JobFilter.from_query(request.query_params.multi_items())
     page = board.search.search(wanted, now=now)
     said = {
@@ -102,9 +104,8 @@ def _looser(board: Board, wanted: JobFilter) -> list[tuple[str, str, JobFilter, 
 
 
 def _facts(opening: Opening, board: Board) -> list[dict[str, Any]]:
-    # Google takes a JobPosting without a description for a mistake.
-    described = [job_posting(opening, board.links)] if opening.description_html else []
-    return [*described, breadcrumbs(opening, board.links)]
+    posting = job_posting(opening, board.links, board.settings.country)
+    return [*([posting] if posting else []), breadcrumbs(opening, board.links)]
 
 
 def _opening(board: Board, number: int) -> Opening | None:

@@ -62,6 +62,8 @@ class Searching:
             ):
                 self.log.searched(self._visitor(scope, headers), query, found, filters_of(asked))
             return
+        if not scope["path"].startswith(f"{_LIST}/"):
+            return  # a feed of the list
         came_from = urlsplit(headers.get(b"referer", b"").decode("latin-1")[:2_000])
         if came_from.netloc == self._host and came_from.path == _LIST:
             query = next((value for name, value in parse_qsl(came_from.query) if name == "q"), "")

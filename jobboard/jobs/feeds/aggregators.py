@@ -1,0 +1,90 @@
+"""The whole board as XML for aggregators, in the form that Indeed describes and others read.
+
+One `<job>` for each place of an opening, each with a reference number of its own that never changes. All values stand
+in CDATA, with literal characters.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from decimal import Decimal
+
+from jobboard.core.links import Links
+from jobboard.core.money import Salary
+from jobboard.core.places import Place
+from jobboard.core.text import clean, fold
+from jobboard.core.vocabulary import EmploymentType, Workplace
+from jobboard.jobs.opening import Opening
+
+_KINDS = {
+    EmploymentType.FULL_TIME: "fulltime",
+    EmploymentType.PART_TIME: "parttime",
+    EmploymentType.CONTRACTOR: "contract",
+    EmploymentType.TEMPORARY: "temporary",
+    EmploymentType.INTERN: "internship",
+    EmploymentType.VOLUNTEER: "volunteer",
+    EmploymentType.PER_DIEM: "perdiem",
+}
+_REMOTE = {Workplace.REMOTE: "Fully remote", Workplace.HYBRID: "Hybrid remote"}
+
+
+def as_xml(batches: Iterable[list[Opening]], site_name: str, home: str, links: Links, now: datetime) -> Iterator[str]:
+    """The document, in pieces; `home` is the board's country, said of remote work that names none."""
+    yield '<?xml version="1.0" encoding="utf-8"?>\n<source>\n'
+    yield _line("publisher", site_name) + _line("publisherurl", links.full("/"))
+    yield _line("lastBuildDate", now.isoformat(timespec="seconds"))
+    for openings in batches:
+        yield "".join(_job(each, at, place, home, site_name, links) for each in openings for at, place in _places(each))
+    yield "</source>\n"
+
+
+def _places(opening: Opening) -> list[tuple[str, Place]]:
+    """Each place once, and what is added to the opening's number for it."""
+    found: dict[str, Place] = {}
+    for place in opening.locations:
+        key = fold(f"{place.city} {place.region} {place.country}").replace(" ", "-")
+        found.setdefault(f"-{key}" if key else "", place)
+    return list(found.items()) or [("", Place(""))]
+
+
+def _job(opening: Opening, at: str, place: Place, home: str, site_name: str, links: Links) -> str:
+    number = str(opening.id)
+    said = {
+        "title": opening.title,
+        "date": opening.posted_at.isoformat(timespec="seconds"),
+        "referencenumber": number + at,
+        "requisitionid": number,
+        "url": links.full(links.job(opening.id, opening.title)),
+        "company": opening.company.name,
+        "sourcename": site_name,
+        "city": place.city,
+        "state": place.region,
+        "country": place.country or next(iter(opening.applicant_countries), "") or (home if _remote(opening) else ""),
+        "description": opening.description_html or f"<p>{opening.title}</p>",
+        "salary": _salary(opening.salary) if opening.salary else "",
+        "jobtype": ", ".join(_KINDS[kind] for kind in opening.employment_types if kind in _KINDS),  # type: ignore[index]
+        "category": opening.category or "",
+        "experience": opening.seniority or "",
+        "expirationdate": _day(opening.valid_through) if opening.closing_given else "",
+        "remotetype": _REMOTE.get(opening.workplace or "", ""),  # type: ignore[call-overload]
+    }
+    return "<job>\n" + "".join(_line(name, value) for name, value in said.items() if value) + "</job>\n"
+
+
+def _remote(opening: Opening) -> bool:
+    return opening.workplace == Workplace.REMOTE
+
+
+def _salary(salary: Salary) -> str:
+    """ "INR 1200000 - 1800000 per year", as programs read it."""
+    low, high = salary.min, salary.max
+    said = [f"{amount.normalize():f}" for amount in dict.fromkeys((low, high)) if isinstance(amount, Decimal)]
+    lead = "" if low is not None and high is not None else "from " if high is None else "up to "
+    return f"{lead}{salary.currency} {' - '.join(said)} per {salary.period.value.lower()}"
+
+
+def _day(moment: datetime | None) -> str:
+    return moment.date().isoformat() if moment else ""
+
+
+def _line(name: str, value: str) -> str:
+    return f"<{name}><![CDATA[{clean(value).replace(']]>', ']]]]><![CDATA[>')}]]></{name}>\n"

@@ -1,0 +1,38 @@
+"""A list of openings as JSON Feed 1.1."""
+
+from typing import Any
+
+from jobboard.core.html import text_of
+from jobboard.core.links import Links
+from jobboard.core.text import cut
+from jobboard.jobs.opening import Opening
+
+_SUMMARY = 280
+
+
+def as_feed(openings: list[Opening], title: str, links: Links, query: str) -> dict[str, Any]:
+    """`query` is what the list was narrowed by."""
+    asked = f"?{query}" if query else ""
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "home_page_url": links.full(links.jobs()) + asked,
+        "feed_url": links.full(links.jobs_feed("json")) + asked,
+        "items": [_item(each, links) for each in openings],
+    }
+
+
+def _item(opening: Opening, links: Links) -> dict[str, Any]:
+    url = links.full(links.job(opening.id, opening.title))
+    tags = dict.fromkeys(filter(None, (opening.category, opening.workplace, *opening.skills)))
+    said: dict[str, Any] = {
+        "id": links.full(links.short_job(opening.id)),
+        "url": url,
+        "title": f"{opening.title} at {opening.company.name}",
+        "content_html": opening.description_html or f'<p><a href="{url}">The opening</a></p>',
+        "date_published": opening.posted_at.isoformat(timespec="seconds"),
+        "date_modified": opening.updated_at.isoformat(timespec="seconds"),
+        "authors": [{"name": opening.company.name, "url": links.full(links.company(opening.company.slug))}],
+    }
+    summary = cut(" ".join(text_of(opening.description_html).split()), _SUMMARY)
+    return said | ({"summary": summary} if summary else {}) | ({"tags": list(tags)} if tags else {})
