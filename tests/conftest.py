@@ -111,6 +111,7 @@ _TWICE_AT_LEISURE = (
     "tests/cli",
     "tests/jobs",
     "tests/demo",
+    "tests/digest",
     "tests/trends",
     "tests/importer",
 )

@@ -160,11 +160,24 @@ def give_back(store: Store, claimed: Iterable[Claimed], now: datetime, why: str 
     with store.writing(now) as session:
         for each in claimed:
             said = {"last_error": why[:_LONGEST_ERROR]} if why else {}
-            session.execute(_mine(each, "queued").values(claimed_until=None, claim_token=None, **said))
+            session.execute(
+                _mine(each, "queued", "begun").values(state="queued", claimed_until=None, claim_token=None, **said)
+            )
+
+
+def take_up(store: Store, now: datetime) -> bool:
+    """Take up what dead workers left in doubt; gives whether anything is due. Looks before it writes."""
+    left = sa.and_(col(Delivery.state) == "begun", _free(now))
+    with store.reading() as session:
+        if session.execute(sa.select(col(Delivery.id)).where(left).limit(1)).first():
+            recover(store, now)
+    with store.reading() as session:
+        due = sa.select(col(Delivery.id)).where(col(Delivery.state) == "queued", _due(now), _free(now)).limit(1)
+        return session.execute(due).first() is not None
 
 
 def recover(store: Store, now: datetime) -> int:
-    """Take up what dead workers left in doubt; gives how many. What they had merely claimed needs no taking up."""
+    """What dead workers had begun is in doubt; gives how many. What they had merely claimed needs no taking up."""
     with store.writing(now) as session:
         left = sa.update(Delivery).where(col(Delivery.state) == "begun", _free(now))
         return _doubt(session, now, left, "A worker ended between sending and noting it.")

@@ -1,0 +1,152 @@
+"""Sending what is queued: several lines at once, no faster than is allowed, and as often as it takes.
+
+A mail that is refused waits by itself; where the server itself fails, nothing is counted against any mail, and all
+lines rest a while, longer each time.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from jobboard.core.clock import Clock
+from jobboard.digest import closing, deliveries, recipients, returns
+from jobboard.digest.deliveries import Claimed
+from jobboard.digest.mailing import House
+from jobboard.digest.recipients import Batch, Compose
+from jobboard.mail.parcel import Fault, Line, NotSent, Transport
+from jobboard.store.engine import Store
+
+_log = logging.getLogger(__name__)
+LINES = 4
+BATCH = 25
+_SHORTEST_REST = 5.0
+_LONGEST_REST = 600.0
+
+
+class Pace:
+    """At most so many a second, over all lines together."""
+
+    def __init__(self, rate: float) -> None:
+        self._gap = 1 / rate
+        self._next = 0.0
+        self._lock = threading.Lock()
+
+    def wait(self, stopping: threading.Event) -> None:
+        with self._lock:
+            at = max(self._next, time.monotonic())
+            self._next = at + self._gap
+        left = at - time.monotonic()
+        if left > 0:
+            stopping.wait(left)
+
+
+@dataclass
+class Sender:
+    """Sends for one process. `compose` makes bodies of deliveries that have contents of their own."""
+
+    store: Store
+    transport: Transport
+    house: House
+    clock: Clock
+    compose: Compose
+    stopping: threading.Event = field(default_factory=threading.Event)
+    lines: int = LINES
+    _rest: float = 0.0
+    _awake: float = 0.0
+    _failing: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self._pace = Pace(self.house.settings.mail_rate)
+        self._writing = threading.Lock()
+        self._books = recipients.Books(self.store, self.house, self.compose)
+
+    def run(self) -> int:
+        """Send until nothing is due, the server fails, or we are told to stop. Gives how many went."""
+        if time.monotonic() < self._awake or not deliveries.take_up(self.store, self.clock()):
+            return 0
+        self._failing.clear()
+        with ThreadPoolExecutor(self.lines, "digest") as pool:
+            done = [each.result() for each in [pool.submit(self._work) for _ in range(self.lines)]]
+        closing.finish(self.store, self.clock())
+        if not self._failing.is_set():
+            self._rest = 0.0
+        return sum(done)
+
+    def _work(self) -> int:
+        sent = 0
+        with self.transport.line() as line:
+            while not self._over():
+                with self._writing:
+                    claimed = deliveries.claim(self.store, self.clock(), BATCH)
+                if not claimed:
+                    break
+                sent += self._batch(line, self._books.open(claimed, self.clock()))
+        return sent
+
+    def _batch(self, line: Line, batch: Batch) -> int:
+        sent = 0
+        for each in batch.unwanted:
+            self._note(deliveries.dropped, each)
+        for at, each in enumerate(batch.wanted):
+            if not self._over():
+                self._pace.wait(self.stopping)
+            if self._over():
+                with self._writing:
+                    deliveries.give_back(self.store, batch.wanted[at:], self.clock())
+                break
+            sent += self._send(line, batch, each)
+        return sent
+
+    def _send(self, line: Line, batch: Batch, each: Claimed) -> bool:
+        def before_end() -> None:
+            with self._writing:
+                if not deliveries.begin(self.store, each, self.clock()):
+                    raise _NotWantedError
+
+        try:
+            line.send(batch.parcel(each), before_end)
+        except _NotWantedError:
+            self._note(deliveries.dropped, each)
+        except NotSent as failed:
+            self._not_sent(each, failed)
+        except ValueError as unfit:
+            self._note(deliveries.refused, each, str(unfit), permanent=True)
+        else:
+            self._note(deliveries.sent, each)
+            return True
+        return False
+
+    def _not_sent(self, each: Claimed, failed: NotSent) -> None:
+        if failed.fault == Fault.DOUBT:
+            self._note(deliveries.in_doubt, each, failed.sentence)
+        elif failed.fault == Fault.SERVER:
+            with self._writing:
+                deliveries.give_back(self.store, [each], self.clock(), failed.sentence)
+            self._sleep(failed)
+        else:
+            self._note(deliveries.refused, each, failed.sentence, permanent=failed.permanent)
+            if failed.permanent:
+                self._note(returns.note_refusal, each, failed)
+
+    def _sleep(self, failed: NotSent) -> None:
+        """All lines rest. Only the first to notice makes the rest longer."""
+        if not self._failing.is_set():
+            self._failing.set()
+            self._rest = min(_LONGEST_REST, max(_SHORTEST_REST, self._rest * 2))
+            self._awake = time.monotonic() + self._rest
+            _log.warning("the mail server takes nothing, %.0f s of rest: %s", self._rest, failed.sentence)
+
+    def _note(self, act: Callable[..., None], each: Claimed, *said: Any, **more: Any) -> None:
+        with self._writing:
+            act(self.store, each, self.clock(), *said, **more)
+
+    def _over(self) -> bool:
+        return self.stopping.is_set() or self._failing.is_set()
+
+
+class _NotWantedError(Exception):
+    """Its subscriber left while the mail was being handed over."""

@@ -1,0 +1,306 @@
+"""An edition on its way through a real mail server: whole, once, signed by its way out."""
+
+import threading
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import col
+
+from jobboard.config import Settings
+from jobboard.digest import deliveries, subscribing, suppressed
+from jobboard.digest.deliver import Sender
+from jobboard.digest.keys import STANDS_FOR_KEY, Key
+from jobboard.digest.mailing import House, Recipient
+from jobboard.digest.suppressed import Reason
+from jobboard.mail.transports import transport_for
+from jobboard.store.engine import Store
+from jobboard.store.models import Edition, Subscriber
+from tests.digest.sending import edition_of, queue_edition, rows, states, subscribe
+from tests.mail.office import HANG_UP, Office, open_office, parsed
+from tests.people import part_of
+
+HOUR = timedelta(hours=1)
+
+
+class Watch:
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def watch(now: datetime) -> Watch:
+    return Watch(now)
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    with open_office() as office:
+        yield office
+
+
+@pytest.fixture
+def settings(office: Office, tmp_path: Path) -> Settings:
+    return Settings(
+        site_name="Signal Jobs — नौकरी",
+        base_url="https://jobs.example",
+        smtp_url=f"smtp://127.0.0.1:{office.port}",
+        mail_from="Signal Jobs <jobs@signal.example>",
+        mail_rate=5_000,
+        data_dir=tmp_path,
+    )
+
+
+def sender(store: Store, settings: Settings, watch: Watch, **said: Any) -> Sender:
+    house = House.of(settings, "secret")
+    return Sender(store, transport_for(settings), house, watch, lambda *_: None, **said)
+
+
+def send(store: Store, settings: Settings, watch: Watch) -> int:
+    return sender(store, settings, watch).run()
+
+
+def test_everybody_gets_the_edition_once(store: Store, settings: Settings, office: Office, watch: Watch) -> None:
+    subscribe(store, watch.now, 25)
+    number = queue_edition(store, watch.now)
+    assert send(store, settings, watch) == 25
+    watch.now += HOUR
+    assert send(store, settings, watch) == 0
+    assert len(office.taken) == 25 == len(set(office.recipients))
+    assert states(store) == {"sent": 25} and office.connections <= 4
+    with store.reading() as session:
+        edition = session.get(Edition, number)
+        assert edition is not None and (edition.state, edition.sent_at) == ("sent", watch.now - HOUR)
+
+
+def test_a_mail_says_whose_it_is_and_how_to_leave(
+    store: Store, settings: Settings, office: Office, watch: Watch
+) -> None:
+    subscribe(store, watch.now, 1, topics="trends")
+    queue_edition(store, watch.now, size=3_000)
+    both_ways = settings.model_copy(update={"return_address": "back@jobs.example"})
+    send(store, both_ways, watch)
+    (message,) = office.messages
+    house = House.of(settings, "secret")
+    key = house.keys.key(1, 1)
+    text, html = (part_of(message, kind).replace("\r\n", "\n") for kind in ("plain", "html"))
+    assert STANDS_FOR_KEY not in office.taken[0][2].decode()
+    assert f"\nChange or leave: https://jobs.example/subscriptions/{key}\n" in text and "Hello.\n.\nFrom" in text
+    assert f'<a href="https://jobs.example/subscriptions/{key}">' in html and "Hello = “trends”" in html
+    assert message["Subject"] == "Nine new openings — trends नौकरी" and message["To"] == "reader1@lantern.example"
+    assert message["From"] == "Signal Jobs <jobs@signal.example>"
+    assert message["List-Id"] == "Signal Jobs <digest.jobs.example>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    web, mail = message["List-Unsubscribe"].split(", ")
+    assert web == f"<https://jobs.example/subscriptions/{key}/leaving>"
+    assert mail.startswith("<mailto:back+u1-1-") and mail.endswith("@jobs.example?subject=unsubscribe>")
+    assert (message["Precedence"], message["Auto-Submitted"]) == ("bulk", "auto-generated")
+    assert office.taken[0][0].startswith("back+b1-1-")
+    assert house.keys.read(key) == Key(1, 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("length", [1, 40, 69, 70, 71, 200])
+def test_a_key_of_any_length_arrives_whole(settings: Settings, now: datetime, length: int) -> None:
+
+    house = House.of(settings, "secret")
+    house.keys.key = lambda *_: "k" * length  # type: ignore[method-assign]
+    mailing = house.mailing(1, now, "Hi", f"{'a' * 71}{STANDS_FOR_KEY} {STANDS_FOR_KEY}.", f"<p>{STANDS_FOR_KEY}</p>")
+    content = mailing.to(Recipient(1, "a@b.example", 1), house).content
+    assert part_of(parsed(content), "plain").strip() == f"{'a' * 71}{'k' * length} {'k' * length}."
+    assert max(map(len, content.partition(b"\r\n\r\n")[2].split(b"\r\n"))) <= 76
+
+
+def test_who_is_suppressed_after_queueing_gets_nothing(
+    store: Store, settings: Settings, office: Office, watch: Watch
+) -> None:
+    subscribe(store, watch.now, 4)
+    queue_edition(store, watch.now)
+    with store.writing(watch.now) as session:
+        leaving = session.get(Subscriber, 2)
+        assert leaving is not None
+        subscribing.leave(session, watch.now, leaving)
+        suppressed.suppress(session, "reader3@lantern.example", Reason.COMPLAINED, watch.now)
+    send(store, settings, watch)
+    assert sorted(office.recipients) == ["reader1@lantern.example", "reader4@lantern.example"]
+    assert states(store) == {"sent": 2, "dropped": 2}
+
+
+@pytest.mark.slow
+def test_who_leaves_while_it_is_handed_over_gets_nothing(
+    store: Store, settings: Settings, office: Office, watch: Watch
+) -> None:
+    subscribe(store, watch.now, 3)
+    queue_edition(store, watch.now)
+
+    def leave() -> None:
+        with store.writing(watch.now) as session:
+            session.execute(sa.update(Subscriber).where(col(Subscriber.id) == 2).values(state="left"))
+
+    office.on_data = leave  # while the first is being taken, the second goes
+    sender(store, settings, watch, lines=1).run()
+    assert office.recipients == ["reader1@lantern.example", "reader3@lantern.example"]
+
+
+@pytest.mark.slow
+def test_a_refusal_waits_or_ends_and_the_others_go(
+    store: Store, settings: Settings, office: Office, watch: Watch
+) -> None:
+    subscribe(store, watch.now, 5)
+    queue_edition(store, watch.now)
+    office.refuses = {"reader2@lantern.example": "450 4.2.1 busy", "reader3@lantern.example": "550 5.1.1 nobody"}
+    send(store, settings, watch)
+    assert states(store) == {"sent": 3, "queued": 1, "failed": 1}
+    watch.now += timedelta(minutes=1)
+    assert send(store, settings, watch) == 0, "it waits before it tries again"
+    office.refuses = {}
+    watch.now += HOUR
+    assert send(store, settings, watch) == 1
+    assert states(store) == {"sent": 4, "failed": 1}
+
+
+@pytest.mark.slow
+def test_a_busy_box_is_given_up_after_days(store: Store, settings: Settings, office: Office, watch: Watch) -> None:
+    subscribe(store, watch.now, 1)
+    queue_edition(store, watch.now)
+    office.refuses = {"reader1@lantern.example": "452 4.2.2 full"}
+    for _ in range(12):
+        send(store, settings, watch)
+        watch.now += timedelta(hours=13)
+    assert (rows(store)[0].state, rows(store)[0].attempts) == ("failed", len(deliveries.RETRIES) + 1)
+    assert "full" in rows(store)[0].last_error
+
+
+@pytest.mark.slow
+def test_a_server_that_is_away_for_a_day_costs_nobody_the_edition(
+    store: Store, settings: Settings, office: Office, watch: Watch, caplog: pytest.LogCaptureFixture
+) -> None:
+    subscribe(store, watch.now, 40)
+    queue_edition(store, watch.now)
+    office.at_rcpt = ["421 going down"] * 20
+    sending = sender(store, settings, watch, lines=1)
+    for _ in range(3):
+        sending.run()
+        sending._awake = 0.0
+        watch.now += 8 * HOUR
+    assert "rest" in caplog.text and all(row.attempts == 0 for row in rows(store))
+    office.at_rcpt = []
+    assert sending.run() == 40
+    assert len(set(office.recipients)) == 40 == len(office.taken)
+
+
+@pytest.mark.slow
+def test_while_the_server_fails_nobody_hammers_it(
+    store: Store, settings: Settings, office: Office, watch: Watch
+) -> None:
+    subscribe(store, watch.now, 40)
+    queue_edition(store, watch.now)
+    office.at_rcpt = ["421 no"] * 200
+    sending = sender(store, settings, watch)
+    for _ in range(5):
+        sending.run()
+    assert office.connections <= 8 and sending._rest == 5.0
+
+
+@pytest.mark.slow
+def test_a_line_that_drops_in_the_content_loses_and_doubles_nothing(
+    store: Store, settings: Settings, office: Office, watch: Watch
+) -> None:
+    subscribe(store, watch.now, 20)
+    queue_edition(store, watch.now)
+    office.at_data = ["451 4.3.0 disk", "421 4.3.0 shutting down", ""] * 2
+    for _ in range(8):
+        send(store, settings, watch)
+        watch.now += HOUR
+    assert len(office.taken) == 20 == len(set(office.recipients))
+    assert states(store) == {"sent": 20} and not any(row.doubts for row in rows(store))
+
+
+def test_what_is_in_doubt_goes_once_more_under_the_same_name(
+    store: Store, settings: Settings, office: Office, watch: Watch
+) -> None:
+    subscribe(store, watch.now, 6)
+    queue_edition(store, watch.now)
+    office.at_data = ["", HANG_UP]
+    send(store, settings, watch)
+    watch.now += HOUR
+    send(store, settings, watch)
+    twice = [to for to in set(office.recipients) if office.recipients.count(to) == 2]
+    assert len(office.taken) == 7 and len(twice) == 1 == sum(row.doubts for row in rows(store))
+    names = {message["Message-ID"] for message in office.messages if message["To"] == twice[0]}
+    assert len(names) == 1 and len({message["Message-ID"] for message in office.messages}) == 6
+
+
+@pytest.mark.slow
+def test_two_workers_share_the_work(store: Store, settings: Settings, office: Office, watch: Watch) -> None:
+    subscribe(store, watch.now, 120)
+    queue_edition(store, watch.now)
+    workers = [sender(store, settings, watch, lines=2) for _ in range(2)]
+    threads = [threading.Thread(target=each.run) for each in workers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(office.taken) == 120 == len(set(office.recipients))
+
+
+@pytest.mark.slow
+def test_told_to_stop_it_gives_back_what_it_has_in_hand(
+    store: Store, settings: Settings, office: Office, watch: Watch
+) -> None:
+    subscribe(store, watch.now, 60)
+    queue_edition(store, watch.now)
+    sending = sender(store, settings, watch, lines=2)
+    office.on_data = sending.stopping.set
+    sending.run()
+    assert 1 <= len(office.taken) <= 4
+    assert all(row.claimed_until is None for row in rows(store) if row.state == "queued")
+    assert states(store) == {"queued": 60 - len(office.taken), "sent": len(office.taken)}
+
+
+@pytest.mark.slow
+def test_no_more_go_in_a_second_than_are_allowed(
+    store: Store, settings: Settings, office: Office, watch: Watch
+) -> None:
+    subscribe(store, watch.now, 12)
+    queue_edition(store, watch.now)
+    slow = settings.model_copy(update={"mail_rate": 20})
+    began = time.monotonic()
+    send(store, slow, watch)
+    assert time.monotonic() - began >= 11 / 20
+    assert len(office.taken) == 12
+
+
+@pytest.mark.slow
+def test_contents_of_their_own_are_made_when_they_go(
+    store: Store, settings: Settings, office: Office, watch: Watch
+) -> None:
+    subscribe(store, watch.now, 3)
+    with store.writing(watch.now) as session:
+        edition = edition_of(watch.now)
+        edition.kind, edition.bodies = "alerts", {}
+        session.add(edition)
+        session.flush()
+        deliveries.queue_each(session, edition, watch.now, [(1, {"of": "one"}), (2, {}), (3, {"of": "three"})])
+
+    def compose(_: Any, contents: dict[str, Any], now: datetime) -> dict[str, str] | None:
+        of = contents.get("of")
+        return {"subject": f"New: {of}", "text": f"{of} {STANDS_FOR_KEY}\n", "html": f"<p>{of}</p>"} if of else None
+
+    Sender(store, transport_for(settings), House.of(settings, "s"), watch, compose).run()
+    assert sorted(message["Subject"] for message in office.messages) == ["New: one", "New: three"]
+    assert states(store) == {"sent": 2, "dropped": 1}
+
+
+def test_without_a_server_the_mails_are_files(store: Store, settings: Settings, watch: Watch) -> None:
+    subscribe(store, watch.now, 3)
+    queue_edition(store, watch.now)
+    assert send(store, settings.model_copy(update={"smtp_url": ""}), watch) == 3
+    assert len(list((settings.data_dir / "outbox").glob("*.eml"))) == 3
