@@ -1,12 +1,17 @@
 """Editions and subscribers to send to, made with few words."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import col
 
+from jobboard.config import Settings
 from jobboard.digest import deliveries
+from jobboard.digest.deliver import Sender
 from jobboard.digest.keys import STANDS_FOR_KEY
+from jobboard.digest.mailing import House
+from jobboard.mail.transports import transport_for
 from jobboard.store.engine import Store
 from jobboard.store.models import Delivery, Edition, Subscriber
 
@@ -78,3 +83,20 @@ def states(store: Store) -> dict[str, int]:
 def rows(store: Store) -> list[Delivery]:
     with store.reading() as session:
         return list(session.execute(sa.select(Delivery).order_by(col(Delivery.id))).scalars())
+
+
+class Watch:
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def sender(store: Store, settings: Settings, watch: Watch, **said: Any) -> Sender:
+    house = House.of(settings, "secret")
+    return Sender(store, transport_for(settings), house, watch, lambda *_: None, **said)
+
+
+def send(store: Store, settings: Settings, watch: Watch) -> int:
+    return sender(store, settings, watch).run()
