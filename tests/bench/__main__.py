@@ -15,6 +15,7 @@ from jobboard.store.index.catalogue import Catalogue
 from tests.bench import search_log, trends
 from tests.bench.duplicates import counted
 from tests.bench.imports import bench_import
+from tests.bench.large_feed import MEGABYTES, bench_feed
 from tests.bench.measure import Line, on_one_core, say
 from tests.bench.polls import bench_polls
 from tests.bench.postings import NOW, write_csv
@@ -26,22 +27,25 @@ from tests.bench.trend_pages import bench_trends
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--postings", type=int, default=100_000)
+    parser.add_argument("--megabytes", type=int, default=MEGABYTES, help="of XML to read as one feed")
     parser.add_argument("--folder", type=Path)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        lines = _run(folder, given.postings)
+        lines = _run(folder, given.postings, given.megabytes)
     for line in lines:
         say(f"{'✓' if line.reached else '✗'} {line.what}: {line.figure}{f' ({line.wanted})' if line.wanted else ''}")
 
 
-def _run(folder: Path, count: int) -> list[Line]:
+def _run(folder: Path, count: int, megabytes: int) -> list[Line]:
     large, small = folder / "large", folder / "small"
     cores = os.sched_getaffinity(0)
     on_one_core()
     say(f"import of {count:,} postings, one core")
     lines = _fill(large, count, measured=True)
+    say("a feed as aggregators take it, one core")
+    lines += bench_feed(folder, megabytes)
     say("search, one core")
     with _opened(large) as (store, catalogue):
         lines += bench_search(store, catalogue, large)

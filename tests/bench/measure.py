@@ -32,6 +32,13 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
+def processor_seconds(work: Callable[[], object]) -> float:
+    """What the work costs where others use the machine too."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
 def fastest_per_case(cases: Sequence[Case], work: Callable[[Case], object], rounds: int = 3) -> list[float]:
     """For each case the fastest of several rounds, in seconds: what the work costs, without what else went on."""
     return [min(seconds(lambda case=case: work(case)) for _ in range(rounds)) for case in cases]

@@ -1,13 +1,33 @@
 """Records out of XML of any size: one element at a time, without DTDs, entities or anything fetched."""
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
-from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml import ElementTree
-from defusedxml.common import DefusedXmlException
+from lxml import etree
+from lxml.etree import _Element as Element
 
+from jobboard.core.encoding import decode_head
 from jobboard.core.errors import Unreadable
+
+__all__ = ["Element", "bare", "fields", "first_texts", "records"]
+
+_HEAD = 65_536
+_BEFORE_ROOT = re.compile(r"(?:\ufeff|\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_NO_DTD = "The XML has a DTD or entities of its own, which are not read; save it without them."
+
+
+class _BareNames(dict[str, str]):
+    """Names of elements, as they are written, to what they are called here."""
+
+    def __missing__(self, written: str) -> str:
+        name = written.rpartition("}")[2].casefold()
+        if len(self) < 1_000:
+            self[written] = name
+        return name
+
+
+_BARE = _BareNames()
 
 
 def records(stream: BinaryIO, *names: str) -> Iterator[Element]:
@@ -17,29 +37,25 @@ def records(stream: BinaryIO, *names: str) -> Iterator[Element]:
 
     Raises Unreadable where the XML breaks off, or holds a DTD or entities of its own.
     """
-    above: list[Element] = []
-    within = 0
+    _refuse_dtd(stream)
+    tags = [f"{{*}}{name}" for name in names]
     try:
-        for event, element in ElementTree.iterparse(stream, events=("start", "end"), forbid_dtd=True):
-            if event == "start":
-                above.append(element)
-                within += bare(element) in names
-                continue
-            above.pop()
-            if bare(element) not in names:
-                continue
-            within -= 1
-            if not within:
-                yield element
-                if above:
-                    above[-1].clear()
-    except ParseError as broken:
-        line, column = broken.position
-        raise Unreadable(f"The XML breaks at line {line}, column {column}; it was cut off or is damaged.") from None
-    except DefusedXmlException:
-        raise Unreadable(
-            "The XML has a DTD or entities of its own, which are not read; save it without them."
-        ) from None
+        reader = etree.iterparse(
+            stream, tag=tags, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        )
+        top = None
+        for _, element in reader:
+            parent = element.getparent()
+            if parent is not top:
+                if _within(element, tags):
+                    continue
+                top = parent
+            yield element
+            if parent is not None:
+                del parent[:-1]  # the element itself must stay until the parser is past it
+        _refuse_entities(reader.root)
+    except etree.XMLSyntaxError as broken:
+        raise Unreadable(_sentence(broken)) from None
     except (LookupError, ValueError):
         raise Unreadable("The XML names an encoding that is none; save it as UTF-8.") from None
 
@@ -53,6 +69,46 @@ def fields(element: Element) -> dict[str, list[str]]:
     """The texts of an element's children by bare name in small letters, in their order."""
     found: dict[str, list[str]] = {}
     for child in element:
-        text = "".join(child.itertext()).strip()
-        found.setdefault(bare(child).casefold(), []).append(text)
+        text = _all_text(child).strip()
+        found.setdefault(_BARE[str(child.tag)], []).append(text)
     return found
+
+
+def first_texts(element: Element) -> dict[str, str]:
+    """The same, but of children that share a name the first that says anything; those that say nothing are left out."""
+    return {
+        _BARE[child.tag]: text
+        for child in reversed(element)  # so that the first is written last
+        if (text := (_all_text(child) if len(child) else child.text or "").strip())
+    }
+
+
+def _all_text(element: Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
+def _refuse_dtd(stream: BinaryIO) -> None:
+    """Before anything is parsed."""
+    head = decode_head(stream.read(_HEAD))
+    stream.seek(0)
+    before = _BEFORE_ROOT.match(head)
+    if before and head[before.end() : before.end() + 9].upper() == "<!DOCTYPE":
+        raise Unreadable(_NO_DTD)
+
+
+def _refuse_entities(root: Element | None) -> None:
+    if root is not None and root.getroottree().docinfo.internalDTD is not None:
+        raise Unreadable(_NO_DTD)
+
+
+def _within(element: Element, tags: list[str]) -> bool:
+    return next(element.iterancestors(*tags), None) is not None
+
+
+def _sentence(broken: etree.XMLSyntaxError) -> str:
+    line, column = broken.position
+    if "ncoding: " in str(broken):
+        return "The XML names an encoding that is none; save it as UTF-8."
+    if not line:
+        return "The XML breaks off, or names a character, such as &nbsp;, that XML does not know."
+    return f"The XML breaks at line {line}, column {column}; it was cut off or is damaged."

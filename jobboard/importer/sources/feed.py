@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
-from xml.etree.ElementTree import Element
 
 from jobboard.core.encoding import decode_head
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import sections, texts
 from jobboard.importer.reading.board import company_from, host_of
-from jobboard.importer.reading.xml_records import bare, fields, records
+from jobboard.importer.reading.xml_records import Element, bare, fields, records
 from jobboard.importer.source import Recognition, Sample
 
 KIND = "feed"

@@ -1,16 +1,18 @@
 """The XML that aggregators take: `<source><job>…`, of any size; one `<job>` a place."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import BinaryIO
 
 from jobboard.core.encoding import decode_head
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import place, texts
-from jobboard.importer.reading.xml_records import fields, records
+from jobboard.importer.reading.xml_records import first_texts, records
 from jobboard.importer.source import Recognition, Sample
 
 KIND = "indeed-xml"
 _NO_ID = "The job has no reference number, so it could not be told from others next time."
+_LONGEST_LEVEL = 40
 _REMOTE = {"fully remote": "remote", "hybrid remote": "hybrid", "remote": "remote", "hybrid": "hybrid"}
 
 
@@ -24,7 +26,7 @@ def recognise(sample: Sample) -> Recognition | None:
 
 def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
     for number, element in enumerate(records(stream, "job"), 1):
-        said = {name: next((text for text in values if text), "") for name, values in fields(element).items()}
+        said = first_texts(element)
         external_id = said.get("referencenumber") or said.get("partnerjobid") or said.get("reference") or said.get("id")
         if external_id:
             yield _posting(number, external_id, said)
@@ -38,27 +40,34 @@ def board_of(raw: RawPosting) -> str:
 
 
 def _posting(number: int, external_id: str, said: dict[str, str]) -> RawPosting:
-    def get(*names: str) -> str:
-        return next((said[name] for name in names if said.get(name)), "")
-
-    city, region, country = get("city"), get("state", "region"), get("country")
+    # Plain look-ups: feeds have millions of jobs, and this is most of what reading one costs.
+    get = said.get
+    city, region, country = get("city", ""), get("state") or get("region", ""), get("country", "")
+    split = bool(city or region or country)
+    url = get("url") or get("applyurl", "")
+    experience = get("experience", "")
     return RawPosting(
         where=f"job {number}",
         external_id=external_id,
-        title=get("title"),
-        company=get("company", "sourcename"),
-        description=get("description", "description_requirements"),
-        split_locations=((city, region, country),) if city or region or country else (),
-        locations=() if city or region or country else texts(place(get("location", "locations"))),
-        employment_types=texts(*get("jobtype", "employmenttype").split(",")),
-        workplace=_REMOTE.get(get("remotetype").casefold(), ""),
-        category=get("category"),
-        seniority=get("experience") if len(get("experience")) < 40 else "",
-        salary_text=get("salary"),
-        apply_url=get("url", "applyurl"),
-        apply_email=get("email"),
-        source_url=get("url", "applyurl"),
-        requisition_id=get("requisitionid"),
-        posted_at=get("date"),
-        valid_through=get("expirationdate"),
+        title=get("title", ""),
+        company=get("company") or get("sourcename", ""),
+        description=get("description") or get("description_requirements", ""),
+        split_locations=((city, region, country),) if split else (),
+        locations=() if split else texts(place(get("location") or get("locations", ""))),
+        employment_types=_types(get("jobtype") or get("employmenttype", "")),
+        workplace=_REMOTE.get(get("remotetype", "").casefold(), ""),
+        category=get("category", ""),
+        seniority=experience if len(experience) < _LONGEST_LEVEL else "",
+        salary_text=get("salary", ""),
+        apply_url=url,
+        apply_email=get("email", ""),
+        source_url=url,
+        requisition_id=get("requisitionid", ""),
+        posted_at=get("date", ""),
+        valid_through=get("expirationdate", ""),
     )
+
+
+@lru_cache(maxsize=1_000)
+def _types(said: str) -> tuple[str, ...]:
+    return texts(*said.split(","))

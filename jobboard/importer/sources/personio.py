@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
-from xml.etree.ElementTree import Element
 
 from jobboard.core.encoding import decode_head
 from jobboard.core.text import one_line
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import NO_ID, sections, texts
 from jobboard.importer.reading.board import company_from, host_of
-from jobboard.importer.reading.xml_records import records
+from jobboard.importer.reading.xml_records import Element, records
 from jobboard.importer.source import Recognition, Sample
 
 KIND = "personio"

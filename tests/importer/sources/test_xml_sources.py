@@ -116,3 +116,37 @@ def test_a_feed_of_any_size_takes_the_memory_of_one_opening() -> None:
     tracemalloc.stop()
     assert count == 4_000 and len(data) > 8_000_000
     assert peak < 2_000_000
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        b"<!DOCTYPE source>",
+        b'<?xml version="1.0"?>\n<!-- a feed -->\n<!DOCTYPE source [<!ENTITY x "y">]>',
+        b"<!-- " + b"long " * 20_000 + b'--><!DOCTYPE source [<!ENTITY x "y">]>',
+    ],
+)
+def test_a_dtd_is_refused_wherever_it_stands(before: bytes) -> None:
+    with pytest.raises(Unreadable, match="DTD"):
+        read("indeed-xml", before + INDEED[INDEED.index(b"<source>") :])
+
+
+def test_a_dtd_in_utf_16_is_refused_too() -> None:
+    text = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE source><source><job></job></source>'
+    with pytest.raises(Unreadable, match="DTD"):
+        read("indeed-xml", text.encode("utf-16"))
+
+
+def test_a_name_that_xml_does_not_know_is_told() -> None:
+    with pytest.raises(Unreadable, match="&nbsp;"):
+        read("indeed-xml", INDEED.replace(b"<city>Pune", b"<city>Pune&nbsp;"))
+
+
+def test_of_fields_that_stand_twice_the_first_that_says_anything_counts() -> None:
+    job = read("indeed-xml", INDEED.replace(b"<city>", b"<city> </city><city>Delhi</city><city>"))[0][0]
+    assert job.split_locations == (("Delhi", "MH", "IN"),)
+
+
+def test_markup_and_remarks_within_a_field_are_its_text() -> None:
+    marked = INDEED.replace(b"<title><![CDATA[Loom Engineer]]>", b"<title>Loom <!-- x --><b>Engineer</b> II")
+    assert read("indeed-xml", marked)[0][0].title == "Loom Engineer II"
