@@ -1,18 +1,38 @@
-"""The front page."""
+"""The front page: search first, then what is new, who hires, what people search for, and the latest report."""
 
+from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
 from jobboard.jobs.filter import JobFilter
 from jobboard.jobs.structured_data import website
+from jobboard.trends.reports import reading
+from jobboard.trends.searches import pages
+from jobboard.trends.searches.lines import TermLine
 from jobboard.web import answers
 from jobboard.web.board import board_of
+
+_SEARCHES = 8
 
 
 def show(request: Request) -> Response:
     board = board_of(request)
     now = board.clock()
-    totals = board.search.totals(now=now)
-    newest = board.search.search(JobFilter(), now=now)
-    facts = [website(board.settings.site_name, board.links)]
-    return answers.page(request, "front/show", now, totals=totals, page=newest, facts=facts)
+    with board.store.reading() as session:
+        reports, _ = reading.headlines(session)
+        searches = _searches(session, board.settings.min_searchers)
+    said = {
+        "totals": board.search.totals(now=now),
+        "page": board.search.search(JobFilter(), now=now),
+        "report": reports[0] if reports else None,
+        "searches": searches,
+        "facts": [website(board.settings.site_name, board.links)],
+    }
+    return answers.page(request, "front/show", now, values=said)
+
+
+def _searches(session: Session, minimum: int) -> tuple[TermLine, ...]:
+    """What most people searched for on the latest day; nothing that may not be shown."""
+    day = pages.latest_day(session)
+    found = pages.of_day(session, day, minimum) if day else None
+    return found.most[:_SEARCHES] if found else ()
