@@ -65,6 +65,14 @@ class Links:
         return "/employers"
 
     @staticmethod
+    def own_sources() -> str:
+        return "/employers/sources"
+
+    @staticmethod
+    def own_source(standing_id: int) -> str:
+        return f"/employers/sources/{standing_id}"
+
+    @staticmethod
     def new_opening() -> str:
         return "/employers/jobs/new"
 

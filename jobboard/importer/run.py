@@ -64,11 +64,14 @@ def import_stream(
     progress: Progress | None = None,
     then: Callable[[Session, Plan, Source], None] | None = None,
     judge: Callable[[Session, Plan, Source], str] | None = None,
+    look: Callable[[Plan], None] | None = None,
 ) -> ImportReport:
     """Import one input; `name` is its path or address, and names the source where the input itself does not.
 
     `judge` is called first in the transaction that writes; where it gives a sentence, nothing is written but what
     it wrote itself, and all is held. `then` is called in the same transaction, after everything was written.
+
+    `look` is shown the plan before anything is written, also in a dry run.
 
     `progress` is called with records read and the share of the input behind us. Raises Unreadable where
     the input cannot be read to its end, Misuse for an unknown kind, SourceBusy; then nothing has changed.
@@ -90,6 +93,8 @@ def import_stream(
             plan.report.complete = False
             plan.report.remark(name, options.partly)
     try:
+        if look is not None:
+            look(plan)
         if not options.dry_run:
             with _few_collections():
                 _apply(store, plan, source, options, now, then, judge)

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.errors import NotFound
 from jobboard.importer import history
+from jobboard.importer.reconcile import OPEN
 from jobboard.jobs.differences import Difference, differences
 from jobboard.store.models import ImportRun, Posting, PostingChange, StandingSource
 
@@ -31,6 +32,16 @@ def runs_of(session: Session, standing: StandingSource, limit: int = MOST_RUNS) 
         return []
     query = sa.select(ImportRun).where(col(ImportRun.source_id) == standing.source_id)
     return list(session.execute(query.order_by(col(ImportRun.id).desc()).limit(limit)).scalars())
+
+
+def open_of(session: Session, standing: StandingSource) -> int:
+    """How many openings of a source are published or wait for an editor."""
+    if standing.source_id is None:
+        return 0
+    query = sa.select(sa.func.count(col(Posting.id))).where(
+        col(Posting.source_id) == standing.source_id, col(Posting.status).in_(OPEN)
+    )
+    return int(session.execute(query).scalar_one())
 
 
 def needed_run(session: Session, standing: StandingSource, run_id: int) -> ImportRun:

@@ -9,35 +9,51 @@ from jobboard.core.actor import Actor
 from jobboard.core.addresses import LONGEST, web_address
 from jobboard.core.errors import Conflict, Forbidden, Misuse, NotFound
 from jobboard.core.text import one_line
+from jobboard.importer import held
 from jobboard.net.client import checked
 from jobboard.net.errors import FetchFailed
 from jobboard.store import audit
 from jobboard.store.models import StandingSource
 
 A_PAGE = 50
-MOST = 5_000
+MOST, MOST_OF_ONE = 5_000, 20
+
+
+def consent_of(company: str, site: str) -> str:
+    """The sentence that somebody agrees to who connects a source for `company`."""
+    return f"I may speak for {company}, and its openings at this address may be shown on {site} until I disconnect it."
 
 
 def add(
-    session: Session, actor: Actor, now: datetime, address: str, *, company: str = "", reviewed: bool = False
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    address: str,
+    *,
+    company: str = "",
+    reviewed: bool = False,
+    company_id: int | None = None,
+    consent: str = "",
 ) -> StandingSource:
-    """Read an address from now on; the first read is due at once. Raises Forbidden, Misuse, Conflict."""
-    _may(actor)
-    url = _address(address)
-    if (
-        session.execute(sa.select(col(StandingSource.id)).where(col(StandingSource.address) == url)).scalar()
-        is not None
-    ):
-        raise Conflict("This address is read already.")
-    if session.execute(sa.select(sa.func.count()).select_from(StandingSource)).scalar_one() >= MOST:
-        raise Conflict(f"At most {MOST:,} addresses are read; remove one first.")
+    """Read an address from now on; the first read is due at once. Raises Forbidden, Misuse, Conflict.
+
+    A member of company `company_id` may do so for it, an editor for anybody; `consent` is what was agreed to.
+    """
+    if not _may(actor, company_id):
+        raise Forbidden("Only editors and people of the company look after its sources.")
+    url = _free_address(session, address)
+    _not_too_many(session, company_id)
     source = StandingSource(
         address=url,
         company_name=one_line(company)[:120],
+        company_id=company_id,
         reviewed=reviewed,
         added_by=actor.user_id,
         added_at=now,
         next_at=now,
+        consent=one_line(consent)[:500],
+        consent_by=actor.user_id if consent else None,
+        consent_at=now if consent else None,
     )
     session.add(source)
     session.flush()
@@ -46,7 +62,7 @@ def add(
 
 
 def pause(session: Session, actor: Actor, now: datetime, standing_id: int) -> None:
-    """Stop reading; its openings stay until their closing dates. Raises Forbidden, NotFound."""
+    """Stop reading; its openings stay until their closing dates. Raises NotFound."""
     _changed(session, actor, now, standing_id, "source.paused").state = "paused"
 
 
@@ -59,6 +75,29 @@ def resume(session: Session, actor: Actor, now: datetime, standing_id: int) -> N
 def remove(session: Session, actor: Actor, now: datetime, standing_id: int) -> None:
     """Forget the address; its openings stay until their closing dates."""
     session.delete(_changed(session, actor, now, standing_id, "source.removed"))
+
+
+def mend(session: Session, actor: Actor, now: datetime, standing_id: int, address: str) -> None:
+    """Read another address instead, at once: the employer has moved. Raises NotFound, Misuse, Conflict.
+
+    Where it is another board, the openings of the old one stay until their closing dates.
+    """
+    source = owned(session, actor, standing_id)
+    url = _free_address(session, address, but=standing_id)
+    audit.record(session, actor, now, "source.mended", "standing-source", standing_id, address=url, was=source.address)
+    source.address, source.feed, source.kind, source.source_id = url, "", "", None
+    source.etag, source.last_modified, source.content_digest, source.trusted = "", "", "", []
+    source.state, source.next_at, source.error = "active", now, ""
+    source.failures, source.failing_since, source.allowed_at = 0, None, None
+    held.recovered(session, standing_id, now)
+
+
+def trust_its_openings(session: Session, actor: Actor, now: datetime, standing_id: int, *, reviewed: bool) -> None:
+    """Say whether an editor sees its new openings first. Raises Forbidden, NotFound."""
+    if not actor.at_desk:
+        raise Forbidden("Only editors decide what they see first.")
+    action = "source.reviewed" if reviewed else "source.trusted"
+    _changed(session, actor, now, standing_id, action).reviewed = reviewed
 
 
 def page(session: Session, number: int) -> tuple[list[StandingSource], int]:
@@ -79,6 +118,22 @@ def everything(session: Session) -> list[StandingSource]:
     return [row for number in range(1, -(-total // A_PAGE) + 1) for row in page(session, number)[0]]
 
 
+def of_companies(session: Session, actor: Actor) -> list[StandingSource]:
+    """The sources of the actor's companies."""
+    query = sa.select(StandingSource).where(col(StandingSource.company_id).in_(sorted(actor.companies)))
+    return list(
+        session.execute(query.order_by(col(StandingSource.company_name), col(StandingSource.address))).scalars()
+    )
+
+
+def owned(session: Session, actor: Actor, standing_id: int) -> StandingSource:
+    """A source that the actor looks after. Raises NotFound, also for what is somebody else's."""
+    source = needed(session, standing_id)
+    if not _may(actor, source.company_id):
+        raise NotFound("There is no such source.")
+    return source
+
+
 def needed(session: Session, standing_id: int) -> StandingSource:
     """Raises NotFound."""
     source = session.get(StandingSource, standing_id)
@@ -87,8 +142,11 @@ def needed(session: Session, standing_id: int) -> StandingSource:
     return source
 
 
-def _address(typed: str) -> str:
-    """What can be fetched; a host may be a number, for development. Whether it may be reached, the guard says."""
+def checked_address(typed: str) -> str:
+    """What can be fetched; a host may be a number, for development. Whether it may be reached, the guard says.
+
+    Raises Misuse.
+    """
     said = one_line(typed)
     try:
         url = web_address(said) or (checked(said) if said.casefold().startswith(("http://", "https://")) else None)
@@ -99,13 +157,29 @@ def _address(typed: str) -> str:
     return url
 
 
+def _free_address(session: Session, typed: str, but: int = 0) -> str:
+    url = checked_address(typed)
+    same = sa.select(col(StandingSource.id)).where(col(StandingSource.address) == url, col(StandingSource.id) != but)
+    if session.execute(same).scalar() is not None:
+        raise Conflict("This address is read already.")
+    return url
+
+
+def _not_too_many(session: Session, company_id: int | None) -> None:
+    query = sa.select(sa.func.count()).select_from(StandingSource)
+    if session.execute(query).scalar_one() >= MOST:
+        raise Conflict(f"At most {MOST:,} addresses are read; remove one first.")
+    if company_id is not None:
+        of_company = query.where(col(StandingSource.company_id) == company_id)
+        if session.execute(of_company).scalar_one() >= MOST_OF_ONE:
+            raise Conflict(f"At most {MOST_OF_ONE} addresses are read for one company; remove one first.")
+
+
 def _changed(session: Session, actor: Actor, now: datetime, standing_id: int, action: str) -> StandingSource:
-    _may(actor)
-    source = needed(session, standing_id)
+    source = owned(session, actor, standing_id)
     audit.record(session, actor, now, action, "standing-source", standing_id, address=source.address)
     return source
 
 
-def _may(actor: Actor) -> None:
-    if not actor.at_desk:
-        raise Forbidden("Only editors look after sources.")
+def _may(actor: Actor, company_id: int | None) -> bool:
+    return actor.at_desk or (company_id is not None and actor.in_company(company_id))

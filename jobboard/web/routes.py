@@ -14,7 +14,6 @@ from jobboard.web.endpoints import (
     desk,
     desk_files,
     desk_people,
-    desk_sources,
     drafts,
     employer_api,
     employers,
@@ -35,6 +34,7 @@ from jobboard.web.endpoints import (
 from jobboard.web.guard import Access
 from jobboard.web.machine_routes import for_machines
 from jobboard.web.route import get, post, resource
+from jobboard.web.source_routes import for_sources
 from jobboard.web.static import StaticPages
 from jobboard.web.trend_routes import for_trends
 
@@ -50,6 +50,7 @@ def routes() -> list[BaseRoute]:
         *_for_editors(),
         *for_trends(),
         *for_machines(),
+        *for_sources(),
         *for_the_digest(),
         *_for_machines(),
     ]
@@ -157,9 +158,6 @@ def _for_editors() -> list[BaseRoute]:
         post("/desk/people", desk_people.add, "desk:add-person", boss),
         post("/desk/people/{id}/role", desk_people.change_role, "desk:role", boss),
         post("/desk/people/{id}/second-factor", desk_people.reset_factor, "desk:reset-factor", boss),
-        get("/desk/sources", desk_sources.index, "desk-sources:index", here),
-        post("/desk/sources", desk_sources.add, "desk-sources:add", here),
-        post("/desk/sources/{id}", desk_sources.change, "desk-sources:change", here),
         get("/desk/audit", desk_people.audit, "desk:audit", here),
         get("/desk/audit.csv", desk_people.audit_csv, "desk:audit-csv", here),
         get("/desk/audit.json", desk_people.audit_json, "desk:audit-json", here),

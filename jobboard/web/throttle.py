@@ -24,6 +24,7 @@ LIMITS = {
     "check": "60/minute",
     "link-check": "20/minute",
     "upload": "20/hour",
+    "source-look": "30/hour",
     "invitation": "30/hour",
     "report": "10/hour",
     "mail-address": "40/hour",

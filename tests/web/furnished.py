@@ -7,12 +7,13 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from PIL import Image
-from sqlmodel import col
+from sqlmodel import Session, col
 
 from jobboard.accounts import api_tokens, invitations, members, profile
 from jobboard.core.actor import Actor, Role
 from jobboard.digest.keys import Keys
-from jobboard.store.models import Company, Invitation, Posting, ReaderReport
+from jobboard.importer import standing as sources
+from jobboard.store.models import Company, ImportRun, Invitation, Posting, ReaderReport, Source
 from tests.digest import furnished as digest
 from tests.jobs.submissions.forms import typed
 from tests.people import Browser, Cast, letters, link_in
@@ -49,10 +50,10 @@ class Furnished:
             return f"/desk/cards/report/{self.ids['posting']}"
         if path.startswith(("/desk/reports/", "/desk/exports/", "/desk/published-", "/trends/")):
             return self._of_trends(path)
-        kind = "draft" if "/drafts/" in path else "posting"
+        kind = "draft" if "/drafts/" in path else "source" if "/sources/{id}" in path else "posting"
         kind = "company" if "/companies/{id}" in path else "person" if "/people/" in path else kind
         here = {"id": self.ids[kind], "slug": self.ids["title"] if "/jobs/" in path else self.ids["slug"]}
-        here |= {name: self.ids[name] for name in ("digest", "key", "user", "invitation", "token_id")}
+        here |= {name: self.ids[name] for name in ("digest", "key", "user", "invitation", "token_id", "run")}
         return re.sub(r"\{(\w+)\}", lambda found: here[found[1]], path)
 
     def _of_subscribers(self, path: str) -> str:
@@ -91,6 +92,7 @@ def furnish(site: Site, cast: Cast) -> Furnished:
         ids = _ids(session, listed, company, now) | trends.furnish(session, now)
         ids |= digest.furnish(session, now, Keys(site.board.secret))
         ids["user"] = str(people["colleague"])
+        ids |= _connect(session, actor, company, now)
     publish(cast.editor, posting)
     site.catalogue.catch_up()
     mail = [each for each in letters(site.store, owner.email) if each.kind == "published"][-1]
@@ -101,6 +103,19 @@ def furnish(site: Site, cast: Cast) -> Furnished:
     invited = link_in(letters(site.store, "new@lantern.example")[-1]).rsplit("/", 1)[1]
     ids |= {"key": key[1], "draft": found[1], "invitation-token": invited, "person": str(cast.reader.user().id)}
     return Furnished(_browsers(site, cast), ids, token)
+
+
+def _connect(session: Session, actor: Actor, company: Company, now: datetime) -> dict[str, str]:
+    """A careers page of the owner's company that was read once."""
+    standing = sources.add(session, actor, now, "https://jobs.lever.co/lantern", company_id=company.id)
+    source = Source(kind="lever", location="lantern", created_at=now)
+    session.add(source)
+    session.flush()
+    run = ImportRun(source_id=source.id or 0, started_at=now, finished_at=now)
+    session.add(run)
+    session.flush()
+    standing.source_id, source.last_run_id = source.id, run.id
+    return {"source": str(standing.id), "run": str(run.id)}
 
 
 def picture(width: int = 40, height: int = 30, kind: str = "PNG") -> bytes:
@@ -124,12 +139,9 @@ def publish(editor: Browser, posting_id: int, kind: str = "submission") -> None:
     assert done.status_code == 303, done.text
 
 
-def _ids(session: object, listed: Posting, company: Company, now: datetime) -> dict[str, str]:
-    from sqlmodel import Session
-
+def _ids(session: Session, listed: Posting, company: Company, now: datetime) -> dict[str, str]:
     from jobboard.store.models import ApiToken, CompanyLogo
 
-    assert isinstance(session, Session)
     session.flush()
     return {
         "posting": str(listed.id),

@@ -1,25 +1,34 @@
-"""Standing sources on the desk: what is read, how it goes, and what to do about it."""
+"""Standing sources on the desk: what is read, how it goes, what each read did, and what to do about it."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from jobboard.core.errors import JobboardError, Misuse
-from jobboard.importer import standing
+from jobboard.importer import runs, standing
+from jobboard.importer.undo import undo
 from jobboard.web.answers import page, see
 from jobboard.web.board import board_of
 from jobboard.web.form import form_of
-from jobboard.web.forms.requests import id_of, page_of
+from jobboard.web.forms import sources
+from jobboard.web.forms.requests import id_of, number_of, page_of
 from jobboard.web.visitor import actor_of
 
-_ACTS = {
-    "pause": (standing.pause, "It is paused; its openings stay until their closing dates."),
-    "resume": (standing.resume, "It is read again, within a minute."),
-    "remove": (standing.remove, "It is forgotten; its openings stay until their closing dates."),
-}
+_TYPED = ("address", "company", "consent")
 
 
 def index(request: Request) -> Response:
     return _index(request)
+
+
+def look(request: Request) -> Response:
+    """Show what is at an address, and keep nothing."""
+    board, form = board_of(request), form_of(request)
+    try:
+        seen = sources.looked_at(request, form.line("address"), form.line("company"))
+    except JobboardError as wrong:
+        return _index(request, wrong.sentence)
+    typed = {name: form.line(name) for name in (*_TYPED, "reviewed")}
+    return page(request, "desk/source_look", board.clock(), look=seen, typed=typed)
 
 
 def add(request: Request) -> Response:
@@ -27,28 +36,67 @@ def add(request: Request) -> Response:
     board, now, form = board_of(request), board_of(request).clock(), form_of(request)
     try:
         with board.store.writing(now) as session:
-            standing.add(
-                session,
-                actor_of(request),
-                now,
-                form.line("address"),
+            source = standing.add(
+                *(session, actor_of(request), now, form.line("address")),
                 company=form.line("company"),
                 reviewed=form.ticked("reviewed"),
+                consent=form.line("consent"),
             )
+            path = f"/desk/sources/{source.id}"
     except JobboardError as wrong:
         return _index(request, wrong.sentence)
-    return see("/desk/sources", request, "It is read within a minute, and from then on.")
+    return see(path, request, "It is read within a minute, and from then on.")
+
+
+def show(request: Request) -> Response:
+    return _show(request)
 
 
 def change(request: Request) -> Response:
-    """Pause, resume or remove one; resuming an active one reads it at once."""
-    board, now = board_of(request), board_of(request).clock()
-    act = _ACTS.get(form_of(request).line("do"))
-    if act is None:
-        raise Misuse("Choose what to do with the source.")
+    """Pause, resume, remove or mend one, or say whether its openings are looked at first."""
+    board, now, form, here = board_of(request), board_of(request).clock(), form_of(request), id_of(request)
+    try:
+        with board.store.writing(now) as session:
+            if form.line("do") in ("review", "publish"):
+                reviewed = form.line("do") == "review"
+                standing.trust_its_openings(session, actor_of(request), now, here, reviewed=reviewed)
+                said = "You see its new openings first." if reviewed else "Its new openings are published at once."
+            else:
+                said = sources.act_on(request, session, here)
+    except Misuse as wrong:
+        return _show(request, wrong.sentence)
+    back = "/desk/sources" if form.line("do") == "remove" or form.line("from") == "list" else f"/desk/sources/{here}"
+    return see(back, request, said)
+
+
+def run(request: Request) -> Response:
+    """What one read did to each opening."""
+    board = board_of(request)
+    with board.store.reading() as session:
+        source = standing.needed(session, id_of(request))
+        found = runs.needed_run(session, source, number_of(request.path_params["run"]))
+        changed = runs.changes_of(session, found)
+        session.expunge_all()
+    return page(request, "desk/run", board.clock(), source=source, run=found, changed=changed, most=runs.A_PAGE)
+
+
+def take_back(request: Request) -> Response:
+    """Undo one read."""
+    board, now, here = board_of(request), board_of(request).clock(), id_of(request)
+    number = number_of(request.path_params["run"])
     with board.store.writing(now) as session:
-        act[0](session, actor_of(request), now, id_of(request))
-    return see("/desk/sources", request, act[1])
+        runs.needed_run(session, standing.needed(session, here), number)
+        done = undo(session, actor_of(request), now, number)
+    return see(f"/desk/sources/{here}/runs/{number}", request, done.sentence())
+
+
+def _show(request: Request, wrong: str = "") -> Response:
+    board = board_of(request)
+    with board.store.reading() as session:
+        said = sources.shown(session, standing.needed(session, id_of(request)))
+        session.expunge_all()
+    typed = form_of(request).line("address") if wrong else said["source"].address
+    return page(request, "desk/source", board.clock(), 422 if wrong else 200, said, wrong=wrong, address=typed)
 
 
 def _index(request: Request, wrong: str = "") -> Response:
@@ -62,6 +110,6 @@ def _index(request: Request, wrong: str = "") -> Response:
         "number": number,
         "pages": max(1, -(-total // standing.A_PAGE)),
         "wrong": wrong,
-        "typed": {name: form.line(name) if wrong else "" for name in ("address", "company")},
+        "typed": {name: form.line(name) if wrong else "" for name in _TYPED},
     }
     return page(request, "desk/sources", board.clock(), 422 if wrong else 200, said)

@@ -1,0 +1,59 @@
+"""A look at openings before anything is kept: what was found, how sure we are, and what would come of it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import chain, islice
+from typing import BinaryIO
+
+from jobboard.core.errors import Unreadable
+from jobboard.importer.addresses import find
+from jobboard.importer.normalised import NormalPosting
+from jobboard.importer.plan import Plan
+from jobboard.importer.report import ImportReport
+from jobboard.importer.run import ImportOptions, import_stream
+from jobboard.importer.trust import alike
+from jobboard.net.client import Fetcher
+from jobboard.store.engine import Store
+
+_SHOWN = 8
+_NAMES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`first` are openings that would be new or change; `named` who is named as their employer, most often first."""
+
+    report: ImportReport
+    first: tuple[NormalPosting, ...]
+    named: tuple[str, ...]
+    address: str = ""
+    kind: str = ""
+    confidence: float = 1.0
+    why: str = ""
+
+    def strangers(self, company: str) -> tuple[str, ...]:
+        """The employers that are named there and are not `company`."""
+        return tuple(name for name in self.named if not alike(name, company))
+
+
+def look_at_address(store: Store, fetcher: Fetcher, address: str, currency: str, now: datetime, company: str) -> Look:
+    """What would come of reading `address`. Raises Unreadable and FetchFailed with what is wrong and what to do."""
+    found = find(fetcher, address)
+    with found.content:
+        seen = look_at(store, found.content, found.address, ImportOptions(currency, found.kind, company), now)
+    return Look(seen.report, seen.first, seen.named, found.address, found.kind, found.confidence, found.why)
+
+
+def look_at(store: Store, content: BinaryIO, name: str, options: ImportOptions, now: datetime) -> Look:
+    """What would come of importing `content` with these options. Raises Unreadable and Misuse."""
+    first: list[NormalPosting] = []
+    named: list[str] = []
+
+    def look(plan: Plan) -> None:
+        first.extend(write.posting for write in islice(chain.from_iterable(plan.writes()), _SHOWN))
+        named.extend(said for said, _ in plan.named.most_common(_NAMES))
+
+    report = import_stream(store, content, name, replace(options, dry_run=True), now, look=look)
+    if not report.read:
+        raise Unreadable("There are no openings at the moment; try again when there are.")
+    return Look(report, tuple(first), tuple(named), kind=options.kind)

@@ -1,0 +1,56 @@
+"""What the pages about sources share: the look at an address before it is connected, and what is done with one."""
+
+from typing import Any
+
+from sqlmodel import Session
+from starlette.requests import Request
+
+from jobboard.core.errors import Misuse
+from jobboard.importer import held, runs, standing
+from jobboard.importer.look import Look, look_at_address
+from jobboard.store.models import StandingSource
+from jobboard.web.board import board_of
+from jobboard.web.form import form_of
+from jobboard.web.throttle import throttle
+from jobboard.web.visitor import actor_of
+
+_ACTS = {
+    "pause": (standing.pause, "It is paused; its openings stay until their closing dates."),
+    "resume": (standing.resume, "It is read again, within a minute."),
+    "remove": (standing.remove, "It is forgotten; its openings stay until their closing dates."),
+}
+_RUNS = 20
+MENDED = "The new address is read within a minute; what the old one had stays until its closing date."
+
+
+def looked_at(request: Request, address: str, company: str) -> Look:
+    """What is found at an address, fetched now. Raises Misuse, Unreadable, FetchFailed and TooMany in words."""
+    throttle(request, "source-look")
+    board = board_of(request)
+    url = standing.checked_address(address)
+    return look_at_address(board.store, board.fetcher, url, board.settings.currency, board.clock(), company)
+
+
+def act_on(request: Request, session: Session, standing_id: int) -> str:
+    """Pause, resume, remove or mend a source as the form says; gives what to tell. Raises Misuse and NotFound."""
+    actor, now, form = actor_of(request), board_of(request).clock(), form_of(request)
+    wish = form.line("do")
+    if wish == "mend":
+        standing.mend(session, actor, now, standing_id, form.line("address"))
+        return MENDED
+    if wish not in _ACTS:
+        raise Misuse("Choose what to do with the source.")
+    act, said = _ACTS[wish]
+    act(session, actor, now, standing_id)
+    return said
+
+
+def shown(session: Session, source: StandingSource) -> dict[str, Any]:
+    """What the page of one source says."""
+    waiting = held.waiting_for(session, source.id or 0)
+    return {
+        "source": source,
+        "runs": runs.runs_of(session, source, 20),
+        "held": waiting,
+        "open": runs.open_of(session, source),
+    }
