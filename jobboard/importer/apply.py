@@ -42,6 +42,7 @@ def apply(
         started_at=started_at,
         finished_at=now,
         errors=plan.report.errors,
+        quality=plan.report.quality.as_json() if plan.report.quality.checked else {},
         **{name: getattr(plan.report, name) for name in COUNTS},
     )
     session.add(run)
@@ -159,6 +160,7 @@ def _values(write: Write, company_id: int, now: datetime) -> dict[str, Any]:
         "category": posting.category,
         "seniority": posting.seniority,
         "skills": list(posting.skills),
+        "inferred_parts": list(posting.inferred),
         "salary_min": salary.min if salary else None,
         "salary_max": salary.max if salary else None,
         "salary_currency": salary.currency if salary else None,

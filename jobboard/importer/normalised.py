@@ -10,7 +10,10 @@ from jobboard.core.places import Place
 
 @dataclass(frozen=True, slots=True)
 class NormalPosting(Packed):
-    """`description_html` is sanitised; moments are UTC; `notes` say what of the record was left out and why."""
+    """`description_html` is sanitised; moments are UTC; `notes` say what of the record was left out and why.
+
+    `inferred` names parts that the source did not say and that were read from the text.
+    """
 
     external_id: str
     title: str
@@ -32,3 +35,4 @@ class NormalPosting(Packed):
     posted_at: datetime | None
     valid_through: datetime | None
     notes: tuple[str, ...] = ()
+    inferred: tuple[str, ...] = ()

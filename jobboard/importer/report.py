@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from jobboard.importer.quality import Quality
+
 MOST_ERRORS_KEPT = 1_000
 COUNTS = ("read", "created", "updated", "unchanged", "closed", "rejected", "held", "duplicates")
 
@@ -29,6 +31,7 @@ class ImportReport:
     notes: list[dict[str, str]] = field(default_factory=list)
     failed: bool = False
     complete: bool = True
+    quality: Quality = field(default_factory=Quality)
 
     def reject(self, where: str, why: str) -> None:
         self.read += 1
@@ -57,6 +60,7 @@ class ImportReport:
             self.tell(f"{where}: {error['where']}" if error["where"] else where, error["why"])
         for note in other.notes:
             self.remark(f"{where}: {note['where']}", note["why"])
+        self.quality.add(other.quality, where)
         self.seconds += other.seconds
         self.failed = self.failed or other.failed
         self.complete = self.complete and other.complete
@@ -70,4 +74,5 @@ class ImportReport:
             "past_closing": self.past_closing,
             "complete": self.complete,
             "notes": self.notes,
+            "quality": self.quality.as_json(),
         }

@@ -25,6 +25,8 @@ class Posting(SQLModel, table=True):
     domain). `approved_at` is when an editor or a rule first let it be published. What stands in `locked_parts` an
     editor changed: imports leave it alone. `closing_given`: whether the employer named the closing date itself.
 
+    `inferred_parts` its source did not say: they were read from the text (see `jobs.taxonomy`).
+
     `shown_as` is the posting that readers see instead, where another source is surer of the same opening.
     """
 
@@ -69,6 +71,7 @@ class Posting(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closed_reason: str | None = None
     rejected_reason: str | None = None
+    inferred_parts: list[str] = Field(default_factory=list, sa_type=JsonList, sa_column_kwargs={"server_default": "[]"})
     locked_parts: list[str] = Field(default_factory=list, sa_type=JsonList)
     shown_as: int | None = None
     text_signature: bytes | None = Field(default=None, sa_type=sa.LargeBinary)

@@ -15,6 +15,7 @@ def upgrade() -> None:
     op.add_column("company", text("match_key", default=""))
     op.create_index("ix_company_match_key", "company", ["match_key"])
     op.add_column("posting", number("shown_as", optional=True))
+    op.add_column("posting", json("inferred_parts", default="[]"))
     given = sa.text("shown_as IS NOT NULL")
     op.create_index("ix_posting_shown_as", "posting", ["shown_as"], sqlite_where=given, postgresql_where=given)
     op.create_table(
@@ -35,6 +36,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("distinct_openings")
     op.drop_index("ix_posting_shown_as", "posting")
+    op.drop_column("posting", "inferred_parts")
     op.drop_column("posting", "shown_as")
     op.drop_index("ix_company_match_key", "company")
     op.drop_column("company", "match_key")

@@ -1,0 +1,66 @@
+"""What records lack, and what Google would not list."""
+
+from datetime import datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from jobboard.importer.normalise import normalise
+from jobboard.importer.quality import Quality, refused_by_google
+from jobboard.importer.raw import RawPosting
+from jobboard.store.engine import Store
+from jobboard.store.models import ImportRun
+from tests.importer.test_run import EDITOR, HEAD, WRITER, bring_in
+
+LONG = "<p>" + "Write about railways, their crews and the towns between. " * 4 + "</p>"
+GOOD = {
+    "title": "Staff Writer",
+    "company": "Lantern Press",
+    "description": LONG,
+    "locations": ("Pune, India",),
+    "apply_url": "https://lantern.example/1",
+}
+
+
+def refused(now: datetime, **said: object) -> list[str]:
+    raw = RawPosting(where="job 1", external_id="1", **(GOOD | said))  # type: ignore[arg-type]
+    return refused_by_google(normalise(raw, currency="INR", now=now), now)
+
+
+def test_a_whole_opening_is_refused_for_nothing(now: datetime) -> None:
+    assert refused(now) == []
+    assert refused(now, locations=("Remote, India",)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"description": ""}, "no description"),
+        ({"description": "Staff Writer"}, "hardly more than the title"),
+        ({"locations": ()}, "no place with a country"),
+        ({"locations": ("Remote",)}, "remote and names no country"),
+        ({"title": "Staff Writer!!! ₹ 90,000"}, "no part of a title"),
+        ({"valid_through": "2020-01-01"}, "has passed"),
+        ({"apply_url": ""}, "no way to apply"),
+    ],
+)
+def test_what_google_would_refuse_is_said(now: datetime, said: dict[str, object], why: str) -> None:
+    assert [each for each in refused(now, **said) if why in each]
+
+
+def test_counts_and_examples_are_kept_with_the_run(store: Store, now: datetime) -> None:
+    report = bring_in(store, HEAD + WRITER + EDITOR, now)
+    said = report.as_json()["quality"]
+    assert (said["checked"], said["missing"]["pay"], said["missing"]["closing date"]) == (2, 2, 2)
+    assert said["refused"][0]["where"] == ["line 2", "line 3"]
+    with store.reading() as session:
+        assert session.execute(sa.select(ImportRun)).scalar_one().quality == said
+
+
+def test_examples_are_bounded_and_told_with_their_input(now: datetime) -> None:
+    one, total = Quality(), Quality()
+    raw = RawPosting(where="job 1", external_id="1", title="Writer", company="Lantern Press")
+    for _ in range(30):
+        one.take("job 1", normalise(raw, currency="INR", now=now - timedelta(days=1)), now)
+    total.add(one, "a.json")
+    assert total.checked == 30 and total.examples["there is no description"] == ["a.json: job 1"] * 5
