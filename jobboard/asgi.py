@@ -24,7 +24,7 @@ def create(settings: Settings | None = None) -> ASGIApp:
     set_up_logging()
     _keep_memory_together()
     store = Store.open(settings.database_url)
-    catalogue = Catalogue(settings.index_dir, store, settings.currency)
+    catalogue = Catalogue.of(settings, store)
     background = None if os.environ.get(f"{PREFIX}NO_WORKER") else worker(settings, store, utc_now)
     return create_app(Board.open(settings, store, catalogue), background)
 

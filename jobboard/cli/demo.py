@@ -66,7 +66,7 @@ def _fill(folder: Path) -> None:
                 one = import_stream(house.store, stream, source_name(path), options, now)
             report.add(one, path.name)
         house.catalogue.catch_up()
-        totals = JobSearch(house.store, house.catalogue).totals(now=now)
+        totals = JobSearch.of(house.settings, house.store, house.catalogue).totals(now=now)
     output.say_report(report, dry_run=False)
     output.say(f"{totals.openings:,} openings at {totals.companies:,} companies.")
 

@@ -23,7 +23,7 @@ def open_house(settings: Settings | None = None) -> Iterator[House]:
     settings = settings or load_settings()
     set_up_logging()
     store = Store.open(settings.database_url)
-    catalogue = Catalogue(settings.index_dir, store, settings.currency)
+    catalogue = Catalogue.of(settings, store)
     try:
         yield House(settings, store, catalogue)
     finally:

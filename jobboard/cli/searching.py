@@ -26,7 +26,7 @@ def search(
     wanted = JobFilter.from_query([("q", text)])
     with open_house() as house:
         house.catalogue.catch_up()
-        page = JobSearch(house.store, house.catalogue).search(wanted, now=utc_now())
+        page = JobSearch.of(house.settings, house.store, house.catalogue).search(wanted, now=utc_now())
         links = Links(house.settings.base_url)
     if as_json:
         output.say_json(_as_json(page, links))

@@ -1,6 +1,7 @@
 """The gazetteer, looked up by any name of a city."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -22,6 +23,15 @@ def known_city(text: str, country: str = "", region: str = "") -> City | None:
         if country in ("", city.country) and (not region or city.region in ("", region)):
             return city
     return None
+
+
+def other_names() -> Iterator[tuple[str, list[str]]]:
+    """The cities that have other names, with them."""
+    for regions in CITIES.values():
+        for entries in regions.values():
+            for name, others in _ENTRY.findall(entries):
+                if others:
+                    yield name.strip(), others.split(",")
 
 
 @cache

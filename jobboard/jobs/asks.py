@@ -8,20 +8,26 @@ from jobboard.core.text import fold
 from jobboard.jobs.filter import JobFilter
 from jobboard.store.index.ask import Ask, Near, Pay
 from jobboard.store.index.documents import microseconds
+from jobboard.store.index.synonyms import NO_SYNONYMS, Synonyms
 
 ORDERS = {"relevance": "relevance", "newest": "newest", "salary": "pay"}
 """The index's names of the orders of a filter."""
 
 
-def ask_for(wanted: JobFilter, now: datetime) -> Ask:
-    """The same filter in the words of the index; `now` says since when an opening was posted within some days."""
+def ask_for(wanted: JobFilter, now: datetime, synonyms: Synonyms | None = None) -> Ask:
+    """The same filter in the words of the index; `now` says since when an opening was posted within some days.
+
+    Words stand for those that mean the same, unless they are to be taken exactly.
+    """
     any_of = [(name, wanted.chosen(name)) for name in ("category", "type", "workplace", "seniority", "company")]
     any_of.append(("place", tuple(place_key(text) for text in wanted.location)))
     any_of.append(("skill_key", tuple(fold(text) for text in wanted.skill)))
     at_least: tuple[tuple[str, int], ...] = ()
     if wanted.posted is not None:
         at_least = (("posted_at", microseconds(_start_of_day(now) - timedelta(days=wanted.posted))),)
-    return Ask(wanted.q, tuple(pair for pair in any_of if pair[1]), at_least, _near(wanted), _pay(wanted))
+    chosen = tuple(pair for pair in any_of if pair[1])
+    others = NO_SYNONYMS if wanted.exact else synonyms or Synonyms.shipped()
+    return Ask(wanted.q, chosen, at_least, _near(wanted), _pay(wanted), others)
 
 
 def _near(wanted: JobFilter) -> Near | None:

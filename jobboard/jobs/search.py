@@ -5,12 +5,15 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
+from jobboard.config import Settings
 from jobboard.core.html import text_of
 from jobboard.core.places import place_key
 from jobboard.core.states import is_visible
 from jobboard.core.text import fold
 from jobboard.jobs.asks import ORDERS, ask_for
+from jobboard.jobs.correcting import FEW, Corrector
 from jobboard.jobs.filter import PAGE_SIZE, JobFilter
 from jobboard.jobs.opening import Opening
 from jobboard.jobs.page import FACETS, FacetCount, JobPage, PayCounts
@@ -20,6 +23,7 @@ from jobboard.store.index.ask import Ask
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.documents import microseconds
 from jobboard.store.index.snapshot import Answer, Snapshot
+from jobboard.store.index.synonyms import Synonyms
 
 _REMEMBERED = 500
 _KEYS: dict[str, Callable[[str], str]] = {"location": place_key, "skill": fold}
@@ -32,13 +36,22 @@ class Totals:
     companies: int
 
 
+class Found(NamedTuple):
+    """What the index answered, and the words it was asked for instead of those typed."""
+
+    answer: Answer
+    corrected: str = ""
+
+
 class JobSearch:
     """Answers are remembered for as long as they are true: until the index changes or an opening closes."""
 
-    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+    def __init__(self, store: Store, catalogue: Catalogue, synonyms: Synonyms | None = None) -> None:
         self._store = store
         self._catalogue = catalogue
-        self._answers: OrderedDict[tuple[JobFilter, int], Answer] = OrderedDict()
+        self._synonyms = synonyms or Synonyms.shipped()
+        self._corrector = Corrector()
+        self._answers: OrderedDict[tuple[JobFilter, int], Found] = OrderedDict()
         self._openings: dict[int, Opening] = {}
         self._names: dict[str, str] = {}
         self._lock = threading.Lock()
@@ -47,16 +60,21 @@ class JobSearch:
         self._until = 0
         self._totals: tuple[int, Totals] | None = None
 
+    @classmethod
+    def of(cls, settings: Settings, store: Store, catalogue: Catalogue) -> "JobSearch":
+        """The search of a board as it is set up. Raises Misuse for a table of synonyms that is wrong."""
+        return cls(store, catalogue, Synonyms.of(settings.data_dir))
+
     def search(self, wanted: JobFilter, *, now: datetime) -> JobPage:
         """One page of the openings visible at `now` (UTC). Raises IndexNotReady."""
         generation = self.generation(now)
-        answer = self._answer(wanted, generation, now)
+        answer, corrected = self._answer(wanted, generation, now)
         found = self._load(answer.posting_ids, generation)
         items = tuple(each for each in found if is_visible(each.status, each.valid_through, now, each.shown_as))
         facets = {name: _facet(name, wanted.chosen(name), answer.counts[name]) for name in FACETS}
         facets["company"] = self._named(facets["company"], generation)
         pay = PayCounts(answer.pay_given, answer.pay_not_given)
-        return JobPage(wanted, answer.total, items, facets, generation, pay=pay)
+        return JobPage(wanted, answer.total, items, facets, generation, pay=pay, corrected=corrected)
 
     def similar(self, opening: Opening, *, now: datetime, limit: int = 5) -> tuple[Opening, ...]:
         """Openings visible at `now` that are most like this one, which may be closed. Raises IndexNotReady.
@@ -77,7 +95,7 @@ class JobSearch:
         """How many openings at how many companies there are, from the same query as the list."""
         generation = self.generation(now)
         if self._totals is None or self._totals[0] != generation:
-            everything = self._answer(JobFilter(), generation, now)
+            everything, _ = self._answer(JobFilter(), generation, now)
             companies = self._catalogue.ask(lambda snapshot: snapshot.distinct(Ask(), "company", now))
             self._totals = (generation, Totals(everything.total, companies))
         return self._totals[1]
@@ -103,20 +121,38 @@ class JobSearch:
             self._openings = {}
             self._names = {}
 
-    def _answer(self, wanted: JobFilter, generation: int, now: datetime) -> Answer:
+    def _answer(self, wanted: JobFilter, generation: int, now: datetime) -> Found:
         key = (replace(wanted, sort=wanted.order), _day(now) if wanted.posted else 0)
         with self._lock:
             known = self._answers.get(key)
             if known is not None:
                 self._answers.move_to_end(key)
                 return known
-        answer = self._ask(wanted, now)
+        found = self._catalogue.ask(lambda snapshot: self._find(snapshot, wanted, now))
         with self._lock:
             if generation == self._generation:
-                self._answers[key] = answer
+                self._answers[key] = found
                 while len(self._answers) > _REMEMBERED:
                     self._answers.popitem(last=False)
-        return answer
+        return found
+
+    def _find(self, snapshot: Snapshot, wanted: JobFilter, now: datetime) -> Found:
+        """What is asked or, where that finds little and looks misspelt, what was meant."""
+        if not wanted.q or wanted.exact:
+            return Found(self._page(snapshot, wanted, now))
+        respelt = self._corrector.respelt(wanted.q, snapshot, now)
+        found = self._page(snapshot, wanted.asking(respelt), now)
+        if found.total < FEW:
+            mended = self._corrector.mended(respelt, snapshot, now)
+            meant = self._page(snapshot, wanted.asking(mended), now) if mended != respelt else found
+            if meant.total > found.total:
+                return Found(meant, mended)
+        return Found(found, respelt if respelt != wanted.q and found.total else "")
+
+    def _page(self, snapshot: Snapshot, wanted: JobFilter, now: datetime) -> Answer:
+        ask = ask_for(wanted, now, self._synonyms)
+        order, offset = ORDERS[wanted.order], (wanted.page - 1) * PAGE_SIZE
+        return snapshot.answer(ask, now=now, order=order, offset=offset, limit=PAGE_SIZE, facets=FACETS)
 
     def _load(self, posting_ids: list[int], generation: int) -> list[Opening]:
         """The openings in this order; what this generation has shown before is not read again."""
@@ -145,13 +181,6 @@ class JobSearch:
                 else:
                     names = names | found
         return tuple([FacetCount(value, count, chosen, names[value]) for value, count, chosen, _ in counts])
-
-    def _ask(self, wanted: JobFilter, now: datetime) -> Answer:
-        ask = ask_for(wanted, now)
-        order, offset = ORDERS[wanted.order], (wanted.page - 1) * PAGE_SIZE
-        return self._catalogue.ask(
-            lambda snapshot: snapshot.answer(ask, now=now, order=order, offset=offset, limit=PAGE_SIZE, facets=FACETS)
-        )
 
 
 def _facet(name: str, chosen: tuple[str, ...], counts: list[tuple[str, int]]) -> tuple[FacetCount, ...]:

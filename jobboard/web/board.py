@@ -35,7 +35,7 @@ class Board:
         pages = Pages(settings, links)
         letters = Letters(settings, links, folder("templates"))
         fetcher = Fetcher.of(settings)
-        search = JobSearch(store, catalogue)
+        search = JobSearch.of(settings, store, catalogue)
         return cls(settings, store, catalogue, search, pages, links, clock, letters, fetcher, secret_key(settings))
 
 

@@ -71,7 +71,7 @@ def main(folder: Path, port: int, *, broken: bool) -> None:
     throttle.LIMITS.update(dict.fromkeys(throttle.LIMITS, "1000000/minute"))
     settings = settings_for(folder, port)
     store = Store.open(settings.database_url)
-    board = Board.open(settings, store, Catalogue(settings.index_dir, store, settings.currency), utc_now)
+    board = Board.open(settings, store, Catalogue.of(settings, store), utc_now)
     board = dataclasses.replace(board, fetcher=Fetcher(private=False, agent="scan", resolver=nobody))
     app = Watched(create_app(board), folder, broken=broken)
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="critical", access_log=False, server_header=False)

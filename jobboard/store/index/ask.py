@@ -1,18 +1,16 @@
 """What is asked of the index, and how that becomes a query."""
 
-import re
 from dataclasses import dataclass, replace
 from typing import Self
 
 from tantivy import FieldType, Occur, Query
 
-from jobboard.store.index.schema import analyzer, build_schema, spell_out
+from jobboard.store.index.schema import build_schema
+from jobboard.store.index.scoring import Rarity, word_clauses
+from jobboard.store.index.synonyms import NO_SYNONYMS, Synonyms
+from jobboard.store.index.wording import read
 
 _SCHEMA = build_schema()
-_ANALYZER = analyzer()
-_PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
-_MOST_WORDS = 32
-_WORD_WEIGHTS = (("title", 4.0), ("skills", 2.0), ("employer", 1.5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,7 @@ class Ask:
     at_least: tuple[tuple[str, int], ...] = ()
     near: Near | None = None
     pay: Pay | None = None
+    synonyms: Synonyms = NO_SYNONYMS
 
     def asks_for(self, field: str) -> bool:
         return any(name == field for name, _ in self.any_of)
@@ -53,9 +52,12 @@ class Ask:
         return replace(self, any_of=tuple(pair for pair in self.any_of if pair[0] != field))
 
 
-def build_query(ask: Ask, open_at: int | None) -> Query:
-    """The query for `ask`; with `open_at` (microseconds since 1970), only of postings open then."""
-    clauses = _word_clauses(ask.words)
+def build_query(ask: Ask, open_at: int | None, rarity: Rarity | None = None) -> Query:
+    """The query for `ask`; with `open_at` (microseconds since 1970), only of postings open then.
+
+    `rarity` says how much a stem tells, so that words that mean the same weigh the same.
+    """
+    clauses = word_clauses(read(ask.words, ask.synonyms), rarity or _equally)
     clauses += [(Occur.Must, _any_of(field, values)) for field, values in ask.any_of]
     clauses += [(Occur.Must, _range(field, lowest)) for field, lowest in ask.at_least]
     if ask.pay is not None:
@@ -65,6 +67,10 @@ def build_query(ask: Ask, open_at: int | None) -> Query:
     if not any(occur == Occur.Must for occur, _ in clauses):
         clauses.insert(0, (Occur.Must, Query.all_query()))
     return clauses[0][1] if len(clauses) == 1 else Query.boolean_query(clauses)
+
+
+def _equally(_field: str, _stem: str) -> float:
+    return 1.0
 
 
 def visible_documents(open_at: int) -> Query:
@@ -82,30 +88,6 @@ def past_closing(open_at: int) -> Query:
 
 def these_documents(posting_ids: list[int]) -> Query:
     return Query.term_set_query(_SCHEMA, "id", posting_ids)
-
-
-def _word_clauses(words: str) -> list[tuple[Occur, Query]]:
-    clauses: list[tuple[Occur, Query]] = []
-    for part in _PART.finditer(spell_out(words)):
-        stems = _ANALYZER.analyze(part["phrase"] or part["word"] or "")
-        if not stems or len(clauses) >= _MOST_WORDS:
-            continue
-        text = _exactly("text", stems)
-        if part["minus"]:
-            clauses.append((Occur.MustNot, text))
-            continue
-        clauses.append((Occur.Must, text))
-        clauses += [
-            (Occur.Should, Query.boost_query(_exactly(field, stems), weight)) for field, weight in _WORD_WEIGHTS
-        ]
-    return clauses
-
-
-def _exactly(field: str, stems: list[str]) -> Query:
-    """One stem, or several that stand in this order; "front-end" and a quoted phrase are the same case."""
-    if len(stems) == 1:
-        return Query.term_query(_SCHEMA, field, stems[0])
-    return Query.phrase_query(_SCHEMA, field, list(stems))
 
 
 def _any_of(field: str, values: tuple[str, ...]) -> Query:

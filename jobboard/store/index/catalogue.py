@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from jobboard.config import Settings
 from jobboard.core.clock import Clock, utc_now
 from jobboard.core.errors import JobboardError
+from jobboard.core.exchange import Rates
 from jobboard.store import changes
 from jobboard.store.engine import Store
-from jobboard.store.index.documents import microseconds
+from jobboard.store.index.documents import Money, microseconds
 from jobboard.store.index.folder import IndexFolder, State, read_state
 from jobboard.store.index.integrity import is_whole
 from jobboard.store.index.schema import open_index
@@ -34,10 +36,12 @@ class IndexNotReady(JobboardError):
 class Catalogue:
     """One process's view of the index. Any number of processes share a folder; one of them writes."""
 
-    def __init__(self, folder: Path, store: Store, currency: str, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, folder: Path, store: Store, currency: str, clock: Clock = utc_now, rates: Rates | None = None
+    ) -> None:
         self._folders = IndexFolder(folder)
         self._store = store
-        self._currency = currency
+        self._money = Money(currency, rates or Rates.shipped())
         self._clock = clock
         self._writer: IndexWriter | None = None
         self._seen: tuple[object, ...] | None = None
@@ -49,6 +53,11 @@ class Catalogue:
         self._kicked = threading.Event()
         self._thread: threading.Thread | None = None
         self._stepping = threading.Lock()
+
+    @classmethod
+    def of(cls, settings: Settings, store: Store, clock: Clock = utc_now) -> "Catalogue":
+        """The catalogue of a board as it is set up. Raises Misuse for a table of rates that is wrong."""
+        return cls(settings.index_dir, store, settings.currency, clock, Rates.of(settings.data_dir))
 
     # What readers ask
 
@@ -166,10 +175,10 @@ class Catalogue:
         folder = None if asked else self._usable()
         if folder is None:
             _log.info("building the search index")
-            folder = build(self._folders, self._store, self._currency, progress)
+            folder = build(self._folders, self._store, self._money, progress)
         state = read_state(folder)
         assert state is not None
-        self._writer = IndexWriter(folder, self._store, self._currency, state)
+        self._writer = IndexWriter(folder, self._store, self._money, state)
         self._swap()
         self._doubted = False
         if asked:
@@ -192,7 +201,7 @@ class Catalogue:
         with self._store.reading() as session:
             same_store = state.store == changes.store_token(session)
             in_log = changes.pruned_through(session) <= state.checkpoint <= changes.newest(session)
-        return same_store and in_log and state.made_for == made_for(self._currency)
+        return same_store and in_log and state.made_for == made_for(self._money)
 
     def _forget_closed(self) -> bool:
         now = self._clock()

@@ -10,18 +10,33 @@ import sqlalchemy as sa
 import tantivy
 from sqlmodel import Session
 
+from jobboard.core.exchange import Rates
 from jobboard.core.html import text_of
 from jobboard.core.money import Salary
 from jobboard.core.places import country_name, place_key
 from jobboard.core.spots import coordinates
 from jobboard.core.states import Status
 from jobboard.core.text import fold
-from jobboard.core.vocabulary import PayPeriod
+from jobboard.core.vocabulary import EmploymentType, PayPeriod, Workplace
 from jobboard.store.index.schema import FOREVER, spell_out
 from jobboard.store.index.spots import spot_term
 from jobboard.store.models import Company, Posting, PostingLocation
 
 _ID_BITS = 20
+_LONGEST_HEADLINE = 100
+_MOST_PAY = 2**53
+# The kinds of work in the words that people search by.
+_WAYS = {
+    EmploymentType.FULL_TIME: "full-time",
+    EmploymentType.PART_TIME: "part-time",
+    EmploymentType.CONTRACTOR: "contract",
+    EmploymentType.TEMPORARY: "temporary",
+    EmploymentType.INTERN: "internship",
+    EmploymentType.VOLUNTEER: "volunteer",
+    Workplace.ONSITE: "on-site",
+    Workplace.HYBRID: "hybrid",
+    Workplace.REMOTE: "remote",
+}
 
 _posting = Posting.__table__  # type: ignore[attr-defined]
 _company = Company.__table__  # type: ignore[attr-defined]
@@ -44,6 +59,13 @@ _PLACES = sa.select(
 ).order_by(_location.c.posting_id, _location.c.position)
 
 
+class Money(NamedTuple):
+    """The currency that pay is compared in, and what others are worth in it."""
+
+    currency: str
+    rates: Rates
+
+
 class PlaceTerms(NamedTuple):
     """What a place is counted as, which words find it, the keys a filter may name it by, and where it lies."""
 
@@ -53,11 +75,11 @@ class PlaceTerms(NamedTuple):
     spot: str
 
 
-def documents(session: Session, posting_ids: Sequence[int], currency: str) -> list[tuple[int, tantivy.Document]]:
-    """Documents of those that are published and not shown as another, with their ids; pay compared in `currency`."""
+def documents(session: Session, posting_ids: Sequence[int], money: Money) -> list[tuple[int, tantivy.Document]]:
+    """Documents of those that are published and not shown as another, with their ids; pay compared in that money."""
     rows = session.execute(_PUBLISHED.where(_posting.c.id.in_(posting_ids))).all()
     places = _places(session, [row.id for row in rows])
-    return [(row.id, _document(row, places[row.id], currency)) for row in rows]
+    return [(row.id, _document(row, places[row.id], money)) for row in rows]
 
 
 def microseconds(moment: datetime) -> int:
@@ -82,7 +104,7 @@ def _terms(city: str, region: str, country: str, lat: float | None, lon: float |
     return PlaceTerms(names[0] if names else "", " , ".join(names), tuple(place_key(name) for name in names), spot)
 
 
-def _document(row: Any, places: list[PlaceTerms], currency: str) -> tantivy.Document:
+def _document(row: Any, places: list[PlaceTerms], money: Money) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned("id", row.id)
     _add_words(document, row, places)
@@ -92,19 +114,23 @@ def _document(row: Any, places: list[PlaceTerms], currency: str) -> tantivy.Docu
     # Equal dates are told apart by id, so that paging by date never repeats or skips an opening.
     document.add_integer("newest", (posted // 1_000_000 << _ID_BITS) | (row.id & (1 << _ID_BITS) - 1))
     document.add_integer("valid_through", FOREVER if row.valid_through is None else microseconds(row.valid_through))
-    document.add_integer("pay", _yearly_pay(row, currency))
+    document.add_integer("pay", _yearly_pay(row, money))
     return document
 
 
 def _add_words(document: tantivy.Document, row: Any, places: list[PlaceTerms]) -> None:
     title, skills = spell_out(row.title), spell_out(" , ".join(row.skills))
     document.add_text("title", title)
-    document.add_text("employer", row.company)
+    document.add_text("headline", row.title[:_LONGEST_HEADLINE])
+    document.add_text("firm", f"{row.company}\t{row.company_slug}")
     if skills:
         document.add_text("skills", skills)
     where = " , ".join([place.words for place in places])
-    body = spell_out(text_of(row.description_html))
-    document.add_text("text", " , ".join((title, row.company, skills, row.category or "", where, body)))
+    short = " , ".join((title, row.company, skills, row.category or "", row.seniority or "", where))
+    document.add_text("spelling", short)
+    head = " , ".join([short, *(_WAYS.get(way, "") for way in (*row.employment_types, row.workplace))])
+    document.add_text("head", head)
+    document.add_text("text", " , ".join((head, spell_out(text_of(row.description_html)))))
 
 
 def _add_choices(document: tantivy.Document, row: Any, places: list[PlaceTerms]) -> None:
@@ -123,15 +149,18 @@ def _add_choices(document: tantivy.Document, row: Any, places: list[PlaceTerms])
         document.add_text("type", employment_type)
     for name in {place.counted_as for place in places if place.counted_as}:
         document.add_text("location", name)
+    for name in {name for place in places for name in place.words.split(" , ") if name}:
+        document.add_text("area", name)
     for key in {key for place in places for key in place.keys}:
         document.add_text("place", key)
     for spot in {place.spot for place in places if place.spot}:
         document.add_text("spot", spot)
 
 
-def _yearly_pay(row: Any, currency: str) -> int:
-    """The upper end of the pay for a year in whole units of `currency`; 0 where it is not comparable."""
-    if row.salary_currency != currency or row.salary_period is None:
+def _yearly_pay(row: Any, money: Money) -> int:
+    """The upper end of the pay for a year in whole units of the site's money; 0 where it is not comparable."""
+    if not row.salary_currency or row.salary_period is None:
         return 0
     salary = Salary(row.salary_min, row.salary_max, row.salary_currency, PayPeriod(row.salary_period))
-    return int(salary.yearly()[1])
+    pay = money.rates.convert(salary.yearly()[1], row.salary_currency, money.currency)
+    return 0 if pay is None else min(int(pay), _MOST_PAY)

@@ -2,7 +2,7 @@
 
 import tantivy
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 FOREVER = 2**62
 """`valid_through` of a posting without a closing date, in microseconds since 1970."""
 
@@ -11,6 +11,7 @@ FILTERED_BY = {"location": "place", "skill": "skill_key"}
 """Facets whose choice is matched on another field than the one they are counted on."""
 
 _WORDS = "words"
+_SPELT = "spelt"
 
 # A tokenizer by regular expression knows these names as they are but indexes three times slower.
 _SIGNED_NAMES = (
@@ -24,11 +25,13 @@ _SIGNED_NAMES = (
 def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("id", indexed=True, fast=True)
-    for name in ("title", "skills", "employer", "text"):
+    for name in ("title", "skills", "head", "text"):
         builder.add_text_field(name, tokenizer_name=_WORDS, index_option="position")
     for name in FACET_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
-    for name in ("place", "skill_key", "spot"):
+    # As they are written, to complete and to correct what somebody types.
+    builder.add_text_field("spelling", tokenizer_name=_SPELT, index_option="basic")
+    for name in ("place", "skill_key", "spot", "headline", "firm", "area"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("valid_through", "posted_at", "newest", "pay"):
         builder.add_integer_field(name, indexed=name == "valid_through", fast=True)
@@ -37,21 +40,29 @@ def build_schema() -> tantivy.Schema:
 
 def analyzer() -> tantivy.TextAnalyzer:
     """Words without case and accents, English stems."""
-    return (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.remove_long(40))
-        .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.ascii_fold())
-        .filter(tantivy.Filter.stemmer("english"))
-        .build()
-    )
+    return _plainly().filter(tantivy.Filter.stemmer("english")).build()
+
+
+def spelling() -> tantivy.TextAnalyzer:
+    """Words without case and accents, whole."""
+    return _plainly().build()
 
 
 def open_index(path: str) -> tantivy.Index:
     """The index in an existing folder, made there if the folder is empty."""
     index = tantivy.Index(build_schema(), path=path)
     index.register_tokenizer(_WORDS, analyzer())
+    index.register_tokenizer(_SPELT, spelling())
     return index
+
+
+def _plainly() -> tantivy.TextAnalyzerBuilder:
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.remove_long(80))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+    )
 
 
 def spell_out(text: str) -> str:

@@ -1,5 +1,6 @@
 """One unchanging state of the index, and what it answers."""
 
+import math
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -11,9 +12,13 @@ from jobboard.store.index.documents import microseconds
 from jobboard.store.index.likeness import build_similar
 from jobboard.store.index.schema import FACET_FIELDS, FILTERED_BY, FOREVER
 from jobboard.store.index.spots import SpotTable
+from jobboard.store.index.stems import stems_of
 
 _MOST_VALUES = 50
 _EVERY_VALUE = 65_000
+_SETTLED = 200
+_AS_WELL = 0.05
+_TINY = 1e-9
 _NOWHERE = ("",)
 
 
@@ -47,22 +52,31 @@ class Snapshot:
         `order` is "relevance" or an integer field, largest first.
         """
         query = self._query(ask, now)
-        hits = self._searcher.search(
-            query, limit, count=True, offset=offset, order_by_field=None if order == "relevance" else order
-        )
-        ids = self._searcher.fast_field_values("id", [address for _, address in hits.hits])
+        if order == "relevance":
+            total, ids = self._best(query, offset, limit)
+        else:
+            hits = self._searcher.search(query, limit, count=True, offset=offset, order_by_field=order)
+            total, ids = _count(hits), self._numbers("id", hits)
         chosen = [name for name in facets if ask.asks_for(FILTERED_BY.get(name, name))]
         counts = self._counts(query, [name for name in facets if name not in chosen])
         for name in chosen:
             counts |= self._counts(self._query(ask.without(FILTERED_BY.get(name, name)), now), [name])
         pay = self._pay_counts(ask, query, now) if facets else (0, 0)
-        return Answer(hits.count, [int(posting_id) for posting_id in ids], counts, *pay)  # type: ignore[attr-defined, arg-type]
+        return Answer(total, ids, counts, *pay)
 
     def similar(self, to: dict[str, str], *, now: datetime, limit: int) -> list[int]:
         """Ids of the postings most like one with these texts by field, the most like first."""
         hits = self._searcher.search(build_similar(to, self._open_at(now)), limit, count=False)
-        ids = self._searcher.fast_field_values("id", [address for _, address in hits.hits])
-        return [int(posting_id) for posting_id in ids if posting_id is not None]
+        return self._numbers("id", hits)
+
+    def terms(self, field: str) -> list[tuple[str, int]]:
+        """All terms of a text field, with how many postings have them, closed ones not yet forgotten among them."""
+        return self._searcher.terms_with_prefix(field, "")
+
+    def frequency(self, word: str) -> int:
+        """How many postings have the word anywhere in them, in whatever form."""
+        stems = stems_of(word)
+        return min((self._searcher.doc_freq("text", stem) for stem in stems), default=0)
 
     def distinct(self, ask: Ask, facet: str, now: datetime) -> int:
         """How many values of `facet` the matching postings have, exactly."""
@@ -78,11 +92,28 @@ class Snapshot:
             return self.first_closing
         return self._first_closing(after=now)
 
+    def _best(self, query: tantivy.Query, offset: int, limit: int) -> tuple[int, list[int]]:
+        """The best first and, among those that fit about as well, the newest; settled for so many at once, so that
+        the pages follow each other."""
+        start = offset // _SETTLED * _SETTLED
+        hits = self._searcher.search(query, _SETTLED, count=True, offset=start)
+        fits = [round(math.log(max(score, _TINY)) / _AS_WELL) for score, _ in hits.hits]
+        by_rank = sorted(zip(fits, self._numbers("newest", hits), self._numbers("id", hits), strict=True), reverse=True)
+        return _count(hits), [posting_id for _, _, posting_id in by_rank[offset - start : offset - start + limit]]
+
+    def _numbers(self, field: str, hits: tantivy.SearchResult) -> list[int]:
+        values = self._searcher.fast_field_values(field, [address for _, address in hits.hits])
+        return [int(value) for value in values if value is not None]
+
     def _query(self, ask: Ask, now: datetime) -> tantivy.Query:
         if ask.near is not None:
             near = self._spot_table().within(ask.near.lat, ask.near.lon, ask.near.km)
             ask = replace(ask, near=None).also("spot", tuple(near) or _NOWHERE)
-        return build_query(ask, self._open_at(now))
+        return build_query(ask, self._open_at(now), self._rarity)
+
+    def _rarity(self, field: str, stem: str) -> float:
+        having = self._searcher.doc_freq(field, stem)
+        return math.log1p((max(self.size, having) - having + 0.5) / (having + 0.5))
 
     def _open_at(self, now: datetime) -> int | None:
         # Until the first closing is reached nothing in here is closed, and the filter costs half the search.
@@ -91,7 +122,7 @@ class Snapshot:
 
     def _spot_table(self) -> SpotTable:
         if self._spots is None:
-            self._spots = SpotTable([term for term, _ in self._searcher.terms_with_prefix("spot", "")])
+            self._spots = SpotTable([term for term, _ in self.terms("spot")])
         return self._spots
 
     def _pay_counts(self, ask: Ask, query: tantivy.Query, now: datetime) -> tuple[int, int]:
@@ -118,3 +149,7 @@ class Snapshot:
         query = build_query(Ask(), microseconds(after) if after else None)
         lowest = self._searcher.aggregate(query, {"first": {"min": {"field": "valid_through"}}})["first"]["value"]
         return FOREVER if lowest is None else int(lowest)
+
+
+def _count(hits: tantivy.SearchResult) -> int:
+    return int(hits.count)  # type: ignore[attr-defined]

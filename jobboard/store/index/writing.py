@@ -13,7 +13,7 @@ from jobboard.core.states import Status
 from jobboard.store import changes
 from jobboard.store.engine import Store
 from jobboard.store.index.ask import past_closing, these_documents
-from jobboard.store.index.documents import documents, microseconds
+from jobboard.store.index.documents import Money, documents, microseconds
 from jobboard.store.index.folder import IndexFolder, State, write_state
 from jobboard.store.index.schema import SCHEMA_VERSION, open_index
 from jobboard.store.models import Posting
@@ -27,12 +27,12 @@ Progress = Callable[[int, int], None]
 class IndexWriter:
     """Writes into one folder; the caller holds the lock of the folders above it."""
 
-    def __init__(self, folder: Path, store: Store, currency: str, state: State) -> None:
+    def __init__(self, folder: Path, store: Store, money: Money, state: State) -> None:
         self.folder = folder
         self.state = state
         self.index = open_index(str(folder))
         self._store = store
-        self._currency = currency
+        self._money = money
         self._writer = self.index.writer(_HEAP, 1)
         self._highest_id = _highest_id(self.index)
 
@@ -60,7 +60,7 @@ class IndexWriter:
             known = [posting_id for posting_id in some if posting_id <= self._highest_id]
             if known:
                 self._writer.delete_documents_by_query(these_documents(known))
-            for posting_id, document in documents(session, some, self._currency):
+            for posting_id, document in documents(session, some, self._money):
                 self._writer.add_document(document)
                 self._highest_id = max(self._highest_id, posting_id)
 
@@ -71,18 +71,18 @@ class IndexWriter:
         write_state(self.folder, self.state)
 
 
-def made_for(currency: str) -> str:
+def made_for(money: Money) -> str:
     """What a usable index must have been made for."""
-    return f"schema {SCHEMA_VERSION}, pay in {currency}"
+    return f"schema {SCHEMA_VERSION}, pay in {money.currency} at {money.rates.fingerprint}"
 
 
-def build(folders: IndexFolder, store: Store, currency: str, progress: Progress | None = None) -> Path:
+def build(folders: IndexFolder, store: Store, money: Money, progress: Progress | None = None) -> Path:
     """Build an index of all that is published, beside the one in force, and put it in force."""
     folder = folders.new()
     with store.reading() as session:
-        state = State(made_for(currency), changes.store_token(session), changes.newest(session))
+        state = State(made_for(money), changes.store_token(session), changes.newest(session))
         total = session.execute(_published(sa.func.count())).scalar_one()
-        writer = IndexWriter(folder, store, currency, state)
+        writer = IndexWriter(folder, store, money, state)
         done = 0
         for some in _in_parts(_published_ids(session)):
             writer._replace(session, some)

@@ -1,0 +1,69 @@
+"""The words of titles, skills, companies and places with how many openings have them, to mend what is misspelt by."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import groupby
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SHORTEST = 4
+_TWO_MISTAKES = 6
+_LEAST_IN_TWO = 3
+_BEST = 8
+
+
+class Lexicon:
+    """Words without case and accents, whole, as `schema.spelling` cuts them."""
+
+    def __init__(self, words: Iterable[tuple[str, int]]) -> None:
+        self._counts = {word: count for word, count in words if word.isalpha() and len(word) > 1}
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._doubled: dict[str, str] = {}
+        for word, count in self._counts.items():
+            if len(word) >= SHORTEST:
+                self._by_length[len(word)].append(word)
+                if (single := _singly(word)) != word and count > self.count(self._doubled.get(single, "")):
+                    self._doubled[single] = word
+
+    def count(self, word: str) -> int:
+        """How many openings have the word in their title, skills, company, category or places."""
+        return self._counts.get(word, 0)
+
+    def with_letters_doubled(self, word: str) -> str:
+        """The known word that differs only in letters written once or twice, as “enginer” does; "" for a known one."""
+        if word in self._counts or len(word) < SHORTEST:
+            return ""
+        single = _singly(word)
+        return self._doubled.get(single, "") or (single if self.count(single) else "")
+
+    def mended(self, word: str) -> str:
+        """The likeliest word or two words that were meant; "" where none is near."""
+        if len(word) < SHORTEST or not word.isalpha():
+            return ""
+        for mistakes in (1, 2) if len(word) >= _TWO_MISTAKES else (1,):
+            if near := self._nearest(word, mistakes):
+                return near
+            if mistakes == 1 and (two := self._in_two(word)):
+                return two
+        return ""
+
+    def _nearest(self, word: str, mistakes: int) -> str:
+        found: list[tuple[bool, int, str]] = []
+        for length in range(len(word) - mistakes, len(word) + mistakes + 1):
+            near = process.extract(
+                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=mistakes, limit=_BEST
+            )
+            found += [(other[0] == word[0], self._counts[other], other) for other, away, _ in near if away]
+        return max(found)[2] if found else ""
+
+    def _in_two(self, word: str) -> str:
+        """ "datascientist" as two words."""
+        cuts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
+        halves = [(min(map(self.count, cut)), " ".join(cut)) for cut in cuts]
+        least, two = max(halves, default=(0, ""))
+        return two if least >= _LEAST_IN_TWO else ""
+
+
+def _singly(word: str) -> str:
+    return "".join([letter for letter, _ in groupby(word)])

@@ -1,0 +1,64 @@
+"""How well words fit: title above skills above company and places above the text, and all in the head above some.
+
+The head of a posting is what a list shows of it: title, company, skills, field, places and ways of working.
+"""
+
+from collections.abc import Callable
+
+from tantivy import Occur, Query
+
+from jobboard.store.index.schema import build_schema
+from jobboard.store.index.stems import Stems
+from jobboard.store.index.wording import Wanted, Wording
+
+Rarity = Callable[[str, str], float]
+"""How much a stem in a field says about a posting (BM25's inverse document frequency)."""
+
+_SCHEMA = build_schema()
+_TEXT_WEIGHT = 0.2
+_WORD_WEIGHTS = (("title", 3.0), ("skills", 1.5), ("head", 1.0))
+_PHRASE_WEIGHT = 2.0
+_ALL_WEIGHTS = (("title", 5.0), ("head", 5.0))
+_OTHER_NAME = 0.7
+_NARROW = ("title", "skills")
+_SHORTEST_ANYWHERE = 3
+
+
+def word_clauses(said: Wording, rarity: Rarity) -> list[tuple[Occur, Query]]:
+    """What must be there and must not, and what lets a posting that is there stand higher."""
+    clauses = [(Occur.Must, Query.boost_query(_found("text", each, rarity), _TEXT_WEIGHT)) for each in said.wanted]
+    clauses += [(Occur.MustNot, _exactly("text", stems)) for stems in said.unwanted]
+    found = {name: [_found(name, each, rarity) for each in said.wanted] for name, _ in _WORD_WEIGHTS}
+    for name, weight in _WORD_WEIGHTS:
+        clauses += [(Occur.Should, Query.boost_query(query, weight)) for query in found[name]]
+    if said.wanted:
+        clauses += [(Occur.Should, Query.const_score_query(_all_of(found[name]), more)) for name, more in _ALL_WEIGHTS]
+    if said.plain:
+        clauses.append((Occur.Should, Query.boost_query(_exactly("title", said.plain), _PHRASE_WEIGHT)))
+    return clauses
+
+
+def _found(field: str, wanted: Wanted, rarity: Rarity) -> Query:
+    """What was typed or, nearly as good, one of its other names. Two letters may mean much in a long text."""
+    apart = [_exactly(field, (stem,)) for stem in wanted.stems]
+    typed = _exactly(field, wanted.stems) if wanted.together else _all_of(apart)
+    if not wanted.others:
+        return typed
+    options, weight = [typed], sum(rarity(field, stem) for stem in wanted.stems)
+    for other in wanted.others:
+        # A rare name of a thing would stand above the usual one that was typed.
+        less = _OTHER_NAME * min(1.0, weight / sum(rarity(field, stem) for stem in other))
+        narrow = field == "text" and len("".join(other)) < _SHORTEST_ANYWHERE
+        options += [Query.boost_query(_exactly(name, other), less) for name in (_NARROW if narrow else (field,))]
+    return Query.disjunction_max_query(options)
+
+
+def _all_of(queries: list[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def _exactly(field: str, stems: Stems) -> Query:
+    """One stem, or several that stand in this order; "front-end" and a quoted phrase are the same case."""
+    if len(stems) == 1:
+        return Query.term_query(_SCHEMA, field, stems[0])
+    return Query.phrase_query(_SCHEMA, field, list(stems))

@@ -1,0 +1,91 @@
+"""What somebody typed, cut into what must be there and what must not, each with its other names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jobboard.store.index.stems import Stems, stems_of
+from jobboard.store.index.synonyms import Synonyms
+
+MOST_WORDS = 32
+_PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One thing asked for: `stems` in this order (`together`) or anywhere, or one of the `others` in its order."""
+
+    stems: Stems
+    together: bool = True
+    others: tuple[Stems, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """`plain` are the stems of all that was typed without quotes and minus, if that is several words."""
+
+    wanted: tuple[Wanted, ...]
+    unwanted: tuple[Stems, ...]
+    plain: Stems
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word or phrase where it stands in what was typed."""
+
+    text: str
+    start: int
+    end: int
+    quoted: bool
+    minus: bool
+
+
+def parts_of(words: str) -> Iterator[Part]:
+    """The words and phrases of what was typed."""
+    for match in _PART.finditer(words):
+        name = "word" if match["phrase"] is None else "phrase"
+        yield Part(match[name], *match.span(name), name == "phrase", match["minus"] is not None)
+
+
+def read(words: str, synonyms: Synonyms) -> Wording:
+    """What was typed: "phrases" in quotes, -words that must not be there, and plain words."""
+    wanted: list[Wanted] = []
+    unwanted: list[Stems] = []
+    run: list[Stems] = []
+    plain: list[str] = []
+    for part in parts_of(words):
+        stems = stems_of(part.text)
+        if not stems:
+            continue
+        if not part.minus and not part.quoted:
+            run.append(stems)
+            plain += stems
+            continue
+        wanted += _named(run, synonyms)
+        run = []
+        if part.minus:
+            unwanted.append(stems)
+        else:
+            wanted.append(Wanted(stems))
+    wanted += _named(run, synonyms)
+    return Wording(tuple(wanted[:MOST_WORDS]), tuple(unwanted[:MOST_WORDS]), tuple(plain) if len(plain) > 1 else ())
+
+
+def _named(run: list[Stems], synonyms: Synonyms) -> list[Wanted]:
+    """Plain words in a row, those that name one thing together taken as one."""
+    found: list[Wanted] = []
+    at = 0
+    while at < len(run):
+        size, others = _longest(run[at:], synonyms)
+        stems = tuple(stem for each in run[at : at + size] for stem in each)
+        found.append(Wanted(stems, together=size == 1, others=others))
+        at += size
+    return found
+
+
+def _longest(run: list[Stems], synonyms: Synonyms) -> tuple[int, tuple[Stems, ...]]:
+    for size in range(min(len(run), synonyms.longest), 0, -1):
+        others = synonyms.others(tuple(stem for each in run[:size] for stem in each))
+        if others:
+            return size, others
+    return 1, ()
