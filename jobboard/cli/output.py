@@ -2,13 +2,18 @@
 
 import json
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from jobboard.importer.quality import Quality
 from jobboard.importer.report import COUNTS, ImportReport
 
 MOST_SHOWN = 20
+_FEW = 3
+_TELL_EVERY = 5.0
+_WOULD = {"new": "new", "changed": "changed", "close": "would close", "missing": "not named any more"}
 
 
 def say(text: str = "") -> None:
@@ -26,6 +31,16 @@ def say_report(report: ImportReport, *, dry_run: bool) -> None:
     say(f"{'Would be: ' if dry_run else ''}{', '.join(counts)} in {report.seconds:.1f} s{speed}.")
     if report.past_closing:
         say(f"{report.past_closing:,} of them are past their closing date: kept, but not shown to readers.")
+    if report.would:
+        say_table(
+            ["", "Opening", "Employer", "What changes"],
+            [
+                [_WOULD[row["what"]], row["title"], row["company"], ", ".join(row.get("fields", []))]
+                for row in report.would[:MOST_SHOWN]
+            ],
+        )
+        _say_more(len(report.would))
+    _say_quality(report.quality)
     _say_list("Not taken", report.errors, report.rejected)
     _say_list("Left out of openings that were taken", report.notes, len(report.notes))
 
@@ -36,19 +51,57 @@ def _say_list(heading: str, entries: list[dict[str, str]], total: int) -> None:
     say(f"{heading}:")
     for entry in entries[:MOST_SHOWN]:
         say(f"  {entry['where']}: {entry['why']}")
-    if max(total, len(entries)) > MOST_SHOWN:
-        say(f"  … and {max(total, len(entries)) - MOST_SHOWN:,} more; --json lists them.")
+    _say_more(max(total, len(entries)))
+
+
+def _say_more(total: int) -> None:
+    if total > MOST_SHOWN:
+        say(f"  … and {total - MOST_SHOWN:,} more; --json lists them.")
+
+
+def _say_quality(quality: Quality) -> None:
+    """What is missing, where a person may want to mend it at its source."""
+    if quality.checked and quality.missing:
+        missing = ", ".join(f"{name} in {count:,}" for name, count in quality.missing.most_common())
+        say(f"Of {quality.checked:,} new or changed, missing: {missing}.")
+    if quality.refused:
+        say("Google would not list:")
+        for why, count in quality.refused.most_common():
+            say(f"  {count:,}: {why} ({', '.join(quality.examples[why][:_FEW])}{', …' if count > _FEW else ''})")
+
+
+def say_table(heads: list[str], rows: list[list[str]]) -> None:
+    """A table on a terminal, lines with tabs elsewhere."""
+    if not sys.stdout.isatty():
+        for row in rows:
+            say("\t".join(row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*heads, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    Console().print(table)
 
 
 class Progress:
-    """A bar with rate and time left on a terminal; nothing elsewhere."""
+    """A bar with rate and time left on a terminal; elsewhere a plain line now and then, so that logs stay short."""
 
-    def __init__(self, bar: Any = None, task: Any = None) -> None:
-        self._bar, self._task = bar, task
+    def __init__(self, what: str = "", bar: Any = None, task: Any = None, *, quiet: bool = False) -> None:
+        self._what, self._bar, self._task, self._quiet = what, bar, task, quiet
+        self._began = self._told = time.monotonic()
 
     def share(self, done: int, share: float) -> None:
+        now = time.monotonic()
+        rate = done / max(0.001, now - self._began)
         if self._bar is not None:
-            self._bar.update(self._task, completed=share, read=f"{done:,}")
+            self._bar.update(self._task, completed=share, read=f"{done:,}", rate=f"{rate:,.0f}/s")
+        elif not self._quiet and now - self._told >= _TELL_EVERY:
+            self._told = now
+            left = (now - self._began) * (1 - share) / max(share, 0.001)
+            sys.stderr.write(f"{self._what}: {done:,} read, {share:.0%}, {rate:,.0f} a second, {left:,.0f} s left\n")
 
     def count(self, done: int, total: int) -> None:
         self.share(done, done / max(1, total))
@@ -56,14 +109,15 @@ class Progress:
 
 @contextmanager
 def progress(what: str, *, quiet: bool) -> Iterator[Progress]:
-    """Progress on standard error, only where that is a terminal and `quiet` is false."""
+    """Progress on standard error, unless `quiet`: a bar where that is a terminal."""
     if quiet or not sys.stderr.isatty():
-        yield Progress()
+        yield Progress(what, quiet=quiet)
         return
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn(what), BarColumn(), TextColumn("{task.fields[read]}"), TimeRemainingColumn())
+    figures = (TextColumn("{task.fields[read]}"), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), *figures)
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield Progress(bar, bar.add_task(what, total=1.0, read="0"))
+        yield Progress(what, bar, bar.add_task(what, total=1.0, read="0", rate=""))

@@ -84,7 +84,7 @@ def _write(
     employers = companies.ids_of((write.posting.company_name, write.posting.company_website) for write in batch)
     employer = {id(write): company_id for write, company_id in zip(batch, employers, strict=True)}
     rows = [
-        {**_values(write, employer[id(write)], now), "id": posting_id, "source_id": run.source_id}
+        {**values_of(write, employer[id(write)], now), "id": posting_id, "source_id": run.source_id}
         | {"status": status.value, "posted_at": write.posting.posted_at or now, "created_at": now}
         for posting_id, write in zip(new_ids, new, strict=True)
     ]
@@ -107,7 +107,7 @@ def _change(session: Session, changed: list[Write], employer: dict[int, int], ru
     after, moved = {}, []
     for number, write in zip(numbers, changed, strict=True):
         parts = locked.get(number, frozenset())
-        values = _values(write, employer[id(write)], now)
+        values = values_of(write, employer[id(write)], now)
         if write.posting.posted_at is not None:
             values["posted_at"] = write.posting.posted_at
         for column in _columns(parts):
@@ -148,7 +148,8 @@ def _write_places(session: Session, ids: list[int], writes: list[Write]) -> None
         session.execute(sa.insert(_location), rows)
 
 
-def _values(write: Write, company_id: int, now: datetime) -> dict[str, Any]:
+def values_of(write: Write, company_id: int, now: datetime) -> dict[str, Any]:
+    """What a write says, as columns."""
     posting, salary = write.posting, write.posting.salary
     return {
         "company_id": company_id,

@@ -14,6 +14,7 @@ class ImportReport:
     """`errors` are records not taken, `notes` parts of records left out; each says where and why.
 
     `complete` says that the whole of the source was read: only then may what it does not name be gone.
+    `would` is what a dry run would have done, opening by opening (see `importer.preview`).
     `past_closing` counts openings taken whose closing date had passed: they are kept but not shown.
     """
 
@@ -32,6 +33,7 @@ class ImportReport:
     failed: bool = False
     complete: bool = True
     quality: Quality = field(default_factory=Quality)
+    would: list[dict[str, Any]] = field(default_factory=list)
 
     def reject(self, where: str, why: str) -> None:
         self.read += 1
@@ -61,6 +63,7 @@ class ImportReport:
         for note in other.notes:
             self.remark(f"{where}: {note['where']}", note["why"])
         self.quality.add(other.quality, where)
+        self.would += other.would[: MOST_ERRORS_KEPT - len(self.would)]
         self.seconds += other.seconds
         self.failed = self.failed or other.failed
         self.complete = self.complete and other.complete
@@ -75,4 +78,5 @@ class ImportReport:
             "complete": self.complete,
             "notes": self.notes,
             "quality": self.quality.as_json(),
+            **({"would": self.would} if self.would else {}),
         }

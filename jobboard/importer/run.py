@@ -21,6 +21,7 @@ from jobboard.importer.apply import apply
 from jobboard.importer.detect import detect
 from jobboard.importer.mapping import Mapping, kind_with, reading_as
 from jobboard.importer.plan import Plan, Planner
+from jobboard.importer.preview import preview
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.report import ImportReport
 from jobboard.importer.source import Sample
@@ -98,6 +99,9 @@ def import_stream(
         if not options.dry_run:
             with _few_collections():
                 _apply(store, plan, source, options, now, then, judge)
+        else:
+            with store.reading() as session:
+                plan.report.would = preview(session, plan, source.id, now)
         plan.report.seconds = time.monotonic() - began
         return plan.report
     finally:
