@@ -6,6 +6,26 @@ _KEY = {
     "key_link": "https://jobs.example/employers/keys/k1",
     "public_link": "https://jobs.example/jobs/7/senior-editor",
 }
+_LISTED = {
+    "path": "/jobs/7/senior-editor",
+    "title": "Senior Editor, Markets",
+    "company": "Lantern Press",
+    "where": "Pune; Remote",
+    "facts": "₹12–18 lakh a year · Hybrid · Full-time",
+    "closes": "4 March 2026",
+}
+_RISING = {
+    "path": "/jobs?q=video+editor",
+    "text": "video editor",
+    "people": "24 people on 21 March 2026",
+    "usual": "usually about 4",
+    "growth": "+350 %",
+    "openings": [_LISTED],
+}
+_OWN = {
+    "manage": "https://jobs.example/subscriptions/k1",
+    "leave": "https://jobs.example/subscriptions/k1/leaving",
+}
 
 SAMPLES: dict[str, dict[str, object]] = {
     "sign-in": {"link": _LINK, "code": "K7M 2PX", "minutes": 10},
@@ -27,5 +47,36 @@ SAMPLES: dict[str, dict[str, object]] = {
     "new-sign-in": {"when": "2 March 2026", "browser": "Firefox on Linux"},
     "confirm-subscription": {"link": _LINK, "what": "the weekly digest, openings and trends"},
     "subscription-known": {"link": _LINK, "has": "the weekly digest", "asked": "new openings for “writer”, daily"},
+    "edition": {
+        "title": "31 new openings, and more people look for video editors",
+        "period": "16 to 23 March 2026",
+        "intro": "A quiet week, but for one thing.",
+        "intro_text": "A quiet week, but for one thing.",
+        "page": "https://jobs.example/digest/weekly-2026-03-23",
+        "blocks": [
+            {"kind": "numbers", "heading": "The board in numbers", "note": "", "more": 0, "openings": []}
+            | {"text": "135 openings at 62 companies, 31 new."},
+            {"kind": "openings", "heading": "New openings", "note": "", "text": "", "more": 19, "openings": [_LISTED]},
+            {
+                "kind": "searches",
+                "heading": "Rising searches",
+                "note": "",
+                "text": "",
+                "more": 0,
+                "openings": [_RISING],
+            },
+            {"kind": "reports", "heading": "From the trend desk", "note": "", "text": "", "more": 0}
+            | {"openings": [{"path": "/trends/video", "title": "Video", "dek": "It grows.", "corrected": []}]},
+            {"kind": "closing", "heading": "Closing soon", "note": "", "text": "", "more": 0, "openings": [_LISTED]},
+        ],
+        **_OWN,
+    },
+    "alert": {
+        "title": "1 new opening for “writer”, Pune",
+        "searches": [
+            {"words": "“writer”, Pune", "page": "https://jobs.example/jobs?q=writer", "more": 2, "openings": [_LISTED]}
+        ],
+        **_OWN,
+    },
     "company-verified": {"company": "Lantern Press", "link": "https://jobs.example/companies/lantern-press"},
 }

@@ -17,7 +17,11 @@ def enough(minimum: int) -> sa.ColumnElement[bool]:
     return sa.and_(col(SearchDay.searchers) >= minimum, by_many)
 
 
+def may_be_named() -> sa.ColumnElement[bool]:
+    """Of rows of SearchTerm: editors let it be shown, and nothing holds it back."""
+    return sa.and_(col(SearchTerm.verdict) == ALLOWED, col(SearchTerm.held) == "")
+
+
 def publishable(minimum: int) -> sa.ColumnElement[bool]:
     """Of rows of SearchDay joined to SearchTerm: the term and that day's count may be shown."""
-    allowed = sa.and_(col(SearchTerm.verdict) == ALLOWED, col(SearchTerm.held) == "")
-    return sa.and_(allowed, enough(minimum))
+    return sa.and_(may_be_named(), enough(minimum))

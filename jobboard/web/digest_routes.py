@@ -2,12 +2,20 @@
 
 from starlette.routing import BaseRoute
 
-from jobboard.web.endpoints import subscription, subscriptions
+from jobboard.web.endpoints import digest, subscription, subscriptions
 from jobboard.web.route import get, one_click, post
 
 
 def for_the_digest() -> list[BaseRoute]:
-    return _for_subscribers()
+    return [*_for_readers(), *_for_subscribers()]
+
+
+def _for_readers() -> list[BaseRoute]:
+    return [
+        get("/digest", digest.index, "digest:index"),
+        get("/digest.atom", digest.atom, "digest:atom"),
+        get("/digest/{slug}", digest.show, "digest:show"),
+    ]
 
 
 def _for_subscribers() -> list[BaseRoute]:

@@ -13,6 +13,7 @@ from jobboard.config import Settings
 from jobboard.core.actor import STRANGER
 from jobboard.core.links import Links
 from jobboard.core.places import country_name
+from jobboard.core.prose import markdown_html
 from jobboard.core.text import clean
 from jobboard.jobs.structured_data import as_script
 from jobboard.trends.charts.words import caption_of, rows_in_words
@@ -46,6 +47,7 @@ class Pages:
             "chart_rows": rows_in_words,
             "caption_of": caption_of,
             "rfc_822": format_datetime,
+            "markdown": _markdown,
             "visitor": STRANGER,
             "notice": {},
         }
@@ -77,6 +79,10 @@ class Pages:
     def part(self, name: str, now: datetime, **said: Any) -> str:
         """The piece of a page `parts/<name>.html`."""
         return self._env.get_template(f"parts/{name}.html").render(said | {"now": now})
+
+
+def _markdown(text: str) -> Markup:
+    return Markup(markdown_html(text))  # noqa: S704  sanitised
 
 
 def _under(html: str, level: int) -> Markup:

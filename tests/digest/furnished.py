@@ -1,11 +1,12 @@
 """Subscribers, saved searches and editions as tests need them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from jobboard.core.mail_domains import address_key
+from jobboard.digest.blocks import Block
 from jobboard.digest.keys import Keys
-from jobboard.store.models import SavedSearch, Subscriber
+from jobboard.store.models import Edition, SavedSearch, Subscriber
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -29,11 +30,25 @@ def search(session: "Session", now: datetime, owner: Subscriber, query: str = "q
     return made
 
 
+def edition(session: "Session", now: datetime, **said: Any) -> Edition:
+    """One that is out, with a note in it."""
+    note = Block("note-1", "note", "A word", text="All is **well**.")
+    values = {"slug": "weekly-2026-03-02", "kind": "weekly", "state": "sent", "title": "31 new openings"}
+    values |= {"blocks": [note.keep()], "words": "31 new openings\nall is well", "queued_at": now, "sent_at": now}
+    values |= {"period_start": now - timedelta(days=7), "period_end": now, "created_at": now, "updated_at": now}
+    made = Edition(**(values | said))
+    session.add(made)
+    session.flush()
+    return made
+
+
 def furnish(session: "Session", now: datetime, keys: Keys) -> dict[str, str]:
     """One of each; gives what stands in addresses."""
     owner = subscriber(session, now)
     waiting = subscriber(session, now, "ravi@readers.example", state="pending", confirmed_at=None)
+    slug = edition(session, now).slug
     return {
+        "edition-slug": slug,
         "subscriber-key": keys.key(owner.id or 0, owner.key_number),
         "confirmation": keys.confirmation(waiting.id or 0, waiting.key_number, 0, now),
         "search": str(search(session, now, owner).id),

@@ -42,6 +42,8 @@ class Furnished:
         }
         if path in special:
             return special[path]
+        if path == "/digest/{slug}":
+            return f"/digest/{self.ids['edition-slug']}"
         if path.startswith(("/subscribe/", "/subscriptions/")):
             return self._of_subscribers(path)
         if path.startswith("/sitemaps/"):

@@ -1,0 +1,99 @@
+"""What an edition is made of: blocks, in an order, each with what an editor did to it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Self
+
+NUMBERS, OPENINGS, SEARCHES, REPORTS, CLOSING, NOTE = "numbers", "openings", "searches", "reports", "closing", "note"
+_TOPICS = {
+    NUMBERS: ("openings", "both"),
+    OPENINGS: ("openings", "both"),
+    CLOSING: ("openings", "both"),
+    SEARCHES: ("trends", "both"),
+    REPORTS: ("trends", "both"),
+    NOTE: ("openings", "trends", "both"),
+}
+NEWS = frozenset({OPENINGS, SEARCHES, REPORTS})
+"""Kinds without which there is nothing to tell."""
+HEADINGS = {OPENINGS: "New openings", SEARCHES: "Rising searches", REPORTS: "From the trend desk"}
+HEADINGS |= {CLOSING: "Closing soon", NUMBERS: "The board in numbers", NOTE: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`key` names it for good; `text` is an editor's Markdown, or a sentence; `more` is how many did not fit.
+
+    One that is `pinned` stays as it is when the edition is composed anew, one that is `cut` is not shown. `left_out`
+    are keys of items that an editor took out.
+    """
+
+    key: str
+    kind: str
+    heading: str = ""
+    items: tuple[dict[str, Any], ...] = ()
+    text: str = ""
+    more: int = 0
+    pinned: bool = False
+    cut: bool = False
+    left_out: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, kept: dict[str, Any]) -> Self:
+        return cls(**kept | {"items": tuple(kept["items"]), "left_out": tuple(kept["left_out"])})
+
+    def keep(self) -> dict[str, Any]:
+        """As JSON."""
+        return asdict(self) | {"items": list(self.items), "left_out": list(self.left_out)}
+
+    @property
+    def shown(self) -> tuple[dict[str, Any], ...]:
+        return tuple(each for each in self.items if item_key(each) not in self.left_out)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.cut or not (self.shown or self.text)
+
+
+def item_key(item: dict[str, Any]) -> str:
+    return str(item["path"])
+
+
+def read(kept: Iterable[dict[str, Any]]) -> list[Block]:
+    return [Block.of(each) for each in kept]
+
+
+def of_topic(blocks: Iterable[Block], topics: str) -> list[Block]:
+    """What somebody who asked for `topics` gets."""
+    return [each for each in blocks if not each.is_empty and topics in _TOPICS[each.kind]]
+
+
+def has_news(blocks: Iterable[Block]) -> bool:
+    """Whether there is anything to tell: the numbers alone, or what closes, are nothing new."""
+    return any(not each.is_empty and (each.kind in NEWS or each.kind == NOTE) for each in blocks)
+
+
+def composed_anew(old: list[Block], new: list[Block]) -> list[Block]:
+    """`new` as an editor has arranged `old`: moved, cut, pinned, with notes between."""
+    fresh = {each.key: each for each in new}
+    kept = []
+    for each in old:
+        found = fresh.pop(each.key, None)
+        if each.kind == NOTE or each.pinned:
+            kept.append(each)
+        elif found is not None:
+            kept.append(replace(found, cut=each.cut, left_out=each.left_out, heading=each.heading))
+    return [*kept, *(each for each in new if each.key in fresh)]
+
+
+def changed(blocks: list[Block], key: str, change: Callable[[Block], Block]) -> list[Block]:
+    return [change(each) if each.key == key else each for each in blocks]
+
+
+def moved(blocks: list[Block], key: str, by: int) -> list[Block]:
+    """The same with one block further up (-1) or down (1)."""
+    at = next((at for at, each in enumerate(blocks) if each.key == key), None)
+    if at is None:
+        return blocks
+    rest = [each for each in blocks if each.key != key]
+    to = min(max(at + by, 0), len(rest))
+    return [*rest[:to], blocks[at], *rest[to:]]

@@ -1,0 +1,40 @@
+"""When each opening was first seen open. A renewed one, or one that was closed and opened again, is not new again."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col
+
+from jobboard.store.models import FirstListing, Posting
+from jobboard.store.types import UtcDateTime
+from jobboard.store.visibility import visible
+
+
+def note(session: Session, now: datetime) -> int:
+    """Note the openings that were never seen before; gives how many.
+
+    Moments only grow, also where the clock went back: who was told of all until some moment misses none. On a board
+    that was open before anybody noted, what is there was first seen when it was kept.
+    """
+    latest = session.execute(sa.select(sa.func.max(FirstListing.listed_at))).scalar()
+    latest = latest if latest is None or latest.tzinfo else latest.replace(tzinfo=now.tzinfo)
+    at = now if latest is None or latest < now else latest + timedelta(microseconds=1)
+    moment = col(Posting.created_at) if latest is None else sa.literal(at, type_=UtcDateTime())
+    known = sa.exists().where(col(FirstListing.posting_id) == col(Posting.id))
+    wanted = sa.select(col(Posting.id), moment).where(visible(now), ~known)
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    insert = dialect.insert(FirstListing.__table__).from_select(["posting_id", "listed_at"], wanted)  # type: ignore[attr-defined]
+    done = session.execute(insert.on_conflict_do_nothing())
+    return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+def between(session: Session, start: datetime, end: datetime, now: datetime) -> list[int]:
+    """Openings first listed after `start`, until `end`, that are still open; the newest first."""
+    rows = session.execute(
+        sa.select(col(Posting.id))
+        .join(FirstListing, col(FirstListing.posting_id) == col(Posting.id))
+        .where(col(FirstListing.listed_at) > start, col(FirstListing.listed_at) <= end, visible(now))
+        .order_by(col(FirstListing.listed_at).desc(), col(Posting.id).desc())
+    )
+    return list(rows.scalars())

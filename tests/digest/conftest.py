@@ -1,0 +1,56 @@
+"""A press over a store, with an index that is caught up, at a moment that tests set."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from jobboard.config import Settings
+from jobboard.core.links import Links
+from jobboard.digest.mails import Mails
+from jobboard.digest.press import Press
+from jobboard.digest.voice import Voice
+from jobboard.jobs.search import JobSearch
+from jobboard.mail.message import Letters
+from jobboard.store.engine import Store
+from jobboard.store.index.catalogue import Catalogue
+from jobboard.web.static import folder
+from jobboard.web.wording import Wording, label
+from tests.factories import add_posting
+
+LEAST = 10
+
+
+@dataclass
+class Printer:
+    """The press, and what puts openings before it."""
+
+    press: Press
+    store: Store
+
+    def add(self, now: datetime, count: int = 1, **said: object) -> list[int]:
+        """Openings that are first listed at `now`."""
+        from jobboard.digest import listings
+
+        with self.store.writing(now) as session:
+            made = [add_posting(session, now, **said) for _ in range(count)]  # type: ignore[arg-type]
+        with self.store.writing(now) as session:
+            listings.note(session, now)
+        return made
+
+
+@pytest.fixture
+def printer(store: Store, tmp_path: Path) -> Iterator[Printer]:
+    settings = Settings(site_name="Signal Jobs", base_url="https://jobs.example", data_dir=tmp_path)
+    catalogue = Catalogue(tmp_path / "index", store, "INR", lambda: datetime.now().astimezone())
+    search, links = JobSearch(store, catalogue), Links(settings.base_url)
+    voice = Voice(Wording("en_IN", ZoneInfo("Asia/Kolkata")), label)
+    mails = Mails(Letters(settings, links, folder("templates")), links, voice)
+    press = Press(
+        store, lambda now: lambda wanted: search.search(wanted, now=now), mails, LEAST, lambda: catalogue.catch_up()
+    )
+    yield Printer(press, store)
+    catalogue.close()
