@@ -25,7 +25,7 @@ def create(settings: Settings | None = None) -> ASGIApp:
     _keep_memory_together()
     store = Store.open(settings.database_url)
     catalogue = Catalogue.of(settings, store)
-    background = None if os.environ.get(f"{PREFIX}NO_WORKER") else worker(settings, store, utc_now)
+    background = None if os.environ.get(f"{PREFIX}NO_WORKER") else worker(settings, store, utc_now, catalogue)
     return create_app(Board.open(settings, store, catalogue), background)
 
 

@@ -7,7 +7,7 @@ from jobboard.config import Settings
 from jobboard.core.clock import Clock
 from jobboard.core.links import Links
 from jobboard.desk import decisions
-from jobboard.digest import subscribing
+from jobboard.digest import editions, subscribing
 from jobboard.importer import history, keeping, reconcile, rounds
 from jobboard.jobs import figures, reports
 from jobboard.jobs.duplicates import settle
@@ -21,9 +21,11 @@ from jobboard.mail.worker import Step, Worker
 from jobboard.net.client import Fetcher
 from jobboard.store import cleaning
 from jobboard.store.engine import Store
+from jobboard.store.index.catalogue import Catalogue
 from jobboard.trends.published import kept, standing
 from jobboard.trends.reports import flow
 from jobboard.trends.searches import detection, fold
+from jobboard.web.press_of import press_of
 from jobboard.web.static import folder
 
 CLEAN_UPS = (
@@ -44,12 +46,16 @@ CLEAN_UPS = (
     history.clean,
     keeping.clean,
     subscribing.clean,
+    editions.clean,
 )
 """One line for every table that grows."""
 
 
-def worker(settings: Settings, store: Store, clock: Clock) -> Worker:
-    """The whole schedule. Raises Misuse for a mail server's address that makes no sense."""
+def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue | None = None) -> Worker:
+    """The whole schedule; the digest is composed where there is a catalogue to search in.
+
+    Raises Misuse for a mail server's address that makes no sense.
+    """
     transport = transport_for(settings)
     links_of = Links(settings.base_url)
     terms = Terms.of(settings, links_of, Letters(settings, links_of, folder("templates")))
@@ -84,11 +90,18 @@ def worker(settings: Settings, store: Store, clock: Clock) -> Worker:
         with Fetcher.of(settings) as fetcher:
             rounds.poll_due(store, fetcher, clock, settings.currency, background.stopping.is_set)
 
+    press = press_of(settings, store, catalogue) if catalogue is not None else None
+
+    def compose(now: datetime) -> None:
+        if press is not None:
+            editions.run_due(press, now)
+
     background = Worker(
         [
             Step("mail", timedelta(seconds=1), mail),
             Step("reminders", timedelta(hours=1), remind),
             Step("reports", timedelta(seconds=20), publish),
+            Step("digest", timedelta(seconds=30), compose, apart=True),
             Step("duplicates", timedelta(minutes=1), settle_duplicates),
             Step("sources", timedelta(minutes=1), read_sources, apart=True),
             Step("published data", timedelta(minutes=15), fetch_data, apart=True),

@@ -114,6 +114,7 @@ _TWICE_AT_LEISURE = (
     "tests/digest",
     "tests/trends",
     "tests/importer",
+    "tests/digest",
 )
 """Above the store a test says the same of both kinds: the quick part asks SQLite only."""
 

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from jobboard.cli import database, demo, importing, searching, serving, sources, trends, users, working
+from jobboard.cli import database, demo, digest, importing, searching, serving, sources, trends, users, working
 from jobboard.core.errors import JobboardError
 
 app = typer.Typer(
@@ -19,6 +19,8 @@ db = typer.Typer(help="The store's tables.", no_args_is_help=True)
 standing = typer.Typer(help="Addresses that openings are read from again and again.", no_args_is_help=True)
 searches = typer.Typer(help="What people search for, and what editors make of it.", no_args_is_help=True)
 reports = typer.Typer(help="Trend reports.", no_args_is_help=True)
+
+letters = typer.Typer(help="The digest: editions by mail.", no_args_is_help=True)
 
 app.command("demo")(demo.demo)
 app.command("serve")(serving.serve)
@@ -46,6 +48,10 @@ searches.command("detect")(trends.detect)
 reports.command("import")(trends.report_import)
 searches.add_typer(reports, name="report")
 app.add_typer(searches, name="trends")
+letters.command("build")(digest.build)
+letters.command("preview")(digest.preview)
+letters.command("send")(digest.send)
+app.add_typer(letters, name="digest")
 app.add_typer(people, name="users")
 app.add_typer(db, name="db")
 

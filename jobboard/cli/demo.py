@@ -35,6 +35,7 @@ def demo(
     _fill(folder)
     _people()
     _trends()
+    _digest()
     if only_fill:
         return
     output.say(f"The board is at http://{host}:{port}/ (Ctrl+C ends it).")
@@ -106,3 +107,15 @@ def _trends() -> None:
             publish_report(session, now)
             give_a_past(session, now)
         house.catalogue.catch_up()
+
+
+def _digest() -> None:
+    """The last weekly edition."""
+    from jobboard.demo.digest import send_an_edition
+    from jobboard.web.press_of import press_of
+
+    with open_house(load_settings()) as house:
+        slug = send_an_edition(press_of(house.settings, house.store, house.catalogue), utc_now())
+        house.catalogue.catch_up()
+    if slug:
+        output.say(f"The last edition of the digest: {load_settings().base_url}/digest/{slug}")

@@ -20,7 +20,7 @@ def work(
     from jobboard.core.clock import utc_now
 
     with open_house() as house:
-        background = worker(house.settings, house.store, utc_now)
+        background = worker(house.settings, house.store, utc_now, house.catalogue)
         if once:
             background.once()
             return

@@ -28,7 +28,8 @@ from jobboard.store.models import Edition
 KINDS = ("daily", "weekly")
 OPEN = ("draft", "scheduled")
 PUBLIC = ("sending", "sent")
-KEPT_EMPTY = timedelta(days=60)
+KEPT_EMPTY = timedelta(days=150)
+"""Longer than who got what is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +45,26 @@ class Outcome:
 def run_due(press: Press, now: datetime) -> list[Outcome]:
     """Lay on the desk what comes, send what is due."""
     done = []
-    with press.store.writing(now) as session:
-        listings.note(session, now)
+    note_listings(press, now)
     for kind in KINDS:
-        slot, row = _standing(press, kind, now)
+        slot, row = standing(press, kind, now)
         if row is None and slot.end - LEAD[kind] <= now:
             compose(press, kind, now)
-            slot, row = _standing(press, kind, now)
+            slot, row = standing(press, kind, now)
         if row is not None and row.state == "scheduled" and row.send_at is not None and row.send_at <= now:
             done.append(publish(press, row.id or 0, now))
     return done
 
 
+def note_listings(press: Press, now: datetime) -> None:
+    """Say of openings that were never seen before that they are new now."""
+    with press.store.writing(now) as session:
+        listings.note(session, now)
+
+
 def compose(press: Press, kind: str, now: datetime) -> int:
     """The edition that is being made, with what there is to tell now; made where there is none. Gives its id."""
-    slot, row = _standing(press, kind, now)
+    slot, row = standing(press, kind, now)
     blocks = press.gather(kind, slot, now)
     if row is not None:
         return _compose_anew(press, row.id or 0, slot, blocks, now)
@@ -151,7 +157,7 @@ def last_end(session: Session, kind: str) -> datetime | None:
     return session.execute(ends.order_by(col(Edition.period_end).desc()).limit(1)).scalar()
 
 
-def _standing(press: Press, kind: str, now: datetime) -> tuple[Slot, Edition | None]:
+def standing(press: Press, kind: str, now: datetime) -> tuple[Slot, Edition | None]:
     """The period in turn, and the edition that is being made of it."""
     with press.store.reading() as session:
         row = session.execute(

@@ -16,7 +16,8 @@ PLACES_SHOWN = 3
 class Words(Protocol):
     """What of `web.wording` is needed."""
 
-    zone: ZoneInfo
+    @property
+    def zone(self) -> ZoneInfo: ...
 
     def number(self, value: int) -> str: ...
     def date(self, day: date) -> str: ...

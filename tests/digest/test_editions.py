@@ -15,6 +15,8 @@ from tests.digest.conftest import Printer
 from tests.digest.furnished import subscriber
 from tests.trends import furnished as trends
 
+pytestmark = pytest.mark.slow
+
 MONDAY = datetime(2026, 3, 2, 3, 30, tzinfo=UTC)
 """Nine in the morning in Kolkata."""
 BEFORE = MONDAY - timedelta(days=2)

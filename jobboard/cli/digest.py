@@ -1,0 +1,106 @@
+"""`jobboard digest`."""
+
+from typing import Annotated, Any
+
+import typer
+
+from jobboard.cli import output
+from jobboard.cli.house import open_house
+from jobboard.core.errors import Misuse
+
+_KINDS = ("weekly", "daily")
+Cadence = Annotated[str, typer.Option("--cadence", help="daily, weekly, or both parted by a comma.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+def build(cadence: Cadence = "weekly", as_json: AsJson = False) -> None:
+    """Compose the edition that comes next, or compose it anew, and lay it on the desk.
+
+    Example: jobboard digest build --cadence daily,weekly
+    """
+    from jobboard.core.clock import utc_now
+    from jobboard.digest import drafts, editions
+    from jobboard.web.press_of import press_of
+
+    kinds, now = _kinds(cadence), utc_now()
+    with open_house() as house:
+        press = press_of(house.settings, house.store, house.catalogue)
+        editions.note_listings(press, now)
+        made = [editions.compose(press, kind, now) for kind in kinds]
+        with house.store.reading() as session:
+            rows = [editions.needed(session, each) for each in made]
+            told = [{"slug": each.slug, "kind": each.kind, "title": drafts.title_for(each, press)} for each in rows]
+            base = press.mails.links
+            for one, row in zip(told, rows, strict=True):
+                one["url"] = base.full(base.desk_edition(row.id or 0))
+    if as_json:
+        output.say_json({"editions": told})
+        return
+    for each in told:
+        output.say(f"{each['kind']}: {each['title']}")
+        output.say(f"  {each['url']}")
+
+
+def preview(
+    cadence: Cadence = "weekly",
+    topics: Annotated[str, typer.Option(help="openings, trends or both.")] = "both",
+    html: Annotated[bool, typer.Option("--html", help="Print the HTML, not the text.")] = False,
+) -> None:
+    """Print the mail of the edition that comes next, as it would go out now; nothing is kept.
+
+    Example: jobboard digest preview --cadence daily --html > mail.html
+    """
+    from jobboard.core.clock import utc_now
+    from jobboard.digest import drafts
+    from jobboard.web.press_of import press_of
+
+    (kind, *_), now = _kinds(cadence), utc_now()
+    with open_house() as house:
+        press = press_of(house.settings, house.store, house.catalogue)
+        body = drafts.bodies_now(press, kind, now).get(topics)
+    if body is None:
+        raise Misuse(f"There is nothing to tell of {topics} in this period; no mail would go out.")
+    output.say(body["html"] if html else f"{body['subject']}\n\n{body['text']}")
+
+
+def send(
+    cadence: Cadence = "weekly",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go out, and send nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Send the edition that comes next now, without waiting for its hour; the worker delivers it.
+
+    Example: jobboard digest send --cadence weekly --dry-run
+    """
+    from jobboard.core.clock import utc_now
+    from jobboard.digest import drafts, editions
+    from jobboard.web.press_of import press_of
+
+    kinds, now = _kinds(cadence), utc_now()
+    told: list[dict[str, Any]] = []
+    with open_house() as house:
+        press = press_of(house.settings, house.store, house.catalogue)
+        editions.note_listings(press, now)
+        for kind in kinds:
+            if dry_run:
+                bodies = drafts.bodies_now(press, kind, now)
+                with house.store.reading() as session:
+                    mails = drafts.would_get(session, kind, list(bodies))
+                told.append({"kind": kind, "state": "ready" if bodies else "empty", "mails": mails})
+            else:
+                done = editions.publish(press, editions.compose(press, kind, now), now)
+                told.append({"kind": kind, "slug": done.slug, "state": done.state, "mails": done.mails})
+    if as_json:
+        output.say_json({"editions": told, "dry_run": dry_run})
+        return
+    for each in told:
+        verb = "would be queued" if dry_run else "queued"
+        nothing = f"{each['kind']}: nothing to tell, nothing {'would be ' if dry_run else ''}sent."
+        output.say(nothing if each["state"] == "empty" else f"{each['kind']}: {each['mails']:,} mails {verb}.")
+
+
+def _kinds(cadence: str) -> list[str]:
+    kinds = [each.strip() for each in cadence.split(",") if each.strip()]
+    if not kinds or any(each not in _KINDS for each in kinds):
+        raise Misuse(f"“{cadence}” is no cadence; write daily, weekly, or daily,weekly.")
+    return kinds

@@ -1,0 +1,31 @@
+"""The press of a board: what composing needs, in the words of its pages."""
+
+from zoneinfo import ZoneInfo
+
+from jobboard.config import Settings
+from jobboard.core.links import Links
+from jobboard.digest.mails import Mails
+from jobboard.digest.press import Press
+from jobboard.digest.voice import Voice
+from jobboard.jobs.search import JobSearch
+from jobboard.mail.message import Letters
+from jobboard.store.engine import Store
+from jobboard.store.index.catalogue import Catalogue
+from jobboard.web.static import folder
+from jobboard.web.wording import Wording, label
+
+_PATIENCE = 60.0
+
+
+def press_of(settings: Settings, store: Store, catalogue: Catalogue) -> Press:
+    """Composes from `store` and searches in `catalogue`."""
+    links, search = Links(settings.base_url), JobSearch(store, catalogue)
+    voice = Voice(Wording(settings.locale.replace("-", "_"), ZoneInfo(settings.timezone)), label)
+    mails = Mails(Letters(settings, links, folder("templates")), links, voice)
+    return Press(
+        store,
+        lambda now: lambda wanted: search.search(wanted, now=now),
+        mails,
+        settings.min_searchers,
+        lambda: catalogue.catch_up(patience=_PATIENCE),
+    )
