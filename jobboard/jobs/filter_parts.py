@@ -6,7 +6,7 @@ from jobboard.core.errors import Misuse
 from jobboard.core.spots import FARTHEST, spot_of
 from jobboard.core.vocabulary import EmploymentType, Workplace
 
-__all__ = ["FARTHEST", "choice", "near", "number", "one_line_of", "pay", "query", "sort"]
+__all__ = ["FARTHEST", "PAYS", "choice", "closed", "near", "number", "one_line_of", "pay", "query", "sort"]
 
 LONGEST_QUERY = 200
 SORTS = ("relevance", "newest", "salary")
@@ -36,6 +36,11 @@ def choice(name: str, value: str) -> str:
         if value.casefold() == option.casefold():
             return option.value
     raise InvalidFilter(name, f"“{value[:40]}” is not a known {name}; choose from {', '.join(known)}.")
+
+
+def closed(name: str) -> tuple[str, ...]:
+    """The values that a choice is made from, where they are a closed list."""
+    return tuple(each.value for each in _CLOSED.get(name, ()))
 
 
 def query(value: str) -> str:

@@ -11,6 +11,7 @@ from jobboard.trends.searches.log import SearchLog
 from jobboard.web.board import Board
 from jobboard.web.endpoints.hiring import Kept
 from jobboard.web.errors import handlers
+from jobboard.web.middleware.open_reads import OpenReads
 from jobboard.web.middleware.page_cache import PageCache
 from jobboard.web.middleware.searching import Searching
 from jobboard.web.middleware.security_headers import SecurityHeaders
@@ -42,11 +43,12 @@ def create_app(board: Board, background: Worker | None = None) -> ASGIApp:
 
     app = Starlette(routes=routes(), exception_handlers=handlers(), lifespan=lifespan)
     app.state.board = board
-    app.state.throttle = Throttle()
+    app.state.throttle = throttle = Throttle()
     app.state.tally = tally
     app.state.searches = searches
     app.state.hiring = Kept()
     # Outside, so that a page that is known costs nothing of what lies below.
     cached = PageCache(SecurityHeaders(app, https=board.settings.base_url.startswith("https:")), board)
-    counted = Counting(cached, tally, board.settings.base_url)
+    opened = OpenReads(cached, throttle, board.settings.trusted_proxies)
+    counted = Counting(opened, tally, board.settings.base_url)
     return Searching(counted, searches, board.settings.base_url, board.settings.trusted_proxies)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from starlette.requests import Request
+from starlette.types import Scope
 
 from jobboard.web.board import board_of
 
@@ -13,10 +14,14 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 def client_of(request: Request) -> str:
     """The address of whoever asks; of an IPv6 one the /64, since one customer has as many as that."""
-    peer = request.client.host if request.client else ""
-    trusted = _networks(board_of(request).settings.trusted_proxies)
-    said = request.headers.getlist("x-forwarded-for")
-    return _household(nearest_stranger(peer, ",".join(said).split(","), trusted))
+    return client_at(request.scope, board_of(request).settings.trusted_proxies)
+
+
+def client_at(scope: Scope, trusted_proxies: str) -> str:
+    """The same, before there is a request."""
+    peer = scope["client"][0] if scope.get("client") else ""
+    said = [value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"]
+    return _household(nearest_stranger(peer, ",".join(said).split(","), _networks(trusted_proxies)))
 
 
 def nearest_stranger(peer: str, forwarded: Iterable[str], trusted: tuple[Network, ...]) -> str:

@@ -16,11 +16,13 @@ from jobboard.core.errors import Conflict, Forbidden, Gone, JobboardError, Misus
 from jobboard.core.links import Links
 from jobboard.jobs.filter import InvalidFilter
 from jobboard.store.index.catalogue import IndexNotReady
+from jobboard.web.api.requests import Wrong
 from jobboard.web.board import board_of
 from jobboard.web.correction import Correction
 from jobboard.web.form import TooLarge
 from jobboard.web.guard import SecondFactorNeeded
 from jobboard.web.security_log import refused, where
+from jobboard.web.throttle import rate_headers
 
 _log = logging.getLogger(__name__)
 _STATUS: dict[type[JobboardError], int] = {
@@ -44,7 +46,13 @@ Handler = Callable[[Request, Any], Response]
 
 
 def handlers() -> Mapping[Any, Handler]:
-    return {JobboardError: _known, HTTPException: _by_status, OperationalError: _busy, Exception: _unknown}
+    return {
+        Wrong: _wrong,
+        JobboardError: _known,
+        HTTPException: _by_status,
+        OperationalError: _busy,
+        Exception: _unknown,
+    }
 
 
 def _known(request: Request, error: JobboardError) -> Response:
@@ -54,12 +62,16 @@ def _known(request: Request, error: JobboardError) -> Response:
     field = error.field if isinstance(error, InvalidFilter) else ""
     if isinstance(error, SignInNeeded) and not _wants_json(request):
         return _to_sign_in(request, error)
-    return _answer(request, status, error.sentence, _headers(error, status), field)
+    return _answer(request, status, error.sentence, _headers(request, error, status), field)
 
 
-def _headers(error: JobboardError, status: int) -> dict[str, str]:
+def _wrong(_: Request, error: Wrong) -> Response:
+    return error.answer()
+
+
+def _headers(request: Request, error: JobboardError, status: int) -> dict[str, str]:
     if isinstance(error, TooMany):
-        return {"Retry-After": str(error.seconds)}
+        return {"Retry-After": str(error.seconds)} | rate_headers(request)
     return {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "30"}}.get(status, {})
 
 

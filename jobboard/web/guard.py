@@ -12,6 +12,7 @@ from jobboard.core.errors import Forbidden, NotFound, SignInNeeded
 from jobboard.web import cookies, cross_site
 from jobboard.web.form import take_form
 from jobboard.web.security_log import refused
+from jobboard.web.throttle import rate_headers
 from jobboard.web.visitor import actor_of, program_of
 
 Endpoint = Callable[[Request], Response]
@@ -58,6 +59,8 @@ def _answer(request: Request, endpoint: Endpoint, access: Access) -> Response:
         _let_in(request, access)
     response = endpoint(request)
     cookies.write(request, response)
+    if access == Access.TOKEN:
+        response.headers.update(rate_headers(request))
     response.headers.setdefault("Cache-Control", "no-store")
     return response
 

@@ -2,11 +2,13 @@
 
 from starlette.routing import BaseRoute, Route
 
-from jobboard.web.endpoints import feeds, robots, sitemaps
+from jobboard.web.api import operations as api
+from jobboard.web.endpoints import api_document, employer_api, feeds, jobs_api, robots, sitemaps, trends
+from jobboard.web.route import get, resource
 
 
 def for_machines() -> list[BaseRoute]:
-    return [*_feeds(), *_for_crawlers()]
+    return [*_feeds(), *_for_crawlers(), *_for_programs()]
 
 
 def _feeds() -> list[BaseRoute]:
@@ -23,4 +25,20 @@ def _for_crawlers() -> list[BaseRoute]:
         Route("/robots.txt", robots.robots, name="robots:show"),
         Route("/sitemap.xml", sitemaps.index, name="sitemaps:index"),
         Route("/sitemaps/{part}.xml", sitemaps.part, name="sitemaps:part"),
+    ]
+
+
+def _for_programs() -> list[BaseRoute]:
+    """Their paths are those of the operations in the document."""
+    own = {"GET": employer_api.index, "POST": employer_api.create}
+    one = {"GET": employer_api.show, "PATCH": employer_api.change, "DELETE": employer_api.remove}
+    return [
+        get("/api", api_document.show, "api:show"),
+        Route("/api/v1/openapi.json", api_document.openapi, name="api:document"),
+        Route(api.LIST_JOBS.path, jobs_api.index, name="jobs-api:index"),
+        Route(api.SHOW_JOB.path, jobs_api.show, name="jobs-api:show"),
+        Route(api.LIST_COMPANIES.path, jobs_api.companies, name="jobs-api:companies"),
+        Route(api.SHOW_TRENDS.path, trends.as_json, name="trends:api"),
+        resource(api.LIST_OWN.path, "employer-api:jobs", own),
+        resource(api.SHOW_OWN.path, "employer-api:job", one),
     ]

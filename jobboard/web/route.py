@@ -1,5 +1,7 @@
 """How a line of the table of addresses is written."""
 
+from collections.abc import Mapping
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -22,7 +24,7 @@ def one_click(path: str, endpoint: Endpoint, name: str) -> Route:
     return Route(path, guarded(endpoint, Access.KEY), name=name, methods=["POST"])
 
 
-def resource(path: str, name: str, methods: dict[str, Endpoint]) -> Route:
+def resource(path: str, name: str, methods: Mapping[str, Endpoint]) -> Route:
     """An address for programs with a token, one endpoint a method, so that a refusal names all of them."""
 
     def answer(request: Request) -> Response:

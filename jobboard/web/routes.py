@@ -5,7 +5,6 @@ from starlette.routing import BaseRoute, Mount, Route
 from jobboard.web.digest_routes import for_the_digest
 from jobboard.web.endpoints import (
     account,
-    api_document,
     applications,
     checks,
     claims,
@@ -15,7 +14,6 @@ from jobboard.web.endpoints import (
     desk_files,
     desk_people,
     drafts,
-    employer_api,
     employers,
     front,
     health,
@@ -33,7 +31,7 @@ from jobboard.web.endpoints import (
 )
 from jobboard.web.guard import Access
 from jobboard.web.machine_routes import for_machines
-from jobboard.web.route import get, post, resource
+from jobboard.web.route import get, post
 from jobboard.web.source_routes import for_sources
 from jobboard.web.static import StaticPages
 from jobboard.web.trend_routes import for_trends
@@ -46,7 +44,6 @@ def routes() -> list[BaseRoute]:
         *_for_accounts(),
         *_for_employers(),
         *_for_companies(),
-        *_for_programs(),
         *_for_editors(),
         *for_trends(),
         *for_machines(),
@@ -161,20 +158,6 @@ def _for_editors() -> list[BaseRoute]:
         get("/desk/audit", desk_people.audit, "desk:audit", here),
         get("/desk/audit.csv", desk_people.audit_csv, "desk:audit-csv", here),
         get("/desk/audit.json", desk_people.audit_json, "desk:audit-json", here),
-    ]
-
-
-def _for_programs() -> list[BaseRoute]:
-    here, one = "/api/v1/employer/jobs", "/api/v1/employer/jobs/{id}"
-    return [
-        get("/api", api_document.show, "api:show"),
-        get("/api/v1/openapi.json", api_document.openapi, "api:document"),
-        resource(here, "employer-api:jobs", {"GET": employer_api.index, "POST": employer_api.create}),
-        resource(
-            one,
-            "employer-api:job",
-            {"GET": employer_api.show, "PATCH": employer_api.change, "DELETE": employer_api.remove},
-        ),
     ]
 
 

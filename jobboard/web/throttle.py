@@ -5,6 +5,7 @@ address, is counted in the store.
 """
 
 import time
+from dataclasses import dataclass
 
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
@@ -39,6 +40,25 @@ LIMITS = {
 }
 
 
+_RATE = "rate"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A limit, what is left of it, and in how many seconds all of it is back."""
+
+    name: str
+    most: int
+    window: int
+    left: int
+    seconds: int
+
+    def headers(self) -> dict[str, str]:
+        """As the drafts after RFC 9331 write it: the policy, and where one stands."""
+        policy = f'"{self.name}";q={self.most};w={self.window}'
+        return {"RateLimit-Policy": policy, "RateLimit": f'"{self.name}";r={self.left};t={self.seconds}'}
+
+
 class Throttle:
     """Moving windows in memory."""
 
@@ -46,17 +66,37 @@ class Throttle:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._items: dict[str, RateLimitItem] = {name: parse(said) for name, said in LIMITS.items()}
 
-    def hit(self, name: str, key: str) -> None:
-        """Count one more. Raises TooMany where that is over the limit."""
+    def take(self, name: str, key: str) -> tuple[bool, Rate]:
+        """Count one more, and say whether that is within the limit and how much is left."""
         item = self._items[name]
-        if self._limiter.hit(item, name, key):
-            return
-        wait = max(1, round(self._limiter.get_window_stats(item, name, key).reset_time - time.time()))
-        said = f"{wait} seconds" if wait < 120 else f"{-(-wait // 60)} minutes"
-        raise TooMany(f"That was too often in a short time; please try again in {said}.", wait)
+        good = self._limiter.hit(item, name, key)
+        stats = self._limiter.get_window_stats(item, name, key)
+        wait = max(1, round(stats.reset_time - time.time()))
+        return good, Rate(name, item.amount, item.get_expiry(), stats.remaining, wait)
+
+    def hit(self, name: str, key: str) -> Rate:
+        """Count one more. Raises TooMany where that is over the limit."""
+        good, rate = self.take(name, key)
+        if good:
+            return rate
+        raise too_many(rate)
+
+
+def too_many(rate: Rate) -> TooMany:
+    said = f"{rate.seconds} seconds" if rate.seconds < 120 else f"{-(-rate.seconds // 60)} minutes"
+    return TooMany(f"That was too often in a short time; please try again in {said}.", rate.seconds)
 
 
 def throttle(request: Request, name: str, key: str | None = None) -> None:
     """Count one more `name` for `key`, or for the client's address. Raises TooMany."""
     limiter: Throttle = request.app.state.throttle
-    limiter.hit(name, client_of(request) if key is None else key)
+    good, rate = limiter.take(name, client_of(request) if key is None else key)
+    request.scope[_RATE] = rate
+    if not good:
+        raise too_many(rate)
+
+
+def rate_headers(request: Request) -> dict[str, str]:
+    """What is told of the limit that this request was counted for."""
+    rate: Rate | None = request.scope.get(_RATE)
+    return rate.headers() if rate else {}

@@ -40,7 +40,6 @@ def _for_readers() -> list[BaseRoute]:
     return [
         Route("/trends", trends.index, name="trends:index"),
         Route("/trends.atom", trends.atom, name="trends:feed"),
-        Route("/api/v1/trends", trends.as_json, name="trends:api"),
         Route("/privacy", privacy.show, name="privacy:show"),
         Route(f"{_SEARCHES}.atom", search_trends.atom, name="search-trends:feed"),
         *(Route(f"{_SEARCHES}.{form}", answer, name=f"search-trends:{form}") for form, answer in files),

@@ -88,14 +88,14 @@ def test_the_cache_has_a_bound(site: Site, writer: int, monkeypatch: pytest.Monk
     monkeypatch.setattr("jobboard.web.middleware.page_cache._MOST_BYTES", 50_000)
     for number in range(40):
         site.client.get(f"/jobs?salary_min={number}")
-    cache = site.client.app._app._app  # type: ignore[attr-defined]
+    cache = site.client.app._app._app._app  # type: ignore[attr-defined]
     assert 0 < cache._size <= 50_000
     assert sum(page.size for page in cache._kept.values()) == cache._size
 
 
 def test_what_was_asked_for_last_stays(site: Site, writer: int, monkeypatch: pytest.MonkeyPatch) -> None:
     site.client.get("/jobs")
-    cache = site.client.app._app._app  # type: ignore[attr-defined]
+    cache = site.client.app._app._app._app  # type: ignore[attr-defined]
     monkeypatch.setattr("jobboard.web.middleware.page_cache._MOST_BYTES", 5 * cache._size)
     for number in range(20):
         site.client.get(f"/jobs?salary_min={number}")
@@ -128,6 +128,6 @@ def test_no_browser_can_fill_the_memory_with_ways_of_saying_what_it_takes(site: 
     for quality in range(50):
         said = {"Accept-Encoding": f"gzip;q=0.{quality + 10}"}
         assert site.client.get("/jobs", headers=said).headers["content-encoding"] == "gzip"
-    cache = site.client.app._app._app  # type: ignore[attr-defined]
+    cache = site.client.app._app._app._app  # type: ignore[attr-defined]
     ways = cache._kept["/jobs", b""].packed
     assert len(ways) <= 12 and len({id(way) for way in ways.values()}) == 2

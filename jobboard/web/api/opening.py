@@ -1,15 +1,12 @@
-"""An opening as programs send it, and as they get it back (names follow schema.org JobPosting)."""
+"""An opening as programs send it (names follow schema.org JobPosting)."""
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from jobboard.core.links import Links
 from jobboard.core.vocabulary import EmploymentType, PayPeriod, Workplace
-from jobboard.jobs.opening import Opening
 from jobboard.jobs.submissions.fields import Typed
-from jobboard.jobs.submissions.mine import OwnOpening
 
 Amount = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
 Place = Annotated[str, Field(min_length=1, max_length=120)]
@@ -85,49 +82,3 @@ def typed_of(given: OpeningChange) -> Typed:
         typed |= {f"salary_{end}": ["" if pay.get(end) is None else f"{pay[end]:f}"] for end in ("min", "max")}
         typed |= {f"salary_{name}": [pay.get(name) or ""] for name in ("currency", "period")}
     return typed | {name: list(said[name] or []) for name in ("employment_types", "confirm") if name in said}
-
-
-def record(opening: Opening, links: Links) -> dict[str, Any]:
-    """The Posting record of the contract."""
-    pay = opening.salary
-    company = opening.company
-    return {
-        "id": opening.id,
-        "title": opening.title,
-        "company": {"name": company.name, "slug": company.slug, "website": company.website or None},
-        "description_html": opening.description_html,
-        "employment_types": list(opening.employment_types),
-        "workplace": opening.workplace,
-        "locations": [
-            {name: getattr(place, name) for name in ("name", "city", "region", "country", "lat", "lon")}
-            for place in opening.locations
-        ],
-        "applicant_countries": list(opening.applicant_countries),
-        "category": opening.category,
-        "seniority": opening.seniority,
-        "skills": list(opening.skills),
-        "salary": {
-            "min": None if pay.min is None else float(pay.min),
-            "max": None if pay.max is None else float(pay.max),
-            "currency": pay.currency,
-            "period": pay.period.value,
-        }
-        if pay
-        else None,
-        "apply_url": opening.apply_url,
-        "apply_email": opening.apply_email,
-        "posted_at": opening.posted_at.isoformat(),
-        "valid_through": opening.valid_through.isoformat() if opening.valid_through else None,
-        "status": opening.status,
-        "source": {"kind": opening.source.kind, "url": opening.source.url, "external_id": opening.source.external_id}
-        if opening.source
-        else None,
-        "updated_at": opening.updated_at.isoformat(),
-        "url": links.full(links.job(opening.id, opening.title)),
-    }
-
-
-def own_record(opening: Opening, own: OwnOpening, links: Links) -> dict[str, Any]:
-    """The same for whose it is: where it stands besides, and where people look after it."""
-    said = {"state": own.state, "rejected_reason": own.rejected_reason}
-    return record(opening, links) | said | {"manage_url": links.full(links.own_opening(own.id))}

@@ -17,12 +17,18 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class Wrong(JobboardError):
-    """What was sent does not fit; each fault with where it stands (a JSON pointer, RFC 6901)."""
+    """What was sent does not fit; each fault with where it stands: a JSON pointer (RFC 6901) or a parameter's name."""
 
-    def __init__(self, faults: list[tuple[str, str]], status: int = 422) -> None:
+    def __init__(self, faults: list[tuple[str, str]], status: int = 422, *, of: str = "pointer") -> None:
         super().__init__(faults[0][1])
         self.faults = faults
         self.status = status
+        self.of = of
+
+    def answer(self) -> Response:
+        """Problem details."""
+        told = [{self.of: where, "detail": detail} for where, detail in self.faults]
+        return problem(self.status, self.sentence, told if self.status == 422 else None)
 
 
 def program_with(request: Request, scope: str) -> Actor:
@@ -45,10 +51,10 @@ def read(request: Request, model: type[M]) -> M:
         raise Wrong(faults) from None
 
 
-def problem(status: int, sentence: str, faults: list[tuple[str, str]] | None = None, **more: Any) -> Response:
+def problem(status: int, sentence: str, errors: list[dict[str, str]] | None = None, **more: Any) -> Response:
     """Problem details."""
     said: dict[str, Any] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
     said |= {"detail": sentence} | more
-    if faults:
-        said["errors"] = [{"pointer": pointer, "detail": detail} for pointer, detail in faults]
+    if errors:
+        said["errors"] = errors
     return Response(json.dumps(said, ensure_ascii=False), status, media_type="application/problem+json")

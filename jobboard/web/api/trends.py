@@ -1,71 +1,72 @@
-"""The part of the OpenAPI document that is about trends; it asks for no token."""
+"""Trends as programs get them."""
 
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
-_TEXT: dict[str, Any] = {"type": "string"}
-_WHOLE: dict[str, Any] = {"type": "integer", "minimum": 0}
-_MAYBE_NUMBER: dict[str, Any] = {"type": ["number", "null"]}
-LAST_PAGE = 500
+from pydantic import BaseModel, ConfigDict, Field
 
-
-def paths(page: dict[str, Any], problem: dict[str, Any]) -> dict[str, Any]:
-    """`page` describes the parameter, `problem` refers to problem details."""
-    wrong = {"description": "No such page", "content": {"application/problem+json": {"schema": problem}}}
-    good = {
-        "description": "Reports and searches",
-        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Trends"}}},
-    }
-    return {
-        "/api/v1/trends": {
-            "get": {
-                "operationId": "showTrends",
-                "summary": "Trend reports, and what people searched for on the latest day",
-                "description": "Needs no token. A term is told of only when enough people searched for it in one day.",
-                "security": [],
-                "parameters": [page],
-                "responses": {"200": good, "422": wrong},
-            }
-        }
-    }
+_STRICT = ConfigDict(extra="forbid")
+_REPORT = ConfigDict(extra="allow")
 
 
-def schemas() -> dict[str, Any]:
-    growth = _object(
-        verdict={"type": "string", "enum": ["growth", "new", "breakout", "too few to say"]},
-        percent=_MAYBE_NUMBER,
-        ci_low=_MAYBE_NUMBER,
-        ci_high=_MAYBE_NUMBER,
-    )
-    line = _object(
-        term=_TEXT,
-        also={"type": "array", "items": _TEXT},
-        day={"type": "string", "format": "date"},
-        searchers=_WHOLE,
-        usual=_MAYBE_NUMBER,
-        growth={"anyOf": [growth, {"type": "null"}]},
-        year={"anyOf": [growth, {"type": "null"}]},
-        rank=_WHOLE,
-        rank_before={"type": ["integer", "null"]},
-        streak_days=_WHOLE,
-        days={"type": "array", "items": {"type": ["integer", "null"]}},
-        found_nothing={"type": "boolean"},
-    )
-    lines = {"type": "array", "items": line}
-    searches = _object(period=_TEXT, period_in_words=_TEXT, least_searchers=_WHOLE, rising=lines, most_searched=lines)
-    things = {"type": "array", "items": {"type": "object"}}
-    report = _object(
-        url=_TEXT, title=_TEXT, dek=_TEXT, status=_TEXT, findings=things, charts=things, corrections=things
-    )
-    return {
-        "Trends": _object(
-            searches={"anyOf": [searches, {"type": "null"}]},
-            total=_WHOLE,
-            page=_WHOLE,
-            page_size=_WHOLE,
-            reports={"type": "array", "items": report},
-        )
-    }
+class Growth(BaseModel):
+    """Growth in per cent, with its interval of 95 %."""
+
+    model_config = _STRICT
+    verdict: Literal["growth", "new", "breakout", "too few to say"]
+    percent: float | None
+    ci_low: float | None
+    ci_high: float | None
 
 
-def _object(**properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "required": list(properties), "properties": properties}
+class Term(BaseModel):
+    """What people searched for; `searchers` are distinct within that day."""
+
+    model_config = _STRICT
+    term: str
+    also: list[str]
+    day: date
+    searchers: int = Field(ge=0)
+    usual: float | None
+    growth: Growth | None
+    year: Growth | None
+    rank: int = Field(ge=0)
+    rank_before: int | None
+    streak_days: int = Field(ge=0)
+    days: list[int | None]
+    found_nothing: bool
+
+
+class Searches(BaseModel):
+    """The latest day."""
+
+    model_config = _STRICT
+    period: str
+    period_in_words: str
+    least_searchers: int
+    rising: list[Term]
+    most_searched: list[Term]
+
+
+class Report(BaseModel):
+    """A trend report, whole; its own address ends in .json."""
+
+    model_config = _REPORT
+    url: str
+    title: str
+    dek: str
+    status: str
+    findings: list[dict[str, Any]]
+    charts: list[dict[str, Any]]
+    corrections: list[dict[str, Any]]
+
+
+class Trends(BaseModel):
+    """A page of reports, and the latest day's searches."""
+
+    model_config = _STRICT
+    searches: Searches | None
+    total: int = Field(ge=0)
+    page: int = Field(ge=1)
+    page_size: int = Field(ge=1)
+    reports: list[Report]

@@ -9,7 +9,7 @@ from jobboard.web.board import board_of
 
 
 def openapi(request: Request) -> Response:
-    return JSONResponse(document(board_of(request).settings))
+    return JSONResponse(document(board_of(request).settings), headers={"Cache-Control": "public, no-cache"})
 
 
 def show(request: Request) -> Response:

@@ -1,6 +1,5 @@
 """`/api/v1/employer/jobs`: programs list, change and close openings of their company."""
 
-import json
 from collections.abc import Callable
 
 from sqlmodel import Session
@@ -18,11 +17,14 @@ from jobboard.jobs.submissions.fields import Typed
 from jobboard.jobs.submissions.parts import Mistakes, Parts
 from jobboard.jobs.submissions.reposts import Repost
 from jobboard.jobs.submissions.submit import submit
-from jobboard.web.api.opening import OpeningChange, OpeningIn, Reason, own_record, typed_of
+from jobboard.web.api.opening import OpeningChange, OpeningIn, typed_of
+from jobboard.web.api.operation import asked, told
+from jobboard.web.api.operations import OfPage, WithReason
+from jobboard.web.api.posting import OwnPosting, OwnPostings
 from jobboard.web.api.requests import Wrong, problem, program_with, read
 from jobboard.web.board import board_of
 from jobboard.web.form import form_of
-from jobboard.web.forms.requests import id_of, page_of, terms_of
+from jobboard.web.forms.requests import id_of, terms_of
 from jobboard.web.throttle import throttle
 
 _READ, _WRITE = "jobs:read", "jobs:write"
@@ -31,21 +33,17 @@ _POINTERS = {"salary_min": "/salary/min", "salary_max": "/salary/max", "salary_c
 
 def index(request: Request) -> Response:
     """The company's openings, the latest changed first."""
-    board, actor, asked = board_of(request), _program(request, _READ), request.query_params.get("page", "1")
-    number = page_of(request)
-    if str(number) != asked or number > mine.LAST_PAGE:
-        return problem(422, f"page must be a number from 1 to {mine.LAST_PAGE}.", [("page", "It is none of these.")])
+    board, actor, number = board_of(request), _program(request, _READ), asked(request, OfPage).page
     with board.store.reading() as session:
         found = mine.mine(session, actor, board.clock(), number)
         items = [_record(request, session, actor, each.id) for each in found.items]
-    said = {"total": found.total, "page": found.page, "page_size": mine.A_PAGE, "items": items}
-    return _json(200, said)
+    return told(OwnPostings(total=found.total, page=found.page, page_size=mine.A_PAGE, items=items))
 
 
 def show(request: Request) -> Response:
     board, actor = board_of(request), _program(request, _READ)
     with board.store.reading() as session:
-        return _json(200, _record(request, session, actor, id_of(request)))
+        return told(_record(request, session, actor, id_of(request)))
 
 
 def create(request: Request) -> Response:
@@ -61,7 +59,7 @@ def create(request: Request) -> Response:
         )
         session.flush()
         made = _record(request, session, actor, done.posting_id)
-        return Answer(201, _text(made), f"/api/v1/employer/jobs/{done.posting_id}")
+        return Answer(201, made.model_dump_json(), f"/api/v1/employer/jobs/{done.posting_id}")
 
     return _acted(request, act)
 
@@ -76,7 +74,7 @@ def change(request: Request) -> Response:
         edit.edit(session, actor, board_of(request).clock(), id_of(request), _parts(request, typed), terms_of(request))
         session.flush()
         session.expire_all()
-        return Answer(200, _text(_record(request, session, actor, id_of(request))))
+        return Answer(200, _record(request, session, actor, id_of(request)).model_dump_json())
 
     return _acted(request, act)
 
@@ -85,32 +83,23 @@ def remove(request: Request) -> Response:
     """Close an opening; `?reason=` says why, withdrawn where nothing is said."""
 
     def act(session: Session, actor: Actor) -> Answer:
-        close.close(session, actor, board_of(request).clock(), id_of(request), _reason(request))
+        close.close(session, actor, board_of(request).clock(), id_of(request), asked(request, WithReason).reason)
         return Answer(204, "")
 
     return _acted(request, act)
 
 
-def _reason(request: Request) -> str:
-    said = request.query_params.get("reason", "withdrawn")
-    if said not in Reason.__args__:  # type: ignore[attr-defined]
-        raise Wrong([("reason", f"reason must be one of {', '.join(Reason.__args__)}.")])  # type: ignore[attr-defined]
-    return said
-
-
 def _acted(request: Request, act: Callable[[Session, Actor], Answer]) -> Response:
     board, now = board_of(request), board_of(request).clock()
     key = request.headers.get("idempotency-key")
-    asked = f"{request.method} {request.url.path}?{request.url.query}\n".encode() + form_of(request).body
+    sent = f"{request.method} {request.url.path}?{request.url.query}\n".encode() + form_of(request).body
     try:
         actor = _program(request, _WRITE)
         with board.store.writing(now) as session:
-            known = idempotency.begin(session, actor, now, key, asked) if key is not None else None
+            known = idempotency.begin(session, actor, now, key, sent) if key is not None else None
             answer = known or act(session, actor)
             if key is not None and known is None:
                 idempotency.remember(session, actor, key, answer)
-    except Wrong as wrong:
-        return problem(wrong.status, wrong.sentence, wrong.faults if wrong.status == 422 else None)
     except Repost as repost:
         link = board.links.full(repost.link) if repost.link else None
         return problem(409, repost.sentence, opening=link) if link else problem(409, repost.sentence)
@@ -136,18 +125,10 @@ def _parts(request: Request, typed: Typed) -> Parts:
     return found.parts
 
 
-def _record(request: Request, session: Session, actor: Actor, posting_id: int) -> dict[str, object]:
+def _record(request: Request, session: Session, actor: Actor, posting_id: int) -> OwnPosting:
     board = board_of(request)
     own = mine.one(session, actor, board.clock(), posting_id)
     opening = queries.opening(session, posting_id)
     if opening is None:
         raise NotFound("There is no such opening.")
-    return own_record(opening, own, board.links)
-
-
-def _json(status: int, said: object) -> Response:
-    return Response(_text(said), status, media_type="application/json")
-
-
-def _text(said: object) -> str:
-    return json.dumps(said, ensure_ascii=False)
+    return OwnPosting.of_own(opening, own, board.links)

@@ -1,15 +1,16 @@
 """The front of the trends: what rises, what editors found, who hires."""
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from jobboard.trends.reports import files as report_files
 from jobboard.trends.reports import reading
 from jobboard.trends.searches import files, pages
 from jobboard.trends.searches.pages import SearchTrends
 from jobboard.web import answers
-from jobboard.web.api.requests import problem
-from jobboard.web.api.trends import LAST_PAGE
+from jobboard.web.api.operation import asked, told
+from jobboard.web.api.operations import OfPage
+from jobboard.web.api.trends import Trends
 from jobboard.web.board import Board, board_of
 from jobboard.web.forms.requests import page_of
 from jobboard.web.served import feed, kept_shortly
@@ -43,9 +44,7 @@ def atom(request: Request) -> Response:
 def as_json(request: Request) -> Response:
     """Reports, and the latest day's searches, for programs."""
     board, minimum = board_of(request), board_of(request).settings.min_searchers
-    asked, number = request.query_params.get("page", "1"), page_of(request)
-    if asked != str(number) or not 1 <= number <= LAST_PAGE:
-        return problem(422, f"page must be a number from 1 to {LAST_PAGE}.", [("page", "It is none of these.")])
+    number = asked(request, OfPage).page
     searches = _searches(board)
     with board.store.reading() as session:
         reports, total = reading.latest(session, number)
@@ -56,7 +55,7 @@ def as_json(request: Request) -> Response:
         "page_size": reading.A_PAGE,
         "reports": [report_files.as_json(each, board.links) for each in reports],
     }
-    return kept_shortly(JSONResponse(said))
+    return kept_shortly(told(Trends.model_validate(said)))
 
 
 def _searches(board: Board) -> SearchTrends | None:

@@ -1,0 +1,71 @@
+"""One operation of the API: what its route, the reading of its requests and its place in the document are made from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.web.api.requests import Wrong
+
+Q = TypeVar("Q", bound=BaseModel)
+Endpoint = Callable[[Request], Response]
+
+PROBLEMS = {
+    401: "No token, or one that is unknown, revoked or past its end",
+    403: "The token lacks the scope",
+    404: "There is no such thing, or it is not the company’s",
+    409: "It is listed already, or no longer in that state",
+    410: "It has closed",
+    413: "More than 3 MB",
+    415: "Not JSON",
+    422: "Something in it does not fit; `errors` says what and where",
+    429: "Too often; Retry-After says when to try again",
+    503: "The board is starting; Retry-After says when to try again",
+}
+"""What goes wrong, by status; each is answered with problem details (RFC 9457)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """`scope` is what a token needs, empty for what anybody may read.
+
+    `query` is the model that reads the query string, `parameters` are such as are read otherwise, `body` the model of
+    what is sent, `answer` that of what comes back, with `status`. `then` are operations that go on with its `id`.
+    """
+
+    id: str
+    method: str
+    path: str
+    summary: str
+    answer: type[BaseModel] | None
+    status: int = 200
+    about: str = ""
+    scope: str = ""
+    query: type[BaseModel] | None = None
+    parameters: tuple[dict[str, Any], ...] = ()
+    body: type[BaseModel] | None = None
+    problems: tuple[int, ...] = (422, 429)
+    then: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return not self.scope
+
+
+def asked(request: Request, model: type[Q]) -> Q:
+    """The query string as `model`. Raises Wrong."""
+    given: dict[str, str] = dict(request.query_params.multi_items())
+    known = {name: value for name, value in given.items() if name in model.model_fields}
+    try:
+        return model.model_validate(known)
+    except ValidationError as bad:
+        faults = [(str(each["loc"][0]), f"{each['loc'][0]}: {each['msg']}.") for each in bad.errors()]
+        raise Wrong(faults, of="parameter") from None
+
+
+def told(model: BaseModel, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """The answer of an operation."""
+    return Response(model.model_dump_json(), status, headers, "application/json")

@@ -1,0 +1,136 @@
+"""All operations of the API, in the order of its document."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, Field
+
+from jobboard.jobs import filter as jobs
+from jobboard.jobs import filter_parts as parts
+from jobboard.jobs.submissions.mine import LAST_PAGE
+from jobboard.web.api.opening import OpeningChange, OpeningIn, Reason
+from jobboard.web.api.operation import Operation
+from jobboard.web.api.posting import Companies, OwnPosting, OwnPostings, Posting, Postings
+from jobboard.web.api.trends import Trends
+
+
+def _digits(value: object) -> object:
+    """Plain digits only: no “1.0”, no digits of other scripts."""
+    if isinstance(value, str) and not (value.isascii() and value.isdigit()):
+        raise ValueError("is no whole number")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_digits)]
+
+
+class OfPage(BaseModel):
+    """Which page of a list."""
+
+    page: Annotated[Whole, Field(ge=1, le=LAST_PAGE)] = 1
+
+
+class WithReason(BaseModel):
+    """Why it closes."""
+
+    reason: Reason = "withdrawn"
+
+
+ID: dict[str, Any] = {
+    "name": "id",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "integer", "minimum": 1, "maximum": 999_999_999},
+}
+KEY: dict[str, Any] = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "The same key with the same request gets the same answer for two days and acts once.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
+}
+
+
+def of_the_list() -> tuple[dict[str, Any], ...]:
+    """What `/jobs` can be narrowed by, said from what reads it."""
+    free = {"type": "string"}
+    many = {"type": "array", "maxItems": jobs.MOST_CHOICES}
+    values = {name: parts.closed(name) for name in jobs.CHOICES}
+    choices = {
+        name: many | {"items": {"type": "string", "enum": list(values[name])} if values[name] else free}
+        for name in jobs.CHOICES
+    }
+    single: dict[str, dict[str, Any]] = {
+        "q": {"type": "string", "maxLength": jobs.LONGEST_QUERY, "description": "Words; “phrases”; -without."},
+        "exact": {"type": "string", "description": "“1” takes the words as they are and corrects none."},
+        "near": {"type": "string", "maxLength": 100, "description": "A city; one that is not known is refused."},
+        "within": {"type": "integer", "minimum": 1, "maximum": parts.FARTHEST, "description": "Kilometres around it."},
+        "salary_min": {"type": "integer", "minimum": 0, "maximum": 10**12, "description": "A year, in the currency."},
+        "pay": {"type": "string", "enum": list(parts.PAYS)},
+        "posted": {"type": "integer", "minimum": 1, "maximum": 3650, "description": "Within so many days."},
+        "sort": {"type": "string", "enum": list(jobs.SORTS)},
+        "page": {"type": "integer", "minimum": 1, "maximum": jobs.LAST_PAGE, "default": 1},
+    }
+    return tuple({"name": name, "in": "query"} | _described(schema) for name, schema in ({**single, **choices}).items())
+
+
+def _described(schema: dict[str, Any]) -> dict[str, Any]:
+    words = schema.get("description", "")
+    bare = {name: value for name, value in schema.items() if name != "description"}
+    return {"schema": bare} | ({"description": words} if words else {})
+
+
+LIST_JOBS = Operation(
+    *("listJobs", "GET", "/api/v1/jobs", "Openings, and counts of what they can be narrowed by", Postings),
+    about="Takes the query string of the list of openings; several values of one name mean any of them.",
+    parameters=of_the_list(),
+    problems=(422, 429, 503),
+)
+SHOW_JOB = Operation(
+    *("showJob", "GET", "/api/v1/jobs/{id}", "One opening, with its text", Posting),
+    parameters=(ID,),
+    problems=(404, 410, 429),
+)
+LIST_COMPANIES = Operation(
+    *("listCompanies", "GET", "/api/v1/companies", "Companies that are hiring, by name", Companies), query=OfPage
+)
+SHOW_TRENDS = Operation(
+    *("showTrends", "GET", "/api/v1/trends", "Trend reports, and what people searched for on the latest day", Trends),
+    about="A term is told of only when enough people searched for it in one day.",
+    query=OfPage,
+)
+_OWN, _ONE = "/api/v1/employer/jobs", "/api/v1/employer/jobs/{id}"
+_READ, _WRITE = "jobs:read", "jobs:write"
+LIST_OWN = Operation(
+    *("listOwnOpenings", "GET", _OWN, "The company’s openings", OwnPostings),
+    scope=_READ,
+    query=OfPage,
+    problems=(401, 403, 422, 429),
+)
+CREATE = Operation(
+    *("createOpening", "POST", _OWN, "List an opening", OwnPosting, 201),
+    scope=_WRITE,
+    parameters=(KEY,),
+    body=OpeningIn,
+    problems=(401, 403, 409, 413, 415, 422, 429),
+    then=("showOwnOpening", "changeOpening", "closeOpening"),
+)
+SHOW_OWN = Operation(
+    *("showOwnOpening", "GET", _ONE, "One of them", OwnPosting),
+    scope=_READ,
+    parameters=(ID,),
+    problems=(401, 403, 404, 429),
+)
+CHANGE = Operation(
+    *("changeOpening", "PATCH", _ONE, "Change parts of it", OwnPosting),
+    scope=_WRITE,
+    parameters=(ID, KEY),
+    body=OpeningChange,
+    problems=(401, 403, 404, 409, 413, 415, 422, 429),
+)
+CLOSE = Operation(
+    *("closeOpening", "DELETE", _ONE, "Close it", None, 204),
+    scope=_WRITE,
+    parameters=(ID, KEY),
+    query=WithReason,
+    problems=(401, 403, 404, 409, 422, 429),
+)
+OPERATIONS = (LIST_JOBS, SHOW_JOB, LIST_COMPANIES, SHOW_TRENDS, LIST_OWN, CREATE, SHOW_OWN, CHANGE, CLOSE)

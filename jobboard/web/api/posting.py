@@ -1,0 +1,183 @@
+"""Openings as programs get them: the Posting record of the contract, and pages of it (names follow schema.org)."""
+
+from datetime import datetime
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from jobboard.core.links import Links
+from jobboard.core.vocabulary import EmploymentType, PayPeriod, Workplace
+from jobboard.jobs.filter import LAST_PAGE, PAGE_SIZE
+from jobboard.jobs.opening import Opening
+from jobboard.jobs.page import FACETS, JobPage
+from jobboard.jobs.queries import COMPANIES_A_PAGE, CompanyList
+from jobboard.jobs.submissions.mine import A_PAGE, OwnOpening
+
+_STRICT = ConfigDict(extra="forbid", from_attributes=True)
+
+
+class Company(BaseModel):
+    """An employer."""
+
+    model_config = _STRICT
+    name: str
+    slug: str
+    website: str | None
+
+
+class Place(BaseModel):
+    """A place of work; `country` is ISO 3166-1 alpha-2, or empty."""
+
+    model_config = _STRICT
+    name: str
+    city: str
+    region: str
+    country: str
+    lat: float | None
+    lon: float | None
+
+
+class Salary(BaseModel):
+    """Pay as its employer says it."""
+
+    model_config = _STRICT
+    min: float | None
+    max: float | None
+    currency: str
+    period: PayPeriod
+
+
+class Source(BaseModel):
+    """Where an imported opening comes from."""
+
+    model_config = _STRICT
+    kind: str
+    url: str | None
+    external_id: str | None
+
+
+class Posting(BaseModel):
+    """An opening. In lists `description_html` is empty."""
+
+    model_config = _STRICT
+    id: int
+    title: str
+    company: Company
+    description_html: str
+    employment_types: list[EmploymentType]
+    workplace: Workplace | None
+    locations: list[Place]
+    applicant_countries: list[str]
+    category: str | None
+    seniority: str | None
+    skills: list[str]
+    salary: Salary | None
+    apply_url: str | None
+    apply_email: str | None
+    posted_at: datetime
+    valid_through: datetime | None
+    status: Literal["draft", "pending", "published", "rejected", "closed"]
+    source: Source | None
+    updated_at: datetime
+    url: str
+
+    @classmethod
+    def of(cls, opening: Opening, links: Links, **more: object) -> Self:
+        company = opening.company
+        return cls.model_validate(
+            {
+                **{name: getattr(opening, name) for name in cls.model_fields if hasattr(opening, name)},
+                "company": Company(name=company.name, slug=company.slug, website=company.website or None),
+                "url": links.full(links.job(opening.id, opening.title)),
+                **more,
+            }
+        )
+
+
+class OwnPosting(Posting):
+    """The same for whose it is: where it stands besides, and where people look after it."""
+
+    state: Literal["waiting", "listed", "expired", "rejected", "filled", "closed", "draft"]
+    rejected_reason: str | None
+    manage_url: str
+
+    @classmethod
+    def of_own(cls, opening: Opening, own: OwnOpening, links: Links) -> Self:
+        manage_url = links.full(links.own_opening(own.id))
+        return cls.of(opening, links, state=own.state, rejected_reason=own.rejected_reason, manage_url=manage_url)
+
+
+class OwnPostings(BaseModel):
+    """A page of a company's openings."""
+
+    model_config = _STRICT
+    total: int = Field(ge=0)
+    page: int = Field(ge=1)
+    page_size: Literal[A_PAGE]  # type: ignore[valid-type]
+    items: list[OwnPosting]
+
+
+class FacetValue(BaseModel):
+    """How many openings there would be with this value, its own facet's choice lifted."""
+
+    model_config = _STRICT
+    value: str
+    count: int
+
+
+class Postings(BaseModel):
+    """A page of the list. `corrected` are the words that were searched for instead of those asked, or null."""
+
+    model_config = _STRICT
+    total: int = Field(ge=0)
+    page: int = Field(ge=1, le=LAST_PAGE)
+    page_size: Literal[PAGE_SIZE]  # type: ignore[valid-type]
+    corrected: str | None
+    facets: dict[Literal[FACETS], list[FacetValue]]  # type: ignore[valid-type]
+    items: list[Posting]
+
+    @classmethod
+    def of(cls, page: JobPage, links: Links) -> Self:
+        facets = {
+            name: [FacetValue(value=each.value, count=each.count) for each in counts]
+            for name, counts in page.facets.items()
+        }
+        return cls(
+            total=page.total,
+            page=page.filter.page,
+            page_size=page.page_size,
+            corrected=page.corrected or None,
+            facets=facets,
+            items=[Posting.of(each, links) for each in page.items],
+        )
+
+
+class HiringCompany(Company):
+    """A company with something open."""
+
+    openings: int = Field(ge=1)
+    url: str
+
+
+class Companies(BaseModel):
+    """A page of companies that are hiring, by name."""
+
+    model_config = _STRICT
+    total: int = Field(ge=0)
+    page: int = Field(ge=1)
+    page_size: Literal[COMPANIES_A_PAGE]  # type: ignore[valid-type]
+    items: list[HiringCompany]
+
+    @classmethod
+    def of(cls, found: CompanyList, links: Links) -> Self:
+        items = [
+            HiringCompany(
+                name=each.company.name,
+                slug=each.company.slug,
+                website=each.company.website or None,
+                openings=each.openings,
+                url=links.full(links.company(each.company.slug)),
+            )
+            for each in found.items
+        ]
+        return cls(total=found.total, page=found.page, page_size=COMPANIES_A_PAGE, items=items)

@@ -1,0 +1,56 @@
+"""What anybody may read of the API: from any site (CORS), so often and no oftener, told with each answer.
+
+It stands before the page cache, since what is left differs from client to client.
+"""
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from jobboard.web.api.requests import problem
+from jobboard.web.client import client_at
+from jobboard.web.throttle import Throttle, too_many
+
+_API, _EMPLOYERS = "/api/v1/", "/api/v1/employer/"
+_LIMIT = "api-read"
+_EXPOSED = b"ETag, RateLimit, RateLimit-Policy, Retry-After"
+_OPEN = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", _EXPOSED),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+)
+_BEFORE = (
+    (b"allow", b"GET, HEAD, OPTIONS"),
+    (b"access-control-allow-methods", b"GET, HEAD"),
+    (b"access-control-allow-headers", b"Accept, If-None-Match"),
+    (b"access-control-max-age", b"86400"),
+)
+_NAMES = frozenset(name for name, _ in _OPEN)
+
+
+class OpenReads:
+    def __init__(self, app: ASGIApp, throttle: Throttle, trusted_proxies: str) -> None:
+        self._app, self._throttle, self._trusted = app, throttle, trusted_proxies
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        if scope["type"] != "http" or not path.startswith(_API) or path.startswith(_EMPLOYERS):
+            await self._app(scope, receive, send)
+            return
+        if scope["method"] == "OPTIONS":
+            await send({"type": "http.response.start", "status": 204, "headers": [*_OPEN, *_BEFORE]})
+            await send({"type": "http.response.body", "body": b""})
+            return
+        good, rate = self._throttle.take(_LIMIT, client_at(scope, self._trusted))
+        told = [(name.lower().encode(), value.encode()) for name, value in rate.headers().items()]
+
+        async def opened(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kept = [(name, value) for name, value in message["headers"] if name not in _NAMES]
+                message = {**message, "headers": [*kept, *_OPEN, *told]}
+            await send(message)
+
+        if good:
+            await self._app(scope, receive, opened)
+            return
+        refused = problem(429, too_many(rate).sentence)
+        refused.headers.update({"Retry-After": str(rate.seconds), "Cache-Control": "no-store"})
+        await refused(scope, receive, opened)
