@@ -118,6 +118,16 @@ def test_a_page_is_packed_as_the_browser_takes_it(site: Site, writer: int, rende
     assert rendered == ["jobs/index"]
 
 
+def test_each_browser_after_the_first_gets_the_page_too(site: Site, writer: int) -> None:
+    plain = site.client.get("/jobs", headers={"Accept-Encoding": "identity"}).content
+    for encoding in [*UNPACK, *UNPACK]:
+        with site.client.stream("GET", "/jobs", headers={"Accept-Encoding": encoding}) as answer:
+            body = b"".join(answer.iter_raw())
+            assert answer.headers["content-encoding"] == encoding
+            assert UNPACK[encoding](body) == plain
+            assert int(answer.headers["content-length"]) == len(body)
+
+
 def test_what_is_not_kept_is_packed_too(site: Site, writer: int) -> None:
     for path, cookie in (("/jobs", "session=1"), ("/static/css/board.css", "")):
         answer = site.client.get(path, headers={"Cookie": cookie, "Accept-Encoding": "br"})

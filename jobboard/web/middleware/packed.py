@@ -49,7 +49,7 @@ async def packed(plain: Packed, encodings: bytes) -> Packed:
     async def replay(_: Scope, __: Receive, send: Send) -> None:
         bare = [(name, value) for name, value in plain.start["headers"] if name != b"vary"]
         await send({**plain.start, "headers": bare})
-        await send(plain.body)
+        await send(dict(plain.body))  # the packer writes into what it is given
 
     async def collect(message: Message) -> None:
         if message["type"] == "http.response.start":
