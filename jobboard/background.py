@@ -8,7 +8,7 @@ from jobboard.core.clock import Clock
 from jobboard.core.links import Links
 from jobboard.desk import decisions
 from jobboard.digest import editions, subscribing
-from jobboard.importer import history, keeping, reconcile, rounds
+from jobboard.importer import history, keeping, reconcile, rounds, telling
 from jobboard.jobs import figures, reports
 from jobboard.jobs.duplicates import settle
 from jobboard.jobs.submissions import drafts, reminders
@@ -71,6 +71,8 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
     def remind(now: datetime) -> None:
         with store.writing(now) as session:
             reminders.remind(session, now, terms)
+        with store.writing(now) as session:
+            telling.tell(session, now, terms)
 
     def settle_duplicates(now: datetime) -> None:
         with store.writing(now) as session:

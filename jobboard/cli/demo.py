@@ -75,7 +75,7 @@ def _fill(folder: Path) -> None:
 def _people() -> None:
     """The cast, what waits at the desk, and the way in for each."""
     from jobboard.core.links import Links
-    from jobboard.demo import desk, people
+    from jobboard.demo import desk, people, sources
     from jobboard.jobs.submissions.terms import Terms
     from jobboard.mail.message import Letters
     from jobboard.web.static import folder
@@ -86,6 +86,7 @@ def _people() -> None:
         terms = Terms.of(house.settings, links, Letters(house.settings, links, folder("templates")))
         with house.store.writing(now) as session:
             desk.furnish(session, now, terms)
+        sources.furnish(house.store, now, house.settings.currency)
         with house.store.writing(now) as session:
             doors = people.doors(session, links, now)
         house.catalogue.catch_up()

@@ -73,6 +73,10 @@ class Links:
         return f"/employers/sources/{standing_id}"
 
     @staticmethod
+    def desk_source(standing_id: int) -> str:
+        return f"/desk/sources/{standing_id}"
+
+    @staticmethod
     def new_opening() -> str:
         return "/employers/jobs/new"
 

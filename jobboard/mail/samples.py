@@ -27,6 +27,12 @@ _OWN = {
     "leave": "https://jobs.example/subscriptions/k1/leaving",
 }
 
+_SOURCE = {
+    "address": "https://jobs.lever.co/lantern",
+    "company": "Lantern Press",
+    "link": "https://jobs.example/employers/sources/3",
+}
+
 SAMPLES: dict[str, dict[str, object]] = {
     "sign-in": {"link": _LINK, "code": "K7M 2PX", "minutes": 10},
     "confirm-opening": {**_OPENING, "link": _LINK, "minutes": 60},
@@ -78,5 +84,7 @@ SAMPLES: dict[str, dict[str, object]] = {
         ],
         **_OWN,
     },
+    "source-failing": {**_SOURCE, "error": "The site takes too long to answer.", "since": "22 February 2026"},
+    "source-recovered": {**_SOURCE, "error": "", "since": "2 March 2026"},
     "company-verified": {"company": "Lantern Press", "link": "https://jobs.example/companies/lantern-press"},
 }
