@@ -8,6 +8,7 @@ from jobboard.config import Settings, secret_key
 from jobboard.core.clock import Clock, utc_now
 from jobboard.core.links import Links
 from jobboard.jobs.search import JobSearch
+from jobboard.jobs.suggesting import Suggestions
 from jobboard.mail.message import Letters
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
@@ -28,6 +29,7 @@ class Board:
     letters: Letters
     fetcher: Fetcher
     secret: str
+    suggestions: Suggestions
 
     @classmethod
     def open(cls, settings: Settings, store: Store, catalogue: Catalogue, clock: Clock = utc_now) -> "Board":
@@ -36,7 +38,8 @@ class Board:
         letters = Letters(settings, links, folder("templates"))
         fetcher = Fetcher.of(settings)
         search = JobSearch.of(settings, store, catalogue)
-        return cls(settings, store, catalogue, search, pages, links, clock, letters, fetcher, secret_key(settings))
+        secret, suggestions = secret_key(settings), Suggestions(catalogue)
+        return cls(settings, store, catalogue, search, pages, links, clock, letters, fetcher, secret, suggestions)
 
 
 def board_of(request: Request) -> Board:

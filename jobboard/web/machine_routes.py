@@ -3,7 +3,7 @@
 from starlette.routing import BaseRoute, Route
 
 from jobboard.web.api import operations as api
-from jobboard.web.endpoints import api_document, employer_api, feeds, jobs_api, robots, sitemaps, trends
+from jobboard.web.endpoints import api_document, employer_api, feeds, jobs_api, robots, sitemaps, suggest, trends
 from jobboard.web.route import get, resource
 
 
@@ -38,6 +38,7 @@ def _for_programs() -> list[BaseRoute]:
         Route(api.LIST_JOBS.path, jobs_api.index, name="jobs-api:index"),
         Route(api.SHOW_JOB.path, jobs_api.show, name="jobs-api:show"),
         Route(api.LIST_COMPANIES.path, jobs_api.companies, name="jobs-api:companies"),
+        Route(api.SUGGEST.path, suggest.show, name="suggest:show"),
         Route(api.SHOW_TRENDS.path, trends.as_json, name="trends:api"),
         resource(api.LIST_OWN.path, "employer-api:jobs", own),
         resource(api.SHOW_OWN.path, "employer-api:job", one),

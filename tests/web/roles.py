@@ -153,6 +153,7 @@ TABLE = {
     "GET /api/v1/jobs/{id}": "y y y y y y y y",
     "GET /api/v1/companies": "y y y y y y y y",
     "GET /jobs.atom": "y y y y y y y y",
+    "GET /api/v1/suggest": "y y y y y y y y",
     "GET /jobs.rss": "y y y y y y y y",
     "GET /jobs.json": "y y y y y y y y",
     "GET /feeds/openings.xml": "y y y y y y y y",

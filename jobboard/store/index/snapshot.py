@@ -69,6 +69,10 @@ class Snapshot:
         hits = self._searcher.search(build_similar(to, self._open_at(now)), limit, count=False)
         return self._numbers("id", hits)
 
+    def count(self, ask: Ask, now: datetime) -> int:
+        """How many postings match."""
+        return _count(self._searcher.search(self._query(ask, now), 1, count=True))
+
     def terms(self, field: str) -> list[tuple[str, int]]:
         """All terms of a text field, with how many postings have them, closed ones not yet forgotten among them."""
         return self._searcher.terms_with_prefix(field, "")

@@ -10,6 +10,7 @@ from jobboard.jobs.submissions.mine import LAST_PAGE
 from jobboard.web.api.opening import OpeningChange, OpeningIn, Reason
 from jobboard.web.api.operation import Operation
 from jobboard.web.api.posting import Companies, OwnPosting, OwnPostings, Posting, Postings
+from jobboard.web.api.suggestions import Offers, Typed
 from jobboard.web.api.trends import Trends
 
 
@@ -92,6 +93,12 @@ SHOW_JOB = Operation(
 LIST_COMPANIES = Operation(
     *("listCompanies", "GET", "/api/v1/companies", "Companies that are hiring, by name", Companies), query=OfPage
 )
+SUGGEST = Operation(
+    *("suggest", "GET", "/api/v1/suggest", "Titles, skills, companies and places that begin so", Offers),
+    about="Of openings that are open, never of what people searched for.",
+    query=Typed,
+    problems=(422, 429, 503),
+)
 SHOW_TRENDS = Operation(
     *("showTrends", "GET", "/api/v1/trends", "Trend reports, and what people searched for on the latest day", Trends),
     about="A term is told of only when enough people searched for it in one day.",
@@ -133,4 +140,4 @@ CLOSE = Operation(
     query=WithReason,
     problems=(401, 403, 404, 409, 422, 429),
 )
-OPERATIONS = (LIST_JOBS, SHOW_JOB, LIST_COMPANIES, SHOW_TRENDS, LIST_OWN, CREATE, SHOW_OWN, CHANGE, CLOSE)
+OPERATIONS = (LIST_JOBS, SHOW_JOB, LIST_COMPANIES, SUGGEST, SHOW_TRENDS, LIST_OWN, CREATE, SHOW_OWN, CHANGE, CLOSE)

@@ -1,0 +1,37 @@
+"""What a search box may offer, as programs get it."""
+
+from collections.abc import Iterable
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from jobboard.jobs.suggesting import LONGEST, MOST, Suggestion
+
+_STRICT = ConfigDict(extra="forbid", from_attributes=True)
+
+
+class Typed(BaseModel):
+    """What was typed so far."""
+
+    q: Annotated[str, Field(max_length=LONGEST)] = ""
+
+
+class Offer(BaseModel):
+    """A name that openings have, how many have it, and the list of them."""
+
+    model_config = _STRICT
+    kind: Literal["title", "skill", "company", "place"]
+    value: str
+    count: Annotated[int, Field(ge=1)]
+    url: str
+
+
+class Offers(BaseModel):
+    """Titles, skills, companies and places of openings that are open."""
+
+    model_config = _STRICT
+    items: Annotated[list[Offer], Field(max_length=MOST)]
+
+    @classmethod
+    def of(cls, found: Iterable[Suggestion]) -> Self:
+        return cls(items=[Offer.model_validate(each) for each in found])

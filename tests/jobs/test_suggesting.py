@@ -1,0 +1,126 @@
+"""What is offered while somebody types."""
+
+import threading
+from datetime import datetime, timedelta
+
+import pytest
+
+from jobboard.jobs.filter import InvalidFilter
+from jobboard.jobs.suggesting import MOST, Suggestions
+from jobboard.store import changes
+from jobboard.store.models import Posting
+from tests.jobs.board import BENGALURU, MUMBAI, Board
+
+
+class Box:
+    """A search box over a board."""
+
+    def __init__(self, board: Board) -> None:
+        self.board, self.suggestions = board, Suggestions(board.catalogue)
+
+    def type(self, words: str, now: datetime | None = None) -> list[tuple[str, str, int]]:
+        self.board.catalogue.catch_up()
+        now = now or self.board.now
+        found = self.suggestions.complete(words, self.board.search.generation(now), now)
+        return [(each.kind, each.value, each.count) for each in found]
+
+
+@pytest.fixture
+def box(board: Board) -> Box:
+    return Box(board)
+
+
+def test_titles_skills_companies_and_places_are_completed(board: Board, box: Box) -> None:
+    board.add(title="Data Engineer", skills=["Data modelling"], company="Datafold", places=(BENGALURU,))
+    board.add(title="Data Engineer", company="Kestrel", places=(MUMBAI,))
+    assert box.type("dat") == [
+        ("title", "Data Engineer", 2),
+        ("skill", "Data modelling", 1),
+        ("company", "Datafold", 1),
+    ]
+    assert box.type("MAHA") == [("place", "Maharashtra", 1)]
+    assert box.type("ind") == [("place", "India", 2)]
+
+
+def test_words_are_completed_wherever_they_stand_in_the_name(board: Board, box: Box) -> None:
+    board.add(title="Senior Engineering Manager")
+    board.add(title="Engineering Manager")
+    board.add(title="Editorial Manager")
+    assert [value for _, value, _ in box.type("eng man")] == ["Engineering Manager", "Senior Engineering Manager"]
+    assert [value for _, value, _ in box.type("manager eng")] == ["Engineering Manager", "Senior Engineering Manager"]
+
+
+def test_what_begins_so_as_a_whole_comes_first_and_then_the_commonest(board: Board, box: Box) -> None:
+    for title in ("Senior Editor", "Senior Editor", "Photo Editor", "Editor at Large"):
+        board.add(title=title)
+    assert [value for _, value, _ in box.type("edi")] == ["Editor at Large", "Senior Editor", "Photo Editor"]
+
+
+def test_accents_case_and_scripts_are_no_obstacle(board: Board, box: Box) -> None:
+    board.add(title="Éditeur", company="Ørsted", places=())
+    board.add(title="編集者 (本社)", places=())
+    assert box.type("edit") == [("title", "Éditeur", 1)]
+    assert box.type("orst") == [("company", "Ørsted", 1)]
+    assert box.type("編") == [("title", "編集者 (本社)", 1)]
+
+
+def test_each_leads_to_its_openings(board: Board, box: Box) -> None:
+    board.add(
+        title="C++ & Rust Engineer", skills=["Rust & C"], company="Rust & Sons", places=(("Rustenburg", "", "ZA"),)
+    )
+    board.catalogue.catch_up()
+    found = box.suggestions.complete("rust", board.search.generation(board.now), board.now)
+    for each in found:
+        asked = dict(pair.split("=") for pair in each.url.partition("?")[2].split("&"))
+        assert len(asked) == 1
+    assert {each.url.partition("=")[0] for each in found} == {
+        "/jobs?q", "/jobs?skill", "/jobs?company", "/jobs?location"
+    }  # fmt: skip
+
+
+def test_what_closes_is_offered_no_more_from_its_hour_on(board: Board, box: Box) -> None:
+    closing = board.now + timedelta(hours=1)
+    board.add(title="Night Watch", company="Owl", skills=["Owling"], valid_through=closing, places=(MUMBAI,))
+    assert all(box.type(words) for words in ("night", "owl", "mumbai"))
+    assert not any(box.type(words, closing) for words in ("night", "owl", "mumbai"))
+
+
+def test_what_is_withdrawn_goes_before_the_names_are_gathered_again(board: Board, box: Box) -> None:
+    posting_id = board.add(title="Secret Project Lead")
+    board.add(title="Secretary")
+    assert [value for _, value, _ in box.type("secret")] == ["Secret Project Lead", "Secretary"]
+    with board.store.writing(board.now) as session:
+        session.get_one(Posting, posting_id).status = "closed"
+        changes.note(session, [posting_id])
+    assert [value for _, value, _ in box.type("secret")] == ["Secretary"]
+
+
+def test_new_names_are_taken_up_within_a_minute(board: Board, box: Box) -> None:
+    board.add(title="Copy Editor")
+    assert box.type("pilot") == []
+    board.add(title="Harbour Pilot")
+    later = board.now + timedelta(minutes=1)
+    box.type("anything", later)
+    for thread in threading.enumerate():
+        if thread.name == "suggestions":
+            thread.join()
+    assert box.type("pilot", later) == [("title", "Harbour Pilot", 1)]
+
+
+def test_no_more_than_so_many_of_all_kinds(board: Board, box: Box) -> None:
+    for number in range(8):
+        board.add(title=f"Alpha {number}", skills=[f"Alpha {number}"], company=f"Alpha {number}")
+    found = box.type("alpha")
+    assert len(found) == MOST
+    assert {kind for kind, _, _ in found} == {"title", "skill", "company"}
+
+
+@pytest.mark.parametrize("words", ["", "  ", "-", "\x00", "🦜", '"', "a" * 100, "\ud800"])
+def test_odd_words_complete_to_nothing(board: Board, box: Box, words: str) -> None:
+    board.add(title="Copy Editor", company="Lantern", places=())
+    assert box.type(words) == []
+
+
+def test_what_is_too_long_is_refused_in_a_sentence(board: Board, box: Box) -> None:
+    with pytest.raises(InvalidFilter, match="at most 100"):
+        box.type("a" * 101)
