@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from jobboard.importer.candidates import PAGES, Candidate, by_address, in_page
 from jobboard.importer.collect import Budget, Keeping, collect
 from jobboard.importer.detect import detect
 from jobboard.importer.robots import rules_of
-from jobboard.importer.source import Recognition, Sample
+from jobboard.importer.source import HEAD, Recognition, Sample
 from jobboard.importer.sources import sources
 from jobboard.net.client import Fetcher
 from jobboard.net.errors import Stopped
@@ -180,11 +181,23 @@ def _seen(asked: Asked, kind: str) -> Recognition | None:
     """What an answer holds openings as; None for a page without any. A page that is read for its links stays that."""
     if kind == PAGES:
         return Recognition(PAGES, 0.5, "pages of openings")
+    if kind and _is_empty(asked, kind):
+        return Recognition(kind, 0.9, "an answer without openings")
     try:
         known = detect(Sample(asked.url, asked.head))
     except Unreadable:
         return None
     return None if known.kind == "jsonld" and not _names_openings(asked.content) else known
+
+
+def _is_empty(asked: Asked, kind: str) -> bool:
+    """Whether JSON of a kind that is known already lists nothing: then it has no fields that would tell the kind."""
+    if len(asked.head) >= HEAD or asked.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
+        return False
+    try:
+        return next(iter(sources()[kind].read(BytesIO(asked.head))), None) is None
+    except Unreadable:
+        return False
 
 
 def _names_openings(content: BinaryIO) -> bool:

@@ -37,16 +37,16 @@ def _appearance(head: bytes) -> str:
     kinds = ", ".join(sources())
     for start, what in _BINARY.items():
         if head.startswith(start):
-            return f"This is {what}; give the openings as JSON, HTML or CSV."
+            return f"This is {what}; give the openings as JSON, HTML, CSV or XLSX."
     if _PAGE.match(head):
         return "This is a web page without openings: no schema.org JobPosting was found in it."
     first = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if first == b"<":
-        return "This is XML of a kind we do not read; give the openings as JSON, HTML or CSV."
+        return "This is XML of a kind we do not read; give the openings as JSON, HTML, CSV or XLSX."
     if first in (b"{", b"["):
         return _broken(head) or f"This is JSON of a kind we do not know; name it with --kind if it is one of {kinds}."
     if b"\x00" in head:
-        return "This is a binary file; give the openings as JSON, HTML or CSV."
+        return "This is a binary file; give the openings as JSON, HTML, CSV or XLSX."
     return "This is of no kind we know: neither JSON nor HTML, nor a table with a column for the title of the opening."
 
 

@@ -91,8 +91,7 @@ def find_header(text: str, said: Said = UNSAID, *, lenient: bool = False) -> Hea
     candidates = [header for one, rows in tables if (header := header_in(rows, said, one))]
     if not candidates and lenient and tables:
         one, rows = max(tables, key=lambda table: max(map(len, table[1])))
-        number, row = next(each for each in enumerate(rows) if len(each[1]) == max(map(len, rows)))
-        return Header(number, one, len(row), said.over(meanings(row), row), tuple(row))
+        return likely_header(rows, said, one)
     return max(candidates, key=lambda header: (len(header.columns), header.width), default=None)
 
 
@@ -105,6 +104,15 @@ def header_in(rows: Sequence[list[str]], said: Said = UNSAID, delimiter: str = "
         if "title" in guessed and (len(guessed) > 1 or len(row) == 1):
             return Header(number, delimiter, len(row), said.over(guessed, row), tuple(row))
     return None
+
+
+def likely_header(rows: Sequence[list[str]], said: Said = UNSAID, delimiter: str = "") -> Header | None:
+    """The first of the longest rows, where nothing says which row is the header."""
+    longest = max(map(len, rows), default=0)
+    if not longest:
+        return None
+    number, row = next(each for each in enumerate(rows) if len(each[1]) == longest)
+    return Header(number, delimiter, longest, said.over(meanings(row), row), tuple(row))
 
 
 def first_cells(text: str) -> list[str]:

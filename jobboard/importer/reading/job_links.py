@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from jobboard.core.errors import Unreadable
+from jobboard.core.text import one_line
 from jobboard.importer.reading.board import host_of
 from jobboard.importer.reading.xml_records import fields, records
 
@@ -31,9 +32,12 @@ def is_job_address(url: str) -> bool:
     return _OPENING.search(path) is not None and not path.casefold().endswith(_NO_PAGE)
 
 
-def job_links(html: LexborHTMLParser, base: str) -> list[str]:
-    """The links of a page to what may be openings of the same site, each once and without its fragment."""
-    return _of_site(_hrefs(html, base), base)
+def job_links(html: LexborHTMLParser, base: str) -> dict[str, str]:
+    """The links of a page to what may be openings of the same site, without fragments, and what the page calls them."""
+    said: dict[str, str] = {}
+    for address, text in _hrefs(html, base):
+        said[address] = f"{said.get(address, '')} {text}".strip()
+    return {address: said[address] for address in _of_site(said, base)}
 
 
 def entries_of(address: str, answer: bytes) -> list[tuple[str, str]]:
@@ -74,12 +78,13 @@ def unpacked(answer: bytes) -> bytes:
     return content
 
 
-def _hrefs(html: LexborHTMLParser, base: str) -> Iterator[str]:
+def _hrefs(html: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
     for node in html.css("a[href]"):
         try:
-            yield urljoin(base, (node.attributes.get("href") or "").strip()).partition("#")[0]
+            address = urljoin(base, (node.attributes.get("href") or "").strip()).partition("#")[0]
         except ValueError:
             continue
+        yield address, one_line(node.text() or "")
 
 
 def _of_site(links: Iterable[str], base: str) -> list[str]:

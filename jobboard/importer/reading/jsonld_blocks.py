@@ -6,7 +6,6 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from jobboard.core.encoding import decode
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import listed, parse_json
 
@@ -31,13 +30,6 @@ def blocks_of(page: str) -> Iterator[tuple[str, Any]]:
     scripts = LexborHTMLParser(page).css('script[type*="ld+json" i]')
     for number, script in enumerate(scripts, 1):
         yield f"JSON-LD block {number}", _parsed(script.text() or "")
-
-
-def nodes_in(page: bytes, kind: str) -> Iterator[Node]:
-    """The objects of type `kind` in a page; what cannot be read of it is passed over."""
-    for _, block in blocks_of(decode(page)):
-        if not isinstance(block, Unreadable):
-            yield from nodes_of(block, kind)
 
 
 def nodes_of(value: Any, kind: str, depth: int = 0) -> Iterator[Node]:

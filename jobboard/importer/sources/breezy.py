@@ -7,8 +7,8 @@ from jobboard.core.json_text import mapped, string
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, labels, place, seems, texts
 from jobboard.importer.reading.board import company_from, host_of
-from jobboard.importer.reading.jsonld_blocks import nodes_in
 from jobboard.importer.reading.lists import Rows
+from jobboard.importer.reading.page import nodes_in
 from jobboard.importer.source import Detail, Recognition, Sample
 
 KIND = "breezy"
@@ -52,7 +52,7 @@ def _detail_of(row: Job) -> str:
 
 
 def _merged(row: Job, answer: bytes) -> Job:
-    node = next(nodes_in(answer, "JobPosting"), {})
+    node = next(nodes_in(answer), {})
     return row | {"description": string(node.get("description"))}
 
 

@@ -18,6 +18,8 @@ _REMOTE = {"fully remote": "remote", "hybrid remote": "hybrid", "remote": "remot
 
 def recognise(sample: Sample) -> Recognition | None:
     head = decode_head(sample.head)
+    if "<source" in head[:2_000] and "<publisher" in head and "</source>" in head and "<job>" not in head:
+        return Recognition(KIND, 0.5, "an XML feed for aggregators, without jobs")
     if "<job>" not in head or not ("<source" in head[:2_000] or "<jobs" in head[:2_000]):
         return None
     seen = [name for name in ("<referencenumber", "<sourcename", "<publisher", "<partnerJobId") if name in head]

@@ -1,4 +1,4 @@
-"""schema.org JobPosting as JSON-LD: in a web page, once or many times, or as bare JSON."""
+"""schema.org JobPosting as JSON-LD or microdata: in a web page, once or many times, or as bare JSON."""
 
 import re
 from collections.abc import Iterator
@@ -9,14 +9,16 @@ from jobboard.core.errors import Unreadable
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.board import host_of
 from jobboard.importer.reading.job_posting import posting_of
-from jobboard.importer.reading.jsonld_blocks import blocks_of, nodes_of
+from jobboard.importer.reading.page import postings_in
 from jobboard.importer.source import HEAD, Recognition, Sample
 
 KIND = "jsonld"
 
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body|script|meta|title)\b", re.IGNORECASE)
 _BARE = re.compile(r'\s*(?:\[\s*)?\{\s*"@(?:context|type|graph|id)"')
-_POSTING = re.compile(r'"(?:https?://schema\.org/|schema:)?JobPosting"')
+_POSTING = re.compile(
+    r'"(?:https?://schema\.org/|schema:)?JobPosting"|itemtype=["\']?https?://(?:www\.)?schema\.org/JobPosting'
+)
 
 
 def recognise(sample: Sample) -> Recognition | None:
@@ -33,13 +35,12 @@ def recognise(sample: Sample) -> Recognition | None:
 def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
     found = 0
     broken: list[Rejection] = []
-    for where, block in blocks_of(decode(stream.read())):
-        if isinstance(block, Unreadable):
-            broken.append(Rejection(where, block.sentence))
-            continue
-        for node in nodes_of(block, "JobPosting"):
+    for each in postings_in(decode(stream.read())):
+        if isinstance(each, tuple):
+            broken.append(Rejection(each[0], each[1].sentence))
+        else:
             found += 1
-            yield posting_of(f"posting {found}", node)
+            yield posting_of(f"posting {found}", each)
     if not found:
         raise Unreadable(_nothing_found(broken))
     yield from broken

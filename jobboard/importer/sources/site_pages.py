@@ -13,8 +13,8 @@ from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.board import host_of
 from jobboard.importer.reading.job_links import entries_of, job_links, sitemaps_in
 from jobboard.importer.reading.job_posting import posting_of
-from jobboard.importer.reading.jsonld_blocks import nodes_in
 from jobboard.importer.reading.lists import mark
+from jobboard.importer.reading.page import nodes_in
 from jobboard.importer.source import Detail, Recognition, Sample
 
 KIND = "site-pages"
@@ -64,7 +64,9 @@ def joined(answers: Sequence[bytes]) -> tuple[bytes, str]:
 
 
 def details(address: str, answer: bytes) -> list[Detail]:
-    """The pages of openings. One that does not say when it changed is read anew each day."""
+    """The pages of openings. One of which it is not told when it changed is read anew each day."""
+    if _is_page(answer):
+        return [Detail(page, mark([page, said]), _DAYS_IF_UNTOLD) for page, said in _entries(address, answer)]
     return [
         Detail(page, mark([page, changed])) if changed else Detail(page, mark([page]), _DAYS_IF_UNTOLD)
         for page, changed in _entries(address, answer)
@@ -76,12 +78,13 @@ def with_details(address: str, answer: bytes, found: Mapping[str, bytes]) -> byt
     nodes = [
         node if host_of(str(node.get("url") or "")) else node | {"url": page}
         for page, _ in _entries(address, answer)
-        for node in nodes_in(found.get(page, b""), "JobPosting")
+        for node in nodes_in(found.get(page, b""))
     ]
     return json.dumps({"@graph": nodes, "pages": len(found)}).encode()
 
 
 def _entries(address: str, answer: bytes) -> list[tuple[str, str]]:
+    """Addresses, each with when it changed; of a page, with what it calls them."""
     start = answer.lstrip(b"\xef\xbb\xbf \t\r\n")[:4_000]
     if start[:1] == b"{":
         said = mapped(parse_json(decode(answer))).get(_LIST, [])
@@ -90,4 +93,9 @@ def _entries(address: str, answer: bytes) -> list[tuple[str, str]]:
         return entries_of(address, answer)
     if b"<sitemapindex" in start:
         return []
-    return [(page, "") for page in job_links(LexborHTMLParser(decode(answer)), address)]
+    return list(job_links(LexborHTMLParser(decode(answer)), address).items())
+
+
+def _is_page(answer: bytes) -> bool:
+    start = answer.lstrip(b"\xef\xbb\xbf \t\r\n")[:4_000]
+    return start[:1] == b"<" and b"<urlset" not in start and b"<sitemapindex" not in start

@@ -1,0 +1,68 @@
+"""Microdata of one type out of a web page, as if it were JSON-LD (HTML, section 5)."""
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from jobboard.importer.reading.jsonld_blocks import Node
+
+_MOST_ELEMENTS = 20_000
+_DEEPEST = 8
+_ADDRESSES = {"a": "href", "link": "href", "area": "href", "img": "src", "iframe": "src", "object": "data"}
+_MACHINE = {"meta": "content", "time": "datetime", "data": "value", "meter": "value"}
+_AS_HTML = frozenset(
+    {"description", "responsibilities", "qualifications", "skills", "jobBenefits", "experienceRequirements"}
+)
+
+
+def microdata_of(html: LexborHTMLParser, kind: str) -> Iterator[Node]:
+    """The items of type `kind`, with those that their properties are."""
+    for element in html.css("[itemscope][itemtype]"):
+        if _type(element) == kind:
+            yield _item(element, 0)
+
+
+def _item(element: LexborNode, depth: int) -> Node:
+    found: Node = {"@type": _type(element)}
+    for inner in _properties(element):
+        value = _item(inner, depth + 1) if _is_item(inner) and depth < _DEEPEST else None
+        for name in (inner.attributes.get("itemprop") or "").split():
+            said = value if value is not None else _value(inner, name)
+            if name in found:
+                before = found[name]
+                found[name] = [*before, said] if isinstance(before, list) else [before, said]
+            else:
+                found[name] = said
+    return found
+
+
+def _properties(element: LexborNode) -> Iterator[LexborNode]:
+    """Elements within that are properties of this very item, in their order; never into an item within."""
+    waiting = list(reversed(list(element.iter(include_text=False))))
+    for _ in range(_MOST_ELEMENTS):
+        if not waiting:
+            return
+        inner = waiting.pop()
+        if inner.attributes.get("itemprop"):
+            yield inner
+        if not _is_item(inner):
+            waiting += reversed(list(inner.iter(include_text=False)))
+
+
+def _value(element: LexborNode, name: str) -> str:
+    said = element.attributes
+    tag = element.tag or ""
+    for attribute in (_MACHINE.get(tag), "content", _ADDRESSES.get(tag)):
+        if attribute and (value := said.get(attribute)):
+            return value
+    if name in _AS_HTML:
+        return (element.inner_html or "").strip()
+    return " ".join((element.text() or "").split())
+
+
+def _is_item(element: LexborNode) -> bool:
+    return "itemscope" in element.attributes
+
+
+def _type(element: LexborNode) -> str:
+    return (element.attributes.get("itemtype") or "").split(" ")[0].rstrip("/").rpartition("/")[2]

@@ -1,0 +1,73 @@
+"""Sitemaps and pages of links: which addresses are openings, and what bounds them."""
+
+import gzip
+import json
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from jobboard.core.errors import Unreadable
+from jobboard.importer.detect import detect
+from jobboard.importer.reading.job_links import is_job_address, job_links, unpacked
+from jobboard.importer.source import Sample
+from jobboard.importer.sources import site_pages
+from tests.importer.sources.reading import read
+
+SITE = "https://loom.example"
+JOB = f"<url><loc>{SITE}/jobs/1</loc><lastmod>2026-02-01</lastmod></url>"
+MAP = f"<urlset>{JOB}<url><loc>{SITE}/about</loc></url></urlset>"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/jobs/loom-engineer",
+        "/careers/123",
+        "/en/karriere/weber-mwd",
+        "/job/a/b",
+        "/open-positions/7/",
+        "/stellenangebote/x",
+    ],
+)
+def test_an_address_of_an_opening_is_known(path: str) -> None:
+    assert is_job_address(SITE + path)
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/jobs", "/careers/", "/about", "/jobs/page/2", "/jobs/list.pdf", "/careers/tag/x"]
+)
+def test_other_addresses_are_not(path: str) -> None:
+    assert not is_job_address(SITE + path)
+
+
+def test_links_are_of_the_same_site_and_told_once() -> None:
+    links = (
+        f'<a href="/jobs/1">A</a><a href="{SITE}/jobs/1#apply">Apply</a><a href="https://other.example/jobs/2">B</a>'
+    )
+    assert job_links(LexborHTMLParser(links), f"{SITE}/careers") == {f"{SITE}/jobs/1": "A Apply"}
+
+
+def test_a_page_is_read_again_when_the_sitemap_says_that_it_changed() -> None:
+    (before,) = site_pages.details(f"{SITE}/sitemap.xml", MAP.encode())
+    (after,) = site_pages.details(f"{SITE}/sitemap.xml", MAP.replace("02-01", "02-02").encode())
+    assert before.address == after.address == f"{SITE}/jobs/1" and before.mark != after.mark
+    (untold,) = site_pages.details(f"{SITE}/sitemap.xml", MAP.replace("<lastmod>2026-02-01</lastmod>", "").encode())
+    assert (before.days, untold.days) == (7, 1)
+
+
+def test_a_packed_sitemap_is_read_and_a_bomb_is_not() -> None:
+    assert len(site_pages.details(f"{SITE}/sitemap.xml.gz", gzip.compress(MAP.encode()))) == 1
+    with pytest.raises(Unreadable, match="larger than 50 MB"):
+        unpacked(gzip.compress(b"<urlset>" + b" " * (51 << 20)))
+
+
+def test_a_sitemap_as_a_file_is_refused_with_what_to_do() -> None:
+    assert detect(Sample("sitemap.xml", MAP.encode())).kind == "site-pages"
+    with pytest.raises(Unreadable, match="give its address instead"):
+        read("site-pages", MAP.encode())
+
+
+def test_pages_without_openings_are_told_apart_from_no_pages() -> None:
+    assert read("site-pages", json.dumps({"@graph": [], "pages": 0}).encode()) == ([], [])
+    with pytest.raises(Unreadable, match="None of the 3 pages"):
+        read("site-pages", json.dumps({"@graph": [], "pages": 3}).encode())
