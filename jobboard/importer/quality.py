@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from jobboard.core.text import fold
 from jobboard.core.vocabulary import Workplace
 from jobboard.importer.normalised import NormalPosting
 
@@ -81,7 +80,7 @@ def refused_by_google(posting: NormalPosting, now: datetime) -> list[str]:
     found = []
     if not posting.description_html:
         found.append("there is no description")
-    elif len(posting.description_html) < _SHORT or fold(posting.title) == fold(posting.description_html[3:-4]):
+    elif len(posting.description_html) < _SHORT:
         found.append("the description says hardly more than the title")
     if not _has_country(posting):
         remote = posting.workplace == Workplace.REMOTE

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, col
 
 from jobboard.core.states import Status
@@ -15,6 +16,12 @@ from jobboard.store import changes
 from jobboard.store.models import Company, DistinctOpenings, Posting
 
 _MOST_LOST = 500
+_posting = Posting.__table__  # type: ignore[attr-defined]
+_SHOWN_AS = (
+    sa.update(_posting)
+    .where(_posting.c.id == sa.bindparam("number"))
+    .values(shown_as=sa.bindparam("target"), updated_at=sa.bindparam("now"))
+)
 
 
 def settle(session: Session, posting_ids: Collection[int], now: datetime) -> int:
@@ -52,7 +59,7 @@ def settle_import(
 
 def settle_lost(session: Session, now: datetime) -> int:
     """Openings whose surer copy closed, expired or went: the next one takes over. For the background."""
-    shown = sa.alias(Posting.__table__)  # type: ignore[attr-defined]
+    shown = sa.alias(_posting)
     end = shown.c.valid_through
     there = sa.and_(shown.c.status == Status.PUBLISHED, sa.or_(end.is_(None), end > now), shown.c.shown_as.is_(None))
     query = (
@@ -115,7 +122,7 @@ def _show(
     session: Session, groups: list[set[int]], by_id: dict[int, Member], loose: frozenset[int], now: datetime
 ) -> int:
     """Write what changed; gives how many of the loose ones stand behind another now."""
-    moved: dict[int | None, list[int]] = defaultdict(list)
+    moved: dict[int, int | None] = {}
     hidden = 0
     for group in groups:
         shown = surest(group, by_id)
@@ -123,12 +130,20 @@ def _show(
             target = None if number == shown else shown
             hidden += target is not None and number in loose
             if by_id[number].shown_as != target:
-                moved[target].append(number)
-    for target, numbers in moved.items():
-        for some in in_parts(numbers):
-            session.execute(sa.update(Posting).where(col(Posting.id).in_(some)).values(shown_as=target, updated_at=now))
-        changes.note(session, [*numbers, *([target] if target is not None else [])])
+                moved[number] = target
+    _write(session, moved, now)
     return hidden
+
+
+def _write(session: Session, moved: dict[int, int | None], now: datetime) -> None:
+    if not moved:
+        return
+    rows = [{"number": number, "target": target, "now": now} for number, target in moved.items()]
+    session.connection().execute(_SHOWN_AS, rows)
+    for loaded in session.identity_map.values():
+        if isinstance(loaded, Posting) and loaded.id in moved:
+            set_committed_value(loaded, "shown_as", moved[loaded.id])
+    changes.note(session, {*moved, *filter(None, moved.values())})
 
 
 def _told_apart(session: Session, ids: Collection[int]) -> frozenset[tuple[int, int]]:
