@@ -7,7 +7,7 @@ from jobboard.config import Settings
 from jobboard.core.clock import Clock
 from jobboard.core.links import Links
 from jobboard.desk import decisions
-from jobboard.digest import editions, subscribing
+from jobboard.digest import alerts, editions, subscribing
 from jobboard.importer import history, keeping, reconcile, rounds, telling
 from jobboard.jobs import figures, reports
 from jobboard.jobs.duplicates import settle
@@ -97,6 +97,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
     def compose(now: datetime) -> None:
         if press is not None:
             editions.run_due(press, now)
+            alerts.run_due(press, now)
 
     background = Worker(
         [

@@ -151,9 +151,11 @@ def clean(session: Session, now: datetime) -> None:
     session.execute(sa.delete(Edition).where(old, sa.or_(col(Edition.state) == "empty", col(Edition.kind) == "alerts")))
 
 
-def last_end(session: Session, kind: str) -> datetime | None:
-    """Until when all of this kind has been told."""
-    ends = sa.select(col(Edition.period_end)).where(col(Edition.kind) == kind, col(Edition.state).not_in(OPEN))
+def last_end(session: Session, kind: str, now: datetime) -> datetime | None:
+    """Until when all of this kind has been told; what a clock that ran far ahead has told does not count."""
+    ends = sa.select(col(Edition.period_end)).where(
+        col(Edition.kind) == kind, col(Edition.state).not_in(OPEN), col(Edition.period_end) <= now + listings.ODD
+    )
     return session.execute(ends.order_by(col(Edition.period_end).desc()).limit(1)).scalar()
 
 
@@ -163,7 +165,7 @@ def standing(press: Press, kind: str, now: datetime) -> tuple[Slot, Edition | No
         row = session.execute(
             sa.select(Edition).where(col(Edition.kind) == kind, col(Edition.state).in_(OPEN)).limit(1)
         ).scalar()
-        slot = next_slot(kind, now, press.zone, last_end(session, kind))
+        slot = next_slot(kind, now, press.zone, last_end(session, kind, now))
         if row is not None:
             session.expunge(row)
             slot = Slot(row.period_start, max(row.period_end, slot.end if slot.end <= now else row.period_end))
@@ -184,7 +186,7 @@ def _until(session: Session, press: Press, row: Edition, now: datetime) -> datet
     """Until when an edition tells that goes out now: early, until now; late, until the last moment that it was due."""
     if now < row.period_end:
         return now
-    due = next_slot(row.kind, now, press.zone, last_end(session, row.kind)).end
+    due = next_slot(row.kind, now, press.zone, last_end(session, row.kind, now)).end
     return max(row.period_end, due) if due <= now else row.period_end
 
 

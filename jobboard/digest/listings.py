@@ -1,25 +1,30 @@
 """When each opening was first seen open. A renewed one, or one that was closed and opened again, is not new again."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
-from jobboard.store.models import FirstListing, Posting
+from jobboard.store.models import Edition, FirstListing, Posting
 from jobboard.store.types import UtcDateTime
 from jobboard.store.visibility import visible
+
+ODD = timedelta(days=2)
+"""A moment further ahead than this was set by a clock that was wrong: nothing waits for it."""
 
 
 def note(session: Session, now: datetime) -> int:
     """Note the openings that were never seen before; gives how many.
 
-    Moments only grow, also where the clock went back: who was told of all until some moment misses none. On a board
+    Moments only grow, also where the clock went back: none lies before what was told until. On a board
     that was open before anybody noted, what is there was first seen when it was kept.
     """
-    latest = session.execute(sa.select(sa.func.max(FirstListing.listed_at))).scalar()
-    latest = latest if latest is None or latest.tzinfo else latest.replace(tzinfo=now.tzinfo)
-    at = now if latest is None or latest < now else latest + timedelta(microseconds=1)
+    latest = _last(session, col(FirstListing.listed_at), now)
+    told = _last(session, col(Edition.queued_at), now)
+    ended = _last(session, col(Edition.period_end), now, col(Edition.state).not_in(("draft", "scheduled")))
+    at = max([now, *(each + timedelta(microseconds=1) for each in (latest, told, ended) if each is not None)])
     moment = col(Posting.created_at) if latest is None else sa.literal(at, type_=UtcDateTime())
     known = sa.exists().where(col(FirstListing.posting_id) == col(Posting.id))
     wanted = sa.select(col(Posting.id), moment).where(visible(now), ~known)
@@ -38,3 +43,9 @@ def between(session: Session, start: datetime, end: datetime, now: datetime) -> 
         .order_by(col(FirstListing.listed_at).desc(), col(Posting.id).desc())
     )
     return list(rows.scalars())
+
+
+def _last(session: Session, moment: Any, now: datetime, *which: Any) -> datetime | None:
+    """The last of some moments, but for those that only a clock which was wrong can have set."""
+    found: datetime | None = session.execute(sa.select(sa.func.max(moment)).where(moment <= now + ODD, *which)).scalar()
+    return found

@@ -11,6 +11,7 @@ from jobboard.digest.mails import Mails
 from jobboard.digest.schedule import Slot
 from jobboard.digest.voice import Voice
 from jobboard.store.engine import Store
+from jobboard.store.index.documents import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Press:
     finder: Callable[[datetime], Finder]
     mails: Mails
     minimum: int
+    money: Money
     caught_up: Callable[[], object] = lambda: None
 
     @property

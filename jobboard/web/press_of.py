@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from jobboard.config import Settings
+from jobboard.core.exchange import Rates
 from jobboard.core.links import Links
 from jobboard.digest.mails import Mails
 from jobboard.digest.press import Press
@@ -11,6 +12,7 @@ from jobboard.jobs.search import JobSearch
 from jobboard.mail.message import Letters
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
+from jobboard.store.index.documents import Money
 from jobboard.web.static import folder
 from jobboard.web.wording import Wording, label
 
@@ -27,5 +29,6 @@ def press_of(settings: Settings, store: Store, catalogue: Catalogue) -> Press:
         lambda now: lambda wanted: search.search(wanted, now=now),
         mails,
         settings.min_searchers,
+        Money(settings.currency, Rates.of(settings.data_dir)),
         lambda: catalogue.catch_up(patience=_PATIENCE),
     )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jobboard.config import Settings
+from jobboard.core.exchange import Rates
 from jobboard.core.links import Links
 from jobboard.digest.mails import Mails
 from jobboard.digest.press import Press
@@ -17,6 +18,7 @@ from jobboard.jobs.search import JobSearch
 from jobboard.mail.message import Letters
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
+from jobboard.store.index.documents import Money
 from jobboard.web.static import folder
 from jobboard.web.wording import Wording, label
 from tests.factories import add_posting
@@ -50,7 +52,12 @@ def printer(store: Store, tmp_path: Path) -> Iterator[Printer]:
     voice = Voice(Wording("en_IN", ZoneInfo("Asia/Kolkata")), label)
     mails = Mails(Letters(settings, links, folder("templates")), links, voice)
     press = Press(
-        store, lambda now: lambda wanted: search.search(wanted, now=now), mails, LEAST, lambda: catalogue.catch_up()
+        store,
+        lambda now: lambda wanted: search.search(wanted, now=now),
+        mails,
+        LEAST,
+        Money("INR", Rates.shipped()),
+        lambda: catalogue.catch_up(),
     )
     yield Printer(press, store)
     catalogue.close()

@@ -80,6 +80,14 @@ def test_two_workers_send_one_edition(printer: Printer) -> None:
         assert session.execute(sa.select(sa.func.count()).select_from(Delivery)).scalar_one() == 1
 
 
+def test_a_clock_that_was_a_year_ahead_for_an_hour_stops_nothing(printer: Printer) -> None:
+    begin(printer)
+    printer.add(BEFORE, title="Of this week")
+    run(printer, MONDAY + timedelta(days=364))
+    printer.add(MONDAY + timedelta(days=1), title="Of the next")
+    assert run(printer, MONDAY + timedelta(days=7)) == ["sent"]
+
+
 def test_what_was_told_is_not_told_again(printer: Printer) -> None:
     begin(printer)
     (first,) = printer.add(BEFORE, title="Told once")

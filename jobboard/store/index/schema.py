@@ -56,6 +56,14 @@ def open_index(path: str) -> tantivy.Index:
     return index
 
 
+def memory_index() -> tantivy.Index:
+    """An index that is in no folder, for questions about a few documents."""
+    index = tantivy.Index(build_schema())
+    index.register_tokenizer(_WORDS, analyzer())
+    index.register_tokenizer(_SPELT, spelling())
+    return index
+
+
 def _plainly() -> tantivy.TextAnalyzerBuilder:
     return (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
