@@ -1,13 +1,16 @@
 """What is done in the background, in one readable schedule."""
 
+import threading
 from datetime import datetime, timedelta
 
 from jobboard.accounts import api_tokens, idempotency, invitations, links, sessions
-from jobboard.config import Settings
+from jobboard.config import Settings, secret_key
 from jobboard.core.clock import Clock
 from jobboard.core.links import Links
 from jobboard.desk import decisions
 from jobboard.digest import alerts, editions, subscribing
+from jobboard.digest.deliver import Sender
+from jobboard.digest.mailing import House
 from jobboard.importer import history, keeping, reconcile, rounds, telling
 from jobboard.jobs import figures, reports
 from jobboard.jobs.duplicates import settle
@@ -99,12 +102,20 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
             editions.run_due(press, now)
             alerts.run_due(press, now)
 
+    def send_digest(_: datetime) -> None:
+        if sender is not None:
+            sender.run()
+
+    stopping = threading.Event()
+    house = House.of(settings, secret_key(settings))
+    sender = Sender(store, transport, house, clock, press.mails.of_alerts, stopping) if press is not None else None
     background = Worker(
         [
             Step("mail", timedelta(seconds=1), mail),
             Step("reminders", timedelta(hours=1), remind),
             Step("reports", timedelta(seconds=20), publish),
             Step("digest", timedelta(seconds=30), compose, apart=True),
+            Step("digest mail", timedelta(seconds=2), send_digest, apart=True),
             Step("duplicates", timedelta(minutes=1), settle_duplicates),
             Step("sources", timedelta(minutes=1), read_sources, apart=True),
             Step("published data", timedelta(minutes=15), fetch_data, apart=True),
@@ -112,5 +123,6 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
             Step("clean-up", timedelta(hours=1), clean),
         ],
         clock,
+        stopping,
     )
     return background
