@@ -65,8 +65,8 @@ async function show(address, push = true) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (signal.aborted) return false;
     const own = new URL(page.querySelector("link[rel=canonical]").href);
-    if (push) history.pushState(null, "", own.pathname + own.search);
-    else form.elements.q.value = page.getElementById("q").getAttribute("value");
+    if (push && own.pathname + own.search !== location.pathname + location.search) history.pushState(null, "", own.pathname + own.search);
+    if (!push) form.elements.q.value = page.getElementById("q").getAttribute("value");
     swap(page);
     return true;
   } catch {

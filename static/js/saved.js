@@ -72,4 +72,7 @@ async function onTheList(list) {
 const button = document.querySelector("[data-save]");
 if (button) onAnOpening(button);
 const list = document.getElementById("saved");
-if (list) onTheList(list);
+if (list) {
+  document.getElementById("without-script")?.remove();
+  onTheList(list);
+}

@@ -5,6 +5,14 @@ from decimal import Decimal
 from tests.web.conftest import Site
 
 
+def test_what_was_typed_wrong_is_said_and_can_be_insisted_on(site: Site, writer: int) -> None:
+    text = site.client.get("/jobs?q=writter").text
+    assert "Showing results for <strong>writer</strong>" in text
+    assert 'href="/jobs?q=writter&amp;exact=1"' in text
+    insisted = site.client.get("/jobs?q=writter&exact=1").text
+    assert "0 openings for “writter”" in insisted and "Showing results" not in insisted
+
+
 def test_openings_without_pay_are_hidden_or_kept_with_the_count_of_each(site: Site, writer: int) -> None:
     site.add(title="Sub-editor")
     site.add(title="Runner", salary_min=Decimal(200_000), salary_currency="INR", salary_period="YEAR")

@@ -7,7 +7,7 @@ from tests.web.conftest import Site
 
 def test_the_page_says_what_it_needs(site: Site) -> None:
     text = site.client.get("/saved").text
-    assert "without an account" in text and "<noscript>" in text and "noindex" in text
+    assert "without an account" in text and "needs JavaScript" in text and "noindex" in text
 
 
 def test_open_ones_come_first_and_closed_ones_say_so(site: Site, writer: int) -> None:
