@@ -9,7 +9,6 @@ from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
-from defusedxml.common import DefusedXmlException
 from openpyxl.utils.exceptions import InvalidFileException
 
 from jobboard.core.errors import Unreadable
@@ -61,14 +60,12 @@ def board_of(raw: RawPosting) -> str:
 
 @contextmanager
 def _workbook(stream: BinaryIO) -> Iterator[Any]:
-    """Raises Unreadable for what is no workbook, is broken, or unpacks to more than anybody writes."""
+    """Raises Unreadable for what is no workbook, is broken, has entities, or unpacks to more than anybody writes."""
     book = None
     try:
         _check_sizes(stream)
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
         yield book
-    except DefusedXmlException:
-        raise Unreadable("The workbook has entities of its own, which are not read; save it anew.") from None
     except (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError, OSError, EOFError):
         raise Unreadable("The workbook is broken or was cut off; save it anew as .xlsx, or as CSV.") from None
     finally:
