@@ -15,7 +15,7 @@ from jobboard.core.errors import JobboardError, Misuse, Unreadable
 from jobboard.core.states import Status
 from jobboard.importer.addresses import find
 from jobboard.importer.mapping import Mapping
-from jobboard.importer.report import ImportReport
+from jobboard.importer.report import Detected, ImportReport
 from jobboard.importer.run import ImportOptions, import_stream, source_name
 from jobboard.net.client import Fetcher
 
@@ -109,4 +109,8 @@ def _import_address(
     with Fetcher.of(house.settings) as fetcher:
         found = find(fetcher, address, consent=bool(options.kind))
     options = replace(options, kind=options.kind or found.kind, partly=found.partly)
-    return import_stream(house.store, found.content, found.address, options, now, bar.share)
+    report = import_stream(house.store, found.content, found.address, options, now, bar.share)
+    report.detected.append(Detected(found.address, found.kind, found.confidence, found.why))
+    others = (each for each in found.others if each.address != found.address)
+    report.detected += [Detected(each.address, each.kind, each.confidence, each.why, chosen=False) for each in others]
+    return report

@@ -1,7 +1,7 @@
 """From an address to the openings behind it: a board's own answer, a feed, a page, or what a careers page leads to."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import BinaryIO
 from urllib.parse import urlsplit
@@ -152,6 +152,8 @@ class _Reader:
         robots = by_address(candidate.address) is None
         asked = asked or ask(self.fetcher, candidate.address, asks_robots=robots)
         known = _seen(asked, candidate.kind) or detect(Sample(asked.url, asked.head))
+        if known.kind == candidate.kind:  # address and answer agree
+            known = replace(known, confidence=max(known.confidence, candidate.confidence))
         return self.whole(asked, known, f"found by {candidate.why}", others)
 
     def whole(self, asked: Asked, known: Recognition, how: str, others: tuple[Candidate, ...] = ()) -> Found:

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 from jobboard.core.errors import Misuse, Unreadable
 from jobboard.importer.detect import detect
 from jobboard.importer.reading.fields import FIELDS, Column, Mapping
-from jobboard.importer.source import HEAD, Sample
+from jobboard.importer.source import HEAD, Recognition, Sample
 from jobboard.importer.sources import sources
 
 __all__ = ["FIELDS", "Column", "Mapping", "MappingGuess", "guess", "kind_with", "reading_as"]
@@ -44,19 +44,18 @@ def guess(stream: BinaryIO, name: str = "", mapping: Mapping | None = None) -> M
     stream.seek(0)
     sample = Sample(name, stream.read(HEAD))
     stream.seek(0)
-    kind, why = kind_with(sample)
-    columns = getattr(sources()[kind], "columns", None)
+    known = kind_with(sample)
+    columns = getattr(sources()[known.kind], "columns", None)
     found = tuple(columns(stream, (mapping or Mapping()).checked())) if columns else ()
     stream.seek(0)
     fields = {column.field for column in found}
-    return MappingGuess(kind, why, found, () if not found or "title" in fields else ("title",))
+    return MappingGuess(known.kind, known.why, found, () if not found or "title" in fields else ("title",))
 
 
-def kind_with(sample: Sample) -> tuple[str, str]:
+def kind_with(sample: Sample) -> Recognition:
     """The kind of an input and what says so; a table of unknown columns is one too. Raises Unreadable."""
     try:
-        known = detect(sample)
-        return known.kind, known.why
+        return detect(sample)
     except Unreadable:
         start = sample.head.lstrip(b"\xef\xbb\xbf \t\r\n")
         kind = next((kind for begins, kind in _BY_START if start.startswith(begins)), "csv")
@@ -64,7 +63,7 @@ def kind_with(sample: Sample) -> tuple[str, str]:
         no_table = b"\x00" in start or start[:1] in (b"<", b"%", b"") or len(rows) < 2
         if kind not in sources() or (kind == "csv" and no_table):
             raise
-        return kind, "a table whose columns have to be named"
+        return Recognition(kind, 0.1, "a table whose columns have to be named")
 
 
 def reading_as(reader: Any, mapping: Mapping) -> Any:

@@ -1,12 +1,23 @@
 """What a run did, in numbers and sentences."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from jobboard.importer.quality import Quality
 
 MOST_ERRORS_KEPT = 1_000
 COUNTS = ("read", "created", "updated", "unchanged", "closed", "rejected", "held", "duplicates")
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """What an input seems to be, how sure (0 to 1), and what says so; `chosen` is what was read."""
+
+    where: str
+    kind: str
+    confidence: float
+    why: str
+    chosen: bool = True
 
 
 @dataclass(slots=True)
@@ -34,6 +45,7 @@ class ImportReport:
     complete: bool = True
     quality: Quality = field(default_factory=Quality)
     would: list[dict[str, Any]] = field(default_factory=list)
+    detected: list[Detected] = field(default_factory=list)
 
     def reject(self, where: str, why: str) -> None:
         self.read += 1
@@ -63,6 +75,7 @@ class ImportReport:
         for note in other.notes:
             self.remark(f"{where}: {note['where']}", note["why"])
         self.quality.add(other.quality, where)
+        self.detected += other.detected[: MOST_ERRORS_KEPT - len(self.detected)]
         self.would += other.would[: MOST_ERRORS_KEPT - len(self.would)]
         self.seconds += other.seconds
         self.failed = self.failed or other.failed
@@ -76,6 +89,7 @@ class ImportReport:
             "seconds": round(self.seconds, 3),
             "past_closing": self.past_closing,
             "complete": self.complete,
+            "detected": [asdict(each) for each in self.detected],
             "notes": self.notes,
             "quality": self.quality.as_json(),
             **({"would": self.would} if self.would else {}),

@@ -23,7 +23,7 @@ from jobboard.importer.mapping import Mapping, kind_with, reading_as
 from jobboard.importer.plan import Plan, Planner
 from jobboard.importer.preview import preview
 from jobboard.importer.raw import RawPosting, Rejection
-from jobboard.importer.report import ImportReport
+from jobboard.importer.report import Detected, ImportReport
 from jobboard.importer.source import Sample
 from jobboard.importer.source import Source as Format
 from jobboard.importer.sources import sources
@@ -80,7 +80,7 @@ def import_stream(
     began = time.monotonic()
     with _few_collections(), _seekable(stream) as whole:
         watch = _watch(whole, progress)
-        reader = _format(whole, name, options)
+        reader, detected = _format(whole, name, options)
         records = reading_as(reader, options.mapping)(whole) if options.mapping else reader.read(whole)
         first, records = _first_posting(_placed(reader, name, records))
         board = reader.board_of(first) if first else ""
@@ -90,6 +90,7 @@ def import_stream(
             source = _source(session, reader.KIND, options.location or board or name, options.company, now)
         planner = Planner(store, source.id, options.currency, now, options.company, watch)
         plan = planner.plan(records)
+        plan.report.detected += detected
         if options.partly:
             plan.report.complete = False
             plan.report.remark(name, options.partly)
@@ -130,7 +131,7 @@ def _apply(
         clean(session, now)
 
 
-def _format(stream: BinaryIO, name: str, options: ImportOptions) -> Format:
+def _format(stream: BinaryIO, name: str, options: ImportOptions) -> tuple[Format, list[Detected]]:
     formats, kind = sources(), options.kind
     if kind and kind not in formats:
         raise Misuse(f"“{kind}” is not a kind we read; choose from {', '.join(sorted(formats))}.")
@@ -138,8 +139,9 @@ def _format(stream: BinaryIO, name: str, options: ImportOptions) -> Format:
         head = stream.read(_HEAD)
         stream.seek(0)
         sample = Sample(name, head)
-        kind = kind_with(sample)[0] if options.mapping else detect(sample).kind
-    return formats[kind]
+        known = kind_with(sample) if options.mapping else detect(sample)
+        return formats[known.kind], [Detected(name, known.kind, known.confidence, known.why)]
+    return formats[kind], []
 
 
 def _placed(reader: Format, name: str, records: Iterator[RawPosting | Rejection]) -> Iterator[RawPosting | Rejection]:

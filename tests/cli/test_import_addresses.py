@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from jobboard.cli import app
+from jobboard.core.errors import Misuse
 from tests.importer.test_addresses import server
 
 __all__ = ["server"]
@@ -70,3 +71,23 @@ def test_a_source_is_added_listed_read_paused_and_removed(server: str, monkeypat
     failed = runner.invoke(app, ["sources", "add", f"{server}/closed"])
     assert failed.exit_code == 1 and "is not there" in failed.output
     assert "is not there" in run("list")
+
+
+def test_what_was_found_is_told_with_how_sure_it_is(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOBBOARD_FETCH_PRIVATE", "true")
+    said = runner.invoke(app, ["import", f"{server}/feed-page", "--dry-run"]).output
+    assert "(feed, 80% sure)" in said and "found by the feed that the page names" in said
+    told = json.loads(runner.invoke(app, ["import", f"{server}/feed-page", "--json"]).stdout)
+    assert told["complete"] is True
+    assert [(each["kind"], each["chosen"]) for each in told["detected"]] == [("feed", True)]
+
+
+def test_a_column_is_named_by_hand(tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("Rolle,Firma\nLoom Engineer,Loom Works\n")
+    refused = runner.invoke(app, ["import", str(table)])
+    assert refused.exit_code == 1 and "of no kind we know" in refused.output
+    done = runner.invoke(app, ["import", str(table), "--map", "title=Rolle", "--map", "company=Firma"])
+    assert done.exit_code == 0 and "1 created" in done.output
+    wrong = runner.invoke(app, ["import", str(table), "--map", "colour=Rolle"])
+    assert isinstance(wrong.exception, Misuse) and "choose from title" in wrong.exception.sentence
