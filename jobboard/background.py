@@ -7,7 +7,7 @@ from jobboard.accounts import api_tokens, idempotency, invitations, links, sessi
 from jobboard.config import Settings, secret_key
 from jobboard.core.clock import Clock
 from jobboard.core.links import Links
-from jobboard.desk import decisions
+from jobboard.desk import decisions, site_pages
 from jobboard.digest import alerts, editions, subscribing
 from jobboard.digest.deliver import Sender
 from jobboard.digest.mailing import House
@@ -50,6 +50,7 @@ CLEAN_UPS = (
     keeping.clean,
     subscribing.clean,
     editions.clean,
+    site_pages.clean_up,
 )
 """One line for every table that grows."""
 

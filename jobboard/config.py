@@ -16,6 +16,7 @@ from dotenv import dotenv_values
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from jobboard.core.addresses import web_address
 from jobboard.core.errors import Misuse
 
 PREFIX = "JOBBOARD_"
@@ -35,6 +36,9 @@ class Settings(BaseSettings):
     site_name: str = Field("Jobboard", description="the name in the header and in mail")
     site_tagline: str = Field("Openings worth your time", description="the line under the name")
     contact_email: str = Field("", description="where readers can write to")
+    publication_name: str = Field("", description="the publication this board belongs to, linked in the footer")
+    publication_url: str = Field("", description="its address")
+    publication_links: str = Field("", description="its feeds and accounts: `Newsletter=https://…, Mastodon=https://…`")
     locale: str = Field("en-IN", description="how numbers, money and dates are written")
     timezone: str = Field("Asia/Kolkata", description="the zone dates are shown in")
     currency: str = Field("INR", description="the currency pay is compared in, and assumed where none is said")
@@ -54,6 +58,27 @@ class Settings(BaseSettings):
     min_searchers: int = Field(10, ge=5, description="distinct searchers a term needs before it may be shown")
     fetch_private: bool = Field(False, description="lets the importer reach private addresses, for development")
     trusted_proxies: str = Field("", description="addresses whose forwarding headers are believed, comma-separated")
+
+    @property
+    def accounts(self) -> tuple[tuple[str, str], ...]:
+        """The publication's feeds and accounts: what each is called, and where it is."""
+        return tuple(_named(each) for each in self.publication_links.split(",") if each.strip())
+
+    @field_validator("publication_links")
+    @classmethod
+    def _named_links(cls, value: str) -> str:
+        for each in value.split(","):
+            name, address = _named(each)
+            if each.strip() and (not name or web_address(address) is None):
+                raise ValueError("must be such as Newsletter=https://…, Mastodon=https://…")
+        return value
+
+    @field_validator("publication_url")
+    @classmethod
+    def _publications_address(cls, value: str) -> str:
+        if value and web_address(value) is None:
+            raise ValueError("is not a web address")
+        return value
 
     @property
     def country(self) -> str:
@@ -154,3 +179,8 @@ def _refuse_unknown(given: dict[str, str]) -> None:
     unknown = sorted(set(given) - known)
     if unknown:
         raise Misuse(f"{PREFIX}{unknown[0]} is not a setting of Jobboard; the README lists them all.")
+
+
+def _named(said: str) -> tuple[str, str]:
+    name, _, address = said.partition("=")
+    return name.strip(), address.strip()

@@ -44,6 +44,15 @@ class Links:
         return f"/jobs.{form}"
 
     @staticmethod
+    def contact() -> str:
+        return "/contact"
+
+    @staticmethod
+    def site_page(slug: str) -> str:
+        """`slug` is about, terms or privacy."""
+        return f"/{slug}"
+
+    @staticmethod
     def logo(digest: str) -> str:
         return f"/logos/{digest}"
 

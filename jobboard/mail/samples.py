@@ -34,6 +34,7 @@ _SOURCE = {
 }
 
 SAMPLES: dict[str, dict[str, object]] = {
+    "contact": {"email": "reader@readers.example", "writer": "A reader", "words": "Is this right?\nThank you."},
     "sign-in": {"link": _LINK, "code": "K7M 2PX", "minutes": 10},
     "confirm-opening": {**_OPENING, "link": _LINK, "minutes": 60},
     "waiting": {**_OPENING, **_KEY},

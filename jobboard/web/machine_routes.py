@@ -3,12 +3,24 @@
 from starlette.routing import BaseRoute, Route
 
 from jobboard.web.api import operations as api
-from jobboard.web.endpoints import api_document, employer_api, feeds, jobs_api, robots, sitemaps, suggest, trends
-from jobboard.web.route import get, resource
+from jobboard.web.endpoints import (
+    api_document,
+    contact,
+    employer_api,
+    feeds,
+    jobs_api,
+    robots,
+    site_pages,
+    sitemaps,
+    suggest,
+    trends,
+)
+from jobboard.web.guard import Access
+from jobboard.web.route import get, post, resource
 
 
 def for_machines() -> list[BaseRoute]:
-    return [*_feeds(), *_for_crawlers(), *_for_programs()]
+    return [*_feeds(), *_for_crawlers(), *_for_programs(), *_about_the_site()]
 
 
 def _feeds() -> list[BaseRoute]:
@@ -42,4 +54,18 @@ def _for_programs() -> list[BaseRoute]:
         Route(api.SHOW_TRENDS.path, trends.as_json, name="trends:api"),
         resource(api.LIST_OWN.path, "employer-api:jobs", own),
         resource(api.SHOW_OWN.path, "employer-api:job", one),
+    ]
+
+
+def _about_the_site() -> list[BaseRoute]:
+    here = Access.DESK
+    return [
+        Route("/about", site_pages.about, name="site:about"),
+        Route("/terms", site_pages.terms, name="site:terms"),
+        get("/contact", contact.show, "contact:new"),
+        post("/contact", contact.send, "contact:create"),
+        Route("/.well-known/security.txt", contact.security, name="contact:security"),
+        get("/desk/pages", site_pages.index, "desk-pages:index", here),
+        get("/desk/pages/{slug}", site_pages.edit, "desk-pages:edit", here),
+        post("/desk/pages/{slug}", site_pages.save, "desk-pages:save", here),
     ]

@@ -103,7 +103,8 @@ def _pages(session: Session, now: datetime, number: int) -> list[Entry]:
     if number != 1:
         return []
     lists = (Links.jobs(), Links.companies(), Links.trends(), Links.search_trends(), Links.hiring())
-    return [Entry(path) for path in ("/", *lists, Links.employers(), Links.privacy())]
+    about = (Links.site_page("about"), Links.site_page("terms"), Links.privacy(), "/api")
+    return [Entry(path) for path in ("/", *lists, Links.employers(), *about)]
 
 
 def _within(table: Table, number: int) -> "sa.ColumnElement[bool]":

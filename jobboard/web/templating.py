@@ -76,6 +76,10 @@ class Pages:
         text = self._env.get_template(f"feeds/{name}.xml").render(said | {"now": now})
         return clean(text)
 
+    def text(self, name: str) -> str:
+        """A text that comes with the program, such as `site/about.md`."""
+        return self._env.get_template(name).render()
+
     def part(self, name: str, now: datetime, **said: Any) -> str:
         """The piece of a page `parts/<name>.html`."""
         return self._env.get_template(f"parts/{name}.html").render(said | {"now": now})

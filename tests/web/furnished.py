@@ -46,6 +46,8 @@ class Furnished:
             return f"/digest/{self.ids['edition-slug']}"
         if path.startswith(("/subscribe/", "/subscriptions/")):
             return self._of_subscribers(path)
+        if path == "/desk/pages/{slug}":
+            return "/desk/pages/about"
         if path.startswith("/sitemaps/"):
             return "/sitemaps/openings-1.xml"
         if path.startswith("/desk/cards"):

@@ -22,6 +22,7 @@ from jobboard.store.models.figures import PostingFigure, PostingSearch  # noqa: 
 from jobboard.store.models.identity import StoreIdentity  # noqa: E402
 from jobboard.store.models.membership import ApiToken, IdempotentAnswer, Invitation, Membership  # noqa: E402
 from jobboard.store.models.outbox import OutboxMessage  # noqa: E402
+from jobboard.store.models.pages import PageRevision  # noqa: E402
 from jobboard.store.models.posting import DistinctOpenings, Posting, PostingLocation  # noqa: E402
 from jobboard.store.models.searches import (  # noqa: E402
     RisingSearch,
@@ -78,6 +79,7 @@ __all__ = [
     "MissingOpening",
     "OpeningDraft",
     "OutboxMessage",
+    "PageRevision",
     "Posting",
     "PostingBand",
     "PostingChange",

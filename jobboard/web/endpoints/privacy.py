@@ -6,13 +6,16 @@ from starlette.responses import Response
 from jobboard.trends.searches import fold, log, pages
 from jobboard.web import answers
 from jobboard.web.board import board_of
+from jobboard.web.site_text import text_of
 
 
 def show(request: Request) -> Response:
     board, now = board_of(request), board_of(request).clock()
     with board.store.reading() as session:
         withheld = pages.withheld(session, board.settings.min_searchers)
+        text = text_of(session, board, "privacy")
     said = {
+        "text": text,
         "minimum": board.settings.min_searchers,
         "withheld": withheld,
         "entries_days": fold.ENTRIES_KEPT.days,
