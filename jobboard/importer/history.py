@@ -27,7 +27,7 @@ COLUMNS = (
 _AMOUNTS = frozenset({"salary_min", "salary_max"})
 _MOMENTS = frozenset({"posted_at", "valid_through"})
 _PLACE = ("name", "city", "region", "country", "lat", "lon")
-_KEPT, _UPLOADS_KEPT = timedelta(days=180), timedelta(days=2)
+_KEPT, UPLOADS_KEPT = timedelta(days=180), timedelta(days=2)
 _posting = Posting.__table__  # type: ignore[attr-defined]
 _location = PostingLocation.__table__  # type: ignore[attr-defined]
 _change = PostingChange.__table__  # type: ignore[attr-defined]
@@ -97,7 +97,7 @@ def made_by(run: ImportRun) -> sa.ColumnElement[bool]:
 def clean(session: Session, now: datetime) -> None:
     """Forget changes as long ago as runs are forgotten, and uploads that nobody confirmed."""
     session.execute(sa.delete(PostingChange).where(col(PostingChange.at) < now - _KEPT))
-    session.execute(sa.delete(ImportUpload).where(col(ImportUpload.created_at) < now - _UPLOADS_KEPT))
+    session.execute(sa.delete(ImportUpload).where(col(ImportUpload.created_at) < now - UPLOADS_KEPT))
 
 
 def _row(run_id: int, number: int, now: datetime, kind: str, before: Parts, after: Parts) -> dict[str, Any]:

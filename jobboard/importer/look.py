@@ -7,6 +7,8 @@ from typing import BinaryIO
 
 from jobboard.core.errors import Unreadable
 from jobboard.importer.addresses import find
+from jobboard.importer.collect import Budget
+from jobboard.importer.keeping import Kept
 from jobboard.importer.normalised import NormalPosting
 from jobboard.importer.plan import Plan
 from jobboard.importer.report import ImportReport
@@ -15,6 +17,7 @@ from jobboard.importer.trust import alike
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
 
+_BUDGET = Budget(pages=5, details=12, seconds=15.0)
 _SHOWN = 8
 _NAMES = 5
 
@@ -30,18 +33,32 @@ class Look:
     kind: str = ""
     confidence: float = 1.0
     why: str = ""
+    partly: str = ""
 
     def strangers(self, company: str) -> tuple[str, ...]:
         """The employers that are named there and are not `company`."""
         return tuple(name for name in self.named if not alike(name, company))
 
 
-def look_at_address(store: Store, fetcher: Fetcher, address: str, currency: str, now: datetime, company: str) -> Look:
-    """What would come of reading `address`. Raises Unreadable and FetchFailed with what is wrong and what to do."""
-    found = find(fetcher, address)
+def look_at_address(
+    store: Store, fetcher: Fetcher, address: str, options: ImportOptions, now: datetime, *, consent: bool
+) -> Look:
+    """What would come of reading `address`: a look costs little, so of many pages a few are read.
+
+    Raises Unreadable and FetchFailed with what is wrong and what to do.
+    """
+    found = find(fetcher, address, consent=consent, keeping=Kept(store, now), budget=_BUDGET)
     with found.content:
-        seen = look_at(store, found.content, found.address, ImportOptions(currency, found.kind, company), now)
-    return Look(seen.report, seen.first, seen.named, found.address, found.kind, found.confidence, found.why)
+        asked = replace(options, kind=found.kind, partly=found.partly)
+        seen = look_at(store, found.content, found.address, asked, now)
+    return replace(
+        seen,
+        address=found.address,
+        kind=found.kind,
+        confidence=found.confidence,
+        why=found.why,
+        partly=found.partly,
+    )
 
 
 def look_at(store: Store, content: BinaryIO, name: str, options: ImportOptions, now: datetime) -> Look:

@@ -10,7 +10,7 @@ from jobboard.core.errors import NotFound
 from jobboard.importer import history
 from jobboard.importer.reconcile import OPEN
 from jobboard.jobs.differences import Difference, differences
-from jobboard.store.models import ImportRun, Posting, PostingChange, StandingSource
+from jobboard.store.models import ImportRun, Posting, PostingChange, Source, StandingSource
 
 MOST_RUNS = 50
 A_PAGE = 50
@@ -44,12 +44,30 @@ def open_of(session: Session, standing: StandingSource) -> int:
     return int(session.execute(query).scalar_one())
 
 
-def needed_run(session: Session, standing: StandingSource, run_id: int) -> ImportRun:
-    """A run of that very source. Raises NotFound."""
+def needed_run(session: Session, run_id: int) -> ImportRun:
+    """Raises NotFound."""
     run = session.get(ImportRun, run_id)
-    if run is None or run.source_id != standing.source_id:
+    if run is None:
         raise NotFound("There is no such run; runs are kept for 180 days.")
     return run
+
+
+def source_of(session: Session, run: ImportRun) -> tuple[Source, StandingSource | None]:
+    """What a run read, and the standing source it was read for, if there is one still."""
+    standing = session.get(StandingSource, run.standing_id) if run.standing_id else None
+    return session.get_one(Source, run.source_id), standing
+
+
+def latest(session: Session, limit: int = 20) -> list[tuple[ImportRun, Source]]:
+    """The last imports of files and by command, the newest first; reads of standing sources stand with these."""
+    rows = session.execute(
+        sa.select(ImportRun, Source)
+        .join(Source, col(Source.id) == col(ImportRun.source_id))
+        .where(col(ImportRun.standing_id).is_(None))
+        .order_by(col(ImportRun.id).desc())
+        .limit(limit)
+    )
+    return [(run, source) for run, source in rows]
 
 
 def changes_of(session: Session, run: ImportRun, limit: int = A_PAGE) -> list[Changed]:

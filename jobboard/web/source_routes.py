@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute
 
-from jobboard.web.endpoints import desk_sources, own_sources
+from jobboard.web.endpoints import desk_imports, desk_sources, own_imports, own_sources
 from jobboard.web.guard import Access
 from jobboard.web.route import get, post
 
@@ -20,6 +20,10 @@ def _of_employers() -> list[BaseRoute]:
         post("/employers/source-looks", own_sources.look, "own-sources:look", mine),
         get(f"{here}/{{id}}", own_sources.show, "own-sources:show", mine),
         post(f"{here}/{{id}}", own_sources.change, "own-sources:change", mine),
+        get("/employers/imports", own_imports.index, "own-imports:index", mine),
+        post("/employers/imports", own_imports.send, "own-imports:send", mine),
+        get("/employers/imports/{id}", own_imports.show, "own-imports:show", mine),
+        post("/employers/imports/{id}", own_imports.decide, "own-imports:decide", mine),
     ]
 
 
@@ -32,6 +36,10 @@ def _of_editors() -> list[BaseRoute]:
         post("/desk/source-looks", desk_sources.look, "desk-sources:look", desk),
         get(one, desk_sources.show, "desk-sources:show", desk),
         post(one, desk_sources.change, "desk-sources:change", desk),
-        get(f"{one}/runs/{{run}}", desk_sources.run, "desk-sources:run", desk),
-        post(f"{one}/runs/{{run}}/reversal", desk_sources.take_back, "desk-sources:undo", desk),
+        get("/desk/imports", desk_imports.index, "desk-imports:index", desk),
+        post("/desk/imports", desk_imports.send, "desk-imports:send", desk),
+        get("/desk/imports/{id}", desk_imports.show, "desk-imports:show", desk),
+        post("/desk/imports/{id}", desk_imports.decide, "desk-imports:decide", desk),
+        get("/desk/runs/{id}", desk_imports.run, "desk-runs:show", desk),
+        post("/desk/runs/{id}/reversal", desk_imports.take_back, "desk-runs:undo", desk),
     ]

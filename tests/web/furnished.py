@@ -13,6 +13,7 @@ from jobboard.accounts import api_tokens, invitations, members, profile
 from jobboard.core.actor import Actor, Role
 from jobboard.digest.keys import Keys
 from jobboard.importer import standing as sources
+from jobboard.importer import uploads
 from jobboard.store.models import Company, ImportRun, Invitation, Posting, ReaderReport, Source
 from tests.digest import furnished as digest
 from tests.jobs.submissions.forms import typed
@@ -54,10 +55,11 @@ class Furnished:
             return f"/desk/cards/report/{self.ids['posting']}"
         if path.startswith(("/desk/reports/", "/desk/exports/", "/desk/published-", "/trends/")):
             return self._of_trends(path)
-        kind = "draft" if "/drafts/" in path else "source" if "/sources/{id}" in path else "posting"
+        kinds = {"/drafts/": "draft", "/sources/{id}": "source", "/imports/{id}": "upload", "/runs/{id}": "run"}
+        kind = next((kind for sign, kind in kinds.items() if sign in path), "posting")
         kind = "company" if "/companies/{id}" in path else "person" if "/people/" in path else kind
         here = {"id": self.ids[kind], "slug": self.ids["title"] if "/jobs/" in path else self.ids["slug"]}
-        here |= {name: self.ids[name] for name in ("digest", "key", "user", "invitation", "token_id", "run")}
+        here |= {name: self.ids[name] for name in ("digest", "key", "user", "invitation", "token_id")}
         return re.sub(r"\{(\w+)\}", lambda found: here[found[1]], path)
 
     def _of_subscribers(self, path: str) -> str:
@@ -119,7 +121,8 @@ def _connect(session: Session, actor: Actor, company: Company, now: datetime) ->
     session.add(run)
     session.flush()
     standing.source_id, source.last_run_id = source.id, run.id
-    return {"source": str(standing.id), "run": str(run.id)}
+    upload = uploads.keep(session, actor, now, "openings.csv", b"title\nReporter\n", company.id)
+    return {"source": str(standing.id), "run": str(run.id), "upload": str(upload)}
 
 
 def picture(width: int = 40, height: int = 30, kind: str = "PNG") -> bytes:

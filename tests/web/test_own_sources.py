@@ -148,7 +148,7 @@ def test_an_editor_looks_connects_and_undoes_a_read(site: Site, cast: Cast, play
     path = cast.editor.post("/desk/sources", {"address": ADDRESS, "consent": "by mail"}).headers["location"]
     read(site, played)
     page = cast.editor.get(path).text
-    run = re.search(rf'href="({path}/runs/\d+)"', page)
+    run = re.search(r'href="(/desk/runs/\d+)"', page)
     assert run and "3 new" in page and "“by mail”" in page
     assert "Loom Engineer 1" in cast.editor.get(run[1]).text
     assert cast.editor.post(f"{run[1]}/reversal").status_code == 303

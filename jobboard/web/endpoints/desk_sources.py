@@ -4,13 +4,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from jobboard.core.errors import JobboardError, Misuse
-from jobboard.importer import runs, standing
-from jobboard.importer.undo import undo
+from jobboard.importer import standing
 from jobboard.web.answers import page, see
 from jobboard.web.board import board_of
 from jobboard.web.form import form_of
 from jobboard.web.forms import sources
-from jobboard.web.forms.requests import id_of, number_of, page_of
+from jobboard.web.forms.requests import id_of, page_of
 from jobboard.web.visitor import actor_of
 
 _TYPED = ("address", "company", "consent")
@@ -24,7 +23,7 @@ def look(request: Request) -> Response:
     """Show what is at an address, and keep nothing."""
     board, form = board_of(request), form_of(request)
     try:
-        seen = sources.looked_at(request, form.line("address"), form.line("company"))
+        seen = sources.looked_at(request, form.line("address"), form.line("company"), consent=form.ticked("consent"))
     except JobboardError as wrong:
         return _index(request, wrong.sentence)
     typed = {name: form.line(name) for name in (*_TYPED, "reviewed")}
@@ -67,27 +66,6 @@ def change(request: Request) -> Response:
         return _show(request, wrong.sentence)
     back = "/desk/sources" if form.line("do") == "remove" or form.line("from") == "list" else f"/desk/sources/{here}"
     return see(back, request, said)
-
-
-def run(request: Request) -> Response:
-    """What one read did to each opening."""
-    board = board_of(request)
-    with board.store.reading() as session:
-        source = standing.needed(session, id_of(request))
-        found = runs.needed_run(session, source, number_of(request.path_params["run"]))
-        changed = runs.changes_of(session, found)
-        session.expunge_all()
-    return page(request, "desk/run", board.clock(), source=source, run=found, changed=changed, most=runs.A_PAGE)
-
-
-def take_back(request: Request) -> Response:
-    """Undo one read."""
-    board, now, here = board_of(request), board_of(request).clock(), id_of(request)
-    number = number_of(request.path_params["run"])
-    with board.store.writing(now) as session:
-        runs.needed_run(session, standing.needed(session, here), number)
-        done = undo(session, actor_of(request), now, number)
-    return see(f"/desk/sources/{here}/runs/{number}", request, done.sentence())
 
 
 def _show(request: Request, wrong: str = "") -> Response:

@@ -64,7 +64,7 @@ def change(request: Request) -> Response:
 def _look(request: Request, company: Company, wrong: str = "") -> Response:
     board = board_of(request)
     try:
-        seen = sources.looked_at(request, form_of(request).line("address"), company.name)
+        seen = sources.looked_at(request, form_of(request).line("address"), company.name, consent=True)
     except JobboardError as failed:
         return _index(request, failed.sentence)
     asked = _asked(request, company) | {"look": seen, "wrong": wrong}

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from jobboard.core.errors import Misuse
 from jobboard.importer import held, runs, standing
 from jobboard.importer.look import Look, look_at_address
+from jobboard.importer.run import ImportOptions
 from jobboard.store.models import StandingSource
 from jobboard.web.board import board_of
 from jobboard.web.form import form_of
@@ -23,12 +24,13 @@ _RUNS = 20
 MENDED = "The new address is read within a minute; what the old one had stays until its closing date."
 
 
-def looked_at(request: Request, address: str, company: str) -> Look:
+def looked_at(request: Request, address: str, company: str, *, consent: bool) -> Look:
     """What is found at an address, fetched now. Raises Misuse, Unreadable, FetchFailed and TooMany in words."""
     throttle(request, "source-look")
     board = board_of(request)
     url = standing.checked_address(address)
-    return look_at_address(board.store, board.fetcher, url, board.settings.currency, board.clock(), company)
+    options = ImportOptions(board.settings.currency, company=company)
+    return look_at_address(board.store, board.fetcher, url, options, board.clock(), consent=consent)
 
 
 def act_on(request: Request, session: Session, standing_id: int) -> str:

@@ -1,0 +1,127 @@
+"""Files that people send: kept until what would come of them is confirmed, then imported like any other."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.actor import Actor
+from jobboard.core.errors import Misuse, NotFound, Unreadable
+from jobboard.core.states import Status
+from jobboard.importer.look import Look, look_at
+from jobboard.importer.mapping import Mapping, MappingGuess, guess
+from jobboard.importer.plan import Plan
+from jobboard.importer.report import ImportReport
+from jobboard.importer.run import ImportOptions, import_stream
+from jobboard.store import audit
+from jobboard.store.engine import Store
+from jobboard.store.models import Company, ImportUpload, Source
+
+MOST_OF_ONE = 5
+"""Files that one person has waiting; the oldest go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a file seems to be: its columns, as guessed or corrected, and what would come of it, or why nothing."""
+
+    guessed: MappingGuess
+    look: Look | None
+    wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an import of an upload did, and the run that did it."""
+
+    report: ImportReport
+    run_id: int
+
+
+def keep(session: Session, actor: Actor, now: datetime, name: str, content: bytes, company_id: int | None) -> int:
+    """Keep a file until it is confirmed; gives its number. Raises Misuse and Unreadable for what holds no openings."""
+    if not content:
+        raise Misuse("Choose a file that holds something.")
+    kind = guess(BytesIO(content), name).kind
+    assert actor.user_id is not None
+    plain = name.replace("\\", "/").rsplit("/", 1)[-1] or "file"
+    row = ImportUpload(
+        user_id=actor.user_id, company_id=company_id, name=plain, kind=kind, content=content, created_at=now
+    )
+    session.add(row)
+    session.flush()
+    newest = (
+        sa.select(col(ImportUpload.id))
+        .where(col(ImportUpload.user_id) == actor.user_id)
+        .order_by(col(ImportUpload.id).desc())
+        .limit(MOST_OF_ONE)
+    )
+    kept = list(session.execute(newest).scalars())
+    session.execute(
+        sa.delete(ImportUpload).where(col(ImportUpload.user_id) == actor.user_id, col(ImportUpload.id).not_in(kept))
+    )
+    return row.id or 0
+
+
+def owned(session: Session, actor: Actor, upload_id: int) -> ImportUpload:
+    """A file that the actor sent, for a company she is still of. Raises NotFound."""
+    row = session.get(ImportUpload, upload_id)
+    mine = row is not None and actor.user_id is not None and row.user_id == actor.user_id
+    if row is None or not mine or not (actor.at_desk or (row.company_id and actor.in_company(row.company_id))):
+        raise NotFound("This file was imported already, or is not kept any more; please send it again.")
+    return row
+
+
+def correct(session: Session, actor: Actor, upload_id: int, given: dict[str, str]) -> None:
+    """Say which column is which field. Raises NotFound and Misuse."""
+    row = owned(session, actor, upload_id)
+    row.mapping = dict(Mapping(given).checked().given)
+
+
+def drop(session: Session, actor: Actor, upload_id: int) -> None:
+    session.delete(owned(session, actor, upload_id))
+
+
+def see(store: Store, row: ImportUpload, company: Company | None, currency: str, now: datetime) -> Seen:
+    """What would come of importing the file, with its columns as they are said to be."""
+    mapping = Mapping(row.mapping)
+    try:
+        guessed = guess(BytesIO(row.content), row.name, mapping)
+    except Misuse as wrong:
+        return Seen(guess(BytesIO(row.content), row.name), None, wrong.sentence)
+    try:
+        options = _options(guessed, company, currency, Status.PUBLISHED)
+        return Seen(guessed, look_at(store, BytesIO(row.content), _name(row), options, now))
+    except (Misuse, Unreadable) as wrong:
+        return Seen(guessed, None, wrong.sentence)
+
+
+def confirm(
+    store: Store, actor: Actor, row: ImportUpload, company: Company | None, currency: str, now: datetime, status: Status
+) -> Done:
+    """Import the file; new openings get `status`. It is not kept any longer. Raises Misuse, Unreadable, SourceBusy."""
+    run_id = 0
+
+    def then(session: Session, _: Plan, source: Source) -> None:
+        nonlocal run_id
+        run_id = source.last_run_id or 0
+        session.delete(owned(session, actor, row.id or 0))
+        audit.record(session, actor, now, "upload.imported", "import-run", run_id, file=row.name)
+
+    guessed = guess(BytesIO(row.content), row.name, Mapping(row.mapping))
+    options = _options(guessed, company, currency, status)
+    report = import_stream(store, BytesIO(row.content), _name(row), options, now, then=then)
+    return Done(report, run_id)
+
+
+def _options(guessed: MappingGuess, company: Company | None, currency: str, status: Status) -> ImportOptions:
+    mapping = guessed.mapping() if guessed.correctable else None
+    return ImportOptions(currency, guessed.kind, company.name if company else "", status, mapping=mapping)
+
+
+def _name(row: ImportUpload) -> str:
+    """The same file of the same company is the same source when it is sent again; its ending tells readers its kind."""
+    whose = f"company-{row.company_id}" if row.company_id else "desk"
+    return f"upload/{whose}/{row.name}"

@@ -1,0 +1,63 @@
+"""What the pages share on which a file is sent, its columns corrected, and the import confirmed."""
+
+from starlette.requests import Request
+
+from jobboard.core.errors import Misuse
+from jobboard.core.states import Status
+from jobboard.importer import uploads
+from jobboard.store.models import Company, ImportUpload
+from jobboard.web.board import board_of
+from jobboard.web.form import form_of
+from jobboard.web.forms.requests import id_of
+from jobboard.web.throttle import throttle
+from jobboard.web.visitor import actor_of
+
+_COLUMN, _NAME = "column-", "name-"
+
+
+def keep(request: Request, company_id: int | None) -> int:
+    """Keep the file that was sent; gives its number. Raises Misuse, Unreadable, TooMany."""
+    throttle(request, "upload")
+    board, now, sent = board_of(request), board_of(request).clock(), form_of(request).file("file")
+    if sent is None:
+        raise Misuse("Choose the file.")
+    with board.store.writing(now) as session:
+        return uploads.keep(session, actor_of(request), now, sent.filename, sent.content, company_id)
+
+
+def upload_of(request: Request) -> tuple[ImportUpload, Company | None]:
+    """The file of the address, and for which company it is. Raises NotFound."""
+    with board_of(request).store.reading() as session:
+        row = uploads.owned(session, actor_of(request), id_of(request))
+        company = session.get(Company, row.company_id) if row.company_id else None
+        session.expunge_all()
+    return row, company
+
+
+def seen(request: Request, row: ImportUpload, company: Company | None) -> uploads.Seen:
+    board = board_of(request)
+    return uploads.see(board.store, row, company, board.settings.currency, board.clock())
+
+
+def correct(request: Request) -> None:
+    """Take the columns as the form says they are. Raises Misuse where two are the same field."""
+    board, form = board_of(request), form_of(request)
+    given = {
+        form.line(_NAME + field.removeprefix(_COLUMN)): form.line(field)
+        for field in form.texts
+        if field.startswith(_COLUMN)
+    }
+    with board.store.writing(board.clock()) as session:
+        uploads.correct(session, actor_of(request), id_of(request), {name: to for name, to in given.items() if name})
+
+
+def confirm(request: Request, row: ImportUpload, company: Company | None, status: Status) -> uploads.Done:
+    board = board_of(request)
+    currency = board.settings.currency
+    return uploads.confirm(board.store, actor_of(request), row, company, currency, board.clock(), status)
+
+
+def drop(request: Request) -> None:
+    board = board_of(request)
+    with board.store.writing(board.clock()) as session:
+        uploads.drop(session, actor_of(request), id_of(request))

@@ -1,0 +1,128 @@
+"""Files on the desk and from verified companies: a preview with columns to put right, then the same import as ever."""
+
+import io
+import re
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import col
+
+from jobboard.accounts import members
+from jobboard.core.actor import SYSTEM
+from jobboard.importer import history, uploads
+from jobboard.store.models import Company, ImportUpload, Posting
+from tests.people import Browser, Cast
+from tests.web.conftest import Site
+
+TABLE = (
+    "Role;Where;What it is;Link;Firm\n"
+    "Baker;Pune, India;Bake bread;https://bread.example/1;Loom Works\n"
+    "Miller;Oslo, Norway;Mill flour;https://bread.example/2;Loom Works\n"
+)
+COLUMNS = {"Role": "title", "Where": "location", "What it is": "description", "Link": "apply_url", "Firm": "company"}
+
+
+def send(browser: Browser, content: str | bytes = TABLE, where: str = "/desk/imports", **form: str) -> str:
+    content = content.encode() if isinstance(content, str) else content
+    done = browser.post(where, dict(form), files={"file": ("openings.csv", io.BytesIO(content))})
+    assert done.status_code == 303, done.text
+    return str(done.headers["location"])
+
+
+def columns(given: dict[str, str] = COLUMNS) -> dict[str, str]:
+    names = {f"name-{at}": name for at, name in enumerate(given, 1)}
+    return names | {f"column-{at}": to for at, to in enumerate(given.values(), 1)}
+
+
+def postings(site: Site) -> dict[str, str]:
+    with site.store.reading() as session:
+        return {row.title: row.status for row in session.execute(sa.select(Posting)).scalars()}
+
+
+@pytest.fixture
+def company(site: Site, cast: Cast) -> str:
+    people = {name: getattr(cast, name).user().id or 0 for name in ("employer", "rival")}
+    with site.store.writing(site.now) as session:
+        members.install_owner(session, SYSTEM, site.now, "Rival House", people["rival"])
+        number = members.install_owner(session, SYSTEM, site.now, "Loom Works", people["employer"])
+        session.get_one(Company, number).verified_at = site.now
+    return str(number)
+
+
+def test_the_columns_are_shown_with_examples_and_nothing_is_imported(site: Site, desk: Browser) -> None:
+    page = desk.get(send(desk)).text
+    assert "Bake bread" in page and "Title of the opening" in page and 'value="What it is"' in page
+    assert postings(site) == {}
+
+
+def test_corrected_columns_are_looked_at_and_imported_and_may_be_undone(site: Site, desk: Browser) -> None:
+    path = send(desk)
+    assert desk.post(path, columns() | {"do": "look"}).headers["location"] == path
+    page = desk.get(path).text
+    assert "2 new, 0 changed" in page and "Import them" in page and "Miller" in page
+    done = desk.post(path, columns() | {"do": "import"})
+    run = str(done.headers["location"])
+    assert re.fullmatch(r"/desk/runs/\d+", run) and postings(site) == {"Baker": "published", "Miller": "published"}
+    assert "Baker" in desk.get(run).text and desk.get(path).status_code == 404
+    desk.post(f"{run}/reversal")
+    assert set(postings(site).values()) == {"closed"}
+
+
+def test_the_same_file_again_changes_nothing(site: Site, desk: Browser) -> None:
+    for _ in range(2):
+        run = desk.post(send(desk), columns() | {"do": "import"}).headers["location"]
+    assert "2 unchanged" in desk.get(str(run)).text and len(postings(site)) == 2
+
+
+def test_an_editor_may_let_them_wait(site: Site, desk: Browser) -> None:
+    desk.post(send(desk), columns() | {"do": "import", "reviewed": "yes"})
+    assert set(postings(site).values()) == {"pending"}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"", "holds something"), (b"\x89PNG\r\n\x1a\n\x00", ""), (b"<html>hello</html>", "")]
+)
+def test_what_is_no_table_is_refused_in_words(desk: Browser, content: bytes, said: str) -> None:
+    answer = desk.post("/desk/imports", files={"file": ("x.bin", io.BytesIO(content))})
+    assert answer.status_code == 422 and "Please mend this" in answer.text and said in answer.text
+    assert desk.post("/desk/imports").status_code == 422
+
+
+def test_two_columns_that_are_one_field_are_said_and_nothing_is_lost(site: Site, desk: Browser) -> None:
+    path = send(desk)
+    wrong = desk.post(path, columns(COLUMNS | {"Where": "title"}) | {"do": "import"})
+    assert wrong.status_code == 422 and "say it of one" in wrong.text
+    assert postings(site) == {} and desk.get(path).status_code == 200
+
+
+def test_a_verified_company_sends_a_file_and_all_of_it_is_hers(site: Site, cast: Cast, company: str) -> None:
+    path = send(cast.employer, TABLE.replace("Loom Works", "Somebody Else"), "/employers/imports", company=company)
+    cast.employer.post(path, columns() | {"do": "look"})
+    assert "All of them are listed under Loom Works" in cast.employer.get(path).text
+    cast.employer.post(path, columns() | {"do": "import"})
+    assert postings(site) == {"Baker": "published", "Miller": "published"}
+    with site.store.reading() as session:
+        assert set(session.execute(sa.select(col(Posting.company_id))).scalars()) == {int(company)}
+
+
+def test_rivals_and_unverified_companies_send_none(site: Site, cast: Cast, company: str) -> None:
+    path = send(cast.employer, TABLE, "/employers/imports", company=company)
+    assert cast.rival.get(path).status_code == 404
+    assert cast.rival.post(path, {"do": "import"}).status_code == 404
+    assert cast.rival.post("/employers/imports", {"company": company}).status_code == 404
+    with site.store.writing(site.now) as session:
+        session.get_one(Company, int(company)).verified_at = None
+    assert cast.employer.post(path, columns() | {"do": "import"}).status_code == 403
+    assert postings(site) == {}
+
+
+def test_a_file_is_forgotten_when_told_and_few_are_kept(site: Site, desk: Browser) -> None:
+    desk.post(send(desk), {"do": "drop"})
+    for _ in range(uploads.MOST_OF_ONE + 2):
+        send(desk)
+    with site.store.reading() as session:
+        assert len(session.execute(sa.select(ImportUpload.id)).all()) == uploads.MOST_OF_ONE
+    with site.store.writing(site.now) as session:
+        history.clean(session, site.now + history.UPLOADS_KEPT * 2)
+    with site.store.reading() as session:
+        assert session.execute(sa.select(ImportUpload.id)).all() == []
