@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from sqlmodel import Session
 
 from jobboard.core.money import Salary
 from jobboard.core.places import Place
+from jobboard.core.spots import coordinates
 from jobboard.core.vocabulary import PayPeriod
 from jobboard.jobs.opening import CompanyName, Opening, SourceOf
 from jobboard.store.models import Company, CompanyLogo, Posting, PostingLocation, Source
@@ -60,7 +62,7 @@ def openings_by_id(session: Session, posting_ids: Sequence[int]) -> list[Opening
     wanted = {"wanted": posting_ids}
     places: dict[int, list[Place]] = defaultdict(list)
     for posting_id, name, city, region, country, lat, lon in connection.execute(_PLACES, wanted).all():
-        places[posting_id].append(Place(name, city, region, country, lat, lon))
+        places[posting_id].append(_placed(name, city, region, country, lat, lon))
     found = {row[0]: _opening(row, tuple(places[row[0]])) for row in connection.execute(_LISTED, wanted).all()}
     return [found[posting_id] for posting_id in posting_ids if posting_id in found]
 
@@ -68,6 +70,14 @@ def openings_by_id(session: Session, posting_ids: Sequence[int]) -> list[Opening
 def description_of(session: Session, posting_id: int) -> str:
     """The sanitised HTML of one posting."""
     return str(session.connection().execute(_DESCRIPTION, {"wanted": posting_id}).scalar_one())
+
+
+@lru_cache(maxsize=10_000)
+def _placed(name: str, city: str, region: str, country: str, lat: float | None, lon: float | None) -> Place:
+    """The place with where it lies, by our atlas if its source does not say."""
+    if lat is None or lon is None:
+        lat, lon = coordinates(city, region, country) or (None, None)
+    return Place(name, city, region, country, lat, lon)
 
 
 def company_names(session: Session, slugs: Sequence[str]) -> dict[str, str]:

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+import tantivy
+
 from jobboard.config import Settings
 from jobboard.core.clock import Clock, utc_now
 from jobboard.core.errors import JobboardError
@@ -48,18 +50,21 @@ class Catalogue:
         self._snapshot: Snapshot | None = None
         self._forgot_at: datetime | None = None
         self._doubted = False
-        self._failing = False
-        self._stop = threading.Event()
+        self._failing, self._stop = False, threading.Event()
         self._kicked = threading.Event()
         self._thread: threading.Thread | None = None
         self._stepping = threading.Lock()
 
     @classmethod
     def of(cls, settings: Settings, store: Store, clock: Clock = utc_now) -> "Catalogue":
-        """The catalogue of a board as it is set up. Raises Misuse for a table of rates that is wrong."""
+        """As the board is set up. Raises Misuse for a table of rates that is wrong."""
         return cls(settings.index_dir, store, settings.currency, clock, Rates.of(settings.data_dir))
 
     # What readers ask
+
+    @property
+    def rates(self) -> Rates:
+        return self._money.rates
 
     @property
     def ready(self) -> bool:
@@ -166,7 +171,7 @@ class Catalogue:
         assert self._writer is not None
         applied = self._writer.apply_next()
         if self._forget_closed() or applied or self._snapshot is None:
-            self._swap()
+            self._swap(self._writer.index)
         return applied > 0
 
     def _heal(self, progress: Progress | None) -> None:
@@ -179,7 +184,7 @@ class Catalogue:
         state = read_state(folder)
         assert state is not None
         self._writer = IndexWriter(folder, self._store, self._money, state)
-        self._swap()
+        self._swap(self._writer.index)
         self._doubted = False
         if asked:
             self._folders.rebuild_done()
@@ -213,10 +218,9 @@ class Catalogue:
         self._forgot_at = now
         return True
 
-    def _swap(self) -> None:
-        assert self._writer is not None
+    def _swap(self, index: tantivy.Index) -> None:
         number = self._snapshot.number + 1 if self._snapshot else 1
-        self._snapshot = Snapshot(self._writer.index, number)
+        self._snapshot = Snapshot(index, number)
 
     def _look(self) -> bool:
         """Another process writes: take over its newest commit."""
@@ -227,8 +231,7 @@ class Catalogue:
         seen = (folder, state, (folder / "meta.json").stat().st_mtime_ns)
         if seen == self._seen:
             return False
-        number = self._snapshot.number + 1 if self._snapshot else 1
-        self._snapshot = Snapshot(open_index(str(folder)), number)
+        self._swap(open_index(str(folder)))
         self._seen = seen
         return True
 
