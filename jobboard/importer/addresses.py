@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from jobboard.core.errors import JobboardError, Unreadable
 from jobboard.importer.asking import Asked, ask
 from jobboard.importer.candidates import PAGES, Candidate, by_address, in_page
-from jobboard.importer.collect import Budget, Keeping, collect
+from jobboard.importer.collect import Budget, Keeping, collect, posted_to
 from jobboard.importer.detect import detect
 from jobboard.importer.robots import rules_of
 from jobboard.importer.source import HEAD, Recognition, Sample
@@ -116,7 +116,8 @@ def read_again(
     """What stands at an address that was read before, if it changed. Raises Unreadable and FetchFailed."""
     asked = {"If-None-Match": before.etag, "If-Modified-Since": before.last_modified}
     conditions = {name: value for name, value in asked.items() if value}
-    answer = ask(fetcher, address, asks_robots=by_address(address) is None, conditions=conditions)
+    posted = posted_to(sources().get(before.kind), address)
+    answer = ask(fetcher, address, asks_robots=by_address(address) is None, conditions=conditions, posted=posted)
     if answer.status == 304 or answer.digest == before.digest:
         return Unchanged(answer.headers)
     known = _seen(answer, before.kind) or detect(Sample(answer.url, answer.head))
@@ -150,7 +151,8 @@ class _Reader:
     def read(self, candidate: Candidate, others: tuple[Candidate, ...] = (), asked: Asked | None = None) -> Found:
         self._agreed(candidate.kind)
         robots = by_address(candidate.address) is None
-        asked = asked or ask(self.fetcher, candidate.address, asks_robots=robots)
+        posted = posted_to(sources().get(candidate.kind), candidate.address)
+        asked = asked or ask(self.fetcher, candidate.address, asks_robots=robots, posted=posted)
         known = _seen(asked, candidate.kind) or detect(Sample(asked.url, asked.head))
         if known.kind == candidate.kind:  # address and answer agree
             known = replace(known, confidence=max(known.confidence, candidate.confidence))

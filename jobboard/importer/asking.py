@@ -60,15 +60,26 @@ class _Content(tempfile.SpooledTemporaryFile[bytes]):
 
 
 def ask(
-    fetcher: Fetcher, address: str, *, asks_robots: bool = False, conditions: Mapping[str, str] | None = None
+    fetcher: Fetcher,
+    address: str,
+    *,
+    asks_robots: bool = False,
+    conditions: Mapping[str, str] | None = None,
+    posted: bytes = b"",
 ) -> Asked:
-    """The answer at an address, where it is one. Raises Unreadable, Refused and FetchFailed, each with what to do."""
+    """The answer at an address, where it is one. Raises Unreadable, Refused and FetchFailed, each with what to do.
+
+    Where something is `posted`, it says which part is wanted: the query is then only ours, to tell parts apart.
+    """
     if asks_robots and not may_be_read(fetcher, address):
         raise Unreadable(f"{address} asks programs not to read it (robots.txt); ask the employer for a feed.")
     content = cast(BinaryIO, _Content(_IN_MEMORY))
+    headers = {"Accept": _ACCEPT} | ({"Content-Type": "application/json"} if posted else dict(conditions or {}))
     answer = fetcher.fetch(
-        address,
-        headers={"Accept": _ACCEPT, **(conditions or {})},
+        address.partition("?")[0] if posted else address,
+        method="POST" if posted else "GET",
+        headers=headers,
+        content=posted,
         most_bytes=LARGEST,
         seconds=SECONDS,
         tries=TRIES,
@@ -80,7 +91,8 @@ def ask(
         why = _SENTENCES.get(answer.status, f"answered {answer.status}; try again later.")
         raise Refused(f"{address} {why}", answer.status, answer.headers)
     head, digest = _looked_at(content)
-    return Asked(answer.status, answer.url, answer.lasting or answer.url, answer.headers, content, head, digest)
+    url, lasting = (address, address) if posted else (answer.url, answer.lasting or answer.url)
+    return Asked(answer.status, url, lasting, answer.headers, content, head, digest)
 
 
 def digest_of(content: BinaryIO) -> str:

@@ -68,6 +68,12 @@ def collects(kind: str) -> bool:
     return hasattr(sources()[kind], "pages") or has_details(kind)
 
 
+def posted_to(source: Any, address: str) -> bytes:
+    """What a format posts to an address; nothing for a plain question."""
+    posts = getattr(source, "posted", None)
+    return bytes(posts(address)) if posts else b""
+
+
 def has_details(kind: str) -> bool:
     return hasattr(sources()[kind], "details")
 
@@ -182,7 +188,8 @@ class _Collector:
         return 0
 
     def _ask(self, address: str) -> bytes:
-        answer = ask(self._fetcher, address, asks_robots=self._robots).content.read(_LARGEST + 1)
+        posted = posted_to(self._source, address)
+        answer = ask(self._fetcher, address, asks_robots=self._robots, posted=posted).content.read(_LARGEST + 1)
         if len(answer) > _LARGEST:
             raise Unreadable(f"{address} is larger than {_LARGEST >> 20} MB.")
         return answer

@@ -99,6 +99,7 @@ class Fetcher:
         *,
         method: str = "GET",
         headers: Mapping[str, str] | None = None,
+        content: bytes = b"",
         most_bytes: int = MOST_BYTES,
         seconds: float = 10.0,
         tries: int = 1,
@@ -109,7 +110,7 @@ class Fetcher:
         It takes `seconds` in all, redirects, pauses and further tries among them, and a second more for each MB
         that came. A body goes `into` a file where one is given. What fails for a moment is tried up to `tries` times.
         """
-        request = _Request(method, dict(headers or {}), most_bytes, time.monotonic() + seconds, into)
+        request = _Request(method, dict(headers or {}), content, most_bytes, time.monotonic() + seconds, into)
         again = tenacity.Retrying(
             retry=tenacity.retry_if_exception(_passes) | tenacity.retry_if_result(lambda got: got.status in _PASSING),
             wait=tenacity.wait_exponential_jitter(multiplier=0.5, max=4.0),
@@ -158,7 +159,9 @@ class Fetcher:
     def _ask(self, url: str, request: "_Request") -> Fetched:
         self._go_on()
         body = request.emptied()
-        with self._client.stream(request.method, url, headers=request.headers) as answer:
+        with self._client.stream(
+            request.method, url, headers=request.headers, content=request.content or None
+        ) as answer:
             size = 0
             for part in answer.iter_bytes():  # as they arrive: a chunk size would wait for slow ones
                 self._go_on()
@@ -179,6 +182,7 @@ class Fetcher:
 class _Request:
     method: str
     headers: dict[str, str]
+    content: bytes
     most_bytes: int
     deadline: float
     into: IO[bytes] | None

@@ -40,6 +40,12 @@ API = {
     "https://jobs.smartrecruiters.com/LoomWorks/1-x": (
         "https://api.smartrecruiters.com/v1/companies/LoomWorks/postings?limit=100&offset=0"
     ),
+    "https://loom.wd5.myworkdayjobs.com/en-US/External/job/x": (
+        "https://loom.wd5.myworkdayjobs.com/wday/cxs/loom/External/jobs?limit=20&offset=0"
+    ),
+    "https://wd5.myworkdaysite.com/recruiting/loom/External": (
+        "https://wd5.myworkdaysite.com/wday/cxs/loom/External/jobs?limit=20&offset=0"
+    ),
     "https://www.bamboohr.com/pricing": "",
     "https://app.recruitee.com/": "",
     "https://loom.example/careers": "",

@@ -10,8 +10,10 @@ from jobboard.core.errors import Unreadable
 from jobboard.importer.detect import detect
 from jobboard.importer.normalise import Unacceptable, normalise
 from jobboard.importer.raw import RawPosting
+from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.source import HEAD, Sample
 from jobboard.importer.sources import sources
+from jobboard.store.engine import Store
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 OUTCOMES = {
@@ -68,3 +70,15 @@ def test_a_list_of_boards_is_no_list_of_openings(shared: Path) -> None:
     path = files(shared)["jobseek_boards.csv"]
     with pytest.raises(Unreadable, match="no kind we know"):
         detect(Sample(path.name, path.read_bytes()[:HEAD]))
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "refused"), [("bamboohr.json", 2, 0), ("pinpoint.json", 2, 0), ("workday.json", 0, 2)]
+)
+def test_an_employer_who_is_named_makes_up_for_one_who_is_not(
+    shared: Path, store: Store, name: str, taken: int, refused: int
+) -> None:
+    with files(shared)[name].open("rb") as file:
+        report = import_stream(store, file, name, ImportOptions("INR", company="Loom Works"), NOW)
+    assert (report.created, report.rejected) == (taken, refused)
+    assert report.detected[0].kind == name.partition(".")[0] and report.detected[0].confidence > 0.5

@@ -43,12 +43,12 @@ class Rows:
             return answers[0], why
         return _written({**mapped(parsed[0]), self.key: rows} if self.key else rows), why
 
-    def details(self, answer: bytes, address_of: Callable[[Job], str]) -> list[Detail]:
-        """One detail for each address; what all the rows of it say is its mark."""
+    def details(self, answer: bytes, address_of: Callable[[Job], str], but: Sequence[str] = ()) -> list[Detail]:
+        """One detail for each address; what all the rows of it say, `but` some fields, is its mark."""
         wanted: dict[str, list[Job]] = {}
         for row in rows_of(self.of(value_of(answer))):
             if address := address_of(row):
-                wanted.setdefault(address, []).append(row)
+                wanted.setdefault(address, []).append({name: row[name] for name in row if name not in but})
         return [Detail(address, mark(rows)) for address, rows in wanted.items()]
 
     def with_details(

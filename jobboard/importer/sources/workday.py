@@ -1,16 +1,32 @@
-"""Workday's list of postings, which holds neither text nor address: recognised, and refused with the reason."""
+"""Workday: a list that is asked for by POST, twenty at a time, and says little; the rest stands in details.
 
-from collections.abc import Iterator
+A list alone names neither the employer nor where to apply, so a file of it is refused with that reason.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
-from jobboard.core.json_text import mapped, string
+from jobboard.core.json_text import listed, mapped, string
 from jobboard.importer.raw import RawPosting, Rejection
-from jobboard.importer.reading.answers import jobs_in, seems
-from jobboard.importer.source import Recognition, Sample
+from jobboard.importer.reading.answers import Job, jobs_in, seems, texts
+from jobboard.importer.reading.board import company_from, host_of, is_token, query_value, with_query
+from jobboard.importer.reading.lists import Rows, object_in, value_of
+from jobboard.importer.source import Detail, Recognition, Sample
 
 KIND = "workday"
+ASKS_CONSENT = "Workday’s boards are read only where their employer wants it"
 _TELLTALE = ("jobPostings", "externalPath", "locationsText", "bulletFields")
-_WHY = "Workday’s list says neither the employer nor where to apply; give the pages of the openings instead."
+_WHY = "Workday’s list says neither the employer nor where to apply; give the board’s address instead."
+_ROWS = Rows("jobPostings", ("total",))
+_A_PAGE = 20
+_RELATIVE = ("postedOn",)
+"""“Posted Yesterday” is another text tomorrow."""
+_LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
+_API = re.compile(r"/wday/cxs/([^/]+)/([^/]+)")
+_NUMBER = re.compile(r"^\d+\s+")
 
 
 def recognise(sample: Sample) -> Recognition | None:
@@ -19,10 +35,98 @@ def recognise(sample: Sample) -> Recognition | None:
 
 def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
     for number, job in enumerate(jobs_in(stream, "Workday", "jobPostings"), 1):
-        title = string(mapped(job).get("title"))
-        yield Rejection(f"posting {number}", f"{title}: {_WHY}" if title else _WHY)
+        said = mapped(job)
+        if string(said.get("externalUrl")):
+            yield _posting(number, said)
+        else:
+            title = string(said.get("title"))
+            yield Rejection(f"posting {number}", f"{title}: {_WHY}" if title else _WHY)
 
 
 def board_of(raw: RawPosting) -> str:
-    """Nothing of it is taken."""
-    return ""
+    """The host and the site on it."""
+    return f"{host_of(raw.source_url)}/{_site(raw.source_url)[1]}" if _site(raw.source_url)[1] else ""
+
+
+def feed_of(address: str) -> str:
+    """The list of a site, from any of its pages."""
+    tenant, site = _site(address)
+    if not is_token(tenant) or not is_token(site):
+        return ""
+    return f"https://{host_of(address)}/wday/cxs/{tenant}/{site}/jobs?limit={_A_PAGE}&offset=0"
+
+
+def posted(address: str) -> bytes:
+    """What is posted for a part of the list; openings themselves are asked for plainly."""
+    offset = query_value(address, "offset")
+    if not offset.isdecimal():
+        return b""
+    asked = {"appliedFacets": {}, "limit": _A_PAGE, "offset": int(offset), "searchText": ""}
+    return json.dumps(asked).encode()
+
+
+def pages(address: str, answer: bytes) -> list[str]:
+    """All other parts, which only the first one tells the number of."""
+    total = mapped(value_of(answer)).get("total")
+    if query_value(address, "offset") != "0" or not isinstance(total, int):
+        return []
+    return [with_query(address, offset=str(offset)) for offset in range(_A_PAGE, total, _A_PAGE)]
+
+
+def joined(answers: Sequence[bytes]) -> tuple[bytes, str]:
+    return _ROWS.joined(answers)
+
+
+def details(address: str, answer: bytes) -> list[Detail]:
+    return _ROWS.details(answer, lambda row: _detail_of(address, row), but=_RELATIVE)
+
+
+def with_details(address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
+    return _ROWS.with_details(answer, lambda row: _detail_of(address, row), found, _merged)
+
+
+def is_detail(answer: bytes) -> bool:
+    return bool(string(object_in(answer, "jobPostingInfo").get("externalUrl")))
+
+
+def _detail_of(address: str, row: Job) -> str:
+    path = string(row.get("externalPath"))
+    return f"{address.partition('?')[0].removesuffix('/jobs')}{path}" if path.startswith("/") else ""
+
+
+def _merged(row: Job, answer: bytes) -> Job:
+    organization = mapped(mapped(value_of(answer)).get("hiringOrganization"))
+    return row | object_in(answer, "jobPostingInfo") | {"hiringOrganization": organization}
+
+
+def _site(url: str) -> tuple[str, str]:
+    """The tenant and its site: from the host and the path behind the language, or from the answer’s own address."""
+    host = host_of(url)
+    if not host.endswith((".myworkdayjobs.com", ".myworkdaysite.com")):
+        return "", ""
+    path = urlsplit(url).path
+    if api := _API.match(path):
+        return api[1], api[2]
+    parts = [part for part in path.split("/") if part and not _LOCALE.fullmatch(part)]
+    if host.endswith("site.com"):
+        return (parts[1], parts[2]) if len(parts) > 2 and parts[0] == "recruiting" else ("", "")
+    return (host.partition(".")[0], parts[0]) if parts else ("", "")
+
+
+def _posting(number: int, job: Job) -> RawPosting:
+    url, employer = string(job.get("externalUrl")), mapped(job.get("hiringOrganization"))
+    return RawPosting(
+        where=f"posting {number}",
+        external_id=string(job.get("id")) or string(job.get("externalPath")),
+        title=string(job.get("title")),
+        company=_NUMBER.sub("", string(employer.get("name"))) or company_from(_site(url)[0]),
+        company_website=string(employer.get("url")),
+        description=string(job.get("jobDescription")),
+        locations=texts(job.get("location"), *listed(job.get("additionalLocations"))),
+        employment_types=texts(job.get("timeType")),
+        workplace=string(job.get("remoteType")),
+        apply_url=url,
+        source_url=url,
+        requisition_id=string(job.get("jobReqId")),
+        posted_at=string(job.get("startDate")),
+    )

@@ -1,5 +1,6 @@
 """A net of one server: every name leads to it, encrypted or not, and nothing leaves the machine."""
 
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,13 +53,20 @@ def net_of(board: Board) -> Iterator[Fetcher]:
 
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
+            self._reply(parts.path, dict(parse_qsl(parts.query)))
+
+        def _reply(self, path: str, query: dict[str, str]) -> None:
             host = str(self.headers["Host"]).partition(":")[0]
-            status, kind, body = board.replied(host, unquote(parts.path), dict(parse_qsl(parts.query)))
+            status, kind, body = board.replied(host, unquote(path), query)
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+
+        def do_POST(self) -> None:
+            sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            self._reply(self.path, {name: str(value) for name, value in sent.items()})
 
         def log_message(self, *_: Any) -> None:
             pass

@@ -1,8 +1,16 @@
 """Every format offers the same, and one more needs no other file touched."""
 
+import io
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 
+from jobboard.importer import sources as package
+from jobboard.importer.addresses import feed_of
+from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import sources
+from jobboard.store.engine import Store
 
 
 def test_the_formats_of_the_spine_are_there() -> None:
@@ -14,3 +22,39 @@ def test_a_format_offers_what_an_import_calls(kind: str) -> None:
     source = sources()[kind]
     assert kind == source.KIND
     assert all(callable(getattr(source, name)) for name in ("recognise", "read", "board_of"))
+
+
+ONE_MORE = '''
+"""One opening a line."""
+from jobboard.importer.raw import RawPosting
+from jobboard.importer.source import Recognition
+
+KIND = "lines"
+
+def recognise(sample):
+    return Recognition(KIND, 1.0, "lines") if sample.head.startswith(b"LINES") else None
+
+def read(stream):
+    for number, line in enumerate(stream.read().decode().splitlines()[1:], 1):
+        yield RawPosting(f"line {number}", line, line, "Loom Works")
+
+def board_of(raw):
+    return ""
+
+def feed_of(address):
+    return address + "/lines" if "lines.example" in address else ""
+'''
+
+
+def test_one_more_format_is_one_more_module(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store: Store, now: datetime
+) -> None:
+    (tmp_path / "lines_of_test.py").write_text(ONE_MORE)
+    monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
+    sources.cache_clear()
+    try:
+        assert feed_of("https://lines.example") == "https://lines.example/lines"
+        report = import_stream(store, io.BytesIO(b"LINES\nLoom Engineer\n"), "x", ImportOptions("INR"), now)
+        assert (report.created, report.detected[0].kind) == (1, "lines")
+    finally:
+        sources.cache_clear()
