@@ -44,6 +44,19 @@ class Links:
         return f"/jobs.{form}"
 
     @staticmethod
+    def embedding() -> str:
+        """How to show openings on another site."""
+        return "/embed"
+
+    @staticmethod
+    def embedded_jobs(query: str = "") -> str:
+        return "/embed/jobs" + (f"?{query}" if query else "")
+
+    @staticmethod
+    def embedded_company(slug: str) -> str:
+        return f"/embed/companies/{slug}"
+
+    @staticmethod
     def contact() -> str:
         return "/contact"
 

@@ -6,6 +6,7 @@ from jobboard.web.api import operations as api
 from jobboard.web.endpoints import (
     api_document,
     contact,
+    embeds,
     employer_api,
     feeds,
     jobs_api,
@@ -20,7 +21,7 @@ from jobboard.web.route import get, post, resource
 
 
 def for_machines() -> list[BaseRoute]:
-    return [*_feeds(), *_for_crawlers(), *_for_programs(), *_about_the_site()]
+    return [*_feeds(), *_for_crawlers(), *_for_programs(), *_for_other_sites(), *_about_the_site()]
 
 
 def _feeds() -> list[BaseRoute]:
@@ -54,6 +55,14 @@ def _for_programs() -> list[BaseRoute]:
         Route(api.SHOW_TRENDS.path, trends.as_json, name="trends:api"),
         resource(api.LIST_OWN.path, "employer-api:jobs", own),
         resource(api.SHOW_OWN.path, "employer-api:job", one),
+    ]
+
+
+def _for_other_sites() -> list[BaseRoute]:
+    return [
+        Route("/embed", embeds.show, name="embeds:show"),
+        Route("/embed/jobs", embeds.jobs, name="embeds:jobs"),
+        Route("/embed/companies/{slug}", embeds.company, name="embeds:company"),
     ]
 
 

@@ -103,7 +103,7 @@ def _pages(session: Session, now: datetime, number: int) -> list[Entry]:
     if number != 1:
         return []
     lists = (Links.jobs(), Links.companies(), Links.trends(), Links.search_trends(), Links.hiring())
-    about = (Links.site_page("about"), Links.site_page("terms"), Links.privacy(), "/api")
+    about = (Links.site_page("about"), Links.site_page("terms"), Links.privacy(), Links.embedding(), "/api")
     return [Entry(path) for path in ("/", *lists, Links.employers(), *about)]
 
 

@@ -8,6 +8,13 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+_OPENED = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cache-Control": "public, max-age=3600",
+}
+_FOR_OTHERS = frozenset({"js/jobboard-openings.js"})
+"""Files that other sites may load, at an address that stays."""
 _HERE = Path(__file__).resolve().parents[1]
 
 
@@ -30,6 +37,8 @@ class StaticPages(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
+        if path in _FOR_OTHERS:
+            response.headers.update(_OPENED)
         if response.status_code == 200 and b"v=" in scope["query_string"]:
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response

@@ -66,6 +66,18 @@ def asked(request: Request, model: type[Q]) -> Q:
         raise Wrong(faults, of="parameter") from None
 
 
+def exactly(request: Request, operation: Operation) -> list[tuple[str, str]]:
+    """The query string, after values of closed lists were held to the document, letter by letter. Raises Wrong."""
+    pairs = request.query_params.multi_items()
+    schemas = {each["name"]: each["schema"] for each in operation.parameters}
+    closed = {name: schema.get("items", schema).get("enum") for name, schema in schemas.items()}
+    for name, value in pairs:
+        if closed.get(name) and value not in closed[name]:
+            known = ", ".join(filter(None, closed[name]))
+            raise Wrong([(name, f"“{value[:40]}” is not a known {name}; choose from {known}.")], of="parameter")
+    return pairs
+
+
 def told(model: BaseModel, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """The answer of an operation."""
     return Response(model.model_dump_json(), status, headers, "application/json")

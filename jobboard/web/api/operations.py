@@ -51,12 +51,12 @@ KEY: dict[str, Any] = {
 
 
 def of_the_list() -> tuple[dict[str, Any], ...]:
-    """What `/jobs` can be narrowed by, said from what reads it."""
+    """What `/jobs` can be narrowed by, said from what reads it. Empty is the same as not said, as forms send it."""
     free = {"type": "string"}
     many = {"type": "array", "maxItems": jobs.MOST_CHOICES}
     values = {name: parts.closed(name) for name in jobs.CHOICES}
     choices = {
-        name: many | {"items": {"type": "string", "enum": list(values[name])} if values[name] else free}
+        name: many | {"items": {"type": "string", "enum": ["", *values[name]]} if values[name] else free}
         for name in jobs.CHOICES
     }
     single: dict[str, dict[str, Any]] = {
@@ -65,9 +65,9 @@ def of_the_list() -> tuple[dict[str, Any], ...]:
         "near": {"type": "string", "maxLength": 100, "description": "A city; one that is not known is refused."},
         "within": {"type": "integer", "minimum": 1, "maximum": parts.FARTHEST, "description": "Kilometres around it."},
         "salary_min": {"type": "integer", "minimum": 0, "maximum": 10**12, "description": "A year, in the currency."},
-        "pay": {"type": "string", "enum": list(parts.PAYS)},
+        "pay": {"type": "string", "enum": ["", *parts.PAYS]},
         "posted": {"type": "integer", "minimum": 1, "maximum": 3650, "description": "Within so many days."},
-        "sort": {"type": "string", "enum": list(jobs.SORTS)},
+        "sort": {"type": "string", "enum": ["", *jobs.SORTS]},
         "page": {"type": "integer", "minimum": 1, "maximum": jobs.LAST_PAGE, "default": 1},
     }
     return tuple({"name": name, "in": "query"} | _described(schema) for name, schema in ({**single, **choices}).items())
@@ -76,6 +76,8 @@ def of_the_list() -> tuple[dict[str, Any], ...]:
 def _described(schema: dict[str, Any]) -> dict[str, Any]:
     words = schema.get("description", "")
     bare = {name: value for name, value in schema.items() if name != "description"}
+    if bare["type"] == "integer":
+        bare = {"anyOf": [bare, {"type": "string", "const": ""}]}
     return {"schema": bare} | ({"description": words} if words else {})
 
 

@@ -7,8 +7,8 @@ from jobboard.core.errors import Gone, NotFound
 from jobboard.core.states import NEVER_PUBLIC, is_visible
 from jobboard.jobs import queries
 from jobboard.jobs.filter import JobFilter
-from jobboard.web.api.operation import asked, told
-from jobboard.web.api.operations import OfPage
+from jobboard.web.api.operation import asked, exactly, told
+from jobboard.web.api.operations import LIST_JOBS, OfPage
 from jobboard.web.api.posting import Companies, Posting, Postings
 from jobboard.web.board import board_of
 from jobboard.web.numbers import number_in
@@ -18,7 +18,7 @@ _KEPT = {"Cache-Control": "public, no-cache"}
 
 def index(request: Request) -> Response:
     """The list, by the query string of `/jobs`."""
-    board, wanted = board_of(request), JobFilter.from_query(request.query_params.multi_items())
+    board, wanted = board_of(request), JobFilter.from_query(exactly(request, LIST_JOBS))
     page = board.search.search(wanted, now=board.clock())
     return told(Postings.of(page, board.links), headers=_KEPT)
 
