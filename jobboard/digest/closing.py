@@ -48,7 +48,7 @@ def _fold(session: Session, edition_id: int) -> None:
         rows = session.execute(
             sa.select(what, sa.func.count()).where(col(table.edition_id) == edition_id).group_by(what)
         )
-        counted.update(dict(rows.tuples().all()))
+        counted.update(dict(rows.all()))
     for name, number in counted.items():
         row = session.get(DeliveryTally, (edition_id, name))
         if row is None:

@@ -99,7 +99,7 @@ def publish(press: Press, edition_id: int, now: datetime) -> Outcome:
             return Outcome(edition_id, row.slug, row.state)
     fresh = press.gather(kind, slot, now)
     with press.store.writing(now) as session:
-        row = _locked(session, edition_id)
+        row = locked(session, edition_id)
         if row.state not in OPEN:
             return Outcome(edition_id, row.slug, row.state)
         blocks = composed_anew(read(row.blocks), fresh)
@@ -174,7 +174,7 @@ def standing(press: Press, kind: str, now: datetime) -> tuple[Slot, Edition | No
 
 def _compose_anew(press: Press, edition_id: int, slot: Slot, blocks: list[Block], now: datetime) -> int:
     with press.store.writing(now) as session:
-        row = _locked(session, edition_id)
+        row = locked(session, edition_id)
         if row.state not in OPEN:
             raise Conflict("This edition is out; it can be corrected, not composed anew.")
         row.blocks = [each.keep() for each in composed_anew(read(row.blocks), blocks)]
@@ -190,7 +190,7 @@ def _until(session: Session, press: Press, row: Edition, now: datetime) -> datet
     return max(row.period_end, due) if due <= now else row.period_end
 
 
-def _locked(session: Session, edition_id: int) -> Edition:
+def locked(session: Session, edition_id: int) -> Edition:
     row: Edition | None = session.execute(
         sa.select(Edition)
         .where(col(Edition.id) == edition_id)

@@ -48,7 +48,7 @@ def of_editions(session: Session, edition_ids: Iterable[int]) -> dict[int, Figur
     for table, what in ((Delivery, col(Delivery.state)), (Bounce, col(Bounce.kind))):
         of = col(table.edition_id)
         rows = session.execute(sa.select(of, what, sa.func.count()).where(of.in_(ids)).group_by(of, what))
-        for edition_id, name, number in rows.tuples():
+        for edition_id, name, number in rows:
             counts[edition_id][name] = counts[edition_id].get(name, 0) + number
     for tally in session.execute(sa.select(DeliveryTally).where(col(DeliveryTally.edition_id).in_(ids))).scalars():
         counts[tally.edition_id][tally.what] = counts[tally.edition_id].get(tally.what, 0) + tally.count
@@ -73,10 +73,10 @@ def _figures(counts: dict[str, int], doubts: int, trouble: str) -> Figures:
 def _doubts(session: Session, ids: list[int]) -> dict[int, int]:
     of = col(Delivery.edition_id)
     counted = sa.select(of, sa.func.count()).where(of.in_(ids), col(Delivery.doubts) > 0).group_by(of)
-    return dict(session.execute(counted).tuples().all())
+    return dict(session.execute(counted).all())
 
 
 def _trouble(session: Session, ids: list[int]) -> dict[int, str]:
     of, said = col(Delivery.edition_id), col(Delivery.last_error)
     waiting = sa.select(of, sa.func.max(said)).where(of.in_(ids), col(Delivery.state) == "queued", said != "")
-    return dict(session.execute(waiting.group_by(of)).tuples().all())
+    return dict(session.execute(waiting.group_by(of)).all())

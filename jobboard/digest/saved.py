@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from urllib.parse import parse_qsl
 
 import sqlalchemy as sa
@@ -114,12 +113,3 @@ def change(session: Session, now: datetime, subscriber: Subscriber, search_id: i
         search.cadence = do
     else:
         raise Misuse("Choose what to do with the search.")
-
-
-def counts(session: Session) -> dict[str, Any]:
-    """How many saved searches there are, and how many different ones, of those that are active."""
-    active = col(SavedSearch.state) == "active"
-    total, different = session.execute(
-        sa.select(sa.func.count(), sa.func.count(sa.distinct(col(SavedSearch.query)))).where(active)
-    ).one()
-    return {"total": total, "different": different}

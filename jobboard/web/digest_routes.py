@@ -2,12 +2,13 @@
 
 from starlette.routing import BaseRoute
 
-from jobboard.web.endpoints import digest, subscription, subscriptions
+from jobboard.web.endpoints import desk_digest, digest, subscription, subscriptions
+from jobboard.web.guard import Access
 from jobboard.web.route import get, one_click, post
 
 
 def for_the_digest() -> list[BaseRoute]:
-    return [*_for_readers(), *_for_subscribers()]
+    return [*_for_readers(), *_for_subscribers(), *_for_editors()]
 
 
 def _for_readers() -> list[BaseRoute]:
@@ -33,4 +34,20 @@ def _for_subscribers() -> list[BaseRoute]:
         post(f"{here}/searches/{{id}}", subscription.change_search, "subscription:search"),
         get(f"{here}/leaving", subscription.ask_leaving, "subscription:leaving"),
         one_click(f"{here}/leaving", subscription.leave, "subscription:leave"),
+    ]
+
+
+def _for_editors() -> list[BaseRoute]:
+    here, one = Access.DESK, "/desk/digest/{id}"
+    return [
+        get("/desk/digest", desk_digest.index, "desk-digest:index", here),
+        post("/desk/digest", desk_digest.build, "desk-digest:build", here),
+        get(one, desk_digest.show, "desk-digest:show", here),
+        post(one, desk_digest.write, "desk-digest:write", here),
+        post(f"{one}/blocks", desk_digest.arrange, "desk-digest:arrange", here),
+        post(f"{one}/notes", desk_digest.add_note, "desk-digest:note", here),
+        post(f"{one}/state", desk_digest.move, "desk-digest:move", here),
+        post(f"{one}/corrections", desk_digest.correct, "desk-digest:correct", here),
+        get(f"{one}/preview", desk_digest.preview, "desk-digest:preview", here),
+        get(f"{one}/mail", desk_digest.mail, "desk-digest:mail", here),
     ]

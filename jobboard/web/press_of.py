@@ -21,14 +21,21 @@ _PATIENCE = 60.0
 
 def press_of(settings: Settings, store: Store, catalogue: Catalogue) -> Press:
     """Composes from `store` and searches in `catalogue`."""
-    links, search = Links(settings.base_url), JobSearch(store, catalogue)
+    links = Links(settings.base_url)
     voice = Voice(Wording(settings.locale.replace("-", "_"), ZoneInfo(settings.timezone)), label)
     mails = Mails(Letters(settings, links, folder("templates")), links, voice)
+    return press_with(mails, settings, store, catalogue, JobSearch(store, catalogue), patience=_PATIENCE)
+
+
+def press_with(
+    mails: Mails, settings: Settings, store: Store, catalogue: Catalogue, search: JobSearch, *, patience: float
+) -> Press:
+    """The same of parts that are there already; it waits for the index no longer than `patience` seconds."""
     return Press(
         store,
         lambda now: lambda wanted: search.search(wanted, now=now),
         mails,
         settings.min_searchers,
         Money(settings.currency, Rates.of(settings.data_dir)),
-        lambda: catalogue.catch_up(patience=_PATIENCE),
+        lambda: catalogue.catch_up(patience=patience),
     )

@@ -87,6 +87,11 @@ class Wording:
     def day_of(self, moment: datetime) -> str:
         return _date(moment.astimezone(self.zone).date(), self.locale)
 
+    def moment(self, moment: datetime) -> str:
+        """ "30 Nov 2026, 09:00"."""
+        local = moment.astimezone(self.zone)
+        return f"{_date(local.date(), self.locale)}, {local:%H:%M}"
+
     def number(self, value: int) -> str:
         return _number(value, self.locale)
 

@@ -47,8 +47,10 @@ def furnish(session: "Session", now: datetime, keys: Keys) -> dict[str, str]:
     owner = subscriber(session, now)
     waiting = subscriber(session, now, "ravi@readers.example", state="pending", confirmed_at=None)
     slug = edition(session, now).slug
+    draft = edition(session, now, slug="weekly-2026-03-09", state="draft", period_start=now, queued_at=None)
     return {
         "edition-slug": slug,
+        "edition": str(draft.id),
         "subscriber-key": keys.key(owner.id or 0, owner.key_number),
         "confirmation": keys.confirmation(waiting.id or 0, waiting.key_number, 0, now),
         "search": str(search(session, now, owner).id),

@@ -43,6 +43,8 @@ class Furnished:
         }
         if path in special:
             return special[path]
+        if path.startswith("/desk/digest/{id}"):
+            return path.replace("{id}", self.ids["edition"])
         if path == "/digest/{slug}":
             return f"/digest/{self.ids['edition-slug']}"
         if path.startswith(("/subscribe/", "/subscriptions/")):

@@ -1,0 +1,127 @@
+"""The digest on the desk: arranged, previewed, tested, held, sent, corrected."""
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import col
+
+from jobboard.digest import listings
+from jobboard.store.models import Delivery, Edition, FirstListing
+from tests.digest.furnished import subscriber
+from tests.people import Browser, letters
+from tests.web.conftest import Site
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def next_one(site: Site, desk: Browser, writer: int) -> str:
+    """The address of a weekly edition with an opening in it."""
+    with site.store.writing(site.now) as session:
+        listings.note(session, site.now - timedelta(days=1))
+        subscriber(session, site.now)
+        session.execute(sa.update(FirstListing).values(listed_at=site.now - timedelta(days=1)))
+    made = desk.post("/desk/digest", {"kind": "weekly"})
+    assert made.status_code == 303, made.text
+    return str(made.headers["location"])
+
+
+def row(site: Site) -> Edition:
+    with site.store.reading() as session:
+        found = session.execute(sa.select(Edition).order_by(col(Edition.id).desc())).scalars().first()
+        session.expunge_all()
+    assert found is not None
+    return found
+
+
+def kinds(site: Site) -> list[str]:
+    return [each["key"] for each in row(site).blocks]
+
+
+def test_the_desk_shows_numbers_and_no_address(site: Site, desk: Browser, next_one: str) -> None:
+    shown = desk.get("/desk/digest").text
+    assert "1 subscriber" in shown and "1 weekly" in shown
+    assert "asha@readers.example" not in shown and "asha@readers.example" not in desk.get(next_one).text
+
+
+def test_an_editor_arranges_and_it_is_shown_so(site: Site, desk: Browser, next_one: str) -> None:
+    assert desk.post(next_one, {"title": "Railways", "intro": "A *quiet* week."}).status_code == 303
+    assert desk.post(f"{next_one}/notes", {"heading": "Mine", "text": "Of **note**."}).status_code == 303
+    assert kinds(site)[0] == "note-1"
+    for key, do in (("note-1", "down"), ("numbers", "cut"), ("openings", "pin")):
+        assert desk.post(f"{next_one}/blocks", {"key": key, "do": do}).status_code == 303
+    page = desk.get(f"{next_one}/preview").text
+    assert "<h1>Railways</h1>" in page and "A <em>quiet</em> week." in page and "Staff Writer" in page
+    assert "The board in numbers" not in page
+    assert desk.post(f"{next_one}/state", {"do": "anew"}).status_code == 303
+    assert kinds(site)[:2] == ["numbers", "note-1"] and row(site).blocks[0]["cut"]
+    item = next(each for each in row(site).blocks if each["key"] == "openings")["items"][0]["path"]
+    desk.post(f"{next_one}/blocks", {"key": "openings", "do": "take-out", "item": item})
+    assert "Staff Writer" not in desk.get(f"{next_one}/preview").text
+
+
+def test_the_mail_is_shown_as_it_is_sent_and_can_do_nothing(site: Site, desk: Browser, next_one: str) -> None:
+    shown = desk.get(f"{next_one}/mail")
+    assert "sandbox" in shown.headers["content-security-policy"] and "Staff Writer" in shown.text
+    text = desk.get(f"{next_one}/mail?as=text")
+    assert text.headers["content-type"].startswith("text/plain") and "Unsubscribe:" in text.text
+    assert "Nothing would be sent" in desk.get(f"{next_one}/mail?topics=trends").text
+
+
+def test_a_test_goes_to_the_editor_alone(site: Site, desk: Browser, next_one: str) -> None:
+    assert desk.post(f"{next_one}/state", {"do": "test"}).status_code == 303
+    (letter,) = [each for each in letters(site.store) if each.kind == "edition"]
+    assert letter.recipient == desk.email and letter.subject.startswith("Test: ")
+    assert "HERE-STANDS-YOUR-OWN-KEY" not in letter.body_html
+    assert row(site).state == "scheduled"
+
+
+def test_one_that_is_held_waits_and_one_that_is_scheduled_goes(site: Site, desk: Browser, next_one: str) -> None:
+    assert desk.post(f"{next_one}/state", {"do": "hold"}).status_code == 303
+    assert row(site).state == "draft" and row(site).send_at is None
+    assert desk.post(f"{next_one}/state", {"do": "schedule", "at": "2020-01-01T09:00"}).status_code == 422
+    assert desk.post(f"{next_one}/state", {"do": "schedule", "at": "2026-03-05T09:00"}).status_code == 303
+    assert row(site).send_at == datetime.fromisoformat("2026-03-05T09:00+05:30")
+
+
+def test_sent_it_is_public_and_changes_by_correction_only(site: Site, desk: Browser, next_one: str) -> None:
+    desk.post(next_one, {"title": "Railways", "intro": ""})
+    assert site.client.get(f"/digest/{row(site).slug}").status_code == 404
+    assert desk.post(f"{next_one}/state", {"do": "send"}).status_code == 303
+    site.catalogue.catch_up()
+    with site.store.reading() as session:
+        assert session.execute(sa.select(sa.func.count()).select_from(Delivery)).scalar_one() == 1
+    path = f"/digest/{row(site).slug}"
+    assert "Staff Writer" in site.client.get(path).text
+    for where, said in (("", {"title": "Other"}), ("/notes", {"text": "x"}), ("/state", {"do": "send"})):
+        assert desk.post(f"{next_one}{where}", said).status_code == 409
+    assert desk.post(f"{next_one}/corrections", {"words": "short"}).status_code == 422
+    assert desk.post(f"{next_one}/corrections", {"words": "The pay was wrong: it is 9 lakh."}).status_code == 303
+    site.catalogue.catch_up()
+    assert "The pay was wrong: it is 9 lakh." in site.client.get(path).text
+    feed = site.client.get("/digest.atom").text
+    assert "Corrected: Railways" in feed and "&lt;a href=&#34;http://127.0.0.1:8000/jobs/" in feed
+    assert "Railways" in site.client.get("/digest?q=railways").text
+    assert "No edition holds all of that" in site.client.get("/digest?q=aeroplanes").text
+    assert re.search(r'href="/digest/weekly-[^"]+">Railways', site.client.get("/").text)
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("", {"title": "x" * 200}),
+        ("", {"intro": "x" * 5_000}),
+        ("/notes", {"text": ""}),
+        ("/blocks", {"key": "none", "do": "up"}),
+        ("/blocks", {"key": "openings", "do": "explode"}),
+        ("/state", {"do": "explode"}),
+        ("/state", {"do": "schedule", "at": "soon"}),
+    ],
+)
+def test_what_is_wrong_is_said_on_the_page(
+    site: Site, desk: Browser, next_one: str, where: str, said: dict[str, str]
+) -> None:
+    answer = desk.post(f"{next_one}{where}", said)
+    assert answer.status_code == 422 and "Please mend this" in answer.text
