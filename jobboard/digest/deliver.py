@@ -7,21 +7,23 @@ lines rest a while, longer each time.
 import logging
 import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+
+from sqlmodel import Session
 
 from jobboard.core.clock import Clock
 from jobboard.digest import closing, deliveries, recipients, returns
 from jobboard.digest.deliveries import Claimed
+from jobboard.digest.ledger import Act, Ledger
 from jobboard.digest.mailing import House
 from jobboard.digest.recipients import Batch, Compose
 from jobboard.mail.parcel import Fault, Line, NotSent, Transport
 from jobboard.store.engine import Store
 
 _log = logging.getLogger(__name__)
-LINES = 4
+LINES = 8
 BATCH = 25
 _SHORTEST_REST = 5.0
 _LONGEST_REST = 600.0
@@ -61,76 +63,65 @@ class Sender:
 
     def __post_init__(self) -> None:
         self._pace = Pace(self.house.settings.mail_rate)
-        self._writing = threading.Lock()
         self._books = recipients.Books(self.store, self.house, self.compose)
 
     def run(self) -> int:
         """Send until nothing is due, the server fails, or we are told to stop. Gives how many went."""
         if time.monotonic() < self._awake or not deliveries.take_up(self.store, self.clock()):
+            closing.finish(self.store, self.clock())
             return 0
         self._failing.clear()
-        with ThreadPoolExecutor(self.lines, "digest") as pool:
-            done = [each.result() for each in [pool.submit(self._work) for _ in range(self.lines)]]
+        with Ledger(self.store, self.clock) as ledger, ThreadPoolExecutor(self.lines, "digest") as pool:
+            done = [each.result() for each in [pool.submit(self._work, ledger) for _ in range(self.lines)]]
         closing.finish(self.store, self.clock())
         if not self._failing.is_set():
             self._rest = 0.0
         return sum(done)
 
-    def _work(self) -> int:
+    def _work(self, ledger: Ledger) -> int:
         sent = 0
         with self.transport.line() as line:
             while not self._over():
-                with self._writing:
-                    claimed = deliveries.claim(self.store, self.clock(), BATCH)
+                claimed = ledger.ask(lambda session, now: deliveries.claim(session, now, BATCH))
                 if not claimed:
                     break
-                sent += self._batch(line, self._books.open(claimed, self.clock()))
+                sent += self._batch(line, ledger, self._books.open(claimed, self.clock()))
         return sent
 
-    def _batch(self, line: Line, batch: Batch) -> int:
+    def _batch(self, line: Line, ledger: Ledger, batch: Batch) -> int:
         sent = 0
-        for each in batch.unwanted:
-            self._note(deliveries.dropped, each)
+        if batch.unwanted:
+            ledger.note(lambda session, now: deliveries.dropped(session, batch.unwanted, now))
         for at, each in enumerate(batch.wanted):
             if not self._over():
                 self._pace.wait(self.stopping)
             if self._over():
-                with self._writing:
-                    deliveries.give_back(self.store, batch.wanted[at:], self.clock())
-                break
-            sent += self._send(line, batch, each)
+                ledger.note(_giving_back(batch.wanted[at:]))
+                return sent
+            sent += self._send(line, ledger, batch, each)
         return sent
 
-    def _send(self, line: Line, batch: Batch, each: Claimed) -> bool:
+    def _send(self, line: Line, ledger: Ledger, batch: Batch, each: Claimed) -> bool:
         def before_end() -> None:
-            with self._writing:
-                if not deliveries.begin(self.store, each, self.clock()):
-                    raise _NotWantedError
+            if not ledger.begin(each):
+                raise _NotWantedError
 
         try:
             line.send(batch.parcel(each), before_end)
         except _NotWantedError:
-            self._note(deliveries.dropped, each)
+            ledger.note(lambda session, now: deliveries.dropped(session, [each], now))
         except NotSent as failed:
-            self._not_sent(each, failed)
+            reason = failed
+            ledger.note(lambda session, now: _not_sent(session, now, each, reason))
+            if failed.fault == Fault.SERVER:
+                self._sleep(failed)
         except ValueError as unfit:
-            self._note(deliveries.refused, each, str(unfit), permanent=True)
+            why = str(unfit)
+            ledger.note(lambda session, now: deliveries.refused(session, each, now, why, permanent=True))
         else:
-            self._note(deliveries.sent, each)
+            ledger.sent(each)
             return True
         return False
-
-    def _not_sent(self, each: Claimed, failed: NotSent) -> None:
-        if failed.fault == Fault.DOUBT:
-            self._note(deliveries.in_doubt, each, failed.sentence)
-        elif failed.fault == Fault.SERVER:
-            with self._writing:
-                deliveries.give_back(self.store, [each], self.clock(), failed.sentence)
-            self._sleep(failed)
-        else:
-            self._note(deliveries.refused, each, failed.sentence, permanent=failed.permanent)
-            if failed.permanent:
-                self._note(returns.note_refusal, each, failed)
 
     def _sleep(self, failed: NotSent) -> None:
         """All lines rest. Only the first to notice makes the rest longer."""
@@ -140,12 +131,23 @@ class Sender:
             self._awake = time.monotonic() + self._rest
             _log.warning("the mail server takes nothing, %.0f s of rest: %s", self._rest, failed.sentence)
 
-    def _note(self, act: Callable[..., None], each: Claimed, *said: Any, **more: Any) -> None:
-        with self._writing:
-            act(self.store, each, self.clock(), *said, **more)
-
     def _over(self) -> bool:
         return self.stopping.is_set() or self._failing.is_set()
+
+
+def _giving_back(rest: list[Claimed]) -> Act:
+    return lambda session, _: deliveries.give_back(session, rest)
+
+
+def _not_sent(session: Session, now: datetime, each: Claimed, failed: NotSent) -> None:
+    if failed.fault == Fault.DOUBT:
+        deliveries.in_doubt(session, each, now, failed.sentence)
+    elif failed.fault == Fault.SERVER:
+        deliveries.give_back(session, [each], failed.sentence)
+    else:
+        deliveries.refused(session, each, now, failed.sentence, permanent=failed.permanent)
+        if failed.permanent:
+            returns.note_refusal(session, each, now, failed)
 
 
 class _NotWantedError(Exception):

@@ -9,7 +9,7 @@ elsewhere leaves no doubt; one that dies between the two leaves one mail in doub
 """
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -28,6 +28,7 @@ RETRIES = tuple(timedelta(minutes=minutes) for minutes in (2, 10, 30, 120, 360, 
 MOST_DOUBTS = 2
 _LONGEST_ERROR = 300
 _AT_ONCE = 1_000
+_FREE: dict[str, Any] = {"claimed_until": None, "claim_token": None}
 _ODD = timedelta(days=2)
 
 
@@ -92,123 +93,112 @@ def queue_each(session: Session, edition: Edition, now: datetime, each: Iterable
     return queued
 
 
-def claim(store: Store, now: datetime, limit: int) -> list[Claimed]:
+def claim(session: Session, now: datetime, limit: int) -> list[Claimed]:
     """Take some that are due, for as long as the lease lasts."""
     token = uuid.uuid4().hex
-    with store.writing(now) as session:
-        chosen = (
-            sa.select(col(Delivery.id))
-            .where(col(Delivery.state) == "queued", _due(now), _free(now))
-            .order_by(col(Delivery.not_before), col(Delivery.id))
-            .limit(limit)
-            .with_for_update(skip_locked=True)
+    chosen = (
+        sa.select(col(Delivery.id))
+        .where(col(Delivery.state) == "queued", _due(now), _free(now))
+        .order_by(col(Delivery.not_before), col(Delivery.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    ids = list(session.execute(chosen).scalars())
+    if not ids:
+        return []
+    rows = session.execute(
+        sa.update(Delivery)
+        .where(col(Delivery.id).in_(ids))
+        .values(claimed_until=now + LEASE, claim_token=token)
+        .returning(
+            *(col(Delivery.id), col(Delivery.edition_id), col(Delivery.subscriber_id), col(Delivery.body)),
+            *(col(Delivery.contents), col(Delivery.attempts)),
         )
-        ids = list(session.execute(chosen).scalars())
-        if not ids:
-            return []
-        rows = session.execute(
-            sa.update(Delivery)
-            .where(col(Delivery.id).in_(ids))
-            .values(claimed_until=now + LEASE, claim_token=token)
-            .returning(
-                *(col(Delivery.id), col(Delivery.edition_id), col(Delivery.subscriber_id), col(Delivery.body)),
-                *(col(Delivery.contents), col(Delivery.attempts)),
-            )
-        ).all()
+    ).all()
     return [Claimed(row[0], token, row[1], row[2] or 0, row[3], row[4], row[5]) for row in sorted(rows)]
 
 
-def begin(store: Store, claimed: Claimed, now: datetime) -> bool:
-    """The last word is about to be said. False where the mail is no longer ours or no longer wanted: say nothing."""
+def begin(session: Session, claimed: Sequence[Claimed], now: datetime) -> set[int]:
+    """The last word of these is about to be said. Gives those of which it may be: they are ours, and still wanted."""
+    if not claimed:
+        return set()
     still_wanted = sa.exists().where(
         col(Subscriber.id) == col(Delivery.subscriber_id), col(Subscriber.state) == "active"
     )
-    with store.writing(now) as session:
-        statement = _mine(claimed, "queued").where(still_wanted)
-        begun = _count(session.execute(statement.values(state="begun", claimed_until=now + LEASE)))
-    return begun == 1
+    statement = _mine(claimed, "queued").where(still_wanted).values(state="begun", claimed_until=now + LEASE)
+    return set(session.execute(statement.returning(col(Delivery.id))).scalars())
 
 
-def sent(store: Store, claimed: Claimed, now: datetime) -> None:
-    """The server took it."""
-    _settle(store, claimed, now, state="sent", settled_at=now, attempts=claimed.attempts + 1, last_error="")
+def sent(session: Session, claimed: Sequence[Claimed], now: datetime) -> None:
+    """The server took them."""
+    if claimed:
+        values = {"state": "sent", "settled_at": now, "attempts": col(Delivery.attempts) + 1, "last_error": ""}
+        session.execute(_mine(claimed, "begun").values(claimed_until=None, claim_token=None, **values))
 
 
-def dropped(store: Store, claimed: Claimed, now: datetime) -> None:
-    """It is not wanted any more, or was taken from us meanwhile: then nothing changes."""
-    _settle(store, claimed, now, state="dropped", settled_at=now)
+def dropped(session: Session, claimed: Sequence[Claimed], now: datetime) -> None:
+    """They are not wanted any more; of those that were taken from us meanwhile nothing changes."""
+    session.execute(_mine(claimed, "queued").values(state="dropped", settled_at=now, **_FREE))
 
 
-def refused(store: Store, claimed: Claimed, now: datetime, why: str, *, permanent: bool) -> None:
+def refused(session: Session, claimed: Claimed, now: datetime, why: str, *, permanent: bool) -> None:
     """The server said no: try again later, or give up where trying is no use or was tried often enough."""
     attempts = claimed.attempts + 1
-    said: dict[str, Any] = {"attempts": attempts, "last_error": why[:_LONGEST_ERROR]}
+    said: dict[str, Any] = {"attempts": attempts, "last_error": why[:_LONGEST_ERROR], **_FREE}
     if permanent or attempts > len(RETRIES):
-        _settle(store, claimed, now, state="failed", settled_at=now, **said)
+        said |= {"state": "failed", "settled_at": now}
     else:
-        _settle(store, claimed, now, state="queued", not_before=now + RETRIES[attempts - 1], **said)
+        said |= {"state": "queued", "not_before": now + RETRIES[attempts - 1]}
+    session.execute(_mine([claimed], "queued", "begun").values(**said))
 
 
-def in_doubt(store: Store, claimed: Claimed, now: datetime, why: str) -> None:
+def in_doubt(session: Session, claimed: Claimed, now: datetime, why: str) -> None:
     """All was said, and no answer came."""
-    with store.writing(now) as session:
-        _doubt(session, now, _mine(claimed, "begun"), why[:_LONGEST_ERROR])
+    _doubt(session, now, _mine([claimed], "begun"), why[:_LONGEST_ERROR])
 
 
-def give_back(store: Store, claimed: Iterable[Claimed], now: datetime, why: str = "") -> None:
+def give_back(session: Session, claimed: Sequence[Claimed], why: str = "") -> None:
     """Return claims unused: the worker stops, or the server takes nothing now. No attempt is counted."""
-    with store.writing(now) as session:
-        for each in claimed:
-            said = {"last_error": why[:_LONGEST_ERROR]} if why else {}
-            session.execute(
-                _mine(each, "queued", "begun").values(state="queued", claimed_until=None, claim_token=None, **said)
-            )
+    said = {"last_error": why[:_LONGEST_ERROR]} if why else {}
+    session.execute(_mine(claimed, "queued", "begun").values(state="queued", **_FREE, **said))
 
 
 def take_up(store: Store, now: datetime) -> bool:
     """Take up what dead workers left in doubt; gives whether anything is due. Looks before it writes."""
     left = sa.and_(col(Delivery.state) == "begun", _free(now))
     with store.reading() as session:
-        if session.execute(sa.select(col(Delivery.id)).where(left).limit(1)).first():
-            recover(store, now)
+        any_left = session.execute(sa.select(col(Delivery.id)).where(left).limit(1)).first()
+    if any_left:
+        with store.writing(now) as session:
+            recover(session, now)
     with store.reading() as session:
         due = sa.select(col(Delivery.id)).where(col(Delivery.state) == "queued", _due(now), _free(now)).limit(1)
         return session.execute(due).first() is not None
 
 
-def recover(store: Store, now: datetime) -> int:
+def recover(session: Session, now: datetime) -> int:
     """What dead workers had begun is in doubt; gives how many. What they had merely claimed needs no taking up."""
-    with store.writing(now) as session:
-        left = sa.update(Delivery).where(col(Delivery.state) == "begun", _free(now))
-        return _doubt(session, now, left, "A worker ended between sending and noting it.")
+    left = sa.update(Delivery).where(col(Delivery.state) == "begun", _free(now))
+    return _doubt(session, now, left, "A worker ended between sending and noting it.")
 
 
 def _doubt(session: Session, now: datetime, which: sa.Update, why: str) -> int:
     """Once more, under the same Message-ID; after the second time it counts as sent, as it most likely is."""
     again = which.where(col(Delivery.doubts) < MOST_DOUBTS).values(
-        state="queued",
-        not_before=now + RETRIES[0],
-        doubts=col(Delivery.doubts) + 1,
-        last_error=why,
-        claimed_until=None,
-        claim_token=None,
+        state="queued", not_before=now + RETRIES[0], doubts=col(Delivery.doubts) + 1, last_error=why, **_FREE
     )
     enough = which.where(col(Delivery.doubts) >= MOST_DOUBTS).values(
-        state="sent", settled_at=now, last_error=why, claimed_until=None, claim_token=None
+        state="sent", settled_at=now, last_error=why, **_FREE
     )
     # In this order: a row that goes again is in `begun` no longer.
     return _count(session.execute(enough)) + _count(session.execute(again))
 
 
-def _mine(claimed: Claimed, *states: str) -> sa.Update:
+def _mine(claimed: Sequence[Claimed], *states: str) -> sa.Update:
+    held = [(each.id, each.token) for each in claimed]
     return sa.update(Delivery).where(
-        col(Delivery.id) == claimed.id, col(Delivery.claim_token) == claimed.token, col(Delivery.state).in_(states)
+        sa.tuple_(col(Delivery.id), col(Delivery.claim_token)).in_(held), col(Delivery.state).in_(states)
     )
-
-
-def _settle(store: Store, claimed: Claimed, now: datetime, **values: Any) -> None:
-    with store.writing(now) as session:
-        session.execute(_mine(claimed, "queued", "begun").values(claimed_until=None, claim_token=None, **values))
 
 
 def _due(now: datetime) -> sa.ColumnElement[bool]:

@@ -16,7 +16,6 @@ from jobboard.digest.suppressed import Reason
 from jobboard.mail import returned
 from jobboard.mail.parcel import NotSent
 from jobboard.mail.returned import Kind
-from jobboard.store.engine import Store
 from jobboard.store.models import Bounce, Delivery, Subscriber
 
 SCORES = {Kind.HARD: 1.0, Kind.SOFT: 0.5}
@@ -41,11 +40,10 @@ def take(session: Session, now: datetime, raw: bytes, marks: Marks) -> Kind:
     return found.kind
 
 
-def note_refusal(store: Store, claimed: Claimed, now: datetime, failed: NotSent) -> None:
+def note_refusal(session: Session, claimed: Claimed, now: datetime, failed: NotSent) -> None:
     """A server refused for good while we were speaking to it."""
     kind = returned.severity(failed.code, failed.status)
-    with store.writing(now) as session:
-        note(session, now, claimed.edition_id, claimed.subscriber_id, kind, failed.sentence)
+    note(session, now, claimed.edition_id, claimed.subscriber_id, kind, failed.sentence)
 
 
 def note(session: Session, now: datetime, edition_id: int, subscriber_id: int, kind: Kind, said: str) -> None:

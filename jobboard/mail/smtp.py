@@ -54,15 +54,15 @@ class Server:
         return server
 
     def _opened(self) -> smtplib.SMTP:
-        context = ssl.create_default_context()
         if self.encrypted:
+            context = ssl.create_default_context()
             server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=SECONDS, context=context)
         else:
             server = smtplib.SMTP(self.host, self.port, timeout=SECONDS)
         try:
             server.ehlo()
             if not self.encrypted:
-                self._encrypt(server, context)
+                self._encrypt(server)
             if self.user:
                 server.login(self.user, self.password)
         except BaseException:
@@ -70,9 +70,9 @@ class Server:
             raise
         return server
 
-    def _encrypt(self, server: smtplib.SMTP, context: ssl.SSLContext) -> None:
+    def _encrypt(self, server: smtplib.SMTP) -> None:
         if server.has_extn("starttls"):
-            server.starttls(context=context)
+            server.starttls(context=ssl.create_default_context())
             server.ehlo()
         elif self.must_encrypt or self.user:
             raise smtplib.SMTPException("it offers no encryption, and nothing is sent to it in the open")

@@ -31,15 +31,30 @@ class Office:
         self.seconds = 0.0
         self.on_data: Callable[[], None] = lambda: None
 
+    @property
+    def messages(self) -> list[EmailMessage]:
+        return [parsed(content) for _, _, content in self.taken]
+
+    @property
+    def recipients(self) -> list[str]:
+        return [recipient for _, recipient, _ in self.taken]
+
+
+class _Desk:
+    """What the server asks; it looks at every member of this for each connection, so there are few."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
     async def handle_EHLO(  # noqa: N802  aiosmtpd's names
         self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]
     ) -> list[str]:
         session.host_name = hostname
-        self.connections += 1
+        self._office.connections += 1
         return responses
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
-        said = self.at_rcpt.pop(0) if self.at_rcpt else self.refuses.get(address, "")
+        said = self._office.at_rcpt.pop(0) if self._office.at_rcpt else self._office.refuses.get(address, "")
         if said.startswith("421"):
             await server.push(said)
             server.transport.close()
@@ -49,22 +64,14 @@ class Office:
         return "250 ok"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        await asyncio.sleep(self.seconds)
-        said = self.at_data.pop(0) if self.at_data else ""
+        await asyncio.sleep(self._office.seconds)
+        said = self._office.at_data.pop(0) if self._office.at_data else ""
         if not said or said == HANG_UP:
-            self.taken.append((envelope.mail_from, envelope.rcpt_tos[0], bytes(envelope.content)))
+            self._office.taken.append((envelope.mail_from, envelope.rcpt_tos[0], bytes(envelope.content)))
         if said == HANG_UP:
             server.transport.abort()
-        self.on_data()
+        self._office.on_data()
         return said or "250 taken"
-
-    @property
-    def messages(self) -> list[EmailMessage]:
-        return [parsed(content) for _, _, content in self.taken]
-
-    @property
-    def recipients(self) -> list[str]:
-        return [recipient for _, recipient, _ in self.taken]
 
 
 def parsed(content: bytes) -> EmailMessage:
@@ -78,7 +85,7 @@ def open_office(port: int = 0) -> Iterator[Office]:
     office = Office()
     office.port = port or free_port()
     controller = Controller(
-        office,
+        _Desk(office),
         hostname="127.0.0.1",
         port=office.port,
         server_hostname="mail.example",

@@ -1,19 +1,36 @@
 """The rows behind an edition's mails: who gets one, whose hands it is in, and what a dead worker leaves."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.digest import deliveries
-from jobboard.digest.deliveries import LEASE, MOST_DOUBTS
+from jobboard.digest.deliveries import LEASE, MOST_DOUBTS, Claimed
 from jobboard.digest.marks import Mark, Marks, Way, return_address
 from jobboard.store.engine import Store
 from jobboard.store.models import Edition, Subscriber
 from tests.digest.sending import edition_of, queue_edition, rows, states, subscribe
 
 HOUR = timedelta(hours=1)
+
+
+def do(store: Store, now: datetime, act: Callable[..., Any], *said: Any, **more: Any) -> Any:
+    """In a transaction of its own."""
+    with store.writing(now) as session:
+        return act(session, *said, **more)
+
+
+def claim(store: Store, now: datetime, limit: int) -> list[Claimed]:
+    claimed: list[Claimed] = do(store, now, deliveries.claim, now, limit)
+    return claimed
+
+
+def begin(store: Store, mine: Claimed, now: datetime) -> bool:
+    return bool(do(store, now, deliveries.begin, [mine], now))
 
 
 @pytest.fixture
@@ -62,29 +79,29 @@ def test_nobody_is_queued_where_the_edition_is_not_kept(store: Store, now: datet
 
 
 def test_two_workers_never_hold_the_same(queued: Store, now: datetime) -> None:
-    one, two = deliveries.claim(queued, now, 3), deliveries.claim(queued, now, 3)
+    one, two = claim(queued, now, 3), claim(queued, now, 3)
     assert (len(one), len(two)) == (3, 2)
     assert not {each.id for each in one} & {each.id for each in two}
-    assert deliveries.claim(queued, now + LEASE / 2, 3) == []
+    assert claim(queued, now + LEASE / 2, 3) == []
 
 
 def test_what_was_only_claimed_is_claimed_again_without_doubt(queued: Store, now: datetime) -> None:
-    deliveries.claim(queued, now, 5)
+    claim(queued, now, 5)
     later = now + LEASE + HOUR
-    assert deliveries.recover(queued, later) == 0
-    again = deliveries.claim(queued, later, 5)
+    assert do(queued, later, deliveries.recover, later) == 0
+    again = claim(queued, later, 5)
     assert len(again) == 5 and all(row.doubts == 0 for row in rows(queued))
 
 
 def test_what_was_begun_is_in_doubt_and_goes_at_most_twice_more(queued: Store, now: datetime) -> None:
     moment, begun = now, 0
     for _ in range(MOST_DOUBTS + 1):
-        (mine, *rest) = deliveries.claim(queued, moment, 5)
-        deliveries.give_back(queued, rest, moment)
+        (mine, *rest) = claim(queued, moment, 5)
+        do(queued, moment, deliveries.give_back, rest)
         assert mine.id == 1 or begun
-        begun += deliveries.begin(queued, mine, moment)
+        begun += begin(queued, mine, moment)
         moment += LEASE + HOUR
-        assert deliveries.recover(queued, moment) == 1
+        assert do(queued, moment, deliveries.recover, moment) == 1
         with queued.writing(moment) as session:  # the others stay out of the way
             session.execute(sa.text("UPDATE delivery SET state = 'sent' WHERE id > 1"))
         moment += HOUR
@@ -92,29 +109,29 @@ def test_what_was_begun_is_in_doubt_and_goes_at_most_twice_more(queued: Store, n
 
 
 def test_one_whose_lease_ran_out_may_not_say_the_last_word(queued: Store, now: datetime) -> None:
-    slow = deliveries.claim(queued, now, 1)[0]
-    other = deliveries.claim(queued, now + LEASE + HOUR, 1)[0]
+    slow = claim(queued, now, 1)[0]
+    other = claim(queued, now + LEASE + HOUR, 1)[0]
     assert other.id == slow.id
-    assert not deliveries.begin(queued, slow, now + LEASE + HOUR)
-    deliveries.dropped(queued, slow, now + LEASE + HOUR)
-    assert deliveries.begin(queued, other, now + LEASE + HOUR)
+    assert not begin(queued, slow, now + LEASE + HOUR)
+    do(queued, now + LEASE + HOUR, deliveries.dropped, [slow], now + LEASE + HOUR)
+    assert begin(queued, other, now + LEASE + HOUR)
 
 
 def test_who_leaves_at_the_last_moment_gets_nothing(queued: Store, now: datetime) -> None:
-    mine = deliveries.claim(queued, now, 1)[0]
+    mine = claim(queued, now, 1)[0]
     with queued.writing(now) as session:
         session.execute(sa.update(Subscriber).where(col(Subscriber.id) == mine.subscriber_id).values(state="left"))
-    assert not deliveries.begin(queued, mine, now)
-    deliveries.dropped(queued, mine, now)
+    assert not begin(queued, mine, now)
+    do(queued, now, deliveries.dropped, [mine], now)
     assert states(queued) == {"queued": 4, "dropped": 1}
 
 
 @pytest.mark.parametrize("jump", [timedelta(days=-400), timedelta(days=400)])
 def test_a_clock_that_was_wrong_holds_nothing_up_for_ever(queued: Store, now: datetime, jump: timedelta) -> None:
-    mine = deliveries.claim(queued, now + jump, 1)[0]
-    deliveries.refused(queued, mine, now + jump, "later", permanent=False)
-    deliveries.claim(queued, now + jump + HOUR, 2)
-    assert len(deliveries.claim(queued, now + HOUR, 10)) == 5
+    mine = claim(queued, now + jump, 1)[0]
+    do(queued, now, deliveries.refused, mine, now + jump, "later", permanent=False)
+    claim(queued, now + jump + HOUR, 2)
+    assert len(claim(queued, now + HOUR, 10)) == 5
 
 
 def test_an_erased_subscriber_leaves_the_count_behind(queued: Store, now: datetime) -> None:

@@ -1,0 +1,44 @@
+"""python -m tests.digest.delivery.nursery URL PORT FOLDER LINES: a sender for each line of input, to be killed.
+
+Each is forked from here, where all is loaded already, and its clock is as many minutes ahead as the line says.
+"""
+
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from jobboard.config import Settings
+from jobboard.core.clock import utc_now
+from jobboard.digest.deliver import Sender
+from jobboard.digest.mailing import House
+from jobboard.mail.transports import transport_for
+from jobboard.store.engine import Store
+
+
+def work(url: str, port: str, folder: str, lines: int, minutes: int) -> None:
+    settings = Settings(
+        base_url="https://jobs.example",
+        smtp_url=f"smtp://127.0.0.1:{port}",
+        mail_rate=10_000,
+        data_dir=Path(folder),
+    )
+    store = Store.open(url, upgrade=False)
+    house = House.of(settings, "secret")
+    ahead = timedelta(minutes=minutes)
+    Sender(store, transport_for(settings), house, lambda: utc_now() + ahead, lambda *_: None, lines=lines).run()
+
+
+def main(url: str, port: str, folder: str, lines: str) -> None:
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            work(url, port, folder, int(lines), int(line))
+            os._exit(0)
+        print(child, flush=True)
+        os.waitpid(child, 0)
+        print("gone", flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
