@@ -23,6 +23,9 @@ Id = Annotated[int, typer.Argument(help="The source's number, as the list has it
 def add(
     where: Annotated[str, typer.Argument(help="The address of a careers page, a board or a feed.")],
     company: Annotated[str, typer.Option(help="The employer of all openings read there, whatever they say.")] = "",
+    consent: Annotated[
+        str, typer.Option(help="Who of the employer agreed, and when; SmartRecruiters and Workday ask for it.")
+    ] = "",
     review: Annotated[bool, typer.Option("--review", help="Let an editor see new openings first.")] = False,
 ) -> None:
     """Read an address now and from now on; what is gone there closes here.
@@ -32,7 +35,7 @@ def add(
     now = utc_now()
     with open_house() as house:
         with house.store.writing(now) as session:
-            source = standing.add(session, SYSTEM, now, where, company=company, reviewed=review)
+            source = standing.add(session, SYSTEM, now, where, company=company, reviewed=review, consent=consent)
             number = source.id or 0
         _read(house, number)
 

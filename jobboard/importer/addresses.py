@@ -25,7 +25,7 @@ class ConsentNeeded(Unreadable):
     """A board of a kind that is read only where its employer wants it; `kind` says which."""
 
     def __init__(self, kind: str, terms: str) -> None:
-        super().__init__(f"{terms}; if it is yours, or its employer agrees, say so with --kind {kind}.")
+        super().__init__(f"{terms}. If its employer agrees, say so: by --kind {kind}, or with the source by --consent.")
         self.kind = kind
 
 

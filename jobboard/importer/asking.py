@@ -10,6 +10,7 @@ from jobboard.core.errors import Unreadable
 from jobboard.importer.raw import NORMALISER_VERSION
 from jobboard.importer.robots import may_be_read
 from jobboard.importer.source import HEAD
+from jobboard.importer.unpacking import unpacked
 from jobboard.net.client import Fetcher
 
 LARGEST = 2 << 30
@@ -90,6 +91,7 @@ def ask(
     if answer.status != 200 and not (conditions and answer.status == 304):
         why = _SENTENCES.get(answer.status, f"answered {answer.status}; try again later.")
         raise Refused(f"{address} {why}", answer.status, answer.headers)
+    content = unpacked(content)
     head, digest = _looked_at(content)
     url, lasting = (address, address) if posted else (answer.url, answer.lasting or answer.url)
     return Asked(answer.status, url, lasting, answer.headers, content, head, digest)

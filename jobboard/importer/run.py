@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, cast
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -27,6 +27,7 @@ from jobboard.importer.report import Detected, ImportReport
 from jobboard.importer.source import Sample
 from jobboard.importer.source import Source as Format
 from jobboard.importer.sources import sources
+from jobboard.importer.unpacking import unpacked
 from jobboard.store.cleaning import clean
 from jobboard.store.engine import Store
 from jobboard.store.models import Source
@@ -198,12 +199,11 @@ def _few_collections() -> Iterator[None]:
 @contextmanager
 def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
     if stream.seekable():
-        yield stream
+        yield unpacked(stream)
         return
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as kept:
         shutil.copyfileobj(stream, kept)
-        kept.seek(0)
-        yield kept  # type: ignore[misc]
+        yield unpacked(cast(BinaryIO, kept))
 
 
 def source_name(path: Path) -> str:

@@ -163,6 +163,6 @@ def test_a_list_that_is_cut_off_closes_nothing(board: Board, reader: Reader) -> 
 @pytest.mark.slow
 @pytest.mark.parametrize("board", [name for name in sorted(BOARDS) if BOARDS[name].consent], indirect=True)
 def test_what_asks_for_consent_is_not_read_without(board: Board, fetcher: Fetcher) -> None:
-    with pytest.raises(ConsentNeeded, match="its employer agrees"):
+    with pytest.raises(ConsentNeeded, match="If its employer agrees, say so"):
         find(fetcher, CAREERS)
     assert not any(board.host in address for address in board.asked)

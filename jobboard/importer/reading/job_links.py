@@ -1,14 +1,12 @@
 """Addresses that speak of openings: among the links of a page, and in sitemaps."""
 
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from jobboard.core.errors import Unreadable
 from jobboard.core.text import one_line
 from jobboard.importer.reading.board import host_of
 from jobboard.importer.reading.xml_records import fields, records
@@ -20,7 +18,6 @@ _WORDS = (
 _OPENING = re.compile(rf"/(?:[a-z0-9]+-)?(?:{_WORDS})(?:-[a-z0-9]+)?/(?!page/|tag/|category/|search)[^?#]*[^/?#]", re.I)
 _NO_PAGE = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".css", ".js", ".xml", ".rss", ".json", ".zip", ".ics")
 _MOST = 5_000
-_LARGEST = 50 << 20
 
 
 def is_job_address(url: str) -> bool:
@@ -46,7 +43,7 @@ def entries_of(address: str, answer: bytes) -> list[tuple[str, str]]:
     Raises Unreadable where the XML breaks.
     """
     found = {}
-    for element in records(BytesIO(unpacked(answer)), "url"):
+    for element in records(BytesIO(answer), "url"):
         said = fields(element)
         place = next(iter(said.get("loc", ())), "")
         found[place] = next(iter(said.get("lastmod", ())), "")
@@ -55,27 +52,12 @@ def entries_of(address: str, answer: bytes) -> list[tuple[str, str]]:
 
 def sitemaps_in(address: str, answer: bytes) -> list[str]:
     """The sitemaps that an index names, those alone that speak of openings where some do."""
-    content = unpacked(answer)
-    if b"<sitemapindex" not in content[:4_000]:
+    if b"<sitemapindex" not in answer[:4_000]:
         return []
-    found = [place for each in records(BytesIO(content), "sitemap") for place in fields(each).get("loc", ())]
+    found = [place for each in records(BytesIO(answer), "sitemap") for place in fields(each).get("loc", ())]
     own = [place for place in found if host_of(place) == host_of(address)]
     about = [place for place in own if re.search(_WORDS, urlsplit(place).path, re.I)]
     return about or own
-
-
-def unpacked(answer: bytes) -> bytes:
-    """A sitemap that was packed with gzip; 50 MB at the most, as the format says."""
-    if not answer.startswith(b"\x1f\x8b"):
-        return answer
-    unpacker = zlib.decompressobj(wbits=31)
-    try:
-        content = unpacker.decompress(answer, _LARGEST)
-    except zlib.error:
-        raise Unreadable("The sitemap is packed and broken.") from None
-    if unpacker.unconsumed_tail:
-        raise Unreadable(f"The sitemap is larger than {_LARGEST >> 20} MB.")
-    return content
 
 
 def _hrefs(html: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,14 @@
 """RSS and Atom, read as a stream; what the job namespaces say of place, pay and company goes before the guess."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from typing import BinaryIO
+from urllib.parse import urljoin
 
 from jobboard.core.encoding import decode_head
 from jobboard.importer.raw import RawPosting, Rejection
-from jobboard.importer.reading.answers import sections, texts
+from jobboard.importer.reading.answers import place, sections, texts
 from jobboard.importer.reading.board import company_from, host_of
 from jobboard.importer.reading.xml_records import Element, bare, fields, records
 from jobboard.importer.source import Recognition, Sample
@@ -21,6 +23,14 @@ _SECTIONS = (
 )
 _TENTHS = re.compile(r"(\d\d:\d\d:\d\d):\d+$")
 """NEOGOV writes tenths of a second after a third colon, in UTC."""
+
+_ONE = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
+_ALL = re.compile(rb"<(item|entry)[\s>].*</\1\s*>", re.DOTALL)
+_END = re.compile(rb"</(?:channel|feed)\s*>")
+_NEXT = re.compile(rb"<(?:\w+:)?link\b[^>]*\brel=[\"']next[\"'][^>]*>")
+_HREF = re.compile(rb"\bhref=[\"']([^\"']+)[\"']")
+_LATEST = frozenset({10, 15, 20, 25, 30, 40, 50, 100, 150, 200, 250, 500, 1000})
+"""Numbers of items at which feeds are cut, WordPress’s at ten: what is older falls off, and is not gone."""
 
 Said = Mapping[str, list[str]]
 
@@ -43,9 +53,30 @@ def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         link = _link(element, said)
         external_id = _first(said, "jobid", "guid", "id") or link
         if external_id:
-            yield _posting(f"item {number}", external_id, link, said, site)
+            yield _posting(f"item {number}", external_id, link, said, site, element)
         else:
             yield Rejection(f"item {number}", _NO_ID)
+
+
+def pages(address: str, answer: bytes) -> list[str]:
+    """The page that a feed calls its next (RFC 5005)."""
+    found = _NEXT.search(answer)
+    href = _HREF.search(found[0]) if found else None
+    return [urljoin(address, unescape(href[1].decode("utf-8", "replace")))] if href else []
+
+
+def joined(answers: Sequence[bytes]) -> tuple[bytes, str]:
+    """One feed with the items of all; it may not be all where it ends at a round number without a next page."""
+    count = sum(len(_ONE.findall(answer)) for answer in answers)
+    first, more = answers[0], b"".join(items[0] for answer in answers[1:] if (items := _ALL.search(answer)))
+    end = list(_END.finditer(first))
+    whole = first[: end[-1].start()] + more + first[end[-1].start() :] if more and end else first
+    if len(answers) == 1 and count in _LATEST:
+        return (
+            whole,
+            f"It lists {count} openings, and feeds often show the latest alone: what it does not name may be open.",
+        )
+    return whole, ""
 
 
 def board_of(raw: RawPosting) -> str:
@@ -53,19 +84,21 @@ def board_of(raw: RawPosting) -> str:
     return host_of(raw.source_url)
 
 
-def _posting(where: str, external_id: str, link: str, said: Said, site: str) -> RawPosting:
+def _posting(where: str, external_id: str, link: str, said: Said, site: str, element: Element) -> RawPosting:
     return RawPosting(
         where=where,
         external_id=external_id,
         title=_first(said, "title"),
-        company=_first(said, "company", "company_name", "companyname", "employer", "creator") or _site_name(site, link),
+        company=_first(said, "company", "company_name", "companyname", "employer")
+        or _site_name(site, link)
+        or _first(said, "creator"),
         description=sections(*((heading, _first(said, *names)) for heading, names in _SECTIONS)),
-        locations=texts(*_all(said, "location", "job_location", "region", "city")),
-        employment_types=texts(*_all(said, "job_type", "jobtype", "type", "employmenttype")),
+        locations=texts(*_places(element), *_all(said, "location", "job_location", "region", "city")),
+        employment_types=texts(*_all(said, "job_type", "jobtype", "type", "employmenttype", "employment_type")),
         workplace="remote"
         if _first(said, "remote", "remotestatus").casefold() in ("true", "yes", "1", "fully")
         else "",
-        category=_first(said, "department", "categories", "category"),
+        category=_first(said, "department", "job_function", "categories", "category"),
         salary_min=_first(said, "minimumsalary", "salarymin"),
         salary_max=_first(said, "maximumsalary", "salarymax"),
         salary_currency=_first(said, "salarycurrency", "currency"),
@@ -75,9 +108,17 @@ def _posting(where: str, external_id: str, link: str, said: Said, site: str) -> 
         source_url=link,
         posted_at=_first(said, "pubdate", "published", "updated", "date"),
         valid_through=_TENTHS.sub(
-            r"\1 GMT", _first(said, "advertisetodatetimeutc", "expires", "expirationdate", "closing_date")
+            r"\1 GMT",
+            _first(said, "advertisetodatetimeutc", "expires", "expirationdate", "expiration_date", "closing_date"),
         ),
     )
+
+
+def _places(element: Element) -> list[str]:
+    """Places with parts of their own, as Teamtailor writes them."""
+    groups = [group for group in element if bare(group) == "locations"]
+    places = [fields(each) for group in groups for each in group if bare(each) == "location" and len(each)]
+    return [place(_first(one, "city") or _first(one, "name"), _first(one, "country")) for one in places]
 
 
 def _link(element: Element, said: Said) -> str:

@@ -25,9 +25,7 @@ _LIST = "addresses"
 
 def recognise(sample: Sample) -> Recognition | None:
     head = decode_head(sample.head)[:4_000]
-    if "<urlset" not in head and "<sitemapindex" not in head and not sample.head.startswith(b"\x1f\x8b"):
-        return None
-    if sample.head.startswith(b"\x1f\x8b") and not sample.name.partition("?")[0].endswith(".xml.gz"):
+    if "<urlset" not in head and "<sitemapindex" not in head:
         return None
     return Recognition(KIND, 0.4, "a sitemap")
 
@@ -89,7 +87,7 @@ def _entries(address: str, answer: bytes) -> list[tuple[str, str]]:
     if start[:1] == b"{":
         said = mapped(parse_json(decode(answer))).get(_LIST, [])
         return [(page, changed) for page, changed in said if host_of(page) == host_of(address)]
-    if b"<urlset" in start or start[:2] == b"\x1f\x8b":
+    if b"<urlset" in start:
         return entries_of(address, answer)
     if b"<sitemapindex" in start:
         return []

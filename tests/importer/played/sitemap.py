@@ -1,5 +1,7 @@
 """A site whose careers page is made by scripts, so that only its sitemaps lead to the openings; as microdata."""
 
+import gzip
+
 from tests.importer.played.board import NOT_THERE, SITE, Answer, Board, Opening, as_xml, page
 
 
@@ -16,11 +18,12 @@ class Played(Board):
             named = f"User-agent: *\nDisallow: /admin/\nSitemap: https://{SITE}/sitemap_index.xml\n"
             return 200, "text/plain", named.encode()
         if path == "/sitemap_index.xml":
-            named = "".join(f"<sitemap><loc>https://{SITE}/{name}.xml</loc></sitemap>" for name in ("posts", "jobs"))
+            named = "".join(f"<sitemap><loc>https://{SITE}/{name}.xml.gz</loc></sitemap>" for name in ("posts", "jobs"))
             return as_xml(f"<sitemapindex>{named}</sitemapindex>")
-        if path == "/jobs.xml":
+        if path == "/jobs.xml.gz":
             entries = "".join(map(_entry, self.openings.values()))
-            return as_xml(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>')
+            answer = as_xml(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>')
+            return 200, "application/gzip", gzip.compress(answer[2])
         opening = self.openings.get(path.removeprefix("/jobs/"))
         return page(_microdata(opening)) if opening else NOT_THERE
 

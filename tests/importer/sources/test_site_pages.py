@@ -1,6 +1,5 @@
 """Sitemaps and pages of links: which addresses are openings, and what bounds them."""
 
-import gzip
 import json
 
 import pytest
@@ -8,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from jobboard.core.errors import Unreadable
 from jobboard.importer.detect import detect
-from jobboard.importer.reading.job_links import is_job_address, job_links, unpacked
+from jobboard.importer.reading.job_links import is_job_address, job_links
 from jobboard.importer.source import Sample
 from jobboard.importer.sources import site_pages
 from tests.importer.sources.reading import read
@@ -53,12 +52,6 @@ def test_a_page_is_read_again_when_the_sitemap_says_that_it_changed() -> None:
     assert before.address == after.address == f"{SITE}/jobs/1" and before.mark != after.mark
     (untold,) = site_pages.details(f"{SITE}/sitemap.xml", MAP.replace("<lastmod>2026-02-01</lastmod>", "").encode())
     assert (before.days, untold.days) == (7, 1)
-
-
-def test_a_packed_sitemap_is_read_and_a_bomb_is_not() -> None:
-    assert len(site_pages.details(f"{SITE}/sitemap.xml.gz", gzip.compress(MAP.encode()))) == 1
-    with pytest.raises(Unreadable, match="larger than 50 MB"):
-        unpacked(gzip.compress(b"<urlset>" + b" " * (51 << 20)))
 
 
 def test_a_sitemap_as_a_file_is_refused_with_what_to_do() -> None:

@@ -6,7 +6,7 @@ import tracemalloc
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.sources import sources
+from jobboard.importer.sources import feed, sources
 from tests.importer.sources.reading import read, recognised
 
 RSS = b"""<?xml version="1.0"?><rss version="2.0" xmlns:job_listing="https://loom.example"
@@ -150,3 +150,32 @@ def test_of_fields_that_stand_twice_the_first_that_says_anything_counts() -> Non
 def test_markup_and_remarks_within_a_field_are_its_text() -> None:
     marked = INDEED.replace(b"<title><![CDATA[Loom Engineer]]>", b"<title>Loom <!-- x --><b>Engineer</b> II")
     assert read("indeed-xml", marked)[0][0].title == "Loom Engineer II"
+
+
+TEAMTAILOR = b"""<rss xmlns:tt="https://teamtailor.com/locations" xmlns:atom="http://www.w3.org/2005/Atom"><channel>
+<title>Loom Works</title><atom:link rel="next" href="/jobs.rss?offset=1&amp;per_page=1"/>
+<item><title>Loom Engineer</title><guid>1</guid><remoteStatus>fully</remoteStatus><tt:locations><tt:location>
+<tt:name>Head office</tt:name><tt:city>Pune</tt:city><tt:country>India</tt:country></tt:location>
+<tt:location><tt:name>Chennai</tt:name><tt:city/><tt:country>India</tt:country></tt:location></tt:locations>
+<tt:department>Weaving</tt:department></item></channel></rss>"""
+
+
+def test_teamtailor_s_places_have_parts() -> None:
+    (job,) = read("feed", TEAMTAILOR)[0]
+    assert job.locations == ("Pune, India", "Chennai, India")
+    assert (job.workplace, job.category, job.company) == ("remote", "Weaving", "Loom Works")
+
+
+def test_a_feed_s_pages_are_one() -> None:
+    assert feed.pages("https://loom.example/jobs.rss", TEAMTAILOR) == [
+        "https://loom.example/jobs.rss?offset=1&per_page=1"
+    ]
+    whole, why = feed.joined([RSS, RSS.replace(b"g1", b"g7").replace(b"Loom Engineer", b"Loom Boss")])
+    titles = [job.title for job in read("feed", whole)[0]]
+    assert titles == ["Loom Engineer", "Second", "Loom Boss", "Second"] and not why
+
+
+@pytest.mark.parametrize(("items", "whole"), [(8, True), (9, True), (10, False), (11, True), (50, False)])
+def test_a_feed_that_may_be_cut_is_not_taken_for_all(items: int, whole: bool) -> None:
+    data = b"<rss><channel><title>Jobs</title>" + b"<item><title>A</title></item>" * items + b"</channel></rss>"
+    assert (feed.joined([data])[1] == "") == whole
