@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -19,6 +19,7 @@ from jobboard.importer.reconcile import Reconciled, reconcile
 from jobboard.importer.report import ImportReport
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.trust import REUSED, doubt
+from jobboard.importer.vanished import close_vanished
 from jobboard.net.answers import wait_of
 from jobboard.net.client import Fetcher
 from jobboard.net.errors import Stopped
@@ -85,7 +86,8 @@ def poll(store: Store, fetcher: Fetcher, now: datetime, standing_id: int, curren
                 _succeeded(session.get_one(StandingSource, standing_id), now, found.headers)
             return Polled(ImportReport(), Reconciled())
         with found.content:
-            return _take(store, source, found, now, currency)
+            done = _take(store, source, found, now, currency)
+        return _with_vanished(done, close_vanished(store, fetcher, now, standing_id, done.reconciled.missed))
     except Stopped as stopped:
         give_back(store, now, standing_id)
         return Polled(ImportReport(failed=True), Reconciled(), stopped.sentence)
@@ -95,6 +97,11 @@ def poll(store: Store, fetcher: Fetcher, now: datetime, standing_id: int, curren
             if row is not None:
                 _failed(row, failed, now)
         return Polled(ImportReport(failed=True), Reconciled(), failed.sentence)
+
+
+def _with_vanished(done: Polled, closed: tuple[int, ...]) -> Polled:
+    done.report.closed += len(closed)
+    return replace(done, reconciled=replace(done.reconciled, closed=(*done.reconciled.closed, *closed)))
 
 
 def give_back(store: Store, now: datetime, standing_id: int) -> None:

@@ -19,6 +19,8 @@ ADDRESS = "https://jobs.lever.co/loom-works"
 class Site:
     """A board whose openings a test can change, and which can fail in every way."""
 
+    agent = "Signal Jobs"
+
     def __init__(self, openings: int = 10) -> None:
         self.titles = {str(number): f"Loom Engineer {number}" for number in range(openings)}
         self.answer: tuple[int, bytes] | Exception | None = None

@@ -1,0 +1,68 @@
+"""An opening whose own page is gone closes at once; a broken site closes nothing."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from jobboard.net.client import Fetched
+from jobboard.net.errors import FetchFailed
+from jobboard.store.engine import Store
+from tests.importer.playing import ADDRESS, Poller, Site
+
+
+class Pages(Site):
+    """A board whose openings have pages: `pages` says what one answers, else all is well."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pages: dict[str, int | Exception] = {}
+        self.all: int = 200
+
+    def fetch(self, url: str, **more: Any) -> Fetched:
+        if not url.startswith(f"{ADDRESS}/"):
+            return Fetched(404, url, {}, b"") if url.endswith("robots.txt") else super().fetch(url, **more)
+        said = self.pages.get(url.rsplit("/", 1)[1], self.all)
+        if isinstance(said, Exception):
+            raise said
+        return Fetched(said, url, {}, b"")
+
+
+@pytest.fixture
+def site() -> Pages:
+    return Pages()
+
+
+@pytest.fixture
+def poller(store: Store, site: Pages, now: datetime) -> Poller:
+    poller = Poller(store, site, now)
+    poller.read()
+    return poller
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_page_that_is_gone_closes_its_opening_at_once(poller: Poller, site: Pages, status: int) -> None:
+    site.close(4, 5)
+    site.pages["4"] = status
+    done = poller.read()
+    assert done.report.closed == 1 and "Loom Engineer 4" not in poller.open() and "Loom Engineer 5" in poller.open()
+    assert poller.read().report.closed == 1
+
+
+@pytest.mark.parametrize("said", [200, 403, 429, 500, FetchFailed("no answer.", permanent=False)])
+def test_any_other_answer_waits_for_the_second_read(poller: Poller, site: Pages, said: int | Exception) -> None:
+    site.close(4)
+    site.pages["4"] = said
+    assert poller.read().report.closed == 0 and len(poller.open()) == 10
+
+
+def test_where_every_page_is_gone_the_site_is_broken(poller: Poller, site: Pages) -> None:
+    site.close(4)
+    site.all = 404
+    assert poller.read().report.closed == 0 and len(poller.open()) == 10
+
+
+def test_many_at_once_are_left_to_the_brake(poller: Poller, site: Pages) -> None:
+    site.close(1, 2, 3, 4, 5, 6)
+    site.pages |= {str(number): 404 for number in range(1, 7)}
+    assert poller.read().report.closed == 0 and len(poller.open()) == 10
