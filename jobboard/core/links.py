@@ -12,6 +12,11 @@ def slug_of(title: str) -> str:
     return slugify(title, max_length=80, word_boundary=True) or "opening"
 
 
+def author_slug(user_id: int, name: str) -> str:
+    """Two of one name have two pages."""
+    return f"{slug_of(name)[:70].rstrip('-')}-{user_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """Full addresses under `base_url` (no trailing slash)."""
@@ -55,6 +60,22 @@ class Links:
     @staticmethod
     def embedded_company(slug: str) -> str:
         return f"/embed/companies/{slug}"
+
+    @staticmethod
+    def job_picture(posting_id: int) -> str:
+        return f"/pictures/jobs/{posting_id}.png"
+
+    @staticmethod
+    def company_picture(slug: str) -> str:
+        return f"/pictures/companies/{slug}.png"
+
+    @staticmethod
+    def list_picture(query: str = "") -> str:
+        return "/pictures/jobs.png" + (f"?{query}" if query else "")
+
+    @staticmethod
+    def author(slug: str) -> str:
+        return f"/authors/{slug}"
 
     @staticmethod
     def contact() -> str:

@@ -5,11 +5,13 @@ from starlette.routing import BaseRoute, Route
 from jobboard.web.api import operations as api
 from jobboard.web.endpoints import (
     api_document,
+    authors,
     contact,
     embeds,
     employer_api,
     feeds,
     jobs_api,
+    pictures,
     robots,
     site_pages,
     sitemaps,
@@ -60,6 +62,9 @@ def _for_programs() -> list[BaseRoute]:
 
 def _for_other_sites() -> list[BaseRoute]:
     return [
+        Route("/pictures/jobs.png", pictures.jobs, name="pictures:jobs"),
+        Route("/pictures/jobs/{id}.png", pictures.job, name="pictures:job"),
+        Route("/pictures/companies/{slug}.png", pictures.company, name="pictures:company"),
         Route("/embed", embeds.show, name="embeds:show"),
         Route("/embed/jobs", embeds.jobs, name="embeds:jobs"),
         Route("/embed/companies/{slug}", embeds.company, name="embeds:company"),
@@ -71,6 +76,7 @@ def _about_the_site() -> list[BaseRoute]:
     return [
         Route("/about", site_pages.about, name="site:about"),
         Route("/terms", site_pages.terms, name="site:terms"),
+        Route("/authors/{slug}", authors.show, name="authors:show"),
         get("/contact", contact.show, "contact:new"),
         post("/contact", contact.send, "contact:create"),
         Route("/.well-known/security.txt", contact.security, name="contact:security"),

@@ -33,6 +33,7 @@ LIMITS = {
     "confirm": "60/hour",
     "note": "30/10 minutes",
     "list": "240/minute",
+    "picture": "60/minute",
     "contact": "5/hour",
     "api-read": "300/minute",
     "api": "300/minute",

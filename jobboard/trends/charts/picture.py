@@ -1,13 +1,20 @@
 """Charts and share pictures as PNG."""
 
+from textwrap import wrap
+
 import resvg_py
 
+from jobboard.core.text import clean, cut
 from jobboard.trends.charts.data import Chart
 from jobboard.trends.charts.drawing import draw
 from jobboard.trends.charts.svg import LIGHT, tag, text
 
 SHARE_WIDTH, SHARE_HEIGHT = 1200, 630
 _FONT = "Noto Sans"
+_SERIF = "'Noto Serif', 'DejaVu Serif', serif"
+_EDGE = 80
+_OF_ITS_SIZE = 0.66
+"""How wide a bold letter of a title is, by its size, in the widest of the fonts we ask for."""
 
 
 def png_of(chart: Chart) -> bytes:
@@ -17,21 +24,22 @@ def png_of(chart: Chart) -> bytes:
 
 def share_picture(site: str, kicker: str, title: str, figure: str = "") -> bytes:
     """1200 × 630 for those who pass a link on: the title large, one figure if there is one."""
-    lines = [""]
-    for word in title.split():
-        if len(lines[-1]) + len(word) > 30 and lines[-1]:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    shown = lines[:4]
-    if len(lines) > 4:
-        shown[-1] += " …"
+    size, lines = _set(clean(title))
     parts = [tag("rect", width=SHARE_WIDTH, height=SHARE_HEIGHT, fill=LIGHT.paper)]
-    parts.append(tag("rect", width=18, height=SHARE_HEIGHT, fill=LIGHT.accent))
-    parts.append(text(80, 100, kicker, LIGHT.soft, font_size=34))
-    parts += [text(80, 190 + 82 * at, line, LIGHT.ink, font_size=66, font_weight=700) for at, line in enumerate(shown)]
-    parts.append(text(80, 570, site, LIGHT.accent, font_size=40, font_weight=700))
+    parts.append(tag("rect", width=SHARE_WIDTH, height=18, fill=LIGHT.accent))
+    parts.append(text(_EDGE, 118, cut(clean(kicker), 58), LIGHT.soft, font_size=32))
+    parts += [
+        text(_EDGE, 150 + size + 1.22 * size * at, line, LIGHT.ink, font_size=size, font_weight=700, font_family=_SERIF)
+        for at, line in enumerate(lines)
+    ]
+    parts.append(tag("rect", x=_EDGE, y=510, width=SHARE_WIDTH - 2 * _EDGE, height=2, fill=LIGHT.line))
+    parts.append(text(_EDGE, 570, cut(site, 30 if figure else 60), LIGHT.accent, font_size=34, font_weight=700))
     if figure:
-        parts.append(text(SHARE_WIDTH - 80, 570, figure, LIGHT.mark, font_size=60, font_weight=700, text_anchor="end"))
+        said = cut(figure, 34)
+        wide = 40 if len(said) <= 24 else 30
+        parts.append(
+            text(SHARE_WIDTH - _EDGE, 570, said, LIGHT.mark, font_size=wide, font_weight=700, text_anchor="end")
+        )
     svg = tag(
         "svg",
         "".join(parts),
@@ -41,6 +49,16 @@ def share_picture(site: str, kicker: str, title: str, figure: str = "") -> bytes
         font_family="'Noto Sans', 'DejaVu Sans', sans-serif",
     )
     return _png(svg)
+
+
+def _set(title: str) -> tuple[int, list[str]]:
+    """The largest letters in which a title fits, and its lines; what does not fit in the smallest is cut."""
+    lines: list[str] = []
+    for size, most in ((78, 3), (62, 3), (50, 4)):
+        lines = wrap(title, int((SHARE_WIDTH - 2 * _EDGE) / (_OF_ITS_SIZE * size)))
+        if len(lines) <= most:
+            return size, lines
+    return 50, [*lines[:3], f"{lines[3]} …"]
 
 
 def _png(svg: str, zoom: float = 1) -> bytes:

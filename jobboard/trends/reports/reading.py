@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.errors import NotFound
+from jobboard.core.links import author_slug
 from jobboard.store.models import ReportCorrection, TrendReport, User
 from jobboard.trends.charts.data import Chart
 from jobboard.trends.claims.finding import Finding
@@ -43,6 +44,7 @@ class Report:
     published_at: datetime | None
     updated_at: datetime
     author: str = ""
+    author_slug: str = ""
     reviewer: str = ""
 
     @property
@@ -148,6 +150,7 @@ def whole(session: Session, row: TrendReport) -> Report:
         published_at=row.published_at,
         updated_at=row.updated_at,
         author=_name(session, row.author_id),
+        author_slug=author_slug(row.author_id or 0, _name(session, row.author_id)),
         reviewer=_name(session, row.reviewer_id),
     )
 
