@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from slugify import slugify
 
+from jobboard.core.surrounding_links import SurroundingLinks
+
 
 @lru_cache(maxsize=8_192)
 def slug_of(title: str) -> str:
@@ -18,7 +20,7 @@ def author_slug(user_id: int, name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class Links(SurroundingLinks):
     """Full addresses under `base_url` (no trailing slash)."""
 
     base_url: str
@@ -42,58 +44,6 @@ class Links:
     def short_job(posting_id: int) -> str:
         """What stays the same when the title changes; it leads on."""
         return f"/jobs/{posting_id}"
-
-    @staticmethod
-    def jobs_feed(form: str) -> str:
-        """`form` is atom, rss or json."""
-        return f"/jobs.{form}"
-
-    @staticmethod
-    def embedding() -> str:
-        """How to show openings on another site."""
-        return "/embed"
-
-    @staticmethod
-    def embedded_jobs(query: str = "") -> str:
-        return "/embed/jobs" + (f"?{query}" if query else "")
-
-    @staticmethod
-    def embedded_company(slug: str) -> str:
-        return f"/embed/companies/{slug}"
-
-    @staticmethod
-    def job_picture(posting_id: int) -> str:
-        return f"/pictures/jobs/{posting_id}.png"
-
-    @staticmethod
-    def company_picture(slug: str) -> str:
-        return f"/pictures/companies/{slug}.png"
-
-    @staticmethod
-    def list_picture(query: str = "") -> str:
-        return "/pictures/jobs.png" + (f"?{query}" if query else "")
-
-    @staticmethod
-    def author(slug: str) -> str:
-        return f"/authors/{slug}"
-
-    @staticmethod
-    def contact() -> str:
-        return "/contact"
-
-    @staticmethod
-    def site_page(slug: str) -> str:
-        """`slug` is about, terms or privacy."""
-        return f"/{slug}"
-
-    @staticmethod
-    def logo(digest: str) -> str:
-        return f"/logos/{digest}"
-
-    @staticmethod
-    def sitemap(part: str = "") -> str:
-        """The index, or a part such as “openings-1”."""
-        return f"/sitemaps/{part}.xml" if part else "/sitemap.xml"
 
     @staticmethod
     def companies() -> str:
