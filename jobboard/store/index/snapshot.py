@@ -66,7 +66,7 @@ class Snapshot:
 
     def similar(self, to: dict[str, str], *, now: datetime, limit: int) -> list[int]:
         """Ids of the postings most like one with these texts by field, the most like first."""
-        hits = self._searcher.search(build_similar(to, self._open_at(now)), limit, count=False)
+        hits = self._searcher.search(build_similar(to, self._open_at(now), self.size), limit, count=False)
         return self._numbers("id", hits)
 
     def count(self, ask: Ask, now: datetime) -> int:
