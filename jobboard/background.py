@@ -94,7 +94,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
 
     def read_sources(_: datetime) -> None:
         with Fetcher.of(settings) as fetcher:
-            rounds.poll_due(store, fetcher, clock, settings.currency, background.stopping.is_set)
+            rounds.poll_due(store, fetcher, clock, settings.currency, background.stopping.is_set, terms.taxonomy)
 
     press = press_of(settings, store, catalogue) if catalogue is not None else None
 

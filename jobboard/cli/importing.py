@@ -17,6 +17,7 @@ from jobboard.importer.addresses import find
 from jobboard.importer.mapping import Mapping
 from jobboard.importer.report import Detected, ImportReport
 from jobboard.importer.run import ImportOptions, import_stream, source_name
+from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.net.client import Fetcher
 
 Input = Path | str | None
@@ -44,7 +45,10 @@ def import_(
     with open_house() as house:
         status = Status.PUBLISHED if publish else Status.PENDING
         mapping = Mapping.parsed(corrected) if corrected else None
-        options = ImportOptions(house.settings.currency, kind, company, status, dry_run, mapping=mapping)
+        taxonomy = Taxonomy.of(house.settings.data_dir)
+        options = ImportOptions(
+            *(house.settings.currency, kind, company, status, dry_run), mapping=mapping, taxonomy=taxonomy
+        )
         report = _import_all(house, inputs, options, quiet=as_json)
         if not dry_run:
             with output.progress("Indexing", quiet=as_json) as bar:

@@ -13,6 +13,7 @@ from jobboard.importer import polling, rounds, standing
 from jobboard.importer import undo as undoing
 from jobboard.importer.report import COUNTS
 from jobboard.importer.runs import runs_of
+from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.net.client import Fetcher
 from jobboard.store.models import ImportRun, StandingSource
 
@@ -72,7 +73,10 @@ def run(number: Annotated[int, typer.Argument(help="The source's number; without
             _read(house, number)
             return
         with Fetcher.of(house.settings) as fetcher:
-            done = rounds.poll_due(house.store, fetcher, utc_now, house.settings.currency, lambda: False)
+            done = rounds.poll_due(
+                *(house.store, fetcher, utc_now, house.settings.currency, lambda: False),
+                Taxonomy.of(house.settings.data_dir),
+            )
         house.catalogue.catch_up()
         output.say(f"{done} {'source' if done == 1 else 'sources'} read.")
 
@@ -146,7 +150,9 @@ def _read(house: House, number: int) -> None:
         output.say("It is being read by somebody else just now.")
         raise typer.Exit(1)
     with Fetcher.of(house.settings) as fetcher:
-        done = polling.poll(house.store, fetcher, utc_now(), claimed, house.settings.currency)
+        done = polling.poll(
+            *(house.store, fetcher, utc_now(), claimed, house.settings.currency), Taxonomy.of(house.settings.data_dir)
+        )
     house.catalogue.catch_up()
     if done.error:
         output.say(done.error)

@@ -24,6 +24,7 @@ from jobboard.importer.normalised import NormalPosting
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.report import ImportReport
 from jobboard.importer.turned_down import mark, turned_down
+from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting
 
@@ -77,6 +78,7 @@ class Planner:
     now: datetime
     company: str = ""
     each: Callable[[int], None] | None = None
+    taxonomy: Taxonomy | None = None
 
     def plan(self, records: Iterable[RawPosting | Rejection]) -> Plan:
         """Read `records` to their end. Raises whatever reading them raises; nothing is written either way."""
@@ -131,7 +133,7 @@ class Planner:
         refused: frozenset[bytes],
     ) -> Write | None:
         try:
-            posting = normalise(raw, currency=self.currency, now=self.now)
+            posting = normalise(raw, currency=self.currency, now=self.now, taxonomy=self.taxonomy)
         except Unacceptable as why:
             report.reject(raw.where, why.sentence)
             return None

@@ -20,6 +20,7 @@ from jobboard.importer.report import ImportReport
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.trust import REUSED, doubt
 from jobboard.importer.vanished import close_vanished
+from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.net.answers import wait_of
 from jobboard.net.client import Fetcher
 from jobboard.net.errors import Stopped
@@ -74,7 +75,14 @@ def claim(store: Store, now: datetime, standing_id: int | None = None, *, due: b
         return found if taken.rowcount == 1 else None  # type: ignore[attr-defined]
 
 
-def poll(store: Store, fetcher: Fetcher, now: datetime, standing_id: int, currency: str) -> Polled:
+def poll(
+    store: Store,
+    fetcher: Fetcher,
+    now: datetime,
+    standing_id: int,
+    currency: str,
+    taxonomy: Taxonomy | None = None,
+) -> Polled:
     """Read one leased source and do what follows from it, in one transaction; what fails closes nothing."""
     with store.reading() as session:
         source = session.get_one(StandingSource, standing_id)
@@ -86,7 +94,7 @@ def poll(store: Store, fetcher: Fetcher, now: datetime, standing_id: int, curren
                 _succeeded(session.get_one(StandingSource, standing_id), now, found.headers)
             return Polled(ImportReport(), Reconciled())
         with found.content:
-            done = _take(store, source, found, now, currency)
+            done = _take(store, source, found, now, currency, taxonomy)
         return _with_vanished(done, close_vanished(store, fetcher, now, standing_id, done.reconciled.missed))
     except Stopped as stopped:
         give_back(store, now, standing_id)
@@ -120,7 +128,9 @@ def _fetch(fetcher: Fetcher, source: StandingSource, kept: Kept) -> Found | Unch
     return read_again(fetcher, source.feed, before, consent=consent, keeping=kept)
 
 
-def _take(store: Store, source: StandingSource, found: Found, now: datetime, currency: str) -> Polled:
+def _take(
+    store: Store, source: StandingSource, found: Found, now: datetime, currency: str, taxonomy: Taxonomy | None
+) -> Polled:
     done = Reconciled()
 
     def judge(session: Session, plan: Plan, read: Source) -> str:
@@ -157,7 +167,12 @@ def _take(store: Store, source: StandingSource, found: Found, now: datetime, cur
     status = Status.PENDING if source.reviewed else Status.PUBLISHED
     # An empty answer names no board, so what it was before is told with it.
     location = _location(store, source)
-    options = ImportOptions(currency, found.kind, source.company_name, status, location=location, partly=found.partly)
+    options = ImportOptions(
+        *(currency, found.kind, source.company_name, status),
+        location=location,
+        partly=found.partly,
+        taxonomy=taxonomy,
+    )
     report = import_stream(store, found.content, found.address, options, now, then=then, judge=judge)
     return Polled(report, done)
 

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from jobboard.core.clock import Clock
 from jobboard.importer import polling
+from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.net.client import Fetcher
 from jobboard.net.transport import AT_ONCE
 from jobboard.store.engine import Store
@@ -21,7 +22,14 @@ _LOOK_SECONDS = 0.5
 _log = logging.getLogger(__name__)
 
 
-def poll_due(store: Store, fetcher: Fetcher, clock: Clock, currency: str, stopping: Callable[[], bool]) -> int:
+def poll_due(
+    store: Store,
+    fetcher: Fetcher,
+    clock: Clock,
+    currency: str,
+    stopping: Callable[[], bool],
+    taxonomy: Taxonomy | None = None,
+) -> int:
     """Read what is due; gives how many sources were read. When it stops, what is in hand ends and leases go back."""
     waiting = _due(store, clock)
     busy: dict[Future[object], str] = {}
@@ -31,7 +39,7 @@ def poll_due(store: Store, fetcher: Fetcher, clock: Clock, currency: str, stoppi
             hosts = set(busy.values())
             for standing_id, host in _of_other_hosts(waiting, hosts, AT_ONCE - len(busy)):
                 waiting.remove((standing_id, host))
-                busy[readers.submit(_read, store, fetcher, clock, standing_id, currency)] = host
+                busy[readers.submit(_read, store, fetcher, clock, standing_id, currency, taxonomy)] = host
             ended, _ = wait(busy, timeout=_LOOK_SECONDS, return_when=FIRST_COMPLETED)
             for future in ended:
                 del busy[future]
@@ -41,12 +49,14 @@ def poll_due(store: Store, fetcher: Fetcher, clock: Clock, currency: str, stoppi
     return done + sum(bool(future.result()) for future in busy)
 
 
-def _read(store: Store, fetcher: Fetcher, clock: Clock, standing_id: int, currency: str) -> bool:
+def _read(
+    store: Store, fetcher: Fetcher, clock: Clock, standing_id: int, currency: str, taxonomy: Taxonomy | None
+) -> bool:
     """Whether this worker got it; another may have been faster."""
     if polling.claim(store, clock(), standing_id, due=True) is None:
         return False
     try:
-        polling.poll(store, fetcher, clock(), standing_id, currency)
+        polling.poll(store, fetcher, clock(), standing_id, currency, taxonomy)
     except Exception:  # noqa: BLE001  one source that breaks us must not end the others; its lease runs out
         _log.exception("source %s could not be read", standing_id)
     return True

@@ -28,6 +28,7 @@ from jobboard.importer.source import Sample
 from jobboard.importer.source import Source as Format
 from jobboard.importer.sources import sources
 from jobboard.importer.unpacking import unpacked
+from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.store.cleaning import clean
 from jobboard.store.engine import Store
 from jobboard.store.models import Source
@@ -41,7 +42,7 @@ class ImportOptions:
     """`kind` is detected where empty; `company` overrides what the records say; new openings get `status`.
 
     `location` names the source where it is known from an earlier read. `mapping` corrects what is guessed of columns.
-    `partly` says what of the input could not be had.
+    `partly` says what of the input could not be had. `taxonomy` fills gaps; None is the program's own.
     """
 
     currency: str
@@ -52,6 +53,7 @@ class ImportOptions:
     location: str = ""
     mapping: Mapping | None = None
     partly: str = ""
+    taxonomy: Taxonomy | None = None
 
 
 Progress = Callable[[int, float], None]
@@ -89,7 +91,7 @@ def import_stream(
             raise Unreadable(f"It answers for the board “{board}” now, and was “{options.location}” before.")
         with store.reading() as session:
             source = _source(session, reader.KIND, options.location or board or name, options.company, now)
-        planner = Planner(store, source.id, options.currency, now, options.company, watch)
+        planner = Planner(store, source.id, options.currency, now, options.company, watch, options.taxonomy)
         plan = planner.plan(records)
         plan.report.detected += detected
         if options.partly:

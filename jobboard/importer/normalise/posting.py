@@ -12,6 +12,7 @@ from jobboard.importer.normalise.ways import ways_to_apply, web_address
 from jobboard.importer.normalise.where import where
 from jobboard.importer.normalised import NormalPosting
 from jobboard.importer.raw import RawPosting
+from jobboard.jobs.taxonomy.reading import Filled, Taxonomy, filled
 
 LONGEST_TITLE = 200
 LONGEST_NAME = 120
@@ -24,8 +25,10 @@ class Unacceptable(JobboardError):
     """A posting that cannot be listed; its sentence says why."""
 
 
-def normalise(raw: RawPosting, *, currency: str, now: datetime) -> NormalPosting:
+def normalise(raw: RawPosting, *, currency: str, now: datetime, taxonomy: Taxonomy | None = None) -> NormalPosting:
     """The posting in the board's own terms; `currency` (ISO 4217) is assumed where neither pay nor place tells.
+
+    Category, seniority and skills that the source does not say are read from title and text.
 
     Parts that cannot be used are left out with a note. Raises Unacceptable, and nothing else, when
     there is no title or company, or over a million characters of description.
@@ -42,6 +45,7 @@ def normalise(raw: RawPosting, *, currency: str, now: datetime) -> NormalPosting
     posted_at, valid_through = moments(raw, now, notes)
     apply_url, apply_email = ways_to_apply(raw, notes)
     country = locations[0].country if locations else applicant_countries[0] if applicant_countries else ""
+    fields = _fields_of_work(raw, title, description, taxonomy or Taxonomy.shipped())
     return NormalPosting(
         external_id=one_line(raw.external_id)[:500],
         title=title,
@@ -52,9 +56,10 @@ def normalise(raw: RawPosting, *, currency: str, now: datetime) -> NormalPosting
         workplace=workplace,
         locations=locations,
         applicant_countries=applicant_countries,
-        category=cut(one_line(raw.category), LONGEST_NAME) or None,
-        seniority=cut(one_line(raw.seniority), LONGEST_NAME) or None,
-        skills=_skills(raw.skills),
+        category=fields.category,
+        seniority=fields.seniority,
+        skills=fields.skills,
+        inferred=fields.inferred,
         salary=pay(raw, description, currency, country, notes),
         apply_url=apply_url,
         apply_email=apply_email,
@@ -73,6 +78,11 @@ def _title(said: str, notes: list[str]) -> str:
     if len(title) > LONGEST_TITLE:
         notes.append(f"the title has {len(title)} characters and was cut to {LONGEST_TITLE}")
     return cut(title, LONGEST_TITLE)
+
+
+def _fields_of_work(raw: RawPosting, title: str, description: str, taxonomy: Taxonomy) -> Filled:
+    category, seniority = (cut(one_line(said), LONGEST_NAME) or None for said in (raw.category, raw.seniority))
+    return filled(taxonomy, title, description, category, seniority, _skills(raw.skills))
 
 
 def _skills(said: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from jobboard.jobs.submissions.fields import ORDER, SEVERAL, SINGLE, first
 from jobboard.jobs.submissions.parts import Accepted, Mistakes, Parts
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.jobs.submissions.typed_pay import TypedPay, WrongPay
+from jobboard.jobs.taxonomy.reading import filled
 
 REQUIRED = ("title", "company_name", "locations", "workplace", "employment_types", "description", "apply")
 
@@ -56,6 +57,7 @@ def read(typed: Mapping[str, list[str]], now: datetime, terms: Terms) -> Accepte
         return Mistakes(tuple(sorted(found, key=lambda each: ORDER.index(each[0]))))
     remote = form.workplace == Workplace.REMOTE
     countries = tuple(dict.fromkeys(place.country for place in where if place.country)) if remote else ()
+    fields = filled(terms.taxonomy, form.title, form.description, form.category, form.seniority, form.skills)
     return Accepted(
         Parts(
             title=form.title,
@@ -66,9 +68,10 @@ def read(typed: Mapping[str, list[str]], now: datetime, terms: Terms) -> Accepte
             workplace=form.workplace,
             locations=where,
             applicant_countries=countries,
-            category=form.category,
-            seniority=form.seniority,
-            skills=form.skills,
+            category=fields.category,
+            seniority=fields.seniority,
+            skills=fields.skills,
+            inferred=fields.inferred,
             salary=salary,
             apply_url=form.apply[0],
             apply_email=form.apply[1],

@@ -11,7 +11,8 @@ from jobboard.core.places import Place
 class Parts:
     """`description_html` is sanitised; `valid_through` is UTC, None where the employer named no closing date.
 
-    `confirmed` are keys of questions answered with “yes, that is right”.
+    `confirmed` are keys of questions answered with “yes, that is right”. `inferred` names parts that nobody typed
+    and that were read from title and text.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Parts:
     apply_email: str | None = None
     valid_through: datetime | None = None
     confirmed: frozenset[str] = frozenset()
+    inferred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

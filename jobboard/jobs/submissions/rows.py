@@ -27,6 +27,7 @@ def values_of(parts: Parts) -> dict[str, Any]:
         "category": parts.category,
         "seniority": parts.seniority,
         "skills": list(parts.skills),
+        "inferred_parts": list(parts.inferred),
         "salary_min": pay.min if pay else None,
         "salary_max": pay.max if pay else None,
         "salary_currency": pay.currency if pay else None,

@@ -1,17 +1,21 @@
 """What this board lays down for openings that are submitted, handed to the acts by whoever calls them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from jobboard.config import Settings
 from jobboard.core.links import Links
+from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.mail.message import Letters
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """`currency` is assumed where none is said, days end in `zone`, `review` is first, always or never."""
+    """`currency` is assumed where none is said, days end in `zone`, `review` is first, always or never.
+
+    `taxonomy` reads field, level and skills where an employer names none.
+    """
 
     currency: str
     zone: ZoneInfo
@@ -19,8 +23,17 @@ class Terms:
     review: str
     links: Links
     letters: Letters
+    taxonomy: Taxonomy = field(default_factory=Taxonomy.shipped)
 
     @classmethod
     def of(cls, settings: Settings, links: Links, letters: Letters) -> Self:
         zone = ZoneInfo(settings.timezone)
-        return cls(settings.currency, zone, settings.posting_days, settings.review, links, letters)
+        return cls(
+            settings.currency,
+            zone,
+            settings.posting_days,
+            settings.review,
+            links,
+            letters,
+            Taxonomy.of(settings.data_dir),
+        )

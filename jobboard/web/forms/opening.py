@@ -24,7 +24,7 @@ _PERIODS = {
     PayPeriod.DAY: "a day",
     PayPeriod.HOUR: "an hour",
 }
-SENIORITY = ("Entry", "Junior", "Mid", "Senior", "Lead", "Director", "Executive")
+SENIORITY = ("Intern", "Entry", "Junior", "Mid", "Senior", "Lead", "Principal", "Director", "Executive")
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def test_what_was_rejected_waits_again_once_it_is_mended(store: Store, now: date
 def test_what_an_editor_changes_stays_listed_and_is_locked(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         posting = listed(session, now)
-        changed = parts(now, title="Writer, Railways", category="Editorial")
+        changed = parts(now, title="Writer, Railways", category="Transport")
         assert edit.edit(session, EDITOR, now, posting.id or 0, changed, TERMS) == Status.PUBLISHED
         assert posting.locked_parts == ["category", "title"]
         assert len(session.exec(select(PostingVersion)).all()) == 2

@@ -1,0 +1,64 @@
+"""The taxonomy that ships with the program, and what the owner of a board makes of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jobboard.core.errors import Misuse
+from jobboard.core.tables import own_table, shipped_table
+from jobboard.core.text import fold, one_line
+
+FILE = "taxonomy.toml"
+_MOST_NAMES = 20_000
+_LONGEST_NAME = 60
+Names = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Categories with phrases of titles; skills with their other names; names that need words beside them to count."""
+
+    categories: Names
+    skills: Names
+    unsure: Names
+
+
+@cache
+def shipped() -> Table:
+    return _joined({})
+
+
+def table_of(data_dir: Path) -> Table:
+    """The program's, changed by the file of that name in the data folder. Raises Misuse for a file that is wrong."""
+    own = own_table(data_dir, FILE)
+    if not own:
+        return shipped()
+    try:
+        return _joined(own)
+    except (TypeError, AttributeError, ValueError):
+        raise Misuse(
+            f"{data_dir / FILE} needs tables [categories], [skills] or [unsure] with lines such as"
+            ' "Name" = ["other name"], or above them without = ["Name"].'
+        ) from None
+
+
+def _joined(own: Mapping[str, Any]) -> Table:
+    table = shipped_table("jobboard.jobs.taxonomy", FILE)
+    without = {fold(name) for name in _texts(own.get("without", ()))}
+    parts = [_named({**table[part], **own.get(part, {})}, without) for part in ("categories", "skills", "unsure")]
+    if sum(1 + len(names) for part in parts for names in part.values()) > _MOST_NAMES:
+        raise ValueError
+    return Table(*parts)
+
+
+def _named(lines: Mapping[str, Iterable[str]], without: set[str]) -> dict[str, tuple[str, ...]]:
+    named = {one_line(name)[:_LONGEST_NAME]: _texts(others) for name, others in lines.items()}
+    return {name: others for name, others in named.items() if name and fold(name) not in without}
+
+
+def _texts(said: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(said, str) or not all(isinstance(each, str) for each in said):
+        raise TypeError
+    return tuple(said)

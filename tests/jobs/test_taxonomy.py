@@ -1,0 +1,124 @@
+"""Fields, levels and skills read from title and text: precision first."""
+
+from pathlib import Path
+
+import pytest
+
+from jobboard.core.errors import Misuse
+from jobboard.jobs.taxonomy.reading import Taxonomy, filled
+
+SHIPPED = Taxonomy.shipped()
+
+
+@pytest.mark.parametrize(
+    ("title", "category"),
+    [
+        ("Senior Software Engineer, Payments", "Engineering"),
+        ("Sales Engineer", "Sales"),
+        ("Product Designer", "Design"),
+        ("Product Marketing Manager", "Marketing"),
+        ("Copy Editor", "Editorial"),
+        ("Video Editor", "Video"),
+        ("Podcast Producer", "Audio"),
+        ("Site Reliability Engineer II", "Infrastructure"),
+        ("Machine Learning Engineer", "Engineering"),
+        ("Data Scientist – Growth", "Data"),
+        ("General Counsel", "Legal"),
+        ("Talent Acquisition Partner", "People"),
+        ("QA Engineer", "Quality"),
+        ("Front-End Developer (Remote)", "Engineering"),
+        ("Barista", None),
+        ("", None),
+    ],
+)
+def test_the_phrase_of_most_words_names_the_field(title: str, category: str | None) -> None:
+    assert SHIPPED.category(title) == category
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("Senior Editor", "Senior"),
+        ("Sr. Staff Software Engineer", "Principal"),
+        ("Staff Writer", None),
+        ("Chief Financial Officer", "Executive"),
+        ("Chief of Staff", None),
+        ("Art Director", None),
+        ("Director, Product", "Director"),
+        ("Lead Generation Specialist", None),
+        ("Lead Designer", "Lead"),
+        ("Account Executive", None),
+        ("Internal Auditor", None),
+        ("Design Intern", "Intern"),
+        ("Senior Living Advisor", None),
+        ("Graduate Reporter", "Junior"),
+    ],
+)
+def test_a_level_is_one_only_where_it_is_meant(title: str, level: str | None) -> None:
+    assert SHIPPED.seniority(title) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("You know Python, Go and R.", ("Python", "Go", "R")),
+        ("We go far and go fast; go to our site.", ()),
+        ("Go further with us. R&D is our heart.", ()),
+        ("Our go-to-market team; C-level sponsors; vitamin C.", ()),
+        ("C/C++ and C# on Linux", ("C", "C++", "C#", "Linux")),
+        ("Go developer", ("Go",)),
+        ("Experience with React is a plus", ("React",)),
+        ("React quickly to the news, excel at your work", ()),
+        ("Strong in Excel, SQL and Power BI", ("Excel", "SQL", "Power BI")),
+        ("JavaScript (not Java beans)", ("JavaScript", "Java")),
+        ("Node.js, Next.js, Vue.js and .NET", ("Node.js", "Next.js", "Vue", ".NET")),
+        ("See python.org or mail us@docker.com", ()),
+        ("Pythonic javascripts in a kubernetescluster", ()),
+        ("k8s on GCP, CI/CD by GitHub Actions", ("Kubernetes", "Google Cloud", "CI/CD", "GitHub Actions")),
+        ("A swift and express train through rust and spring", ()),
+        ("Swift, Objective-C or Kotlin", ("Swift", "Objective-C", "Kotlin")),
+        ("Adobe Premiere, After Effects; copy-editing", ("Premiere Pro", "After Effects", "Copy editing")),
+        ("German shepherd, French fries, Spanish steps", ()),
+        ("Fluent in German", ("German",)),
+        ("", ()),
+    ],
+)
+def test_skills_are_words_of_their_own_and_ambiguous_ones_need_company(text: str, skills: tuple[str, ...]) -> None:
+    assert SHIPPED.skills("", text) == skills
+
+
+def test_letters_that_grow_when_made_small_do_not_shift_what_is_found() -> None:
+    assert SHIPPED.skills("İİİ", "İ Python und Docker") == ("Python", "Docker")
+
+
+def test_the_number_of_skills_is_bounded() -> None:
+    named = "Python Docker Kubernetes Linux Kafka Redis MySQL MongoDB Terraform Ansible Jenkins Git Django FastAPI"
+    assert len(SHIPPED.skills("", f"{named} pandas NumPy PyTorch Keras")) == 15
+
+
+def test_what_was_said_is_never_overwritten() -> None:
+    said = filled(SHIPPED, "Senior Python Developer", "<p>Docker</p>", "Kitchen", "Chief", ("Cooking",))
+    assert (said.category, said.seniority, said.skills, said.inferred) == ("Kitchen", "Chief", ("Cooking",), ())
+    gaps = filled(SHIPPED, "Senior Python Developer", "<p>Docker</p>", None, "Chief", ())
+    assert (gaps.category, gaps.seniority, gaps.skills) == ("Engineering", "Chief", ("Python", "Docker"))
+    assert gaps.inferred == ("category", "skills")
+
+
+def test_the_owner_s_table_adds_overrides_and_takes_out(tmp_path: Path) -> None:
+    (tmp_path / "taxonomy.toml").write_text(
+        'without = ["Docker"]\n[categories]\nKitchen = ["chef", "baker"]\n[skills]\nSourdough = ["levain"]\n'
+    )
+    own = Taxonomy.of(tmp_path)
+    assert own.category("Head Baker") == "Kitchen" and own.category("Copy Editor") == "Editorial"
+    assert own.skills("", "Levain, Docker and Python") == ("Sourdough", "Python")
+
+
+@pytest.mark.parametrize("text", ['skills = "x"', "[skills]\nx = 1", '[skills]\nx = "y"', "without = 5"])
+def test_a_table_that_is_wrong_is_told_in_a_sentence(tmp_path: Path, text: str) -> None:
+    (tmp_path / "taxonomy.toml").write_text(text)
+    with pytest.raises(Misuse, match=r"taxonomy\.toml needs tables"):
+        Taxonomy.of(tmp_path)
+
+
+def test_the_shipped_table_is_of_one_piece() -> None:
+    assert len(SHIPPED.categories) == 25
