@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -44,7 +44,9 @@ _LISTED = (
     .outerjoin(CompanyLogo.__table__, _logo.company_id == _posting.company_id)  # type: ignore[attr-defined]
     .where(_posting.id.in_(_WANTED))
 )
-_NAMES = sa.select(_company.slug, _company.name).where(_company.slug.in_(sa.bindparam("wanted", expanding=True)))
+_CALLED = sa.select(_company.id, _company.slug, _company.name).where(
+    _company.id.in_(sa.bindparam("ids", expanding=True)) | _company.slug.in_(sa.bindparam("slugs", expanding=True))
+)
 _DESCRIPTION = sa.select(_posting.description_html).where(_posting.id == sa.bindparam("wanted"))
 _DESCRIPTIONS = sa.select(_posting.id, _posting.description_html).where(_posting.id.in_(_WANTED))
 _PLACES = (
@@ -52,6 +54,12 @@ _PLACES = (
     .where(_location.posting_id.in_(_WANTED))
     .order_by(_location.posting_id, _location.position)
 )
+
+
+class CompanyCalled(NamedTuple):
+    id: int
+    slug: str
+    name: str
 
 
 def openings_by_id(session: Session, posting_ids: Sequence[int]) -> list[Opening]:
@@ -80,10 +88,10 @@ def _placed(name: str, city: str, region: str, country: str, lat: float | None, 
     return Place(name, city, region, country, lat, lon)
 
 
-def company_names(session: Session, slugs: Sequence[str]) -> dict[str, str]:
-    """Names of companies by their slugs."""
-    rows = session.connection().execute(_NAMES, {"wanted": slugs})
-    return {row[0]: row[1] for row in rows}
+def companies_called(session: Session, ids: Sequence[int], slugs: Sequence[str]) -> list[CompanyCalled]:
+    """Companies with these ids, and with these slugs."""
+    rows = session.connection().execute(_CALLED, {"ids": ids, "slugs": slugs})
+    return [CompanyCalled(*row) for row in rows]
 
 
 def described(session: Session, openings: Sequence[Opening]) -> list[Opening]:

@@ -2,22 +2,20 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from jobboard.config import Settings
 from jobboard.core.html import text_of
-from jobboard.core.places import place_key
 from jobboard.core.states import is_visible
-from jobboard.core.text import fold
 from jobboard.jobs.asks import ORDERS, ask_for
 from jobboard.jobs.correcting import FEW, Corrector
+from jobboard.jobs.facets import CompanyNames, facets_of
 from jobboard.jobs.filter import PAGE_SIZE, JobFilter
 from jobboard.jobs.opening import Opening
-from jobboard.jobs.page import FACETS, FacetCount, JobPage, PayCounts
-from jobboard.jobs.records import company_names, openings_by_id
+from jobboard.jobs.page import FACETS, JobPage, PayCounts
+from jobboard.jobs.records import openings_by_id
 from jobboard.store.engine import Store
 from jobboard.store.index.ask import Ask
 from jobboard.store.index.catalogue import Catalogue
@@ -26,7 +24,6 @@ from jobboard.store.index.snapshot import Answer, Snapshot
 from jobboard.store.index.synonyms import Synonyms
 
 _REMEMBERED = 500
-_KEYS: dict[str, Callable[[str], str]] = {"location": place_key, "skill": fold}
 _MOST_OPENINGS = 10_000
 
 
@@ -53,7 +50,7 @@ class JobSearch:
         self._corrector = Corrector()
         self._answers: OrderedDict[tuple[JobFilter, int], Found] = OrderedDict()
         self._openings: dict[int, Opening] = {}
-        self._names: dict[str, str] = {}
+        self._names = CompanyNames(store)
         self._lock = threading.Lock()
         self._generation = 0
         self._snapshot_number = -1
@@ -71,8 +68,7 @@ class JobSearch:
         answer, corrected = self._answer(wanted, generation, now)
         found = self._load(answer.posting_ids, generation)
         items = tuple(each for each in found if is_visible(each.status, each.valid_through, now, each.shown_as))
-        facets = {name: _facet(name, wanted.chosen(name), answer.counts[name]) for name in FACETS}
-        facets["company"] = self._named(facets["company"], generation)
+        facets = facets_of(wanted, answer.counts, self._names)
         pay = PayCounts(answer.pay_given, answer.pay_not_given)
         return JobPage(wanted, answer.total, items, facets, generation, pay=pay, corrected=corrected)
 
@@ -119,7 +115,7 @@ class JobSearch:
             self._answers.clear()
             # A page being put together may still hold the old one.
             self._openings = {}
-            self._names = {}
+            self._names.forget()
 
     def _answer(self, wanted: JobFilter, generation: int, now: datetime) -> Found:
         key = (replace(wanted, sort=wanted.order), _day(now) if wanted.posted else 0)
@@ -167,30 +163,6 @@ class JobSearch:
                     self._openings.update(found)
         both = [found.get(posting_id) or known.get(posting_id) for posting_id in posting_ids]
         return [each for each in both if each is not None]
-
-    def _named(self, counts: tuple[FacetCount, ...], generation: int) -> tuple[FacetCount, ...]:
-        """Companies by their names; they are read once in a generation."""
-        names = self._names
-        missing = [each.value for each in counts if each.value not in names]
-        if missing:
-            with self._store.reading() as session:
-                found = dict.fromkeys(missing, "") | company_names(session, missing)
-            with self._lock:
-                if generation == self._generation:
-                    self._names = names = names | found
-                else:
-                    names = names | found
-        return tuple([FacetCount(value, count, chosen, names[value]) for value, count, chosen, _ in counts])
-
-
-def _facet(name: str, chosen: tuple[str, ...], counts: list[tuple[str, int]]) -> tuple[FacetCount, ...]:
-    """What was found, and after it what was chosen but not found, so that it can be taken back."""
-    if not chosen:
-        return tuple([FacetCount(value, count) for value, count in counts])
-    key = _KEYS.get(name, str.casefold)
-    picked = {key(value): value for value in chosen}
-    found = [FacetCount(value, count, picked.pop(key(value), None) is not None) for value, count in counts]
-    return (*found, *(FacetCount(value, 0, chosen=True) for value in picked.values()))
 
 
 def _day(now: datetime) -> int:

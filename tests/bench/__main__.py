@@ -14,6 +14,7 @@ from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from tests.bench import search_log, trends
 from tests.bench.duplicates import counted
+from tests.bench.finding import bench_finding
 from tests.bench.imports import bench_import
 from tests.bench.large_feed import MEGABYTES, bench_feed
 from tests.bench.measure import Line, on_one_core, say
@@ -49,6 +50,7 @@ def _run(folder: Path, count: int, megabytes: int) -> list[Line]:
     say("search, one core")
     with _opened(large) as (store, catalogue):
         lines += bench_search(store, catalogue, large)
+        lines += bench_finding(store, catalogue)
     _fill(small, 10_000, measured=False)
     os.sched_setaffinity(0, cores)
     on_one_core(-1)

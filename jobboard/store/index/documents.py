@@ -48,6 +48,7 @@ _READ = (
 _PUBLISHED = (
     sa.select(
         *(_posting.c[name] for name in _READ.split()),
+        _company.c.id.label("company_id"),
         _company.c.name.label("company"),
         _company.c.slug.label("company_slug"),
     )
@@ -135,6 +136,7 @@ def _add_words(document: tantivy.Document, row: Any, places: list[PlaceTerms]) -
 
 def _add_choices(document: tantivy.Document, row: Any, places: list[PlaceTerms]) -> None:
     document.add_text("company", row.company_slug)
+    document.add_unsigned("employer", row.company_id)
     if row.category:
         document.add_text("category", row.category)
     if row.workplace:

@@ -2,13 +2,15 @@
 
 import tantivy
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 FOREVER = 2**62
 """`valid_through` of a posting without a closing date, in microseconds since 1970."""
 
 FACET_FIELDS = ("category", "type", "workplace", "seniority", "location", "skill", "company")
 FILTERED_BY = {"location": "place", "skill": "skill_key"}
-"""Facets whose choice is matched on another field than the one they are counted on."""
+"""Facets whose choice is matched on another field than that of their name."""
+COUNTED_ON = {"company": "employer"}
+"""Facets that are counted on another field: of many values, numbers are counted five times as fast as names."""
 
 _WORDS = "words"
 _SPELT = "spelt"
@@ -28,7 +30,8 @@ def build_schema() -> tantivy.Schema:
     for name in ("title", "skills", "head", "text"):
         builder.add_text_field(name, tokenizer_name=_WORDS, index_option="position")
     for name in FACET_FIELDS:
-        builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
+        builder.add_text_field(name, tokenizer_name="raw", fast=name not in COUNTED_ON, index_option="basic")
+    builder.add_unsigned_field("employer", fast=True)
     # As they are written, to complete and to correct what somebody types.
     builder.add_text_field("spelling", tokenizer_name=_SPELT, index_option="basic")
     for name in ("place", "skill_key", "spot", "headline", "firm", "area"):

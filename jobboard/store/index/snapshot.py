@@ -10,7 +10,7 @@ import tantivy
 from jobboard.store.index.ask import Ask, build_query
 from jobboard.store.index.documents import microseconds
 from jobboard.store.index.likeness import build_similar
-from jobboard.store.index.schema import FACET_FIELDS, FILTERED_BY, FOREVER
+from jobboard.store.index.schema import COUNTED_ON, FACET_FIELDS, FILTERED_BY, FOREVER
 from jobboard.store.index.spots import SpotTable
 from jobboard.store.index.stems import stems_of
 
@@ -20,6 +20,7 @@ _SETTLED = 200
 _AS_WELL = 0.05
 _TINY = 1e-9
 _NOWHERE = ("",)
+_GIVEN, _NOT_GIVEN = "given", "not given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,14 @@ class Snapshot:
         else:
             hits = self._searcher.search(query, limit, count=True, offset=offset, order_by_field=order)
             total, ids = _count(hits), self._numbers("id", hits)
-        chosen = [name for name in facets if ask.asks_for(FILTERED_BY.get(name, name))]
-        counts = self._counts(query, [name for name in facets if name not in chosen])
-        for name in chosen:
-            counts |= self._counts(self._query(ask.without(FILTERED_BY.get(name, name)), now), [name])
-        pay = self._pay_counts(ask, query, now) if facets else (0, 0)
-        return Answer(total, ids, counts, *pay)
+        lifted = {name: _lifted(ask, name) for name in (*facets, *(("pay",) if facets else ()))}
+        enough = ask.pay.least if ask.pay else 1
+        counts = self._counts(query, [name for name, other in lifted.items() if other == ask], enough)
+        for name, other in lifted.items():
+            if other != ask:
+                counts |= self._counts(self._query(other, now), [name], enough)
+        pay = dict(counts.pop("pay", ()))
+        return Answer(total, ids, counts, pay.get(_GIVEN, 0), pay.get(_NOT_GIVEN, 0))
 
     def similar(self, to: dict[str, str], *, now: datetime, limit: int) -> list[int]:
         """Ids of the postings most like one with these texts by field, the most like first."""
@@ -84,7 +87,7 @@ class Snapshot:
 
     def distinct(self, ask: Ask, facet: str, now: datetime) -> int:
         """How many values of `facet` the matching postings have, exactly."""
-        return len(self._counts(self._query(ask, now), [facet], _EVERY_VALUE)[facet])
+        return len(self._counts(self._query(ask, now), [facet], most=_EVERY_VALUE)[facet])
 
     def probe(self, now: datetime) -> None:
         """Touch every part of the index once; raises whatever tantivy raises when one is broken."""
@@ -129,30 +132,35 @@ class Snapshot:
             self._spots = SpotTable([term for term, _ in self.terms("spot")])
         return self._spots
 
-    def _pay_counts(self, ask: Ask, query: tantivy.Query, now: datetime) -> tuple[int, int]:
-        if ask.pay is not None:
-            query = self._query(replace(ask, pay=None), now)
-        least = max(1, ask.pay.least) if ask.pay else 1
-        ranges = [{"key": "not given", "to": 1}, {"key": "given", "from": least}]
-        found = self._searcher.aggregate(query, {"pay": {"range": {"field": "pay", "ranges": ranges}}})
-        counted = {bucket["key"]: int(bucket["doc_count"]) for bucket in found["pay"]["buckets"]}
-        return counted.get("given", 0), counted.get("not given", 0)
-
     def _counts(
-        self, query: tantivy.Query, facets: list[str], most: int = _MOST_VALUES
+        self, query: tantivy.Query, names: list[str], enough: int = 1, most: int = _MOST_VALUES
     ) -> dict[str, list[tuple[str, int]]]:
-        if not facets:
+        if not names:
             return {}
-        wanted = {name: {"terms": {"field": name, "size": most}} for name in facets}
-        found: dict[str, Any] = self._searcher.aggregate(query, wanted)
-        return {
-            name: [(bucket["key"], int(bucket["doc_count"])) for bucket in found[name]["buckets"]] for name in facets
-        }
+        found: dict[str, Any] = self._searcher.aggregate(query, {name: _counting(name, enough, most) for name in names})
+        return {name: [_counted(bucket) for bucket in found[name]["buckets"]] for name in names}
 
     def _first_closing(self, after: datetime | None) -> int:
         query = build_query(Ask(), microseconds(after) if after else None)
         lowest = self._searcher.aggregate(query, {"first": {"min": {"field": "valid_through"}}})["first"]["value"]
         return FOREVER if lowest is None else int(lowest)
+
+
+def _lifted(ask: Ask, name: str) -> Ask:
+    """The same without what is chosen of a facet or of pay."""
+    return replace(ask, pay=None) if name == "pay" else ask.without(FILTERED_BY.get(name, name))
+
+
+def _counting(name: str, enough: int, most: int) -> dict[str, Any]:
+    if name == "pay":
+        ranges = [{"key": _NOT_GIVEN, "to": 1}, {"key": _GIVEN, "from": max(1, enough)}]
+        return {"range": {"field": name, "ranges": ranges}}
+    return {"terms": {"field": COUNTED_ON.get(name, name), "size": most}}
+
+
+def _counted(bucket: dict[str, Any]) -> tuple[str, int]:
+    key = bucket["key"]
+    return key if isinstance(key, str) else str(int(key)), int(bucket["doc_count"])
 
 
 def _count(hits: tantivy.SearchResult) -> int:
