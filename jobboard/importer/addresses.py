@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from jobboard.core.errors import JobboardError, Unreadable
 from jobboard.importer.asking import Asked, ask
 from jobboard.importer.candidates import PAGES, Candidate, by_address, in_page
-from jobboard.importer.collect import Budget, Keeping, collect, posted_to
+from jobboard.importer.collect import Budget, Keeping, collect, has_details, posted_to
 from jobboard.importer.detect import detect
 from jobboard.importer.robots import rules_of
 from jobboard.importer.source import HEAD, Recognition, Sample
@@ -35,6 +35,7 @@ class Found:
 
     `content` is a file at its start; `digest` knows the answer again, `headers` are in lower case. `partly` says what
     of the board could not be read; what a partial read does not name is not gone. `others` is where else to look.
+    `unfinished` says that reading it again soon goes on from there.
     """
 
     address: str
@@ -46,6 +47,7 @@ class Found:
     headers: Mapping[str, str] = field(default_factory=dict)
     partly: str = ""
     others: tuple[Candidate, ...] = ()
+    unfinished: bool = False
 
     @property
     def complete(self) -> bool:
@@ -162,10 +164,21 @@ class _Reader:
         self._agreed(known.kind)
         got = collect(self.fetcher, known.kind, asked, self.keeping, self.budget)
         _openings_in(known.kind, got.content)
-        headers = {name: said for name, said in asked.headers.items() if got.pages == 1 or name not in _VALIDATORS}
+        # What the first answer says of its age says nothing of other pages and of texts that stand elsewhere.
+        alone = got.pages == 1 and not has_details(known.kind)
+        headers = {name: said for name, said in asked.headers.items() if alone or name not in _VALIDATORS}
         why = f"{known.why}, {how}"
         return Found(
-            asked.lasting, known.kind, known.confidence, why, got.content, got.digest, headers, got.partly, others
+            asked.lasting,
+            known.kind,
+            known.confidence,
+            why,
+            got.content,
+            got.digest,
+            headers,
+            got.partly,
+            others,
+            got.unfinished,
         )
 
     def _agreed(self, kind: str) -> None:

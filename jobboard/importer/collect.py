@@ -55,12 +55,16 @@ class NothingKept:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """The whole of a board as one answer; `partly` says what is missing, and is empty where nothing is."""
+    """The whole of a board as one answer; `partly` says what is missing, and is empty where nothing is.
+
+    `unfinished` says that there was no time for the rest: read again soon, it goes on from there.
+    """
 
     content: BinaryIO = field(repr=False)
     digest: str
     pages: int = 1
     partly: str = ""
+    unfinished: bool = False
 
 
 def collects(kind: str) -> bool:
@@ -91,7 +95,9 @@ def collect(
     answers = collector.pages(first.url, body)
     whole = collector.joined(answers)
     content = collector.detailed(first.url, whole)
-    return Collected(BytesIO(content), digest_of(BytesIO(content)), len(answers), collector.partly)
+    return Collected(
+        BytesIO(content), digest_of(BytesIO(content)), len(answers), collector.partly, collector.unfinished
+    )
 
 
 class _Collector:
@@ -99,7 +105,7 @@ class _Collector:
         self._fetcher, self._source, self._budget, self._keeping = fetcher, source, budget, keeping
         self._until = time.monotonic() + budget.seconds
         self._robots = bool(getattr(source, "READS_PAGES", False))
-        self.partly = ""
+        self.partly, self.unfinished = "", False
 
     def pages(self, address: str, body: bytes) -> list[bytes]:
         """The answers of all pages, in their order, as far as they can be had."""
@@ -152,6 +158,7 @@ class _Collector:
             spent = number >= self._budget.details or time.monotonic() > self._until
             if spent or in_a_row >= _IN_A_ROW:
                 why = why or "the rest follows when it is read again."
+                self.unfinished = self.unfinished or (spent and detail.address not in known)
                 lacking += self._old(detail, known, found)
                 continue
             try:

@@ -158,6 +158,8 @@ def _take(
             done = reconcile(session, run, row, plan.seen, now)
             plan.report.closed, plan.report.held = len(done.closed), len(done.held)
         row.error = found.partly[:500]
+        if found.unfinished:
+            row.next_at = max(now + _FIRST_WAIT, row.allowed_at or now)
         _remember(
             row,
             found,

@@ -144,4 +144,4 @@ def test_one_read_costs_so_much_and_no_more() -> None:
     site = Smart(330)
     found, openings = read(site, None, Budget(pages=2, details=50))
     assert len([url for url in site.asked if "offset" in url]) == 2
-    assert len(openings) == 50 and "Only the first 2 pages" in found.partly
+    assert len(openings) == 50 and "Only the first 2 pages" in found.partly and found.unfinished

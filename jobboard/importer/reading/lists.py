@@ -26,6 +26,8 @@ class Rows:
 
     def joined(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
         """One answer with the rows of all; rows that stand on two pages show that the list moved meanwhile."""
+        if len(answers) == 1:
+            return answers[0], self._lacking(value_of(answers[0])) if self.total else ""
         parsed = [value_of(answer) for answer in answers]
         rows: list[Any] = []
         seen: set[str] = set()
@@ -35,12 +37,8 @@ class Rows:
             moved = moved or any(said in seen for said, _ in page)
             rows += [row for said, row in page if said not in seen]
             seen.update(said for said, _ in page)
-        wanted = max((self._total(answer) for answer in parsed), default=0)
-        why = "The list changed while its pages were read." if moved else ""
-        if wanted > len(rows):
-            why = f"It says that there are {wanted:,} openings and lists {len(rows):,}."
-        if len(answers) == 1:
-            return answers[0], why
+        wanted = max(self._total(answer) for answer in parsed)
+        why = _too_few(wanted, len(rows)) or ("The list changed while its pages were read." if moved else "")
         return _written({**mapped(parsed[0]), self.key: rows} if self.key else rows), why
 
     def details(self, answer: bytes, address_of: Callable[[Job], str], but: Sequence[str] = ()) -> list[Detail]:
@@ -68,6 +66,9 @@ class Rows:
             elif address in found:
                 rows.append(merged(row, found[address]))
         return _written({**mapped(value), self.key: rows} if self.key else rows)
+
+    def _lacking(self, answer: Any) -> str:
+        return _too_few(self._total(answer), len(self.of(answer)))
 
     def _total(self, answer: Any) -> int:
         for name in self.total:
@@ -97,6 +98,10 @@ def object_in(answer: bytes, *path: str) -> Job:
 
 def has_id(row: Job, name: str) -> str:
     return string(row.get(name)).strip()
+
+
+def _too_few(wanted: int, listed: int) -> str:
+    return f"It says that there are {wanted:,} openings and lists {listed:,}." if wanted > listed else ""
 
 
 def _written(value: Any) -> bytes:
