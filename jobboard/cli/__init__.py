@@ -4,7 +4,19 @@ import sys
 
 import typer
 
-from jobboard.cli import database, demo, digest, importing, searching, serving, sources, trends, users, working
+from jobboard.cli import (
+    database,
+    demo,
+    digest,
+    importing,
+    openings,
+    searching,
+    serving,
+    sources,
+    trends,
+    users,
+    working,
+)
 from jobboard.core.errors import JobboardError
 
 app = typer.Typer(
@@ -16,6 +28,7 @@ app = typer.Typer(
 )
 people = typer.Typer(help="People and what they may.", no_args_is_help=True)
 db = typer.Typer(help="The store's tables.", no_args_is_help=True)
+jobs = typer.Typer(help="Openings, all at once.", no_args_is_help=True)
 standing = typer.Typer(help="Addresses that openings are read from again and again.", no_args_is_help=True)
 searches = typer.Typer(help="What people search for, and what editors make of it.", no_args_is_help=True)
 reports = typer.Typer(help="Trend reports.", no_args_is_help=True)
@@ -52,6 +65,9 @@ letters.command("build")(digest.build)
 letters.command("preview")(digest.preview)
 letters.command("send")(digest.send)
 app.add_typer(letters, name="digest")
+jobs.command("export")(openings.export)
+jobs.command("expire")(openings.expire)
+app.add_typer(jobs, name="jobs")
 app.add_typer(people, name="users")
 app.add_typer(db, name="db")
 

@@ -54,6 +54,7 @@ def test_companies_come_with_how_much_is_open(site: Site, writer: int) -> None:
         ("/api/v1/jobs?type=SOMETIMES", 422),
         ("/api/v1/jobs?type=full_time", 422),
         ("/api/v1/jobs?workplace=%20", 422),
+        (f"/api/v1/jobs?{'location=&' * 21}", 422),
         (f"/api/v1/jobs?q={'x' * 201}", 422),
         ("/api/v1/companies?page=1.0", 422),
         ("/api/v1/companies?page=٣", 422),

@@ -1,5 +1,6 @@
 """One operation of the API: what its route, the reading of its requests and its place in the document are made from."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -67,10 +68,14 @@ def asked(request: Request, model: type[Q]) -> Q:
 
 
 def exactly(request: Request, operation: Operation) -> list[tuple[str, str]]:
-    """The query string, after values of closed lists were held to the document, letter by letter. Raises Wrong."""
+    """The query string, after closed lists and how many values there are were held to the document. Raises Wrong."""
     pairs = request.query_params.multi_items()
     schemas = {each["name"]: each["schema"] for each in operation.parameters}
     closed = {name: schema.get("items", schema).get("enum") for name, schema in schemas.items()}
+    for name, times in Counter(name for name, _ in pairs).items():
+        most = schemas.get(name, {}).get("maxItems", times)
+        if times > most:
+            raise Wrong([(name, f"At most {most} values of “{name}” can be combined.")], of="parameter")
     for name, value in pairs:
         if closed.get(name) and value not in closed[name]:
             known = ", ".join(filter(None, closed[name]))

@@ -30,7 +30,7 @@ def show(request: Request) -> Response:
         opening = queries.opening(session, number) if number else None
     if opening is None or opening.status in NEVER_PUBLIC:
         raise NotFound("There is no such opening.")
-    if not is_visible(opening.status, opening.valid_through, board.clock()):
+    if not is_visible(opening.status, opening.valid_through, board.clock(), opening.shown_as):
         raise Gone("This opening has closed.")
     return told(Posting.of(opening, board.links), headers=_KEPT)
 

@@ -1,0 +1,79 @@
+"""`jobboard jobs export` and `jobboard jobs expire`."""
+
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+import sqlalchemy as sa
+import typer
+from sqlmodel import col
+
+from jobboard.cli import output
+from jobboard.cli.house import House, open_house
+from jobboard.core.clock import utc_now
+from jobboard.core.links import Links
+from jobboard.core.states import Status
+from jobboard.jobs.feeds.aggregators import as_xml
+from jobboard.jobs.feeds.everything import everything
+from jobboard.jobs.feeds.tables import as_csv
+from jobboard.store.models import Posting
+
+
+class Format(StrEnum):
+    JSON = "json"
+    CSV = "csv"
+    XML = "xml"
+
+
+def export(
+    form: Annotated[
+        Format, typer.Option("--format", help="JSON records, a table, or XML for aggregators.")
+    ] = Format.JSON,
+) -> None:
+    """Write every opening that readers see, with its text, to standard output.
+
+    Example: jobboard jobs export --format csv > openings.csv
+    """
+    with open_house() as house:
+        for piece in _pieces(house, form, utc_now()):
+            sys.stdout.write(piece)
+
+
+def expire(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Take openings past their closing date out of the index; readers have not seen them since their hour.
+
+    Example: jobboard jobs expire
+    """
+    with open_house() as house:
+        house.catalogue.catch_up()
+        past = sa.and_(col(Posting.status) == Status.PUBLISHED, col(Posting.valid_through) <= utc_now())
+        with house.store.reading() as session:
+            count = session.execute(sa.select(sa.func.count()).select_from(Posting).where(past)).scalar_one()
+    if as_json:
+        output.say_json({"expired": count})
+    else:
+        output.say(f"{count:,} openings are past their closing date; readers do not see them.")
+
+
+def _pieces(house: House, form: Format, now: datetime) -> Iterator[str]:
+    links, batches = Links(house.settings.base_url), everything(house.store, now)
+    if form == Format.CSV:
+        return as_csv(batches, links)
+    if form == Format.XML:
+        return as_xml(batches, house.settings.site_name, house.settings.country, links, now)
+    return _json(house, links, now)
+
+
+def _json(house: House, links: Links, now: datetime) -> Iterator[str]:
+    from jobboard.web.api.posting import Posting as Record
+
+    lead = "["
+    for openings in everything(house.store, now):
+        for each in openings:
+            yield f"{lead}\n{Record.of(each, links).model_dump_json()}"
+            lead = ","
+    yield "[]\n" if lead == "[" else "\n]\n"

@@ -1,0 +1,47 @@
+"""Openings as a table, in the columns they can be imported with."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from jobboard.core.csv_safe import cell
+from jobboard.core.links import Links
+from jobboard.core.places import Place
+from jobboard.jobs.opening import Opening
+
+COLUMNS = (
+    *("id", "title", "company", "company website", "locations", "workplace", "applicant countries"),
+    *("employment type", "category", "seniority", "skills", "salary min", "salary max", "currency", "period"),
+    *("posted", "closing", "apply url", "apply email", "url", "description"),
+)
+
+
+def as_csv(batches: Iterable[list[Opening]], links: Links) -> Iterator[str]:
+    """The table, in pieces; cells that a spreadsheet would take for a formula get an apostrophe."""
+    yield _written([COLUMNS])
+    for openings in batches:
+        yield _written([[cell(value) for value in _row(each, links)] for each in openings])
+
+
+def _row(opening: Opening, links: Links) -> list[object]:
+    pay, company = opening.salary, opening.company
+    closing = opening.valid_through if opening.closing_given else None
+    return [
+        *(opening.id, opening.title, company.name, company.website),
+        *("; ".join(map(_place, opening.locations)), opening.workplace, ", ".join(opening.applicant_countries)),
+        *(", ".join(opening.employment_types), opening.category, opening.seniority, ", ".join(opening.skills)),
+        *((pay.min, pay.max, pay.currency, pay.period.value) if pay else ("", "", "", "")),
+        *(opening.posted_at.isoformat(), closing.isoformat() if closing else ""),
+        *(opening.apply_url, opening.apply_email, links.full(links.job(opening.id, opening.title))),
+        opening.description_html,
+    ]
+
+
+def _place(place: Place) -> str:
+    return place.name or ", ".join(filter(None, (place.city, place.region, place.country)))
+
+
+def _written(rows: Iterable[Iterable[object]]) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
