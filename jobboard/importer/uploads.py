@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Misuse, NotFound, Unreadable
 from jobboard.core.states import Status
+from jobboard.core.text import one_line
 from jobboard.importer.look import Look, look_at
 from jobboard.importer.mapping import Mapping, MappingGuess, guess
 from jobboard.importer.plan import Plan
@@ -74,9 +75,10 @@ def owned(session: Session, actor: Actor, upload_id: int) -> ImportUpload:
     return row
 
 
-def correct(session: Session, actor: Actor, upload_id: int, given: dict[str, str]) -> None:
-    """Say which column is which field. Raises NotFound and Misuse."""
+def correct(session: Session, actor: Actor, upload_id: int, given: dict[str, str], company: str) -> None:
+    """Say which column is which field, and whose openings they are. Raises NotFound and Misuse."""
     row = owned(session, actor, upload_id)
+    row.company_name = one_line(company)[:120]
     row.mapping = dict(Mapping(given).checked().given)
 
 
@@ -92,7 +94,7 @@ def see(store: Store, row: ImportUpload, company: Company | None, currency: str,
     except Misuse as wrong:
         return Seen(guess(BytesIO(row.content), row.name), None, wrong.sentence)
     try:
-        options = _options(guessed, company, currency, Status.PUBLISHED)
+        options = _options(row, guessed, company, currency, Status.PUBLISHED)
         return Seen(guessed, look_at(store, BytesIO(row.content), _name(row), options, now))
     except (Misuse, Unreadable) as wrong:
         return Seen(guessed, None, wrong.sentence)
@@ -111,14 +113,17 @@ def confirm(
         audit.record(session, actor, now, "upload.imported", "import-run", run_id, file=row.name)
 
     guessed = guess(BytesIO(row.content), row.name, Mapping(row.mapping))
-    options = _options(guessed, company, currency, status)
+    options = _options(row, guessed, company, currency, status)
     report = import_stream(store, BytesIO(row.content), _name(row), options, now, then=then)
     return Done(report, run_id)
 
 
-def _options(guessed: MappingGuess, company: Company | None, currency: str, status: Status) -> ImportOptions:
+def _options(
+    row: ImportUpload, guessed: MappingGuess, company: Company | None, currency: str, status: Status
+) -> ImportOptions:
     mapping = guessed.mapping() if guessed.correctable else None
-    return ImportOptions(currency, guessed.kind, company.name if company else "", status, mapping=mapping)
+    name = company.name if company else row.company_name
+    return ImportOptions(currency, guessed.kind, name, status, mapping=mapping)
 
 
 def _name(row: ImportUpload) -> str:

@@ -68,6 +68,18 @@ def test_corrected_columns_are_looked_at_and_imported_and_may_be_undone(site: Si
     assert set(postings(site).values()) == {"closed"}
 
 
+def test_a_file_that_names_no_company_is_given_one(site: Site, desk: Browser) -> None:
+    path = send(desk, TABLE.replace(";Firm", ";Notes"))
+    asked = columns({name: to for name, to in COLUMNS.items() if name != "Firm"})
+    desk.post(path, asked | {"do": "look"})
+    page = desk.get(path).text
+    assert "2 not taken" in page and "say whose it is" in page and "Import them" not in page
+    desk.post(path, asked | {"do": "look", "company": "Bread & Sons"})
+    assert "2 new" in desk.get(path).text
+    desk.post(path, asked | {"do": "import", "company": "Bread & Sons"})
+    assert len(postings(site)) == 2
+
+
 def test_the_same_file_again_changes_nothing(site: Site, desk: Browser) -> None:
     for _ in range(2):
         run = desk.post(send(desk), columns() | {"do": "import"}).headers["location"]

@@ -71,7 +71,10 @@ class PostingChange(SQLModel, table=True):
 
 
 class ImportUpload(SQLModel, table=True):
-    """A file that somebody sent and has not yet confirmed; `mapping` says which of its fields is which of ours."""
+    """A file that somebody sent and has not yet confirmed; `mapping` says which of its fields is which of ours.
+
+    `company_name` is whose openings they are, whatever the file says.
+    """
 
     __tablename__ = "import_upload"
 
@@ -80,6 +83,7 @@ class ImportUpload(SQLModel, table=True):
     company_id: int | None = Field(default=None, foreign_key="company.id", ondelete="CASCADE")
     name: str
     kind: str = ""
+    company_name: str = ""
     mapping: dict[str, str] = Field(default_factory=dict, sa_type=Json)
     content: bytes = Field(sa_type=sa.LargeBinary)
     created_at: datetime = Field(sa_type=UtcDateTime, index=True)

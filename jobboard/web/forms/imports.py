@@ -47,8 +47,9 @@ def correct(request: Request) -> None:
         for field in form.texts
         if field.startswith(_COLUMN)
     }
+    named = {name: to for name, to in given.items() if name}
     with board.store.writing(board.clock()) as session:
-        uploads.correct(session, actor_of(request), id_of(request), {name: to for name, to in given.items() if name})
+        uploads.correct(session, actor_of(request), id_of(request), named, form.line("company"))
 
 
 def confirm(request: Request, row: ImportUpload, company: Company | None, status: Status) -> uploads.Done:

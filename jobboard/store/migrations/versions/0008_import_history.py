@@ -34,6 +34,7 @@ def upgrade() -> None:
     op.create_table(
         "import_upload",
         *(number("id"), number("user_id"), number("company_id", optional=True), text("name"), text("kind")),
+        text("company_name", default=""),
         *(json("mapping"), sa.Column("content", sa.LargeBinary(), nullable=False), moment("created_at")),
         sa.ForeignKeyConstraint(
             ["user_id"], ["user_account.id"], name="fk_import_upload_user_id_user_account", ondelete="CASCADE"
