@@ -18,9 +18,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from jobboard.core.addresses import web_address
 from jobboard.core.errors import Misuse
+from jobboard.core.mail_domains import normal_address
 
 PREFIX = "JOBBOARD_"
 SECRETS = frozenset({"DATABASE_URL", "SECRET_KEY", "SMTP_URL", "DKIM_KEY", "BOUNCES_SECRET"})
+LEAST_SECRET = 20
 NOT_SETTINGS = frozenset({"TEST_POSTGRES", "REQUIRE_BROWSER", "NO_WORKER"})
 
 
@@ -114,6 +116,20 @@ class Settings(BaseSettings):
         if not value.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
         return value.rstrip("/")
+
+    @field_validator("bounces_secret")
+    @classmethod
+    def _hard_to_guess(cls, value: str) -> str:
+        if value and len(value) < LEAST_SECRET:
+            raise ValueError(f"must be at least {LEAST_SECRET} characters that nobody guesses")
+        return value
+
+    @field_validator("return_address")
+    @classmethod
+    def _mail_address(cls, value: str) -> str:
+        if value and normal_address(value) is None:
+            raise ValueError("must be a mail address such as back@example.org")
+        return value
 
     @field_validator("trusted_proxies")
     @classmethod

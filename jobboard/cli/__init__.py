@@ -5,6 +5,7 @@ import sys
 import typer
 
 from jobboard.cli import (
+    bounces,
     database,
     demo,
     digest,
@@ -64,6 +65,7 @@ app.add_typer(searches, name="trends")
 letters.command("build")(digest.build)
 letters.command("preview")(digest.preview)
 letters.command("send")(digest.send)
+letters.command("bounces")(bounces.bounces)
 app.add_typer(letters, name="digest")
 jobs.command("export")(openings.export)
 jobs.command("expire")(openings.expire)

@@ -25,7 +25,10 @@ from jobboard.store.types import UtcDateTime
 LEASE = timedelta(minutes=20)
 """Longer than the longest wait for a server's last word."""
 RETRIES = tuple(timedelta(minutes=minutes) for minutes in (2, 10, 30, 120, 360, 720, 720))
-MOST_DOUBTS = 2
+MOST_DOUBTS = 5
+"""How often a mail goes again because the worker died over it."""
+MOST_SILENCES = 2
+"""How often because the server took it and said nothing: one that does so always must not fill a reader's box."""
 _LONGEST_ERROR = 300
 _AT_ONCE = 1_000
 _FREE: dict[str, Any] = {"claimed_until": None, "claim_token": None}
@@ -154,7 +157,7 @@ def refused(session: Session, claimed: Claimed, now: datetime, why: str, *, perm
 
 def in_doubt(session: Session, claimed: Claimed, now: datetime, why: str) -> None:
     """All was said, and no answer came."""
-    _doubt(session, now, _mine([claimed], "begun"), why[:_LONGEST_ERROR])
+    _doubt(session, now, _mine([claimed], "begun"), why[:_LONGEST_ERROR], MOST_SILENCES)
 
 
 def give_back(session: Session, claimed: Sequence[Claimed], why: str = "") -> None:
@@ -179,17 +182,15 @@ def take_up(store: Store, now: datetime) -> bool:
 def recover(session: Session, now: datetime) -> int:
     """What dead workers had begun is in doubt; gives how many. What they had merely claimed needs no taking up."""
     left = sa.update(Delivery).where(col(Delivery.state) == "begun", _free(now))
-    return _doubt(session, now, left, "A worker ended between sending and noting it.")
+    return _doubt(session, now, left, "A worker ended between sending and noting it.", MOST_DOUBTS)
 
 
-def _doubt(session: Session, now: datetime, which: sa.Update, why: str) -> int:
-    """Once more, under the same Message-ID; after the second time it counts as sent, as it most likely is."""
-    again = which.where(col(Delivery.doubts) < MOST_DOUBTS).values(
+def _doubt(session: Session, now: datetime, which: sa.Update, why: str, most: int) -> int:
+    """Once more, under the same Message-ID; where that happened often it counts as sent, as it most likely is."""
+    again = which.where(col(Delivery.doubts) < most).values(
         state="queued", not_before=now + RETRIES[0], doubts=col(Delivery.doubts) + 1, last_error=why, **_FREE
     )
-    enough = which.where(col(Delivery.doubts) >= MOST_DOUBTS).values(
-        state="sent", settled_at=now, last_error=why, **_FREE
-    )
+    enough = which.where(col(Delivery.doubts) >= most).values(state="sent", settled_at=now, last_error=why, **_FREE)
     # In this order: a row that goes again is in `begun` no longer.
     return _count(session.execute(enough)) + _count(session.execute(again))
 

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute
 
-from jobboard.web.endpoints import desk_digest, digest, subscription, subscriptions
+from jobboard.web.endpoints import bounces, desk_digest, digest, subscription, subscriptions
 from jobboard.web.guard import Access
 from jobboard.web.route import get, one_click, post
 
@@ -34,6 +34,7 @@ def _for_subscribers() -> list[BaseRoute]:
         post(f"{here}/searches/{{id}}", subscription.change_search, "subscription:search"),
         get(f"{here}/leaving", subscription.ask_leaving, "subscription:leaving"),
         one_click(f"{here}/leaving", subscription.leave, "subscription:leave"),
+        post("/mail/bounces", bounces.take, "bounces:take", Access.SECRET),
     ]
 
 

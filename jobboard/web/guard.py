@@ -29,6 +29,8 @@ class Access(StrEnum):
     TOKEN = "token"  # noqa: S105  a word, no secret
     KEY = "key"
     """Whoever holds the key in the address, from wherever: it can do one thing, and that harms nobody else."""
+    SECRET = "secret"  # noqa: S105  a word, no secret
+    """A mail system that shows the secret of the settings; whether it is right, the endpoint says."""
 
 
 class SecondFactorNeeded(SignInNeeded):
@@ -39,7 +41,7 @@ def guarded(endpoint: Endpoint, access: Access) -> Callable[[Request], Awaitable
     """`endpoint` behind `access`: its form read and proved to be ours, its cookies set, its answer kept by nobody."""
 
     async def answer(request: Request) -> Response:
-        if access == Access.TOKEN:
+        if access in (Access.TOKEN, Access.SECRET):
             await take_form(request, raw=True)
         elif request.method not in _SAFE:
             await take_form(request)
@@ -53,7 +55,7 @@ def guarded(endpoint: Endpoint, access: Access) -> Callable[[Request], Awaitable
 def _answer(request: Request, endpoint: Endpoint, access: Access) -> Response:
     if access == Access.TOKEN:
         program_of(request)
-    elif access != Access.KEY:
+    elif access not in (Access.KEY, Access.SECRET):
         if request.method not in _SAFE:
             cross_site.prove(request)
         _let_in(request, access)

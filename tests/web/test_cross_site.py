@@ -15,8 +15,9 @@ from tests.web.test_roles import addresses, ask
 
 pytestmark = pytest.mark.slow
 
-FROM_ANYWHERE = {"/subscriptions/{key}/leaving"}
-"""Mail programs leave by one click (RFC 8058): the key in the address is all the proof there is."""
+FROM_ANYWHERE = {"/subscriptions/{key}/leaving", "/mail/bounces"}
+"""Mail programs leave by one click (RFC 8058): the key in the address is all the proof there is. A mail system that
+hands over bounces shows a secret, and is no browser."""
 FORMS = [
     (method, path)
     for method, path in addresses()

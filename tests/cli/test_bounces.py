@@ -1,0 +1,47 @@
+"""`jobboard digest bounces` reads what mail systems leave."""
+
+import json
+import mailbox
+from pathlib import Path
+
+import pytest
+
+from jobboard.config import Settings, secret_key
+from jobboard.core.clock import utc_now
+from jobboard.digest.marks import Mark, Marks, Way
+from jobboard.store.engine import Store
+from tests.cli.test_commands import home, run  # noqa: F401  the fixture
+from tests.digest.sending import queue_edition, subscribe
+from tests.mail.came_back import arf, away, dsn
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def marks(home: Path, database_url: str) -> Marks:  # noqa: F811
+    store = Store.open(database_url)
+    subscribe(store, utc_now(), 3)
+    queue_edition(store, utc_now())
+    store.close()
+    return Marks(secret_key(Settings(data_dir=home / "data")))
+
+
+def test_files_mailboxes_folders_and_standard_input_are_read(home: Path, marks: Marks) -> None:  # noqa: F811
+    mails = [dsn(marks.write(Mark(Way.BACK, 1, 1))), arf(marks.write(Mark(Way.BACK, 1, 2))), away("jobs@jobs.example")]
+    (home / "one.eml").write_bytes(mails[0])
+    box = mailbox.mbox(home / "box")
+    box.add(mails[1])
+    box.add(mails[2])
+    box.close()
+    inside = home / "Maildir" / "new"
+    inside.mkdir(parents=True)
+    (inside / "1.host").write_bytes(mails[2])
+    told = json.loads(run("digest", "bounces", "one.eml", "box", "Maildir", "--remove", "--json").stdout)
+    assert told == {"read": 4, "hard": 1, "soft": 0, "complaint": 1, "leave": 0, "nothing": 2}
+    assert (home / "one.eml").exists() and not list(inside.iterdir())
+    leaving = f"To: back+{marks.write(Mark(Way.LEAVE, 1, 3))}@jobs.example\n\nplease"
+    assert "1 leave" in run("digest", "bounces", "-", given=leaving).stdout
+
+
+def test_a_file_that_is_not_there_is_said(home: Path) -> None:  # noqa: F811
+    assert "There is no file or folder nowhere" in str(run("digest", "bounces", "nowhere").exception)

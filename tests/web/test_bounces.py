@@ -1,0 +1,49 @@
+"""A mail system hands over what came back; nobody else does."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from starlette.testclient import TestClient
+
+from jobboard.digest.marks import Mark, Marks, Way
+from jobboard.web.app import create_app
+from tests.digest.sending import queue_edition, subscribe
+from tests.mail.came_back import dsn
+from tests.web.conftest import Site
+
+SECRET = "nobody guesses this secret"
+
+
+@pytest.fixture
+def client(site: Site) -> Iterator[TestClient]:
+    settings = site.board.settings.model_copy(update={"bounces_secret": SECRET})
+    app = create_app(replace(site.board, settings=settings))
+    yield TestClient(app, follow_redirects=False, raise_server_exceptions=False)
+
+
+def test_a_bounce_is_taken_from_who_shows_the_secret(site: Site, client: TestClient) -> None:
+    subscribe(site.store, site.now, 1)
+    queue_edition(site.store, site.now)
+    raw = dsn(Marks(site.board.secret).write(Mark(Way.BACK, 1, 1)))
+    answer = client.post("/mail/bounces", content=raw, headers={"Authorization": f"Bearer {SECRET}"})
+    assert (answer.status_code, answer.json()) == (200, {"kind": "hard"})
+
+
+@pytest.mark.parametrize("shown", ["", "Bearer", f"Bearer {SECRET}x", f"Basic {SECRET}", f"Bearer {SECRET[:-1]}", "é"])
+def test_nobody_else_is_listened_to(client: TestClient, shown: str) -> None:
+    answer = client.post("/mail/bounces", content=dsn("m"), headers={"Authorization": shown.encode()})
+    assert answer.status_code in (303, 401)
+    assert client.get("/mail/bounces", headers={"Authorization": f"Bearer {SECRET}"}).status_code == 405
+
+
+def test_without_a_secret_there_is_no_such_address(site: Site) -> None:
+    assert site.client.post("/mail/bounces", content=b"x", headers={"Authorization": "Bearer "}).status_code == 404
+
+
+@pytest.mark.parametrize("raw", [b"", b"  \n", b"\x00\xff" * 50, b"From: x\n\nhello", b"x" * (4 << 20)])
+def test_whatever_is_handed_over_gets_an_answer(client: TestClient, raw: bytes) -> None:
+    headers = {"Authorization": f"Bearer {SECRET}", "Accept": "application/json"}
+    answer = client.post("/mail/bounces", content=raw, headers=headers)
+    assert answer.status_code in (200, 413, 422)
+    assert answer.status_code != 200 or answer.json() == {"kind": "nothing"}
