@@ -8,7 +8,7 @@ from jobboard.config import Settings, secret_key
 from jobboard.core.clock import Clock
 from jobboard.core.links import Links
 from jobboard.desk import decisions, site_pages
-from jobboard.digest import alerts, editions, subscribing
+from jobboard.digest import alerts, closing, editions, subscribing
 from jobboard.digest.deliver import Sender
 from jobboard.digest.mailing import House
 from jobboard.importer import history, keeping, reconcile, rounds, telling
@@ -50,6 +50,7 @@ CLEAN_UPS = (
     keeping.clean,
     subscribing.clean,
     editions.clean,
+    closing.clean,
     site_pages.clean_up,
 )
 """One line for every table that grows."""
