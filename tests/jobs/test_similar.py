@@ -9,7 +9,7 @@ from tests.jobs.board import Board
 
 
 def test_openings_that_closed_since_do_not_stop_it(board: Board, now: datetime) -> None:
-    for _ in range(10):
+    for _ in range(14):
         board.add(title="Copy Editor", description_html="<p>Commas and commas again.</p>")
     numbers = [board.add(title="Data Engineer", description_html="<p>Data and data again.</p>") for _ in range(12)]
     board.catalogue.catch_up()
