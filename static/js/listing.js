@@ -54,6 +54,21 @@ function swap(page) {
   heard.textContent = document.getElementById("found").textContent + (form.querySelector(".corrected") ? ". The words were corrected." : "");
 }
 
+/** What is wrong with a field, said beside it as the page of mistakes would; false where that page says nothing. */
+function mend(page) {
+  const wrong = page.getElementById("wrong");
+  const field = wrong && form.querySelector(`[name="${CSS.escape(wrong.name)}"]`);
+  if (!field) return false;
+  const said = document.getElementById("why") ?? document.createElement("p");
+  Object.assign(said, { id: "why", className: "wrong", role: "alert", textContent: page.getElementById("why").textContent });
+  field.before(said);
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", "why");
+  field.closest("details:not([open])")?.setAttribute("open", "");
+  document.getElementById("results").removeAttribute("aria-busy");
+  return true;
+}
+
 async function show(address, push = true) {
   asked.abort();
   asked = new AbortController();
@@ -61,9 +76,9 @@ async function show(address, push = true) {
   document.getElementById("results").setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(address, { signal, headers: { Accept: "text/html" } });
-    if (!answer.ok) throw new Error(answer.statusText);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (signal.aborted) return false;
+    if (signal.aborted || (answer.status === 422 && mend(page))) return false;
+    if (!answer.ok) throw new Error(answer.statusText);
     const own = new URL(page.querySelector("link[rel=canonical]").href);
     if (push && own.pathname + own.search !== location.pathname + location.search) history.pushState(null, "", own.pathname + own.search);
     if (!push) form.elements.q.value = page.getElementById("q").getAttribute("value");

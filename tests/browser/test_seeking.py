@@ -4,7 +4,6 @@ Found by typing, a typo put right, narrowed by three filters, gone back, saved, 
 """
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -13,11 +12,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 BOX = "What are you looking for?"
 FILTERS = ("Engineering", "Hybrid", "Full-time")
-
-
-@pytest.fixture
-def keys(desk: Page) -> Iterator[Page]:
-    yield desk
 
 
 def test_with_a_finger(chromium: Browser, address: str) -> None:
@@ -98,7 +92,22 @@ def test_without_javascript(chromium: Browser, address: str) -> None:
     context.close()
 
 
-def test_by_keyboard_alone(keys: Page) -> None:
+def test_a_mistake_in_a_filter_is_said_beside_it(desk: Page) -> None:
+    desk.goto("/jobs")
+    near = desk.get_by_label("Near a city")
+    near.fill("Atlantis under the sea")
+    near.press("Tab")
+    expect(desk.get_by_role("alert")).to_contain_text("is not a city we know")
+    expect(near).to_have_attribute("aria-invalid", "true")
+    expect(desk).to_have_url(re.compile("/jobs$"))
+    near.fill("Pune")
+    near.press("Enter")
+    expect(desk.locator(".chips")).to_contain_text("within 25 km of Pune")
+    expect(desk.get_by_role("alert")).to_have_count(0)
+
+
+def test_by_keyboard_alone(desk: Page) -> None:
+    keys = desk
     keys.goto("/")
     tab_to(keys, keys.get_by_label(BOX))
     keys.keyboard.type("eng")

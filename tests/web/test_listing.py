@@ -22,6 +22,12 @@ def test_openings_without_pay_are_hidden_or_kept_with_the_count_of_each(site: Si
     assert "2 openings<" in kept and "1 say no pay and are kept" in kept
 
 
+def test_pay_that_was_asked_for_is_said_in_the_readers_way(site: Site, writer: int) -> None:
+    text = site.client.get("/jobs?salary_min=1000000&pay=any").text
+    assert "at least ₹10 lakh a year or not said" in text
+    assert "Other money is compared at the rates of" in text
+
+
 def test_a_company_is_chosen_by_its_name(site: Site, writer: int) -> None:
     text = site.client.get("/jobs?company=lantern-press").text
     assert '<span class="hidden">Remove </span>Lantern Press<' in text

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from jobboard.core.errors import NotFound
+from jobboard.core.money import Salary
 from jobboard.core.states import NEVER_PUBLIC, is_visible
+from jobboard.core.vocabulary import PayPeriod
 from jobboard.jobs import queries
 from jobboard.jobs.filter import JobFilter
 from jobboard.jobs.opening import Opening
@@ -38,7 +41,8 @@ def index(request: Request) -> Response:
         "page": page,
         "wanted": wanted,
         "orders": _orders(wanted),
-        "said_of": _names_of(page),
+        "said_of": _names_of(page, board),
+        "rates_of": board.catalogue.rates.day,
         "looser": [] if page.total else _looser(board, wanted),
     }
     answer = answers.page(request, "jobs/index", now, values=said)
@@ -70,8 +74,14 @@ def show(request: Request) -> Response:
         "similar": [each for each in alike if each not in others][:_SIMILAR],
         "total": theirs.total,
         "report": _report_on_its_field(board, opening),
+        "company": _company(board, opening),
     }
     return answers.page(request, "jobs/show", now, values=said)
+
+
+def _company(board: Board, opening: Opening) -> queries.CompanyProfile | None:
+    with board.store.reading() as session:
+        return queries.company(session, opening.company.slug)
 
 
 def _report_on_its_field(board: Board, opening: Opening) -> Headline | None:
@@ -88,10 +98,15 @@ def _orders(wanted: JobFilter) -> list[tuple[str, JobFilter, bool]]:
     ]
 
 
-def _names_of(page: JobPage) -> Callable[[str, str], str]:
-    """How chosen values are called: companies by their names, the rest in words."""
-    companies = {each.value: each.said for each in page.facets["company"] if each.chosen}
-    return lambda name, value: (companies.get(value) if name == "company" else "") or label(name, value)
+def _names_of(page: JobPage, board: Board) -> Callable[[str, str], str]:
+    """How chosen values are called: companies by their names, pay in the reader's way, the rest in words."""
+    names = {("company", each.value): each.said for each in page.facets["company"] if each.chosen}
+    least, money = page.filter.salary_min, board.settings.currency
+    for name, value, _ in page.filter.chips() if least else ():
+        if not name:
+            pay = board.pages.words.pay(Salary(Decimal(least or 0), Decimal(least or 0), money, PayPeriod.YEAR))
+            names[name, value] = value.replace(f"{least:,} a year", pay)
+    return lambda name, value: names.get((name, value)) or label(name, value)
 
 
 def _looser(board: Board, wanted: JobFilter) -> list[tuple[str, str, JobFilter, int]]:
