@@ -124,7 +124,7 @@ class _Collector:
             seen.add(page)
             try:
                 answer = self._ask(page)
-                waiting.extend(self._source.pages(page, answer))
+                waiting.extend(more for more in self._source.pages(page, answer) if more not in waiting)
             except Stopped:
                 raise
             except JobboardError as failed:

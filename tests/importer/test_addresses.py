@@ -18,10 +18,10 @@ from tests.importer.sources.answers import ANSWERS
 from tests.importer.sources.test_xml_sources import RSS
 
 API = {
-    "https://boards.greenhouse.io/loom": "https://boards-api.greenhouse.io/v1/boards/loom/jobs?content=true",
-    "https://job-boards.eu.greenhouse.io/loom/jobs/1": "https://boards-api.greenhouse.io/v1/boards/loom/jobs?content=true",
+    "https://boards.greenhouse.io/loom": "https://boards-api.greenhouse.io/v1/boards/loom/jobs?content=true&pay_transparency=true",
+    "https://job-boards.eu.greenhouse.io/loom/jobs/1": "https://boards-api.greenhouse.io/v1/boards/loom/jobs?content=true&pay_transparency=true",
     "https://boards.greenhouse.io/embed/job_board/js?for=loom": (
-        "https://boards-api.greenhouse.io/v1/boards/loom/jobs?content=true"
+        "https://boards-api.greenhouse.io/v1/boards/loom/jobs?content=true&pay_transparency=true"
     ),
     "https://jobs.lever.co/loom/1/apply": "https://api.lever.co/v0/postings/loom?mode=json",
     "https://jobs.eu.lever.co/loom": "https://api.eu.lever.co/v0/postings/loom?mode=json",

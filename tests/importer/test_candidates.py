@@ -10,7 +10,7 @@ from jobboard.net.client import Fetched, Fetcher
 
 SITE = "https://www.loom.example"
 LEVER = "https://api.lever.co/v0/postings/loom?mode=json"
-GREENHOUSE = "https://boards-api.greenhouse.io/v1/boards/loom/jobs?content=true"
+GREENHOUSE = "https://boards-api.greenhouse.io/v1/boards/loom/jobs?content=true&pay_transparency=true"
 
 
 class Page(Fetcher):

@@ -16,6 +16,7 @@ _WORDS = (
     "emplois?|offres?|empleos?|vagas?|lavora|vacatures?"
 )
 _OPENING = re.compile(rf"/(?:[a-z0-9]+-)?(?:{_WORDS})(?:-[a-z0-9]+)?/(?!page/|tag/|category/|search)[^?#]*[^/?#]", re.I)
+_PAGE = re.compile(r"[?&](?:page|paged|pg|p)=(\d{1,4})(?=&|$)|/page/(\d{1,4})/?(?=$|\?)")
 _NO_PAGE = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".css", ".js", ".xml", ".rss", ".json", ".zip", ".ics")
 _MOST = 5_000
 
@@ -35,6 +36,31 @@ def job_links(html: LexborHTMLParser, base: str) -> dict[str, str]:
     for address, text in _hrefs(html, base):
         said[address] = f"{said.get(address, '')} {text}".strip()
     return {address: said[address] for address in _of_site(said, base)}
+
+
+def further_pages(html: LexborHTMLParser, base: str) -> list[str]:
+    """The pages after this one of a list in parts: what it calls its next, and its own address with higher numbers."""
+    own, number = _numbered(base)
+    found: dict[str, int] = {}
+    for node in html.css("a[href], link[rel=next]"):
+        try:
+            address = urljoin(base, (node.attributes.get("href") or "").strip()).partition("#")[0]
+        except ValueError:
+            continue
+        like, at = _numbered(address)
+        is_next = "next" in (node.attributes.get("rel") or "").split() and address != base
+        if host_of(address) == host_of(base) and ((like == own and at > number) or (is_next and like != own)):
+            found[address] = at
+    return sorted(found, key=lambda address: found[address])
+
+
+def _numbered(url: str) -> tuple[str, int]:
+    """An address without the number of its page, and that number; 1 where it has none."""
+    found = _PAGE.search(url)
+    if found is None:
+        return url.rstrip("/?"), 1
+    bare = url[: found.start()] + ("?" if found[0].startswith("?") else "") + url[found.end() :]
+    return bare.replace("?&", "?").rstrip("/?"), int(found[1] or found[2])
 
 
 def entries_of(address: str, answer: bytes) -> list[tuple[str, str]]:

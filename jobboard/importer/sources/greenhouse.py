@@ -66,7 +66,11 @@ def feed_of(address: str) -> str:
     if not host.endswith("greenhouse.io"):
         return ""
     token = query_value(address, "for") or segments(address, after="boards") or first_segment(address)
-    return f"https://boards-api.greenhouse.io/v1/boards/{token}/jobs?content=true" if is_token(token) else ""
+    return (
+        f"https://boards-api.greenhouse.io/v1/boards/{token}/jobs?content=true&pay_transparency=true"
+        if is_token(token)
+        else ""
+    )
 
 
 def _openings(jobs: list[Row]) -> Iterator[tuple[str, list[Row]]]:

@@ -41,7 +41,7 @@ def board_of(raw: RawPosting) -> str:
 def feed_of(address: str) -> str:
     """The feed in English, which every account has."""
     host = host_of(address)
-    return f"https://{host}/xml?language=en" if ".jobs.personio." in host else ""
+    return f"https://{host}/xml?language=en" if host.endswith((".jobs.personio.de", ".jobs.personio.com")) else ""
 
 
 def at(address: str, raw: RawPosting) -> RawPosting:

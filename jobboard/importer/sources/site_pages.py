@@ -11,7 +11,7 @@ from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import listed, mapped, parse_json
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.board import host_of
-from jobboard.importer.reading.job_links import entries_of, job_links, sitemaps_in
+from jobboard.importer.reading.job_links import entries_of, further_pages, job_links, sitemaps_in
 from jobboard.importer.reading.job_posting import posting_of
 from jobboard.importer.reading.lists import mark
 from jobboard.importer.reading.page import nodes_in
@@ -49,14 +49,16 @@ def board_of(raw: RawPosting) -> str:
 
 
 def pages(address: str, answer: bytes) -> list[str]:
-    """The sitemaps of an index."""
+    """The sitemaps of an index; the further parts of a list in pages."""
+    if _is_page(answer):
+        return further_pages(LexborHTMLParser(decode(answer)), address)
     return sitemaps_in(address, answer)
 
 
 def joined(answers: Sequence[bytes]) -> tuple[bytes, str]:
-    """One answer stays what it is; those behind an index become one list of addresses."""
-    if len(answers) == 1:
-        return answers[0], ""
+    """Pages become one long page; sitemaps behind an index one list of addresses."""
+    if len(answers) == 1 or _is_page(answers[0]):
+        return b"\n".join(answers), ""
     entries = [entry for answer in answers[1:] for entry in entries_of("", answer)]
     return json.dumps({_LIST: entries}).encode(), ""
 

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from jobboard.core.errors import Unreadable
 from jobboard.importer.detect import detect
-from jobboard.importer.reading.job_links import is_job_address, job_links
+from jobboard.importer.reading.job_links import further_pages, is_job_address, job_links
 from jobboard.importer.source import Sample
 from jobboard.importer.sources import site_pages
 from tests.importer.sources.reading import read
@@ -44,6 +44,23 @@ def test_links_are_of_the_same_site_and_told_once() -> None:
         f'<a href="/jobs/1">A</a><a href="{SITE}/jobs/1#apply">Apply</a><a href="https://other.example/jobs/2">B</a>'
     )
     assert job_links(LexborHTMLParser(links), f"{SITE}/careers") == {f"{SITE}/jobs/1": "A Apply"}
+
+
+@pytest.mark.parametrize(
+    ("at", "link", "leads"),
+    [
+        ("/careers", "/careers?page=2", True),
+        ("/careers/", "/careers/page/3/", True),
+        ("/careers?team=a&page=2", "/careers?team=a&page=3", True),
+        ("/careers?page=2", "/careers", False),
+        ("/careers?page=2", "/careers?page=1", False),
+        ("/careers", "/news?page=2", False),
+        ("/careers", "https://other.example/careers?page=2", False),
+    ],
+)
+def test_a_list_in_pages_is_followed_onwards_only(at: str, link: str, leads: bool) -> None:
+    html = LexborHTMLParser(f'<a href="{link}">2</a>')
+    assert bool(further_pages(html, SITE + at)) == leads
 
 
 def test_a_page_is_read_again_when_the_sitemap_says_that_it_changed() -> None:
