@@ -148,6 +148,7 @@ def _for_editors() -> list[BaseRoute]:
         get("/desk/search", desk_files.find, "desk:search", here),
         get("/desk/postings/{id}", desk_files.posting, "desk:posting", here),
         post("/desk/postings/{id}/notes", desk_files.write, "desk:write", here),
+        post("/desk/postings/{id}/separation", desk_files.separate, "desk:separate", here),
         post("/desk/postings/{id}/rejection", desk_files.take_down, "desk:take-down", here),
         get("/desk/companies/{id}", desk_files.company, "desk:company", here),
         post("/desk/companies/{id}/verification", desk_files.vouch, "desk:vouch", here),

@@ -78,6 +78,7 @@ TABLE = {
     "GET /desk/postings/{id}": "s n n n n s y y",
     "POST /desk/postings/{id}/notes": "s n n n n s y y",
     "POST /desk/postings/{id}/rejection": "s n n n n s y y",
+    "POST /desk/postings/{id}/separation": "s n n n n s y y",
     "GET /desk/companies/{id}": "s n n n n s y y",
     "POST /desk/companies/{id}/verification": "s n n n n s y y",
     "GET /desk/people": "s n n n n s y y",

@@ -3,7 +3,7 @@
 FEEDS = frozenset({"indeed-xml", "feed", "json-feed", "json-list", "csv", "xlsx"})
 """Kinds that may tell of openings at second hand."""
 
-PAGES = frozenset({"jsonld", "microdata", "sitemap", "page"})
+PAGES = frozenset({"jsonld", "site-pages"})
 
 
 def sureness(kind: str | None, *, verified: bool) -> int:

@@ -8,6 +8,7 @@ from jobboard.desk import audit_log, companies, decisions
 from jobboard.desk.answers import ANSWERS
 from jobboard.desk.search import search
 from jobboard.jobs import figures, moderation, queries
+from jobboard.jobs.duplicates.apart import copies, tell_apart
 from jobboard.jobs.rejections import REASONS
 from jobboard.jobs.submissions import mine, notes
 from jobboard.store.models import Posting
@@ -57,6 +58,14 @@ def take_down(request: Request) -> Response:
     return see(board.links.desk_posting(id_of(request)), request, "It is taken down, and the employer is told.")
 
 
+def separate(request: Request) -> Response:
+    """It is not the same opening as the one that readers are led to."""
+    board, now = board_of(request), board_of(request).clock()
+    with board.store.writing(now) as session:
+        tell_apart(session, actor_of(request), now, id_of(request))
+    return see(board.links.desk_posting(id_of(request)), request, "It is an opening of its own now.")
+
+
 def company(request: Request) -> Response:
     board = board_of(request)
     with board.store.reading() as session:
@@ -86,6 +95,7 @@ def _posting(request: Request, *, wrong: tuple[str, str] = ("", ""), words: str 
             "own": own,
             "posting": session.get_one(Posting, posting_id),
             "opening": queries.opening(session, posting_id),
+            "copies": copies(session, session.get_one(Posting, posting_id)),
             "figures": figures.figures(session, posting_id, now, board.settings.min_searchers),
             "talk": notes.talk(session, posting_id),
             "earlier": decisions.recent(session, posting_id=posting_id),
