@@ -1,12 +1,16 @@
 """`jobboard digest`."""
 
-from typing import Annotated, Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from jobboard.cli import output
 from jobboard.cli.house import open_house
 from jobboard.core.errors import Misuse
+
+if TYPE_CHECKING:
+    from jobboard.digest.press import Press
 
 _KINDS = ("weekly", "daily")
 Cadence = Annotated[str, typer.Option("--cadence", help="daily, weekly, or both parted by a comma.")]
@@ -64,7 +68,9 @@ def preview(
 
 
 def send(
-    cadence: Cadence = "weekly",
+    cadence: Annotated[
+        str, typer.Option("--cadence", help="daily, weekly, alerts, or several parted by commas.")
+    ] = "weekly",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go out, and send nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -76,13 +82,15 @@ def send(
     from jobboard.digest import drafts, editions
     from jobboard.web.press_of import press_of
 
-    kinds, now = _kinds(cadence), utc_now()
+    kinds, now = _kinds(cadence, (*_KINDS, "alerts")), utc_now()
     told: list[dict[str, Any]] = []
     with open_house() as house:
         press = press_of(house.settings, house.store, house.catalogue)
         editions.note_listings(press, now)
         for kind in kinds:
-            if dry_run:
+            if kind == "alerts":
+                told.append(_alerts(press, now, dry_run=dry_run))
+            elif dry_run:
                 bodies = drafts.bodies_now(press, kind, now)
                 with house.store.reading() as session:
                     mails = drafts.would_get(session, kind, list(bodies))
@@ -96,11 +104,22 @@ def send(
     for each in told:
         verb = "would be queued" if dry_run else "queued"
         nothing = f"{each['kind']}: nothing to tell, nothing {'would be ' if dry_run else ''}sent."
-        output.say(nothing if each["state"] == "empty" else f"{each['kind']}: {each['mails']:,} mails {verb}.")
+        said = f"{each['mails']:,} {'mail' if each['mails'] == 1 else 'mails'}"
+        output.say(nothing if each["state"] == "empty" else f"{each['kind']}: {said} {verb}.")
 
 
-def _kinds(cadence: str) -> list[str]:
+def _alerts(press: "Press", now: datetime, *, dry_run: bool) -> dict[str, Any]:
+    from jobboard.digest import alerts
+
+    if dry_run:
+        mails = alerts.would_get(press, now)
+        return {"kind": "alerts", "state": "ready" if mails else "empty", "mails": mails}
+    done = alerts.run_now(press, now)
+    return {"kind": "alerts", "slug": done.slug, "state": done.state, "mails": done.mails}
+
+
+def _kinds(cadence: str, known: tuple[str, ...] = _KINDS) -> list[str]:
     kinds = [each.strip() for each in cadence.split(",") if each.strip()]
-    if not kinds or any(each not in _KINDS for each in kinds):
-        raise Misuse(f"“{cadence}” is no cadence; write daily, weekly, or daily,weekly.")
+    if not kinds or any(each not in known for each in kinds):
+        raise Misuse(f"“{cadence}” is no cadence; choose from {', '.join(known)}, or several parted by commas.")
     return kinds

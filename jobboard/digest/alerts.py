@@ -16,8 +16,9 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
+from jobboard.core.errors import Conflict
 from jobboard.digest import deliveries, saved
-from jobboard.digest.editions import Outcome, last_end
+from jobboard.digest.editions import Outcome, free_slug, last_end
 from jobboard.digest.mails import SHOWN_OF_A_SEARCH
 from jobboard.digest.matching import Match, NewOpenings
 from jobboard.digest.press import Press
@@ -57,12 +58,30 @@ def run_due(press: Press, now: datetime) -> Outcome | None:
     return run(press, slot, now) if slot.end <= now else None
 
 
+def run_now(press: Press, now: datetime) -> Outcome:
+    """Queue what there is, without waiting for the hour; the next are of what comes after it."""
+    with press.store.reading() as session:
+        start = last_end(session, KIND, now) or now - timedelta(days=1)
+    done = run(press, Slot(start, now), now)
+    if done is None:
+        raise Conflict("Another worker is doing it just now.")
+    return done
+
+
+def would_get(press: Press, now: datetime) -> int:
+    """How many mails there would be now; nothing is kept."""
+    with press.store.reading() as session:
+        due = _due(session, press, Slot(now - timedelta(days=1), now))
+        listed = _listed(session, due, _until(session, now), now)
+        return len(list(_contents(press, due, _found(session, press, due, listed, now), listed)))
+
+
 def run(press: Press, slot: Slot, now: datetime) -> Outcome | None:
     """Match, and queue in one transaction. `slot` names the day: of each there is one."""
     began = time.perf_counter()
     with press.store.reading() as session:
         due = _due(session, press, slot)
-        until = max(now, session.execute(sa.select(sa.func.max(FirstListing.listed_at))).scalar() or now)
+        until = _until(session, now)
         listed = _listed(session, due, until, now)
         found = _found(session, press, due, listed, now)
     told = list(_contents(press, due, found, listed))
@@ -116,6 +135,11 @@ def _due(session: Session, press: Press, slot: Slot) -> list[Due]:
     return [Due(*row) for row in rows]
 
 
+def _until(session: Session, now: datetime) -> datetime:
+    """Listings may lie a little ahead of a clock that went back."""
+    return max(now, session.execute(sa.select(sa.func.max(FirstListing.listed_at))).scalar() or now)
+
+
 def _listed(session: Session, due: list[Due], until: datetime, now: datetime) -> dict[int, datetime]:
     """Openings first listed since the first of the searches looked, and when."""
     if not due:
@@ -164,7 +188,7 @@ def _contents(press: Press, due: list[Due], found: dict[str, Match], listed: dic
 
 def _edition(session: Session, press: Press, slot: Slot, now: datetime) -> Edition:
     made = Edition(
-        slug=f"{KIND}-{slot.end.astimezone(press.zone).date()}",
+        slug=free_slug(session, press, KIND, slot),
         kind=KIND,
         state="sending",
         period_start=slot.start,

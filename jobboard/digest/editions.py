@@ -71,7 +71,7 @@ def compose(press: Press, kind: str, now: datetime) -> int:
     try:
         with press.store.writing(now) as session:
             made = Edition(
-                slug=_free_slug(session, press, kind, slot),
+                slug=free_slug(session, press, kind, slot),
                 kind=kind,
                 state="scheduled",
                 period_start=slot.start,
@@ -202,7 +202,7 @@ def locked(session: Session, edition_id: int) -> Edition:
     return row
 
 
-def _free_slug(session: Session, press: Press, kind: str, slot: Slot) -> str:
+def free_slug(session: Session, press: Press, kind: str, slot: Slot) -> str:
     name = f"{kind}-{slot.end.astimezone(press.zone).date()}"
     taken = set(session.execute(sa.select(col(Edition.slug)).where(col(Edition.slug).startswith(name))).scalars())
     return next(each for each in (name, *(f"{name}-{at}" for at in range(2, 1_000))) if each not in taken)
