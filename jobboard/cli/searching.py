@@ -16,6 +16,7 @@ from jobboard.jobs.search import JobSearch
 
 def search(
     text: Annotated[str, typer.Argument(help='Words; "phrases" in quotes; -words that must not be there.')],
+    exact: Annotated[bool, typer.Option("--exact", help="Take the words as they are.")] = False,
     facets: Annotated[bool, typer.Option("--facets", help="Show the counts beside the filters.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -23,7 +24,7 @@ def search(
 
     Example: jobboard search '"data engineer" python -senior' --facets
     """
-    wanted = JobFilter.from_query([("q", text)])
+    wanted = JobFilter.from_query([("q", text), ("exact", "1" if exact else "")])
     with open_house() as house:
         house.catalogue.catch_up()
         page = JobSearch.of(house.settings, house.store, house.catalogue).search(wanted, now=utc_now())
@@ -31,11 +32,11 @@ def search(
     if as_json:
         output.say_json(_as_json(page, links))
         return
-    output.say(f"{page.total:,} openings")
+    output.say(f"{page.total:,} openings" + (f" for “{page.corrected}”" if page.corrected else ""))
     for opening in page.items:
         output.say(f"{opening.id:>8}  {opening.title} — {opening.company.name}{_where(opening)}")
     for name, counts in page.facets.items() if facets else ():
-        output.say(f"{name}: " + ", ".join(f"{each.value} {each.count:,}" for each in counts[:10]))
+        output.say(f"{name}: " + ", ".join(f"{each.said or each.value} {each.count:,}" for each in counts[:10]))
 
 
 def reindex() -> None:
@@ -62,6 +63,7 @@ def _as_json(page: JobPage, links: Links) -> dict[str, object]:
         "total": page.total,
         "page": page.filter.page,
         "page_size": page.page_size,
+        "corrected": page.corrected or None,
         "facets": {
             name: [{"value": each.value, "count": each.count} for each in counts]
             for name, counts in page.facets.items()

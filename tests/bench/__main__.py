@@ -20,9 +20,13 @@ from tests.bench.large_feed import MEGABYTES, bench_feed
 from tests.bench.measure import Line, on_one_core, say
 from tests.bench.polls import bench_polls
 from tests.bench.postings import NOW, write_csv
+from tests.bench.relevance import bench_relevance
 from tests.bench.search import bench_search, filters
 from tests.bench.serving import bench_pages, bench_process
 from tests.bench.trend_pages import bench_trends
+
+REAL = Path(__file__).resolve().parents[3] / "shared" / "data"
+"""The folder of real data, where there is one."""
 
 
 def main() -> None:
@@ -58,6 +62,7 @@ def _run(folder: Path, count: int, megabytes: int) -> list[Line]:
     addresses = _different_addresses(4_000)
     lines += bench_pages(small, addresses[:2_000], addresses[2_000:])
     lines += bench_trends(small)
+    lines += bench_relevance(REAL)
     lines += bench_process(large, _different_addresses(2_000))
     say("standing sources")
     lines += bench_polls()

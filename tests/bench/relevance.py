@@ -104,18 +104,26 @@ def _said(corrected: str) -> str:
     return f" (as {corrected})" if corrected else ""
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.relevance")
-    parser.add_argument("folder", type=Path)
+def bench_relevance(folder: Path) -> list[Line]:
+    """Import the real data, if it is there, and ask."""
+    if not (folder / "jobs").is_dir():
+        return []
     with tempfile.TemporaryDirectory() as temporary:
         store = Store.open(f"sqlite:///{temporary}/jobboard.db")
         catalogue = Catalogue(Path(temporary) / "index", store, "INR", lambda: NOW)
-        load(store, parser.parse_args().folder)
+        load(store, folder)
         catalogue.catch_up()
-        for line in lines(judge(store, catalogue)):
-            say(f"{'✓' if line.reached else '✗'} {line.what}: {line.figure} ({line.wanted})")
+        found = lines(judge(store, catalogue))
         catalogue.close()
         store.close()
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.relevance")
+    parser.add_argument("folder", type=Path)
+    for line in bench_relevance(parser.parse_args().folder):
+        say(f"{'✓' if line.reached else '✗'} {line.what}: {line.figure} ({line.wanted})")
 
 
 if __name__ == "__main__":

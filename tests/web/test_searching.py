@@ -32,6 +32,12 @@ def test_a_search_is_noted_with_what_it_found_and_was_narrowed_by(site: Site, wr
     assert noted(site) == [("writer", 1, 1, "location salary_min type=FULL_TIME", False)]
 
 
+def test_what_was_typed_is_noted_not_what_it_was_taken_for(site: Site, writer: int) -> None:
+    answer = site.client.get("/jobs?q=Wrietr", headers=AGENT)
+    assert "Showing results for <strong>writer</strong>" in answer.text
+    assert [(query, results) for query, _, results, *_ in noted(site)] == [("wrietr", 1)]
+
+
 def test_pages_from_the_cache_and_unchanged_ones_are_searches_too(site: Site, writer: int) -> None:
     first = site.client.get("/jobs?q=writer", headers=AGENT)
     for number in range(3):

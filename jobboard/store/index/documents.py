@@ -122,6 +122,8 @@ def _document(row: Any, places: list[PlaceTerms], money: Money) -> tantivy.Docum
 def _add_words(document: tantivy.Document, row: Any, places: list[PlaceTerms]) -> None:
     title, skills = spell_out(row.title), spell_out(" , ".join(row.skills))
     document.add_text("title", title)
+    for name in {fold(row.title), fold(row.company)}:
+        document.add_text("called", name)
     document.add_text("headline", row.title[:_LONGEST_HEADLINE])
     document.add_text("firm", f"{row.company}\t{row.company_slug}")
     if skills:

@@ -2,7 +2,7 @@
 
 import tantivy
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 FOREVER = 2**62
 """`valid_through` of a posting without a closing date, in microseconds since 1970."""
 
@@ -34,7 +34,7 @@ def build_schema() -> tantivy.Schema:
     builder.add_unsigned_field("employer", fast=True)
     # As they are written, to complete and to correct what somebody types.
     builder.add_text_field("spelling", tokenizer_name=_SPELT, index_option="basic")
-    for name in ("place", "skill_key", "spot", "headline", "firm", "area"):
+    for name in ("place", "skill_key", "spot", "called", "headline", "firm", "area"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("valid_through", "posted_at", "newest", "pay"):
         builder.add_integer_field(name, indexed=name == "valid_through", fast=True)

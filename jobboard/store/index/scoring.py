@@ -1,6 +1,7 @@
 """How well words fit: title above skills above company and places above the text, and all in the head above some.
 
-The head of a posting is what a list shows of it: title, company, skills, field, places and ways of working.
+A title or company that is called just what was typed stands above all. The head of a posting is what a list shows of
+it: title, company, skills, field, places and ways of working.
 """
 
 from collections.abc import Callable
@@ -19,6 +20,7 @@ _TEXT_WEIGHT = 0.2
 _WORD_WEIGHTS = (("title", 3.0), ("skills", 1.5), ("head", 1.0))
 _PHRASE_WEIGHT = 2.0
 _ALL_WEIGHTS = (("title", 5.0), ("head", 5.0))
+_CALLED_WEIGHT = 15.0
 _OTHER_NAME = 0.7
 _NARROW = ("title", "skills")
 _SHORTEST_ANYWHERE = 3
@@ -33,6 +35,9 @@ def word_clauses(said: Wording, rarity: Rarity) -> list[tuple[Occur, Query]]:
         clauses += [(Occur.Should, Query.boost_query(query, weight)) for query in found[name]]
     if said.wanted:
         clauses += [(Occur.Should, Query.const_score_query(_all_of(found[name]), more)) for name, more in _ALL_WEIGHTS]
+    if said.name:
+        called = Query.term_query(_SCHEMA, "called", said.name, "basic")
+        clauses.append((Occur.Should, Query.const_score_query(called, _CALLED_WEIGHT)))
     if said.plain:
         clauses.append((Occur.Should, Query.boost_query(_exactly("title", said.plain), _PHRASE_WEIGHT)))
     return clauses

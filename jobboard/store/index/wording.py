@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jobboard.core.text import fold
 from jobboard.store.index.stems import Stems, stems_of
 from jobboard.store.index.synonyms import Synonyms
 
@@ -22,11 +23,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """`plain` are the stems of all that was typed without quotes and minus, if that is several words."""
+    """`plain` are the stems of all that was typed without quotes and minus, if that is several words; `name` is all
+    that was typed, as a title or a company may be called, if it has no quotes and no minus."""
 
     wanted: tuple[Wanted, ...]
     unwanted: tuple[Stems, ...]
     plain: Stems
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ def read(words: str, synonyms: Synonyms) -> Wording:
     unwanted: list[Stems] = []
     run: list[Stems] = []
     plain: list[str] = []
+    name = fold(words)
     for part in parts_of(words):
         stems = stems_of(part.text)
         if not stems:
@@ -61,6 +65,7 @@ def read(words: str, synonyms: Synonyms) -> Wording:
             run.append(stems)
             plain += stems
             continue
+        name = ""
         wanted += _named(run, synonyms)
         run = []
         if part.minus:
@@ -68,7 +73,9 @@ def read(words: str, synonyms: Synonyms) -> Wording:
         else:
             wanted.append(Wanted(stems))
     wanted += _named(run, synonyms)
-    return Wording(tuple(wanted[:MOST_WORDS]), tuple(unwanted[:MOST_WORDS]), tuple(plain) if len(plain) > 1 else ())
+    return Wording(
+        tuple(wanted[:MOST_WORDS]), tuple(unwanted[:MOST_WORDS]), tuple(plain) if len(plain) > 1 else (), name
+    )
 
 
 def _named(run: list[Stems], synonyms: Synonyms) -> list[Wanted]:
