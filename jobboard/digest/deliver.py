@@ -7,7 +7,6 @@ lines rest a while, longer each time.
 import logging
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,6 +15,7 @@ from sqlmodel import Session
 from jobboard.core.clock import Clock
 from jobboard.digest import closing, deliveries, recipients, returns
 from jobboard.digest.deliveries import Claimed
+from jobboard.digest.lanes import side_by_side
 from jobboard.digest.ledger import Act, Ledger
 from jobboard.digest.mailing import House
 from jobboard.digest.recipients import Batch, Compose
@@ -27,6 +27,8 @@ LINES = 8
 BATCH = 25
 _SHORTEST_REST = 5.0
 _LONGEST_REST = 600.0
+_TOO_MANY = 40
+"""Refusals for good, one after the other with nothing taken between: then it is us who are refused, not the readers."""
 
 
 class Pace:
@@ -60,6 +62,7 @@ class Sender:
     _rest: float = 0.0
     _awake: float = 0.0
     _failing: threading.Event = field(default_factory=threading.Event)
+    _refused_in_a_row: int = 0
 
     def __post_init__(self) -> None:
         self._pace = Pace(self.house.settings.mail_rate)
@@ -71,8 +74,9 @@ class Sender:
             closing.finish(self.store, self.clock())
             return 0
         self._failing.clear()
-        with Ledger(self.store, self.clock) as ledger, ThreadPoolExecutor(self.lines, "digest") as pool:
-            done = [each.result() for each in [pool.submit(self._work, ledger) for _ in range(self.lines)]]
+        self._refused_in_a_row = 0
+        with Ledger(self.store, self.clock) as ledger:
+            done = side_by_side(self.lines, lambda: self._work(ledger))
         closing.finish(self.store, self.clock())
         if not self._failing.is_set():
             self._rest = 0.0
@@ -113,13 +117,15 @@ class Sender:
         except NotSent as failed:
             reason = failed
             ledger.note(lambda session, now: _not_sent(session, now, each, reason))
-            if failed.fault == Fault.SERVER:
+            self._refused_in_a_row += failed.permanent
+            if failed.fault == Fault.SERVER or self._refused_in_a_row >= _TOO_MANY:
                 self._sleep(failed)
         except ValueError as unfit:
             why = str(unfit)
             ledger.note(lambda session, now: deliveries.refused(session, each, now, why, permanent=True))
         else:
             ledger.sent(each)
+            self._refused_in_a_row = 0
             return True
         return False
 

@@ -88,9 +88,9 @@ class Ledger:
                 return
             try:
                 self._stubbornly(taken)
-            except Exception as failed:  # noqa: BLE001  whoever waits is told; what was begun is in doubt, as it is
+            except Exception:  # noqa: BLE001  one act that cannot be written must not take the others along
                 for entry in taken:
-                    entry.done.set_exception(failed)
+                    self._alone(entry)
 
     def _stubbornly(self, taken: list[_Entry]) -> None:
         """A store that is full or locked for a moment must not make mails doubtful that were taken."""
@@ -101,6 +101,14 @@ class Ledger:
                 _log.warning("the store does not take what was sent, once more in %.1f s: %s", pause, busy.orig)
                 time.sleep(pause)
         return self._commit(taken)
+
+    def _alone(self, entry: _Entry) -> None:
+        """Whoever waits for it is told; what was begun and cannot be settled stays in doubt, as it is."""
+        try:
+            self._commit([entry])
+        except Exception as failed:  # noqa: BLE001  told to whoever asked
+            _log.exception("what became of a mail cannot be written")
+            entry.done.set_exception(failed)
 
     def _commit(self, taken: list[_Entry]) -> None:
         now = self._clock()

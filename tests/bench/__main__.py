@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
-from tests.bench import search_log, trends
+from tests.bench import search_log, sending, trends
 from tests.bench.duplicates import counted
 from tests.bench.finding import bench_finding
 from tests.bench.imports import bench_import
@@ -66,6 +66,8 @@ def _run(folder: Path, count: int, megabytes: int) -> list[Line]:
     lines += bench_process(large, _different_addresses(2_000))
     say("standing sources")
     lines += bench_polls()
+    say("sending an edition, one core, the mail server on the other")
+    lines += sending.lines(folder)
     say("what rises in 10,000,000 searches")
     lines += search_log.run()
     say("duplicates on labelled pairs of real openings")

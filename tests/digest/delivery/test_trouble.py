@@ -108,3 +108,20 @@ def test_told_to_stop_it_gives_back_what_it_has_in_hand(
     assert 1 <= len(office.taken) <= 4
     assert all(row.claimed_until is None for row in rows(store) if row.state == "queued")
     assert states(store) == {"queued": 60 - len(office.taken), "sent": len(office.taken)}
+
+
+@pytest.mark.slow
+def test_a_server_that_refuses_everybody_is_not_believed_of_all(
+    store: Store, settings: Settings, office: Office, watch: Watch
+) -> None:
+    subscribe(store, watch.now, 200)
+    queue_edition(store, watch.now)
+    office.at_rcpt = ["554 5.7.1 you are on a list"] * 500
+    sending = sender(store, settings, watch)
+    for _ in range(3):
+        sending.run()
+    assert states(store)["failed"] <= 60 and states(store)["queued"] >= 140
+    office.at_rcpt = []
+    sending._awake = 0.0
+    sending.run()
+    assert states(store)["sent"] >= 140

@@ -1,0 +1,86 @@
+"""What happened to mails is written for many at once, and a store that stumbles loses none of it."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from jobboard.digest import deliveries, ledger
+from jobboard.digest.lanes import side_by_side
+from jobboard.digest.ledger import Ledger
+from jobboard.store.engine import Store
+from tests.digest.sending import Watch, queue_edition, states, subscribe
+
+
+@pytest.fixture
+def queued(store: Store, now: datetime) -> Store:
+    subscribe(store, now, 20)
+    queue_edition(store, now)
+    return store
+
+
+def take(book: Ledger, count: int = 20) -> list[Any]:
+    taken: list[Any] = book.ask(lambda session, now: deliveries.claim(session, now, count))
+    return taken
+
+
+def test_many_are_written_in_few_commits_and_all_by_its_end(queued: Store, watch: Watch) -> None:
+    with Ledger(queued, watch) as book:
+        mine = take(book)
+        side_by_side(4, lambda: sum(book.begin(each) for each in mine[:1]))
+        for each in mine[1:]:
+            assert book.begin(each)
+            book.sent(each)
+        book.sent(mine[0])
+    assert states(queued) == {"sent": 20}
+    assert book.commits <= 26
+
+
+def test_one_is_begun_once(queued: Store, watch: Watch) -> None:
+    with Ledger(queued, watch) as book:
+        mine = take(book, 1)[0]
+        assert [book.begin(mine), book.begin(mine)] == [True, False]
+
+
+def test_one_act_that_fails_takes_no_other_along(queued: Store, watch: Watch, caplog: pytest.LogCaptureFixture) -> None:
+    def broken(session: Session, _: datetime) -> None:
+        session.execute(sa.text("INSERT INTO suppression (address_hash) VALUES (NULL)"))
+
+    with Ledger(queued, watch) as book:
+        mine = take(book)
+        for each in mine:
+            book.begin(each)
+            book.note(broken)
+            book.sent(each)
+        with pytest.raises(sa.exc.IntegrityError):
+            book.ask(broken)
+    assert states(queued) == {"sent": 20} and "cannot be written" in caplog.text
+
+
+def test_a_store_that_is_full_for_a_moment_makes_no_doubts(
+    queued: Store, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "_PAUSES", (0.0, 0.0))
+    full = [2]
+
+    def stumbling(session: Session, claimed: Any, now: datetime) -> None:
+        if claimed and full[0]:
+            full[0] -= 1
+            raise sa.exc.OperationalError("", {}, Exception("database or disk is full"))
+        real(session, claimed, now)
+
+    real = deliveries.sent
+    monkeypatch.setattr(deliveries, "sent", stumbling)
+    with Ledger(queued, watch) as book:
+        for each in take(book):
+            book.begin(each)
+            book.sent(each)
+    assert states(queued) == {"sent": 20}
+
+
+def test_what_fails_side_by_side_is_told() -> None:
+    with pytest.raises(ValueError, match="no"):
+        side_by_side(3, lambda: int("no"))
+    assert side_by_side(3, lambda: 2) == [2, 2, 2]
