@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -11,16 +11,33 @@ from jobboard.jobs.taxonomy.table import Table
 MOST = 15
 _SHORT = 2
 _LONGEST_TEXT = 50_000
+_BEFORE_SHORT = frozenset("+#./&-_")
 _WORD_SIGNS = frozenset("+#_")
 _IN_A_ROW = re.compile(r"[\s,/&|•·()+;]*(?:(?:and|or|und|et|oder|e\.g\.|like|plus|also)[\s,]+)?[\s(]*", re.IGNORECASE)
 _WIDEST_GAP = 14
 _INTRODUCED = re.compile(
     r"(?:experience(?:d)? (?:with|in|using|of)|knowledge (?:of|in)|profici\w+ (?:with|in)|expert(?:ise)? (?:with|in)"
     r"|familiar(?:ity)? with|skill(?:s|ed)? (?:with|in)|fluen\w+ (?:in|with)|using|written in|cod\w+ in"
-    r"|programming in|command of|background in|hands-on)\s(?:\w+\s)?$",
+    r"|programming in)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
 _INTRODUCTION = 40
+_HINTS = (
+    "xperien",
+    "nowledge",
+    "rofici",
+    "xpert",
+    "amiliar",
+    "kill",
+    "luen",
+    "using",
+    "ritten",
+    "cod",
+    "rogram",
+    "ackgr",
+)
+"""Parts of the words above: most texts have none of them near, and that is told faster."""
+
 _FOLLOWED = re.compile(
     r"\s(?:developers?|engineers?|programmers?|programming|language|development|framework|codebase|specialist"
     r"|consultant|administrator|speaking|speakers?|speaker|skills?)\b",
@@ -28,8 +45,7 @@ _FOLLOWED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     start: int
     end: int
     skill: str
@@ -51,7 +67,7 @@ class SkillReader:
         self._names = [name for name in self._named if name not in {each.lower() for each in short}]
         self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
         spelt = "|".join(map(re.escape, short)) or r"(?!)"
-        self._shorts = re.compile(rf"(?<![\w+#./&-])(?:{spelt})(?![\w+#&-]|\.\w)")
+        self._shorts = re.compile(rf"(?:{spelt})(?![\w+#&-]|\.\w)")
 
     def skills(self, text: str, most: int = MOST) -> tuple[str, ...]:
         """The skills that the text names, the first named first."""
@@ -75,6 +91,9 @@ class SkillReader:
 
     def _short_ones(self, text: str) -> Iterator[_Found]:
         for match in self._shorts.finditer(text):
+            before = text[match.start() - 1] if match.start() else " "
+            if before.isalnum() or before in _BEFORE_SHORT:
+                continue
             yield _Found(match.start(), match.end(), self._written[match.group()], sure=False)
 
 
@@ -91,21 +110,32 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _with_company(text: str, found: list[_Found]) -> list[_Found]:
-    """Those that are sure, and those beside them in a row, forwards and backwards."""
-    kept = [each.sure or _in_context(text, each) for each in found]
-    for order in (range(len(found)), range(len(found) - 1, -1, -1)):
-        last: int | None = None
-        for at in order:
-            if not kept[at] and last is not None:
-                kept[at] = _in_a_row(text, *sorted((found[last], found[at]), key=lambda each: each.start))
-            if kept[at]:
-                last = at
+    """Those that are sure, those whose words around them say so, and those beside either in a row."""
+    kept = [each.sure for each in found]
+    _spread(text, found, kept)
+    doubtful = [at for at, good in enumerate(kept) if not good]
+    for at in doubtful:
+        kept[at] = _in_context(text, found[at])
+    if any(kept[at] for at in doubtful):
+        _spread(text, found, kept)
     return [each for each, good in zip(found, kept, strict=True) if good]
+
+
+def _spread(text: str, found: list[_Found], kept: list[bool]) -> None:
+    """From each that is kept to its neighbours in a row, forwards and backwards."""
+    last = len(found) - 1
+    for at in range(last):
+        if kept[at] and not kept[at + 1]:
+            kept[at + 1] = _in_a_row(text, found[at], found[at + 1])
+    for at in range(last, 0, -1):
+        if kept[at] and not kept[at - 1]:
+            kept[at - 1] = _in_a_row(text, found[at - 1], found[at])
 
 
 def _in_context(text: str, each: _Found) -> bool:
     before = text[max(0, each.start - _INTRODUCTION) : each.start]
-    return bool(_INTRODUCED.search(before) or _FOLLOWED.match(text, each.end))
+    introduced = any(hint in before for hint in _HINTS) and _INTRODUCED.search(before)
+    return bool(introduced or _FOLLOWED.match(text, each.end))
 
 
 def _in_a_row(text: str, one: _Found, other: _Found) -> bool:
