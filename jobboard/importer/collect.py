@@ -18,7 +18,7 @@ from jobboard.importer.sources import sources
 from jobboard.net.client import Fetcher
 from jobboard.net.errors import Stopped
 
-_LARGEST = 64 << 20
+_LARGEST, _LARGEST_DETAIL = 64 << 20, 8 << 20
 _GONE = frozenset({404, 410})
 _IN_A_ROW = 3
 _A_BATCH = 25
@@ -181,11 +181,12 @@ class _Collector:
         return found
 
     def _checked(self, detail: Detail) -> bytes:
-        answer = self._ask(detail.address)
+        answer = self._ask(detail.address, _LARGEST_DETAIL)
         check = getattr(self._source, "is_detail", None)
         if check and not check(answer):
             raise Unreadable(f"{detail.address} does not hold the opening.")
-        return answer
+        essence = getattr(self._source, "essence", None)
+        return bytes(essence(answer)) if essence else answer
 
     def _old(self, detail: Detail, known: Mapping[str, tuple[bytes, bool]], found: dict[str, bytes]) -> int:
         """What was read a while ago is better than nothing; gives whether there is nothing."""
@@ -194,11 +195,11 @@ class _Collector:
         found[detail.address] = known[detail.address][0]
         return 0
 
-    def _ask(self, address: str) -> bytes:
+    def _ask(self, address: str, most: int = _LARGEST) -> bytes:
         posted = posted_to(self._source, address)
-        answer = ask(self._fetcher, address, asks_robots=self._robots, posted=posted).content.read(_LARGEST + 1)
-        if len(answer) > _LARGEST:
-            raise Unreadable(f"{address} is larger than {_LARGEST >> 20} MB.")
+        answer = ask(self._fetcher, address, asks_robots=self._robots, posted=posted).content.read(most + 1)
+        if len(answer) > most:
+            raise Unreadable(f"{address} is larger than {most >> 20} MB.")
         return answer
 
     def _lacks(self, why: str) -> None:

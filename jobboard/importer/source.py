@@ -84,6 +84,14 @@ class Detailed(Protocol):
         ...
 
 
+class Condensed(Protocol):
+    """A format of whose details little is worth keeping, as of pages. Modules satisfy it besides Detailed."""
+
+    def essence(self, answer: bytes) -> bytes:
+        """What is kept of a detail, and given to `with_details`."""
+        ...
+
+
 class Placed(Protocol):
     """A format that leaves out what its address tells. Modules that need it satisfy it besides Source."""
 

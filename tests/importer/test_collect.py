@@ -145,3 +145,53 @@ def test_one_read_costs_so_much_and_no_more() -> None:
     found, openings = read(site, None, Budget(pages=2, details=50))
     assert len([url for url in site.asked if "offset" in url]) == 2
     assert len(openings) == 50 and "Only the first 2 pages" in found.partly and found.unfinished
+
+
+class Feed(Fetcher):
+    """A JSON Feed whose next page is wherever a test says."""
+
+    def __init__(self, **following: str) -> None:
+        super().__init__(private=True, agent="test")
+        self.following = following
+        self.asked: list[str] = []
+
+    def fetch(self, url: str, **more: Any) -> Fetched:
+        self.asked.append(url)
+        if not url.startswith("https://loom.teamtailor.com/"):
+            return Fetched(404, url, {}, b"")
+        name = url.rpartition("page=")[2] if "page=" in url else "first"
+        items = [{"id": name, "title": f"Loom Engineer {name}", "url": f"https://loom.teamtailor.com/jobs/{name}"}]
+        feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Loom", "items": items}
+        return Fetched(200, url, {}, json.dumps(feed | {"next_url": self.following.get(name, "")}).encode())
+
+
+@pytest.mark.parametrize(
+    ("following", "asked"),
+    [
+        ({"first": "https://loom.teamtailor.com/jobs.json"}, 1),
+        ({"first": "?page=2", "2": "?page=2"}, 2),
+        ({"first": "https://evil.example/jobs.json?page=2"}, 1),
+        ({"first": "http://169.254.169.254/latest"}, 1),
+        ({"first": "javascript:alert(1)"}, 1),
+    ],
+)
+def test_pages_that_lead_in_circles_or_away_are_not_followed(following: dict[str, str], asked: int) -> None:
+    feed = Feed(**following)
+    found = find(feed, "https://loom.teamtailor.com/jobs")
+    assert len(feed.asked) == asked and "leads back to an earlier one, or to another site" in found.partly
+
+
+def test_a_list_without_an_end_ends() -> None:
+    feed = Feed(first="?page=1", **{str(number): f"?page={number + 1}" for number in range(1, 40)})
+    found = find(feed, "https://loom.teamtailor.com/jobs", budget=Budget(pages=10))
+    assert len(feed.asked) == 10 and found.partly == "Only the first 10 pages of the list were read."
+
+
+def test_a_sign_in_page_is_no_text_of_an_opening() -> None:
+    class SignIn(Smart):
+        def fetch(self, url: str, **more: Any) -> Fetched:
+            got = super().fetch(url, **more)
+            return got if "?" in url else Fetched(200, url, {}, b"<html><h1>Sign in</h1>")
+
+    found, openings = read(SignIn(4))
+    assert not openings and "4 of 4 openings were not read in full" in found.partly

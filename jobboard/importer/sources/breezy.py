@@ -1,5 +1,6 @@
 """Breezy's board: a bare array of openings, without their texts."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
@@ -7,7 +8,7 @@ from jobboard.core.json_text import mapped, string
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, labels, place, seems, texts
 from jobboard.importer.reading.board import company_from, host_of
-from jobboard.importer.reading.lists import Rows
+from jobboard.importer.reading.lists import Rows, value_of
 from jobboard.importer.reading.page import nodes_in
 from jobboard.importer.source import Detail, Recognition, Sample
 
@@ -47,13 +48,17 @@ def with_details(address: str, answer: bytes, found: Mapping[str, bytes]) -> byt
     return _ROWS.with_details(answer, _detail_of, found, _merged)
 
 
+def essence(answer: bytes) -> bytes:
+    """The opening’s JobPosting in its page."""
+    return json.dumps(next(nodes_in(answer), {})).encode()
+
+
 def _detail_of(row: Job) -> str:
     return "" if string(row.get("description")).strip() else string(row.get("url"))
 
 
 def _merged(row: Job, answer: bytes) -> Job:
-    node = next(nodes_in(answer), {})
-    return row | {"description": string(node.get("description"))}
+    return row | {"description": string(mapped(value_of(answer)).get("description"))}
 
 
 def _posting(number: int, job: Job) -> RawPosting:

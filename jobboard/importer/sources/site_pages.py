@@ -78,9 +78,14 @@ def with_details(address: str, answer: bytes, found: Mapping[str, bytes]) -> byt
     nodes = [
         node if host_of(str(node.get("url") or "")) else node | {"url": page}
         for page, _ in _entries(address, answer)
-        for node in nodes_in(found.get(page, b""))
+        for node in parse_json(decode(found.get(page, b"[]")))
     ]
     return json.dumps({"@graph": nodes, "pages": len(found)}).encode()
+
+
+def essence(answer: bytes) -> bytes:
+    """The JobPostings of a page: all else of it is for people."""
+    return json.dumps(list(nodes_in(answer))).encode()
 
 
 def _entries(address: str, answer: bytes) -> list[tuple[str, str]]:
