@@ -86,6 +86,16 @@ def test_no_page_is_wider_than_its_screen(chromium: Browser, address: str, width
     page.close()
 
 
+def test_on_paper_an_opening_stands_alone_with_its_address(desk: Page) -> None:
+    desk.goto("/jobs")
+    desk.locator("article h3 a").first.click()
+    expect(desk.locator(".printed")).to_be_hidden()
+    desk.emulate_media(media="print")
+    expect(desk.locator(".printed")).to_have_text(re.compile(r"^http://\S+/jobs/\d+/"))
+    for part in ("nav", ".doings", ".employer", "footer.bottom", "form.search"):
+        expect(desk.locator(part).first).to_be_hidden()
+
+
 def _count(page: Page) -> int:
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_have_text(re.compile(r"^[\d,]+ opening"))

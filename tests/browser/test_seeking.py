@@ -77,6 +77,7 @@ def test_without_javascript(chromium: Browser, address: str) -> None:
     page.get_by_role("button", name="Apply filters").click()
     for name in FILTERS:
         expect(page.get_by_role("link", name=f"Remove {name}")).to_be_visible()
+    expect(page).to_have_url("/jobs?q=enginer&category=Engineering&type=FULL_TIME&workplace=hybrid")
     page.go_back()
     expect(page.locator(".chips")).to_have_count(0)
     page.go_forward()

@@ -84,3 +84,11 @@ def test_every_page_has_the_search_box_once(site: Site, writer: int) -> None:
     ):
         text = site.client.get(path).text
         assert text.count('name="q"') == 1 and text.count("What are you looking for?") == 1, path
+
+
+def test_a_form_with_empty_fields_leads_to_the_one_address(site: Site, writer: int) -> None:
+    answer = site.client.get("/jobs?q=writer&near=&within=25&salary_min=&type=FULL_TIME&posted=")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/jobs?q=writer&type=FULL_TIME")
+    assert site.client.get("/jobs?q=&near=").headers["location"] == "/jobs"
+    assert site.client.get("/jobs?salary_min=x&near=").status_code == 422
+    assert site.client.get("/jobs?q=").status_code == 200

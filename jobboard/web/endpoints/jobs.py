@@ -35,7 +35,12 @@ def index(request: Request) -> Response:
     board = board_of(request)
     now = board.clock()
     throttle(request, "list")
-    wanted = JobFilter.from_query(request.query_params.multi_items())
+    asked = request.query_params.multi_items()
+    wanted = JobFilter.from_query(asked)
+    if ("near", "") in asked:
+        # So the form of filters comes without JavaScript, with all that was left empty; a state has one address.
+        query = wanted.to_query()
+        return RedirectResponse(board.links.jobs() + (f"?{query}" if query else ""), status_code=303)
     page = board.search.search(wanted, now=now)
     said = {
         "page": page,
