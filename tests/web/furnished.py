@@ -14,6 +14,7 @@ from jobboard.core.actor import Actor, Role
 from jobboard.digest.keys import Keys
 from jobboard.importer import standing as sources
 from jobboard.importer import uploads
+from jobboard.net.errors import FetchFailed
 from jobboard.store.models import Company, ImportRun, Invitation, Posting, ReaderReport, Source
 from tests.digest import furnished as digest
 from tests.jobs.submissions.forms import typed
@@ -77,6 +78,7 @@ class Furnished:
 def furnish(site: Site, cast: Cast) -> Furnished:
     """Sign everybody in and let the owner have one of each thing."""
     owner, now = cast.employer, site.now
+    vars(site.board.fetcher)["fetch"] = _nobody
     posting = int(submit(owner, site, apply="https://lantern.example/apply").rsplit("/", 1)[1])
     draft = owner.post("/employers/jobs/new", {"title": "Half an idea", "do": "later"})
     assert draft.status_code == 303
@@ -111,6 +113,11 @@ def furnish(site: Site, cast: Cast) -> Furnished:
     invited = link_in(letters(site.store, "new@lantern.example")[-1]).rsplit("/", 1)[1]
     ids |= {"key": key[1], "draft": found[1], "invitation-token": invited, "person": str(cast.reader.user().id)}
     return Furnished(_browsers(site, cast), ids, token)
+
+
+def _nobody(url: str, **_: object) -> None:
+    """Whatever is typed into a form, a test asks no site for it."""
+    raise FetchFailed(f"{url} cannot be reached.", permanent=False)
 
 
 def _connect(session: Session, actor: Actor, company: Company, now: datetime) -> dict[str, str]:

@@ -156,6 +156,18 @@ def test_an_editor_looks_connects_and_undoes_a_read(site: Site, cast: Cast, play
     assert cast.editor.post(f"{run[1]}/reversal").status_code == 409
 
 
+def test_the_file_of_an_opening_tells_what_imports_changed(site: Site, cast: Cast, played: Played) -> None:
+    cast.editor.post("/desk/sources", {"address": ADDRESS})
+    read(site, played)
+    played.titles["1"] = "Chief Loom Engineer"
+    cast.editor.post("/desk/sources/1", {"do": "resume"})
+    read(site, played)
+    with site.store.reading() as session:
+        number = session.execute(sa.select(col(Posting.id)).where(col(Posting.external_id) == "1")).scalar_one()
+    page = cast.editor.get(f"/desk/postings/{number}").text
+    assert "What imports changed" in page and "<ins>Chief</ins>" in page
+
+
 def test_an_editor_says_whether_new_openings_are_looked_at_first(site: Site, cast: Cast) -> None:
     path = cast.editor.post("/desk/sources", {"address": ADDRESS}).headers["location"]
     cast.editor.post(path, {"do": "review"})

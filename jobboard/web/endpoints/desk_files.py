@@ -7,6 +7,7 @@ from jobboard.core.errors import Misuse
 from jobboard.desk import audit_log, companies, decisions
 from jobboard.desk.answers import ANSWERS
 from jobboard.desk.search import search
+from jobboard.importer import runs
 from jobboard.jobs import figures, moderation, queries
 from jobboard.jobs.duplicates.apart import copies, tell_apart
 from jobboard.jobs.rejections import REASONS
@@ -99,6 +100,7 @@ def _posting(request: Request, *, wrong: tuple[str, str] = ("", ""), words: str 
             "figures": figures.figures(session, posting_id, now, board.settings.min_searchers),
             "talk": notes.talk(session, posting_id),
             "earlier": decisions.recent(session, posting_id=posting_id),
+            "imported": runs.history_of(session, posting_id),
             "log": audit_log.page(session, wanted, 1)[0][:_LINES],
         }
         session.expunge_all()
