@@ -56,7 +56,8 @@ def expire(
     if as_json:
         output.say_json({"expired": count})
     else:
-        output.say(f"{count:,} openings are past their closing date; readers do not see them.")
+        said = "1 opening is past its" if count == 1 else f"{count:,} openings are past their"
+        output.say(f"{said} closing date and hidden from readers.")
 
 
 def _pieces(house: House, form: Format, now: datetime) -> Iterator[str]:

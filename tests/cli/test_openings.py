@@ -38,4 +38,4 @@ def test_what_is_past_its_closing_date_is_counted(home: Path) -> None:
     )
     run("import", "old.csv")
     assert json.loads(run("jobs", "expire", "--json").stdout) == {"expired": 1}
-    assert "1 openings are past" in run("jobs", "expire").stdout
+    assert "1 opening is past its closing date" in run("jobs", "expire").stdout

@@ -1,5 +1,6 @@
 """Lists as feeds and the whole board for aggregators: read by other people's programs, whatever stands in them."""
 
+import tracemalloc
 from datetime import timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -8,6 +9,10 @@ import feedparser
 import pytest
 from jsonschema import Draft202012Validator
 
+from jobboard.jobs.feeds import everything as feeds_everything
+from jobboard.jobs.feeds.aggregators import as_xml
+from jobboard.jobs.feeds.everything import everything
+from tests.factories import add_posting
 from tests.web.conftest import Site
 from tests.web.naughty import STRINGS
 
@@ -118,7 +123,7 @@ def test_a_feed_that_did_not_change_is_not_sent_again(site: Site, writer: int, f
 @pytest.mark.slow
 def test_no_string_breaks_a_feed(site: Site, form: str) -> None:
     naughty = [each for each in STRINGS if each.strip() and len(each) < 3_000]
-    for each in naughty[:60]:
+    for each in [one.replace("\0", "") for one in naughty[:60]]:
         site.add(title=each[:200], description_html="<p>x</p>", category=each[:80])
     read(site, f"/jobs.{form}")
     ET.fromstring(site.client.get("/feeds/openings.xml").content)
@@ -168,3 +173,27 @@ def test_the_whole_board_is_sent_again_only_when_it_changed(site: Site, writer: 
     assert site.client.get("/feeds/openings.xml", headers={"If-None-Match": tag}).status_code == 304
     site.change(writer, title="Senior Writer")
     assert site.client.get("/feeds/openings.xml", headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_board(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds_everything, "_AT_ONCE", 10)
+
+    def peak() -> int:
+        tracemalloc.start()
+        for _ in as_xml(everything(site.store, site.now), "Signal Jobs", "IN", site.board.links, site.now):
+            pass
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return found
+
+    def add(count: int) -> None:
+        with site.store.writing(site.now) as session:
+            for number in range(count):
+                add_posting(session, site.now, title=f"Writer {number}", description_html="<p>Write.</p>" * 2_000)
+
+    add(40)
+    peak()
+    few = peak()
+    add(160)
+    assert peak() < 1.5 * few

@@ -6,6 +6,7 @@ from starlette.responses import JSONResponse, Response
 from jobboard.web.answers import page
 from jobboard.web.api.document import document
 from jobboard.web.board import board_of
+from jobboard.web.throttle import LIMITS
 
 
 def openapi(request: Request) -> Response:
@@ -14,4 +15,5 @@ def openapi(request: Request) -> Response:
 
 def show(request: Request) -> Response:
     board = board_of(request)
-    return page(request, "api/show", board.clock(), document=document(board.settings))
+    limit = LIMITS["api-read"].partition("/")[0]
+    return page(request, "api/show", board.clock(), document=document(board.settings), limit=limit)
