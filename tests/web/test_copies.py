@@ -12,10 +12,8 @@ from tests.web.conftest import Site
 def pair(site: Site) -> tuple[int, int]:
     """A copy from a feed, and the opening of the employer's own board that is shown instead."""
     with site.store.writing(site.now) as session:
-        feed, board = (
-            add(session, site.now, "indeed-xml"),
-            add(session, site.now, "lever", title="Staff Writer (m/f/d)"),
-        )
+        feed = add(session, site.now, "indeed-xml", source_url="https://feeds.example/1")
+        board = add(session, site.now, "lever", title="Staff Writer (m/f/d)", source_url="https://lever.example/1")
         settle.settle(session, [feed, board], site.now)
     site.catalogue.catch_up()
     return feed, board
@@ -27,6 +25,11 @@ def test_the_address_of_a_copy_leads_to_the_opening_that_is_shown(site: Site, pa
     assert (answer.status_code, answer.headers["location"]) == (301, f"/jobs/{board}/staff-writer-m-f-d")
     assert site.client.get(answer.headers["location"]).status_code == 200
     assert site.client.get("/jobs").text.count("Staff Writer") == site.client.get("/jobs").text.count("(m/f/d)")
+
+
+def test_the_page_names_all_its_sources(site: Site, pair: tuple[int, int]) -> None:
+    page = site.client.get(f"/jobs/{pair[1]}/staff-writer-m-f-d").text
+    assert "https://feeds.example/1" in page and "https://lever.example/1" in page
 
 
 def test_an_editor_says_that_they_are_not_the_same_and_both_are_shown(

@@ -28,9 +28,9 @@ class Copy:
     shown: bool
 
 
-def copies(session: Session, posting: Posting) -> list[Copy]:
+def copies(session: Session, posting_id: int, shown_as: int | None) -> list[Copy]:
     """The copy that readers see and those behind it, this one among them; empty where there is only one."""
-    shown = posting.shown_as or posting.id
+    shown = shown_as or posting_id
     rows = session.execute(
         sa.select(col(Posting.id), col(Posting.title), col(Source.kind), col(Posting.source_url))
         .outerjoin(Source, col(Source.id) == col(Posting.source_id))
@@ -52,7 +52,7 @@ def tell_apart(session: Session, actor: Actor, now: datetime, posting_id: int) -
     posting = lifecycle.posting_for_update(session, posting_id)
     if posting.shown_as is None:
         raise Conflict("This opening stands for itself already. Please load the page again.")
-    others = [each.id for each in copies(session, posting) if each.id != posting_id]
+    others = [each.id for each in copies(session, posting_id, posting.shown_as) if each.id != posting_id]
     for other in others:
         lower, higher = ordered(posting_id, other)
         if session.get(DistinctOpenings, (lower, higher)) is None:

@@ -92,11 +92,12 @@ def _posting(request: Request, *, wrong: tuple[str, str] = ("", ""), words: str 
     with board.store.reading() as session:
         own = mine.one(session, actor_of(request), now, posting_id)
         wanted = audit_log.Wanted(subject_kind="posting", subject_id=posting_id)
+        row = session.get_one(Posting, posting_id)
         said = {
             "own": own,
-            "posting": session.get_one(Posting, posting_id),
+            "posting": row,
             "opening": queries.opening(session, posting_id),
-            "copies": copies(session, session.get_one(Posting, posting_id)),
+            "copies": copies(session, posting_id, row.shown_as),
             "figures": figures.figures(session, posting_id, now, board.settings.min_searchers),
             "talk": notes.talk(session, posting_id),
             "earlier": decisions.recent(session, posting_id=posting_id),

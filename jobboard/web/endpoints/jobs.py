@@ -13,6 +13,7 @@ from jobboard.core.money import Salary
 from jobboard.core.states import NEVER_PUBLIC, is_visible
 from jobboard.core.vocabulary import PayPeriod
 from jobboard.jobs import queries
+from jobboard.jobs.duplicates.apart import copies
 from jobboard.jobs.filter import JobFilter
 from jobboard.jobs.opening import Opening
 from jobboard.jobs.page import JobPage
@@ -81,6 +82,7 @@ def show(request: Request) -> Response:
         "total": theirs.total,
         "report": _report_on_its_field(board, opening),
         "company": _company(board, opening),
+        "sources": _sources(board, opening),
     }
     return answers.page(request, "jobs/show", now, values=said)
 
@@ -88,6 +90,12 @@ def show(request: Request) -> Response:
 def _company(board: Board, opening: Opening) -> queries.CompanyProfile | None:
     with board.store.reading() as session:
         return queries.company(session, opening.company.slug)
+
+
+def _sources(board: Board, opening: Opening) -> list[str]:
+    """The addresses it stands at, where several sources have it."""
+    with board.store.reading() as session:
+        return list(dict.fromkeys(each.url for each in copies(session, opening.id, opening.shown_as) if each.url))
 
 
 def _report_on_its_field(board: Board, opening: Opening) -> Headline | None:

@@ -113,15 +113,19 @@ def opening_of(parts: Parts, now: datetime, posting_id: int = 0) -> Opening:
 
 
 def facts_of(parts: Parts, words: Wording) -> list[tuple[str, str]]:
-    """The facts beside an opening, in words."""
+    """The facts beside an opening, in words; those that nobody typed are marked."""
+
+    def marked(name: str, value: str) -> str:
+        return f"{value} (read from your text)" if name in parts.inferred else value
+
     said = [
         ("Pay", words.pay(parts.salary) if parts.salary else ""),
         ("Workplace", WORKPLACE.get(parts.workplace, parts.workplace)),
         ("Place", " · ".join(place.name for place in parts.locations)),
         ("Kind of work", ", ".join(EMPLOYMENT.get(kind, kind) for kind in parts.employment_types)),
-        ("Field", parts.category or ""),
-        ("Level", parts.seniority or ""),
-        ("Skills", ", ".join(parts.skills)),
+        ("Field", marked("category", parts.category or "")),
+        ("Level", marked("seniority", parts.seniority or "")),
+        ("Skills", marked("skills", ", ".join(parts.skills))),
         ("Apply", parts.apply_url or parts.apply_email or ""),
         ("Closing", words.day_of(parts.valid_through) if parts.valid_through else ""),
     ]

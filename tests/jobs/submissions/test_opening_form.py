@@ -10,7 +10,7 @@ from jobboard.core.vocabulary import PayPeriod
 from jobboard.jobs.submissions.fields import Typed
 from jobboard.jobs.submissions.opening_form import REQUIRED, read
 from jobboard.jobs.submissions.parts import Accepted, Mistakes, Parts
-from tests.jobs.submissions.forms import TERMS, typed
+from tests.jobs.submissions.forms import TERMS, parts, typed
 
 
 def accepted(form: Typed, now: datetime) -> Parts:
@@ -158,3 +158,11 @@ def test_text_of_any_script_stays_and_what_turns_it_round_goes(now: datetime) ->
 def test_fields_that_are_not_the_forms_are_left_behind(now: datetime) -> None:
     form = typed() | {"status": ["published"], "company_id": ["7"], "submitted_by": ["1"]}
     assert accepted(form, now) == accepted(typed(), now)
+
+
+def test_field_and_skills_that_nobody_typed_are_read_from_the_text_and_marked(now: datetime) -> None:
+    said = {"title": "Senior Python Developer", "category": None, "skills": None, "seniority": None}
+    read_ = parts(now, **said, description="You know Docker and PostgreSQL, and like to write about what you do. " * 4)
+    assert (read_.category, read_.seniority) == ("Engineering", "Senior")
+    assert read_.skills == ("Python", "Docker", "PostgreSQL")
+    assert read_.inferred == ("category", "seniority", "skills")
