@@ -1,7 +1,10 @@
 """A table of openings, one form for each row."""
 
+import csv
+import io
 import re
 
+import openpyxl
 import pytest
 
 from tests.jobs.submissions.forms import DESCRIPTION
@@ -24,6 +27,35 @@ def test_rows_are_submitted_or_kept_as_drafts(site: Site, cast: Cast) -> None:
     assert "month" in answer.text
     listed = cast.employer.get("/employers").text
     assert "Staff Writer" in listed and "Layout Artist" in listed
+
+
+def workbook(*rows: list[str]) -> bytes:
+    book = openpyxl.Workbook()
+    for each in rows:
+        book.active.append(each)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_workbook_is_a_table_too(cast: Cast) -> None:
+    read = list(csv.reader((HEAD + row("Staff Writer")).splitlines()))
+    answer = cast.employer.post("/employers/uploads", files={"table": ("openings.xlsx", workbook(*read))})
+    assert answer.status_code == 200 and re.search(r"/employers/jobs/\d+", answer.text)
+    assert "Staff Writer" in cast.employer.get("/employers").text
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"PK\x03\x04xl/", "broken or was cut off"),
+        (workbook(["Colour"], ["red"]), "No column for the title"),
+        (workbook(["title", "x"], ["a" * 30_000, "b"], *([["c" * 30_000, "d"]] * 600)), "too large|at most 100"),
+    ],
+)
+def test_a_workbook_that_cannot_be_taken_gets_a_sentence(cast: Cast, content: bytes, why: str) -> None:
+    answer = cast.employer.post("/employers/uploads", files={"table": ("openings.xlsx", content)})
+    assert answer.status_code == 422 and re.search(why, answer.text)
 
 
 @pytest.mark.parametrize("rows", ["", "\n\n", "a,b\n1,2\n", HEAD, "\x00\x01\x02", "{}", "<x/>"])

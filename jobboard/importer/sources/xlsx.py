@@ -24,6 +24,7 @@ MOST_COLUMNS = 200
 _MOST_SHEETS = 20
 _LARGEST = 1 << 30
 _LARGEST_PART = 128 << 20
+_BROKEN = "The workbook is broken or was cut off; save it anew as .xlsx, or as CSV."
 _OTHER_OFFICE = (b"word/", b"ppt/", b"mimetype")
 
 
@@ -54,6 +55,15 @@ def columns(stream: BinaryIO, mapping: Mapping) -> list[Column]:
         return columns_of(header, islice(_rows(sheet, header), LOOKED_AT))
 
 
+def weight(stream: BinaryIO) -> int:
+    """How many bytes a workbook unpacks to. Raises Unreadable for what is broken."""
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            return sum(part.file_size for part in archive.infolist())
+    except (zipfile.BadZipFile, OSError, EOFError):
+        raise Unreadable(_BROKEN) from None
+
+
 def board_of(raw: RawPosting) -> str:
     return ""
 
@@ -67,7 +77,7 @@ def _workbook(stream: BinaryIO) -> Iterator[Any]:
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
         yield book
     except (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError, OSError, EOFError):
-        raise Unreadable("The workbook is broken or was cut off; save it anew as .xlsx, or as CSV.") from None
+        raise Unreadable(_BROKEN) from None
     finally:
         if book is not None:
             book.close()

@@ -1,8 +1,10 @@
 """A table of openings as so many forms: what can be submitted is, what must be mended becomes a draft."""
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from sqlmodel import Session
 
@@ -12,7 +14,7 @@ from jobboard.importer.normalise import Unacceptable, normalise
 from jobboard.importer.normalised import NormalPosting
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.source import HEAD, Sample
-from jobboard.importer.sources import csv_rows
+from jobboard.importer.sources import csv_rows, xlsx
 from jobboard.jobs.submissions import drafts, judging, opening_form
 from jobboard.jobs.submissions.drafts import Owner
 from jobboard.jobs.submissions.fields import Typed
@@ -21,6 +23,9 @@ from jobboard.jobs.submissions.submit import submit
 from jobboard.jobs.submissions.terms import Terms
 
 MOST = 100
+_MOST_COUNTED = 10_000
+_HEAVIEST = 16 << 20
+"""What a workbook may unpack to: a hundred openings of a hundred pages each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +43,27 @@ class Outcome:
 def submit_rows(
     session: Session, actor: Actor, owner: Owner, now: datetime, content: bytes, terms: Terms
 ) -> list[Outcome]:
-    """Submit every row of a CSV table as `actor`. Raises Misuse for what is no table or has over MOST rows."""
+    """Submit every row of a CSV or XLSX table as `actor`. Raises Misuse for what is no table or has over MOST rows."""
     if not content.strip():
         raise Misuse("Please choose a file, or paste rows with a header line.")
-    if csv_rows.recognise(Sample("table.csv", content[:HEAD])) is None:
-        raise Misuse("That is no table with a header we know; the names of its columns stand on this page.")
-    records = list(csv_rows.read(io.BytesIO(content)))
+    records = list(islice(_rows(content), _MOST_COUNTED))
     if not records:
         raise Misuse("The table has a header and no rows under it.")
     if len(records) > MOST:
-        raise Misuse(f"The table has {len(records)} openings; at most {MOST} are taken at once.")
+        more = "over " if len(records) == _MOST_COUNTED else ""
+        raise Misuse(f"The table has {more}{len(records):,} openings; at most {MOST} are taken at once.")
     return [_one(session, actor, owner, now, record, terms) for record in records]
+
+
+def _rows(content: bytes) -> Iterator[RawPosting | Rejection]:
+    sample = Sample("table", content[:HEAD])
+    if xlsx.recognise(sample):
+        if xlsx.weight(io.BytesIO(content)) > _HEAVIEST:
+            raise Misuse("This workbook is too large for this form; give the sheet with the openings alone, or a CSV.")
+        return xlsx.read(io.BytesIO(content))
+    if csv_rows.recognise(sample) is None:
+        raise Misuse("That is no table with a header we know; the names of its columns stand on this page.")
+    return csv_rows.read(io.BytesIO(content))
 
 
 def _one(
