@@ -6,7 +6,7 @@ the transaction that queues the mails. A worker that dies before it leaves nothi
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
@@ -84,16 +84,22 @@ def run(press: Press, slot: Slot, now: datetime) -> Outcome | None:
         until = _until(session, now)
         listed = _listed(session, due, until, now)
         found = _found(session, press, due, listed, now)
-    told = list(_contents(press, due, found, listed))
-    cost = Cost(len(due), len({each.query for each in due}), len(listed), 0.0, len(told))
+    counts: list[tuple[int, int]] = []
+
+    def told() -> Iterator[tuple[int, dict[str, Any]]]:
+        for each in _contents(press, due, found, listed):
+            counts.extend(each.searches)
+            yield each.subscriber_id, each.contents
+
     try:
         with press.store.writing(now) as session:
             edition = _edition(session, press, slot, now)
-            deliveries.queue_each(session, edition, now, ((each.subscriber_id, each.contents) for each in told))
-            _looked(session, due, told, until, now)
-            edition.state = "sending" if told else "empty"
-            edition.blocks = [_kept(cost, time.perf_counter() - began)]
-            return Outcome(edition.id or 0, edition.slug, edition.state, len(told))
+            mails = deliveries.queue_each(session, edition, now, told())
+            _looked(session, due, counts, until, now)
+            edition.state = "sending" if mails else "empty"
+            cost = Cost(len(due), len({each.query for each in due}), len(listed), time.perf_counter() - began, mails)
+            edition.blocks = [asdict(cost)]
+            return Outcome(edition.id or 0, edition.slug, edition.state, mails)
     except IntegrityError:  # another worker was quicker
         return None
 
@@ -132,7 +138,9 @@ def _due(session: Session, press: Press, slot: Slot) -> list[Due]:
         )
         .order_by(col(SavedSearch.subscriber_id), col(SavedSearch.id))
     )
-    return [Due(*row) for row in rows]
+    # Many ask alike, and each way of asking is kept once.
+    queries: dict[str, str] = {}
+    return [Due(at, owner, queries.setdefault(query, query), until) for at, owner, query, until in rows]
 
 
 def _until(session: Session, now: datetime) -> datetime:
@@ -202,7 +210,7 @@ def _edition(session: Session, press: Press, slot: Slot, now: datetime) -> Editi
     return made
 
 
-def _looked(session: Session, due: list[Due], told: list[_Told], until: datetime, now: datetime) -> None:
+def _looked(session: Session, due: list[Due], counts: list[tuple[int, int]], until: datetime, now: datetime) -> None:
     """All that were due have been told of everything until then. One that was saved meanwhile was not among them."""
     table = SavedSearch.__table__  # type: ignore[attr-defined]
     ids = [each.id for each in due]
@@ -210,21 +218,10 @@ def _looked(session: Session, due: list[Due], told: list[_Told], until: datetime
         some = ids[at : at + 5_000]
         behind = sa.and_(table.c.id.in_(some), table.c.looked_until < until)
         session.execute(sa.update(table).where(behind).values(looked_until=until))
-    counts = [{"of": search_id, "more": count} for each in told for search_id, count in each.searches]
     if counts:
         session.connection().execute(
             sa.update(table)
             .where(table.c.id == sa.bindparam("of"))
             .values(sent_at=now, openings_sent=table.c.openings_sent + sa.bindparam("more")),
-            counts,
+            [{"of": search_id, "more": count} for search_id, count in counts],
         )
-
-
-def _kept(cost: Cost, seconds: float) -> dict[str, Any]:
-    return {
-        "searches": cost.searches,
-        "different": cost.different,
-        "openings": cost.openings,
-        "seconds": round(seconds, 3),
-        "mails": cost.mails,
-    }

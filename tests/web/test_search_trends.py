@@ -12,8 +12,10 @@ import sqlalchemy as sa
 from sqlmodel import col
 from starlette.routing import Route
 
-from jobboard.store.models import SearchDay, SearchDayTotal, SearchTerm
+from jobboard.digest import editions
+from jobboard.store.models import Edition, SearchDay, SearchDayTotal, SearchTerm
 from jobboard.trends.searches import detection
+from jobboard.web.press_of import press_of
 from jobboard.web.routes import routes
 from tests.people import Cast
 from tests.trends.furnished import count
@@ -123,15 +125,19 @@ def test_the_page_the_files_and_the_feed_say_the_same(site: Site, told: date) ->
 
 
 @pytest.mark.slow
-def test_what_nine_people_search_for_cannot_be_got_out(site: Site, told: date, cast: Cast) -> None:
+def test_what_nine_people_search_for_cannot_be_got_out(site: Site, told: date, cast: Cast, watch: Watch) -> None:
     """By every address there is, also those that are yet to come, with whatever might make it tell."""
     week = f"{told.isocalendar().year}-W{told.isocalendar().week:02}"
+    edition = an_edition(site, watch)
+    assert "cartoonist" in site.client.get(edition).text and SECRET not in repr(bodies_of(site))
     for name in (SECRET, "denied words", "undecided words", "one busy visitor", "asha rao"):
         probes = ["", f"?q={name[:4]}", f"?q={name}", f"?term={name}", f"?prefix={name[:4]}", "?page=1", "?limit=1000"]
-        for path in _public(told, week):
+        for path in (*_public(told, week), edition):
             for probe in probes if not path.endswith(("png", "svg", "embed")) else ("",):
                 answer = site.client.get(path + probe)
-                asked = name in probe and path.startswith(("/jobs", "/api/v1/suggest"))
+                asked = name in probe and path.startswith(
+                    ("/jobs", "/api/v1/suggest", "/alerts", "/digest", "/embed/jobs")
+                )
                 assert asked or name not in answer.text, (path, probe)
                 assert asked or name.replace(" ", "+") not in answer.text.replace(probe, ""), (path, probe)
     with site.store.reading() as session:
@@ -204,6 +210,20 @@ def test_terms_are_text_in_every_form(site: Site) -> None:
     assert "'=cmd|x <b>&" in site.client.get("/trends/searches.csv").text
     ElementTree.fromstring(site.client.get("/trends/searches.svg").text)
     ElementTree.fromstring(site.client.get("/trends/searches.atom").text)
+
+
+def an_edition(site: Site, watch: Watch) -> str:
+    """The daily digest of that day, sent; gives its address."""
+    press = press_of(site.board.settings, site.store, site.catalogue)
+    done = editions.publish(press, editions.compose(press, "daily", watch.now), watch.now)
+    assert done.state == "sent"
+    site.catalogue.catch_up()
+    return f"/digest/{done.slug}"
+
+
+def bodies_of(site: Site) -> list[object]:
+    with site.store.reading() as session:
+        return list(session.execute(sa.select(col(Edition.bodies))).scalars())
 
 
 def _public(day: date, week: str) -> list[str]:
