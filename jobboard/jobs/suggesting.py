@@ -17,6 +17,7 @@ from jobboard.core.text import fold
 from jobboard.jobs.filter import InvalidFilter
 from jobboard.store.index.ask import Ask
 from jobboard.store.index.catalogue import Catalogue
+from jobboard.store.index.lexicon import Lexicon
 from jobboard.store.index.shelf import Shelf
 from jobboard.store.index.snapshot import Snapshot
 
@@ -41,13 +42,28 @@ class Suggestion:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All names of one state of the index, and since when they are known."""
+
+    number: int
+    since: datetime
+    shelves: dict[str, Shelf]
+    lexicon: Lexicon
+
+    def meant(self, words: list[str]) -> list[str]:
+        """The words with misspelt ones put right."""
+        known = self.lexicon
+        return [part for word in words for part in (word if known.count(word) else known.mended(word) or word).split()]
+
+
 class Suggestions:
     """Completes what is typed, by the openings that the index holds."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._shelves: tuple[int, datetime, dict[str, Shelf]] | None = None
-        self._answers: OrderedDict[tuple[int, str], tuple[Suggestion, ...]] = OrderedDict()
+        self._names: Names | None = None
+        self._answers: OrderedDict[tuple[int, int, str], tuple[Suggestion, ...]] = OrderedDict()
         self._lock = threading.Lock()
         self._gathering = threading.Lock()
 
@@ -59,7 +75,7 @@ class Suggestions:
         if len(typed) > LONGEST:
             raise InvalidFilter("q", f"Nothing has so long a name; please type at most {LONGEST} characters.")
         words = fold(typed).split()[:_MOST_WORDS]
-        key = (generation, " ".join(words))
+        key = (generation, self._names.number if self._names else 0, " ".join(words))
         with self._lock:
             known = self._answers.get(key)
         if known is not None or not words:
@@ -71,41 +87,46 @@ class Suggestions:
                 self._answers.popitem(last=False)
         return found
 
-    def gather(self, snapshot: Snapshot, now: datetime) -> dict[str, Shelf]:
+    def gather(self, snapshot: Snapshot, now: datetime) -> Names:
         """Take up the names as they are in this state of the index."""
         with self._gathering:
             shelves = {kind: Shelf(snapshot.terms(field)) for kind, field in _FIELDS.items()}
-            self._shelves = (snapshot.number, now, shelves)
-        return shelves
+            names = self._names = Names(snapshot.number, now, shelves, Lexicon(snapshot.terms("spelling")))
+        return names
 
     def _complete(self, snapshot: Snapshot, words: list[str], now: datetime) -> tuple[Suggestion, ...]:
-        shelves = self._known(snapshot, now)
-        found = [
-            suggestion
-            for kind, share in _SHARES.items()
-            for name in shelves[kind].beginning(words, share)
-            if (suggestion := _suggestion(snapshot, kind, name, now)).count
-        ]
+        names = self._known(snapshot, now)
+        found = _offers(names, words, snapshot, now)
+        if not found and (meant := names.meant(words)) != words:
+            found = _offers(names, meant, snapshot, now)
         while len(found) > MOST:
             kinds = [each.kind for each in found]
             commonest = max(_SHARES, key=kinds.count)
             del found[len(kinds) - 1 - kinds[::-1].index(commonest)]
         return tuple(found)
 
-    def _known(self, snapshot: Snapshot, now: datetime) -> dict[str, Shelf]:
-        known = self._shelves
-        if known is None:
+    def _known(self, snapshot: Snapshot, now: datetime) -> Names:
+        names = self._names
+        if names is None:
             return self.gather(snapshot, now)
-        number, since, shelves = known
-        if number != snapshot.number and now - since >= _KEPT and not self._gathering.locked():
+        if names.number != snapshot.number and now - names.since >= _KEPT and not self._gathering.locked():
             threading.Thread(target=self._gather_anew, args=(snapshot, now), name="suggestions", daemon=True).start()
-        return shelves
+        return names
 
     def _gather_anew(self, snapshot: Snapshot, now: datetime) -> None:
         try:
             self.gather(snapshot, now)
         except BaseException:  # noqa: BLE001  a panic in tantivy is no Exception; the old names serve on
             _log.exception("the names to suggest could not be gathered")
+
+
+def _offers(names: Names, words: list[str], snapshot: Snapshot, now: datetime) -> list[Suggestion]:
+    return [
+        suggestion
+        for kind, share in _SHARES.items()
+        for name in names.shelves[kind].beginning(words, share)
+        if (suggestion := _suggestion(snapshot, kind, name, now)).count
+    ]
 
 
 def _suggestion(snapshot: Snapshot, kind: str, name: str, now: datetime) -> Suggestion:

@@ -128,6 +128,12 @@ def test_title_counts_before_skills_before_company_before_text(board: Board) -> 
     assert board.titles(q="falconry") == ["In the title: Falconry", "Among skills", "At the company", "In the text"]
 
 
+def test_a_company_that_is_called_so_comes_before_those_who_know_it(board: Board) -> None:
+    board.add(title="Engineer", skills=["Databricks"])
+    board.add(title="Editor", company="Databricks", posted_at=board.now - timedelta(days=30))
+    assert board.titles(q="databricks") == ["Editor", "Engineer"]
+
+
 def test_words_together_in_the_title_come_first(board: Board) -> None:
     board.add(title="Manager of Product Photos")
     board.add(title="Product Manager", posted_at=board.now - timedelta(days=30))

@@ -64,6 +64,13 @@ def test_accents_case_and_scripts_are_no_obstacle(board: Board, box: Box) -> Non
     assert box.type("編") == [("title", "編集者 (本社)", 1)]
 
 
+def test_a_misspelt_word_is_completed_to_what_was_meant(board: Board, box: Box) -> None:
+    board.add(title="Engineering Manager")
+    assert [value for _, value, _ in box.type("enginering mana")] == ["Engineering Manager"]
+    assert [value for _, value, _ in box.type("manger")] == ["Engineering Manager"]
+    assert box.type("xqzwy") == []
+
+
 def test_each_leads_to_its_openings(board: Board, box: Box) -> None:
     board.add(
         title="C++ & Rust Engineer", skills=["Rust & C"], company="Rust & Sons", places=(("Rustenburg", "", "ZA"),)

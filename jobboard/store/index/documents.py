@@ -68,12 +68,11 @@ class Money(NamedTuple):
 
 
 class PlaceTerms(NamedTuple):
-    """What a place is counted as, which words find it, the keys a filter may name it by, and where it lies."""
+    """The words that find a place, and as fields and values: what it is counted as, what it may be called, the keys a
+    filter may name it by, and where it lies."""
 
-    counted_as: str
     words: str
-    keys: tuple[str, ...]
-    spot: str
+    terms: tuple[tuple[str, str], ...]
 
 
 def documents(session: Session, posting_ids: Sequence[int], money: Money) -> list[tuple[int, tantivy.Document]]:
@@ -101,8 +100,11 @@ def _places(session: Session, posting_ids: list[int]) -> dict[int, list[PlaceTer
 def _terms(city: str, region: str, country: str, lat: float | None, lon: float | None) -> PlaceTerms:
     names = [name for name in (city, region, country_name(country)) if name]
     known = (lat, lon) if lat is not None and lon is not None else coordinates(city, region, country)
-    spot = spot_term(*known) if known else ""
-    return PlaceTerms(names[0] if names else "", " , ".join(names), tuple(place_key(name) for name in names), spot)
+    terms = [("location", name) for name in names[:1]] + [("area", name) for name in names]
+    terms += [("place", place_key(name)) for name in names]
+    if known:
+        terms.append(("spot", spot_term(*known)))
+    return PlaceTerms(" , ".join(names), tuple(dict.fromkeys(terms)))
 
 
 def _document(row: Any, places: list[PlaceTerms], money: Money) -> tantivy.Document:
@@ -122,8 +124,8 @@ def _document(row: Any, places: list[PlaceTerms], money: Money) -> tantivy.Docum
 def _add_words(document: tantivy.Document, row: Any, places: list[PlaceTerms]) -> None:
     title, skills = spell_out(row.title), spell_out(" , ".join(row.skills))
     document.add_text("title", title)
-    for name in {fold(row.title), fold(row.company)}:
-        document.add_text("called", name)
+    document.add_text("called", _folded(row.title))
+    document.add_text("called", _folded(row.company))
     document.add_text("headline", row.title[:_LONGEST_HEADLINE])
     document.add_text("firm", f"{row.company}\t{row.company_slug}")
     if skills:
@@ -145,20 +147,16 @@ def _add_choices(document: tantivy.Document, row: Any, places: list[PlaceTerms])
         document.add_text("workplace", row.workplace)
     if row.seniority:
         document.add_text("seniority", row.seniority)
-    skills = {fold(skill): skill for skill in row.skills}
-    for key, skill in skills.items():
+    for key, skill in {_folded(skill): skill for skill in row.skills}.items():
         document.add_text("skill", skill)
         document.add_text("skill_key", key)
     for employment_type in row.employment_types:
         document.add_text("type", employment_type)
-    for name in {place.counted_as for place in places if place.counted_as}:
-        document.add_text("location", name)
-    for name in {name for place in places for name in place.words.split(" , ") if name}:
-        document.add_text("area", name)
-    for key in {key for place in places for key in place.keys}:
-        document.add_text("place", key)
-    for spot in {place.spot for place in places if place.spot}:
-        document.add_text("spot", spot)
+    for field, value in places[0].terms if len(places) == 1 else {term for place in places for term in place.terms}:
+        document.add_text(field, value)
+
+
+_folded = lru_cache(maxsize=20_000)(fold)
 
 
 def _yearly_pay(row: Any, money: Money) -> int:

@@ -7,7 +7,8 @@ from jobboard.web.api.operation import asked, told
 from jobboard.web.api.suggestions import Offers, Typed
 from jobboard.web.board import board_of
 
-_HEADERS = {"Cache-Control": "public, max-age=60", "Access-Control-Allow-Origin": "*"}
+# Not kept by us: new names come in a minute after the index has changed.
+_HEADERS = {"Cache-Control": "max-age=60", "Access-Control-Allow-Origin": "*"}
 
 
 def show(request: Request) -> Response:
