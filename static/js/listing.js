@@ -2,7 +2,9 @@
 const form = document.querySelector("form.listing");
 const filters = form.querySelector(".filters");
 const heard = document.getElementById("heard");
+const here = () => location.pathname + location.search;
 let asked = new AbortController();
+let shown = here();
 
 /** The address of what is chosen, without what is empty. */
 function chosen() {
@@ -80,9 +82,10 @@ async function show(address, push = true) {
     if (signal.aborted || (answer.status === 422 && mend(page))) return false;
     if (!answer.ok) throw new Error(answer.statusText);
     const own = new URL(page.querySelector("link[rel=canonical]").href);
-    if (push && own.pathname + own.search !== location.pathname + location.search) history.pushState(null, "", own.pathname + own.search);
+    if (push && own.pathname + own.search !== here()) history.pushState(null, "", own.pathname + own.search);
     if (!push) form.elements.q.value = page.getElementById("q").getAttribute("value");
     swap(page);
+    shown = here();
     return true;
   } catch {
     if (!signal.aborted) location.assign(address);
@@ -127,8 +130,9 @@ form.addEventListener("click", async (event) => {
   if (turns) toResults();
 });
 
+// A link within the page, such as the one to the content, comes here too: then nothing else is asked for.
 addEventListener("popstate", async ({ state }) => {
-  if (location.pathname === new URL(form.action).pathname && (await show(location.href, false))) scrollTo(0, state?.y ?? 0);
+  if (here() !== shown && location.pathname === new URL(form.action).pathname && (await show(location.href, false))) scrollTo(0, state?.y ?? 0);
 });
 addEventListener("scrollend", () => history.replaceState({ y: scrollY }, ""));
 form.classList.add("scripted");
