@@ -6,7 +6,7 @@ import threading
 from jobboard.config import Settings
 from jobboard.core.clock import Clock
 from jobboard.mail import outbox
-from jobboard.mail.parcel import Line, NotSent, Transport
+from jobboard.mail.parcel import Fault, Line, NotSent, Transport
 from jobboard.mail.transports import message_of, parcel_of
 from jobboard.store.engine import Store
 
@@ -31,14 +31,22 @@ def deliver_due(
             claimed = outbox.claim(store, clock())
             if claimed is None:
                 break
-            sent += _send(store, line, claimed, settings, clock)
+            try:
+                sent += _send(store, line, claimed, settings, clock)
+            except NotSent as away:
+                _log.warning("the mail server takes nothing: %s", away.sentence)
+                outbox.put_off(store, claimed, clock(), away.sentence)
+                break
     return sent
 
 
 def _send(store: Store, line: Line, claimed: outbox.Claimed, settings: Settings, clock: Clock) -> bool:
+    """Whether it went. Raises NotSent where no other letter would go now either."""
     try:
         line.send(parcel_of(message_of(claimed, settings), claimed.letter.recipient))
     except NotSent as failed:
+        if failed.fault == Fault.SERVER:
+            raise
         _log.warning("a letter (%s) was not sent: %s", claimed.letter.name, failed.sentence)
         outbox.mark_failed(store, claimed, clock(), failed.sentence, permanent=failed.permanent)
     except ValueError as unfit:

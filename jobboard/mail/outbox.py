@@ -17,6 +17,8 @@ from jobboard.store.models import OutboxMessage
 
 LEASE = timedelta(minutes=5)
 RETRIES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
+GIVEN_UP = timedelta(days=5)
+"""How long a server may be away."""
 SENT_KEPT = timedelta(days=30)
 FAILED_KEPT = timedelta(days=90)
 _LONGEST_ERROR = 500
@@ -115,6 +117,15 @@ def mark_failed(store: Store, claimed: Claimed, now: datetime, why: str, *, perm
         _settle(store, claimed, now, failed_at=now, last_error=error)
     else:
         _settle(store, claimed, now, not_before=now + RETRIES[claimed.attempts - 1], last_error=error)
+
+
+def put_off(store: Store, claimed: Claimed, now: datetime, why: str) -> None:
+    """The server takes nothing now, which is no fault of the letter: a minute later, and for days."""
+    if claimed.created_at < now - GIVEN_UP:
+        mark_failed(store, claimed, now, why, permanent=True)
+        return
+    values = {"attempts": claimed.attempts - 1, "not_before": now + RETRIES[0], "last_error": why[:_LONGEST_ERROR]}
+    _settle(store, claimed, now, **values)
 
 
 def give_back(store: Store, claimed: Claimed, now: datetime) -> None:

@@ -167,6 +167,26 @@ def test_a_server_that_is_not_there_delays_and_loses_nothing(
     assert len(office.taken) == 1
 
 
+def test_a_server_that_is_away_for_a_day_costs_no_letter(
+    store: Store, settings: Settings, office: Office, now: datetime
+) -> None:
+    away = settings.model_copy(update={"smtp_url": f"smtp://127.0.0.1:{free_port()}"})
+    for _ in range(3):
+        write(store, settings, now)
+    for minute in range(0, 26 * 60, 30):
+        send(store, away, now + timedelta(minutes=minute))
+    assert [letter.attempts for letter in letters(store)] == [0, 0, 0]
+    send(store, settings, now + timedelta(hours=27))
+    assert len(office.taken) == 3
+
+
+def test_a_server_that_never_comes_back_ends_the_waiting(store: Store, settings: Settings, now: datetime) -> None:
+    away = settings.model_copy(update={"smtp_url": f"smtp://127.0.0.1:{free_port()}"})
+    write(store, settings, now)
+    send(store, away, now + timedelta(days=6))
+    assert letters(store)[0].failed_at is not None
+
+
 def test_without_a_server_mail_is_files_that_any_program_opens(store: Store, tmp_path: Path, now: datetime) -> None:
     plain = Settings(data_dir=tmp_path, site_name="Signal Jobs")
     write(store, plain, now)

@@ -1,4 +1,4 @@
-"""python -m tests.digest.delivery.nursery URL PORT FOLDER LINES: a sender for each line of input, to be killed.
+"""python -m tests.digest.delivery.nursery URL PORT FOLDER LINES RATE: a sender for each line of input, to be killed.
 
 Each is forked from here, where all is loaded already, and its clock is as many minutes ahead as the line says.
 """
@@ -16,11 +16,11 @@ from jobboard.mail.transports import transport_for
 from jobboard.store.engine import Store
 
 
-def work(url: str, port: str, folder: str, lines: int, minutes: int) -> None:
+def work(url: str, port: str, folder: str, lines: int, rate: int, minutes: int) -> None:
     settings = Settings(
         base_url="https://jobs.example",
         smtp_url=f"smtp://127.0.0.1:{port}",
-        mail_rate=10_000,
+        mail_rate=rate,
         data_dir=Path(folder),
     )
     store = Store.open(url, upgrade=False)
@@ -29,11 +29,11 @@ def work(url: str, port: str, folder: str, lines: int, minutes: int) -> None:
     Sender(store, transport_for(settings), house, lambda: utc_now() + ahead, lambda *_: None, lines=lines).run()
 
 
-def main(url: str, port: str, folder: str, lines: str) -> None:
+def main(url: str, port: str, folder: str, lines: str, rate: str) -> None:
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            work(url, port, folder, int(lines), int(line))
+            work(url, port, folder, int(lines), int(rate), int(line))
             os._exit(0)
         print(child, flush=True)
         os.waitpid(child, 0)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from jobboard.config import Settings
 from jobboard.core.clock import utc_now
 from jobboard.digest.deliver import LINES
 from jobboard.digest.deliveries import LEASE, MOST_DOUBTS
@@ -19,15 +20,17 @@ from jobboard.store.engine import Store
 from tests.digest.sending import queue_edition, rows, states, subscribe
 from tests.mail.office import Office, open_office
 
+DEFAULT_RATE = Settings().mail_rate
+UNLIMITED = 10_000
 STEP = int(LEASE.total_seconds() // 60) + 5
 
 
 class Nursery:
     """Starts senders, one after the other, and kills them."""
 
-    def __init__(self, url: str, office: Office, folder: Path, lines: int) -> None:
+    def __init__(self, url: str, office: Office, folder: Path, lines: int, rate: int) -> None:
         module = "tests.digest.delivery.nursery"
-        command = [sys.executable, "-m", module, url, str(office.port), str(folder), str(lines)]
+        command = [sys.executable, "-m", module, url, str(office.port), str(folder), str(lines), str(rate)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self._started = 0
 
@@ -48,19 +51,24 @@ class Nursery:
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize(
-    ("database_url", "mails", "lines", "kills"),
-    [("sqlite", 2_000, LINES, 100), ("sqlite", 200, 1, 20), ("postgresql", 400, LINES, 20)],
+    ("database_url", "mails", "lines", "rate", "kills"),
+    [
+        ("sqlite", 2_000, LINES, DEFAULT_RATE, 100),
+        ("sqlite", 300, LINES, UNLIMITED, 15),
+        ("sqlite", 200, 1, UNLIMITED, 20),
+        ("postgresql", 400, LINES, DEFAULT_RATE, 20),
+    ],
     indirect=["database_url"],
 )
 def test_a_send_killed_again_and_again_reaches_everybody_once(
-    database_url: str, mails: int, lines: int, kills: int, tmp_path: Path
+    database_url: str, mails: int, lines: int, rate: int, kills: int, tmp_path: Path
 ) -> None:
     store = Store.open(database_url)
     subscribe(store, utc_now(), mails)
     queue_edition(store, utc_now(), size=500)
     moments = random.Random(11)
     with open_office() as office:
-        nursery = Nursery(database_url, office, tmp_path, lines)
+        nursery = Nursery(database_url, office, tmp_path, lines, rate)
         for left in range(kills, 0, -1):
             _kill_in_the_middle(nursery, office, moments, (mails - len(set(office.recipients))) / (left + 1))
         for _ in range(5):
