@@ -3,13 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email import message_from_bytes
-from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
-from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from jobboard.config import Settings
 from jobboard.core.clock import Clock
@@ -22,38 +19,17 @@ from jobboard.mail.transports import transport_for
 from jobboard.store.engine import Store
 from jobboard.web.static import folder
 from tests.bench.serving import free_port
+from tests.mail.office import Office, open_office
 from tests.people import letters, part_of
 
 TO = "meera@lantern.example"
 HOSTILE = "Editor\r\nBcc: victim@evil.example\r\n\r\n<script>alert(1)</script>"
 
 
-class Office:
-    """A mail server; `answers` are given first, one a letter, then all is taken."""
-
-    def __init__(self) -> None:
-        self.taken: list[tuple[list[str], EmailMessage]] = []
-        self.answers: list[str] = []
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802  aiosmtpd's name
-        if self.answers:
-            return self.answers.pop(0)
-        message = message_from_bytes(envelope.content, policy=default)
-        assert isinstance(message, EmailMessage)
-        self.taken.append((list(envelope.rcpt_tos), message))
-        return "250 taken"
-
-
 @pytest.fixture
 def office() -> Iterator[Office]:
-    office = Office()
-    controller = Controller(
-        office, hostname="127.0.0.1", port=free_port(), server_hostname="mail.example", enable_SMTPUTF8=True
-    )
-    office.port = controller.port  # type: ignore[attr-defined]
-    controller.start()
-    yield office
-    controller.stop()
+    with open_office() as office:
+        yield office
 
 
 @pytest.fixture
@@ -61,7 +37,7 @@ def settings(office: Office, tmp_path: Path) -> Settings:
     return Settings(
         site_name="Signal Jobs — नौकरी",
         base_url="https://jobs.example",
-        smtp_url=f"smtp://127.0.0.1:{office.port}",  # type: ignore[attr-defined]
+        smtp_url=f"smtp://127.0.0.1:{office.port}",
         mail_from="Signal Jobs <jobs@signal.example>",
         data_dir=tmp_path,
     )
@@ -84,8 +60,8 @@ def test_every_letter_arrives_as_text_and_as_html(
 ) -> None:
     write(store, settings, now, name)
     send(store, settings, now)
-    (recipients, message) = office.taken[0]
-    assert recipients == [TO]
+    (message,) = office.messages
+    assert office.recipients == [TO]
     assert message["To"] == TO and message["Auto-Submitted"] == "auto-generated" and message["Message-ID"]
     assert "नौकरी" in part_of(message, "plain") and "नौकरी" in part_of(message, "html")
     assert "<html" in part_of(message, "html") and "<p" not in part_of(message, "plain")
@@ -98,8 +74,8 @@ def test_no_value_adds_a_header_a_recipient_or_a_script(
 ) -> None:
     write(store, settings, now, **{field: HOSTILE})
     send(store, settings, now)
-    recipients, message = office.taken[0]
-    assert recipients == [TO]
+    (message,) = office.messages
+    assert office.recipients == [TO]
     assert message["Bcc"] is None
     assert "<script" not in part_of(message, "html")
 
@@ -109,14 +85,14 @@ def test_an_address_with_line_breaks_goes_nowhere_else(
 ) -> None:
     write(store, settings, now, to="a@b.example\r\nBcc: victim@evil.example")
     send(store, settings, now)
-    assert all("victim@evil.example" not in recipient for recipients, _ in office.taken for recipient in recipients)
-    assert all(message["Bcc"] is None for _, message in office.taken)
+    assert all("victim@evil.example" not in recipient for recipient in office.recipients)
+    assert all(message["Bcc"] is None for message in office.messages)
 
 
 def test_a_server_that_is_busy_is_tried_again_and_one_that_refuses_is_not(
     store: Store, settings: Settings, office: Office, now: datetime
 ) -> None:
-    office.answers = ["451 later, please"]
+    office.at_data = ["451 later, please"]
     write(store, settings, now)
     send(store, settings, now)
     assert (office.taken, letters(store)[0].sent_at) == ([], None)
@@ -124,7 +100,7 @@ def test_a_server_that_is_busy_is_tried_again_and_one_that_refuses_is_not(
     assert office.taken == [], "it waits before it tries again"
     send(store, settings, now + timedelta(hours=1))
     assert len(office.taken) == 1
-    office.answers = ["554 never"]
+    office.at_data = ["554 never"]
     write(store, settings, now + timedelta(hours=2))
     for hour in range(3, 9):
         send(store, settings, now + timedelta(hours=hour))
