@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.links import Links
-from jobboard.store.models import Company, Posting, TrendReport
+from jobboard.digest import archive
+from jobboard.store.models import Company, Edition, EditionCorrection, Posting, TrendReport
 from jobboard.store.visibility import visible
 from jobboard.trends.reports import reading
 
@@ -34,7 +35,7 @@ class Part:
     changed_at: datetime | None
 
 
-Table = type[Posting] | type[Company] | type[TrendReport]
+Table = type[Posting] | type[Company] | type[TrendReport] | type[Edition]
 Parts = Callable[[Session, datetime], Iterable[Part]]
 Entries = Callable[[Session, datetime, int], Iterable[Entry]]
 
@@ -94,6 +95,23 @@ def _reports(session: Session, now: datetime, number: int) -> list[Entry]:
     return [Entry(Links.trend_report(each.slug), each.changed_at) for each in told]
 
 
+def _edition_parts(session: Session, now: datetime) -> list[Part]:
+    found = _editions(session, now, 1)
+    return [Part(1, max(each.changed_at for each in found if each.changed_at))] if found else []
+
+
+def _editions(session: Session, now: datetime, number: int) -> list[Entry]:
+    corrected = sa.func.max(col(EditionCorrection.corrected_at))
+    rows = session.execute(
+        sa.select(col(Edition.slug), col(Edition.queued_at), corrected)
+        .outerjoin(EditionCorrection, col(EditionCorrection.edition_id) == col(Edition.id))
+        .where(archive.public(), _within(Edition, number))
+        .group_by(col(Edition.id), col(Edition.slug), col(Edition.queued_at))
+        .order_by(col(Edition.id))
+    )
+    return [Entry(Links.digest(slug), max(filter(None, (out, mended)))) for slug, out, mended in rows]
+
+
 def _page_parts(session: Session, now: datetime) -> list[Part]:
     return [Part(1, None)]
 
@@ -102,7 +120,7 @@ def _pages(session: Session, now: datetime, number: int) -> list[Entry]:
     """Pages that change with what is on the board."""
     if number != 1:
         return []
-    lists = (Links.jobs(), Links.companies(), Links.trends(), Links.search_trends(), Links.hiring())
+    lists = (Links.jobs(), Links.companies(), Links.trends(), Links.search_trends(), Links.hiring(), Links.digest())
     about = (Links.site_page("about"), Links.site_page("terms"), Links.privacy(), Links.embedding(), "/api")
     return [Entry(path) for path in ("/", *lists, Links.employers(), *about)]
 
@@ -117,6 +135,7 @@ KINDS: dict[str, tuple[Parts, Entries]] = {
     "openings": (_opening_parts, _openings),
     "companies": (_company_parts, _companies),
     "reports": (_report_parts, _reports),
+    "editions": (_edition_parts, _editions),
 }
 """A kind of page by its name in the addresses: its parts, and what stands in one of them."""
 

@@ -39,9 +39,7 @@ LIMITS = {
     "api": "300/minute",
     "api-write": "120/minute",
 }
-
-
-_RATE = "rate"
+_COUNTED = "counted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +65,16 @@ class Throttle:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._items: dict[str, RateLimitItem] = {name: parse(said) for name, said in LIMITS.items()}
 
-    def take(self, name: str, key: str) -> tuple[bool, Rate]:
-        """Count one more, and say whether that is within the limit and how much is left."""
+    def hit(self, name: str, key: str) -> bool:
+        """Count one more, and say whether that is within the limit."""
+        return self._limiter.hit(self._items[name], name, key)
+
+    def rate(self, name: str, key: str) -> Rate:
+        """Where `key` stands; it takes as long as there is much to count."""
         item = self._items[name]
-        good = self._limiter.hit(item, name, key)
         stats = self._limiter.get_window_stats(item, name, key)
         wait = max(1, round(stats.reset_time - time.time()))
-        return good, Rate(name, item.amount, item.get_expiry(), stats.remaining, wait)
-
-    def hit(self, name: str, key: str) -> Rate:
-        """Count one more. Raises TooMany where that is over the limit."""
-        good, rate = self.take(name, key)
-        if good:
-            return rate
-        raise too_many(rate)
+        return Rate(name, item.amount, item.get_expiry(), stats.remaining, wait)
 
 
 def too_many(rate: Rate) -> TooMany:
@@ -91,13 +85,13 @@ def too_many(rate: Rate) -> TooMany:
 def throttle(request: Request, name: str, key: str | None = None) -> None:
     """Count one more `name` for `key`, or for the client's address. Raises TooMany."""
     limiter: Throttle = request.app.state.throttle
-    good, rate = limiter.take(name, client_of(request) if key is None else key)
-    request.scope[_RATE] = rate
-    if not good:
-        raise too_many(rate)
+    key = client_of(request) if key is None else key
+    request.scope[_COUNTED] = name, key
+    if not limiter.hit(name, key):
+        raise too_many(limiter.rate(name, key))
 
 
 def rate_headers(request: Request) -> dict[str, str]:
-    """What is told of the limit that this request was counted for."""
-    rate: Rate | None = request.scope.get(_RATE)
-    return rate.headers() if rate else {}
+    """What is told of the limit that this request was counted for last."""
+    counted: tuple[str, str] | None = request.scope.get(_COUNTED)
+    return request.app.state.throttle.rate(*counted).headers() if counted else {}

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import psutil
 
@@ -65,7 +65,9 @@ def bench_pages(folder: Path, warming: list[str], uncached: list[str]) -> list[L
         cold = requests_a_second(port, warming)
         fresh = requests_a_second(port, uncached)
         repeated = requests_a_second(port, ["/jobs"] * _PLAIN)
+        packed = requests_a_second(port, ["/jobs"] * _PLAIN, headers="Accept-Encoding: gzip, br, zstd\r\n")
         tag = _etag(port)
+        sizes = {each: _size(port, each) for each in ("identity", "gzip", "br", "zstd")}
         unchanged = requests_a_second(port, ["/jobs"] * _PLAIN, headers=f"If-None-Match: {tag}\r\n")
     say(f"  a second: plain text {plain:,.0f} in the pool, {loop:,.0f} in the event loop; /jobs {cold:,.0f} when")
     say(
@@ -75,6 +77,12 @@ def bench_pages(folder: Path, warming: list[str], uncached: list[str]) -> list[L
         Line("/jobs uncached ÷ plain text", f"{fresh / plain:.0%}", "at least 10%", fresh >= 0.1 * plain),
         Line("/jobs uncached ÷ plain text in the event loop", f"{fresh / loop:.0%}", "", True),
         Line("/jobs repeated ÷ plain text", f"{repeated / plain:.0%}", "at least 60%", repeated >= 0.6 * plain),
+        Line("/jobs repeated and packed ÷ plain text", f"{packed / plain:.0%}", "at least 60%", packed >= 0.6 * plain),
+        *(
+            Line(f"/jobs as {each} ÷ as it is", f"{size / sizes['identity']:.0%}", "", True)
+            for each, size in sizes.items()
+            if each != "identity"
+        ),
         Line("/jobs repeated ÷ plain text in the event loop", f"{repeated / loop:.0%}", "", True),
     ]
 
@@ -88,6 +96,12 @@ def bench_process(folder: Path, addresses: list[str]) -> list[Line]:
         Line("resident memory of serve, MB", f"{memory:.0f}", "at most 300", memory <= 300),
         Line("start to first answer, seconds", f"{start:.2f}", "at most 2", start <= 2),
     ]
+
+
+def _size(port: int, encoding: str) -> int:
+    asked = Request(f"http://127.0.0.1:{port}/jobs", headers={"Accept-Encoding": encoding})
+    with urlopen(asked, timeout=10) as answer:
+        return len(answer.read())
 
 
 def _etag(port: int) -> str:

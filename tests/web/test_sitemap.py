@@ -7,7 +7,9 @@ from xml.etree import ElementTree as ET
 import pytest
 import xmlschema
 
+from jobboard.store.models import EditionCorrection
 from jobboard.web import sitemap
+from tests.digest.furnished import edition
 from tests.web.conftest import Site
 
 SCHEMAS = Path(__file__).parents[1] / "data" / "schemas"
@@ -39,6 +41,17 @@ def test_openings_companies_reports_and_lists_stand_in_it(site: Site, writer: in
     assert datetime.fromisoformat(found[f"{BASE}/jobs/{writer}/staff-writer"]) == site.now
     assert f"{BASE}/companies/lantern-press" in found and f"{BASE}/jobs" in found and f"{BASE}/" in found
     assert len([each for each in found if each.startswith(f"{BASE}/trends/") and found[each]]) == 1
+
+
+def test_editions_that_are_out_stand_in_it_with_their_last_correction(site: Site) -> None:
+    with site.store.writing(site.now) as session:
+        out = edition(session, site.now - timedelta(days=3))
+        edition(session, site.now, slug="weekly-2026-03-09", state="draft", queued_at=None)
+        mended = EditionCorrection(edition_id=out.id or 0, corrected_at=site.now, words="One was closed.")
+        session.add(mended)
+    found = whole(site)
+    assert datetime.fromisoformat(found[f"{BASE}/digest/weekly-2026-03-02"]) == site.now
+    assert not any("2026-03-09" in each for each in found)
 
 
 def test_every_address_in_it_answers(site: Site, writer: int, report: int) -> None:

@@ -39,7 +39,8 @@ class OpenReads:
             await send({"type": "http.response.start", "status": 204, "headers": [*_OPEN, *_BEFORE]})
             await send({"type": "http.response.body", "body": b""})
             return
-        good, rate = self._throttle.take(_LIMIT, client_at(scope, self._trusted))
+        client = client_at(scope, self._trusted)
+        good, rate = self._throttle.hit(_LIMIT, client), self._throttle.rate(_LIMIT, client)
         told = [(name.lower().encode(), value.encode()) for name, value in rate.headers().items()]
 
         async def opened(message: Message) -> None:
