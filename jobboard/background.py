@@ -12,6 +12,7 @@ from jobboard.digest import alerts, closing, editions, subscribing
 from jobboard.digest.deliver import Sender
 from jobboard.digest.mailing import House
 from jobboard.importer import history, keeping, reconcile, rounds, telling
+from jobboard.importer import standing as standing_sources
 from jobboard.jobs import figures, reports
 from jobboard.jobs.duplicates import settle
 from jobboard.jobs.submissions import drafts, reminders
@@ -78,6 +79,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
             reminders.remind(session, now, terms)
         with store.writing(now) as session:
             telling.tell(session, now, terms)
+            standing_sources.let_verified_through(session, now, settings.review)
 
     def settle_duplicates(now: datetime) -> None:
         with store.writing(now) as session:

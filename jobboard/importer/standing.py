@@ -1,6 +1,6 @@
 """Standing sources: added, listed, paused, removed. Reading them is `polling`."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -13,10 +13,11 @@ from jobboard.importer import held
 from jobboard.net.client import checked
 from jobboard.net.errors import FetchFailed
 from jobboard.store import audit
-from jobboard.store.models import StandingSource
+from jobboard.store.models import Company, StandingSource
 
 A_PAGE = 50
 MOST, MOST_OF_ONE = 5_000, 20
+_JUST_NOW = timedelta(hours=2)
 
 
 def consent_of(company: str, site: str) -> str:
@@ -98,6 +99,18 @@ def trust_its_openings(session: Session, actor: Actor, now: datetime, standing_i
         raise Forbidden("Only editors decide what they see first.")
     action = "source.reviewed" if reviewed else "source.trusted"
     _changed(session, actor, now, standing_id, action).reviewed = reviewed
+
+
+def let_verified_through(session: Session, now: datetime, review: str) -> None:
+    """New openings of a company that was verified just now wait for an editor no more, unless all have to."""
+    if review == "always":
+        return
+    verified = sa.select(col(Company.id)).where(col(Company.verified_at) > now - _JUST_NOW)
+    session.execute(
+        sa.update(StandingSource)
+        .where(col(StandingSource.company_id).in_(verified), col(StandingSource.reviewed).is_(True))
+        .values(reviewed=False)
+    )
 
 
 def page(session: Session, number: int) -> tuple[list[StandingSource], int]:

@@ -1,6 +1,7 @@
 """An employer connects the careers page of her company: a look first, then it stays true; nobody else's business."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -8,7 +9,7 @@ from sqlmodel import col
 
 from jobboard.accounts import members
 from jobboard.core.actor import SYSTEM
-from jobboard.importer import polling
+from jobboard.importer import polling, standing
 from jobboard.store.models import Company, Posting, StandingSource
 from tests.importer.playing import ADDRESS
 from tests.importer.playing import Site as Played
@@ -91,6 +92,18 @@ def test_openings_of_a_verified_company_are_published_at_once(
     read(site, played)
     with site.store.reading() as session:
         assert set(session.execute(sa.select(col(Posting.status))).scalars()) == {"published"}
+
+
+@pytest.mark.parametrize(("review", "waits"), [("first", False), ("always", True)])
+def test_once_the_company_is_verified_its_openings_wait_no_more(
+    site: Site, cast: Cast, company: str, review: str, waits: bool
+) -> None:
+    path = connected(cast.employer, company)
+    with site.store.writing(site.now) as session:
+        session.get_one(Company, int(company)).verified_at = site.now
+        session.flush()
+        standing.let_verified_through(session, site.now + timedelta(hours=1), review)
+    assert ("an editor looks at them first" in cast.employer.get(path).text) is waits
 
 
 def test_nothing_is_connected_without_consent(site: Site, cast: Cast, company: str) -> None:
