@@ -8,8 +8,10 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.digest import listings
-from jobboard.store.models import Delivery, Edition, FirstListing
-from tests.digest.furnished import subscriber
+from jobboard.digest.blocks import Block
+from jobboard.store.models import Delivery, Edition, FirstListing, SearchTerm
+from jobboard.store.publishable import ALLOWED
+from tests.digest.furnished import edition, subscriber
 from tests.people import Browser, letters
 from tests.web.conftest import Site
 
@@ -44,6 +46,23 @@ def test_the_desk_shows_numbers_and_no_address(site: Site, desk: Browser, next_o
     shown = desk.get("/desk/digest").text
     assert "1 subscriber" in shown and "1 weekly" in shown
     assert "asha@readers.example" not in shown and "asha@readers.example" not in desk.get(next_one).text
+
+
+def test_blocks_of_every_kind_can_be_looked_at(site: Site, desk: Browser) -> None:
+    opening = {"path": "/jobs/7/x", "title": "Writer", "company": "Lantern", "where": "Pune", "facts": "", "closes": ""}
+    rising = {"path": "/jobs?q=cutter", "text": "cutter", "term": 1, "people": "24 people", "usual": "usually about 4"}
+    rising |= {"growth": "+350 %", "interval": "", "total": 1, "openings": [opening]}
+    report = {"path": "/trends/x", "title": "Video", "dek": "It grows.", "corrected": ["Not 3."]}
+    items = {"openings": opening, "closing": opening, "searches": rising, "reports": report}
+    with site.store.writing(site.now) as session:
+        session.add(SearchTerm(id=1, text="cutter", first_day=site.now.date(), verdict=ALLOWED))
+        blocks = [Block(kind, kind, kind, (item,)).keep() for kind, item in items.items()]
+        row = edition(session, site.now, state="draft", queued_at=None, blocks=blocks)
+        here = f"/desk/digest/{row.id}"
+    for path in (here, f"{here}/preview", f"{here}/mail", f"{here}/mail?as=text"):
+        answer = desk.get(path)
+        assert answer.status_code == 200, path
+        assert all(words in answer.text for words in ("Writer", "cutter", "Video")), path
 
 
 def test_an_editor_arranges_and_it_is_shown_so(site: Site, desk: Browser, next_one: str) -> None:
