@@ -111,7 +111,7 @@ def _import_address(
     house: House, address: str, options: ImportOptions, now: datetime, bar: output.Progress
 ) -> ImportReport:
     with Fetcher.of(house.settings) as fetcher:
-        found = find(fetcher, address, consent=bool(options.kind))
+        found = find(fetcher, address, consent=bool(options.kind), mapped=options.mapping is not None)
     options = replace(options, kind=options.kind or found.kind, partly=found.partly)
     report = import_stream(house.store, found.content, found.address, options, now, bar.share)
     report.detected.append(Detected(found.address, found.kind, found.confidence, found.why))

@@ -11,6 +11,7 @@ from jobboard.core.actor import SYSTEM
 from jobboard.core.clock import utc_now
 from jobboard.importer import polling, rounds, standing
 from jobboard.importer import undo as undoing
+from jobboard.importer.mapping import Mapping
 from jobboard.importer.report import COUNTS
 from jobboard.importer.runs import runs_of
 from jobboard.jobs.taxonomy.reading import Taxonomy
@@ -27,6 +28,10 @@ def add(
     consent: Annotated[
         str, typer.Option(help="Who of the employer agreed, and when; SmartRecruiters and Workday ask for it.")
     ] = "",
+    corrected: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="Which column or field is which, as in title=Position; many times."),
+    ] = None,
     review: Annotated[bool, typer.Option("--review", help="Let an editor see new openings first.")] = False,
 ) -> None:
     """Read an address now and from now on; what is gone there closes here.
@@ -36,7 +41,10 @@ def add(
     now = utc_now()
     with open_house() as house:
         with house.store.writing(now) as session:
-            source = standing.add(session, SYSTEM, now, where, company=company, reviewed=review, consent=consent)
+            mapping = Mapping.parsed(corrected or [])
+            source = standing.add(
+                session, SYSTEM, now, where, company=company, reviewed=review, consent=consent, mapping=mapping
+            )
             number = source.id or 0
         _read(house, number)
 

@@ -11,6 +11,7 @@ from jobboard.importer.asking import Asked, ask
 from jobboard.importer.candidates import PAGES, Candidate, by_address, in_page
 from jobboard.importer.collect import Budget, Keeping, collect, has_details, posted_to
 from jobboard.importer.detect import detect
+from jobboard.importer.mapping import kind_with
 from jobboard.importer.robots import rules_of
 from jobboard.importer.source import HEAD, Recognition, Sample
 from jobboard.importer.sources import sources
@@ -95,17 +96,19 @@ def find(
     consent: bool = False,
     keeping: Keeping | None = None,
     budget: Budget | None = None,
+    mapped: bool = False,
 ) -> Found:
     """The openings at an address. Raises Unreadable and FetchFailed with what is wrong and what to do.
 
-    `consent` says that the employer wants it read, which some systems ask for.
+    `consent` says that the employer wants it read, which some systems ask for; `mapped` that columns are named, so
+    that a table may have any.
     """
     reader = _Reader(fetcher, consent, keeping, budget)
     board = by_address(address)
     if board:
         return reader.read(board)
     page = ask(fetcher, address, asks_robots=True)
-    own = _seen(page, "")
+    own = _seen(page, "", mapped)
     known = in_page(page)
     if own:
         return reader.whole(page, own, "found by the address itself", tuple(known))
@@ -113,7 +116,13 @@ def find(
 
 
 def read_again(
-    fetcher: Fetcher, address: str, before: Before, *, consent: bool = False, keeping: Keeping | None = None
+    fetcher: Fetcher,
+    address: str,
+    before: Before,
+    *,
+    consent: bool = False,
+    keeping: Keeping | None = None,
+    mapped: bool = False,
 ) -> Found | Unchanged:
     """What stands at an address that was read before, if it changed. Raises Unreadable and FetchFailed."""
     asked = {"If-None-Match": before.etag, "If-Modified-Since": before.last_modified}
@@ -122,7 +131,7 @@ def read_again(
     answer = ask(fetcher, address, asks_robots=by_address(address) is None, conditions=conditions, posted=posted)
     if answer.status == 304 or answer.digest == before.digest:
         return Unchanged(answer.headers)
-    known = _seen(answer, before.kind) or detect(Sample(answer.url, answer.head))
+    known = _seen(answer, before.kind, mapped) or detect(Sample(answer.url, answer.head))
     found = _Reader(fetcher, consent, keeping, None).whole(answer, known, "found by the address that was read before")
     return Unchanged(found.headers) if found.complete and found.digest == before.digest else found
 
@@ -194,14 +203,15 @@ def _openings_in(kind: str, content: BinaryIO) -> None:
         content.seek(0)
 
 
-def _seen(asked: Asked, kind: str) -> Recognition | None:
+def _seen(asked: Asked, kind: str, mapped: bool = False) -> Recognition | None:
     """What an answer holds openings as; None for a page without any. A page that is read for its links stays that."""
     if kind == PAGES:
         return Recognition(PAGES, 0.5, "pages of openings")
     if kind and _is_empty(asked, kind):
         return Recognition(kind, 0.9, "an answer without openings")
     try:
-        known = detect(Sample(asked.url, asked.head))
+        sample = Sample(asked.url, asked.head)
+        known = kind_with(sample) if mapped else detect(sample)
     except Unreadable:
         return None
     return None if known.kind == "jsonld" and not _names_openings(asked.content) else known

@@ -5,11 +5,11 @@ from typing import Any, BinaryIO
 
 from jobboard.core.errors import Misuse, Unreadable
 from jobboard.importer.detect import detect
-from jobboard.importer.reading.fields import FIELDS, Column, Mapping
+from jobboard.importer.reading.fields import FIELDS, UNSAID, Column, Mapping
 from jobboard.importer.source import HEAD, Recognition, Sample
 from jobboard.importer.sources import sources
 
-__all__ = ["FIELDS", "Column", "Mapping", "MappingGuess", "guess", "kind_with", "reading_as"]
+__all__ = ["FIELDS", "UNSAID", "Column", "Mapping", "MappingGuess", "guess", "kind_with", "reading_as"]
 
 _BY_START = ((b"PK\x03\x04", "xlsx"), (b"{", "json-list"), (b"[", "json-list"))
 

@@ -1,7 +1,7 @@
 """Reading standing sources when they are due: claimed by lease, backed off when they fail, never closing on failure."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping as Headers
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -14,6 +14,7 @@ from jobboard.importer.addresses import Before, Found, Unchanged, find, read_aga
 from jobboard.importer.asking import Refused
 from jobboard.importer.held import hold_doubted
 from jobboard.importer.keeping import Kept
+from jobboard.importer.mapping import Mapping
 from jobboard.importer.plan import Plan
 from jobboard.importer.reconcile import Reconciled, reconcile
 from jobboard.importer.report import ImportReport
@@ -121,11 +122,11 @@ def give_back(store: Store, now: datetime, standing_id: int) -> None:
 
 
 def _fetch(fetcher: Fetcher, source: StandingSource, kept: Kept) -> Found | Unchanged:
-    consent = bool(source.consent)
+    consent, mapped = bool(source.consent), bool(source.mapping)
     if not source.feed:
-        return find(fetcher, source.address, consent=consent, keeping=kept)
+        return find(fetcher, source.address, consent=consent, keeping=kept, mapped=mapped)
     before = Before(source.etag, source.last_modified, source.content_digest, source.kind)
-    return read_again(fetcher, source.feed, before, consent=consent, keeping=kept)
+    return read_again(fetcher, source.feed, before, consent=consent, keeping=kept, mapped=mapped)
 
 
 def _take(
@@ -169,10 +170,12 @@ def _take(
     status = Status.PENDING if source.reviewed else Status.PUBLISHED
     # An empty answer names no board, so what it was before is told with it.
     location = _location(store, source)
+    mapping = Mapping(source.mapping) if source.mapping else None
     options = ImportOptions(
         *(currency, found.kind, source.company_name, status),
         location=location,
         partly=found.partly,
+        mapping=mapping,
         taxonomy=taxonomy,
     )
     report = import_stream(store, found.content, found.address, options, now, then=then, judge=judge)
@@ -193,7 +196,7 @@ def _remember(row: StandingSource, found: Found, *, all_there: bool) -> None:
     row.content_digest = found.digest if all_there else ""
 
 
-def _succeeded(row: StandingSource, now: datetime, headers: Mapping[str, str]) -> None:
+def _succeeded(row: StandingSource, now: datetime, headers: Headers[str, str]) -> None:
     row.succeeded_at, row.failing_since, row.failures, row.error = now, None, 0, ""
     row.leased_until, row.allowed_at = None, now + wait_of(200, headers, now)
     # Not all come at once.

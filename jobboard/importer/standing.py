@@ -10,6 +10,7 @@ from jobboard.core.addresses import LONGEST, web_address
 from jobboard.core.errors import Conflict, Forbidden, Misuse, NotFound
 from jobboard.core.text import one_line
 from jobboard.importer import held
+from jobboard.importer.mapping import UNSAID, Mapping
 from jobboard.net.client import checked
 from jobboard.net.errors import FetchFailed
 from jobboard.store import audit
@@ -35,10 +36,12 @@ def add(
     reviewed: bool = False,
     company_id: int | None = None,
     consent: str = "",
+    mapping: Mapping = UNSAID,
 ) -> StandingSource:
     """Read an address from now on; the first read is due at once. Raises Forbidden, Misuse, Conflict.
 
-    A member of company `company_id` may do so for it, an editor for anybody; `consent` is what was agreed to.
+    A member of company `company_id` may do so for it, an editor for anybody; `consent` is what was agreed to,
+    `mapping` what the columns of a table or the fields of a JSON list are, where the guess is wrong.
     """
     if not _may(actor, company_id):
         raise Forbidden("Only editors and people of the company look after its sources.")
@@ -55,6 +58,7 @@ def add(
         consent=one_line(consent)[:500],
         consent_by=actor.user_id if consent else None,
         consent_at=now if consent else None,
+        mapping=dict(mapping.checked().given),
     )
     session.add(source)
     session.flush()

@@ -2,15 +2,19 @@
 
 import io
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
+from jobboard.core.actor import SYSTEM
 from jobboard.core.errors import Misuse, Unreadable
+from jobboard.importer import polling, standing
 from jobboard.importer.mapping import FIELDS, Mapping, guess
 from jobboard.importer.reading import columns
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import sources
+from jobboard.net.client import Fetched, Fetcher
 from jobboard.store.engine import Store
 
 TABLE = b"Position,Firm,Where,Perks\nLoom Engineer,Loom Works,Pune,Tea\nHive Painter,Apiary,Nashik,Honey\n"
@@ -91,3 +95,26 @@ def test_an_import_takes_a_mapping(store: Store, now: datetime) -> None:
     with pytest.raises(Misuse, match="names its fields itself"):
         lever = b'[{"id":"1","text":"x","hostedUrl":"u","categories":{},"workplaceType":"remote"}]'
         import_stream(store, io.BytesIO(lever), "y", ImportOptions("INR", mapping=mapping), now)
+
+
+def test_a_standing_source_keeps_what_its_fields_are(store: Store, now: datetime) -> None:
+    rows = {
+        "jobs": [{"label": "Loom Engineer", "who": {"called": "Loom Works"}, "url": "https://l.example/1", "id": 1}]
+    }
+
+    class Site(Fetcher):
+        def fetch(self, url: str, **more: Any) -> Fetched:
+            return Fetched(404 if url.endswith("robots.txt") else 200, url, {}, json.dumps(rows).encode())
+
+    with store.writing(now) as session:
+        mapping = Mapping.parsed(["title=label", "company=who.called"])
+        number = standing.add(session, SYSTEM, now, "https://loom.example/data", mapping=mapping).id or 0
+    site = Site(private=True, agent="test")
+    first = polling.poll(store, site, now, number, "INR")
+    assert (first.error, first.report.created, first.report.rejected) == ("", 1, 0)
+    rows["jobs"][0]["label"] = "Loom Boss"
+    second = polling.poll(store, site, now + timedelta(hours=7), number, "INR")
+    assert (second.error, second.report.updated) == ("", 1)
+    rows["jobs"] = [{"headline": "x", "url": "https://l.example/1", "id": 1}]
+    third = polling.poll(store, site, now + timedelta(hours=14), number, "INR")
+    assert third.report.rejected == 1 and not third.report.closed, "a field that is gone closes nothing"

@@ -50,6 +50,8 @@ class StandingSource(SQLModel, table=True):
     consent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     told_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     trusted: list[str] = Field(default_factory=list, sa_type=JsonList)
+    mapping: dict[str, str] = Field(default_factory=dict, sa_type=Json)
+    """Which of its columns or fields is which of ours, where a person says so."""
     empty_reads: int = 0
 
 

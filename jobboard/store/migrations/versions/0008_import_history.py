@@ -65,6 +65,7 @@ def upgrade() -> None:
         for name in _SOURCE_TEXTS:
             source.add_column(text(name, default=""))
         source.add_column(json("trusted", default="[]"))
+        source.add_column(json("mapping", default="{}"))
         source.add_column(sa.Column("empty_reads", sa.Integer(), nullable=False, server_default="0"))
         _key(source, "company_id", "company")
         _key(source, "consent_by", "user_account")
@@ -87,7 +88,7 @@ def downgrade() -> None:
     with op.batch_alter_table("standing_source") as source:
         source.drop_constraint("fk_standing_source_company_id_company", type_="foreignkey")
         source.drop_constraint("fk_standing_source_consent_by_user_account", type_="foreignkey")
-        for name in ("empty_reads", "trusted", *_SOURCE_TEXTS, *_SOURCE_MOMENTS, *_SOURCE_NUMBERS):
+        for name in ("empty_reads", "mapping", "trusted", *_SOURCE_TEXTS, *_SOURCE_MOMENTS, *_SOURCE_NUMBERS):
             source.drop_column(name)
     with op.batch_alter_table("import_run") as run:
         for name in ("undone_at", *_RUN_NUMBERS):
