@@ -18,6 +18,7 @@ from jobboard.core.states import ClosedReason, Status
 from jobboard.importer import history
 from jobboard.importer.history import Parts
 from jobboard.importer.reconcile import OPEN, reopen
+from jobboard.jobs.duplicates import settle
 from jobboard.store import audit, changes
 from jobboard.store.models import ImportRun, MissingOpening, Posting, PostingChange, PostingLocation
 
@@ -59,6 +60,7 @@ def undo(session: Session, actor: Actor, now: datetime, run_id: int) -> Undone:
     done = Undone(withdrawn=_withdraw(session, run, now))
     for changed in _changes(session, run_id):
         _put_back(session, changed, done, now)
+    settle.settle_lost(session, now)
     run.undone_at, run.undone_by = now, actor.user_id
     counts = {name: getattr(done, name) for name in Undone.__slots__}
     audit.record(session, actor, now, "run.undone", "import-run", run_id, **counts)
@@ -103,6 +105,7 @@ def _put_back(session: Session, changed: list[PostingChange], done: Undone, now:
         done.left += len(back) < len(change.before.keys() - {"company", "locations"})
         _restore(session, number, back, now)
     changes.note(session, list(updated))
+    settle.settle(session, list(updated), now)
     for change in changed:
         if change.kind != history.UPDATED:
             _move_back(session, change, done, now)

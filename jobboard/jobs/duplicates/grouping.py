@@ -1,28 +1,24 @@
 """Which openings of one employer are the same: pairs rated, groups made of them, a surest one chosen for each."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
 from jobboard.jobs.duplicates.judge import possibly
 from jobboard.jobs.duplicates.members import Member
 
 _MOST_CANDIDATES = 60
+_MOST_LOOKED_AT = 200
 _RAREST = 2
 Pair = tuple[int, int]
 
 
 def candidates(loose: Collection[Member], all_: Collection[Member], apart: frozenset[Pair]) -> Iterator[Pair]:
     """Pairs of a loose member and another's that titles, places and fields allow, a bounded number for each."""
-    by_word: dict[str, list[Member]] = defaultdict(list)
-    for each in all_:
-        for word in each.facts.title.words or each.facts.title.levels:
-            by_word[word].append(each)
-    counts = Counter({word: len(those) for word, those in by_word.items()})
+    shelf = _Shelf(all_)
     seen: set[Pair] = set()
     for one in loose:
-        words = sorted(one.facts.title.words or one.facts.title.levels, key=lambda word: (counts[word], word))
         found = 0
-        for other in _near(one, [by_word[word] for word in words[:_RAREST]]):
+        for other in shelf.near(one):
             pair = ordered(one.id, other.id)
             if pair in seen or pair in apart or _one_source(one, other) or not possibly(one.facts, other.facts):
                 continue
@@ -33,13 +29,35 @@ def candidates(loose: Collection[Member], all_: Collection[Member], apart: froze
                 break
 
 
-def _near(one: Member, lists: list[list[Member]]) -> Iterator[Member]:
-    """The same title first."""
-    key = one.facts.title.key
-    for those in lists:
-        yield from (each for each in those if each.facts.title.key == key)
-    for those in lists:
-        yield from (each for each in those if each.facts.title.key != key)
+class _Shelf:
+    """Members by title and town, and by the words of their titles: a look at few finds what is like one of many."""
+
+    def __init__(self, all_: Collection[Member]) -> None:
+        self._by_title: dict[tuple[str, str], list[Member]] = defaultdict(list)
+        self._by_word: dict[str, list[Member]] = defaultdict(list)
+        for each in all_:
+            for town in each.facts.cities or ("",):
+                self._by_title[_key(each), town].append(each)
+            for word in _words(each):
+                self._by_word[word].append(each)
+
+    def near(self, one: Member) -> Iterator[Member]:
+        """The same title in the same town first, then titles that share a rare word."""
+        for town in (*one.facts.cities, ""):
+            yield from self._by_title.get((_key(one), town), ())
+        words = sorted(_words(one), key=lambda word: (len(self._by_word[word]), word))
+        for word in words[:_RAREST]:
+            yield from self._by_word[word][:_MOST_LOOKED_AT]
+
+
+def _key(each: Member) -> str:
+    """Equal for one title with and without the town or the company in it."""
+    title = each.facts.title
+    return " ".join(sorted(title.words - each.facts.known | title.levels))
+
+
+def _words(each: Member) -> frozenset[str]:
+    return each.facts.title.words or each.facts.title.levels
 
 
 def joined(rated: Mapping[Pair, float], groups: list[set[int]], by_id: Mapping[int, Member]) -> list[set[int]]:

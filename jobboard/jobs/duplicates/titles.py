@@ -62,11 +62,6 @@ class Title:
     words: frozenset[str]
     levels: frozenset[str]
 
-    @property
-    def key(self) -> str:
-        """Equal titles have equal keys."""
-        return " ".join(sorted(self.words | self.levels))
-
 
 def read_title(title: str) -> Title:
     """The words of a title that tell it from others; numbers of requisitions are none."""
