@@ -50,7 +50,6 @@ def index(request: Request) -> Response:
         "said_of": _names_of(page, board),
         "rates_of": board.catalogue.rates.day,
         "looser": [] if page.total else _looser(board, wanted),
-        "rates_day": board.catalogue.rates.day,
     }
     answer = answers.page(request, "jobs/index", now, values=said)
     answer.headers["X-Total-Count"] = str(page.total)
