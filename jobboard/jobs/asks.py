@@ -24,10 +24,15 @@ def ask_for(wanted: JobFilter, now: datetime, synonyms: Synonyms | None = None) 
     any_of.append(("skill_key", tuple(fold(text) for text in wanted.skill)))
     at_least: tuple[tuple[str, int], ...] = ()
     if wanted.posted is not None:
-        at_least = (("posted_at", microseconds(_start_of_day(now) - timedelta(days=wanted.posted))),)
+        at_least = (("posted_at", days_before(now, wanted.posted)),)
     chosen = tuple(pair for pair in any_of if pair[1])
     others = NO_SYNONYMS if wanted.exact else synonyms or Synonyms.shipped()
     return Ask(wanted.q, chosen, at_least, _near(wanted), _pay(wanted), others)
+
+
+def days_before(now: datetime, days: int) -> int:
+    """The moment from which on an opening counts as posted within `days`."""
+    return microseconds(_start_of_day(now) - timedelta(days=days))
 
 
 def _near(wanted: JobFilter) -> Near | None:

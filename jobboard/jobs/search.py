@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jobboard.config import Settings
 from jobboard.core.html import text_of
 from jobboard.core.states import is_visible
-from jobboard.jobs.asks import ORDERS, ask_for
+from jobboard.jobs.asks import ORDERS, ask_for, days_before
 from jobboard.jobs.correcting import FEW, Corrector
 from jobboard.jobs.facets import CompanyNames, facets_of
 from jobboard.jobs.filter import PAGE_SIZE, JobFilter
@@ -71,6 +71,14 @@ class JobSearch:
         facets = facets_of(wanted, answer.counts, self._names)
         pay = PayCounts(answer.pay_given, answer.pay_not_given)
         return JobPage(wanted, answer.total, items, facets, generation, pay=pay, corrected=corrected)
+
+    def posted_within(self, page: JobPage, days: tuple[int, ...], *, now: datetime) -> dict[int, int]:
+        """How many of what `page` asks for were posted within so many days, whatever it asks of that itself."""
+        wanted = replace(page.filter.asking(page.corrected or page.filter.q), exact=page.filter.exact, posted=None)
+        ask, moments = ask_for(wanted, now, self._synonyms), [days_before(now, each) for each in days]
+        return dict(
+            zip(days, self._catalogue.ask(lambda snapshot: snapshot.posted_since(ask, moments, now)), strict=True)
+        )
 
     def similar(self, opening: Opening, *, now: datetime, limit: int = 5) -> tuple[Opening, ...]:
         """Openings visible at `now` that are most like this one, which may be closed. Raises IndexNotReady.

@@ -1,5 +1,6 @@
 """The list: its filters with counts, what was corrected, and ways on from nothing."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from tests.web.conftest import Site
@@ -26,6 +27,16 @@ def test_pay_that_was_asked_for_is_said_in_the_readers_way(site: Site, writer: i
     text = site.client.get("/jobs?salary_min=1000000&pay=any").text
     assert "at least ₹10 lakh a year or not said" in text
     assert "Other money is compared at the rates of" in text
+
+
+def test_days_have_their_counts_whatever_is_chosen_of_them(site: Site, writer: int) -> None:
+    site.add(title="Sub-editor", posted_at=site.now - timedelta(hours=2))
+    site.add(title="Old Writer", posted_at=site.now - timedelta(days=20))
+    for path in ("/jobs", "/jobs?posted=1"):
+        text = site.client.get(path).text
+        assert all(said in text for said in ("a day (1)<", "a week (2)<", "a month (3)<"))
+    assert "a month (2)<" in site.client.get("/jobs?q=writer").text
+    assert "a month (2)<" in site.client.get("/jobs?q=writter").text
 
 
 def test_a_company_is_chosen_by_its_name(site: Site, writer: int) -> None:

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 import tantivy
@@ -75,6 +76,17 @@ class Snapshot:
     def count(self, ask: Ask, now: datetime) -> int:
         """How many postings match."""
         return _count(self._searcher.search(self._query(ask, now), 1, count=True))
+
+    def posted_since(self, ask: Ask, moments: list[int], now: datetime) -> list[int]:
+        """How many of the matching postings were posted at each of these moments (in microseconds) or later."""
+        starts = sorted(moments)
+        ranges: list[dict[str, Any]] = [{"from": float(start), "key": str(start)} for start in starts]
+        for earlier, later in pairwise(ranges):
+            earlier["to"] = later["from"]  # ranges may not overlap
+        asked = {"posted": {"range": {"field": "posted_at", "ranges": ranges}}}
+        found: dict[str, Any] = self._searcher.aggregate(self._query(ask, now), asked)["posted"]
+        between = {bucket["key"]: int(bucket["doc_count"]) for bucket in found["buckets"]}
+        return [sum(between.get(str(start), 0) for start in starts if start >= moment) for moment in moments]
 
     def terms(self, field: str) -> list[tuple[str, int]]:
         """All terms of a text field, with how many postings have them, closed ones not yet forgotten among them."""

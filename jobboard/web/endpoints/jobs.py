@@ -27,6 +27,7 @@ from jobboard.web.throttle import throttle
 from jobboard.web.wording import label
 
 _ORDERS = (("relevance", "best match"), ("newest", "newest"), ("salary", "pay"))
+_DAYS = (1, 7, 30)
 _MORE = 3
 _SIMILAR = 4
 _LOOSENED = 8
@@ -48,6 +49,7 @@ def index(request: Request) -> Response:
         "wanted": wanted,
         "orders": _orders(wanted),
         "said_of": _names_of(page, board),
+        "posted_within": board.search.posted_within(page, _DAYS, now=now),
         "rates_of": board.catalogue.rates.day,
         "looser": [] if page.total else _looser(board, wanted),
     }
