@@ -28,6 +28,7 @@ class ConsentNeeded(Unreadable):
     def __init__(self, kind: str, terms: str) -> None:
         super().__init__(f"{terms}. If its employer agrees, say so: by --kind {kind}, or with the source by --consent.")
         self.kind = kind
+        self.terms = terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,6 +181,14 @@ def test_the_file_of_an_opening_tells_what_imports_changed(site: Site, cast: Cas
     assert "What imports changed" in page and "<ins>Chief</ins>" in page
 
 
+def test_what_is_read_only_with_consent_is_looked_at_once_that_is_said(site: Site, cast: Cast, played: Played) -> None:
+    board = {"address": "https://jobs.smartrecruiters.com/LoomWorks"}
+    refused = cast.editor.post("/desk/source-looks", board)
+    assert refused.status_code == 422 and "say below how" in refused.text and "--kind" not in refused.text
+    played.answer = (404, b"")
+    assert "is not there" in cast.editor.post("/desk/source-looks", board | {"consent": "by mail"}).text
+
+
 def test_an_editor_says_whether_new_openings_are_looked_at_first(site: Site, cast: Cast) -> None:
     path = cast.editor.post("/desk/sources", {"address": ADDRESS}).headers["location"]
     cast.editor.post(path, {"do": "review"})

@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from jobboard.core.errors import Misuse
 from jobboard.importer import held, runs, standing
+from jobboard.importer.addresses import ConsentNeeded
 from jobboard.importer.look import Look, look_at_address
 from jobboard.importer.run import ImportOptions
 from jobboard.store.models import StandingSource
@@ -30,7 +31,10 @@ def looked_at(request: Request, address: str, company: str, *, consent: bool) ->
     board = board_of(request)
     url = standing.checked_address(address)
     options = ImportOptions(board.settings.currency, company=company)
-    return look_at_address(board.store, board.fetcher, url, options, board.clock(), consent=consent)
+    try:
+        return look_at_address(board.store, board.fetcher, url, options, board.clock(), consent=consent)
+    except ConsentNeeded as asked:
+        raise Misuse(f"{asked.terms}; if its employer agrees, say below how.") from None
 
 
 def act_on(request: Request, session: Session, standing_id: int) -> str:
