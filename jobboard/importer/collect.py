@@ -22,6 +22,7 @@ _LARGEST, _LARGEST_DETAIL = 64 << 20, 8 << 20
 _GONE = frozenset({404, 410})
 _IN_A_ROW = 3
 _A_BATCH = 25
+_HOPELESS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ class _Collector:
         fresh: list[tuple[Detail, bytes]] = []
         lacking, why, in_a_row = 0, "", 0
         for number, detail in enumerate(missing):
-            spent = number >= self._budget.details or time.monotonic() > self._until
+            spent = number >= self._budget.details or time.monotonic() > self._until or self._hopeless(found, number)
             if spent or in_a_row >= _IN_A_ROW:
                 why = why or "the rest follows when it is read again."
                 self.unfinished = self.unfinished or (spent and detail.address not in known)
@@ -179,6 +180,11 @@ class _Collector:
         if lacking:
             self._lacks(f"{lacking:,} of {len(wanted):,} openings were not read in full: {why}")
         return found
+
+    def _hopeless(self, found: Mapping[str, bytes], number: int) -> bool:
+        """Whether so many pages that could have held an opening held none that the others will not either."""
+        nothing = getattr(self._source, "NOTHING", None)
+        return nothing is not None and number >= _HOPELESS and all(answer == nothing for answer in found.values())
 
     def _checked(self, detail: Detail) -> bytes:
         answer = self._ask(detail.address, _LARGEST_DETAIL)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from jobboard.core.errors import Unreadable
 from jobboard.importer.addresses import candidates, find
 from jobboard.importer.candidates import Candidate
 from jobboard.net.client import Fetched, Fetcher
@@ -95,3 +96,11 @@ def test_a_sitemap_is_a_guess_and_robots_txt_names_it() -> None:
     page = Page("", robots__txt=(200, f"Sitemap: {SITE}/all.xml"))
     (found,) = candidates(page, f"{SITE}/careers")
     assert (found.address, found.kind, found.confidence) == (f"{SITE}/all.xml", "site-pages", 0.25)
+
+
+def test_a_site_whose_pages_hold_nothing_is_given_up() -> None:
+    page = Page("".join(f'<a href="/jobs/{number}">{number}</a>' for number in range(300)))
+    page.pages |= {f"{SITE}/jobs/{number}": (200, "<!doctype html>Our benefits") for number in range(300)}
+    with pytest.raises(Unreadable, match="None of the 40 pages"):
+        find(page, f"{SITE}/careers")
+    assert len([url for url in page.asked if "/jobs/" in url]) == 40

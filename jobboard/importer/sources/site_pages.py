@@ -19,6 +19,8 @@ from jobboard.importer.source import Detail, Recognition, Sample
 
 KIND = "site-pages"
 READS_PAGES = True
+NOTHING = b"[]"
+"""What a page without openings comes to; where all do, the search is given up."""
 _DAYS_IF_UNTOLD = 1
 _LIST = "addresses"
 
@@ -78,7 +80,7 @@ def with_details(address: str, answer: bytes, found: Mapping[str, bytes]) -> byt
     nodes = [
         node if host_of(str(node.get("url") or "")) else node | {"url": page}
         for page, _ in _entries(address, answer)
-        for node in parse_json(decode(found.get(page, b"[]")))
+        for node in parse_json(decode(found.get(page, NOTHING)))
     ]
     return json.dumps({"@graph": nodes, "pages": len(found)}).encode()
 
