@@ -1,4 +1,4 @@
-"""Sending what is queued: several lines at once, no faster than is allowed, and as often as it takes.
+"""Sending what is queued: over as many lines as it takes, no faster than is allowed, and as often as it takes.
 
 A mail that is refused waits by itself; where the server itself fails, nothing is counted against any mail, and all
 lines rest a while, longer each time.
@@ -15,37 +15,22 @@ from sqlmodel import Session
 from jobboard.core.clock import Clock
 from jobboard.digest import closing, deliveries, recipients, returns
 from jobboard.digest.deliveries import Claimed
-from jobboard.digest.lanes import side_by_side
+from jobboard.digest.lanes import Lanes
 from jobboard.digest.ledger import Act, Ledger
 from jobboard.digest.mailing import House
+from jobboard.digest.pace import Pace
 from jobboard.digest.recipients import Batch, Compose
 from jobboard.mail.parcel import Fault, Line, NotSent, Transport
 from jobboard.store.engine import Store
 
 _log = logging.getLogger(__name__)
 LINES = 8
+"""At most; as few as the pace needs, since each line that is cut may leave a mail in doubt."""
 BATCH = 25
 _SHORTEST_REST = 5.0
 _LONGEST_REST = 600.0
 _TOO_MANY = 40
 """Refusals for good, one after the other with nothing taken between: then it is us who are refused, not the readers."""
-
-
-class Pace:
-    """At most so many a second, over all lines together."""
-
-    def __init__(self, rate: float) -> None:
-        self._gap = 1 / rate
-        self._next = 0.0
-        self._lock = threading.Lock()
-
-    def wait(self, stopping: threading.Event) -> None:
-        with self._lock:
-            at = max(self._next, time.monotonic())
-            self._next = at + self._gap
-        left = at - time.monotonic()
-        if left > 0:
-            stopping.wait(left)
 
 
 @dataclass
@@ -76,11 +61,13 @@ class Sender:
         self._failing.clear()
         self._refused_in_a_row = 0
         with Ledger(self.store, self.clock) as ledger:
-            done = side_by_side(self.lines, lambda: self._work(ledger))
+            lanes = Lanes(lambda: self._work(ledger), self.lines)
+            self._pace.behind = lanes.more
+            sent = lanes.finish()
         closing.finish(self.store, self.clock())
         if not self._failing.is_set():
             self._rest = 0.0
-        return sum(done)
+        return sent
 
     def _work(self, ledger: Ledger) -> int:
         sent = 0

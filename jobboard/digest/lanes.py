@@ -1,28 +1,42 @@
-"""The same work several times side by side."""
+"""The same work side by side, in as many threads as it turns out to need."""
 
 import threading
 from collections.abc import Callable
 
 
-def side_by_side(count: int, work: Callable[[], int]) -> list[int]:
-    """What each gave, when all are done; the first error is raised then.
+class Lanes:
+    """Begins with one thread; `more` adds one, up to `most`.
 
     The threads do not hold up the end of the process, however long a mail server takes to answer.
     """
-    done: list[int] = []
-    failed: list[BaseException] = []
 
-    def lane() -> None:
+    def __init__(self, work: Callable[[], int], most: int) -> None:
+        self._work, self._most = work, most
+        self._threads: list[threading.Thread] = []
+        self._lock = threading.Lock()
+        self._done: list[int] = []
+        self._failed: list[BaseException] = []
+
+    def more(self) -> None:
+        with self._lock:
+            if len(self._threads) < self._most:
+                thread = threading.Thread(target=self._run, name=f"digest {len(self._threads)}", daemon=True)
+                self._threads.append(thread)
+                thread.start()
+
+    def finish(self) -> int:
+        """Wait for all, also those that are added meanwhile; gives the sum, or raises the first error."""
+        self.more()
+        at = 0
+        while at < len(self._threads):  # a thread may add another as long as it runs
+            self._threads[at].join()
+            at += 1
+        if self._failed:
+            raise self._failed[0]
+        return sum(self._done)
+
+    def _run(self) -> None:
         try:
-            done.append(work())
-        except BaseException as error:  # noqa: BLE001  raised below, in the thread that asked for the work
-            failed.append(error)
-
-    threads = [threading.Thread(target=lane, name=f"digest {number}", daemon=True) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if failed:
-        raise failed[0]
-    return done
+            self._done.append(self._work())
+        except BaseException as error:  # noqa: BLE001  raised by `finish`, in the thread that waits
+            self._failed.append(error)

@@ -49,7 +49,7 @@ class Nursery:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(
     ("database_url", "mails", "lines", "rate", "kills"),
     [
