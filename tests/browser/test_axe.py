@@ -64,6 +64,8 @@ def addresses(page: Page) -> list[str]:
     number = opening.split("/")[2]
     page.goto("/trends")
     report = page.locator("article h3 a, main h3 a").last.get_attribute("href") or ""
+    page.goto("/digest")
+    edition = page.locator(".editions a").last.get_attribute("href") or ""
     kinds = ("/jobs?q=editor&workplace=remote&salary_min=100000", "/jobs?q=falconer&type=INTERN", "/jobs?page=-1")
     closed = next(
         path for path in (f"/jobs/{each}" for each in range(180, 500)) if page.request.get(path).status == 410
@@ -79,6 +81,10 @@ def addresses(page: Page) -> list[str]:
         "/saved",
         f"/saved?id={number}",
         report,
+        "/digest",
+        edition,
+        "/subscribe",
+        "/alerts?q=editor&workplace=remote",
         "/nowhere",
     ]
 

@@ -37,6 +37,15 @@ NAMED_BY_LINKS = {
     Links.new_address("{token}"): "/account/address/{token}",
     Links.report(7).replace("7", "{id}"): "/reports/{id}",
     Links.application(7).replace("7", "{id}"): "/applications/{id}",
+    Links.subscribe(): "/subscribe",
+    Links.subscribe("{token}"): "/subscribe/{token}",
+    Links.subscription("{key}"): "/subscriptions/{key}",
+    Links.leaving("{key}"): "/subscriptions/{key}/leaving",
+    Links.alerts(): "/alerts",
+    Links.digest(): "/digest",
+    Links.digest("{slug}"): "/digest/{slug}",
+    Links.digest_feed(): "/digest.atom",
+    Links.desk_edition(7).replace("7", "{id}"): "/desk/digest/{id}",
 }
 
 
