@@ -58,7 +58,9 @@ class Mails:
     def _alerts(self, session: Session, contents: dict[str, Any], now: datetime) -> Body | None:
         wanted = {posting_id for each in contents["searches"] for posting_id in each["openings"]}
         found = {each.id: each for each in openings_by_id(session, sorted(wanted))}
-        still = {at: each for at, each in found.items() if is_visible(each.status, each.valid_through, now)}
+        still = {
+            at: each for at, each in found.items() if is_visible(each.status, each.valid_through, now, each.shown_as)
+        }
         searches = []
         for each in contents["searches"]:
             openings = [self.voice.opening(still[at]) for at in each["openings"] if at in still]

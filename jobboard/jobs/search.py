@@ -93,7 +93,7 @@ class JobSearch:
         generation = self.generation(now)
         ids = self._catalogue.ask(lambda snapshot: snapshot.similar(to, now=now, limit=limit + 1))
         found = self._load([posting_id for posting_id in ids if posting_id != opening.id], generation)
-        return tuple(each for each in found if is_visible(each.status, each.valid_through, now))[:limit]
+        return tuple(each for each in found if is_visible(each.status, each.valid_through, now, each.shown_as))[:limit]
 
     def totals(self, *, now: datetime) -> Totals:
         """How many openings at how many companies there are, from the same query as the list."""

@@ -8,6 +8,7 @@ lock that is held until the commit.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -16,6 +17,7 @@ from jobboard.store.models import Change, StoreIdentity
 
 _NOTED = "noted_changes"
 NO_POSTING = 0
+_AT_ONCE = 5_000
 _LOCK = 0x6A6F62  # any number, the same in every process
 
 
@@ -36,8 +38,10 @@ def write_noted(session: Session, now: datetime) -> None:
         return
     if session.get_bind().dialect.name == "postgresql":
         session.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
-    rows = [{"posting_id": posting_id, "changed_at": now} for posting_id in noted]
-    session.execute(sa.insert(Change.__table__), rows)  # type: ignore[attr-defined]
+    left = iter(noted)
+    while some := list(islice(left, _AT_ONCE)):  # a large import notes them by the hundred thousand
+        rows = [{"posting_id": posting_id, "changed_at": now} for posting_id in some]
+        session.execute(sa.insert(Change.__table__), rows)  # type: ignore[attr-defined]
 
 
 def after(session: Session, checkpoint: int, limit: int) -> Sequence[tuple[int, int]]:

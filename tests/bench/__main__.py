@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
-from tests.bench import search_log, sending, trends
+from tests.bench import fields, search_log, sending, trends
 from tests.bench.duplicates import counted
 from tests.bench.finding import bench_finding
 from tests.bench.imports import bench_import
@@ -72,6 +72,7 @@ def _run(folder: Path, count: int, megabytes: int) -> list[Line]:
     lines += search_log.run()
     say("duplicates on labelled pairs of real openings")
     lines += counted.lines()
+    lines += fields.lines()
     say("bursts found in sparse logs, by rule, at 0.1, 0.5 and 1 false flags a day")
     lines += trends.lines()
     return lines

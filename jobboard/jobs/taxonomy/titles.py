@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from jobboard.core.text import fold
 
 _LONGEST_PHRASE = 4
+_PARTS = re.compile(r"[,|(:–—]| - ")
 _NO_LEVEL = re.compile(
     r"lead gen\w*|(?:art|creative|music|casting|film|technical art|funeral|stage|news|photo) director"
     r"|director of photography|senior (?:living|care|citizens?|center|centre)|chief of staff"
@@ -35,8 +36,14 @@ class TitleReader:
         self._category = {fold(phrase): name for name, phrases in categories.items() for phrase in phrases}
 
     def category(self, title: str) -> str | None:
-        """The category of the phrase of most words, of several the last: what a title is about stands at its end."""
-        words = fold(title.replace("/", " ")).split()
+        """The category of what stands before the first comma or dash; of all where that says none.
+
+        The phrase of most words counts, of several the last: what a title is about stands at its end.
+        """
+        return self._in(_PARTS.split(title, maxsplit=1)[0]) or self._in(title)
+
+    def _in(self, words_of_title: str) -> str | None:
+        words = fold(words_of_title.replace("/", " ")).split()
         for length in range(_LONGEST_PHRASE, 0, -1):
             for at in range(len(words) - length, -1, -1):
                 found = self._category.get(" ".join(words[at : at + length]))
