@@ -163,6 +163,13 @@ def test_aggregators_get_what_is_open_and_nothing_else(site: Site, writer: int) 
     assert [each["title"] for each in jobs(site)] == ["Staff Writer"]
 
 
+def test_the_head_alone_is_made_without_the_board(site: Site, writer: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds_everything, "described", None)
+    head = site.client.head("/feeds/openings.xml")
+    assert (head.status_code, head.content, head.headers["content-type"]) == (200, b"", "application/xml")
+    assert head.headers["etag"] and "content-length" not in head.headers
+
+
 def test_no_text_can_end_its_cdata(site: Site) -> None:
     site.add(title="]]></title><x>", description_html="<p>a ]]&gt; b ]]> c</p>")
     assert jobs(site)[0]["title"] == "]]></title><x>"

@@ -18,6 +18,7 @@ from jobboard.jobs.opening import Opening
 from jobboard.jobs.records import described
 from jobboard.store import changes
 from jobboard.web.board import Board, board_of
+from jobboard.web.middleware.page_cache import HEAD_ONLY
 from jobboard.web.served import kept_shortly
 from jobboard.web.throttle import throttle
 from jobboard.web.wording import label
@@ -49,6 +50,10 @@ def whole(request: Request) -> Response:
     headers = {"ETag": tag, "Cache-Control": "max-age=300", "Cross-Origin-Resource-Policy": "cross-origin"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
+    if request.method == "HEAD" or request.scope.get(HEAD_ONLY):
+        nothing = Response(media_type="application/xml", headers=headers)
+        del nothing.headers["content-length"]
+        return nothing
     batches = everything(board.store, now)
     pieces = as_xml(batches, board.settings.site_name, board.settings.country, board.links, now)
     return StreamingResponse(pieces, media_type="application/xml", headers=headers)

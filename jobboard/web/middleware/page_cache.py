@@ -23,6 +23,8 @@ _MOST_WAYS = 12
 """Of saying what one takes; browsers have four or five."""
 _ASK_AGAIN = (b"cache-control", b"public, no-cache")
 _HTML = b"text/html"
+HEAD_ONLY = "only the head is wanted"
+"""Stands in the scope of a GET that was a HEAD, for answers too long to be made for nothing."""
 _MAKING = "page in the making"
 
 Version = tuple[int, int]
@@ -99,7 +101,7 @@ class PageCache:
         head = scope["method"] == "HEAD"
         answer = _Answer(send, head=head)
         try:
-            await self._app({**scope, "method": "GET"} if head else scope, receive, answer.take)
+            await self._app({**scope, "method": "GET", HEAD_ONLY: True} if head else scope, receive, answer.take)
         except Exception:
             # The page that says sorry is made; the error goes on to the server's log.
             await answer.pass_on()
