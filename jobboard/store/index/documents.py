@@ -18,7 +18,7 @@ from jobboard.core.spots import coordinates
 from jobboard.core.states import Status
 from jobboard.core.text import fold
 from jobboard.core.vocabulary import EmploymentType, PayPeriod, Workplace
-from jobboard.store.index.schema import FOREVER, spell_out
+from jobboard.store.index.schema import FOREVER, GIVEN, NOT_GIVEN, spell_out
 from jobboard.store.index.spots import spot_term
 from jobboard.store.models import Company, Posting, PostingLocation
 
@@ -117,7 +117,9 @@ def _document(row: Any, places: list[PlaceTerms], money: Money) -> tantivy.Docum
     # Equal dates are told apart by id, so that paging by date never repeats or skips an opening.
     document.add_integer("newest", (posted // 1_000_000 << _ID_BITS) | (row.id & (1 << _ID_BITS) - 1))
     document.add_integer("valid_through", FOREVER if row.valid_through is None else microseconds(row.valid_through))
-    document.add_integer("pay", _yearly_pay(row, money))
+    pay = _yearly_pay(row, money)
+    document.add_integer("pay", pay)
+    document.add_text("pay_said", GIVEN if pay else NOT_GIVEN)
     return document
 
 

@@ -2,7 +2,7 @@
 
 import tantivy
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 FOREVER = 2**62
 """`valid_through` of a posting without a closing date, in microseconds since 1970."""
 
@@ -11,6 +11,9 @@ FILTERED_BY = {"location": "place", "skill": "skill_key"}
 """Facets whose choice is matched on another field than that of their name."""
 COUNTED_ON = {"company": "employer"}
 """Facets that are counted on another field: of many values, numbers are counted five times as fast as names."""
+
+GIVEN, NOT_GIVEN = "given", "not given"
+"""Whether a posting says pay that can be compared."""
 
 _WORDS = "words"
 _SPELT = "spelt"
@@ -32,6 +35,7 @@ def build_schema() -> tantivy.Schema:
     for name in FACET_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", fast=name not in COUNTED_ON, index_option="basic")
     builder.add_unsigned_field("employer", fast=True)
+    builder.add_text_field("pay_said", tokenizer_name="raw", fast=True, index_option="basic")
     # As they are written, to complete and to correct what somebody types.
     builder.add_text_field("spelling", tokenizer_name=_SPELT, index_option="basic")
     for name in ("place", "skill_key", "spot", "called", "headline", "firm", "area"):

@@ -11,17 +11,16 @@ import tantivy
 from jobboard.store.index.ask import Ask, build_query
 from jobboard.store.index.documents import microseconds
 from jobboard.store.index.likeness import build_similar
-from jobboard.store.index.schema import COUNTED_ON, FACET_FIELDS, FILTERED_BY, FOREVER
+from jobboard.store.index.schema import COUNTED_ON, FACET_FIELDS, FILTERED_BY, FOREVER, GIVEN, NOT_GIVEN
 from jobboard.store.index.spots import SpotTable
 from jobboard.store.index.stems import stems_of
 
 _MOST_VALUES = 50
 _EVERY_VALUE = 65_000
-_SETTLED = 200
+_SETTLED = 100
 _AS_WELL = 0.05
 _TINY = 1e-9
 _NOWHERE = ("",)
-_GIVEN, _NOT_GIVEN = "given", "not given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Snapshot:
             if other != ask:
                 counts |= self._counts(self._query(other, now), [name], enough)
         pay = dict(counts.pop("pay", ()))
-        return Answer(total, ids, counts, pay.get(_GIVEN, 0), pay.get(_NOT_GIVEN, 0))
+        return Answer(total, ids, counts, pay.get(GIVEN, 0), pay.get(NOT_GIVEN, 0))
 
     def similar(self, to: dict[str, str], *, now: datetime, limit: int) -> list[int]:
         """Ids of the postings most like one with these texts by field, the most like first."""
@@ -164,8 +163,10 @@ def _lifted(ask: Ask, name: str) -> Ask:
 
 
 def _counting(name: str, enough: int, most: int) -> dict[str, Any]:
+    if name == "pay" and enough <= 1:
+        return {"terms": {"field": "pay_said"}}
     if name == "pay":
-        ranges = [{"key": _NOT_GIVEN, "to": 1}, {"key": _GIVEN, "from": max(1, enough)}]
+        ranges = [{"key": NOT_GIVEN, "to": 1}, {"key": GIVEN, "from": enough}]
         return {"range": {"field": name, "ranges": ranges}}
     return {"terms": {"field": COUNTED_ON.get(name, name), "size": most}}
 
