@@ -17,6 +17,7 @@ from jobboard.web.static import folder
 from tests.importer.playing import Poller, Site
 from tests.people import letters
 
+pytestmark = pytest.mark.slow
 ADDER, MEMBER = "asha@signal.example", "meera@loom.example"
 
 

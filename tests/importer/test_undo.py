@@ -16,6 +16,8 @@ from jobboard.store.models import AuditEntry, ImportRun, Posting, PostingChange,
 from tests.factories import add_posting
 from tests.importer.playing import Poller, Site
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def site() -> Site:

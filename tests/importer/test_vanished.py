@@ -10,6 +10,8 @@ from jobboard.net.errors import FetchFailed
 from jobboard.store.engine import Store
 from tests.importer.playing import ADDRESS, Poller, Site
 
+pytestmark = pytest.mark.slow
+
 
 class Pages(Site):
     """A board whose openings have pages: `pages` says what one answers, else all is well."""

@@ -14,6 +14,7 @@ from jobboard.store.models import Company, ImportUpload, Posting
 from tests.people import Browser, Cast
 from tests.web.conftest import Site
 
+pytestmark = pytest.mark.slow
 TABLE = (
     "Role;Where;What it is;Link;Firm\n"
     "Baker;Pune, India;Bake bread;https://bread.example/1;Loom Works\n"

@@ -16,6 +16,7 @@ from tests.importer.playing import Site as Played
 from tests.people import Browser, Cast
 from tests.web.conftest import Site
 
+pytestmark = pytest.mark.slow
 HERE, LOOKS = "/employers/sources", "/employers/source-looks"
 
 
