@@ -66,6 +66,15 @@ def latest(session: Session, number: int = 1, query: str = "", size: int = A_PAG
     return [shown(session, row) for row in rows], total
 
 
+def newest(session: Session) -> Shown | None:
+    """The last weekly edition, which tells most; the last daily one where there is none."""
+    weekly_first = sa.case((col(Edition.kind) == "weekly", 0), else_=1)
+    row = session.execute(
+        sa.select(Edition).where(public()).order_by(weekly_first, col(Edition.queued_at).desc()).limit(1)
+    ).scalar()
+    return shown(session, row) if row else None
+
+
 def one(session: Session, slug: str) -> Shown:
     """Raises NotFound."""
     row = session.execute(sa.select(Edition).where(col(Edition.slug) == slug, public())).scalar()

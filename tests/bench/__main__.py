@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
-from tests.bench import fields, search_log, sending, trends
+from tests.bench import digest, fields, search_log, sending, trends
 from tests.bench.duplicates import counted
 from tests.bench.finding import bench_finding
 from tests.bench.imports import bench_import
@@ -70,6 +70,8 @@ def _run(folder: Path, count: int, megabytes: int) -> list[Line]:
     lines += sending.lines(folder)
     say("what rises in 10,000,000 searches")
     lines += search_log.run()
+    say("the digest for 100,000 readers, one core")
+    lines += digest.lines(digest.Sizes(100_000, 2_000, 20_000))
     say("duplicates on labelled pairs of real openings")
     lines += counted.lines()
     lines += fields.lines()

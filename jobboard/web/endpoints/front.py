@@ -22,13 +22,13 @@ def show(request: Request) -> Response:
     with board.store.reading() as session:
         reports, _ = reading.headlines(session)
         searches = _searches(session, board.settings.min_searchers)
-        editions, _ = archive.latest(session, size=1)
+        edition = archive.newest(session)
     said = {
         "totals": board.search.totals(now=now),
         "page": board.search.search(JobFilter(), now=now),
         "report": reports[0] if reports else None,
         "searches": searches,
-        "edition": editions[0] if editions else None,
+        "edition": edition,
         "facts": [website(board.settings.site_name, board.links)],
     }
     return answers.page(request, "front/show", now, values=said)
