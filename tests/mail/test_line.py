@@ -33,9 +33,9 @@ def fault_of(line: SmtpLine, what: Parcel) -> NotSent:
 
 
 def test_many_mails_go_over_one_connection(office: Office, line: SmtpLine) -> None:
-    for number in range(20):
+    for number in range(5):
         line.send(parcel(f"reader{number}@lantern.example"))
-    assert len(office.taken) == 20 and office.connections == 1
+    assert len(office.taken) == 5 and office.connections == 1
     assert office.taken[3][:2] == ("back@jobs.example", "reader3@lantern.example")
 
 
@@ -76,7 +76,7 @@ def test_what_is_stopped_before_its_end_has_not_gone(office: Office, line: SmtpL
 
 
 def test_a_server_that_is_slow_at_the_end_is_waited_for_and_then_in_doubt(office: Office) -> None:
-    office.seconds = 0.4
+    office.seconds = 0.2
     with Server("127.0.0.1", office.port, seconds_at_the_end=0.1).line() as line:
         assert fault_of(line, parcel()).fault == Fault.DOUBT
     with Server("127.0.0.1", office.port).line() as line:

@@ -54,9 +54,8 @@ class Nursery:
     ("database_url", "mails", "lines", "rate", "kills"),
     [
         ("sqlite", 2_000, LINES, DEFAULT_RATE, 100),
-        ("sqlite", 300, LINES, UNLIMITED, 15),
-        ("sqlite", 200, 1, UNLIMITED, 20),
-        ("postgresql", 400, LINES, DEFAULT_RATE, 20),
+        ("sqlite", 100, 1, UNLIMITED, 10),
+        ("postgresql", 300, LINES, UNLIMITED, 20),
     ],
     indirect=["database_url"],
 )

@@ -26,13 +26,13 @@ HOUR = timedelta(hours=1)
 
 
 def test_everybody_gets_the_edition_once(store: Store, settings: Settings, office: Office, watch: Watch) -> None:
-    subscribe(store, watch.now, 25)
+    subscribe(store, watch.now, 12)
     number = queue_edition(store, watch.now)
-    assert send(store, settings, watch) == 25
+    assert send(store, settings, watch) == 12
     watch.now += HOUR
     assert send(store, settings, watch) == 0
-    assert len(office.taken) == 25 == len(set(office.recipients))
-    assert states(store) == {"sent": 25} and office.connections <= 4
+    assert len(office.taken) == 12 == len(set(office.recipients))
+    assert states(store) == {"sent": 12} and office.connections <= 4
     with store.reading() as session:
         edition = session.get(Edition, number)
         assert edition is not None and (edition.state, edition.sent_at) == ("sent", watch.now - HOUR)
@@ -108,11 +108,6 @@ def test_who_leaves_while_it_is_handed_over_gets_nothing(
 
 
 @pytest.mark.slow
-@pytest.mark.slow
-@pytest.mark.slow
-@pytest.mark.slow
-@pytest.mark.slow
-@pytest.mark.slow
 def test_two_workers_share_the_work(store: Store, settings: Settings, office: Office, watch: Watch) -> None:
     subscribe(store, watch.now, 120)
     queue_edition(store, watch.now)
@@ -125,7 +120,6 @@ def test_two_workers_share_the_work(store: Store, settings: Settings, office: Of
     assert len(office.taken) == 120 == len(set(office.recipients))
 
 
-@pytest.mark.slow
 @pytest.mark.slow
 def test_no_more_go_in_a_second_than_are_allowed(
     store: Store, settings: Settings, office: Office, watch: Watch

@@ -29,6 +29,7 @@ def test_a_refusal_waits_or_ends_and_the_others_go(
     assert states(store) == {"sent": 4, "failed": 1}
 
 
+@pytest.mark.slow
 def test_a_busy_box_is_given_up_after_days(store: Store, settings: Settings, office: Office, watch: Watch) -> None:
     subscribe(store, watch.now, 1)
     queue_edition(store, watch.now)
@@ -40,6 +41,7 @@ def test_a_busy_box_is_given_up_after_days(store: Store, settings: Settings, off
     assert "full" in rows(store)[0].last_error
 
 
+@pytest.mark.slow
 def test_a_server_that_is_away_for_a_day_costs_nobody_the_edition(
     store: Store, settings: Settings, office: Office, watch: Watch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -57,6 +59,7 @@ def test_a_server_that_is_away_for_a_day_costs_nobody_the_edition(
     assert len(set(office.recipients)) == 40 == len(office.taken)
 
 
+@pytest.mark.slow
 def test_while_the_server_fails_nobody_hammers_it(
     store: Store, settings: Settings, office: Office, watch: Watch
 ) -> None:
@@ -69,6 +72,7 @@ def test_while_the_server_fails_nobody_hammers_it(
     assert office.connections <= 8 and sending._rest == 5.0
 
 
+@pytest.mark.slow
 def test_a_line_that_drops_in_the_content_loses_and_doubles_nothing(
     store: Store, settings: Settings, office: Office, watch: Watch
 ) -> None:
@@ -97,6 +101,7 @@ def test_what_is_in_doubt_goes_once_more_under_the_same_name(
     assert len(names) == 1 and len({message["Message-ID"] for message in office.messages}) == 6
 
 
+@pytest.mark.slow
 def test_told_to_stop_it_gives_back_what_it_has_in_hand(
     store: Store, settings: Settings, office: Office, watch: Watch
 ) -> None:
