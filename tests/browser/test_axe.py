@@ -86,6 +86,7 @@ def addresses(page: Page) -> list[str]:
         "/subscribe",
         "/alerts?q=editor&workplace=remote",
         "/nowhere",
+        *("/about", "/privacy", "/api", "/embed?of=/jobs", "/embed?of=x", "/embed/jobs?q=editor"),
     ]
 
 
