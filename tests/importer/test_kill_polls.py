@@ -49,7 +49,7 @@ class _Answers(BaseHTTPRequestHandler):
                 "title": title,
                 "company": "Loom Works",
                 "location": "Pune, India",
-                "url": f"https://a.example/{number}",
+                "url": f"http://127.0.0.1:{self.server.server_port}/{number}",
             }
             for number, title in self.server.titles().items()
         ]
