@@ -22,11 +22,16 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """`search_id` is 0 where it is the digest that is confirmed."""
+    """`search_id` is 0 where it is the digest that is confirmed, at this cadence and with these topics.
+
+    What was asked for stands in the token: nobody's row changes before they said so.
+    """
 
     subscriber_id: int
     number: int
     search_id: int
+    cadence: str
+    topics: str
     until: datetime
 
 
@@ -48,15 +53,18 @@ class Keys:
             return None
         return Key(int(subscriber_id), int(number))
 
-    def confirmation(self, subscriber_id: int, number: int, search_id: int, now: datetime) -> str:
+    def confirmation(
+        self, subscriber_id: int, number: int, search_id: int, now: datetime, cadence: str = "", topics: str = "both"
+    ) -> str:
         until = int((now + GOOD_FOR).timestamp())
-        return str(self._confirmations.dumps([subscriber_id, number, search_id, until]))
+        return str(self._confirmations.dumps([subscriber_id, number, search_id, cadence, topics, until]))
 
     def read_confirmation(self, token: str, now: datetime) -> Confirmation | None:
         """What is confirmed; None where we did not sign it or it is too old."""
         try:
-            subscriber_id, number, search_id, until = self._confirmations.loads(token)
+            subscriber_id, number, search_id, cadence, topics, until = self._confirmations.loads(token)
         except (BadSignature, ValueError, TypeError):
             return None
         moment = datetime.fromtimestamp(int(until), now.tzinfo)
-        return Confirmation(int(subscriber_id), int(number), int(search_id), moment) if moment > now else None
+        found = Confirmation(int(subscriber_id), int(number), int(search_id), str(cadence), str(topics), moment)
+        return found if moment > now else None

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from jobboard.core.links import Links
 from jobboard.digest.keys import Keys
+from jobboard.digest.wish import NO_DIGEST, Wish
 from jobboard.mail import outbox
 from jobboard.mail.message import Letters
 from jobboard.store.models import Subscriber
@@ -29,8 +30,11 @@ class Post:
         outbox.post(session, letter, now, about=(ABOUT, subscriber.id or 0))
         subscriber.mailed_at = now
 
-    def confirmation(self, subscriber: Subscriber, now: datetime, search_id: int = 0) -> str:
-        token = self.keys.confirmation(subscriber.id or 0, subscriber.key_number, search_id, now)
+    def confirmation(self, subscriber: Subscriber, now: datetime, asked: int | Wish) -> str:
+        """The link that confirms a saved search, by its id, or the digest as it was wished for."""
+        search_id, wish = (asked, Wish(NO_DIGEST)) if isinstance(asked, int) else (0, asked)
+        whose = (subscriber.id or 0, subscriber.key_number)
+        token = self.keys.confirmation(*whose, search_id, now, wish.cadence, wish.topics)
         return self.links.full(self.links.subscribe(token))
 
     def page(self, subscriber: Subscriber) -> str:

@@ -34,10 +34,8 @@ def ask(session: Session, now: datetime, address: str, wish: Wish, post: Post) -
         post.send(session, subscriber, now, "subscription-known", link=post.page(subscriber), **said)
         return
     if subscriber.state != "active":
-        subscriber.cadence, subscriber.asked_at = wish.cadence, now
-    subscriber.topics = wish.topics
-    subscriber.consent_text = consent(post.site, subscriber.address, wish.in_words())
-    link = post.confirmation(subscriber, now)
+        subscriber.asked_at = now
+    link = post.confirmation(subscriber, now, wish)
     post.send(session, subscriber, now, "confirm-subscription", link=link, what=wish.in_words())
 
 
@@ -59,7 +57,7 @@ def rests(subscriber: Subscriber, now: datetime) -> bool:
     return subscriber.mailed_at is not None and now - A_DAY < subscriber.mailed_at <= now
 
 
-def confirm(session: Session, now: datetime, found: Confirmation) -> Subscriber:
+def confirm(session: Session, now: datetime, found: Confirmation, site: str) -> Subscriber:
     """The owner's word. Said twice it is said once. Raises Gone."""
     subscriber = session.get(Subscriber, found.subscriber_id)
     if subscriber is None or subscriber.key_number != found.number or _left_since(subscriber):
@@ -68,10 +66,12 @@ def confirm(session: Session, now: datetime, found: Confirmation) -> Subscriber:
         _confirm_search(session, now, subscriber, found.search_id)
     if subscriber.state != "active":
         subscriber.state, subscriber.confirmed_at, subscriber.left_at = "active", now, None
-        subscriber.cadence = NO_DIGEST if found.search_id else subscriber.cadence
+        subscriber.cadence = NO_DIGEST
         suppressed.lift(session, subscriber.address)
-    elif not found.search_id and subscriber.cadence == NO_DIGEST:
-        subscriber.cadence = "weekly"
+    if not found.search_id:
+        wish = Wish(found.cadence, found.topics)
+        subscriber.cadence, subscriber.topics, subscriber.confirmed_at = wish.cadence, wish.topics, now
+        subscriber.consent_text = consent(site, subscriber.address, wish.in_words())
     subscriber.mailed_at, subscriber.bounce_score, subscriber.left_reason = None, 0.0, ""
     return subscriber
 

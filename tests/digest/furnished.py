@@ -52,6 +52,6 @@ def furnish(session: "Session", now: datetime, keys: Keys) -> dict[str, str]:
         "edition-slug": slug,
         "edition": str(draft.id),
         "subscriber-key": keys.key(owner.id or 0, owner.key_number),
-        "confirmation": keys.confirmation(waiting.id or 0, waiting.key_number, 0, now),
+        "confirmation": keys.confirmation(waiting.id or 0, waiting.key_number, 0, now, "weekly", "both"),
         "search": str(search(session, now, owner).id),
     }

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
-from sqlmodel import col
+from sqlmodel import Session, col
 
-from jobboard.digest import archive, editions
+from jobboard.digest import archive, deliveries, editions
 from jobboard.digest.blocks import Block, composed_anew, moved, read
 from jobboard.store.models import Delivery, Edition, Posting, SearchDayTotal, SearchTerm
 from jobboard.store.publishable import DENIED
@@ -66,6 +66,30 @@ def test_an_empty_period_sends_nothing(printer: Printer) -> None:
     assert "empty" in run(printer, MONDAY)
     with printer.store.reading() as session:
         assert archive.latest(session) == ([], 0)
+
+
+def test_a_worker_that_dies_while_queueing_leaves_the_edition_to_the_next(
+    printer: Printer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(printer)
+    printer.add(BEFORE)
+    with printer.store.writing(BEFORE) as session:
+        subscriber(session, BEFORE)
+    queue = deliveries.queue
+
+    def dying(session: Session, edition: Edition, now: datetime) -> int:
+        queue(session, edition, now)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(deliveries, "queue", dying)
+    with pytest.raises(KeyboardInterrupt):
+        run(printer, MONDAY)
+    assert row(printer).state == "scheduled" and row(printer).bodies == {}
+    with printer.store.reading() as session:
+        assert session.execute(sa.select(sa.func.count()).select_from(Delivery)).scalar_one() == 0
+        assert archive.latest(session) == ([], 0)
+    monkeypatch.undo()
+    assert run(printer, MONDAY + timedelta(minutes=1)) == ["sending"]
 
 
 def test_two_workers_send_one_edition(printer: Printer) -> None:

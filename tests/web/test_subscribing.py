@@ -160,6 +160,19 @@ def test_an_old_confirmation_brings_nobody_back(site: Site, watch: Watch, reader
     assert known(site).state == "left"
 
 
+def test_typing_an_address_changes_nothing_of_its_owner(site: Site, watch: Watch, reader: Browser) -> None:
+    reader.post("/alerts", {"filter": "q=writer", "email": ASHA, "cadence": "daily"})
+    reader.post(link_in(mail(site)[-1]))
+    before = known(site)
+    watch.now += timedelta(days=2)
+    Browser(site).post("/subscribe", WEEKLY | {"cadence": "daily", "topics": "trends"})
+    same = ("state", "cadence", "topics", "consent_text", "asked_at", "confirmed_at")
+    assert [getattr(known(site), name) for name in same] == [getattr(before, name) for name in same]
+    reader.post(link_in(mail(site)[-1]))
+    assert (known(site).cadence, known(site).topics) == ("daily", "trends"), "now that its owner said so"
+    assert known(site).consent_text.startswith("Send the daily digest, trends only of Signal Jobs")
+
+
 def test_who_complained_is_never_written_to_again(site: Site, reader: Browser) -> None:
     with site.store.writing(site.now) as session:
         suppressed.suppress(session, ASHA, suppressed.Reason.COMPLAINED, site.now)

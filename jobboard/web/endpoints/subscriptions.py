@@ -8,7 +8,7 @@ from starlette.responses import Response
 from jobboard.core.errors import Gone
 from jobboard.digest import saved, subscribing
 from jobboard.digest.keys import Confirmation
-from jobboard.digest.wish import CADENCES, TOPICS, Wish, address_of
+from jobboard.digest.wish import CADENCES, TOPICS, Wish, address_of, consent
 from jobboard.jobs.filter import JobFilter
 from jobboard.store.models import SavedSearch, Subscriber
 from jobboard.web.answers import page, see
@@ -69,7 +69,9 @@ def open_link(request: Request) -> Response:
         subscriber = session.get(Subscriber, found.subscriber_id)
         if subscriber is None or subscriber.key_number != found.number:
             raise Gone(_OLD)
-        said: dict[str, Any] = {"address": subscriber.address, "consent": subscriber.consent_text}
+        words = Wish(found.cadence, found.topics).in_words()
+        site = board.settings.site_name
+        said: dict[str, Any] = {"address": subscriber.address, "consent": consent(site, subscriber.address, words)}
         search = session.get(SavedSearch, found.search_id) if found.search_id else None
         if search is not None:
             words = saved.in_words(saved.of_query(search.query), label)
@@ -82,7 +84,7 @@ def confirm(request: Request) -> Response:
     board, now, post = board_of(request), board_of(request).clock(), post_of(request)
     throttle(request, "confirm")
     with board.store.writing(now) as session:
-        subscriber = subscribing.confirm(session, now, _confirmation(request))
+        subscriber = subscribing.confirm(session, now, _confirmation(request), board.settings.site_name)
         key = post.keys.key(subscriber.id or 0, subscriber.key_number)
     return see(board.links.subscription(key), request, "Confirmed. This page is yours: every mail links to it.")
 
