@@ -10,29 +10,30 @@ from jobboard.jobs.search import JobSearch
 from jobboard.store.index.synonyms import Synonyms
 from tests.jobs.board import BENGALURU, Board
 
-
-@pytest.mark.parametrize(
-    ("typed", "title"),
-    [
-        ("js developer", "JavaScript Developer"),
-        ("javascript", "JS Developer"),
-        ("hr manager", "Human Resources Manager"),
-        ("human resources manager", "HR Manager"),
-        ("pm", "Product Manager"),
-        ("pm", "Project Manager"),
-        ("product manager", "PM, Payments"),
-        ("frontend", "Front-End Engineer"),
-        ("front end", "Frontend Engineer"),
-        ("front-end", "Front End Engineer"),
-        ("sr data scientist", "Senior Data Scientist"),
-        ("software engineer bangalore", "Software Engineer"),
-        ("c sharp", "C# Engineer"),
-    ],
+_OTHER_NAMES = (
+    ("js developer", "JavaScript Developer"),
+    ("javascript", "JS Developer"),
+    ("hr manager", "Human Resources Manager"),
+    ("human resources manager", "HR Manager"),
+    ("pm", "Product Manager"),
+    ("pm", "Project Manager"),
+    ("product manager", "PM, Payments"),
+    ("frontend", "Front-End Engineer"),
+    ("front end", "Frontend Engineer"),
+    ("front-end", "Front End Engineer"),
+    ("sr data scientist", "Senior Data Scientist"),
+    ("software engineer bangalore", "Software Engineer"),
+    ("c sharp", "C# Engineer"),
 )
-def test_other_names_of_a_thing_find_it(board: Board, typed: str, title: str) -> None:
+
+
+def test_other_names_of_a_thing_find_it(board: Board) -> None:
+    for title in {title for _, title in _OTHER_NAMES}:
+        board.add(title=title, places=(BENGALURU,))
     board.add(title="Copy Editor", places=(BENGALURU,))
-    board.add(title=title, places=(BENGALURU,))
-    assert board.titles(q=typed) == [title]
+    for typed, title in _OTHER_NAMES:
+        found = board.titles(q=typed)
+        assert title in found and "Copy Editor" not in found, typed
 
 
 def test_what_is_short_for_two_things_does_not_make_them_one(board: Board) -> None:
@@ -59,33 +60,29 @@ def test_exactly_means_no_other_names_and_nothing_corrected(board: Board) -> Non
     assert board.page(q="javascrip").corrected == "javascript"
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant", "found"),
-    [
-        ("enginer", "engineer", 5),
-        ("senior enginere", "senior engineer", 5),
-        ("snior engineer", "senior engineer", 5),
-        ("lanten press", "lantern press", 5),
-        ("seniorengineer", "senior engineer", 5),
-        ("engneeir", "engineer", 5),
-    ],
-)
-def test_a_misspelt_word_finds_what_was_meant_and_says_so(board: Board, typed: str, meant: str, found: int) -> None:
-    for _ in range(5):
-        board.add(title="Senior Engineer")
-    page = board.page(q=typed)
-    assert (page.corrected, page.total) == (meant, found)
-    assert page.filter.q == typed
-    assert board.page(q=page.filter.exactly().q, exact="1").corrected == ""
+_MISSPELT = {
+    "enginer": "engineer",
+    "senior enginere": "senior engineer",
+    "snior engineer": "senior engineer",
+    "lanten press": "lantern press",
+    "seniorengineer": "senior engineer",
+    "engneeir": "engineer",
+}
 
 
-@pytest.mark.parametrize(
-    "typed", ["engineers", "engineering", '"senior enginer"', "xyzzy", "e", "senior -enginer", "1234"]
-)
-def test_what_is_no_mistake_is_left_alone(board: Board, typed: str) -> None:
+def test_a_misspelt_word_finds_what_was_meant_and_says_so(board: Board) -> None:
     for _ in range(5):
         board.add(title="Senior Engineer")
-    assert board.page(q=typed).corrected == ""
+    for typed, meant in _MISSPELT.items():
+        page = board.page(q=typed)
+        assert (page.corrected, page.total, page.filter.q) == (meant, 5, typed)
+
+
+def test_what_is_no_mistake_is_left_alone(board: Board) -> None:
+    for _ in range(5):
+        board.add(title="Senior Engineer")
+    for typed in ("engineers", "engineering", '"senior enginer"', "xyzzy", "e", "senior -enginer", "1234"):
+        assert board.page(q=typed).corrected == "", typed
 
 
 def test_a_rare_word_is_no_mistake_because_a_common_one_is_near(board: Board) -> None:

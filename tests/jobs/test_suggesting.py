@@ -122,10 +122,10 @@ def test_no_more_than_so_many_of_all_kinds(board: Board, box: Box) -> None:
     assert {kind for kind, _, _ in found} == {"title", "skill", "company"}
 
 
-@pytest.mark.parametrize("words", ["", "  ", "-", "\x00", "🦜", '"', "a" * 100, "\ud800"])
-def test_odd_words_complete_to_nothing(board: Board, box: Box, words: str) -> None:
+def test_odd_words_complete_to_nothing(board: Board, box: Box) -> None:
     board.add(title="Copy Editor", company="Lantern", places=())
-    assert box.type(words) == []
+    for words in ("", "  ", "-", "\x00", "🦜", '"', "a" * 100, "\ud800"):
+        assert box.type(words) == [], words
 
 
 def test_what_is_too_long_is_refused_in_a_sentence(board: Board, box: Box) -> None:
