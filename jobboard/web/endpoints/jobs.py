@@ -44,11 +44,13 @@ def index(request: Request) -> Response:
         query = wanted.to_query()
         return RedirectResponse(board.links.jobs() + (f"?{query}" if query else ""), status_code=303)
     page = board.search.search(wanted, now=now)
+    chips = wanted.chips()
     said = {
         "page": page,
         "wanted": wanted,
         "orders": _orders(wanted),
-        "said_of": _names_of(page, board),
+        "chips": chips,
+        "said_of": _names_of(page, chips, board),
         "posted_within": board.search.posted_within(page, _DAYS, now=now),
         "rates_of": board.catalogue.rates.day,
         "looser": [] if page.total else _looser(board, wanted),
@@ -113,11 +115,11 @@ def _orders(wanted: JobFilter) -> list[tuple[str, JobFilter, bool]]:
     ]
 
 
-def _names_of(page: JobPage, board: Board) -> Callable[[str, str], str]:
+def _names_of(page: JobPage, chips: list[tuple[str, str, JobFilter]], board: Board) -> Callable[[str, str], str]:
     """How chosen values are called: companies by their names, pay in the reader's way, the rest in words."""
     names = {("company", each.value): each.said for each in page.facets["company"] if each.chosen}
     least, money = page.filter.salary_min, board.settings.currency
-    for name, value, _ in page.filter.chips() if least else ():
+    for name, value, _ in chips if least else ():
         if not name:
             pay = board.pages.words.pay(Salary(Decimal(least or 0), Decimal(least or 0), money, PayPeriod.YEAR))
             names[name, value] = value.replace(f"{least:,} a year", pay)
