@@ -23,7 +23,7 @@ from jobboard.core.mail_domains import normal_address
 PREFIX = "JOBBOARD_"
 SECRETS = frozenset({"DATABASE_URL", "SECRET_KEY", "SMTP_URL", "DKIM_KEY", "BOUNCES_SECRET"})
 LEAST_SECRET = 20
-NOT_SETTINGS = frozenset({"TEST_POSTGRES", "TEST_AXE", "REQUIRE_BROWSER", "NO_WORKER"})
+NOT_SETTINGS = frozenset({"TEST_POSTGRES", "TEST_AXE", "TEST_SITEMAP_XSD", "REQUIRE_BROWSER", "NO_WORKER"})
 
 
 class Settings(BaseSettings):
