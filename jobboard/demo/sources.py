@@ -84,7 +84,7 @@ class _Player:
                 "id": str(number),
                 "title": title,
                 "company": self._said["company"],
-                "location": "Kochi, India",
+                "location": self._said.get("place", "Kochi, India"),
                 "description": _text(title, self._said["company"]),
                 "url": f"{home}/openings/{number}",
             }
@@ -93,6 +93,6 @@ class _Player:
 def _text(title: str, company: str) -> str:
     return (
         f"<p>{company} looks for somebody who has done the work of a {title.lower()} before, likes it, and wants to do "
-        "it with five colleagues beside the water.</p><ul><li>Plan your week with the team and keep to it</li>"
+        "it with five colleagues who like it too.</p><ul><li>Plan your week with the team and keep to it</li>"
         "<li>Write down what you learn, so that others find it</li></ul>"
     )

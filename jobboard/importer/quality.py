@@ -21,6 +21,7 @@ _SHOUTED = re.compile(r"!{2,}|\*{2,}|[$€£₹]\s?\d")
 _FIELDS: tuple[tuple[str, Callable[[NormalPosting], object]], ...] = (
     ("description", lambda posting: posting.description_html),
     ("place", lambda posting: posting.locations or posting.workplace == Workplace.REMOTE),
+    ("country to apply from", lambda posting: posting.workplace != Workplace.REMOTE or _applicants_from(posting)),
     ("pay", lambda posting: posting.salary),
     ("employment type", lambda posting: posting.employment_types),
     ("workplace", lambda posting: posting.workplace),
@@ -83,8 +84,7 @@ def refused_by_google(posting: NormalPosting, now: datetime) -> list[str]:
     elif len(posting.description_html) < _SHORT:
         found.append("the description says hardly more than the title")
     if not _has_country(posting):
-        remote = posting.workplace == Workplace.REMOTE
-        found.append("it is remote and names no country" if remote else "no place with a country is named")
+        found.append("no place with a country is named")
     if _SHOUTED.search(posting.title):
         found.append("the title holds pay or signs that are no part of a title")
     if posting.valid_through is not None and posting.valid_through <= now:
@@ -94,7 +94,10 @@ def refused_by_google(posting: NormalPosting, now: datetime) -> list[str]:
     return found
 
 
+def _applicants_from(posting: NormalPosting) -> bool:
+    return bool(posting.applicant_countries) or any(place.country for place in posting.locations)
+
+
 def _has_country(posting: NormalPosting) -> bool:
-    if posting.workplace == Workplace.REMOTE and posting.applicant_countries:
-        return True
-    return any(place.country for place in posting.locations)
+    """Remote work of which none is said is listed under the board's own, by `jobs.structured_data`."""
+    return posting.workplace == Workplace.REMOTE or any(place.country for place in posting.locations)

@@ -38,7 +38,6 @@ def test_a_whole_opening_is_refused_for_nothing(now: datetime) -> None:
         ({"description": ""}, "no description"),
         ({"description": "Staff Writer"}, "hardly more than the title"),
         ({"locations": ()}, "no place with a country"),
-        ({"locations": ("Remote",)}, "remote and names no country"),
         ({"title": "Staff Writer!!! ₹ 90,000"}, "no part of a title"),
         ({"valid_through": "2020-01-01"}, "has passed"),
         ({"apply_url": ""}, "no way to apply"),
@@ -46,6 +45,15 @@ def test_a_whole_opening_is_refused_for_nothing(now: datetime) -> None:
 )
 def test_what_google_would_refuse_is_said(now: datetime, said: dict[str, object], why: str) -> None:
     assert [each for each in refused(now, **said) if why in each]
+
+
+def test_remote_work_of_no_country_lacks_one_but_is_listed_under_the_board_s_own(now: datetime) -> None:
+    assert refused(now, locations=("Remote",)) == []
+    quality = Quality()
+    for place in ("Remote", "Remote, India", "Pune, India"):
+        raw = RawPosting(where="job 1", external_id="1", **(GOOD | {"locations": (place,)}))  # type: ignore[arg-type]
+        quality.take("job 1", normalise(raw, currency="INR", now=now), now)
+    assert quality.missing["country to apply from"] == 1
 
 
 def test_counts_and_examples_are_kept_with_the_run(store: Store, now: datetime) -> None:
