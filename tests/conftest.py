@@ -122,10 +122,11 @@ _WALKS = tuple(
     f"tests/web/test_{name}.py"
     for name in (
         *("account", "api_trends", "bad_input", "desk", "desk_exports", "desk_reports", "desk_sources", "forms"),
-        "uploads",
+        *("uploads", "also", "authors", "contact", "copies", "embeds", "feeds", "site_pages", "sitemap"),
+        "trend_reports",
     )
 )
-"""Many pages by people who sign in, one test after the other."""
+"""Many pages, or pages by people who sign in, one test after the other."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
