@@ -10,13 +10,38 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from playwright.sync_api import Browser, sync_playwright
 from sqlmodel import SQLModel
 
 from jobboard.store.engine import Store, connect
 from jobboard.store.index.catalogue import Catalogue
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One for all tests of a process: Playwright runs once in a thread."""
+    path = shutil.which("chromium")
+    if path is None:
+        why = "there is no chromium here; on Debian: apt-get install chromium"
+        if os.environ.get("JOBBOARD_REQUIRE_BROWSER"):
+            pytest.fail(why)
+        pytest.skip(why)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(Path(path)), args=_FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

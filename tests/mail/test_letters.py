@@ -2,12 +2,10 @@
 
 import os
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from jobboard.config import Settings
@@ -46,28 +44,14 @@ def test_what_people_typed_is_never_markup(name: str) -> None:
     assert LexborHTMLParser(letter(name, **hostile).html).css_first("b[onclick]") is None
 
 
-@pytest.fixture(scope="module")
-def reader() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        why = "there is no chromium here; on Debian: apt-get install chromium"
-        if os.environ.get("JOBBOARD_REQUIRE_BROWSER"):
-            pytest.fail(why)
-        pytest.skip(why)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 @pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 700])
-def test_letters_look_right(reader: Browser, width: int, scheme: str, tmp_path: Path) -> None:
+def test_letters_look_right(chromium: Browser, width: int, scheme: str, tmp_path: Path) -> None:
     """Pictures land in the folder that JOBBOARD_PICTURES names, to be looked at."""
     kept = Path(os.environ.get("JOBBOARD_PICTURES", tmp_path))
-    context = reader.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     for name in sorted(SAMPLES):
         page.set_content(letter(name, **({"words": WORDS} if name == "rejected" else {})).html)
