@@ -2,6 +2,7 @@
 
 import re
 import smtplib
+import socket
 import ssl
 import time
 from collections.abc import Callable, Iterator
@@ -60,6 +61,9 @@ class Server:
         else:
             server = smtplib.SMTP(self.host, self.port, timeout=SECONDS)
         try:
+            if server.sock is not None:
+                # The end mark goes in a packet of its own, which else waits for the server to acknowledge the content.
+                server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             server.ehlo()
             if not self.encrypted:
                 self._encrypt(server)
