@@ -5,8 +5,8 @@ from alembic import op
 
 from jobboard.store.migrations.columns import moment, number, text
 
-revision = "0011"
-down_revision = "0010"
+revision = "0010"
+down_revision = "0009"
 
 
 def upgrade() -> None:

@@ -5,8 +5,8 @@ from alembic import op
 
 from jobboard.store.migrations.columns import json, moment, number, text
 
-revision = "0014"
-down_revision = "0013"
+revision = "0013"
+down_revision = "0012"
 
 
 def _to(table: str, column: str, other: str, ondelete: str) -> sa.ForeignKeyConstraint:

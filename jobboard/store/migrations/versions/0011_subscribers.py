@@ -5,8 +5,8 @@ from alembic import op
 
 from jobboard.store.migrations.columns import moment, number, text
 
-revision = "0012"
-down_revision = "0011"
+revision = "0011"
+down_revision = "0010"
 
 
 def upgrade() -> None:
