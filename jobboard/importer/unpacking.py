@@ -15,7 +15,7 @@ _IN_MEMORY = 4 << 20
 _READ = 1 << 20
 
 
-def unpacked(stream: BinaryIO) -> BinaryIO:
+def unpacked(stream: BinaryIO, largest: int = _LARGEST) -> BinaryIO:
     """What a stream holds, at its start: itself, where it is not packed. Raises Unreadable for bombs and the broken."""
     stream.seek(0)
     packed = stream.read(2) == MAGIC
@@ -23,7 +23,7 @@ def unpacked(stream: BinaryIO) -> BinaryIO:
     stream.seek(0)
     if not packed:
         return stream
-    most = min(_LARGEST, max(_ALWAYS, _RATIO * size))
+    most = min(largest, max(_ALWAYS, _RATIO * size))
     content = cast(BinaryIO, _Unpacked(_IN_MEMORY))
     try:
         with gzip.GzipFile(fileobj=stream, mode="rb") as inner:

@@ -16,12 +16,16 @@ from jobboard.importer.mapping import Mapping, MappingGuess, guess
 from jobboard.importer.plan import Plan
 from jobboard.importer.report import ImportReport
 from jobboard.importer.run import ImportOptions, import_stream
+from jobboard.importer.sources import xlsx
+from jobboard.importer.unpacking import unpacked
 from jobboard.store import audit
 from jobboard.store.engine import Store
 from jobboard.store.models import Company, ImportUpload, Source
 
 MOST_OF_ONE = 5
 """Files that one person has waiting; the oldest go."""
+_LARGEST = 64 << 20
+"""Bytes that a file may unpack to: it is read while somebody waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def keep(session: Session, actor: Actor, now: datetime, name: str, content: byte
     """Keep a file until it is confirmed; gives its number. Raises Misuse and Unreadable for what holds no openings."""
     if not content:
         raise Misuse("Choose a file that holds something.")
-    kind = guess(BytesIO(content), name).kind
+    kind = _kind_within_bounds(content, name)
     assert actor.user_id is not None
     plain = name.replace("\\", "/").rsplit("/", 1)[-1] or "file"
     row = ImportUpload(
@@ -64,6 +68,14 @@ def keep(session: Session, actor: Actor, now: datetime, name: str, content: byte
         sa.delete(ImportUpload).where(col(ImportUpload.user_id) == actor.user_id, col(ImportUpload.id).not_in(kept))
     )
     return row.id or 0
+
+
+def _kind_within_bounds(content: bytes, name: str) -> str:
+    with unpacked(BytesIO(content), _LARGEST) as plain:
+        kind = guess(plain, name).kind
+    if kind == xlsx.KIND and xlsx.weight(BytesIO(content)) > _LARGEST:
+        raise Misuse("The workbook unpacks to over 64 MB; save the sheet with the openings alone, or as CSV.")
+    return kind
 
 
 def owned(session: Session, actor: Actor, upload_id: int) -> ImportUpload:

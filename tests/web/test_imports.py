@@ -1,8 +1,10 @@
 """Files on the desk and from verified companies: a preview with columns to put right, then the same import as ever."""
 
+import gzip
 import io
 import re
 
+import openpyxl
 import pytest
 import sqlalchemy as sa
 from sqlmodel import col
@@ -139,3 +141,16 @@ def test_a_file_is_forgotten_when_told_and_few_are_kept(site: Site, desk: Browse
         history.clean(session, site.now + history.UPLOADS_KEPT * 2)
     with site.store.reading() as session:
         assert session.execute(sa.select(ImportUpload.id)).all() == []
+
+
+def test_what_unpacks_to_more_than_anybody_waits_for_is_turned_away(
+    site: Site, desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "_LARGEST", 1 << 20)
+    book, content = openpyxl.Workbook(), io.BytesIO()
+    for row in [["title", "company"], *(["Baker", "x" * 1_000] for _ in range(3_000))]:
+        book.active.append(row)
+    book.save(content)
+    for bomb in (gzip.compress(TABLE.encode() + b"\n" * (3 << 20)), content.getvalue()):
+        done = desk.post("/desk/imports", {}, files={"file": ("openings.csv", io.BytesIO(bomb))})
+        assert done.status_code == 422 and "unpacks to over" in done.text
