@@ -111,7 +111,9 @@ def test_a_poll_killed_at_any_moment_is_whole_or_not_there(
         process.join()
         assert process.exitcode in (0, -signal.SIGKILL)
         seen = look(store, now)
-        assert seen in (known, careers.round), "half a poll is there"
+        # PostgreSQL ends the commit of one that was killed meanwhile, maybe after we looked: so one of an earlier round
+        # may come to light now. That all of it is of one round, `look` has seen.
+        assert known <= seen <= careers.round, "an older poll is back"
         assert seen == careers.round or not done, "a poll that was acknowledged is lost"
         known, came_through = seen, came_through + (seen == careers.round)
     assert came_through > 0, "none came through: the moments prove nothing"
