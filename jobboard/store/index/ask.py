@@ -42,9 +42,6 @@ class Ask:
     pay: Pay | None = None
     synonyms: Synonyms = NO_SYNONYMS
 
-    def asks_for(self, field: str) -> bool:
-        return any(name == field for name, _ in self.any_of)
-
     def also(self, field: str, values: tuple[str, ...]) -> Self:
         return replace(self, any_of=(*self.any_of, (field, values)))
 
