@@ -132,6 +132,7 @@ def _empty(url: str) -> None:
 
 _TWICE_AT_LEISURE = (
     "tests/web",
+    "tests/attacks",
     "tests/mail",
     "tests/cli",
     "tests/jobs",

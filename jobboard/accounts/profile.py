@@ -3,6 +3,7 @@
 import hashlib
 import io
 import warnings
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -49,24 +50,40 @@ def change(
     tell_readers(session, company)
 
 
-def set_logo(session: Session, actor: Actor, now: datetime, company_id: int, content: bytes) -> None:
-    """Keep a picture, decoded and written anew. Raises NotFound, Forbidden, Misuse for what is no good picture."""
-    company = members.company_for(session, actor, company_id, owner=True)
+@dataclass(frozen=True, slots=True)
+class PreparedLogo:
+    """A picture that was decoded and written anew, ready to be stored."""
+
+    digest: str
+    width: int
+    height: int
+    content: bytes
+
+
+def prepare_logo(content: bytes) -> PreparedLogo:
+    """Decode and write a picture anew, before any transaction. Raises Misuse for what is no good picture."""
     picture = drawn_anew(content)
+    written = io.BytesIO()
+    picture.save(written, "PNG", optimize=True)
+    digest = hashlib.sha256(written.getvalue()).hexdigest()[:32]
+    return PreparedLogo(digest, picture.width, picture.height, written.getvalue())
+
+
+def set_logo(session: Session, actor: Actor, now: datetime, company_id: int, logo: PreparedLogo) -> None:
+    """Store a prepared logo. Raises NotFound and Forbidden."""
+    company = members.company_for(session, actor, company_id, owner=True)
     known = session.get(CompanyLogo, company_id)
     if known is not None:
         session.delete(known)
         session.flush()
-    written = io.BytesIO()
-    picture.save(written, "PNG", optimize=True)
     session.add(
         CompanyLogo(
             company_id=company_id,
-            digest=hashlib.sha256(written.getvalue()).hexdigest()[:32],
+            digest=logo.digest,
             media_type="image/png",
-            width=picture.width,
-            height=picture.height,
-            content=written.getvalue(),
+            width=logo.width,
+            height=logo.height,
+            content=logo.content,
         )
     )
     audit.record(session, actor, now, "logo.changed", "company", company_id)

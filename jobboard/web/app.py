@@ -12,6 +12,7 @@ from jobboard.web.board import Board
 from jobboard.web.endpoints.hiring import Kept
 from jobboard.web.errors import handlers
 from jobboard.web.middleware.open_reads import OpenReads
+from jobboard.web.middleware.own_host import OwnHost
 from jobboard.web.middleware.page_cache import PageCache
 from jobboard.web.middleware.searching import Searching
 from jobboard.web.middleware.security_headers import SecurityHeaders
@@ -48,7 +49,8 @@ def create_app(board: Board, background: Worker | None = None) -> ASGIApp:
     app.state.searches = searches
     app.state.hiring = Kept()
     # Outside, so that a page that is known costs nothing of what lies below.
-    cached = PageCache(SecurityHeaders(app, https=board.settings.base_url.startswith("https:")), board)
+    named = OwnHost(app, board.settings.base_url)
+    cached = PageCache(SecurityHeaders(named, https=board.settings.base_url.startswith("https:")), board)
     opened = OpenReads(cached, throttle, board.settings.trusted_proxies)
     counted = Counting(opened, tally, board.settings.base_url)
     return Searching(counted, searches, board.settings.base_url, board.settings.trusted_proxies)

@@ -92,7 +92,7 @@ def furnish(site: Site, cast: Cast) -> Furnished:
         members.join(session, actor, now, listed.company_id, people["colleague"], Role.MEMBER)
         other = members.install_owner(session, actor, now, "Rival House", people["rival"])
         assert other != listed.company_id
-        profile.set_logo(session, actor, now, listed.company_id, picture())
+        profile.set_logo(session, actor, now, listed.company_id, profile.prepare_logo(picture()))
         token = api_tokens.issue(session, actor, now, listed.company_id, "Feed", ["jobs:read", "jobs:write"], 30)
         board = site.board
         invitations.invite(

@@ -47,8 +47,11 @@ def change_logo(request: Request) -> Response:
         return _back(request, "The logo is gone.")
     chosen = form.file("logo")
     try:
+        with board.store.reading() as session:
+            company_for(session, actor_of(request), id_of(request), owner=True)
+        logo = profile.prepare_logo(chosen.content if chosen else b"")
         with board.store.writing(now) as session:
-            profile.set_logo(session, actor_of(request), now, id_of(request), chosen.content if chosen else b"")
+            profile.set_logo(session, actor_of(request), now, id_of(request), logo)
     except Misuse as wrong:
         return _show(request, wrong=("logo", wrong.sentence), status=422)
     return _back(request, "The logo is kept.")
