@@ -5,6 +5,7 @@ import sys
 import typer
 
 from jobboard.cli import (
+    audit,
     bounces,
     database,
     demo,
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 people = typer.Typer(help="People and what they may.", no_args_is_help=True)
 db = typer.Typer(help="The store's tables.", no_args_is_help=True)
+log = typer.Typer(help="The audit log: its chain of hashes.", no_args_is_help=True)
 jobs = typer.Typer(help="Openings, all at once.", no_args_is_help=True)
 standing = typer.Typer(help="Addresses that openings are read from again and again.", no_args_is_help=True)
 searches = typer.Typer(help="What people search for, and what editors make of it.", no_args_is_help=True)
@@ -48,6 +50,9 @@ people.command("list")(users.list_)
 people.command("reset")(users.reset)
 db.command("upgrade")(database.upgrade)
 db.command("check")(database.check)
+log.command("export")(audit.export)
+log.command("verify")(audit.verify)
+log.command("prune")(audit.prune)
 standing.command("add")(sources.add)
 standing.command("list")(sources.list_)
 standing.command("run")(sources.run)
@@ -72,6 +77,7 @@ jobs.command("expire")(openings.expire)
 app.add_typer(jobs, name="jobs")
 app.add_typer(people, name="users")
 app.add_typer(db, name="db")
+app.add_typer(log, name="audit")
 
 
 def main() -> None:

@@ -2,9 +2,10 @@
 
 import typer
 
-from jobboard.cli import output
+from jobboard.cli import audit, output
 from jobboard.config import load_settings
 from jobboard.store import migrate
+from jobboard.store.audit_check import verify_chain
 from jobboard.store.check import faults
 from jobboard.store.engine import Store
 
@@ -20,7 +21,7 @@ def upgrade() -> None:
 
 
 def check() -> None:
-    """Look for damage: broken pages, rows that point nowhere, tables that are behind.
+    """Look for damage: broken pages, rows that point nowhere, tables that are behind, a changed audit log.
 
     Example: jobboard db check
     """
@@ -29,6 +30,9 @@ def check() -> None:
     output.say(store.version())
     for fault in found:
         output.say(f"  {fault}")
+    if not found:
+        with store.reading() as session:
+            output.say(audit.last_entry(verify_chain(session)))
     output.say("Damaged: restore a backup." if found else "Whole.")
     store.close()
     if found:

@@ -14,7 +14,7 @@ def cell(value: object) -> str:
     return f"'{text}" if text.startswith(_FORMULAS) and not number else text
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def table(header: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
     """CSV as RFC 4180 has it."""
     written = io.StringIO()
     writer = csv.writer(written)

@@ -14,6 +14,11 @@ from jobboard.store.models import AuditEntry, User
 
 A_PAGE = 50
 MOST = 20_000
+_AT_ONCE = 1_000
+COLUMNS = (
+    *("id", "at", "who", "actor_id", "role", "action", "subject_kind", "subject_id"),
+    *("detail", "previous_hash", "entry_hash"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,9 @@ class Entry:
     subject_kind: str
     subject_id: int | None
     detail: dict[str, Any]
+    actor_id: int | None
+    previous_hash: str
+    entry_hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +70,27 @@ def page(session: Session, wanted: Wanted, number: int) -> tuple[list[Entry], in
 
 def as_csv(session: Session, wanted: Wanted) -> str:
     """The latest MOST lines as a table, the oldest first."""
-    header = ("id", "at", "who", "role", "action", "subject", "subject_id", "detail")
-    return table(
-        header,
-        (
-            (
-                *(each.id, each.at.isoformat(), each.who, each.role, each.action),
-                *(each.subject_kind, each.subject_id, json.dumps(each.detail, ensure_ascii=False)),
-            )
-            for each in _whole(session, wanted)
-        ),
-    )
+    rows = (_values(each) for each in _whole(session, wanted))
+    return table(COLUMNS, ((row | {"detail": _text(row["detail"])}).values() for row in rows))
 
 
 def as_json(session: Session, wanted: Wanted) -> str:
     """The same as a JSON array."""
-    rows = [
-        {"id": each.id, "at": each.at.isoformat(), "who": each.who, "role": each.role, "action": each.action}
-        | {"subject_kind": each.subject_kind, "subject_id": each.subject_id, "detail": each.detail}
-        for each in _whole(session, wanted)
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+    return json.dumps([_values(each) for each in _whole(session, wanted)], ensure_ascii=False, indent=1)
+
+
+def lines(session: Session) -> Iterator[str]:
+    """All of the log, an entry a line as JSON, the oldest first."""
+    last = 0
+    while True:
+        rows = _select(Wanted()).where(col(AuditEntry.id) > last).order_by(col(AuditEntry.id)).limit(_AT_ONCE)
+        entries = list(_entries(session, rows))
+        for entry in entries:
+            yield _text(_values(entry)) + "\n"
+        if len(entries) < _AT_ONCE:
+            return
+        last = entries[-1].id
+        session.expunge_all()
 
 
 def _whole(session: Session, wanted: Wanted) -> list[Entry]:
@@ -101,4 +109,20 @@ def _select(wanted: Wanted) -> sa.Select[AuditEntry, str]:
 def _entries(session: Session, rows: sa.Select[AuditEntry, str]) -> Iterator[Entry]:
     for row, email in session.execute(rows):
         who = email or (f"#{row.actor_id}" if row.actor_id else "")
-        yield Entry(row.id, row.at, who, row.actor_role, row.action, row.subject_kind, row.subject_id, row.detail)
+        yield Entry(
+            *(row.id, row.at, who, row.actor_role, row.action, row.subject_kind, row.subject_id, row.detail),
+            *(row.actor_id, row.previous_hash, row.entry_hash),
+        )
+
+
+def _values(entry: Entry) -> dict[str, Any]:
+    """An entry under the names of COLUMNS."""
+    parts = (
+        *(entry.id, entry.at.isoformat(), entry.who, entry.actor_id, entry.role, entry.action, entry.subject_kind),
+        *(entry.subject_id, entry.detail, entry.previous_hash, entry.entry_hash),
+    )
+    return dict(zip(COLUMNS, parts, strict=True))
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -53,7 +53,7 @@ def decide(session: Session, actor: Actor, now: datetime, names: Sequence[str], 
     refused: list[tuple[str, str]] = []
     for name in dict.fromkeys(names):
         try:
-            with session.begin_nested():
+            with audit.savepoint(session):
                 done.append(_one(session, actor, now, name, wish, terms, bulk=len(names) > 1))
         except JobboardError as why:
             refused.append((name, why.sentence))

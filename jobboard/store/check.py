@@ -1,12 +1,13 @@
 """Looking for damage in the store."""
 
 from jobboard.store import migrate
+from jobboard.store.audit_check import verify_chain
 from jobboard.store.engine import Store
 
 
 def faults(store: Store) -> list[str]:
     """Sentences about what is wrong; empty where all is well."""
-    found = []
+    found: list[str] = []
     at, newest = migrate.current(store.engine), migrate.head()
     if at != newest:
         found.append(f"The tables are at revision {at or 'none'}, this program wants {newest}: jobboard db upgrade.")
@@ -18,4 +19,8 @@ def faults(store: Store) -> list[str]:
             found += [
                 f"A row of {table} points to a row of {parent} that is not there." for table, _, parent, _ in lost
             ]
+    if not found:
+        with store.reading() as session:
+            fault = verify_chain(session).fault
+        found += [fault] if fault else []
     return found

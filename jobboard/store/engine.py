@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, Engine, make_url
 from sqlmodel import Session
 
 from jobboard.core.errors import Misuse
-from jobboard.store import changes, jsontext, migrate
+from jobboard.store import audit, changes, jsontext, migrate
 
 BUSY_SECONDS = 30
 SAFE_SQLITE = (3, 51, 3)
@@ -63,11 +63,12 @@ class Store:
     @contextmanager
     def writing(self, now: datetime) -> Iterator[Session]:
         """One transaction: all of the block or, when it raises, nothing. Changes noted by
-        `changes.note` join the change log at its end, stamped `now`."""
+        `changes.note` join the change log at its end, stamped `now`; what was recorded joins the audit log."""
         with Session(self._writing) as session:
             yield session
             session.flush()
             changes.write_noted(session, now)
+            audit.write_noted(session)
             session.commit()
 
     def close(self) -> None:

@@ -16,7 +16,7 @@ SQLModel.metadata.naming_convention = sa.util.immutabledict(
 from jobboard.store.models.change import Change  # noqa: E402  the naming convention must stand first
 from jobboard.store.models.company import Company, CompanyLogo  # noqa: E402
 from jobboard.store.models.deliveries import Bounce, Delivery, DeliveryTally  # noqa: E402
-from jobboard.store.models.desk import AuditEntry, CompanyClaim, Decision, ReaderReport  # noqa: E402
+from jobboard.store.models.desk import AuditChain, AuditEntry, CompanyClaim, Decision, ReaderReport  # noqa: E402
 from jobboard.store.models.editions import Edition, EditionCorrection, FirstListing, SavedSearch  # noqa: E402
 from jobboard.store.models.figures import PostingFigure, PostingSearch  # noqa: E402
 from jobboard.store.models.identity import StoreIdentity  # noqa: E402
@@ -54,6 +54,7 @@ from jobboard.store.models.user import MailedLink, User, UserSession  # noqa: E4
 
 __all__ = [
     "ApiToken",
+    "AuditChain",
     "AuditEntry",
     "Bounce",
     "Change",

@@ -54,7 +54,7 @@ class Decision(SQLModel, table=True):
 
 
 class AuditEntry(SQLModel, table=True):
-    """Who did what when. Rows are added only: triggers refuse the rest."""
+    """Who did what when. `previous_hash` and `entry_hash` chain it (see `core.hash_chain`); triggers refuse changes."""
 
     __tablename__ = "audit_entry"
     __table_args__ = (sa.Index(None, "subject_kind", "subject_id"),)
@@ -67,3 +67,17 @@ class AuditEntry(SQLModel, table=True):
     subject_kind: str
     subject_id: int | None = None
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    previous_hash: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    entry_hash: str = Field(default="", sa_column_kwargs={"server_default": ""})
+
+
+class AuditChain(SQLModel, table=True):
+    """One row. The anchor is the last entry that was deleted for its age; the last entry is the newest one."""
+
+    __tablename__ = "audit_chain"
+
+    id: int = Field(default=1, primary_key=True)
+    anchor_id: int = 0
+    anchor_hash: str = ""
+    last_id: int = 0
+    last_hash: str = ""

@@ -21,6 +21,7 @@ from jobboard.jobs.submissions.fields import Typed
 from jobboard.jobs.submissions.parts import Mistakes
 from jobboard.jobs.submissions.submit import submit
 from jobboard.jobs.submissions.terms import Terms
+from jobboard.store import audit
 
 MOST = 100
 _MOST_COUNTED = 10_000
@@ -83,7 +84,7 @@ def _one(
     if asked:
         return _draft(session, owner, now, record, typed, asked[0].sentence)
     try:
-        with session.begin_nested():
+        with audit.savepoint(session):
             done = submit(session, actor, now, read.parts, terms, contact=actor.email, letter=False)
     except JobboardError as refused:
         return Outcome(record.where, posting.title, refused.sentence)
