@@ -1,6 +1,5 @@
 """One input from its bytes to the store: detect, read, plan, apply."""
 
-import gc
 import shutil
 import tempfile
 import time
@@ -16,6 +15,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.errors import Misuse, Unreadable
+from jobboard.core.garbage import relaxed_gc
 from jobboard.core.states import Status
 from jobboard.importer.apply import apply
 from jobboard.importer.detect import detect
@@ -81,7 +81,7 @@ def import_stream(
     the input cannot be read to its end, Misuse for an unknown kind, SourceBusy; then nothing has changed.
     """
     began = time.monotonic()
-    with _few_collections(), _seekable(stream) as whole:
+    with relaxed_gc(), _seekable(stream) as whole:
         watch = _watch(whole, progress)
         reader, detected = _format(whole, name, options)
         records = reading_as(reader, options.mapping)(whole) if options.mapping else reader.read(whole)
@@ -101,7 +101,7 @@ def import_stream(
         if look is not None:
             look(plan)
         if not options.dry_run:
-            with _few_collections():
+            with relaxed_gc():
                 _apply(store, plan, source, options, now, then, judge)
         else:
             with store.reading() as session:
@@ -185,17 +185,6 @@ def _watch(stream: IO[bytes], progress: Progress | None) -> Callable[[int], None
         progress(read, 1.0 if stream.closed else stream.tell() / max(1, size))
 
     return watch
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Records come and go by the million and form no cycles; looking for some took a tenth of the time."""
-    usual = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 1_000)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 @contextmanager

@@ -1,11 +1,11 @@
 """The published openings of one employer, as far as duplicates are concerned."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -19,7 +19,7 @@ from jobboard.store.models import Company, Posting, PostingLocation, Source
 _AT_ONCE = 500
 _COLUMNS = (
     *("id", "title", "source_id", "workplace", "employment_types", "salary_min", "salary_max", "salary_currency"),
-    *("salary_period", "apply_url", "requisition_id", "shown_as"),
+    *("salary_period", "apply_url", "requisition_id", "shown_as", "company_id", "employer_key"),
 )
 
 
@@ -34,10 +34,10 @@ class Member:
     facts: Facts
 
 
-def in_parts(numbers: Collection[Any]) -> Iterator[list[Any]]:
+def in_parts(numbers: Iterable[Any], size: int = _AT_ONCE) -> Iterator[list[Any]]:
     """Lists short enough for one query."""
     left = iter(numbers)
-    while part := list(islice(left, _AT_ONCE)):
+    while part := list(islice(left, size)):
         yield part
 
 
@@ -50,24 +50,32 @@ def open_at(now: datetime) -> sa.ColumnElement[bool]:
 def members(session: Session, match_keys: Collection[str], now: datetime) -> dict[str, list[Member]]:
     """By employer, without their texts."""
     found: dict[str, list[Member]] = defaultdict(list)
-    for some in in_parts(match_keys):
-        rows = session.execute(
-            sa.select(
-                *(getattr(Posting, name) for name in _COLUMNS),
-                col(Company.match_key),
-                col(Company.name).label("company"),
-                sa.and_(col(Company.verified_at).is_not(None), col(Posting.employer_key) == col(Company.domain)).label(
-                    "verified"
-                ),
-                col(Source.kind),
-            )
-            .join(Company, col(Company.id) == col(Posting.company_id))
-            .outerjoin(Source, col(Source.id) == col(Posting.source_id))
-            .where(col(Company.match_key).in_(some), open_at(now))
-        ).all()
-        places = _places(session, [row.id for row in rows])
-        for row in rows:
-            found[row.match_key].append(_member(row, places[row.id]))
+    for keys in in_parts(match_keys):
+        employers = _employers(session, keys)
+        for company_ids in in_parts(employers):
+            rows = session.execute(
+                sa.select(*(getattr(Posting, name) for name in _COLUMNS), col(Source.kind))
+                .outerjoin(Source, col(Source.id) == col(Posting.source_id))
+                .where(col(Posting.company_id).in_(company_ids), open_at(now))
+            ).all()
+            places = _places(session, [row.id for row in rows])
+            for row in rows:
+                employer = employers[row.company_id]
+                found[employer.match_key].append(_member(row, employer, places[row.id]))
+    return found
+
+
+def shared_keys(session: Session, company_ids: Collection[int], source_id: int, now: datetime) -> set[str]:
+    """The employers among these that another source, or a person, has open postings of; at most 500 at once."""
+    theirs = sa.select(col(Company.match_key)).where(col(Company.id).in_(company_ids), col(Company.match_key) != "")
+    same = sa.select(col(Company.id), col(Company.match_key)).where(col(Company.match_key).in_(theirs))
+    keys = {number: key for number, key in session.execute(same).all()}  # noqa: C416  rows are not pairs to mypy
+    elsewhere = sa.or_(col(Posting.source_id).is_(None), col(Posting.source_id) != source_id)
+    found: set[str] = set()
+    # Company by company: joined with companies, SQLite would look at every posting there is.
+    for some in in_parts(keys):
+        query = sa.select(col(Posting.company_id)).where(col(Posting.company_id).in_(some), open_at(now), elsewhere)
+        found.update(keys[number] for number in session.execute(query.distinct()).scalars())
     return found
 
 
@@ -83,13 +91,28 @@ def with_texts(session: Session, some: Collection[Member]) -> dict[int, Member]:
     return found
 
 
-def _member(row: Any, places: list[Place]) -> Member:
+class _Employer(NamedTuple):
+    id: int
+    match_key: str
+    name: str
+    domain: str | None
+    """The mail domain that proved who it is, if any did."""
+
+
+def _employers(session: Session, match_keys: list[str]) -> dict[int, _Employer]:
+    verified = sa.case((col(Company.verified_at).is_not(None), col(Company.domain)), else_=None)
+    query = sa.select(col(Company.id), col(Company.match_key), col(Company.name), verified)
+    rows = session.execute(query.where(col(Company.match_key).in_(match_keys)))
+    return {row[0]: _Employer(*row) for row in rows}
+
+
+def _member(row: Any, employer: _Employer, places: list[Place]) -> Member:
     pay = None
     if row.salary_period is not None and row.salary_min is not None and row.salary_max is not None:
         pay = (float(row.salary_min), float(row.salary_max), row.salary_currency or "", row.salary_period)
     said = facts(
         row.title,
-        row.company,
+        employer.name,
         places,
         workplace=row.workplace,
         types=row.employment_types,
@@ -97,7 +120,8 @@ def _member(row: Any, places: list[Place]) -> Member:
         apply_url=row.apply_url,
         requisition=row.requisition_id,
     )
-    return Member(row.id, row.source_id, sureness(row.kind, verified=bool(row.verified)), row.shown_as, said)
+    verified = employer.domain is not None and row.employer_key == employer.domain
+    return Member(row.id, row.source_id, sureness(row.kind, verified=verified), row.shown_as, said)
 
 
 def _places(session: Session, posting_ids: list[int]) -> dict[int, list[Place]]:

@@ -11,11 +11,12 @@ from sqlmodel import Session, col
 from jobboard.core.states import Status
 from jobboard.jobs.duplicates.grouping import candidates, joined, ordered, surest
 from jobboard.jobs.duplicates.judge import sameness
-from jobboard.jobs.duplicates.members import Member, in_parts, members, open_at, with_texts
+from jobboard.jobs.duplicates.members import Member, in_parts, members, open_at, shared_keys, with_texts
 from jobboard.store import changes
 from jobboard.store.models import Company, DistinctOpenings, Posting
 
 _MOST_LOST = 500
+_EMPLOYERS_AT_ONCE = 20
 _posting = Posting.__table__  # type: ignore[attr-defined]
 _SHOWN_AS = (
     sa.update(_posting)
@@ -43,18 +44,15 @@ def settle_changed(session: Session, posting_id: int, now: datetime) -> None:
 
 
 def settle_import(
-    session: Session, source_id: int, company_ids: Collection[int], ids: Iterable[int], now: datetime
+    session: Session, source_id: int, company_ids: Iterable[int], ids: Collection[int], now: datetime
 ) -> int:
     """The same after an import, for what it wrote; employers that no other source has cost next to nothing."""
-    keys: set[str] = set()
-    for some in in_parts(company_ids):
-        theirs = sa.select(col(Company.match_key)).where(col(Company.id).in_(some))
-        elsewhere = sa.or_(col(Posting.source_id).is_(None), col(Posting.source_id) != source_id)
-        query = sa.select(col(Company.match_key)).join(Posting, col(Posting.company_id) == col(Company.id))
-        query = query.where(col(Company.match_key).in_(theirs), open_at(now), elsewhere)
-        keys.update(session.execute(query.distinct()).scalars())
-    keys.discard("")
-    return _settle(session, keys, frozenset(ids), now) if keys else 0
+    hidden, written = 0, frozenset(ids)
+    for some in in_parts(sorted(company_ids)):
+        keys = shared_keys(session, some, source_id, now)
+        for few in in_parts(sorted(keys), _EMPLOYERS_AT_ONCE):
+            hidden += _settle(session, few, written, now)
+    return hidden
 
 
 def settle_lost(session: Session, now: datetime) -> int:
@@ -79,8 +77,10 @@ def hidden_behind(session: Session, posting_id: int) -> list[int]:
 
 def hidden_of_source(session: Session, source_id: int) -> int:
     """How many of a source's openings readers see from another."""
-    of_it = sa.and_(col(Posting.source_id) == source_id, col(Posting.shown_as).is_not(None))
-    query = sa.select(sa.func.count()).select_from(Posting).where(of_it, col(Posting.status) == Status.PUBLISHED)
+    # Coalesced, so that SQLite starts from what is hidden and not from all that is published.
+    of_it = sa.func.coalesce(col(Posting.source_id), 0) == source_id
+    published = sa.func.coalesce(col(Posting.status), "") == Status.PUBLISHED
+    query = sa.select(sa.func.count()).select_from(Posting).where(col(Posting.shown_as) > 0, of_it, published)
     return int(session.execute(query).scalar_one())
 
 
