@@ -1,36 +1,44 @@
 """Moments as sources write them, read as UTC."""
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
-from email.utils import parsedate_to_datetime
+from functools import lru_cache
+
+from jobboard.core.clock_times import split_time
+from jobboard.core.day_order import DaysFirst, NotADate, numbered
+from jobboard.core.relative_days import relative_day
+from jobboard.core.written_days import written_day
+
+__all__ = ["EARLIEST", "LATEST", "NotADate", "read_moment"]
 
 EARLIEST, LATEST = 1990, 2100
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_EPOCH = re.compile(r"(\d{9,17})(?:\.\d+)?")
+_EPOCH = re.compile(r"(\d{9,17})(?:\.\d{1,9})?")
+_SERIAL = re.compile(r"(\d{5})(?:[.,](\d{1,12}))?")
 _DAY_ONLY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}")
-_SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-/]+(?:of )?([a-z]{3,9})\.?,?[ \-/]+(\d{4})")
-_MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
-_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+(?=\S+\s+\S+\s+\d{4}$)")
-_ZONE_NAME = re.compile(r"\s*(?:UTC|GMT|Z)$", re.IGNORECASE)
+_ZONE_NAME = re.compile(r"(?:\s*(?:UTC|GMT|Z))$", re.IGNORECASE)
 _END_OF_DAY = time(23, 59, 59, tzinfo=UTC)
+# Spreadsheets count days from here; the first and last of our years lie between.
+_SERIAL_START, _SERIALS = date(1899, 12, 30), range(32_874, 73_416)
+_LONGEST = 200
 
 
-class NotADate(ValueError):
-    """The text names no moment we can be sure of; its text says why."""
-
-
-def read_moment(text: str, *, end_of_day: bool = False) -> datetime:
+def read_moment(
+    text: str, *, end_of_day: bool = False, day_first: DaysFirst = None, now: datetime | None = None
+) -> datetime:
     """The moment `text` names, in UTC; a moment without a zone is taken as UTC.
 
-    Reads ISO 8601, RFC 5322, epoch seconds and milliseconds, and days written out or with slashes. A bare day is its
-    first second, or its last with `end_of_day`. Raises NotADate, also for a year outside 1990 to 2100 and
-    for a day like 08/05/2026, which is May in one country and August in another.
+    Reads ISO 8601, RFC 5322, epoch seconds and milliseconds, days as spreadsheets count them, days written out in
+    the languages of `months.toml` or with slashes, and with `now` words such as “3 days ago”. A bare day is its
+    first second, or its last with `end_of_day`. Raises NotADate, also for a year outside 1990 to 2100, for words
+    that name a bound (“30+ days ago”), and, unless `day_first` tells, for a day like 08/05/2026, which is May in
+    one country and August in another.
     """
-    text = text.strip()
-    moment = _iso(text) or _epoch(text) or _written_day(text) or _rfc(text)
+    text = text.strip()[:_LONGEST]
+    moment = _absolute(text, day_first)
+    if moment is None and now is not None:
+        moment = relative_day(text, now)
     if moment is None:
         raise NotADate("is not a date")
     if not isinstance(moment, datetime):
@@ -38,6 +46,31 @@ def read_moment(text: str, *, end_of_day: bool = False) -> datetime:
     if not EARLIEST <= moment.year <= LATEST:
         raise NotADate(f"is in the year {moment.year}")
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+@lru_cache(maxsize=4096)
+def _absolute(text: str, day_first: DaysFirst) -> date | datetime | None:
+    text = text if text.isascii() else _plain(text)
+    moment = _iso(text) or _counted(text)
+    if moment is not None:
+        return moment
+    day_text, clock, zone = split_time(text)
+    day = _iso(day_text) or numbered(day_text, day_first) or written_day(day_text)
+    if day is None or isinstance(day, datetime):
+        return None
+    if clock is None:
+        return day
+    return datetime.combine(day, clock, zone or UTC)
+
+
+def _plain(text: str) -> str:
+    """With the digits of ASCII, and without marks of direction and width."""
+    text = unicodedata.normalize("NFKC", text)
+    return "".join(
+        str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
+        for sign in text
+        if unicodedata.category(sign) != "Cf" or sign in "\u200c\u200d"
+    )
 
 
 def _iso(text: str) -> date | datetime | None:
@@ -51,52 +84,19 @@ def _iso(text: str) -> date | datetime | None:
         return None
 
 
-def _epoch(text: str) -> datetime | None:
+def _counted(text: str) -> date | datetime | None:
+    """Seconds or milliseconds since 1970, or days since the end of 1899."""
+    if found := _SERIAL.fullmatch(text):
+        if int(found[1]) not in _SERIALS:
+            return None
+        day = _SERIAL_START + timedelta(days=int(found[1]))
+        if not (found[2] or "").strip("0"):
+            return day
+        seconds = round(float(f"0.{found[2]}") * 86_400)
+        return datetime.combine(day, time(0, tzinfo=UTC)) + timedelta(seconds=seconds)
     found = _EPOCH.fullmatch(text)
     if found is None:
         return None
     number = int(found[1])
     scale = 1_000_000 if number >= 10**14 else 1000 if number >= 10**11 else 1
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=number / scale)
-
-
-def _written_day(text: str) -> date | None:
-    folded = _WEEKDAY.sub("", " ".join(text.casefold().split()))
-    if found := _DAY_MONTH.fullmatch(folded):
-        return _day(found[3], _month(found[2]), found[1])
-    if found := _MONTH_DAY.fullmatch(folded):
-        return _day(found[3], _month(found[1]), found[2])
-    if found := _YEAR_FIRST.fullmatch(folded):
-        return _day(found[1], int(found[2]), found[3])
-    if found := _SLASHED.fullmatch(folded):
-        return _numbered(int(found[1]), int(found[3]), found[2], found[4])
-    return None
-
-
-def _numbered(first: int, second: int, separator: str, year: str) -> date | None:
-    if separator == "." or first > 12 or first == second:
-        return _day(year, second, str(first))
-    if second > 12:
-        return _day(year, first, str(second))
-    raise NotADate("could be a day in either of two months; write it as YYYY-MM-DD")
-
-
-def _month(name: str) -> int:
-    try:
-        return _MONTHS.index(name[:3]) + 1
-    except ValueError:
-        raise NotADate("is not a date") from None
-
-
-def _day(year: str, month: int, day: str) -> date | None:
-    try:
-        return date(int(year), month, int(day))
-    except ValueError:
-        return None
-
-
-def _rfc(text: str) -> datetime | None:
-    try:
-        return parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
