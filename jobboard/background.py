@@ -97,7 +97,10 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
 
     def read_sources(_: datetime) -> None:
         with Fetcher.of(settings) as fetcher:
-            rounds.poll_due(store, fetcher, clock, settings.currency, background.stopping.is_set, terms.taxonomy)
+            rounds.poll_due(
+                *(store, fetcher, clock, settings.currency, background.stopping.is_set),
+                *(terms.taxonomy, settings.day_first),
+            )
 
     press = press_of(settings, store, catalogue) if catalogue is not None else None
 

@@ -17,6 +17,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from jobboard.core.addresses import web_address
+from jobboard.core.day_order import DaysFirst, day_first_in
 from jobboard.core.errors import Misuse
 from jobboard.core.mail_domains import normal_address
 
@@ -86,6 +87,11 @@ class Settings(BaseSettings):
     def country(self) -> str:
         """The board's own country by its locale, as a code, or empty."""
         return Locale.parse(self.locale, sep="-").territory or ""
+
+    @property
+    def day_first(self) -> DaysFirst:
+        """Whether 05/12 is in December here; None where that is not sure."""
+        return day_first_in(self.locale)
 
     @field_validator("locale")
     @classmethod

@@ -47,7 +47,10 @@ def import_(
         mapping = Mapping.parsed(corrected) if corrected else None
         taxonomy = Taxonomy.of(house.settings.data_dir)
         options = ImportOptions(
-            *(house.settings.currency, kind, company, status, dry_run), mapping=mapping, taxonomy=taxonomy
+            *(house.settings.currency, kind, company, status, dry_run),
+            mapping=mapping,
+            taxonomy=taxonomy,
+            day_first=house.settings.day_first,
         )
         report = _import_all(house, inputs, options, quiet=as_json)
         if not dry_run:
@@ -57,7 +60,7 @@ def import_(
         output.say_json(report.as_json())
     else:
         output.say_report(report, dry_run=dry_run)
-    if report.failed or report.rejected:
+    if report.failed or report.broken:
         raise typer.Exit(1)
 
 

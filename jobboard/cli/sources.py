@@ -83,7 +83,7 @@ def run(number: Annotated[int, typer.Argument(help="The source's number; without
         with Fetcher.of(house.settings) as fetcher:
             done = rounds.poll_due(
                 *(house.store, fetcher, utc_now, house.settings.currency, lambda: False),
-                Taxonomy.of(house.settings.data_dir),
+                *(Taxonomy.of(house.settings.data_dir), house.settings.day_first),
             )
         house.catalogue.catch_up()
         output.say(f"{done} {'source' if done == 1 else 'sources'} read.")
@@ -159,7 +159,8 @@ def _read(house: House, number: int) -> None:
         raise typer.Exit(1)
     with Fetcher.of(house.settings) as fetcher:
         done = polling.poll(
-            *(house.store, fetcher, utc_now(), claimed, house.settings.currency), Taxonomy.of(house.settings.data_dir)
+            *(house.store, fetcher, utc_now(), claimed, house.settings.currency),
+            *(Taxonomy.of(house.settings.data_dir), house.settings.day_first),
         )
     house.catalogue.catch_up()
     if done.error:

@@ -10,7 +10,7 @@ from jobboard.core.day_order import DaysFirst, NotADate, numbered
 from jobboard.core.relative_days import relative_day
 from jobboard.core.written_days import written_day
 
-__all__ = ["EARLIEST", "LATEST", "NotADate", "read_moment"]
+__all__ = ["EARLIEST", "LATEST", "DaysFirst", "NotADate", "read_moment"]
 
 EARLIEST, LATEST = 1990, 2100
 

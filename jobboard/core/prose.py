@@ -7,6 +7,7 @@ from itertools import groupby
 
 from markdown_it import MarkdownIt
 
+from jobboard.core.entities import decode_entities
 from jobboard.core.html import is_html, sanitise, unescape_once
 from jobboard.core.text import clean
 
@@ -18,6 +19,8 @@ _LONGEST_MARKDOWN = 50_000
 """Longer text is taken as it stands: some takes a parser time that grows with its square."""
 
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■–—*-]|\uf0b7)[ \t\xa0]+")
+_SPELLED_END = re.compile(r"[^\\\w]\\n|\\n[\W_]|\\n[^\\]{1,2000}\\n")
+_DRIVE = re.compile(r"\b[A-Za-z]:\\")
 _HARD_BREAKS = {"html": False, "linkify": False, "breaks": True}
 
 
@@ -26,7 +29,7 @@ def html_of(description: str) -> str:
     text = description if is_html(description) else unescape_once(description)
     if is_html(text):
         return sanitise(text)
-    text = clean(text)
+    text = _with_line_ends(decode_entities(clean(text)))
     if len(text) <= _LONGEST_MARKDOWN and any(sign in text for sign in _MARKDOWN_SIGNS) and _MARKDOWN.search(text):
         return sanitise(_markdown().render(text))
     return paragraphs(text)
@@ -48,6 +51,13 @@ def paragraphs(text: str) -> str:
         elif kind == "words":
             blocks.append("<p>" + "<br>".join(escape(line, quote=False) for line in group) + "</p>")
     return "".join(blocks)
+
+
+def _with_line_ends(text: str) -> str:
+    """The text with line ends that were spelled out as “\\n”, as some exports do; never in a path of Windows."""
+    if "\\n" not in text or "\n" in text or _DRIVE.search(text) or not _SPELLED_END.search(text):
+        return text
+    return text.replace("\\r\\n", "\n").replace("\\n", "\n").replace("\\t", " ")
 
 
 def _kind(line: str) -> str:

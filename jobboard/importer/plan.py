@@ -21,7 +21,7 @@ from jobboard.core.packing import Packed
 from jobboard.core.states import Status, is_visible
 from jobboard.importer.normalise import Unacceptable, normalise
 from jobboard.importer.normalised import NormalPosting
-from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.raw import Note, RawPosting, Record, Rejection
 from jobboard.importer.report import ImportReport
 from jobboard.importer.turned_down import mark, turned_down
 from jobboard.jobs.taxonomy.reading import Taxonomy
@@ -80,7 +80,7 @@ class Planner:
     each: Callable[[int], None] | None = None
     taxonomy: Taxonomy | None = None
 
-    def plan(self, records: Iterable[RawPosting | Rejection]) -> Plan:
+    def plan(self, records: Iterable[Record]) -> Plan:
         """Read `records` to their end. Raises whatever reading them raises; nothing is written either way."""
         plan = Plan()
         with self.store.reading() as session:
@@ -96,11 +96,15 @@ class Planner:
             raise
         return plan
 
-    def _distinct(self, plan: Plan, seen: set[str], batch: list[RawPosting | Rejection]) -> list[RawPosting]:
+    def _distinct(self, plan: Plan, seen: set[str], batch: list[Record]) -> list[RawPosting]:
         kept = []
         for record in batch:
             if isinstance(record, Rejection):
-                plan.report.reject(record.where, record.why)
+                plan.report.reject(record.where, record.why, meant=record.meant)
+            elif isinstance(record, Note):
+                plan.report.remark(record.where, record.why)
+            elif not isinstance(record, RawPosting):
+                continue
             elif record.external_id in seen:
                 plan.report.reject(record.where, f"The id {record.external_id!r} is already used further up.")
             else:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from jobboard.core.dates import DaysFirst
 from jobboard.core.errors import JobboardError
 from jobboard.core.states import Status
 from jobboard.importer.addresses import Before, Found, Unchanged, find, read_again
@@ -83,6 +84,7 @@ def poll(
     standing_id: int,
     currency: str,
     taxonomy: Taxonomy | None = None,
+    day_first: DaysFirst = None,
 ) -> Polled:
     """Read one leased source and do what follows from it, in one transaction; what fails closes nothing."""
     with store.reading() as session:
@@ -95,7 +97,7 @@ def poll(
                 _succeeded(session.get_one(StandingSource, standing_id), now, found.headers)
             return Polled(ImportReport(), Reconciled())
         with found.content:
-            done = _take(store, source, found, now, currency, taxonomy)
+            done = _take(store, source, found, now, currency, taxonomy, day_first)
         return _with_vanished(done, close_vanished(store, fetcher, now, standing_id, done.reconciled.missed))
     except Stopped as stopped:
         give_back(store, now, standing_id)
@@ -130,7 +132,13 @@ def _fetch(fetcher: Fetcher, source: StandingSource, kept: Kept) -> Found | Unch
 
 
 def _take(
-    store: Store, source: StandingSource, found: Found, now: datetime, currency: str, taxonomy: Taxonomy | None
+    store: Store,
+    source: StandingSource,
+    found: Found,
+    now: datetime,
+    currency: str,
+    taxonomy: Taxonomy | None,
+    day_first: DaysFirst,
 ) -> Polled:
     done = Reconciled()
 
@@ -155,7 +163,7 @@ def _take(
         if plan.report.read > plan.report.rejected:
             row.yielded_at = now
         # What could not be read may be an opening that is still there: then nothing closes.
-        if not plan.report.rejected and found.complete:
+        if not plan.report.broken and found.complete:
             done = reconcile(session, run, row, plan.seen, now)
             plan.report.closed, plan.report.held = len(done.closed), len(done.held)
         row.error = found.partly[:500]
@@ -164,7 +172,7 @@ def _take(
         _remember(
             row,
             found,
-            all_there=found.complete and not (plan.report.rejected or done.missed or done.held or done.waiting),
+            all_there=found.complete and not (plan.report.broken or done.missed or done.held or done.waiting),
         )
 
     status = Status.PENDING if source.reviewed else Status.PUBLISHED
@@ -177,6 +185,7 @@ def _take(
         partly=found.partly,
         mapping=mapping,
         taxonomy=taxonomy,
+        day_first=day_first,
     )
     report = import_stream(store, found.content, found.address, options, now, then=then, judge=judge)
     return Polled(report, done)

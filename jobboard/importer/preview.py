@@ -26,7 +26,7 @@ def preview(session: Session, plan: Plan, source_id: int | None, now: datetime) 
     At most a hundred of each kind. What is missing closes when the next read does not name it either.
     """
     rows = [*_written(session, plan, now)]
-    if source_id is not None and plan.report.complete and not plan.report.rejected:
+    if source_id is not None and plan.report.complete and not plan.report.broken:
         rows += islice(_gone(session, plan, source_id), MOST_OF_A_KIND)
     return rows
 

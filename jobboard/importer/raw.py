@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from hashlib import blake2b
 from operator import attrgetter
 
-NORMALISER_VERSION = 2
+NORMALISER_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,30 @@ _said = attrgetter(*(field.name for field in fields(RawPosting) if field.name !=
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A record that was not taken: where it stands and why, in words for a person."""
+    """A record that was not taken: where it stands and why, in words for a person.
+
+    `meant` says that it was never to be taken, as a draft or a filled opening: nothing is wrong with the input.
+    """
 
     where: str
     why: str
+    meant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about the input itself that a person should know; no record is lost by it."""
+
+    where: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The language the input is written in (ISO 639-1), for what differs by language, as the order of a date."""
+
+    code: str
+
+
+Record = RawPosting | Rejection | Note | Language
+"""What a format gives, in the order of the input."""

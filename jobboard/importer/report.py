@@ -26,6 +26,7 @@ class ImportReport:
 
     `complete` says that the whole of the source was read: only then may what it does not name be gone.
     `would` is what a dry run would have done, opening by opening (see `importer.preview`).
+    `kept_out` counts those of the rejected that were never to be taken, such as drafts and filled openings.
     `past_closing` counts openings taken whose closing date had passed: they are kept but not shown.
     """
 
@@ -35,6 +36,7 @@ class ImportReport:
     unchanged: int = 0
     closed: int = 0
     rejected: int = 0
+    kept_out: int = 0
     held: int = 0
     duplicates: int = 0
     past_closing: int = 0
@@ -47,9 +49,15 @@ class ImportReport:
     would: list[dict[str, Any]] = field(default_factory=list)
     detected: list[Detected] = field(default_factory=list)
 
-    def reject(self, where: str, why: str) -> None:
+    @property
+    def broken(self) -> int:
+        """Records that something is wrong with, among those that were not taken."""
+        return self.rejected - self.kept_out
+
+    def reject(self, where: str, why: str, *, meant: bool = False) -> None:
         self.read += 1
         self.rejected += 1
+        self.kept_out += meant
         self.tell(where, why)
 
     def tell(self, where: str, why: str) -> None:
@@ -68,7 +76,7 @@ class ImportReport:
 
     def add(self, other: "ImportReport", where: str) -> None:
         """Take up the report of one input among several; its places are told with its name."""
-        for name in (*COUNTS, "past_closing"):
+        for name in (*COUNTS, "past_closing", "kept_out"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for error in other.errors:
             self.tell(f"{where}: {error['where']}" if error["where"] else where, error["why"])

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.core.clock import Clock
+from jobboard.core.dates import DaysFirst
 from jobboard.importer import polling
 from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.net.client import Fetcher
@@ -29,6 +30,7 @@ def poll_due(
     currency: str,
     stopping: Callable[[], bool],
     taxonomy: Taxonomy | None = None,
+    day_first: DaysFirst = None,
 ) -> int:
     """Read what is due; gives how many sources were read. When it stops, what is in hand ends and leases go back."""
     waiting = _due(store, clock)
@@ -39,7 +41,7 @@ def poll_due(
             hosts = set(busy.values())
             for standing_id, host in _of_other_hosts(waiting, hosts, AT_ONCE - len(busy)):
                 waiting.remove((standing_id, host))
-                busy[readers.submit(_read, store, fetcher, clock, standing_id, currency, taxonomy)] = host
+                busy[readers.submit(_read, store, fetcher, clock, standing_id, currency, taxonomy, day_first)] = host
             ended, _ = wait(busy, timeout=_LOOK_SECONDS, return_when=FIRST_COMPLETED)
             for future in ended:
                 del busy[future]
@@ -50,13 +52,19 @@ def poll_due(
 
 
 def _read(
-    store: Store, fetcher: Fetcher, clock: Clock, standing_id: int, currency: str, taxonomy: Taxonomy | None
+    store: Store,
+    fetcher: Fetcher,
+    clock: Clock,
+    standing_id: int,
+    currency: str,
+    taxonomy: Taxonomy | None,
+    day_first: DaysFirst,
 ) -> bool:
     """Whether this worker got it; another may have been faster."""
     if polling.claim(store, clock(), standing_id, due=True) is None:
         return False
     try:
-        polling.poll(store, fetcher, clock(), standing_id, currency, taxonomy)
+        polling.poll(store, fetcher, clock(), standing_id, currency, taxonomy, day_first)
     except Exception:  # noqa: BLE001  one source that breaks us must not end the others; its lease runs out
         _log.exception("source %s could not be read", standing_id)
     return True

@@ -14,15 +14,17 @@ from typing import IO, BinaryIO, cast
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from jobboard.core.dates import DaysFirst
 from jobboard.core.errors import Misuse, Unreadable
 from jobboard.core.garbage import relaxed_gc
 from jobboard.core.states import Status
 from jobboard.importer.apply import apply
+from jobboard.importer.dating import with_settled_dates
 from jobboard.importer.detect import detect
 from jobboard.importer.mapping import Mapping, kind_with, reading_as
 from jobboard.importer.plan import Plan, Planner
 from jobboard.importer.preview import preview
-from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.raw import RawPosting, Record
 from jobboard.importer.report import Detected, ImportReport
 from jobboard.importer.source import Sample
 from jobboard.importer.source import Source as Format
@@ -43,6 +45,7 @@ class ImportOptions:
 
     `location` names the source where it is known from an earlier read. `mapping` corrects what is guessed of columns.
     `partly` says what of the input could not be had. `taxonomy` fills gaps; None is the program's own.
+    `day_first` says whether the day stands before the month where the board is; None where that is not sure.
     """
 
     currency: str
@@ -54,6 +57,7 @@ class ImportOptions:
     mapping: Mapping | None = None
     partly: str = ""
     taxonomy: Taxonomy | None = None
+    day_first: DaysFirst = None
 
 
 Progress = Callable[[int, float], None]
@@ -85,6 +89,7 @@ def import_stream(
         watch = _watch(whole, progress)
         reader, detected = _format(whole, name, options)
         records = reading_as(reader, options.mapping)(whole) if options.mapping else reader.read(whole)
+        records = with_settled_dates(records, options.day_first)
         first, records = _first_posting(_placed(reader, name, records))
         board = reader.board_of(first) if first else ""
         if board and options.location not in ("", board, name):
@@ -147,7 +152,7 @@ def _format(stream: BinaryIO, name: str, options: ImportOptions) -> tuple[Format
     return formats[kind], []
 
 
-def _placed(reader: Format, name: str, records: Iterator[RawPosting | Rejection]) -> Iterator[RawPosting | Rejection]:
+def _placed(reader: Format, name: str, records: Iterator[Record]) -> Iterator[Record]:
     """What the address that was read adds to each record."""
     at = getattr(reader, "at", None)
     if at is None or not name.startswith(("http://", "https://")):
@@ -155,10 +160,8 @@ def _placed(reader: Format, name: str, records: Iterator[RawPosting | Rejection]
     return (at(name, record) if isinstance(record, RawPosting) else record for record in records)
 
 
-def _first_posting(
-    records: Iterator[RawPosting | Rejection],
-) -> tuple[RawPosting | None, Iterator[RawPosting | Rejection]]:
-    passed: list[RawPosting | Rejection] = []
+def _first_posting(records: Iterator[Record]) -> tuple[RawPosting | None, Iterator[Record]]:
+    passed: list[Record] = []
     for record in records:
         passed.append(record)
         if isinstance(record, RawPosting):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
-from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.raw import RawPosting, Record
 
 HEAD = 65_536
 
@@ -35,7 +35,7 @@ class Source(Protocol):
         """Whether the sample is of this kind; None if it cannot be."""
         ...
 
-    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    def read(self, stream: BinaryIO) -> Iterator[Record]:
         """The openings in `stream`, which is seekable and at its start.
 
         A bad record is a Rejection and the others go on. Raises core.errors.Unreadable when the input

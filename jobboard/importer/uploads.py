@@ -1,6 +1,6 @@
 """Files that people send: kept until what would come of them is confirmed, then imported like any other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 
@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.actor import Actor
+from jobboard.core.dates import DaysFirst
 from jobboard.core.errors import Misuse, NotFound, Unreadable
 from jobboard.core.states import Status
 from jobboard.core.text import one_line
@@ -98,7 +99,15 @@ def drop(session: Session, actor: Actor, upload_id: int) -> None:
     session.delete(owned(session, actor, upload_id))
 
 
-def see(store: Store, row: ImportUpload, company: Company | None, currency: str, now: datetime) -> Seen:
+def see(
+    store: Store,
+    row: ImportUpload,
+    company: Company | None,
+    currency: str,
+    now: datetime,
+    *,
+    day_first: DaysFirst = None,
+) -> Seen:
     """What would come of importing the file, with its columns as they are said to be."""
     mapping = Mapping(row.mapping)
     try:
@@ -106,14 +115,22 @@ def see(store: Store, row: ImportUpload, company: Company | None, currency: str,
     except Misuse as wrong:
         return Seen(guess(BytesIO(row.content), row.name), None, wrong.sentence)
     try:
-        options = _options(row, guessed, company, currency, Status.PUBLISHED)
+        options = replace(_options(row, guessed, company, currency, Status.PUBLISHED), day_first=day_first)
         return Seen(guessed, look_at(store, BytesIO(row.content), _name(row), options, now))
     except (Misuse, Unreadable) as wrong:
         return Seen(guessed, None, wrong.sentence)
 
 
 def confirm(
-    store: Store, actor: Actor, row: ImportUpload, company: Company | None, currency: str, now: datetime, status: Status
+    store: Store,
+    actor: Actor,
+    row: ImportUpload,
+    company: Company | None,
+    currency: str,
+    now: datetime,
+    status: Status,
+    *,
+    day_first: DaysFirst = None,
 ) -> Done:
     """Import the file; new openings get `status`. It is not kept any longer. Raises Misuse, Unreadable, SourceBusy."""
     run_id = 0
@@ -125,7 +142,7 @@ def confirm(
         audit.record(session, actor, now, "upload.imported", "import-run", run_id, file=row.name)
 
     guessed = guess(BytesIO(row.content), row.name, Mapping(row.mapping))
-    options = _options(row, guessed, company, currency, status)
+    options = replace(_options(row, guessed, company, currency, status), day_first=day_first)
     report = import_stream(store, BytesIO(row.content), _name(row), options, now, then=then)
     return Done(report, run_id)
 

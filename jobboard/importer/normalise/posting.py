@@ -4,10 +4,12 @@ from datetime import datetime
 
 from jobboard.core.employment import read_employment_types
 from jobboard.core.errors import JobboardError
+from jobboard.core.pictures import without_pictures
 from jobboard.core.prose import html_of
 from jobboard.core.text import cut, one_line
 from jobboard.importer.normalise.moments import moments
 from jobboard.importer.normalise.pay import pay
+from jobboard.importer.normalise.plain import plain
 from jobboard.importer.normalise.ways import ways_to_apply, web_address
 from jobboard.importer.normalise.where import where
 from jobboard.importer.normalised import NormalPosting
@@ -34,13 +36,12 @@ def normalise(raw: RawPosting, *, currency: str, now: datetime, taxonomy: Taxono
     there is no title or company, or over a million characters of description.
     """
     notes: list[str] = []
+    raw = plain(raw, notes)
     title = _title(raw.title, notes)
     company = cut(one_line(raw.company), LONGEST_NAME)
     if not company:
         raise Unacceptable("The posting names no company; give it one with --company.")
-    if len(raw.description) > LARGEST_DESCRIPTION:
-        raise Unacceptable(f"The description has {len(raw.description):,} characters; at most 1,000,000 are taken.")
-    description = html_of(raw.description)
+    description = html_of(_description(raw))
     workplace, locations, applicant_countries = where(raw, title)
     posted_at, valid_through = moments(raw, now, notes)
     apply_url, apply_email = ways_to_apply(raw, notes)
@@ -69,6 +70,13 @@ def normalise(raw: RawPosting, *, currency: str, now: datetime, taxonomy: Taxono
         valid_through=valid_through,
         notes=tuple(notes),
     )
+
+
+def _description(raw: RawPosting) -> str:
+    text = without_pictures(raw.description)
+    if len(text) > LARGEST_DESCRIPTION:
+        raise Unacceptable(f"The description has {len(text):,} characters; at most 1,000,000 are taken.")
+    return text
 
 
 def _title(said: str, notes: list[str]) -> str:

@@ -36,7 +36,9 @@ def upload_of(request: Request) -> tuple[ImportUpload, Company | None]:
 
 def seen(request: Request, row: ImportUpload, company: Company | None) -> uploads.Seen:
     board = board_of(request)
-    return uploads.see(board.store, row, company, board.settings.currency, board.clock())
+    return uploads.see(
+        board.store, row, company, board.settings.currency, board.clock(), day_first=board.settings.day_first
+    )
 
 
 def correct(request: Request) -> None:
@@ -54,8 +56,10 @@ def correct(request: Request) -> None:
 
 def confirm(request: Request, row: ImportUpload, company: Company | None, status: Status) -> uploads.Done:
     board = board_of(request)
-    currency = board.settings.currency
-    return uploads.confirm(board.store, actor_of(request), row, company, currency, board.clock(), status)
+    currency, day_first = board.settings.currency, board.settings.day_first
+    return uploads.confirm(
+        board.store, actor_of(request), row, company, currency, board.clock(), status, day_first=day_first
+    )
 
 
 def drop(request: Request) -> None:

@@ -30,7 +30,7 @@ def looked_at(request: Request, address: str, company: str, *, consent: bool) ->
     throttle(request, "source-look")
     board = board_of(request)
     url = standing.checked_address(address)
-    options = ImportOptions(board.settings.currency, company=company)
+    options = ImportOptions(board.settings.currency, company=company, day_first=board.settings.day_first)
     try:
         return look_at_address(board.store, board.fetcher, url, options, board.clock(), consent=consent)
     except ConsentNeeded as asked:

@@ -107,4 +107,4 @@ def _options(arguments: list[str]) -> ImportOptions:
             mapped.append(value)
         else:
             given[name.removeprefix("--")] = value
-    return ImportOptions("INR", mapping=Mapping.parsed(mapped) if mapped else None, **given)
+    return ImportOptions("INR", mapping=Mapping.parsed(mapped) if mapped else None, day_first=True, **given)

@@ -1,0 +1,74 @@
+"""A date such as 05/12/2026 is read as its column, the input's language or the board's place tell, or not at all."""
+
+from dataclasses import replace
+
+import pytest
+
+from jobboard.core.day_order import DayOrder, day_first_in
+from jobboard.importer.dating import with_settled_dates
+from jobboard.importer.raw import Language, Note, RawPosting, Record, Rejection
+
+PLAIN = RawPosting("line 2", "1", "Baker", "Crumb")
+
+
+def column(*days: str, posted: str = "", locale: bool | None = None, language: str = "") -> list[str]:
+    """The closing dates as they come out, those that were ambiguous last."""
+    records: list[Record] = [Language(language)] if language else []
+    records += [replace(PLAIN, valid_through=day, posted_at=posted) for day in days]
+    read = with_settled_dates(records, locale)
+    return [record.valid_through for record in read if isinstance(record, RawPosting)]
+
+
+def test_one_sure_date_tells_the_order_of_a_column_wherever_it_stands() -> None:
+    assert column("05/12/2026", "13/12/2026") == ["13/12/2026", "2026-12-05"]
+    assert column("05/12/2026", "12/13/2026") == ["12/13/2026", "2026-05-12"]
+    assert column("13/12/2026 10:00", "05/12/2026 10:00")[-1] == "2026-12-05 10:00"
+
+
+def test_a_column_of_both_orders_is_never_guessed() -> None:
+    assert "05/12/2026" in column("05/12/2026", "13/12/2026", "12/13/2026", locale=True)
+
+
+def test_days_with_names_of_months_tell_it_where_numbers_do_not() -> None:
+    assert column("10/12/2028", "15-Dec-28") == ["15-Dec-28", "2028-12-10"]
+    assert "05/12/2026" in column("05/12/2026", "Dec 15, 2028")
+
+
+def test_the_other_column_tells_it_where_a_column_does_not() -> None:
+    assert column("05/12/2026", posted="25/11/2026") == ["2026-12-05"]
+    assert column("05/12/2026", posted="11/25/2026", locale=True) == ["2026-05-12"]
+
+
+def test_the_language_and_then_the_place_of_the_board_tell_it_where_no_date_does() -> None:
+    assert column("05/12/2026", language="fr") == ["2026-12-05"]
+    assert column("05/12/2026", language="fr", locale=False) == ["2026-12-05"]
+    assert column("05/12/2026", locale=False) == ["2026-05-12"]
+    assert column("05/12/2026") == ["05/12/2026"]
+
+
+def test_reading_by_the_place_of_the_board_is_noted_once() -> None:
+    records = [replace(PLAIN, valid_through="05/12/2026"), replace(PLAIN, posted_at="05/11/2026")]
+    notes = [each for each in with_settled_dates(records, locale=True) if isinstance(each, Note)]
+    assert notes == [
+        Note("dates", "Dates such as 05/12/2026 were read with the day first, as is usual where this board is.")
+    ]
+    assert not [each for each in with_settled_dates([PLAIN], locale=True) if isinstance(each, Note)]
+
+
+def test_what_has_no_such_date_passes_in_its_order() -> None:
+    records = [replace(PLAIN, valid_through="2026-12-05"), Rejection("line 3", "It is broken."), PLAIN]
+    assert list(with_settled_dates(records, locale=None)) == records
+
+
+@pytest.mark.parametrize(
+    ("locale", "day_first"),
+    [("en-IN", True), ("en-GB", True), ("en-US", False), ("de-DE", True), ("fr", True), ("en", None), ("ja-JP", None)],
+)
+def test_where_a_board_is_tells_the_order(locale: str, day_first: bool | None) -> None:
+    assert day_first_in(locale) is day_first
+
+
+def test_a_day_with_points_says_nothing_of_slashes() -> None:
+    order = DayOrder()
+    order.take("31.12.2028")
+    assert order.day_first is None
