@@ -19,7 +19,9 @@ NEARBY = 25
 """Kilometres around a place, where nobody says how many."""
 SORTS = parts.SORTS
 CHOICES = ("category", "type", "workplace", "seniority", "location", "skill", "company")
-_SINGLE = frozenset(("q", "exact", "near", "within", "salary_min", "pay", "posted", "sort", "page"))
+_SINGLE = ("q", "exact", "near", "within", "salary_min", "pay", "posted", "sort", "page")
+PARAMETERS = (*CHOICES, *_SINGLE)
+"""All that is read of a query string."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,10 @@ class JobFilter:
             value = parts.one_line_of(raw)
             if name in choices and value and value not in choices[name]:
                 choices[name].append(parts.choice(name, value))
+                if len(choices[name]) > MOST_CHOICES:
+                    raise InvalidFilter(name, f"At most {MOST_CHOICES} values of “{name}” can be combined.")
             elif name in _SINGLE and value:
                 single[name] = value
-        for name, values in choices.items():
-            if len(values) > MOST_CHOICES:
-                raise InvalidFilter(name, f"At most {MOST_CHOICES} values of “{name}” can be combined.")
         query, near = parts.query(single.get("q", "")), parts.near(single.get("near", ""))
         salary_min = parts.number("salary_min", single.get("salary_min"), 0, 10**12)
         within = parts.number("within", single.get("within"), 1, parts.FARTHEST) or NEARBY

@@ -14,6 +14,7 @@ from jobboard.web.errors import handlers
 from jobboard.web.middleware.open_reads import OpenReads
 from jobboard.web.middleware.own_host import OwnHost
 from jobboard.web.middleware.page_cache import PageCache
+from jobboard.web.middleware.query_limit import QueryLimit
 from jobboard.web.middleware.searching import Searching
 from jobboard.web.middleware.security_headers import SecurityHeaders
 from jobboard.web.routes import routes
@@ -42,15 +43,16 @@ def create_app(board: Board, background: Worker | None = None) -> ASGIApp:
         board.catalogue.close()
         board.store.close()
 
-    app = Starlette(routes=routes(), exception_handlers=handlers(), lifespan=lifespan)
+    table = routes()
+    app = Starlette(routes=table, exception_handlers=handlers(), lifespan=lifespan)
     app.state.board = board
     app.state.throttle = throttle = Throttle()
     app.state.tally = tally
     app.state.searches = searches
     app.state.hiring = Kept()
     # Outside, so that a page that is known costs nothing of what lies below.
-    named = OwnHost(app, board.settings.base_url)
-    cached = PageCache(SecurityHeaders(named, https=board.settings.base_url.startswith("https:")), board)
+    named = QueryLimit(OwnHost(app, board.settings.base_url))
+    cached = PageCache(SecurityHeaders(named, https=board.settings.base_url.startswith("https:")), board, table)
     opened = OpenReads(cached, throttle, board.settings.trusted_proxies)
     counted = Counting(opened, tally, board.settings.base_url)
     return Searching(counted, searches, board.settings.base_url, board.settings.trusted_proxies)

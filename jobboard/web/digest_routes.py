@@ -4,7 +4,7 @@ from starlette.routing import BaseRoute
 
 from jobboard.web.endpoints import bounces, desk_digest, digest, subscription, subscriptions
 from jobboard.web.guard import Access
-from jobboard.web.route import get, one_click, post
+from jobboard.web.route import cached, get, one_click, post
 
 
 def for_the_digest() -> list[BaseRoute]:
@@ -13,9 +13,9 @@ def for_the_digest() -> list[BaseRoute]:
 
 def _for_readers() -> list[BaseRoute]:
     return [
-        get("/digest", digest.index, "digest:index"),
-        get("/digest.atom", digest.atom, "digest:atom"),
-        get("/digest/{slug}", digest.show, "digest:show"),
+        cached("/digest", digest.index, "digest:index", "q", "page"),
+        cached("/digest.atom", digest.atom, "digest:atom"),
+        cached("/digest/{slug}", digest.show, "digest:show"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
+from jobboard.jobs.filter import PARAMETERS
 from jobboard.web.api import operations as api
 from jobboard.web.endpoints import (
     api_document,
@@ -19,7 +20,7 @@ from jobboard.web.endpoints import (
     trends,
 )
 from jobboard.web.guard import Access
-from jobboard.web.route import get, post, resource
+from jobboard.web.route import cached, get, post, resource
 
 
 def for_machines() -> list[BaseRoute]:
@@ -28,18 +29,18 @@ def for_machines() -> list[BaseRoute]:
 
 def _feeds() -> list[BaseRoute]:
     return [
-        Route("/jobs.atom", feeds.atom, name="feeds:atom"),
-        Route("/jobs.rss", feeds.rss, name="feeds:rss"),
-        Route("/jobs.json", feeds.as_json, name="feeds:json"),
+        cached("/jobs.atom", feeds.atom, "feeds:atom", *PARAMETERS),
+        cached("/jobs.rss", feeds.rss, "feeds:rss", *PARAMETERS),
+        cached("/jobs.json", feeds.as_json, "feeds:json", *PARAMETERS),
         Route("/feeds/openings.xml", feeds.whole, name="feeds:whole"),
     ]
 
 
 def _for_crawlers() -> list[BaseRoute]:
     return [
-        Route("/robots.txt", robots.robots, name="robots:show"),
-        Route("/sitemap.xml", sitemaps.index, name="sitemaps:index"),
-        Route("/sitemaps/{part}.xml", sitemaps.part, name="sitemaps:part"),
+        cached("/robots.txt", robots.robots, "robots:show"),
+        cached("/sitemap.xml", sitemaps.index, "sitemaps:index"),
+        cached("/sitemaps/{part}.xml", sitemaps.part, "sitemaps:part"),
     ]
 
 
@@ -48,13 +49,13 @@ def _for_programs() -> list[BaseRoute]:
     own = {"GET": employer_api.index, "POST": employer_api.create}
     one = {"GET": employer_api.show, "PATCH": employer_api.change, "DELETE": employer_api.remove}
     return [
-        get("/api", api_document.show, "api:show"),
-        Route("/api/v1/openapi.json", api_document.openapi, name="api:document"),
-        Route(api.LIST_JOBS.path, jobs_api.index, name="jobs-api:index"),
-        Route(api.SHOW_JOB.path, jobs_api.show, name="jobs-api:show"),
-        Route(api.LIST_COMPANIES.path, jobs_api.companies, name="jobs-api:companies"),
+        cached("/api", api_document.show, "api:show"),
+        cached("/api/v1/openapi.json", api_document.openapi, "api:document"),
+        cached(api.LIST_JOBS.path, jobs_api.index, "jobs-api:index", *PARAMETERS),
+        cached(api.SHOW_JOB.path, jobs_api.show, "jobs-api:show"),
+        cached(api.LIST_COMPANIES.path, jobs_api.companies, "jobs-api:companies", "page"),
         Route(api.SUGGEST.path, suggest.show, name="suggest:show"),
-        Route(api.SHOW_TRENDS.path, trends.as_json, name="trends:api"),
+        cached(api.SHOW_TRENDS.path, trends.as_json, "trends:api", "page"),
         resource(api.LIST_OWN.path, "employer-api:jobs", own),
         resource(api.SHOW_OWN.path, "employer-api:job", one),
     ]
@@ -62,24 +63,24 @@ def _for_programs() -> list[BaseRoute]:
 
 def _for_other_sites() -> list[BaseRoute]:
     return [
-        Route("/pictures/jobs.png", pictures.jobs, name="pictures:jobs"),
-        Route("/pictures/jobs/{id}.png", pictures.job, name="pictures:job"),
-        Route("/pictures/companies/{slug}.png", pictures.company, name="pictures:company"),
-        Route("/embed", embeds.show, name="embeds:show"),
-        Route("/embed/jobs", embeds.jobs, name="embeds:jobs"),
-        Route("/embed/companies/{slug}", embeds.company, name="embeds:company"),
+        cached("/pictures/jobs.png", pictures.jobs, "pictures:jobs", *PARAMETERS),
+        cached("/pictures/jobs/{id}.png", pictures.job, "pictures:job"),
+        cached("/pictures/companies/{slug}.png", pictures.company, "pictures:company"),
+        cached("/embed", embeds.show, "embeds:show", "of"),
+        cached("/embed/jobs", embeds.jobs, "embeds:jobs", *PARAMETERS),
+        cached("/embed/companies/{slug}", embeds.company, "embeds:company"),
     ]
 
 
 def _about_the_site() -> list[BaseRoute]:
     here = Access.DESK
     return [
-        Route("/about", site_pages.about, name="site:about"),
-        Route("/terms", site_pages.terms, name="site:terms"),
-        Route("/authors/{slug}", authors.show, name="authors:show"),
+        cached("/about", site_pages.about, "site:about"),
+        cached("/terms", site_pages.terms, "site:terms"),
+        cached("/authors/{slug}", authors.show, "authors:show"),
         get("/contact", contact.show, "contact:new"),
         post("/contact", contact.send, "contact:create"),
-        Route("/.well-known/security.txt", contact.security, name="contact:security"),
+        cached("/.well-known/security.txt", contact.security, "contact:security"),
         get("/desk/pages", site_pages.index, "desk-pages:index", here),
         get("/desk/pages/{slug}", site_pages.edit, "desk-pages:edit", here),
         post("/desk/pages/{slug}", site_pages.save, "desk-pages:save", here),

@@ -1,12 +1,28 @@
 """How a line of the table of addresses is written."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from jobboard.web.guard import Access, Endpoint, guarded
+
+
+class CachedRoute(Route):
+    """A page that the page cache may keep: the same for all strangers.
+
+    It depends on its path and on `parameters` of its query string, and on nothing else a request brings.
+    """
+
+    def __init__(self, path: str, endpoint: Callable[[Request], object], name: str, parameters: frozenset[str]) -> None:
+        super().__init__(path, endpoint, name=name, methods=["GET"])
+        self.parameters = parameters
+
+
+def cached(path: str, endpoint: Callable[[Request], object], name: str, *parameters: str) -> CachedRoute:
+    """A public address whose answers are kept; `parameters` are all that it reads of a query string."""
+    return CachedRoute(path, endpoint, name, frozenset(parameters))
 
 
 def get(path: str, endpoint: Endpoint, name: str, access: Access = Access.PUBLIC) -> Route:

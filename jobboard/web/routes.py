@@ -2,6 +2,7 @@
 
 from starlette.routing import BaseRoute, Mount, Route
 
+from jobboard.jobs.filter import PARAMETERS
 from jobboard.web.digest_routes import for_the_digest
 from jobboard.web.endpoints import (
     account,
@@ -31,7 +32,7 @@ from jobboard.web.endpoints import (
 )
 from jobboard.web.guard import Access
 from jobboard.web.machine_routes import for_machines
-from jobboard.web.route import get, post
+from jobboard.web.route import cached, get, post
 from jobboard.web.source_routes import for_sources
 from jobboard.web.static import StaticPages
 from jobboard.web.trend_routes import for_trends
@@ -55,14 +56,14 @@ def routes() -> list[BaseRoute]:
 
 def _for_readers() -> list[BaseRoute]:
     return [
-        Route("/", front.show, name="front:show"),
-        Route("/jobs", jobs.index, name="jobs:index"),
+        cached("/", front.show, "front:show"),
+        cached("/jobs", jobs.index, "jobs:index", *PARAMETERS),
         Route("/jobs/{id}", jobs.show, name="jobs:short"),
-        Route("/jobs/{id}/{slug}", jobs.show, name="jobs:show"),
+        cached("/jobs/{id}/{slug}", jobs.show, "jobs:show"),
         get("/saved", saved.show, "saved:show"),
-        Route("/companies", companies.index, name="companies:index"),
-        Route("/companies/{slug}", companies.show, name="companies:show"),
-        get("/logos/{digest}", logos.show, "logos:show"),
+        cached("/companies", companies.index, "companies:index", "page"),
+        cached("/companies/{slug}", companies.show, "companies:show", "page"),
+        cached("/logos/{digest}", logos.show, "logos:show"),
         get("/applications/{id}", applications.go, "applications:go"),
         get("/reports/{id}", reports.show, "reports:new"),
         post("/reports/{id}", reports.send, "reports:create"),

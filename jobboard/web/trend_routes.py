@@ -1,6 +1,6 @@
 """The part of the table of addresses that is about trends."""
 
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from jobboard.web.endpoints import (
     desk_exports,
@@ -13,7 +13,7 @@ from jobboard.web.endpoints import (
     trends,
 )
 from jobboard.web.guard import Access
-from jobboard.web.route import get, post
+from jobboard.web.route import cached, get, post
 
 _SEARCHES = "/trends/searches"
 _WHEN = "/trends/searches/{when}"
@@ -38,19 +38,19 @@ def _for_readers() -> list[BaseRoute]:
         ("png", hiring.as_png),
     )
     return [
-        Route("/trends", trends.index, name="trends:index"),
-        Route("/trends.atom", trends.atom, name="trends:feed"),
-        Route("/privacy", privacy.show, name="privacy:show"),
-        Route(f"{_SEARCHES}.atom", search_trends.atom, name="search-trends:feed"),
-        *(Route(f"{_SEARCHES}.{form}", answer, name=f"search-trends:{form}") for form, answer in files),
-        *(Route(f"{_WHEN}.{form}", answer, name=f"search-trends:{form}-of") for form, answer in files),
-        Route(f"{_SEARCHES}/embed", search_trends.embed, name="search-trends:embed"),
-        Route(f"{_WHEN}/embed", search_trends.embed, name="search-trends:embed-of"),
-        *(Route(f"/trends/hiring.{form}", answer, name=f"hiring:{form}") for form, answer in hiring_files),
-        Route("/trends/hiring/embed", hiring.embed, name="hiring:embed"),
-        Route("/trends/hiring", hiring.show, name="hiring:show"),
-        Route(_SEARCHES, search_trends.index, name="search-trends:index"),
-        Route(_WHEN, search_trends.index, name="search-trends:of"),
+        cached("/trends", trends.index, "trends:index", "page"),
+        cached("/trends.atom", trends.atom, "trends:feed"),
+        cached("/privacy", privacy.show, "privacy:show"),
+        cached(f"{_SEARCHES}.atom", search_trends.atom, "search-trends:feed"),
+        *(cached(f"{_SEARCHES}.{form}", answer, f"search-trends:{form}") for form, answer in files),
+        *(cached(f"{_WHEN}.{form}", answer, f"search-trends:{form}-of") for form, answer in files),
+        cached(f"{_SEARCHES}/embed", search_trends.embed, "search-trends:embed"),
+        cached(f"{_WHEN}/embed", search_trends.embed, "search-trends:embed-of"),
+        *(cached(f"/trends/hiring.{form}", answer, f"hiring:{form}") for form, answer in hiring_files),
+        cached("/trends/hiring/embed", hiring.embed, "hiring:embed"),
+        cached("/trends/hiring", hiring.show, "hiring:show"),
+        cached(_SEARCHES, search_trends.index, "search-trends:index"),
+        cached(_WHEN, search_trends.index, "search-trends:of"),
     ]
 
 
@@ -69,10 +69,10 @@ def _of_reports() -> list[BaseRoute]:
         ("png", trend_reports.chart_png),
     )
     return [
-        *(Route(f"{one}.{form}", answer, name=f"trend-reports:{form}") for form, answer in whole),
-        Route(one, trend_reports.show, name="trend-reports:show"),
-        *(Route(f"{chart}.{form}", answer, name=f"trend-charts:{form}") for form, answer in charts),
-        Route(f"{chart}/embed", trend_reports.embed, name="trend-charts:embed"),
+        *(cached(f"{one}.{form}", answer, f"trend-reports:{form}") for form, answer in whole),
+        cached(one, trend_reports.show, "trend-reports:show"),
+        *(cached(f"{chart}.{form}", answer, f"trend-charts:{form}") for form, answer in charts),
+        cached(f"{chart}/embed", trend_reports.embed, "trend-charts:embed"),
     ]
 
 

@@ -3,10 +3,10 @@
 import pytest
 
 from tests.people import Cast
-from tests.web.conftest import Site, cast, site, watch
+from tests.web.conftest import Site, cast, report, site, watch, writer
 from tests.web.furnished import Furnished, furnish
 
-__all__ = ["cast", "site", "watch", "world"]
+__all__ = ["cast", "report", "site", "watch", "world", "writer"]
 
 
 @pytest.fixture

@@ -5,12 +5,16 @@ only, so that nothing can be guessed from lengths (BREACH).
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette_compress import CompressMiddleware
 
 _VARY = (b"vary", b"Accept-Encoding")
+_ENCODINGS = (b"zstd", b"br", b"gzip")
+"""The best first."""
+_LONGEST_ACCEPT = 200
 _NOT_IN_304 = frozenset({b"content-length", b"content-type", b"content-encoding"})
 
 
@@ -22,6 +26,7 @@ class Packed:
     start: Message
     body: Message
     unchanged: Message
+    size: int
 
     @classmethod
     def of(cls, headers: list[tuple[bytes, bytes]], body: bytes) -> Self:
@@ -33,6 +38,7 @@ class Packed:
             {"type": "http.response.start", "status": 200, "headers": headers},
             {"type": "http.response.body", "body": body},
             {"type": "http.response.start", "status": 304, "headers": short},
+            len(body) + sum(len(name) + len(value) for name, value in headers),
         )
 
 
@@ -41,8 +47,29 @@ def packing(app: ASGIApp) -> ASGIApp:
     return CompressMiddleware(app)
 
 
-async def packed(plain: Packed, encodings: bytes) -> Packed:
-    """The same answer for a browser that takes `encodings` (its Accept-Encoding)."""
+def best_encoding(accepted: bytes) -> bytes:
+    """What a browser with this Accept-Encoding is answered in: zstd, br, gzip, or as it is (empty)."""
+    return _best(accepted) if 0 < len(accepted) <= _LONGEST_ACCEPT else b""
+
+
+@lru_cache(maxsize=64)
+def _best(accepted: bytes) -> bytes:
+    weights = dict(_weighed(each) for each in accepted.lower().split(b","))
+    others = weights.get(b"*", False)
+    return next((each for each in _ENCODINGS if weights.get(each, others)), b"")
+
+
+def _weighed(part: bytes) -> tuple[bytes, bool]:
+    """An encoding, and whether it is wanted at all."""
+    name, _, weight = part.replace(b" ", b"").replace(b"\t", b"").partition(b";q=")
+    try:
+        return name, not weight or float(weight) > 0
+    except ValueError:
+        return name, False
+
+
+async def packed(plain: Packed, encoding: bytes) -> Packed:
+    """The same answer for a browser that takes `encoding`."""
     headers: list[tuple[bytes, bytes]] = []
     body = bytearray()
 
@@ -59,7 +86,7 @@ async def packed(plain: Packed, encodings: bytes) -> Packed:
 
     # Once for many readers, so more time may go into it than into an answer that is packed as it goes out.
     packer = CompressMiddleware(replay, zstd_level=9, brotli_quality=6, gzip_level=6)
-    scope = {"type": "http", "headers": [(b"accept-encoding", encodings)]}
+    scope = {"type": "http", "headers": [(b"accept-encoding", encoding)]}
     await packer(scope, _nothing, collect)
     return Packed.of(headers, bytes(body))
 

@@ -1,28 +1,30 @@
 """Pages that are known are answered in the event loop, before any work.
 
-A page is true until the index changes, an opening closes or the day ends ("3 days ago" is on it). The
-first two are the generation of the search; a page that reads the store alone is no older than the index,
-which follows within a second. Feeds, files and reads of the API that say they are public are kept in the same way.
+A route says that its answers may be kept, and what of the query string they depend on (`route.cached`). A page is true
+until the index changes, an opening closes or the day ends ("3 days ago" is on it). The first two are the generation of
+the search; a page that reads the store alone is no older than the index, which follows within a second.
 """
 
 import hashlib
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jobboard.store.index.catalogue import IndexNotReady
 from jobboard.web.board import Board
-from jobboard.web.middleware.packed import Packed, packed, packing
+from jobboard.web.middleware.packed import Packed, best_encoding, packed, packing
+from jobboard.web.middleware.page_keys import Key, PageKeys
 
 _MOST_BYTES = 16 << 20
 _LARGEST_PAGE = 1 << 20
-_MOST_WAYS = 12
-"""Of saying what one takes; browsers have four or five."""
+_ENTRY = 4_500
+"""Bytes that a kept page takes besides what is counted: objects, headers' tuples, its place in the table."""
 _ASK_AGAIN = (b"cache-control", b"public, no-cache")
-_HTML = b"text/html"
 HEAD_ONLY = "only the head is wanted"
 """Stands in the scope of a GET that was a HEAD, for answers too long to be made for nothing."""
 _MAKING = "page in the making"
@@ -30,70 +32,86 @@ _MAKING = "page in the making"
 Version = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class KeptPage:
+    """A page, and how it goes over the wire by encoding: plain (b""), zstd, br, gzip."""
+
     version: Version
     tag: bytes
     plain: Packed
     packed: dict[bytes, Packed]
-    size: int
+    size: int = field(default=_ENTRY)
 
 
 @dataclass(slots=True)
 class _Making:
     """What is asked for, and the page where one was made to be kept."""
 
-    key: tuple[str, bytes]
+    key: Key
     version: Version
     page: KeptPage | None = None
 
 
 class PageCache:
-    """Keeps whole answers to anonymous GETs by path and query string; those not asked for longest leave first."""
+    """Keeps whole answers of cached routes to anonymous GETs; those not asked for longest leave first.
 
-    def __init__(self, app: ASGIApp, board: Board) -> None:
+    All that it holds is counted, keys and headers too, and bounded by _MOST_BYTES.
+    """
+
+    def __init__(self, app: ASGIApp, board: Board, routes: Sequence[BaseRoute]) -> None:
         self._app = app
         self._passing, self._making = packing(app), packing(self._make)
         self._board = board
+        self._keys = PageKeys(routes)
         self._zone = ZoneInfo(board.settings.timezone)
-        self._kept: OrderedDict[tuple[str, bytes], KeptPage] = OrderedDict()
+        self._kept: OrderedDict[Key, KeptPage] = OrderedDict()
         self._size = 0
         self._day = (0.0, 0)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or scope["path"].startswith("/static/"):
-            await self._passing(scope, receive, send)
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
             return
-        asked_tag, encodings, anonymous = _read_headers(scope["headers"])
+        tag, accepted, anonymous = _read_headers(scope["headers"])
+        encoding = best_encoding(accepted)
+        if scope["method"] not in ("GET", "HEAD") or not anonymous or scope["path"].startswith("/static/"):
+            await self._passing(_accepting(scope, encoding), receive, send)
+            return
         version = self._version()
-        if version is None or not anonymous:
-            await self._passing(scope, receive, send)
+        path, query = scope["path"], scope["query_string"]
+        key: Key | None = (path, query)
+        page = self._kept.get((path, query))  # most ask for a page by its very key
+        if page is None or page.version != version:
+            key = self._keys.key_of(path, query)
+            page = self._kept.get(key) if key else None
+        if version is None or key is None:
+            await self._passing(_accepting(scope, encoding), receive, send)
             return
-        key = (scope["path"], scope["query_string"])
-        page = self._kept.get(key)
         if page is None or page.version != version:
             making = _Making(key, version)
-            await self._making({**scope, _MAKING: making}, receive, send)
+            asked = {**_accepting(scope, encoding), "query_string": key[1], _MAKING: making}
+            await self._making(asked, receive, send)
             page = making.page
             if page is None:
                 return
         else:
             self._kept.move_to_end(key)
-        answer = page.packed.get(encodings) or await self._pack(page, encodings)
-        if asked_tag and (page.tag in asked_tag or asked_tag == b"*"):
+        answer = page.packed.get(encoding) or await self._pack(key, page, encoding)
+        if tag and (page.tag in tag or tag == b"*"):
             await send(answer.unchanged)
             await send(_NO_BODY)
             return
         await send(answer.start)
         await send(answer.body if scope["method"] == "GET" else _NO_BODY)
 
-    async def _pack(self, page: KeptPage, encodings: bytes) -> Packed:
+    async def _pack(self, key: Key, page: KeptPage, encoding: bytes) -> Packed:
         """The page as such a browser takes it, packed once for all that take it so."""
-        answer = await packed(page.plain, encodings)
-        same = next((each for each in page.packed.values() if each.encoding == answer.encoding), answer)
-        if len(page.packed) < _MOST_WAYS:
-            page.packed[encodings] = same
-        return same
+        answer = await packed(page.plain, encoding)
+        if not answer.encoding:
+            answer = page.plain  # too short to gain by it
+        page.packed[encoding] = answer
+        self._keep(key, page)
+        return answer
 
     async def _make(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the page be made; one that is not to be kept is sent at once."""
@@ -110,9 +128,14 @@ class PageCache:
             making.page = answer.page(making.version)
             self._keep(making.key, making.page)
 
-    def _keep(self, key: tuple[str, bytes], page: KeptPage) -> None:
+    def _keep(self, key: Key, page: KeptPage) -> None:
+        """Take a page in, or count one anew that has grown."""
         old = self._kept.pop(key, None)
-        self._size += page.size - (old.size if old else 0)
+        if old is not None:
+            self._size -= old.size
+        ways = {id(way): way.size for way in (page.plain, *page.packed.values())}
+        page.size = _ENTRY + len(key[0]) + len(key[1]) + sum(ways.values())
+        self._size += page.size
         self._kept[key] = page
         while self._size > _MOST_BYTES:
             _, dropped = self._kept.popitem(last=False)
@@ -160,11 +183,9 @@ class _Answer:
 
     def _to_keep(self) -> bool:
         headers = dict(self.start["headers"])
-        said = headers.get(b"cache-control", b"")
-        of_all = not said and headers.get(b"content-type", b"").startswith(_HTML)
         return (
             self.start["status"] == 200
-            and (of_all or said.startswith(b"public"))
+            and headers.get(b"cache-control", b"public").startswith(b"public")
             and b"set-cookie" not in headers
             and len(self.body) <= _LARGEST_PAGE
         )
@@ -176,7 +197,7 @@ class _Answer:
         if not any(name == b"cache-control" for name, _ in headers):
             headers.append(_ASK_AGAIN)
         plain = Packed.of(headers, self.body)
-        return KeptPage(version, tag, plain, {b"": plain}, 2 * len(self.body) + 1_000)
+        return KeptPage(version, tag, plain, {b"": plain})
 
     async def pass_on(self, *, more: bool = False) -> None:
         """Send what was collected, unless that was done."""
@@ -203,3 +224,9 @@ def _read_headers(headers: list[tuple[bytes, bytes]]) -> tuple[bytes, bytes, boo
         elif name in (b"cookie", b"authorization"):
             anonymous = False
     return tag, encodings, anonymous
+
+
+def _accepting(scope: Scope, encoding: bytes) -> Scope:
+    """The same request with the one encoding that it is answered in: packers keep what they have read."""
+    others = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
+    return {**scope, "headers": [*others, (b"accept-encoding", encoding)] if encoding else others}

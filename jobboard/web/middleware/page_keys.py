@@ -1,0 +1,60 @@
+"""Which pages may be kept, and under which key: the path, and what the route declares of the query string.
+
+Nothing else of a request makes a page: the page is made from the key, so that an unknown parameter cannot change it.
+"""
+
+from collections.abc import Sequence
+from urllib.parse import unquote_plus
+
+from starlette.routing import BaseRoute, Match
+
+from jobboard.web.route import CachedRoute
+
+LONGEST_PATH = 500
+LONGEST_QUERY = 4_000
+MOST_PARAMETERS = 200
+
+Key = tuple[str, bytes]
+
+
+class PageKeys:
+    """The cached routes of a table of addresses."""
+
+    def __init__(self, routes: Sequence[BaseRoute]) -> None:
+        self._routes = routes
+        plain = [each.path for each in routes if isinstance(each, CachedRoute) and "{" not in each.path]
+        self._plain = {path: self._first_match(path) for path in plain}
+
+    def key_of(self, path: str, query: bytes) -> Key | None:
+        """The key of a page, or None for one that is never kept."""
+        if len(path) > LONGEST_PATH:
+            return None
+        route = self._plain.get(path) or self._first_match(path)
+        if route is None:
+            return None
+        if not query:
+            return path, b""
+        declared = declared_part(query, route.parameters)
+        return None if declared is None else (path, declared)
+
+    def _first_match(self, path: str) -> CachedRoute | None:
+        scope = {"type": "http", "method": "GET", "path": path}
+        for route in self._routes:
+            if route.matches(scope)[0] is Match.FULL:
+                return route if isinstance(route, CachedRoute) else None
+        return None
+
+
+def declared_part(query: bytes, names: frozenset[str]) -> bytes | None:
+    """The parameters of `query` that are in `names`, as they were written; None where they are too many or too long."""
+    if len(query) > LONGEST_QUERY:
+        return None
+    pairs = query.split(b"&")
+    if len(pairs) > MOST_PARAMETERS:
+        return None
+    return b"&".join(pair for pair in pairs if _name(pair) in names)
+
+
+def _name(pair: bytes) -> str:
+    name = pair.partition(b"=")[0].decode("latin-1")
+    return unquote_plus(name) if "%" in name or "+" in name else name
