@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from jobboard.core import trust
 from jobboard.core.actor import Actor, Role
 from jobboard.core.errors import Forbidden, Misuse, NotFound
 from jobboard.core.text import cut, one_line
 from jobboard.core.tokens import digest, new_token
 from jobboard.store import audit
-from jobboard.store.models import ApiToken
+from jobboard.store.company_facts import facts_of
+from jobboard.store.models import ApiToken, Company
 
 SCOPES = {"jobs:read": "see the company's openings", "jobs:write": "list, change and close openings"}
 LONGEST_DAYS = 366
@@ -40,6 +42,8 @@ def issue(
 ) -> str:
     """A new token, seen this once. Raises NotFound for strangers, Forbidden for members, Misuse for bad wishes."""
     _let_owner(actor, company_id)
+    if not trust.people_act(facts_of(session, session.get_one(Company, company_id))):
+        raise Forbidden("An editor first looks at whose this company is; then it can give out tokens.")
     chosen = [scope for scope in SCOPES if scope in scopes]
     name = cut(one_line(name), 80)
     if not name or not chosen or not 1 <= days <= LONGEST_DAYS:
@@ -105,7 +109,7 @@ def revoke_of(session: Session, company_id: int, user_id: int, now: datetime) ->
 
 
 def actor_for(session: Session, token: str, now: datetime) -> Actor | None:
-    """The program that holds `token`, or None where it is unknown, revoked or past its end."""
+    """The program that holds `token`, or None where it is unknown, revoked, past its end or not its company's now."""
     row = session.execute(
         sa.select(ApiToken).where(
             col(ApiToken.token_hash) == digest(token),
@@ -113,7 +117,7 @@ def actor_for(session: Session, token: str, now: datetime) -> Actor | None:
             col(ApiToken.expires_at) > now,
         )
     ).scalar()
-    if row is None:
+    if row is None or not trust.people_act(facts_of(session, session.get_one(Company, row.company_id))):
         return None
     if row.last_used_at is None or row.last_used_at < now - _WRITE_DOWN_EVERY:
         row.last_used_at = now

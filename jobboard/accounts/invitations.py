@@ -51,7 +51,7 @@ def invite(
 
     Raises NotFound, Forbidden, Misuse for no address or role, Conflict for members and too many open ones.
     """
-    company = members.company_for(session, actor, company_id, owner=True)
+    company = members.company_to_speak_for(session, actor, company_id)
     email = normal_address(address)
     if email is None:
         raise Misuse("Please give your colleague’s mail address, such as name@example.org.")

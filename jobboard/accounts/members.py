@@ -10,10 +10,12 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.accounts import api_tokens
+from jobboard.core import trust
 from jobboard.core.actor import Actor, Role
 from jobboard.core.errors import Conflict, Forbidden, Misuse, NotFound
 from jobboard.store import audit
 from jobboard.store.companies import Companies
+from jobboard.store.company_facts import facts_of
 from jobboard.store.models import Company, Membership, User
 
 MOST = 200
@@ -58,6 +60,14 @@ def company_for(session: Session, actor: Actor, company_id: int, *, owner: bool 
     if owner and not actor.owns(company_id):
         raise Forbidden("Only an owner of the company may do that.")
     return found
+
+
+def company_to_speak_for(session: Session, actor: Actor, company_id: int) -> Company:
+    """The company, for an owner who may speak for it now. Raises NotFound, and Forbidden while that is open."""
+    company = company_for(session, actor, company_id, owner=True)
+    if not trust.people_act(facts_of(session, company)):
+        raise Forbidden("An editor first looks at whose this company is; please wait for that.")
+    return company
 
 
 def members(session: Session, company_id: int) -> list[Member]:
@@ -112,6 +122,15 @@ def remove(session: Session, actor: Actor, now: datetime, company_id: int, user_
     api_tokens.revoke_of(session, company_id, user_id, now)
     session.delete(known)
     audit.record(session, actor, now, "member.left", "company", company_id, user=user_id)
+
+
+def expel(session: Session, actor: Actor, now: datetime, company_id: int, user_id: int) -> None:
+    """An editor found that the company is not theirs: out, with the tokens they gave out, also the last owner."""
+    if not actor.at_desk:
+        raise Forbidden("Only editors decide whose a company is.")
+    api_tokens.revoke_of(session, company_id, user_id, now)
+    session.delete(_membership(session, company_id, user_id))
+    audit.record(session, actor, now, "member.expelled", "company", company_id, user=user_id)
 
 
 def _membership(session: Session, company_id: int, user_id: int) -> Membership:

@@ -31,7 +31,7 @@ def change(
     session: Session, actor: Actor, now: datetime, company_id: int, website: str, about: str, links: list[str]
 ) -> None:
     """Write the profile. Raises NotFound, Forbidden, and Misuse with the sentence for the wrong field."""
-    company = members.company_for(session, actor, company_id, owner=True)
+    company = members.company_to_speak_for(session, actor, company_id)
     address = web_address(website) if one_line(website) else ""
     if address is None:
         raise Misuse("The website must be a web address such as https://example.com.")
@@ -41,11 +41,10 @@ def change(
     found = [web_address(each) for each in wanted]
     if len(wanted) > MOST_LINKS or None in found:
         raise Misuse(f"Links must be web addresses, one a line, at most {MOST_LINKS}.")
-    company.website = address
+    verification.website_changed(session, actor, now, company, address)
     company.about_html = html_of(clean(about))
     company.links = [each for each in found if each]
     company.updated_at = now
-    verification.verify_by_domain(session, actor, now, company)
     audit.record(session, actor, now, "company.changed", "company", company_id)
     tell_readers(session, company)
 
@@ -71,7 +70,7 @@ def prepare_logo(content: bytes) -> PreparedLogo:
 
 def set_logo(session: Session, actor: Actor, now: datetime, company_id: int, logo: PreparedLogo) -> None:
     """Store a prepared logo. Raises NotFound and Forbidden."""
-    company = members.company_for(session, actor, company_id, owner=True)
+    company = members.company_to_speak_for(session, actor, company_id)
     known = session.get(CompanyLogo, company_id)
     if known is not None:
         session.delete(known)

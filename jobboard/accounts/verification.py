@@ -1,4 +1,4 @@
-"""Whose a company is: known by a member's mail domain, or because an editor says so."""
+"""Whose a company is: known by a proved mail domain, or because an editor says so. The rules are `core.trust`."""
 
 from datetime import datetime
 
@@ -6,21 +6,23 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.accounts import members
+from jobboard.core import trust
 from jobboard.core.actor import Actor, Role
 from jobboard.core.errors import Conflict, Misuse, NotFound, SignInNeeded
-from jobboard.core.mail_domains import at_domain, web_domain
+from jobboard.core.mail_domains import web_domain
 from jobboard.core.text import clean
+from jobboard.core.trust import Basis
 from jobboard.store import audit
-from jobboard.store.models import Company, CompanyClaim, Membership, Posting, User
+from jobboard.store.company_facts import facts_of
+from jobboard.store.models import Company, CompanyClaim
 
 LONGEST = 1_000
 
 
 def claim(session: Session, actor: Actor, now: datetime, company_id: int, words: str) -> bool:
-    """Ask to look after a company: True where the mail domain proves it, False where an editor has to see.
+    """Ask to look after a company: True where the mail domain proves it (`core.trust`), False where an editor decides.
 
-    The domain proves it for a company whose openings an editor or an import brought, and that nobody has yet: the
-    website of any other was typed in by whoever named it first. Raises Conflict for a second claim.
+    Raises Conflict for a second claim.
     """
     if actor.user_id is None:
         raise SignInNeeded
@@ -29,19 +31,25 @@ def claim(session: Session, actor: Actor, now: datetime, company_id: int, words:
         raise NotFound("There is no such company here.")
     if actor.in_company(company_id):
         raise Conflict("You are in this company already.")
-    free = not members.members(session, company_id)
-    if free and at_domain(actor.email, company.website) and _known(session, company_id):
+    if trust.claim_outcome(facts_of(session, company), actor.email) == trust.ClaimOutcome.VERIFIED:
         members.join(session, actor, now, company_id, actor.user_id, Role.OWNER)
         mark_verified(session, actor, now, company, web_domain(company.website))
         return True
     if waiting(session, company_id, actor.user_id):
         raise Conflict("You have asked for this company already; an editor looks at it.")
-    said = clean(words).strip()
-    if not said:
+    reason = clean(words).strip()
+    if not reason:
         raise Misuse("Please say in a line who you are at this company; an editor reads it.")
-    session.add(CompanyClaim(company_id=company_id, user_id=actor.user_id, words=said[:LONGEST], created_at=now))
+    ask_editor(session, now, company_id, actor.user_id, reason)
     audit.record(session, actor, now, "company.claimed", "company", company_id)
     return False
+
+
+def ask_editor(session: Session, now: datetime, company_id: int, user_id: int, words: str) -> None:
+    """Let an editor decide whether this person looks after the company, unless that waits already."""
+    if not waiting(session, company_id, user_id):
+        session.add(CompanyClaim(company_id=company_id, user_id=user_id, words=words[:LONGEST], created_at=now))
+        session.flush()
 
 
 def mark_verified(session: Session, actor: Actor, now: datetime, company: Company, domain: str) -> None:
@@ -52,22 +60,28 @@ def mark_verified(session: Session, actor: Actor, now: datetime, company: Compan
     audit.record(session, actor, now, "company.verified", "company", company.id, domain=domain)
 
 
-def verify_by_domain(session: Session, actor: Actor, now: datetime, company: Company) -> None:
-    """After the website changed: verified where a member's address is at it, else no longer."""
-    domain = web_domain(company.website)
-    if company.verified_at is not None and domain and domain == company.domain:
-        return
-    addresses = session.execute(
-        sa.select(col(User.email))
-        .join(Membership, col(Membership.user_id) == col(User.id))
-        .where(col(Membership.company_id) == company.id)
-    ).scalars()
-    if any(at_domain(address, company.website) for address in addresses):
-        mark_verified(session, actor, now, company, domain)
-    elif company.verified_at is not None:
-        company.verified_at = None
-        company.domain = ""
-        audit.record(session, actor, now, "company.unverified", "company", company.id)
+def website_changed(session: Session, actor: Actor, now: datetime, company: Company, website: str) -> bool:
+    """Take an owner's new website; gives whether the company is verified with it.
+
+    At another domain than the one it was verified at it is not, until an editor has looked.
+    """
+    facts = facts_of(session, company)
+    if website != company.website:
+        company.website = website
+        company.website_basis = Basis.MEMBER if facts.verified else Basis.SUBMITTED
+    if not facts.verified or trust.stays_verified(facts, website):
+        return facts.verified
+    unverify(session, actor, now, company)
+    if actor.user_id is not None:
+        ask_editor(session, now, company.id or 0, actor.user_id, f"The website was changed: {website or 'none'}")
+    return False
+
+
+def unverify(session: Session, actor: Actor, now: datetime, company: Company) -> None:
+    """Whose the company is, is open again: what its people list is looked at, and where it says nothing is proved."""
+    company.verified_at, company.domain, company.updated_at = None, "", now
+    company.website_basis = min(company.website_basis, Basis.SUBMITTED)
+    audit.record(session, actor, now, "company.unverified", "company", company.id)
 
 
 def waiting(session: Session, company_id: int, user_id: int) -> bool:
@@ -78,9 +92,3 @@ def waiting(session: Session, company_id: int, user_id: int) -> bool:
         col(CompanyClaim.settled_at).is_(None),
     )
     return session.execute(found.limit(1)).scalar() is not None
-
-
-def _known(session: Session, company_id: int) -> bool:
-    seen = sa.or_(col(Posting.approved_at).is_not(None), col(Posting.source_id).is_not(None))
-    found = sa.select(col(Posting.id)).where(col(Posting.company_id) == company_id, seen).limit(1)
-    return session.execute(found).scalar() is not None

@@ -11,7 +11,6 @@ from jobboard.accounts.members import Member
 from jobboard.accounts.profile import tell_readers
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Forbidden, NotFound
-from jobboard.store import audit
 from jobboard.store.models import Company, Posting
 
 MOST = 50
@@ -49,6 +48,5 @@ def vouch(session: Session, actor: Actor, now: datetime, company_id: int, *, ver
     if verified:
         verification.mark_verified(session, actor, now, company, company.domain)
     else:
-        company.verified_at, company.domain, company.updated_at = None, "", now
-        audit.record(session, actor, now, "company.unverified", "company", company_id)
+        verification.unverify(session, actor, now, company)
     tell_readers(session, company)

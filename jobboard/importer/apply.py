@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.errors import JobboardError
 from jobboard.core.states import Status
-from jobboard.importer import history
+from jobboard.importer import history, ownership
 from jobboard.importer.plan import Plan, Write
 from jobboard.importer.report import COUNTS
 from jobboard.jobs.duplicates import settle as duplicates
@@ -28,15 +28,24 @@ class SourceBusy(JobboardError):
 
 
 def apply(
-    session: Session, plan: Plan, source: Source, *, status: Status, started_at: datetime, now: datetime
+    session: Session,
+    plan: Plan,
+    source: Source,
+    *,
+    status: Status,
+    started_at: datetime,
+    now: datetime,
+    read_at: str = "",
+    own: bool = False,
 ) -> ImportRun:
     """Write `plan` for `source` as it was when the plan was made; new postings get `status`.
 
-    The caller commits. Raises SourceBusy.
+    `read_at` is the address it was read from; `own`: the company's own people brought it. The caller commits.
+    Raises SourceBusy.
     """
     kept = _claim(session, source)
     assert kept.id is not None
-    companies = Companies(session, now)
+    companies = ownership.employers(session, now, kept, read_at, own=own)
     run = ImportRun(
         source_id=kept.id,
         started_at=started_at,
@@ -50,6 +59,8 @@ def apply(
     written: list[int] = []
     for batch in plan.writes():
         written += _write(session, batch, companies, run, status, now)
+    if not own:
+        ownership.question(session, now, companies, run)
     duplicates.settle_import(session, kept.id, companies.named(), written, now)
     plan.report.duplicates = run.duplicates = duplicates.hidden_of_source(session, kept.id)
     kept.last_run_id = run.id

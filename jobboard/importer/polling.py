@@ -183,6 +183,7 @@ def _take(
         *(currency, found.kind, source.company_name, status),
         location=location,
         partly=found.partly,
+        own=source.company_id is not None,
         mapping=mapping,
         taxonomy=taxonomy,
         day_first=day_first,

@@ -44,7 +44,8 @@ class ImportOptions:
     """`kind` is detected where empty; `company` overrides what the records say; new openings get `status`.
 
     `location` names the source where it is known from an earlier read. `mapping` corrects what is guessed of columns.
-    `partly` says what of the input could not be had. `taxonomy` fills gaps; None is the program's own.
+    `partly` says what of the input could not be had. `own`: the company's own people bring it. `taxonomy` fills gaps;
+    None is the program's own.
     `day_first` says whether the day stands before the month where the board is; None where that is not sure.
     """
 
@@ -56,6 +57,7 @@ class ImportOptions:
     location: str = ""
     mapping: Mapping | None = None
     partly: str = ""
+    own: bool = False
     taxonomy: Taxonomy | None = None
     day_first: DaysFirst = None
 
@@ -107,7 +109,7 @@ def import_stream(
             look(plan)
         if not options.dry_run:
             with relaxed_gc():
-                _apply(store, plan, source, options, now, then, judge)
+                _apply(store, plan, source, name, options, now, then, judge)
         else:
             with store.reading() as session:
                 plan.report.would = preview(session, plan, source.id, now)
@@ -121,6 +123,7 @@ def _apply(
     store: Store,
     plan: Plan,
     source: Source,
+    name: str,
     options: ImportOptions,
     now: datetime,
     then: Callable[[Session, Plan, Source], None] | None,
@@ -131,7 +134,9 @@ def _apply(
         if doubt:
             plan.report.hold_all(options.location or source.location, doubt)
             return
-        run = apply(session, plan, source, status=options.status, started_at=now, now=now)
+        run = apply(
+            session, plan, source, status=options.status, started_at=now, now=now, read_at=name, own=options.own
+        )
         if then is not None:
             kept = session.get_one(Source, run.source_id)
             then(session, plan, kept)

@@ -152,7 +152,7 @@ def _options(
 ) -> ImportOptions:
     mapping = guessed.mapping() if guessed.correctable else None
     name = company.name if company else row.company_name
-    return ImportOptions(currency, guessed.kind, name, status, mapping=mapping)
+    return ImportOptions(currency, guessed.kind, name, status, mapping=mapping, own=company is not None)
 
 
 def _name(row: ImportUpload) -> str:

@@ -12,7 +12,7 @@ from jobboard.core.states import ClosedReason, Status
 from jobboard.core.text import clean
 from jobboard.jobs import lifecycle
 from jobboard.jobs.rejections import REASONS
-from jobboard.jobs.submissions import keys
+from jobboard.jobs.submissions import keys, rows
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.mail import outbox
 from jobboard.store import audit
@@ -22,8 +22,11 @@ UNDO = timedelta(seconds=60)
 LONGEST_WORDS = 2_000
 _KEPT = (
     *("status", "rejected_reason", "approved_at", "posted_at", "valid_through", "closing_given"),
-    *("closed_at", "closed_reason", "updated_at"),
+    *("closed_at", "closed_reason", "updated_at", "apply_edit"),
 )
+
+_KNOWN = ("website", "website_basis", "name_basis")
+"""What approving an opening may bring to its company."""
 
 Before = dict[str, Any]
 
@@ -35,6 +38,10 @@ def approve(session: Session, actor: Actor, now: datetime, posting_id: int, term
     before = _snapshot(posting)
     first = posting.approved_at is None
     lifecycle.list_publicly(session, posting, now, terms.posting_days)
+    company = session.get_one(Company, posting.company_id)
+    before["company"] = [getattr(company, name) for name in _KNOWN]
+    rows.keep_website(session, posting, now)
+    posting.apply_edit = "approved" if posting.apply_edit else ""
     session.flush()
     version = PostingVersion(posting_id=posting_id, approved_at=now, parts=lifecycle.parts_of(session, posting))
     session.add(version)
@@ -84,6 +91,8 @@ def undo(session: Session, actor: Actor, now: datetime, posting_id: int, before:
     _let_in(actor)
     posting = lifecycle.posting_for_update(session, posting_id)
     for name in _KEPT:
+        if name not in before:  # decided before it was kept
+            continue
         value = before[name]
         moment = isinstance(value, str) and name in (
             "approved_at",
@@ -93,6 +102,9 @@ def undo(session: Session, actor: Actor, now: datetime, posting_id: int, before:
             "updated_at",
         )
         setattr(posting, name, datetime.fromisoformat(value) if moment else value)
+    company = session.get_one(Company, posting.company_id)
+    for name, value in zip(_KNOWN, before.get("company", ()), strict=False):
+        setattr(company, name, value)
     lifecycle.touch(session, posting, now)
     for table, key in ((PostingVersion, "version"), (PostingNote, "note")):
         if before.get(key):

@@ -31,7 +31,7 @@ def submission_of(session: Session, posting: Posting, company: Company) -> Submi
     return Submission(
         title=posting.title,
         company_name=company.name,
-        company_website=company.website,
+        company_website=company.website or posting.submitted_website or "",
         description_html=posting.description_html,
         locations=tuple(places),
         workplace=posting.workplace,

@@ -1,7 +1,7 @@
 """Employers by name: one row each, however the name is spelt."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ from slugify import slugify
 from sqlmodel import Session
 
 from jobboard.core.company_names import company_key
+from jobboard.core.trust import Basis, replaces
 from jobboard.store.models import Company
 
 _LONGEST_SLUG = 60
@@ -16,18 +17,31 @@ _company = Company.__table__  # type: ignore[attr-defined]
 
 
 class Companies:
-    """Finds companies by name, or adds them, within one transaction; a batch at a time costs two queries."""
+    """Finds companies by name, or adds them, within one transaction; a batch at a time costs two queries.
 
-    def __init__(self, session: Session, now: datetime) -> None:
+    `basis` says how sure a website is; `of_name` is how sure the spelling of a name is.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        now: datetime,
+        basis: Callable[[str], Basis] = lambda _: Basis.UNKNOWN,
+        of_name: Basis = Basis.UNKNOWN,
+    ) -> None:
         self._session = session
         self._now = now
+        self.basis_of = basis
+        self._of_name = of_name
         self._ids: dict[str, int] = {}
+        self._websites: dict[str, str] = {}
 
     def ids_of(self, named: Iterable[tuple[str, str]]) -> list[int]:
-        """The ids of companies given as (name, website); a website is kept where none was known."""
+        """The ids of companies given as (name, website); a surer website or spelling replaces a less sure one."""
         wanted = [(name, name_key(name), website) for name, website in named]
         missing = {key: (name, website) for name, key, website in reversed(wanted) if key not in self._ids}
         if missing:
+            self._websites |= {key: website for key, (_, website) in missing.items()}
             self._find(missing)
             self._add({key: said for key, said in missing.items() if key not in self._ids})
         return [self._ids[key] for _, key, _ in wanted]
@@ -39,16 +53,27 @@ class Companies:
         """The ids of all that were asked for."""
         return list(self._ids.values())
 
+    def websites(self) -> dict[int, str]:
+        """The website that each was named with, by id; empty where none was."""
+        return {self._ids[key]: website for key, website in self._websites.items()}
+
     def _find(self, missing: dict[str, tuple[str, str]]) -> None:
-        rows = self._session.execute(
-            sa.select(_company.c.id, _company.c.name_key, _company.c.website).where(_company.c.name_key.in_(missing))
+        columns = (
+            *(_company.c[name] for name in ("id", "name_key", "website", "website_basis", "name", "name_basis")),
         )
-        for company_id, key, known_website in rows.all():
+        rows = self._session.execute(sa.select(*columns).where(_company.c.name_key.in_(missing)))
+        for company_id, key, website, sure, name, sure_name in rows.all():
             self._ids[key] = company_id
-            website = missing[key][1]
-            if website and not known_website:
-                change = sa.update(_company).where(_company.c.id == company_id)
-                self._session.execute(change.values(website=website, updated_at=self._now))
+            said_name, said_website = missing[key]
+            change: dict[str, object] = {}
+            basis = self.basis_of(said_website)
+            if said_website and replaces(basis, Basis(sure), known=bool(website)):
+                change |= {"website": said_website, "website_basis": basis}
+            if self._of_name > sure_name:
+                change |= {"name_basis": self._of_name} | ({"name": said_name} if said_name != name else {})
+            if change:
+                change["updated_at"] = self._now
+                self._session.execute(sa.update(_company).where(_company.c.id == company_id).values(**change))
 
     def _add(self, new: dict[str, tuple[str, str]]) -> None:
         if not new:
@@ -57,7 +82,8 @@ class Companies:
         moments = {"created_at": self._now, "updated_at": self._now}
         rows = [
             {"name": name, "name_key": key, "match_key": company_key(name), "slug": slug}
-            | {"website": website}
+            | {"website": website, "website_basis": self.basis_of(website) if website else Basis.UNKNOWN}
+            | {"name_basis": self._of_name}
             | moments
             for (key, (name, website)), slug in zip(new.items(), slugs, strict=True)
         ]

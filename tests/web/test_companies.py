@@ -4,7 +4,8 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from jobboard.store.models import ApiToken, Company
+from jobboard.core.trust import Basis
+from jobboard.store.models import ApiToken, Company, CompanyClaim
 from tests.people import Browser, Cast, letters, link_in
 from tests.web.conftest import Site
 from tests.web.furnished import Furnished, furnish, picture
@@ -26,9 +27,10 @@ def company(site: Site, slug: str) -> Company:
     return found
 
 
-def settle(site: Site, slug: str, website: str) -> None:
+def settle(site: Site, slug: str, website: str, basis: Basis = Basis.BOARD) -> None:
     with site.store.writing(site.now) as session:
-        session.execute(sa.update(Company).where(col(Company.slug) == slug).values(website=website))
+        known = {"website": website, "website_basis": basis}
+        session.execute(sa.update(Company).where(col(Company.slug) == slug).values(known))
 
 
 def claim(browser: Browser, slug: str, words: str = "") -> str:
@@ -68,9 +70,10 @@ def test_what_proves_nothing_waits_for_an_editor(site: Site, website: str, addre
     assert stranger.post("/companies/rivet/claim", {"words": "again"}).status_code == 409
 
 
-def test_a_name_that_only_a_waiting_opening_brought_proves_nothing(site: Site) -> None:
-    site.add(title="Writer", company="Rivet", status="pending", approved_at=None)
-    settle(site, "rivet", RIVET)
+@pytest.mark.parametrize("basis", [Basis.UNKNOWN, Basis.SUBMITTED, Basis.IMPORTED, Basis.MEMBER])
+def test_a_website_that_nobody_independent_named_proves_nothing(site: Site, basis: Basis) -> None:
+    site.add(title="Writer", company="Rivet", approved_at=site.now)
+    settle(site, "rivet", RIVET, basis)
     assert claim(Browser(site, "ana@rivet.example").sign_in(), "rivet", "me") == "/employers"
 
 
@@ -80,6 +83,8 @@ def test_another_website_is_no_longer_verified(site: Site, cast: Cast, world: Fu
     assert company(site, world.ids["slug"]).verified_at
     cast.employer.post(here, {"website": "https://elsewhere.example", "about": "", "links": ""})
     assert company(site, world.ids["slug"]).verified_at is None
+    with site.store.reading() as session:
+        assert "elsewhere.example" in session.execute(sa.select(col(CompanyClaim.words))).scalar_one()
 
 
 def test_a_profile_is_cleaned_and_seen(site: Site, cast: Cast, world: Furnished) -> None:

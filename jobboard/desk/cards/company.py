@@ -11,12 +11,15 @@ from jobboard.accounts.profile import tell_readers
 from jobboard.core.actor import Actor, Role
 from jobboard.core.errors import Conflict
 from jobboard.core.mail_domains import at_domain, domain_of, is_public_provider
+from jobboard.core.trust import BASIS_WORDS, INDEPENDENT, Basis, CompanyFacts
 from jobboard.desk.card import Card, Verdict, Waiting
+from jobboard.desk.claims import what_it_allows
 from jobboard.jobs.moderation import UNDO
 from jobboard.jobs.rules.submission import Signal
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.mail import outbox
 from jobboard.store import audit
+from jobboard.store.company_facts import facts_of
 from jobboard.store.models import Company, CompanyClaim, Decision, Membership, User
 
 KIND = "company"
@@ -39,9 +42,15 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
     if claim is None or claim.settled_at is not None:
         return None
     company, user = session.get_one(Company, claim.company_id), session.get_one(User, claim.user_id)
-    people = members.members(session, claim.company_id)
-    facts = [("Asks", f"{user.name} {user.email}".strip()), ("Website", company.website or "not known")]
-    facts.append(("In it already", ", ".join(each.email for each in people) or "nobody"))
+    people, known = members.members(session, claim.company_id), facts_of(session, company)
+    allows = what_it_allows(session, company)
+    facts = [
+        ("Asks", f"{user.name} {user.email}".strip()),
+        ("Website", f"{company.website or 'not known'} ({BASIS_WORDS[known.basis]})"),
+        ("In it already", ", ".join(each.email for each in people) or "nobody"),
+        ("“It is theirs” allows", allows.sentence),
+        ("Apply buttons lead to", ", ".join(allows.apply_hosts) or "nowhere yet"),
+    ]
     return Card(
         kind=KIND,
         subject_id=subject_id,
@@ -51,8 +60,9 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
         verdicts=VERDICTS,
         kicker="“This is my company”",
         company_id=company.id,
-        signals=tuple(_signs(user.email, company)),
+        signals=tuple(_signs(user.email, known)),
         facts=tuple(facts),
+        lists=(allows.openings,) if allows.openings.total else (),
         quotes=((user.name or user.email, claim.words),),
     )
 
@@ -65,18 +75,25 @@ def decide(session: Session, actor: Actor, now: datetime, decision: Decision, te
         raise Conflict("This claim has been decided already.")
     claim.settled_at = now
     company, user = session.get_one(Company, claim.company_id), session.get_one(User, claim.user_id)
-    before = {"verified_at": company.verified_at.isoformat() if company.verified_at else None, "domain": company.domain}
+    before: dict[str, Any] = {
+        "verified_at": company.verified_at.isoformat() if company.verified_at else None,
+        "domain": company.domain,
+    }
+    known = session.get(Membership, (claim.company_id, claim.user_id))
+    before |= {"role": known.role if known else None, "website_basis": company.website_basis}
     links, about = terms.links, ("decision", decision.id or 0)
     if decision.verdict == "approve":
-        known = session.get(Membership, (claim.company_id, claim.user_id))
-        before["role"] = known.role if known else None
         members.join(session, actor, now, claim.company_id, claim.user_id, Role.OWNER)
         proved = domain_of(user.email) if at_domain(user.email, company.website) else ""
         verification.mark_verified(session, actor, now, company, proved)
+        if proved:
+            company.website_basis = Basis.EDITOR
         tell_readers(session, company)
         said = {"company": company.name, "link": links.full(links.company(company.slug))}
         letter = terms.letters.letter("company-verified", user.email, **said)
     else:
+        if known is not None:
+            members.expel(session, actor, now, claim.company_id, claim.user_id)
         audit.record(session, actor, now, "company.claim-declined", "company", claim.company_id)
         link = links.full(f"{links.company(company.slug)}/claim")
         said = {"title": company.name, "author": "an editor", "link": link, "company": company.name}
@@ -89,10 +106,13 @@ def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> N
     claim = session.get_one(CompanyClaim, decision.subject_id)
     claim.settled_at = None
     outbox.take_back(session, ("decision", decision.id or 0))
-    if decision.verdict != "approve":
-        return
     company, before = session.get_one(Company, claim.company_id), decision.before
+    if decision.verdict != "approve":
+        if before.get("role"):
+            members.join(session, actor, now, claim.company_id, claim.user_id, Role(before["role"]))
+        return
     company.domain = before["domain"]
+    company.website_basis = before.get("website_basis", company.website_basis)
     company.verified_at = datetime.fromisoformat(before["verified_at"]) if before["verified_at"] else None
     membership = session.get(Membership, (claim.company_id, claim.user_id))
     if membership is not None and before["role"] is None:
@@ -105,9 +125,16 @@ def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> N
 _DECLINED = "We could not tell that this company is yours. Please write from an address at its own domain."
 
 
-def _signs(address: str, company: Company) -> list[Signal]:
-    if at_domain(address, company.website):
-        return []
-    kind = "a free mail address" if is_public_provider(domain_of(address)) else domain_of(address)
-    site = company.website or "a website we do not know"
-    return [Signal("contact-domain", 2, f"The mail is from {kind}, the company is at {site}.")]
+def _signs(address: str, company: CompanyFacts) -> list[Signal]:
+    found = []
+    if company.imported:
+        said = "The openings of this company were imported: nobody who claims it brought them."
+        found.append(Signal("imported", 2, said))
+    if not at_domain(address, company.website):
+        kind = "a free mail address" if is_public_provider(domain_of(address)) else domain_of(address)
+        site = company.website or "a website we do not know"
+        found.append(Signal("contact-domain", 3, f"The mail is from {kind}, the company is at {site}."))
+    elif company.basis not in INDEPENDENT:
+        said = f"The mail is from {domain_of(address)}, the company’s website; that was {BASIS_WORDS[company.basis]}."
+        found.append(Signal("not-proved", 1, said))
+    return found

@@ -1,6 +1,6 @@
 """Which submissions and which changes an editor sees before readers do."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 REVIEWED = frozenset(
@@ -13,15 +13,8 @@ REVIEWED = frozenset(
 
 
 def needs_review(setting: str, *, approved_before: bool) -> bool:
-    """Whether a new posting waits for an editor; `setting` is first, always or never."""
+    """Whether what a company sends in bulk waits for an editor; `setting` is first, always or never."""
     return setting == "always" or (setting == "first" and not approved_before)
-
-
-def edit_needs_review(setting: str, changed: Collection[str], *, verified: bool) -> bool:
-    """Whether a published posting goes back to the editors when these parts have changed."""
-    if setting == "never" or not REVIEWED & set(changed):
-        return False
-    return setting == "always" or not verified
 
 
 def changed_parts(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:

@@ -10,12 +10,14 @@ from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, Misuse
 from jobboard.core.markdown import reads_the_same
 from jobboard.core.states import Status
+from jobboard.core.trust import APPLY_PARTS
 from jobboard.jobs import lifecycle
 from jobboard.jobs.rules.review import changed_parts
 from jobboard.jobs.submissions import judging, policy, rows
 from jobboard.jobs.submissions.parts import Parts
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.store import audit
+from jobboard.store.company_facts import is_imported
 from jobboard.store.models import Company, Posting, PostingVersion
 
 _EDITABLE = (Status.PENDING, Status.PUBLISHED, Status.REJECTED)
@@ -90,7 +92,9 @@ def _to_review_if_needed(
     session: Session, actor: Actor, posting: Posting, changed: list[str], now: datetime, terms: Terms
 ) -> None:
     company = session.get_one(Company, posting.company_id)
-    again = judging.edit_needs_review(actor, posting, company, changed, terms.review)
+    again = judging.edit_needs_review(session, actor, posting, company, changed, terms.review)
+    if APPLY_PARTS & set(changed) and posting.apply_edit != "approved" and is_imported(session, posting):
+        posting.apply_edit = "waiting"
     if posting.status == Status.REJECTED or (posting.status == Status.PUBLISHED and again):
         lifecycle.move(session, posting, Status.PENDING, now)
         posting.submitted_at = now

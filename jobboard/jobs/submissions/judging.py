@@ -6,14 +6,16 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from jobboard.core import trust
 from jobboard.core.actor import Actor
 from jobboard.core.html import text_of
-from jobboard.core.mail_domains import domain_of
 from jobboard.core.similarity import bands, signature
 from jobboard.core.states import Status
-from jobboard.jobs.rules import review, wording
+from jobboard.jobs.rules import wording
+from jobboard.jobs.rules.review import REVIEWED
 from jobboard.jobs.rules.submission import Remark, Submission
 from jobboard.jobs.submissions.parts import Parts
+from jobboard.store.company_facts import facts_of, is_imported
 from jobboard.store.models import Company, Posting, PostingBand
 
 __all__ = ["Remark", "edit_needs_review", "needs_review", "questions", "remarks", "remember_text", "text_signature"]
@@ -65,30 +67,38 @@ def remember_text(session: Session, posting: Posting, parts: Parts) -> None:
 def needs_review(
     session: Session, actor: Actor, now: datetime, posting: Posting, company: Company, parts: Parts, setting: str
 ) -> bool:
-    """Whether an editor sees a new posting first, as the board has it set.
+    """Whether an editor sees a new posting first, as the board has it set and `core.trust` rules."""
+    return trust.submission_needs_review(
+        setting,
+        facts_of(session, company),
+        speaks=_speaks_for(session, actor, posting, company),
+        approved_before=_approved_before(session, posting),
+        odd=any(each.level == "ask" for each in remarks(parts, now)),
+    )
 
-    Whoever names somebody else's verified company, or answered a question with yes, is looked at each time.
-    """
-    asked = any(each.level == "ask" for each in remarks(parts, now))
-    odd = asked or (company.verified_at is not None and not _speaks_for(actor, posting, company))
-    return review.needs_review(setting, approved_before=not odd and _approved_before(session, posting))
 
-
-def edit_needs_review(actor: Actor, posting: Posting, company: Company, changed: Collection[str], setting: str) -> bool:
+def edit_needs_review(
+    session: Session, actor: Actor, posting: Posting, company: Company, changed: Collection[str], setting: str
+) -> bool:
     """Whether a published posting goes back to the editors when these parts have changed."""
-    verified = company.verified_at is not None and _speaks_for(actor, posting, company)
-    return review.edit_needs_review(setting, changed, verified=verified)
+    return trust.edit_needs_review(
+        setting,
+        facts_of(session, company),
+        changed,
+        REVIEWED,
+        speaks=_speaks_for(session, actor, posting, company),
+        first_apply_edit=posting.apply_edit != "approved" and is_imported(session, posting),
+    )
 
 
-def _speaks_for(actor: Actor, posting: Posting, company: Company) -> bool:
-    if company.id is not None and actor.in_company(company.id):
-        return True
-    return bool(company.domain) and domain_of(posting.contact_email or "") == company.domain
+def _speaks_for(session: Session, actor: Actor, posting: Posting, company: Company) -> bool:
+    member = company.id is not None and actor.in_company(company.id)
+    return trust.speaks_for(facts_of(session, company), member=member, contact=posting.contact_email or "")
 
 
 def _approved_before(session: Session, posting: Posting) -> bool:
-    """Whether an editor or a rule let this employer be listed, and none of its openings stands rejected."""
+    """Whether this employer had an opening of this company listed, and none of its openings stands rejected."""
     of_employer = sa.select(col(Posting.id)).where(col(Posting.employer_key) == posting.employer_key).limit(1)
-    approved = session.execute(of_employer.where(col(Posting.approved_at).is_not(None))).scalar()
+    here = of_employer.where(col(Posting.company_id) == posting.company_id, col(Posting.approved_at).is_not(None))
     rejected = session.execute(of_employer.where(col(Posting.status) == Status.REJECTED)).scalar()
-    return approved is not None and rejected is None
+    return session.execute(here).scalar() is not None and rejected is None

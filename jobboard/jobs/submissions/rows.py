@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.markdown import markdown_of
 from jobboard.core.prose import html_of
+from jobboard.core.trust import Basis, replaces
 from jobboard.jobs.submissions.fields import Typed, first
 from jobboard.jobs.submissions.parts import Parts
 from jobboard.store.companies import Companies, name_key
@@ -34,17 +35,30 @@ def values_of(parts: Parts) -> dict[str, Any]:
         "salary_period": pay.period.value if pay else None,
         "apply_url": parts.apply_url,
         "apply_email": parts.apply_email,
+        "submitted_website": parts.company_website or None,
     }
 
 
 def company_for(session: Session, parts: Parts, now: datetime) -> Company:
-    """The company of that name, added where there is none. What is known of one is not changed by naming it."""
+    """The company of that name, added with its name alone where there is none.
+
+    Nothing else of an opening reaches a company before an editor approved it (see `keep_website`).
+    """
     known: Company | None = session.execute(
         sa.select(Company).where(col(Company.name_key) == name_key(parts.company_name))
     ).scalar()
     if known is not None:
         return known
-    return session.get_one(Company, Companies(session, now).id_of(parts.company_name, parts.company_website))
+    return session.get_one(Company, Companies(session, now).id_of(parts.company_name, ""))
+
+
+def keep_website(session: Session, posting: Posting, now: datetime) -> None:
+    """An editor approved the opening: its website is the company's, where no surer one is known."""
+    company = session.get_one(Company, posting.company_id)
+    said = posting.submitted_website or ""
+    if said and replaces(Basis.SUBMITTED, Basis(company.website_basis), known=bool(company.website)):
+        company.website, company.website_basis, company.updated_at = said, Basis.SUBMITTED, now
+    company.name_basis = max(company.name_basis, Basis.SUBMITTED)
 
 
 def write_places(session: Session, posting_id: int, parts: Parts) -> None:
@@ -71,7 +85,7 @@ def typed_of(session: Session, posting: Posting, zone: ZoneInfo) -> Typed:
     said = {
         "title": posting.title,
         "company_name": company.name,
-        "company_website": company.website,
+        "company_website": company.website or posting.submitted_website or "",
         "workplace": posting.workplace or "",
         "locations": "\n".join(places),
         "description": _description(session, posting),

@@ -115,6 +115,7 @@ def publish_by_rule(session: Session, posting: Posting, now: datetime, terms: Te
     """List a pending posting that no editor needs to see, and keep what was let through."""
     assert posting.id is not None
     lifecycle.list_publicly(session, posting, now, terms.posting_days)
+    rows.keep_website(session, posting, now)
     session.flush()
     parts = lifecycle.parts_of(session, posting)
     session.add(PostingVersion(posting_id=posting.id, approved_at=now, parts=parts))

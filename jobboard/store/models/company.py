@@ -13,7 +13,8 @@ class Company(SQLModel, table=True):
 
     `match_key` is the name without its legal form: rows that share it may be one employer (see `jobs.duplicates`).
 
-    `domain` is the web domain at which the company is verified, or empty.
+    `domain` is the web domain at which the company is verified, or empty. `name_basis` and `website_basis` say how
+    the spelling and the website became known (`core.trust.Basis`).
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -22,6 +23,8 @@ class Company(SQLModel, table=True):
     match_key: str = Field(default="", index=True, sa_column_kwargs={"server_default": ""})
     slug: str = Field(unique=True)
     website: str = ""
+    name_basis: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    website_basis: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     about_html: str = ""
     links: list[str] = Field(default_factory=list, sa_type=JsonList)
     domain: str = ""

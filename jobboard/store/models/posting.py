@@ -27,6 +27,9 @@ class Posting(SQLModel, table=True):
 
     `inferred_parts` its source did not say: they were read from the text (see `jobs.taxonomy`).
 
+    `submitted_website` is the company's as typed with it; it reaches the company when an editor approves.
+    `apply_edit` is “waiting” or “approved” once its people changed where an imported one leads applicants.
+
     `shown_as` is the posting that readers see instead, where another source is surer of the same opening.
     """
 
@@ -65,6 +68,8 @@ class Posting(SQLModel, table=True):
     contact_key: str | None = None
     employer_key: str | None = None
     submitted_by: int | None = None
+    submitted_website: str | None = None
+    apply_edit: str = Field(default="", sa_column_kwargs={"server_default": ""})
     submitted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     approved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closing_given: bool = True

@@ -8,8 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from jobboard.accounts import verification
+from jobboard.core import trust
 from jobboard.core.errors import Misuse, NotFound
-from jobboard.core.mail_domains import at_domain
+from jobboard.store.company_facts import facts_of
 from jobboard.store.models import Company
 from jobboard.web.answers import page, see
 from jobboard.web.board import board_of
@@ -49,7 +50,9 @@ def send(request: Request) -> Response:
 
 def _show(request: Request, *, wrong: str = "", words: str = "", status: int = 200) -> Response:
     board, actor, company = board_of(request), actor_of(request), _company(request)
-    said = {"company": company, "wrong": wrong, "typed": words, "proved": at_domain(actor.email, company.website)}
+    with board.store.reading() as session:
+        proved = trust.claim_outcome(facts_of(session, company), actor.email) == trust.ClaimOutcome.VERIFIED
+    said = {"company": company, "wrong": wrong, "typed": words, "proved": proved}
     return page(request, "employers/claim", board.clock(), status, **said)
 
 

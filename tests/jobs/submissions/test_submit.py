@@ -10,13 +10,14 @@ from sqlmodel import Session, select
 from jobboard.core.actor import STRANGER, Actor, Role
 from jobboard.core.errors import NotFound
 from jobboard.core.states import Status
+from jobboard.jobs import moderation
 from jobboard.jobs.submissions import drafts, keys
 from jobboard.jobs.submissions.drafts import Owner
 from jobboard.jobs.submissions.submit import StillWrong, submit, submit_own_draft
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.store.engine import Store
 from jobboard.store.models import AuditEntry, Change, Company, MailDomain, OutboxMessage, Posting, PostingLocation
-from tests.jobs.submissions.forms import CONTACT, TERMS, parts, person, submitted, typed
+from tests.jobs.submissions.forms import CONTACT, EDITOR, TERMS, parts, person, submitted, typed
 
 
 def test_a_first_opening_waits_for_review(store: Store, now: datetime) -> None:
@@ -69,11 +70,20 @@ def test_the_board_may_review_all_or_none(store: Store, now: datetime, review: s
         assert found.listed == (status == Status.PUBLISHED)
 
 
-def test_naming_a_company_changes_nothing_about_it(store: Store, now: datetime) -> None:
+def test_naming_a_company_changes_nothing_about_it_until_an_editor_approves(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
-        submitted(session, now, company_website="https://lantern.example")
-        submitted(session, now, description=OTHER, company_website="https://evil.example", contact="x@evil.example")
-        assert [company.website for company in session.exec(select(Company))] == ["https://lantern.example"]
+        first = submitted(session, now, company_website="https://lantern.example")
+        later = submitted(
+            session, now, description=OTHER, company_website="https://evil.example", contact="x@e.example"
+        )
+        company = session.exec(select(Company)).one()
+        assert company.website == ""
+        before = moderation.approve(session, EDITOR, now, first, TERMS, 1)
+        assert company.website == "https://lantern.example"
+        moderation.approve(session, EDITOR, now, later, TERMS, 2)
+        assert company.website == "https://lantern.example"
+        moderation.undo(session, EDITOR, now, first, before, 1)
+        assert company.website == ""
 
 
 def test_submitting_a_draft_twice_gives_one_opening(store: Store, now: datetime) -> None:

@@ -1,0 +1,59 @@
+"""What a claim would allow, to be seen before it is granted."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.mail_domains import domain_of, web_domain
+from jobboard.core.states import Status
+from jobboard.desk.card import Listed
+from jobboard.store.company_facts import brought_by_others
+from jobboard.store.models import ApiToken, Company, Posting
+
+_MOST = 10
+_LIVING = (Status.PENDING, Status.PUBLISHED)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """`apply_hosts` are where applicants are led now, the commonest first, each with how many openings."""
+
+    sentence: str
+    openings: Listed
+    apply_hosts: tuple[str, ...]
+
+
+def what_it_allows(session: Session, company: Company) -> Allowed:
+    """What somebody may do with the company as it stands once an editor says that it is theirs."""
+    mine = sa.and_(col(Posting.company_id) == company.id, col(Posting.status).in_(_LIVING))
+    total = _count(session, mine)
+    imported = _count(session, sa.and_(mine, brought_by_others()))
+    tokens = _tokens(session, company)
+    rows = session.execute(
+        sa.select(col(Posting.title), col(Posting.source_url), col(Posting.apply_url), col(Posting.apply_email))
+        .where(mine)
+        .order_by(col(Posting.id).desc())
+        .limit(500)
+    ).all()
+    hosts = Counter(web_domain(url or "") or domain_of(mail or "") or "elsewhere" for _, _, url, mail in rows)
+    entries = tuple((title, url or "") for title, url, _, _ in rows[:_MOST])
+    sentence = (
+        f"editing and closing its {total} openings ({imported} of them imported), with their apply buttons; listing "
+        f"more without review; its profile; inviting people; tokens for programs ({tokens} now)"
+    )
+    return Allowed(
+        sentence,
+        Listed("Openings it would be given", entries, total),
+        tuple(f"{host} ({count})" for host, count in hosts.most_common(5)),
+    )
+
+
+def _count(session: Session, rule: sa.ColumnElement[bool]) -> int:
+    return int(session.execute(sa.select(sa.func.count()).select_from(Posting).where(rule)).scalar_one())
+
+
+def _tokens(session: Session, company: Company) -> int:
+    living = sa.and_(col(ApiToken.company_id) == company.id, col(ApiToken.revoked_at).is_(None))
+    return int(session.execute(sa.select(sa.func.count()).select_from(ApiToken).where(living)).scalar_one())
