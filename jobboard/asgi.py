@@ -9,7 +9,7 @@ from starlette.types import ASGIApp
 from jobboard.background import worker
 from jobboard.config import PREFIX, Settings, load_settings
 from jobboard.core.clock import utc_now
-from jobboard.logs import set_up_logging
+from jobboard.ready import make_ready
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.web.app import create_app
@@ -21,7 +21,7 @@ _M_ARENA_MAX = -8  # of glibc's malloc.h
 def create(settings: Settings | None = None) -> ASGIApp:
     """Open the house and hand it to the application. Raises Misuse for bad settings."""
     settings = settings or load_settings()
-    set_up_logging()
+    make_ready(settings)
     _keep_memory_together()
     store = Store.open(settings.database_url)
     catalogue = Catalogue.of(settings, store)

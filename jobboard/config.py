@@ -3,11 +3,13 @@
 Each secret may also be given as `JOBBOARD_<NAME>_FILE`, the path of a file that holds it.
 """
 
+import contextlib
 import os
 import secrets
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
+from urllib.parse import unquote, urlsplit
 from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
@@ -20,22 +22,29 @@ from jobboard.core.addresses import web_address
 from jobboard.core.day_order import DaysFirst, day_first_in
 from jobboard.core.errors import Misuse
 from jobboard.core.mail_domains import normal_address
+from jobboard.core.private_files import make_private_folder
 
 PREFIX = "JOBBOARD_"
 SECRETS = frozenset({"DATABASE_URL", "SECRET_KEY", "SMTP_URL", "DKIM_KEY", "BOUNCES_SECRET"})
 LEAST_SECRET = 20
+LEAST_KEY = 32
+_SHORT_KEY = f"must be at least {LEAST_KEY} bytes that nobody guesses, such as `openssl rand -hex 32` makes"
 NOT_SETTINGS = frozenset({"TEST_POSTGRES", "TEST_AXE", "TEST_SITEMAP_XSD", "REQUIRE_BROWSER", "NO_WORKER"})
 
 
 class Settings(BaseSettings):
     """Every setting, its type and its default; the README's table is held equal to this by a test."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, hide_input_in_errors=True)
 
-    database_url: str = Field("sqlite:///data/jobboard.db", description="the store: SQLite, or `postgresql://…`")
+    database_url: str = Field(
+        "sqlite:///data/jobboard.db", repr=False, description="the store: SQLite, or `postgresql://…`"
+    )
     data_dir: Path = Field(Path("data"), description="where the search index, the key and written mail are kept")
     base_url: str = Field("http://127.0.0.1:8000", description="the board's own address, as readers type it")
-    secret_key: str = Field("", description="signs forms and links; made and kept in the data folder when not given")
+    secret_key: str = Field(
+        "", repr=False, description="signs forms and links; made and kept in the data folder when not given"
+    )
     site_name: str = Field("Jobboard", description="the name in the header and in mail")
     site_tagline: str = Field("Openings worth your time", description="the line under the name")
     contact_email: str = Field("", description="where readers can write to")
@@ -46,16 +55,18 @@ class Settings(BaseSettings):
     timezone: str = Field("Asia/Kolkata", description="the zone dates are shown in")
     currency: str = Field("INR", description="the currency pay is compared in, and assumed where none is said")
     smtp_url: str = Field(
-        "", description="`smtp://user:password@host:port`; not given: mail is written to the data folder"
+        "", repr=False, description="`smtp://user:password@host:port`; not given: mail is written to the data folder"
     )
     mail_from: str = Field("", description="the sender of all mail")
     mail_rate: int = Field(50, ge=1, le=10_000, description="mails of an edition that a worker sends a second at most")
     dkim_selector: str = Field("", description="the name under which the key that checks our signatures is published")
-    dkim_key: str = Field("", description="the private key that signs mail, as PEM")
+    dkim_key: str = Field("", repr=False, description="the private key that signs mail, as PEM")
     return_address: str = Field(
         "", description="takes bounces, complaints and wishes to unsubscribe; `+…` is put before its `@`"
     )
-    bounces_secret: str = Field("", description="what a mail system shows to hand such mail over at `/mail/bounces`")
+    bounces_secret: str = Field(
+        "", repr=False, description="what a mail system shows to hand such mail over at `/mail/bounces`"
+    )
     posting_days: int = Field(60, ge=1, le=365, description="days an opening stays listed when nobody says how long")
     review: Literal["first", "always", "never"] = Field("first", description="which submissions an editor sees first")
     min_searchers: int = Field(10, ge=5, description="distinct searchers a term needs before it may be shown")
@@ -123,6 +134,13 @@ class Settings(BaseSettings):
             raise ValueError("must start with http:// or https://")
         return value.rstrip("/")
 
+    @field_validator("secret_key")
+    @classmethod
+    def _long_key(cls, value: str) -> str:
+        if value and len(value.encode()) < LEAST_KEY:
+            raise ValueError(_SHORT_KEY)
+        return value
+
     @field_validator("bounces_secret")
     @classmethod
     def _hard_to_guess(cls, value: str) -> str:
@@ -167,20 +185,35 @@ def load_settings() -> Settings:
         first = bad.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper()
         why = first["msg"].removeprefix("Value error, ")
-        raise Misuse(f"{name}={first['input']!r}: {why}.") from None
+        shown = "" if name.removeprefix(PREFIX) in SECRETS else f"={first['input']!r}"
+        raise Misuse(f"{name}{shown}: {why}.") from None
 
 
 def secret_key(settings: Settings) -> str:
-    """The key given, or the one made on first start and kept in the data folder."""
+    """The key given, or the one made on first start and kept in the data folder. Raises Misuse for a short one."""
     if settings.secret_key:
         return settings.secret_key
     kept = settings.data_dir / "secret_key"
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    make_private_folder(settings.data_dir)
     if not kept.exists():
-        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(32))
-    return kept.read_text().strip()
+        beside = settings.data_dir / f".secret_key-{secrets.token_hex(8)}"
+        beside.touch(0o600, exist_ok=False)
+        beside.write_text(secrets.token_urlsafe(LEAST_KEY))
+        with contextlib.suppress(FileExistsError):  # another process was faster
+            os.link(beside, kept)
+        beside.unlink()
+    key = kept.read_text().strip()
+    if len(key.encode()) < LEAST_KEY:
+        raise Misuse(f"The key in {kept} {_SHORT_KEY}.")
+    return key
+
+
+def secret_values(settings: Settings) -> list[str]:
+    """What no log line may show: the keys, the secrets, and the passwords in addresses."""
+    urls = (settings.database_url, settings.smtp_url)
+    passwords = [urlsplit(url).password or "" for url in urls if _splits(url)]
+    given = [settings.bounces_secret, settings.dkim_key, *passwords, *map(unquote, passwords)]
+    return [*filter(None, given), secret_key(settings)]
 
 
 def _with_secret_files(given: dict[str, str]) -> dict[str, str]:
@@ -191,8 +224,9 @@ def _with_secret_files(given: dict[str, str]) -> dict[str, str]:
             continue
         try:
             resolved[name] = Path(path).read_text().strip()
-        except OSError as unreadable:
-            raise Misuse(f"{PREFIX}{name}_FILE={path!r} cannot be read: {unreadable.strerror}.") from None
+        except (OSError, ValueError) as unreadable:  # the path is not shown: it may be the secret itself
+            why = getattr(unreadable, "strerror", None) or "it is no text"
+            raise Misuse(f"The file that {PREFIX}{name}_FILE names cannot be read: {why}.") from None
     return resolved
 
 
@@ -206,3 +240,11 @@ def _refuse_unknown(given: dict[str, str]) -> None:
 def _named(said: str) -> tuple[str, str]:
     name, _, address = said.partition("=")
     return name.strip(), address.strip()
+
+
+def _splits(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from jobboard.config import Settings, load_settings
-from jobboard.logs import set_up_logging
+from jobboard.ready import make_ready
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 
@@ -21,7 +21,7 @@ class House:
 def open_house(settings: Settings | None = None) -> Iterator[House]:
     """The store, brought up to date, and the index; for the length of one command."""
     settings = settings or load_settings()
-    set_up_logging()
+    make_ready(settings)
     store = Store.open(settings.database_url)
     catalogue = Catalogue.of(settings, store)
     try:

@@ -1,23 +1,44 @@
-"""Tables that a spreadsheet opens without running anything in them (ASVS 1.2.10)."""
+"""Tables that a spreadsheet opens without running anything in them (ASVS 1.2.10); we write no other."""
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import re
+import unicodedata
+from collections.abc import Iterable
 
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULAS = frozenset("=+-@−")
+"""What formulas begin with; full-width and small forms are folded to these."""
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+_LINE_STARTS = ("\t", "\r", "\n")
+_NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:e[+-]?[0-9]{1,3})?", re.ASCII)
+_LOOKED_AT = 64
 
 
 def cell(value: object) -> str:
     """A value as text; one that a spreadsheet would take for a formula gets an apostrophe before it."""
     text = "" if value is None else str(value)
-    number = text.lstrip("-").replace(".", "", 1).isdecimal()
-    return f"'{text}" if text.startswith(_FORMULAS) and not number else text
+    return f"'{text}" if _may_be_formula(text) else text
 
 
-def table(header: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+def table(header: Iterable[object], rows: Iterable[Iterable[object]]) -> str:
     """CSV as RFC 4180 has it."""
+    return lines([header]) + lines(rows)
+
+
+def lines(rows: Iterable[Iterable[object]]) -> str:
+    """Rows of a table, every cell made safe."""
     written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(header)
-    writer.writerows([cell(value) for value in row] for row in rows)
+    csv.writer(written).writerows([cell(value) for value in row] for row in rows)
     return written.getvalue()
+
+
+def _may_be_formula(text: str) -> bool:
+    if not text or _NUMBER.fullmatch(text):
+        return False
+    if text.startswith(_LINE_STARTS):
+        return True
+    for letter in text[:_LOOKED_AT]:  # spaces and signs that nobody sees are passed over by some programs
+        folded = unicodedata.normalize("NFKC", letter)
+        if unicodedata.category(letter) not in _UNSEEN:
+            return folded[:1] in _FORMULAS
+    return len(text) > _LOOKED_AT

@@ -1,9 +1,8 @@
 """Openings as the sheet an office would keep: one line each, with the columns a person would choose."""
 
-import csv
 from datetime import datetime
-from io import StringIO
 
+from jobboard.core.csv_safe import table
 from jobboard.demo.calendar import dates_of
 from jobboard.demo.content import DemoOpening
 from jobboard.demo.prose import description
@@ -13,12 +12,8 @@ _WORKPLACES = {"onsite": "On-site", "hybrid": "Hybrid", "remote": "Remote"}
 
 def as_csv(openings: list[DemoOpening], now: datetime) -> str:
     """All openings as CSV text."""
-    text = StringIO()
     rows = [_row(opening, now) for opening in openings]
-    sheet = csv.DictWriter(text, rows[0])
-    sheet.writeheader()
-    sheet.writerows(rows)
-    return text.getvalue()
+    return table(rows[0], (row.values() for row in rows))
 
 
 def _row(opening: DemoOpening, now: datetime) -> dict[str, str | int]:

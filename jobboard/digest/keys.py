@@ -7,7 +7,7 @@ changed, and it unsubscribes (RFC 8058). A confirmation is good for days and for
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from itsdangerous import BadSignature, URLSafeSerializer
+from jobboard.core.signing import BadSignature, signer
 
 GOOD_FOR = timedelta(days=7)
 STANDS_FOR_KEY = "-HERE-STANDS-YOUR-OWN-KEY-"
@@ -39,8 +39,8 @@ class Keys:
     """Signs and reads with the site's secret."""
 
     def __init__(self, secret: str) -> None:
-        self._keys = URLSafeSerializer(secret, salt="subscriber")
-        self._confirmations = URLSafeSerializer(secret, salt="subscription confirmation")
+        self._keys = signer(secret, "subscriber", mailed_before=True)
+        self._confirmations = signer(secret, "subscription confirmation", mailed_before=True)
 
     def key(self, subscriber_id: int, number: int) -> str:
         return str(self._keys.dumps([subscriber_id, number]))

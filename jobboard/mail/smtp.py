@@ -68,11 +68,17 @@ class Server:
             if not self.encrypted:
                 self._encrypt(server)
             if self.user:
-                server.login(self.user, self.password)
+                self._sign_in(server)
         except BaseException:
             server.close()
             raise
         return server
+
+    def _sign_in(self, server: smtplib.SMTP) -> None:
+        try:
+            server.login(self.user, self.password)
+        except UnicodeError:
+            raise smtplib.SMTPException("its user or password has signs that it cannot be told (ASCII only)") from None
 
     def _encrypt(self, server: smtplib.SMTP) -> None:
         if server.has_extn("starttls"):

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from jobboard.config import Settings
 from jobboard.core.errors import Misuse
+from jobboard.core.private_files import make_private_file, make_private_folder
 from jobboard.core.text import one_line
 from jobboard.mail.dkim import Signer
 from jobboard.mail.outbox import Claimed
@@ -29,8 +30,12 @@ def transport_for(settings: Settings) -> Transport:
         port = parts.port
     except ValueError:
         parts, port = urlsplit(""), None
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise Misuse("JOBBOARD_SMTP_URL must look like smtp://user:password@host:587 or smtps://host.")
+    plain = parts.path in ("", "/") and not parts.fragment and "@" not in (parts.password or "")
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not plain:
+        raise Misuse(
+            "JOBBOARD_SMTP_URL must look like smtp://user:password@host:587 or smtps://host; signs such as / # @ ?"
+            " in the password are written as %2F %23 %40 %3F."
+        )
     return Server(
         parts.hostname,
         port or (465 if parts.scheme == "smtps" else 587),
@@ -101,8 +106,9 @@ class Folder:
         date = BytesHeaderParser(policy=SMTP).parsebytes(parcel.content)["Date"]
         stamp = parsedate_to_datetime(str(date)).strftime("%Y%m%d-%H%M%S")
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self.folder)
             unfinished = self.folder / f".{parcel.name}"
+            make_private_file(unfinished)
             unfinished.write_bytes(parcel.content)
             before_end()
             unfinished.replace(self.folder / f"{stamp}-{parcel.name}.eml")

@@ -1,5 +1,6 @@
 """The step that dials: every address is checked before it, and no read outlasts the time a request was given."""
 
+import logging
 import socket
 import ssl
 import threading
@@ -10,8 +11,9 @@ from typing import Any
 import httpcore2
 
 from jobboard.net.errors import FetchFailed
-from jobboard.net.guard import refusal
+from jobboard.net.guard import PORTS, refusal
 
+_log = logging.getLogger(__name__)
 Resolver = Callable[[str, int], list[str]]
 
 
@@ -59,16 +61,17 @@ class GuardedBackend(httpcore2.NetworkBackend):
         raise FetchFailed("Only web addresses are fetched.", permanent=True)
 
     def _checked(self, host: str, port: int) -> str:
+        if not self._private and port not in PORTS:
+            raise FetchFailed(f"{host} may not be fetched from: port {port} is not one of the web.", permanent=True)
         try:
             addresses = self._resolve(host, port)
         except (OSError, UnicodeError):
             addresses = []
-        if not addresses:
-            raise FetchFailed(f"{host} is not found on the net.", permanent=True)
-        for address in addresses:
-            why = refusal(address, port, private=self._private)
-            if why:
-                raise FetchFailed(f"{host} may not be fetched from: {why}.", permanent=True)
+        refused = [why for address in addresses if (why := refusal(address, port, private=self._private))]
+        if refused or not addresses:
+            # Whether a name is unknown or leads inside is nobody's business: the operator reads it in the log.
+            _log.info("%s was not dialled: %s", host, refused[0] if refused else "it has no address")
+            raise FetchFailed(f"{host} may not be fetched from: it has no public address.", permanent=True)
         return addresses[0]
 
 

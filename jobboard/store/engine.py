@@ -1,5 +1,6 @@
 """Opening the store: SQLite by default, PostgreSQL by one setting, the same program over both."""
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +14,10 @@ from sqlalchemy.engine import Connection, Engine, make_url
 from sqlmodel import Session
 
 from jobboard.core.errors import Misuse
+from jobboard.core.private_files import make_private_file, make_private_folder, tighten
 from jobboard.store import audit, changes, jsontext, migrate
 
+_log = logging.getLogger(__name__)
 BUSY_SECONDS = 30
 SAFE_SQLITE = (3, 51, 3)
 _SHARED: dict[str, Any] = {
@@ -52,7 +55,7 @@ class Store:
                 migrate.upgrade(engine)
         except (sa.exc.OperationalError, sa.exc.DatabaseError) as failed:
             engine.dispose()
-            raise Misuse(f"The store at {_without_password(url)} cannot be opened: {failed.orig}.") from failed
+            raise Misuse(f"The store at {_place(url)} cannot be opened: {_scrubbed(str(failed.orig), url)}.") from None
         return cls(engine)
 
     @contextmanager
@@ -87,8 +90,10 @@ def connect(url: str) -> Engine:
     """An engine for `url`, set up as the house wants it. Raises Misuse for what is no store's address."""
     try:
         parsed = make_url(url)
-    except sa.exc.ArgumentError:
+    except (sa.exc.ArgumentError, ValueError):
         raise Misuse("JOBBOARD_DATABASE_URL is not an address such as sqlite:///data/jobboard.db.") from None
+    if "@" in (parsed.host or ""):
+        raise Misuse("JOBBOARD_DATABASE_URL: an @ in the password must be written as %40.")
     if parsed.drivername == "sqlite":
         return _connect_sqlite(parsed)
     if parsed.drivername.startswith("postgresql"):
@@ -102,11 +107,15 @@ def connect(url: str) -> Engine:
 def _connect_sqlite(url: sa.URL) -> Engine:
     if not url.database or url.database == ":memory:":
         raise Misuse("JOBBOARD_DATABASE_URL must name a file, such as sqlite:///data/jobboard.db.")
-    folder = Path(url.database).parent
+    path = Path(url.database)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
+        make_private_file(path)  # the files beside it, -wal and -shm, get its mode
     except OSError as refused:
-        raise Misuse(f"The folder {folder} cannot be made: {os.strerror(refused.errno or 0)}.") from None
+        raise Misuse(f"{path} cannot be made: {os.strerror(refused.errno or 0)}.") from None
+    changed, _ = tighten([path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))])
+    if changed:
+        _log.warning("%s: others could read the database; it is private now", path)
     engine = sa.create_engine(url, module=sqlite, **_SHARED)
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin)
@@ -134,5 +143,16 @@ def _after(connection: Any, record: Any) -> None:
         connection.execute(_READERS_CACHE)
 
 
-def _without_password(url: str) -> str:
-    return make_url(url).render_as_string(hide_password=True)
+def _place(url: str) -> str:
+    """The address without user, password and options."""
+    parsed = make_url(url)
+    return sa.URL.create(parsed.drivername, None, None, parsed.host, parsed.port, parsed.database).render_as_string()
+
+
+def _scrubbed(text: str, url: str) -> str:
+    """What a driver said, without the password and the options' values."""
+    parsed = make_url(url)
+    options = [value for values in parsed.query.values() for value in ([values] if isinstance(values, str) else values)]
+    for secret in (str(parsed.password or ""), *parsed.query, *options):
+        text = text.replace(secret, "…") if secret else text
+    return " ".join(text.split())

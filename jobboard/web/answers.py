@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from jobboard.core.signing import BadSignature, URLSafeTimedSerializer, timed_signer
 from jobboard.web import cookies, cross_site
 from jobboard.web.board import board_of
 from jobboard.web.forms import traps
@@ -71,4 +71,4 @@ def _notice(request: Request) -> dict[str, Any]:
 
 
 def _notices(request: Request) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(board_of(request).secret, salt="notice")
+    return timed_signer(board_of(request).secret, "notice")

@@ -4,10 +4,10 @@ A browser says where a request comes from: Sec-Fetch-Site, or Origin in older on
 refused. Where it says neither, the form must carry a token that was signed for this very browser.
 """
 
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 from starlette.requests import Request
 
 from jobboard.core.errors import Forbidden
+from jobboard.core.signing import BadSignature, URLSafeTimedSerializer, timed_signer
 from jobboard.web.board import board_of
 from jobboard.web.form import form_of
 from jobboard.web.visitor import browser_of
@@ -43,7 +43,7 @@ def _token_fits(request: Request) -> bool:
 
 
 def _serializer(request: Request) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(board_of(request).secret, salt="form")
+    return timed_signer(board_of(request).secret, "form")
 
 
 def _our_origin(request: Request) -> str:

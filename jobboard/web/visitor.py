@@ -2,12 +2,12 @@
 
 import re
 
-from itsdangerous import BadSignature, URLSafeSerializer
 from starlette.requests import Request
 
 from jobboard.accounts import api_tokens, sessions
 from jobboard.core.actor import STRANGER, Actor
 from jobboard.core.errors import SignInNeeded
+from jobboard.core.signing import BadSignature, URLSafeSerializer, signer
 from jobboard.core.tokens import digest, new_token
 from jobboard.web import cookies
 from jobboard.web.board import board_of
@@ -89,4 +89,4 @@ def _keys(request: Request) -> list[int]:
 
 
 def _signer(request: Request) -> URLSafeSerializer:
-    return URLSafeSerializer(board_of(request).secret, salt="posting keys")
+    return signer(board_of(request).secret, "posting keys")

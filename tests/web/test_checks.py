@@ -49,6 +49,7 @@ def test_half_an_opening_has_a_preview_too(writer: Browser) -> None:
 )
 def test_only_a_clear_no_is_told(site: Site, monkeypatch: pytest.MonkeyPatch, status: int, state: str) -> None:
     web = Web(status)
+    monkeypatch.setattr("jobboard.net.links._REFUSALS_TAKE", 0.001)
     monkeypatch.setattr("jobboard.net.client.Fetcher.fetch", lambda _, url, **how: web.fetch(url, **how))
     said = Browser(site).post("/employers/checks/link", {"apply": "https://lantern.example/apply"}).json()
     assert said["state"] == state and bool(said["sentence"]) == (state == "dead")

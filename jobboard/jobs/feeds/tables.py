@@ -1,10 +1,8 @@
 """Openings as a table, in the columns they can be imported with."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
-from jobboard.core.csv_safe import cell
+from jobboard.core.csv_safe import lines
 from jobboard.core.links import Links
 from jobboard.core.places import Place
 from jobboard.jobs.opening import Opening
@@ -18,9 +16,9 @@ COLUMNS = (
 
 def as_csv(batches: Iterable[list[Opening]], links: Links) -> Iterator[str]:
     """The table, in pieces; cells that a spreadsheet would take for a formula get an apostrophe."""
-    yield _written([COLUMNS])
+    yield lines([COLUMNS])
     for openings in batches:
-        yield _written([[cell(value) for value in _row(each, links)] for each in openings])
+        yield lines(_row(each, links) for each in openings)
 
 
 def _row(opening: Opening, links: Links) -> list[object]:
@@ -39,9 +37,3 @@ def _row(opening: Opening, links: Links) -> list[object]:
 
 def _place(place: Place) -> str:
     return place.name or ", ".join(filter(None, (place.city, place.region, place.country)))
-
-
-def _written(rows: Iterable[Iterable[object]]) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue()

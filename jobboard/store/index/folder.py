@@ -18,6 +18,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
+from jobboard.core.private_files import FOLDER, make_private_folder
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -39,7 +41,7 @@ class IndexFolder:
         """Become the one writer, if nobody else is."""
         if self._lock is not None:
             return True
-        self.root.mkdir(parents=True, exist_ok=True)
+        make_private_folder(self.root)
         file = (self.root / "lock").open("ab")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -74,7 +76,8 @@ class IndexFolder:
 
     def new(self) -> Path:
         folder = self.root / f"g-{secrets.token_hex(6)}"
-        folder.mkdir(parents=True)
+        make_private_folder(self.root)
+        folder.mkdir(mode=FOLDER)
         return folder
 
     def put_in_force(self, folder: Path) -> None:
@@ -85,7 +88,7 @@ class IndexFolder:
                 shutil.rmtree(other, ignore_errors=True)
 
     def ask_for_rebuild(self) -> None:
-        self.root.mkdir(parents=True, exist_ok=True)
+        make_private_folder(self.root)
         (self.root / "rebuild").touch()
 
     def rebuild_asked(self) -> bool:

@@ -1,7 +1,6 @@
 """The second factor: set up at the first way to the desk, asked for at each later one."""
 
 import segno
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,6 +8,7 @@ from starlette.responses import Response
 from jobboard.accounts import second_factor, sessions
 from jobboard.core.actor import DESK, Actor
 from jobboard.core.errors import NotFound
+from jobboard.core.signing import BadSignature, URLSafeTimedSerializer, timed_signer
 from jobboard.web.answers import local_path, page, see
 from jobboard.web.board import board_of
 from jobboard.web.form import form_of
@@ -70,7 +70,7 @@ def _secret(request: Request) -> str:
 
 
 def _signer(request: Request) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(board_of(request).secret, salt=f"second factor of {actor_of(request).user_id}")
+    return timed_signer(board_of(request).secret, f"second factor of {actor_of(request).user_id}")
 
 
 def _editor(request: Request) -> Actor:

@@ -1,8 +1,8 @@
 """Traps for programs that fill in every form: what they catch is told to the editors and changes nothing else."""
 
-from itsdangerous import BadSignature, URLSafeSerializer
 from starlette.requests import Request
 
+from jobboard.core.signing import BadSignature, URLSafeSerializer, signer
 from jobboard.web.board import board_of
 from jobboard.web.form import form_of
 
@@ -26,4 +26,4 @@ def hurried(request: Request) -> bool:
 
 
 def _signer(request: Request) -> URLSafeSerializer:
-    return URLSafeSerializer(board_of(request).secret, salt="form begun")
+    return signer(board_of(request).secret, "form begun")

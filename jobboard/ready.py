@@ -1,0 +1,31 @@
+"""What every process of a board does before it opens the store: log without secrets, keep its files to itself."""
+
+import logging
+
+from jobboard.config import Settings, secret_values
+from jobboard.core.errors import Misuse
+from jobboard.core.private_files import keep_private, make_private_folder, tighten
+from jobboard.logs import set_up_logging
+
+_log = logging.getLogger(__name__)
+_OURS = ("secret_key", "index", "outbox")
+
+
+def make_ready(settings: Settings) -> None:
+    """Set up logging, and take from others what they may do with the data folder. Raises Misuse for a short key."""
+    keep_private()
+    try:
+        make_private_folder(settings.data_dir)
+        hidden = secret_values(settings)
+    except OSError as refused:
+        raise Misuse(f"The data folder {settings.data_dir} cannot be used: {refused.strerror}.") from None
+    set_up_logging(hidden)
+    changed, failed = tighten([settings.data_dir.resolve()], deep=False)
+    for more in (tighten([settings.data_dir / name]) for name in _OURS):
+        changed, failed = changed + more[0], failed + more[1]
+    if changed:
+        _log.warning("%s: %s files and folders that others could read are now private", settings.data_dir, changed)
+    if failed:
+        _log.warning(
+            "%s: %s files and folders that others can read belong to another account", settings.data_dir, failed
+        )
