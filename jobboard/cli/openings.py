@@ -19,6 +19,7 @@ from jobboard.jobs.feeds.aggregators import as_xml
 from jobboard.jobs.feeds.everything import everything
 from jobboard.jobs.feeds.tables import as_csv
 from jobboard.store.models import Posting
+from jobboard.store.visibility import landed
 
 
 class Format(StrEnum):
@@ -50,7 +51,7 @@ def expire(
     """
     with open_house() as house:
         house.catalogue.catch_up()
-        past = sa.and_(col(Posting.status) == Status.PUBLISHED, col(Posting.valid_through) <= utc_now())
+        past = sa.and_(col(Posting.status) == Status.PUBLISHED, landed(), col(Posting.valid_through) <= utc_now())
         with house.store.reading() as session:
             count = session.execute(sa.select(sa.func.count()).select_from(Posting).where(past)).scalar_one()
     if as_json:

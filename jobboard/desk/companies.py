@@ -12,6 +12,7 @@ from jobboard.accounts.profile import tell_readers
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Forbidden, NotFound
 from jobboard.store.models import Company, Posting
+from jobboard.store.visibility import landed
 
 MOST = 50
 
@@ -32,7 +33,7 @@ def company_file(session: Session, company_id: int) -> CompanyFile:
         raise NotFound("There is no such company.")
     rows = session.execute(
         sa.select(col(Posting.id), col(Posting.title), col(Posting.status))
-        .where(col(Posting.company_id) == company_id)
+        .where(col(Posting.company_id) == company_id, landed())
         .order_by(col(Posting.id).desc())
         .limit(MOST)
     )

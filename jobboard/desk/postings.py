@@ -14,6 +14,7 @@ from jobboard.jobs.rules.signals import score, signals
 from jobboard.jobs.rules.submission import Signal
 from jobboard.jobs.surroundings import around, submission_of
 from jobboard.store.models import Company, Posting, PostingVersion
+from jobboard.store.visibility import landed
 
 APPROVE = Verdict("approve", "Publish", "a", bulk=True)
 REJECT = Verdict("reject", "Reject", "r", "danger", asks="reason", bulk=True)
@@ -24,7 +25,7 @@ def pending(session: Session, rule: sa.ColumnElement[bool], limit: int) -> Seque
     rows = session.execute(
         sa.select(Posting, Company)
         .join(Company, col(Company.id) == col(Posting.company_id))
-        .where(col(Posting.status) == Status.PENDING, rule)
+        .where(col(Posting.status) == Status.PENDING, landed(), rule)
         .order_by(col(Posting.submitted_at), col(Posting.id))
         .limit(limit)
     )

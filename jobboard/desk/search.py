@@ -10,6 +10,7 @@ from jobboard.accounts.people import Person
 from jobboard.core.text import one_line
 from jobboard.store.companies import name_key
 from jobboard.store.models import Company, Posting
+from jobboard.store.visibility import landed
 
 MOST = 25
 LONGEST = 100
@@ -64,7 +65,7 @@ def _postings(session: Session, said: str, like: str, folded: str) -> tuple[Foun
             col(Posting.id), col(Posting.title), col(Company.name), col(Posting.status), col(Posting.contact_email)
         )
         .join(Company, col(Company.id) == col(Posting.company_id))
-        .where(rule)
+        .where(rule, landed())
         .order_by(col(Posting.id).desc())
         .limit(MOST)
     )

@@ -15,7 +15,7 @@ from sqlmodel import Session
 from jobboard.core.errors import JobboardError
 from jobboard.digest import saved
 from jobboard.jobs.asks import ask_for
-from jobboard.store.index.documents import Money, documents
+from jobboard.store.index.documents import Money, document_rows, documents
 from jobboard.store.index.schema import memory_index
 from jobboard.store.index.snapshot import Snapshot
 
@@ -40,7 +40,7 @@ class NewOpenings:
         index = memory_index()
         writer = index.writer(heap_size=_HEAP, num_threads=1)
         for at in range(0, len(posting_ids), _AT_ONCE):
-            for _, document in documents(session, posting_ids[at : at + _AT_ONCE], money):
+            for _, document in documents(document_rows(session, posting_ids[at : at + _AT_ONCE]), money):
                 writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()

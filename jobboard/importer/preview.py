@@ -14,6 +14,7 @@ from jobboard.importer.plan import Plan, Write
 from jobboard.importer.reconcile import OPEN
 from jobboard.store.companies import name_key
 from jobboard.store.models import Company, MissingOpening, Posting, StandingSource
+from jobboard.store.visibility import landed
 
 MOST_OF_A_KIND = 100
 Row = dict[str, Any]
@@ -84,7 +85,7 @@ def _gone(session: Session, plan: Plan, source_id: int) -> Iterator[Row]:
             sa.select(col(Posting.external_id), col(Posting.title), col(Company.name), col(MissingOpening.since))
             .join(Company, col(Company.id) == col(Posting.company_id))
             .outerjoin(MissingOpening, col(MissingOpening.posting_id) == col(Posting.id))
-            .where(col(Posting.source_id) == source_id, col(Posting.status).in_(OPEN))
+            .where(col(Posting.source_id) == source_id, col(Posting.status).in_(OPEN), landed())
             .order_by(col(Posting.id))
         )
         for external_id, title, company, since in rows:

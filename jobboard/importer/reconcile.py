@@ -12,6 +12,7 @@ from jobboard.importer import held, history
 from jobboard.importer.brake import Brake, brake
 from jobboard.jobs import lifecycle
 from jobboard.store.models import HeldRun, ImportRun, MissingOpening, Posting, StandingSource
+from jobboard.store.visibility import landed
 
 _KEPT = timedelta(days=400)
 OPEN = (Status.PUBLISHED, Status.PENDING)
@@ -93,7 +94,7 @@ def _close_or_hold(
 def _open(session: Session, source_id: int) -> dict[int, str]:
     rows = session.execute(
         sa.select(col(Posting.id), col(Posting.external_id)).where(
-            col(Posting.source_id) == source_id, col(Posting.status).in_(OPEN)
+            col(Posting.source_id) == source_id, col(Posting.status).in_(OPEN), landed()
         )
     )
     return {number: external_id or "" for number, external_id in rows}

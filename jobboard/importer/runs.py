@@ -11,6 +11,7 @@ from jobboard.importer import history
 from jobboard.importer.reconcile import OPEN
 from jobboard.jobs.differences import Difference, differences
 from jobboard.store.models import ImportRun, Posting, PostingChange, Source, StandingSource
+from jobboard.store.visibility import landed
 
 MOST_RUNS = 50
 A_PAGE = 50
@@ -39,7 +40,7 @@ def open_of(session: Session, standing: StandingSource) -> int:
     if standing.source_id is None:
         return 0
     query = sa.select(sa.func.count(col(Posting.id))).where(
-        col(Posting.source_id) == standing.source_id, col(Posting.status).in_(OPEN)
+        col(Posting.source_id) == standing.source_id, col(Posting.status).in_(OPEN), landed()
     )
     return int(session.execute(query).scalar_one())
 

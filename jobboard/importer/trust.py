@@ -16,6 +16,7 @@ from jobboard.core.html import text_of
 from jobboard.core.text import cut, fold
 from jobboard.importer.plan import Plan, Write
 from jobboard.store.models import Company, Posting, Source, StandingSource
+from jobboard.store.visibility import landed
 
 REUSED = "reused-ids"
 """This doubt is settled for one read only; the others for good."""
@@ -84,7 +85,7 @@ def _known_names(session: Session, source: Source) -> list[str]:
     if source.id is None:
         return []
     query = sa.select(col(Company.name)).where(
-        col(Company.id).in_(sa.select(col(Posting.company_id)).where(col(Posting.source_id) == source.id))
+        col(Company.id).in_(sa.select(col(Posting.company_id)).where(col(Posting.source_id) == source.id, landed()))
     )
     names = list(session.execute(query.limit(_FEW_NAMES + 1)).scalars())
     return names if len(names) <= _FEW_NAMES else []
@@ -113,7 +114,7 @@ def _another_source(session: Session, source: Source, plan: Plan) -> Doubt | Non
     query = (
         sa.select(col(Source.id), col(Source.location), col(Posting.external_id), col(Posting.title))
         .join(Source, col(Source.id) == col(Posting.source_id))
-        .where(col(Posting.external_id).in_(titles), col(Source.kind) == source.kind)
+        .where(col(Posting.external_id).in_(titles), col(Source.kind) == source.kind, landed())
     )
     same: dict[tuple[int, str], int] = {}
     for number, location, external_id, title in session.execute(query):

@@ -14,6 +14,7 @@ from jobboard.importer.robots import may_be_read
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
 from jobboard.store.models import ImportRun, Posting, Source, StandingSource
+from jobboard.store.visibility import landed
 
 _GONE = frozenset({404, 410})
 _BYTES, _SECONDS = 256 << 10, 10.0
@@ -47,7 +48,7 @@ def _links(session: Session, standing_id: int, missed: Sequence[int]) -> tuple[d
     source = session.get_one(StandingSource, standing_id)
     rows = session.execute(
         sa.select(col(Posting.id), col(Posting.source_url), col(Posting.apply_url))
-        .where(col(Posting.source_id) == source.source_id, col(Posting.status).in_(OPEN))
+        .where(col(Posting.source_id) == source.source_id, col(Posting.status).in_(OPEN), landed())
         .order_by(col(Posting.id).desc())
     )
     pages = {number: url or apply or "" for number, url, apply in rows}

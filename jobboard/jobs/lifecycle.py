@@ -11,6 +11,7 @@ from jobboard.core.states import ClosedReason, Status, may_move
 from jobboard.jobs.duplicates.settle import settle_changed
 from jobboard.store import changes
 from jobboard.store.models import Company, Posting, PostingLocation
+from jobboard.store.visibility import landed
 
 _PLAIN = (
     *("title", "description_html", "employment_types", "workplace", "applicant_countries", "category", "seniority"),
@@ -21,7 +22,7 @@ _PLAIN = (
 def posting_for_update(session: Session, posting_id: int) -> Posting:
     """The row, held until the commit. Raises NotFound."""
     found: Posting | None = session.execute(
-        sa.select(Posting).where(col(Posting.id) == posting_id).with_for_update()
+        sa.select(Posting).where(col(Posting.id) == posting_id, landed()).with_for_update()
     ).scalar()
     if found is None:
         raise NotFound("There is no such opening.")

@@ -15,6 +15,7 @@ from jobboard.core.spots import coordinates
 from jobboard.core.vocabulary import PayPeriod
 from jobboard.jobs.opening import CompanyName, Opening, SourceOf
 from jobboard.store.models import Company, CompanyLogo, Posting, PostingLocation, Source
+from jobboard.store.visibility import landed
 
 _posting = Posting.__table__.c  # type: ignore[attr-defined]
 _company = Company.__table__.c  # type: ignore[attr-defined]
@@ -42,7 +43,7 @@ _LISTED = (
     .join(Company.__table__, _company.id == _posting.company_id)  # type: ignore[attr-defined]
     .outerjoin(Source.__table__, _source.id == _posting.source_id)  # type: ignore[attr-defined]
     .outerjoin(CompanyLogo.__table__, _logo.company_id == _posting.company_id)  # type: ignore[attr-defined]
-    .where(_posting.id.in_(_WANTED))
+    .where(_posting.id.in_(_WANTED), landed())
 )
 _CALLED = sa.select(_company.id, _company.slug, _company.name).where(
     _company.id.in_(sa.bindparam("ids", expanding=True)) | _company.slug.in_(sa.bindparam("slugs", expanding=True))

@@ -16,6 +16,7 @@ from jobboard.jobs.rules.signals import Surroundings
 from jobboard.jobs.rules.submission import Submission
 from jobboard.jobs.submissions import drafts
 from jobboard.store.models import Company, MailDomain, Posting, PostingBand, PostingLocation
+from jobboard.store.visibility import landed
 
 _MOST_PAY = 400
 _LEAST_PAY = 10
@@ -79,6 +80,7 @@ def _usual_pay(session: Session, posting: Posting) -> tuple[Decimal, Decimal] | 
             col(Posting.category) == posting.category,
             col(Posting.salary_currency) == posting.salary_currency,
             col(Posting.id) != posting.id,
+            landed(),
         )
         .order_by(col(Posting.id).desc())
         .limit(_MOST_PAY)
@@ -105,7 +107,7 @@ def _same_text(session: Session, posting: Posting) -> tuple[str, ...]:
 def _known_companies(session: Session, company: Company) -> tuple[str, ...]:
     """Companies that an editor or an import brought."""
     seen = sa.or_(col(Posting.approved_at).is_not(None), col(Posting.source_id).is_not(None))
-    known = sa.exists().where(col(Posting.company_id) == col(Company.id), seen)
+    known = sa.exists().where(col(Posting.company_id) == col(Company.id), seen, landed())
     names = session.execute(
         sa.select(col(Company.name))
         .where(known, col(Company.id) != company.id)

@@ -13,12 +13,14 @@ from itertools import islice
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from jobboard.store.models import Change, StoreIdentity
+from jobboard.store.models import Change, ImportSlice, StoreIdentity
+from jobboard.store.types import UtcDateTime
 
 _NOTED = "noted_changes"
 NO_POSTING = 0
 _AT_ONCE = 5_000
-_LOCK = 0x6A6F62  # any number, the same in every process
+_MOST_PRUNED = 20_000  # in one transaction: others want to write too
+_LOCK_NUMBER = 0x6A6F62  # any number, the same in every process
 
 
 def note(session: Session, posting_ids: Iterable[int]) -> None:
@@ -31,13 +33,20 @@ def note_pages(session: Session) -> None:
     note(session, [NO_POSTING])
 
 
+def write_ranges(session: Session, batch_id: int, now: datetime) -> None:
+    """Say that all that a batch wrote changed, by its slices: one row for each, and not one for each posting."""
+    slices = sa.select(col(ImportSlice.first_id), col(ImportSlice.last_id), sa.literal(now, UtcDateTime()))
+    slices = slices.where(col(ImportSlice.batch_id) == batch_id).order_by(col(ImportSlice.id))
+    _lock(session)
+    session.execute(sa.insert(Change).from_select(["posting_id", "through_id", "changed_at"], slices))
+
+
 def write_noted(session: Session, now: datetime) -> None:
     """Write what was noted, last of all before the commit."""
     noted = session.info.pop(_NOTED, {})
     if not noted:
         return
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+    _lock(session)
     left = iter(noted)
     while some := list(islice(left, _AT_ONCE)):  # a large import notes them by the hundred thousand
         rows = [{"posting_id": posting_id, "changed_at": now} for posting_id in some]
@@ -45,10 +54,14 @@ def write_noted(session: Session, now: datetime) -> None:
 
 
 def after(session: Session, checkpoint: int, limit: int) -> Sequence[tuple[int, int]]:
-    """The next `limit` changes past `checkpoint`, as (id, posting id) in order of commit."""
-    query = sa.select(col(Change.id), col(Change.posting_id)).where(col(Change.id) > checkpoint)
-    rows = session.execute(query.order_by(col(Change.id)).limit(limit))
-    return [(change_id, posting_id) for change_id, posting_id in rows]
+    """The next changes past `checkpoint`, as (id, posting id) in order of commit: `limit`, and what a change holds."""
+    query = sa.select(col(Change.id), col(Change.posting_id), col(Change.through_id)).where(col(Change.id) > checkpoint)
+    found: list[tuple[int, int]] = []
+    for change_id, first, through in session.execute(query.order_by(col(Change.id)).limit(limit)):
+        found += [(change_id, posting_id) for posting_id in range(first, (through or first) + 1)]
+        if len(found) >= limit:
+            break
+    return found
 
 
 def newest(session: Session) -> int:
@@ -67,14 +80,19 @@ def store_token(session: Session) -> str:
 
 
 def prune(session: Session, before: datetime) -> int:
-    """Forget changes older than `before`; an index that is behind them will be built anew."""
-    old = sa.select(sa.func.max(Change.id)).where(col(Change.changed_at) < before)
-    through = session.execute(old).scalar_one()
+    """Forget the oldest changes that are older than `before`; an index that is behind them will be built anew."""
+    oldest = sa.select(col(Change.id), col(Change.changed_at)).order_by(col(Change.id)).limit(_MOST_PRUNED).subquery()
+    through = session.execute(sa.select(sa.func.max(oldest.c.id)).where(oldest.c.changed_at < before)).scalar_one()
     if through is None:
         return 0
     _identity(session).changes_pruned_through = through
     gone = session.execute(sa.delete(Change).where(col(Change.id) <= through))
     return int(gone.rowcount)  # type: ignore[attr-defined]
+
+
+def _lock(session: Session) -> None:
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK_NUMBER)))
 
 
 def _identity(session: Session) -> StoreIdentity:

@@ -6,11 +6,21 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.core.states import Status
-from jobboard.store.models import Posting
+from jobboard.store.models import ImportBatch, Posting
 
 
 def visible(now: datetime) -> sa.ColumnElement[bool]:
     """Rows of postings that a reader may see at `now`: published, not past closing, not shown as another."""
     closing = col(Posting.valid_through)
     itself = col(Posting.shown_as).is_(None)
-    return sa.and_(col(Posting.status) == Status.PUBLISHED, itself, sa.or_(closing.is_(None), closing > now))
+    open_now = sa.or_(closing.is_(None), closing > now)
+    return sa.and_(col(Posting.status) == Status.PUBLISHED, itself, open_now, landed())
+
+
+def landed(batch_id: int | None = None) -> sa.ColumnElement[bool]:
+    """Rows of postings that are there for anybody: none of an import that is still being written, unless it is this."""
+    written = sa.select(col(ImportBatch.id))
+    if batch_id is not None:
+        written = written.where(col(ImportBatch.id) != batch_id)
+    batch = col(Posting.batch_id)
+    return sa.or_(batch.is_(None), batch.not_in(written))

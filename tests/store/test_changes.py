@@ -7,6 +7,7 @@ import pytest
 
 from jobboard.store import changes
 from jobboard.store.engine import Store
+from jobboard.store.models import ImportBatch, ImportSlice, Source
 from tests.factories import add_posting
 
 
@@ -71,3 +72,29 @@ def test_a_naive_moment_is_refused(store: Store) -> None:
     naive = datetime(2026, 1, 1)  # noqa: DTZ001
     with pytest.raises(Exception, match="without a time zone"), store.writing(naive) as session:
         changes.note(session, [1])
+
+
+def test_one_change_stands_for_all_of_a_slice(store: Store, now: datetime) -> None:
+    with store.writing(now) as session:
+        session.add(Source(id=1, kind="csv", location="large.csv", created_at=now))
+        session.flush()
+        session.add(ImportBatch(id=77, source_id=1, started_at=now))
+        session.flush()
+        session.add_all(ImportSlice(batch_id=77, first_id=at, last_id=at + 9) for at in (10, 20, 40))
+        session.flush()
+        changes.note(session, [3])
+        changes.write_ranges(session, 77, now)
+    with store.reading() as session:
+        first = changes.after(session, 0, 15)
+        rest = changes.after(session, first[-1][0], 15)
+    assert [number for _, number in first + rest] == [*range(10, 30), *range(40, 50), 3]
+    assert len({change for change, _ in first}) == 2, "a change is taken whole"
+
+
+def test_pruning_takes_a_bounded_number_at_once(store: Store, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "_MOST_PRUNED", 2)
+    with store.writing(now - timedelta(days=9)) as session:
+        changes.note(session, [1, 2, 3])
+    for pruned in (2, 1, 0):
+        with store.writing(now) as session:
+            assert changes.prune(session, now - timedelta(days=7)) == pruned

@@ -11,14 +11,17 @@ from jobboard.core.errors import NotFound
 from jobboard.core.mail_domains import address_key
 from jobboard.jobs import lifecycle
 from jobboard.store.models import Company, Membership, Posting
+from jobboard.store.visibility import landed
 
 _NONE = "There is no such opening, or it is not yours. If it is, open the link from our mail, or sign in."
 
 
 def own(session: Session, actor: Actor, posting_id: int) -> Posting:
     """The posting, to be looked at by whose it is or at the desk. Raises NotFound for everybody else."""
-    may = sa.true() if actor.at_desk else theirs(actor)
-    found: Posting | None = session.execute(sa.select(Posting).where(col(Posting.id) == posting_id, may)).scalar()
+    may = landed() if actor.at_desk else theirs(actor)
+    found: Posting | None = session.execute(
+        sa.select(Posting).where(col(Posting.id) == posting_id, may, landed())
+    ).scalar()
     if found is None:
         raise NotFound(_NONE)
     return found
@@ -41,7 +44,7 @@ def theirs(actor: Actor) -> sa.ColumnElement[bool]:
             ways.append(col(Posting.contact_key) == address_key(actor.email))
     if actor.companies:
         ways.append(_of_company(actor))
-    return sa.or_(*ways) if ways else sa.false()
+    return sa.and_(sa.or_(*ways), landed()) if ways else sa.false()
 
 
 def _of_company(actor: Actor) -> sa.ColumnElement[bool]:

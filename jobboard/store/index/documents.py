@@ -1,7 +1,7 @@
 """From rows of the store to documents of the index."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -21,6 +21,7 @@ from jobboard.core.vocabulary import EmploymentType, PayPeriod, Workplace
 from jobboard.store.index.schema import FOREVER, GIVEN, NOT_GIVEN, spell_out
 from jobboard.store.index.spots import spot_term
 from jobboard.store.models import Company, Posting, PostingLocation
+from jobboard.store.visibility import landed
 
 _ID_BITS = 20
 _LONGEST_HEADLINE = 100
@@ -45,6 +46,7 @@ _READ = (
     "id title description_html employment_types workplace category seniority skills salary_min salary_max"
     " salary_currency salary_period posted_at valid_through"
 )
+_WANTED: sa.BindParameter[int] = sa.bindparam("wanted", expanding=True)
 _PUBLISHED = (
     sa.select(
         *(_posting.c[name] for name in _READ.split()),
@@ -53,11 +55,13 @@ _PUBLISHED = (
         _company.c.slug.label("company_slug"),
     )
     .join(_company, _company.c.id == _posting.c.company_id)
-    .where(_posting.c.status == Status.PUBLISHED, _posting.c.shown_as.is_(None))
+    .where(_posting.c.status == Status.PUBLISHED, _posting.c.shown_as.is_(None), landed(), _posting.c.id.in_(_WANTED))
 )
-_PLACES = sa.select(
-    *(_location.c[name] for name in ("posting_id", "city", "region", "country", "lat", "lon"))
-).order_by(_location.c.posting_id, _location.c.position)
+_PLACES = (
+    sa.select(*(_location.c[name] for name in ("posting_id", "city", "region", "country", "lat", "lon")))
+    .where(_location.c.posting_id.in_(_WANTED))
+    .order_by(_location.c.posting_id, _location.c.position)
+)
 
 
 class Money(NamedTuple):
@@ -75,11 +79,17 @@ class PlaceTerms(NamedTuple):
     terms: tuple[tuple[str, str], ...]
 
 
-def documents(session: Session, posting_ids: Sequence[int], money: Money) -> list[tuple[int, tantivy.Document]]:
-    """Documents of those that are published and not shown as another, with their ids; pay compared in that money."""
-    rows = session.execute(_PUBLISHED.where(_posting.c.id.in_(posting_ids))).all()
-    places = _places(session, [row.id for row in rows])
-    return [(row.id, _document(row, places[row.id], money)) for row in rows]
+def document_rows(session: Session, posting_ids: Sequence[int]) -> list[tuple[Any, list[PlaceTerms]]]:
+    """Of those that are published and not shown as another, what is needed to make documents of them."""
+    found = session.execute(_PUBLISHED, {"wanted": posting_ids}).all()
+    places = _places(session, [row.id for row in found])
+    return [(row, places[row.id]) for row in found]
+
+
+def documents(found: Iterable[tuple[Any, list[PlaceTerms]]], money: Money) -> Iterator[tuple[int, tantivy.Document]]:
+    """The documents with their ids; pay compared in that money."""
+    for row, places in found:
+        yield row.id, _document(row, places, money)
 
 
 def microseconds(moment: datetime) -> int:
@@ -90,8 +100,7 @@ def microseconds(moment: datetime) -> int:
 
 def _places(session: Session, posting_ids: list[int]) -> dict[int, list[PlaceTerms]]:
     found: dict[int, list[PlaceTerms]] = defaultdict(list)
-    query = _PLACES.where(_location.c.posting_id.in_(posting_ids))
-    for posting_id, city, region, country, lat, lon in session.execute(query):
+    for posting_id, city, region, country, lat, lon in session.execute(_PLACES, {"wanted": posting_ids}):
         found[posting_id].append(_terms(city, region, country, lat, lon))
     return found
 

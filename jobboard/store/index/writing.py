@@ -1,9 +1,9 @@
 """The one writer of an index: batches of changes in, and an index built anew."""
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 import tantivy
@@ -13,10 +13,11 @@ from jobboard.core.states import Status
 from jobboard.store import changes
 from jobboard.store.engine import Store
 from jobboard.store.index.ask import past_closing, these_documents
-from jobboard.store.index.documents import Money, documents, microseconds
+from jobboard.store.index.documents import Money, document_rows, documents, microseconds
 from jobboard.store.index.folder import IndexFolder, State, write_state
 from jobboard.store.index.schema import SCHEMA_VERSION, open_index
 from jobboard.store.models import Posting
+from jobboard.store.visibility import landed
 
 BATCH = 20_000
 _ROWS = 2_000
@@ -40,9 +41,8 @@ class IndexWriter:
         """Apply the next batch of the change log and commit it; says how many changes that were."""
         with self._store.reading() as session:
             found = changes.after(session, self.state.checkpoint, BATCH)
-            if found:
-                self._replace(session, list(dict.fromkeys(posting_id for _, posting_id in found)))
         if found:
+            self._replace(list(dict.fromkeys(posting_id for _, posting_id in found)))
             self._commit(found[-1][0])
         return len(found)
 
@@ -55,12 +55,18 @@ class IndexWriter:
         """Wait for merges; the writer cannot be used after."""
         self._writer.wait_merging_threads()
 
-    def _replace(self, session: Session, posting_ids: list[int]) -> None:
+    def _replace(self, posting_ids: list[int]) -> None:
+        """Bring these documents up to date, as the store has them now or, by a later change, newer.
+
+        Each part is read for itself: a long read would keep the store from giving back its write-ahead log.
+        """
         for some in _in_parts(posting_ids):
+            with self._store.reading() as session:
+                found = document_rows(session, some)
             known = [posting_id for posting_id in some if posting_id <= self._highest_id]
             if known:
                 self._writer.delete_documents_by_query(these_documents(known))
-            for posting_id, document in documents(session, some, self._money):
+            for posting_id, document in documents(found, self._money):
                 self._writer.add_document(document)
                 self._highest_id = max(self._highest_id, posting_id)
 
@@ -81,30 +87,24 @@ def build(folders: IndexFolder, store: Store, money: Money, progress: Progress |
     folder = folders.new()
     with store.reading() as session:
         state = State(made_for(money), changes.store_token(session), changes.newest(session))
-        total = session.execute(_published(sa.func.count())).scalar_one()
-        writer = IndexWriter(folder, store, money, state)
-        done = 0
-        for some in _in_parts(_published_ids(session)):
-            writer._replace(session, some)
-            done += len(some)
-            if progress:
-                progress(done, total)
+        ids = _published_ids(session)
+    writer = IndexWriter(folder, store, money, state)
+    done = 0
+    for some in _in_parts(ids):
+        writer._replace(some)
+        done += len(some)
+        if progress:
+            progress(done, len(ids))
     writer._commit(state.checkpoint)
     writer.close()
     folders.put_in_force(folder)
     return folder
 
 
-def _published(what: sa.ColumnElement[int]) -> sa.Select[Any]:
-    return (
-        sa.select(what)
-        .select_from(Posting)
-        .where(col(Posting.status) == Status.PUBLISHED, col(Posting.shown_as).is_(None))
-    )
-
-
-def _published_ids(session: Session) -> list[int]:
-    return list(session.execute(_published(col(Posting.id)).order_by(col(Posting.id))).scalars())  # type: ignore[arg-type]
+def _published_ids(session: Session) -> Sequence[int]:
+    published = sa.and_(col(Posting.status) == Status.PUBLISHED, col(Posting.shown_as).is_(None), landed())
+    query = sa.select(col(Posting.id)).where(published).order_by(col(Posting.id))
+    return array("q", session.execute(query.execution_options(yield_per=_ROWS)).scalars())
 
 
 def _highest_id(index: tantivy.Index) -> int:

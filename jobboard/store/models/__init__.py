@@ -32,7 +32,14 @@ from jobboard.store.models.searches import (  # noqa: E402
     SearchSalt,
     SearchTerm,
 )
-from jobboard.store.models.source import ImportRun, ImportUpload, PostingChange, Source  # noqa: E402
+from jobboard.store.models.source import (  # noqa: E402
+    ImportBatch,
+    ImportRun,
+    ImportSlice,
+    ImportUpload,
+    PostingChange,
+    Source,
+)
 from jobboard.store.models.standing import HeldRun, KeptDetail, MissingOpening, StandingSource  # noqa: E402
 from jobboard.store.models.submission import (  # noqa: E402
     MailDomain,
@@ -70,7 +77,9 @@ __all__ = [
     "FirstListing",
     "HeldRun",
     "IdempotentAnswer",
+    "ImportBatch",
     "ImportRun",
+    "ImportSlice",
     "ImportUpload",
     "Invitation",
     "KeptDetail",

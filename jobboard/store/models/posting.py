@@ -31,6 +31,9 @@ class Posting(SQLModel, table=True):
     `apply_edit` is “waiting” or “approved” once its people changed where an imported one leads applicants.
 
     `shown_as` is the posting that readers see instead, where another source is surer of the same opening.
+
+    `batch_id` is the import that made it, where that was written in slices: nobody sees it before all of them are
+    there (see `store.visibility.landed`).
     """
 
     __table_args__ = (
@@ -79,6 +82,7 @@ class Posting(SQLModel, table=True):
     inferred_parts: list[str] = Field(default_factory=list, sa_type=JsonList, sa_column_kwargs={"server_default": "[]"})
     locked_parts: list[str] = Field(default_factory=list, sa_type=JsonList)
     shown_as: int | None = None
+    batch_id: int | None = Field(default=None, sa_type=sa.BigInteger)
     text_signature: bytes | None = Field(default=None, sa_type=sa.LargeBinary)
     created_at: datetime = Field(sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)

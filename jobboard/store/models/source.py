@@ -53,6 +53,32 @@ class ImportRun(SQLModel, table=True):
     undone_by: int | None = None
 
 
+class ImportBatch(SQLModel, table=True):
+    """A large import while it is being written: as long as its row is here, what it wrote is hidden.
+
+    `id` is drawn at random, so that none is ever used again. Where another import of the source took its place, or
+    nobody ended it, it is `abandoned`: it must not land, and its rows are deleted.
+    """
+
+    __tablename__ = "import_batch"
+
+    id: int = Field(primary_key=True, sa_type=sa.BigInteger, sa_column_kwargs={"autoincrement": False})
+    source_id: int = Field(foreign_key="source.id", index=True)
+    started_at: datetime = Field(sa_type=UtcDateTime)
+    abandoned: bool = False
+
+
+class ImportSlice(SQLModel, table=True):
+    """The new openings of one transaction of a batch: those with its `batch_id` from `first_id` through `last_id`."""
+
+    __tablename__ = "import_slice"
+
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(foreign_key="import_batch.id", index=True, sa_type=sa.BigInteger, ondelete="CASCADE")
+    first_id: int
+    last_id: int
+
+
 class PostingChange(SQLModel, table=True):
     """What a run did to an opening that was there before: `kind` is updated, closed or reopened.
 

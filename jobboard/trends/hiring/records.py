@@ -17,6 +17,7 @@ from jobboard.core.money import Salary
 from jobboard.core.states import Status, is_visible
 from jobboard.core.vocabulary import PayPeriod
 from jobboard.store.models import Company, Posting, PostingLocation
+from jobboard.store.visibility import landed
 
 LOOKS_BACK = timedelta(days=400)
 _SEEN_WITHIN = timedelta(days=7)
@@ -64,7 +65,11 @@ def _rows(session: Session, now: datetime) -> Iterable[sa.Row[tuple[object, ...]
 def _public(now: datetime) -> sa.ColumnElement[bool]:
     recent = sa.or_(col(Posting.closed_at).is_(None), col(Posting.closed_at) > now - LOOKS_BACK)
     return sa.and_(
-        col(Posting.status).in_(_PUBLIC), col(Posting.shown_as).is_(None), recent, col(Posting.posted_at) <= now
+        col(Posting.status).in_(_PUBLIC),
+        landed(),
+        col(Posting.shown_as).is_(None),
+        recent,
+        col(Posting.posted_at) <= now,
     )
 
 
@@ -99,7 +104,11 @@ def _record(
 
 
 def _company_since(session: Session) -> dict[int, datetime]:
-    first = sa.select(col(Posting.company_id), sa.func.min(col(Posting.created_at))).group_by(col(Posting.company_id))
+    first = (
+        sa.select(col(Posting.company_id), sa.func.min(col(Posting.created_at)))
+        .where(landed())
+        .group_by(col(Posting.company_id))
+    )
     return dict(session.execute(first).all())
 
 
