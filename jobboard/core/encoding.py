@@ -1,10 +1,14 @@
-"""The encoding of files that do not say theirs."""
+"""The encoding of files: what they say of it, and else what the whole of them is."""
 
 import codecs
 import re
+from dataclasses import dataclass
 from typing import BinaryIO
 
-from charset_normalizer import from_bytes
+from jobboard.core.encoding_guess import guess_encoding
+
+DAMAGED = "\ufffd"
+"""What stands for a byte that could not be read."""
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -13,55 +17,116 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-# Letters beyond ASCII stand alone in what Western office programs write and side by side in other scripts;
-# let loose on short Western texts, a guess among all of these makes Windows-1250 or Chinese of them.
-_SIDE_BY_SIDE = ["cp1251", "cp1253", "cp932", "gb18030", "big5", "euc_kr", "cp1252"]
-_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 _CHUNK = 1 << 20
-_ENOUGH = 1 << 16
+_A_SAMPLE, _ALL_SAMPLES = 1 << 16, 1 << 18
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
+_WRITTEN_DAMAGE = DAMAGED.encode()
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{2,40})|@charset\s{1,5}\"([\w.:-]{2,40})\"", re.IGNORECASE
+)
+_DECLARED_WITHIN = 4096
+# As browsers take these names.
+_MEANT = {
+    **dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso8859-1"), "cp1252"),
+    **dict.fromkeys(("iso-8859-9", "latin5"), "cp1254"),
+    **dict.fromkeys(("tis-620", "iso-8859-11"), "cp874"),
+    **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
+    **dict.fromkeys(("x-sjis", "shift_jis", "sjis"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987"), "cp949"),
+    **dict.fromkeys(("x-mac-roman", "macintosh"), "mac_roman"),
+}
+_NAMES = {
+    "cp1250": "Windows-1250 (Central European)",
+    "cp1251": "Windows-1251 (Cyrillic)",
+    "cp1252": "Windows-1252 (Western)",
+    "cp1253": "Windows-1253 (Greek)",
+    "cp1254": "Windows-1254 (Turkish)",
+    "cp1255": "Windows-1255 (Hebrew)",
+    "cp1256": "Windows-1256 (Arabic)",
+    "cp1257": "Windows-1257 (Baltic)",
+    "cp850": "DOS 850 (Western)",
+    "cp932": "Shift JIS",
+    "gb18030": "GB 18030",
+    "mac_roman": "Mac Roman",
+}
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What a stream holds if it is taken for UTF-8."""
+
+    characters: int = 0
+    damaged: int = 0
+
+    def take(self, chunk: bytes, text: str) -> None:
+        damaged = text.count(DAMAGED) - chunk.count(_WRITTEN_DAMAGE)
+        beyond = len(text) - len(chunk.translate(None, _BEYOND_ASCII))
+        self.characters += beyond - damaged
+        self.damaged += max(0, damaged)
+
+    @property
+    def is_utf8(self) -> bool:
+        """Bytes of other encodings make characters of UTF-8 by chance far more seldom than they fail to."""
+        return not self.damaged or self.characters >= self.damaged
 
 
 def encoding_of(stream: BinaryIO) -> str:
     """The encoding of the whole of `stream`, which is read to its end and put back to its start.
 
-    A byte order mark decides, then UTF-8 if all of it is, then the place of zero bytes (UTF-16), then a
-    guess by the part where UTF-8 fails.
+    A byte order mark decides, then the place of zero bytes (UTF-16), then UTF-8 where that is what most of it is
+    (then its other bytes are damaged), then what a page declares, then the language it reads most like.
     """
-    decoder = codecs.getincrementaldecoder("utf-8")()
     stream.seek(0)
-    chunk = stream.read(_CHUNK)
+    head = chunk = stream.read(_CHUNK)
     encoding = _marked(chunk) or _wide(chunk)
-    while encoding is None:
-        try:
-            decoder.decode(chunk, final=not chunk)
-        except UnicodeDecodeError as broken:
-            encoding = _guessed(chunk, broken.start)
-            break
-        if not chunk:
-            encoding = "utf-8"
-        chunk = stream.read(_CHUNK)
+    if encoding is None:
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        seen, samples = _Seen(), bytearray()
+        while chunk:
+            if not chunk.isascii():
+                seen.take(chunk, decoder.decode(chunk))
+                if seen.damaged and len(samples) < _ALL_SAMPLES:
+                    samples += _sample(chunk)
+            chunk = stream.read(_CHUNK)
+        encoding = "utf-8" if seen.is_utf8 else _declared(head) or guess_encoding(bytes(samples))
     stream.seek(0)
     return encoding
 
 
 def decode(data: bytes) -> str:
-    """The text of a whole input."""
+    """The text of a whole input; `DAMAGED` stands where bytes of it cannot be read."""
     encoding = _marked(data) or _wide(data)
     if encoding is None:
-        try:
-            return data.decode("utf-8")
-        except UnicodeDecodeError as broken:
-            encoding = _guessed(data, broken.start)
+        text = data.decode("utf-8", errors="replace")
+        seen = _Seen()
+        seen.take(data, text)
+        if seen.is_utf8:
+            return text
+        encoding = _declared(data) or guess_encoding(_sample(data))
     return data.decode(encoding, errors="replace")
 
 
 def decode_head(head: bytes) -> str:
     """The text of the first bytes of an input, which may end in the middle of a character."""
-    encoding = _marked(head) or _wide(head) or "utf-8"
-    try:
-        return codecs.getincrementaldecoder(encoding)().decode(head)
-    except UnicodeDecodeError:
-        return head.decode("cp1252", errors="replace")
+    encoding = _marked(head) or _wide(head)
+    if encoding is None:
+        text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
+        seen = _Seen()
+        seen.take(head, text)
+        if seen.is_utf8:
+            return text
+        encoding = _declared(head) or guess_encoding(_sample(head))
+    return codecs.getincrementaldecoder(encoding)("replace").decode(head)
+
+
+def encoding_name(encoding: str) -> str:
+    """What an encoding is called to a person."""
+    return _NAMES.get(encoding, encoding.upper().replace("_", " "))
+
+
+def says_its_encoding(encoding: str) -> bool:
+    """Whether an encoding that `encoding_of` gave is one that nothing had to be guessed for."""
+    return encoding.startswith("utf")
 
 
 def _marked(data: bytes) -> str | None:
@@ -69,18 +134,35 @@ def _marked(data: bytes) -> str | None:
 
 
 def _wide(data: bytes) -> str | None:
+    """UTF-16 by where its zero bytes stand: signs of ASCII have one, and there are some in any table."""
     head = data[:400]
-    if len(head) < 4 or b"\x00" not in head:
+    low, high = head[1::2].count(0), head[::2].count(0)
+    if len(head) < 4 or not (low or high):
         return None
-    if head[1::2].count(0) > len(head) * 0.4:
-        return "utf-16-le"
-    return "utf-16-be" if head[::2].count(0) > len(head) * 0.4 else None
+    encoding = "utf-16-le" if low > high else "utf-16-be"
+    text = codecs.getincrementaldecoder(encoding)("replace").decode(head)
+    strange = sum(not (sign.isprintable() or sign in "\r\n\t\u200c\u200d") for sign in text)
+    return encoding if min(low, high) * 4 <= max(low, high) and strange * 50 <= len(text) else None
 
 
-def _guessed(data: bytes, at: int) -> str:
-    part = data[max(0, at - _ENOUGH // 2) : at + _ENOUGH // 2]
-    runs = _BEYOND_ASCII.findall(part)
-    if sum(map(len, runs)) < 1.15 * len(runs):
-        return "cp1252"
-    best = from_bytes(part, cp_isolation=_SIDE_BY_SIDE).best()
-    return best.encoding if best is not None and best.encoding != "ascii" else "cp1252"
+def _declared(data: bytes) -> str | None:
+    """What a page says of itself, where its bytes allow that."""
+    found = _DECLARED.search(data[:_DECLARED_WITHIN])
+    if found is None:
+        return None
+    said = (found[1] or found[2]).decode("ascii").casefold()
+    try:
+        encoding = codecs.lookup(_MEANT.get(said, said)).name
+        data.decode(encoding, errors="replace")
+    except (LookupError, ValueError):
+        return None
+    return None if encoding.startswith("utf") else encoding
+
+
+def _sample(data: bytes) -> bytes:
+    """A part that begins where bytes beyond ASCII do, and ends with a line."""
+    places = range(0, len(data), _A_SAMPLE)
+    start = next((place for place in places if not data[place : place + _A_SAMPLE].isascii()), 0)
+    part = data[start : start + 2 * _A_SAMPLE]
+    end = part.rfind(b"\n")
+    return part[:end] if end > _A_SAMPLE else part

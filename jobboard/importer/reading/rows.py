@@ -5,23 +5,21 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from jobboard.core.encoding import encoding_of
 from jobboard.core.errors import Unreadable
 from jobboard.importer.reading.columns import Header
 
 LARGEST_CELL = 16 << 20
 
 
-def rows_of(stream: BinaryIO, header: Header) -> Iterator[tuple[int, list[str] | str]]:
+def rows_of(stream: BinaryIO, header: Header, encoding: str) -> Iterator[tuple[int, list[str] | str]]:
     """The line each record begins in, with its cells, or with a sentence on why they cannot be told.
 
     An empty cell is put at the end of each row, for columns that a table does not have. Raises
     Unreadable for a quote that is never closed. `stream` is left open.
     """
-    encoding = encoding_of(stream)
+    stream.seek(0)
     csv.field_size_limit(LARGEST_CELL)
-    errors = "strict" if encoding.startswith("utf-8") else "replace"
-    text = io.TextIOWrapper(stream, encoding, errors, newline="")
+    text = io.TextIOWrapper(stream, encoding, "replace", newline="")
     try:
         yield from _rows(text, header)
     finally:

@@ -1,12 +1,13 @@
 """Tables of openings: CSV of any delimiter, encoding and header, read row by row."""
 
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO
 
-from jobboard.core.encoding import decode_head
+from jobboard.core.encoding import decode_head, encoding_name, encoding_of, says_its_encoding
 from jobboard.core.errors import Unreadable
-from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.raw import Note, RawPosting, Record
 from jobboard.importer.reading.columns import Header, find_header, first_cells
 from jobboard.importer.reading.fields import LOOKED_AT, UNSAID, Column, Mapping, columns_of
 from jobboard.importer.reading.rows import rows_of
@@ -30,28 +31,32 @@ def recognise(sample: Sample) -> Recognition | None:
     return Recognition(KIND, confidence, f"a table with columns for {names}")
 
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+def read(stream: BinaryIO) -> Iterator[Record]:
     yield from read_as(stream, UNSAID)
 
 
-def read_as(stream: BinaryIO, mapping: Mapping) -> Iterator[RawPosting | Rejection]:
+def read_as(stream: BinaryIO, mapping: Mapping) -> Iterator[Record]:
     """Openings by what a person says of the columns. Raises Misuse for a column that is not there."""
-    header = _header(stream, mapping)
-    yield from openings(rows_of(stream, header), header)
+    encoding = encoding_of(stream)
+    header = _header(stream, encoding, mapping)
+    if not says_its_encoding(encoding):
+        yield Note("the file", f"It does not say its encoding; it was read as {encoding_name(encoding)}.")
+    yield from openings(rows_of(stream, header, encoding), header)
 
 
 def columns(stream: BinaryIO, mapping: Mapping) -> list[Column]:
     """The table's columns, the field each seems to be or is said to be, and what stands in its first rows."""
-    header = _header(stream, mapping, lenient=True)
-    return columns_of(header, islice(rows_of(stream, header), LOOKED_AT))
+    encoding = encoding_of(stream)
+    header = _header(stream, encoding, mapping, lenient=True)
+    return columns_of(header, islice(rows_of(stream, header, encoding), LOOKED_AT))
 
 
 def board_of(raw: RawPosting) -> str:
     return ""
 
 
-def _header(stream: BinaryIO, mapping: Mapping, *, lenient: bool = False) -> Header:
-    head = decode_head(stream.read(HEAD))
+def _header(stream: BinaryIO, encoding: str, mapping: Mapping, *, lenient: bool = False) -> Header:
+    head = getincrementaldecoder(encoding)("replace").decode(stream.read(HEAD))
     if not head.strip("\ufeff \r\n\t\x00"):
         raise Unreadable("The file is empty.")
     header = find_header(head, mapping, lenient=lenient)

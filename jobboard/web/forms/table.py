@@ -10,9 +10,10 @@ from sqlmodel import Session
 
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, JobboardError, Misuse
+from jobboard.importer.dating import with_settled_dates
 from jobboard.importer.normalise import Unacceptable, normalise
 from jobboard.importer.normalised import NormalPosting
-from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.raw import RawPosting, Record, Rejection
 from jobboard.importer.source import HEAD, Sample
 from jobboard.importer.sources import csv_rows, xlsx
 from jobboard.jobs.submissions import drafts, judging, opening_form
@@ -47,7 +48,8 @@ def submit_rows(
     """Submit every row of a CSV or XLSX table as `actor`. Raises Misuse for what is no table or has over MOST rows."""
     if not content.strip():
         raise Misuse("Please choose a file, or paste rows with a header line.")
-    records = list(islice(_rows(content), _MOST_COUNTED))
+    read = with_settled_dates(_rows(content), None)
+    records = list(islice((each for each in read if isinstance(each, RawPosting | Rejection)), _MOST_COUNTED))
     if not records:
         raise Misuse("The table has a header and no rows under it.")
     if len(records) > MOST:
@@ -56,7 +58,7 @@ def submit_rows(
     return [_one(session, actor, owner, now, record, terms) for record in records]
 
 
-def _rows(content: bytes) -> Iterator[RawPosting | Rejection]:
+def _rows(content: bytes) -> Iterator[Record]:
     sample = Sample("table", content[:HEAD])
     if xlsx.recognise(sample):
         if xlsx.weight(io.BytesIO(content)) > _HEAVIEST:
