@@ -1,4 +1,6 @@
-"""The entry point for servers: `uvicorn --factory jobboard.asgi:create`."""
+"""The entry point for servers: `uvicorn --factory jobboard.asgi:create`, best with
+`--http jobboard.web.server.protocol:HttpProtocol`, which limits heads, waiting and connections.
+"""
 
 import contextlib
 import ctypes

@@ -26,11 +26,13 @@ def serve(
 
     from jobboard.config import PREFIX, load_settings
     from jobboard.store.engine import Store
+    from jobboard.web.server import descriptors
 
     # What is wrong with settings or store is said here, in one sentence, not by each worker in its own way.
     store = Store.open(load_settings().database_url)
     output.say(f"Stored in {store.version()}.")
     store.close()
+    descriptors.raise_limit()
     if no_worker:
         os.environ[f"{PREFIX}NO_WORKER"] = "1"
     uvicorn.run(
@@ -40,7 +42,9 @@ def serve(
         port=port,
         workers=workers,
         loop="uvloop",
-        http="httptools",
+        http="jobboard.web.server.protocol:HttpProtocol",
+        backlog=256,  # each of them may take a descriptor before it is counted
+        timeout_keep_alive=5,
         access_log=False,
         server_header=False,
         proxy_headers=False,  # we read them ourselves, from the proxies of the settings only

@@ -21,7 +21,7 @@ def client_at(scope: Scope, trusted_proxies: str) -> str:
     """The same, before there is a request."""
     peer = scope["client"][0] if scope.get("client") else ""
     said = [value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"]
-    return _household(nearest_stranger(peer, ",".join(said).split(","), _networks(trusted_proxies)))
+    return household(nearest_stranger(peer, ",".join(said).split(","), _networks(trusted_proxies)))
 
 
 def nearest_stranger(peer: str, forwarded: Iterable[str], trusted: tuple[Network, ...]) -> str:
@@ -36,11 +36,17 @@ def nearest_stranger(peer: str, forwarded: Iterable[str], trusted: tuple[Network
     return at
 
 
-def _household(address: str) -> str:
+def household(address: str) -> str:
+    """The address, or the /64 of an IPv6 one."""
     found = _address(address)
     if isinstance(found, ipaddress.IPv6Address):
         return str(ipaddress.ip_network((found, 64), strict=False))
     return address
+
+
+def is_trusted(address: str, trusted_proxies: str) -> bool:
+    """Whether this is one of our own proxies."""
+    return _within(address, _networks(trusted_proxies))
 
 
 def _within(address: str, networks: tuple[Network, ...]) -> bool:

@@ -46,7 +46,7 @@ if __name__ == "__main__":
         factory=True,
         port=int(sys.argv[1]),
         loop="uvloop",
-        http="httptools",
+        http="jobboard.web.server.protocol:HttpProtocol",
         access_log=False,
         server_header=False,
         log_level="warning",
