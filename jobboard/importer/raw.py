@@ -16,6 +16,7 @@ class RawPosting:
     `locations` are free text; what a source splits into city, region and country is in
     `split_locations`. `salary_text` is free text; the other salary fields are as the source has them.
     Dates are as written (ISO 8601, RFC 822, epoch milliseconds as digits); `normalise` reads them.
+    `notes` say what of it the source left out or took from elsewhere, for a person.
     """
 
     where: str
@@ -43,6 +44,7 @@ class RawPosting:
     requisition_id: str = ""
     posted_at: str = ""
     valid_through: str = ""
+    notes: tuple[str, ...] = ()
 
     def fingerprint(self) -> str:
         """A hash of all that was said, wherever it stood in the input, and of how we read it."""

@@ -56,7 +56,7 @@ def test_a_table_without_a_title_says_so_and_takes_one() -> None:
 
 
 def test_fields_of_a_json_list_are_named_even_within_others() -> None:
-    assert fields(LIST.encode()) == {"label": "", "who.called": "", "url": "apply_url"}
+    assert fields(LIST.encode()) == {"label": "", "who.called": "", "url": "url"}
     given = {"label": "title", "who.called": "company"}
     assert read_as("json-list", LIST.encode(), **given) == [("Loom Engineer", "Loom Works")]
 

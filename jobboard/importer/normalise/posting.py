@@ -35,7 +35,7 @@ def normalise(raw: RawPosting, *, currency: str, now: datetime, taxonomy: Taxono
     Parts that cannot be used are left out with a note. Raises Unacceptable, and nothing else, when
     there is no title or company, or over a million characters of description.
     """
-    notes: list[str] = []
+    notes: list[str] = [*raw.notes]
     raw = plain(raw, notes)
     title = _title(raw.title, notes)
     company = cut(one_line(raw.company), LONGEST_NAME)

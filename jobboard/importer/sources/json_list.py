@@ -1,52 +1,26 @@
-"""Any JSON list of openings whose field names can be guessed: bare, or under a name such as “jobs”."""
+"""JSON of anybody's own making: the list of openings and its fields are found by what they hold."""
 
 import re
 from collections.abc import Iterator
-from collections.abc import Mapping as AnyMapping
+from dataclasses import replace
 from typing import Any, BinaryIO
+from urllib.parse import urljoin
 
-from jobboard.core.encoding import decode_head
+from jobboard.core.encoding import decode, decode_head
 from jobboard.core.errors import Unreadable
-from jobboard.core.json_text import listed, load_json, mapped, string
-from jobboard.importer.raw import RawPosting, Rejection
-from jobboard.importer.reading.answers import Job, labels, place, texts
-from jobboard.importer.reading.fields import LOOKED_AT, UNSAID, Column, Mapping
+from jobboard.core.json_text import mapped, parse_json, string
+from jobboard.importer.raw import Note, RawPosting, Record, Rejection
+from jobboard.importer.reading.fields import UNSAID, Column, Mapping
+from jobboard.importer.reading.record import Names, fields_named
+from jobboard.importer.reading.record_columns import columns_of_records
+from jobboard.importer.reading.record_lists import openings_in
+from jobboard.importer.reading.record_posting import NOT_OPEN, is_open, posting_of_record
 from jobboard.importer.source import Recognition, Sample
 
 KIND = "json-list"
-Names = AnyMapping[str, tuple[str, ...]]
-_LISTS = ("jobs", "items", "results", "postings", "positions", "openings", "data", "vacancies")
-_NAMES: dict[str, tuple[str, ...]] = {
-    "title": ("title", "job_title", "jobtitle", "position", "name", "text"),
-    "id": ("id", "uuid", "guid", "job_id", "jobid", "reference", "slug", "key"),
-    "company": ("company", "company_name", "companyname", "employer", "organization", "organisation"),
-    "company_website": ("company_website", "company_url", "website"),
-    "description": ("description_html", "descriptionhtml", "description", "content", "body", "summary"),
-    "category": ("category", "department", "team", "function"),
-    "seniority": ("seniority", "level", "experience_level", "seniority_level"),
-    "workplace": ("workplace", "workplace_type", "remote_type", "location_type"),
-    "remote": ("remote", "is_remote"),
-    "apply_url": ("apply_url", "applyurl", "application_url", "url", "link", "absolute_url", "href"),
-    "url": ("url", "link", "absolute_url", "href", "apply_url"),
-    "apply_email": ("apply_email", "application_email"),
-    "posted": ("posted_at", "date_posted", "published_at", "posted", "created_at", "publication_date", "date"),
-    "closing": ("valid_through", "expires_at", "closing_date", "deadline", "valid_until"),
-    "reference": ("requisition_id", "req_id", "requisition"),
-    "salary_min": ("salary_min", "min_salary", "salarymin"),
-    "salary_max": ("salary_max", "max_salary", "salarymax"),
-    "currency": ("salary_currency", "currency"),
-    "period": ("salary_period", "salary_interval", "pay_period"),
-    "salary": ("salary", "compensation", "pay"),
-    "location": ("locations", "location", "place", "places", "cities"),
-    "city": ("city",),
-    "region": ("region", "state", "province"),
-    "country": ("country", "country_code"),
-    "skills": ("skills", "tags", "keywords", "technologies"),
-    "applicants": ("applicant_countries",),
-    "type": ("employment_types", "employment_type", "employmenttype", "job_type", "type", "commitment"),
-}
-_CLOSED = ("active", "is_visible", "is_active", "published", "open")
 _START = re.compile(r"\s*[\[{]")
+_KEY = re.compile(r'"([^"\\]{1,60})"\s{0,9}:')
+_EMPLOYER = ("company", "company_name", "companyName", "organization", "employer", "name")
 
 
 def recognise(sample: Sample) -> Recognition | None:
@@ -54,38 +28,44 @@ def recognise(sample: Sample) -> Recognition | None:
     head = decode_head(sample.head)
     if not _START.match(head):
         return None
-    seen = [
-        name for name in ("title", "location", "locations", "url", "company_name", "description") if f'"{name}"' in head
-    ]
-    if "title" not in seen or len(seen) < 3:
+    seen = fields_named(set(_KEY.findall(head)))
+    if not seen:
         return None
-    return Recognition(KIND, 0.25 + 0.03 * len(seen), f"a JSON list of openings, by its fields {', '.join(seen)}")
+    told = ", ".join(sorted(seen)[:6])
+    return Recognition(KIND, min(0.45, 0.2 + 0.03 * len(seen)), f"a JSON list of openings, by its fields {told}")
 
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+def read(stream: BinaryIO) -> Iterator[Record]:
     """Openings that say of themselves that they are not active are left out."""
     yield from read_as(stream, UNSAID)
 
 
-def read_as(stream: BinaryIO, mapping: Mapping) -> Iterator[RawPosting | Rejection]:
+def read_as(stream: BinaryIO, mapping: Mapping) -> Iterator[Record]:
     """Openings by what a person says of the fields; “company.name” is a field within another."""
-    names = _names(mapping)
-    answer = load_json(stream)
-    company = string(mapped(answer).get("company")) or string(mapped(answer).get("name"))
-    for number, job in enumerate(_list(answer), 1):
+    names = Names(mapping)
+    answer = _load(stream)
+    company = next((text for name in _EMPLOYER if (text := string(mapped(answer).get(name)).strip())), "")
+    noted = False
+    for number, job in enumerate(openings_in(answer, names)[0], 1):
         if not isinstance(job, dict):
             yield Rejection(f"job {number}", "This is no record but a bare value.")
-        elif not any(job.get(name) is False for name in _CLOSED):
-            yield _posting(number, {name.casefold(): value for name, value in job.items()}, names, company)
+        elif not is_open(job):
+            yield Rejection(f"job {number}", NOT_OPEN, meant=True)
+        elif not _is_notice(job):
+            posting = posting_of_record(f"job {number}", job, names)
+            if company and not posting.company:
+                if not noted:
+                    yield Note(
+                        "the list", f"Openings that name no employer were taken as “{company[:60]}”’s, as the list is."
+                    )
+                noted, posting = True, replace(posting, company=company)
+            yield posting
 
 
 def columns(stream: BinaryIO, mapping: Mapping) -> list[Column]:
     """The fields of the first records, what of ours each seems to be or is said to be, and examples."""
-    jobs = [job for job in _list(load_json(stream)) if isinstance(job, dict)][:LOOKED_AT]
-    names = _names(mapping)
-    found = dict.fromkeys(_inner(name, value) for job in jobs for name, value in job.items())
-    flat = dict.fromkeys(name for group in found for name in group)
-    return [_column(name, names, jobs) for name in flat]
+    names = Names(mapping)
+    return columns_of_records(openings_in(_load(stream), names, lenient=True)[0], names)
 
 
 def board_of(raw: RawPosting) -> str:
@@ -93,98 +73,30 @@ def board_of(raw: RawPosting) -> str:
     return ""
 
 
-def _list(answer: Any) -> list[Any]:
-    if isinstance(answer, list):
-        return answer
-    for name in _LISTS:
-        if isinstance(mapped(answer).get(name), list):
-            found: list[Any] = mapped(answer)[name]
-            return found
-    raise Unreadable("This JSON holds no list of openings under a name we know.")
+def at(address: str, raw: RawPosting) -> RawPosting:
+    """Addresses within the site, as “/jobs/1”, in full."""
+    if not raw.source_url.startswith("/"):
+        return raw
+    page = urljoin(address, raw.source_url)
+    return replace(raw, source_url=page, apply_url=page if raw.apply_url == raw.source_url else raw.apply_url)
 
 
-def _names(mapping: Mapping) -> Names:
-    """The fields to look at for each of ours, in their order; what a person says goes before the guess."""
-    said = {column.casefold(): name for column, name in mapping.checked().given.items()}
-    guessed = {name: tuple(one for one in names if one not in said) for name, names in _NAMES.items()}
-    return guessed | {name: (column,) for column, name in said.items() if name}
+def _load(stream: BinaryIO) -> Any:
+    """One value, or one a line."""
+    text = decode(stream.read())
+    try:
+        return parse_json(text)
+    except Unreadable:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) < 2 or not all(line.lstrip().startswith("{") for line in lines[:3]):
+            raise
+        return [parse_json(line) for line in lines]
 
 
-def _inner(name: str, value: Any) -> tuple[str, ...]:
-    return tuple(f"{name}.{inner}" for inner in value) if isinstance(value, dict) and not labels(value) else (name,)
+def _is_notice(job: dict[str, Any]) -> bool:
+    """What stands among openings and is none: a notice on the terms, without any field of an opening."""
+    return all(name.casefold() in _NOTICE for name in job)
 
 
-def _column(name: str, names: Names, jobs: list[Job]) -> Column:
-    field = next((ours for ours, theirs in names.items() if name.casefold() in theirs), "")
-    values = [_value({key.casefold(): value for key, value in job.items()}, name.casefold()) for job in jobs]
-    return Column(name, field).seen(", ".join(_place(each) or labels(each) for each in listed(one)) for one in values)
-
-
-def _posting(number: int, job: Job, names: Names, company: str) -> RawPosting:
-    said = {field: _first(job, names.get(field, ())) for field in _NAMES}
-    places = _places(job, names)
-    return RawPosting(
-        where=f"job {number}",
-        external_id=said["id"] or said["url"] or f"{said['title']} {' '.join(places)}",
-        title=said["title"],
-        company=said["company"] or company,
-        company_website=said["company_website"],
-        description=said["description"],
-        locations=places,
-        employment_types=_several(job, names["type"]),
-        workplace=said["workplace"]
-        or ("remote" if _first_value(job, names["remote"]) in (True, "true", "yes") else ""),
-        applicant_countries=_several(job, names["applicants"]),
-        category=said["category"] or _first(job, names.get("department", ()) + names.get("team", ())),
-        seniority="" if said["seniority"].isdigit() else said["seniority"],
-        skills=_several(job, names["skills"]),
-        salary_min=said["salary_min"],
-        salary_max=said["salary_max"],
-        salary_currency=said["currency"],
-        salary_period=said["period"],
-        salary_text=said["salary"],
-        apply_url=said["apply_url"] or said["url"],
-        apply_email=said["apply_email"],
-        source_url=said["url"],
-        requisition_id=said["reference"],
-        posted_at=said["posted"],
-        valid_through=said["closing"],
-    )
-
-
-def _value(job: Job, name: str) -> Any:
-    """A field, or a field within one."""
-    if name in job:
-        return job[name]
-    outer, dot, inner = name.partition(".")
-    within = {key.casefold(): value for key, value in mapped(job.get(outer)).items()} if dot else {}
-    return _value(within, inner) if within else None
-
-
-def _first_value(job: Job, names: tuple[str, ...]) -> Any:
-    return next((value for name in names if (value := _value(job, name)) is not None), None)
-
-
-def _first(job: Job, names: tuple[str, ...]) -> str:
-    return next((text for name in names if (text := labels(_value(job, name)).strip())), "")
-
-
-def _several(job: Job, names: tuple[str, ...]) -> tuple[str, ...]:
-    return texts(*(labels(each) for name in names for each in listed(_value(job, name))))
-
-
-def _places(job: Job, names: Names) -> tuple[str, ...]:
-    for name in names["location"]:
-        found = texts(*(_place(each) for each in listed(_value(job, name))))
-        if found:
-            return found
-    return texts(place(*(_first(job, names[part]) for part in ("city", "region", "country"))))
-
-
-def _place(value: Any) -> str:
-    node = mapped(value)
-    if not node:
-        return string(value)
-    return string(node.get("name")) or place(
-        node.get("city"), node.get("region") or node.get("state"), node.get("country")
-    )
+_OF_THE_LIST = "Openings that name no employer were taken as those of “{}”, which the list is named after."
+_NOTICE = frozenset({"legal", "last_updated", "terms", "notice", "disclaimer", "0-legal-notice"})

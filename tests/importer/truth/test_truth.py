@@ -9,9 +9,9 @@ import pytest
 from tests.importer.truth.judging import judge, score
 from tests.importer.truth.measuring import HERE, cases_in, measure
 
-RIGHT = 0.63
-WRONG = 0.121
-UNEXPLAINED = 4
+RIGHT = 0.78
+WRONG = 0.106
+UNEXPLAINED = 3
 """Raised with each improvement, never lowered; to reach: 0.98, 0.003 and 0."""
 
 TODAY = date(2026, 11, 27)

@@ -1,0 +1,161 @@
+"""One record of somebody's own making, as an object of JSON or an element of XML, looked up by what its names mean."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jobboard.core.json_text import listed, string
+from jobboard.importer.reading.fields import Mapping as Said
+from jobboard.importer.reading.vocabulary import NAMES, TITLES, WEAK_TITLES, known_as, squeezed
+
+_DEEPEST = 4
+_MOST_NAMES = 2_000
+_LABELS = ("name", "displayname", "label", "title", "rendered", "libelle", "nom", "descriptor", "text", "value", "en")
+_STRICT, _WEAK = frozenset(TITLES.split()), frozenset(WEAK_TITLES.split())
+_NUMBER_ONLY = frozenset({"company", "category", "department", "team", "seniority", "skills", "type", "workplace"})
+"""Fields in which a number is the key of another table, which we do not have."""
+_SURE = frozenset({"company", "location", "description", "url", "apply_url", "posted", "closing", "salary", "type"})
+_OF_JOBS = frozenset({"location", "posted", "closing", "salary", "salary_min", "type", "department", "workplace"})
+
+Record = dict[str, Any]
+
+
+class Names:
+    """Which names stand for each of our fields, as guessed and as a person corrects it."""
+
+    def __init__(self, mapping: Said) -> None:
+        given = {squeezed(column): field for column, field in mapping.checked().given.items()}
+        self.given = given
+        self._names = {field: tuple(name for name in names if name not in given) for field, names in NAMES.items()}
+        self._names |= {field: (column,) for column, field in given.items() if field}
+
+    def of(self, field: str) -> tuple[str, ...]:
+        return self._names.get(field, ())
+
+
+class View:
+    """A record by what its paths of keys may be called; the surer name of two goes before."""
+
+    def __init__(self, record: Record, names: Names) -> None:
+        self._names = names
+        self.paths = dict(paths_of(record))
+        self._by_name: dict[str, str] = {}
+        self._of_path = {path: known_as(path) for path in self.paths}
+        for rank in range(4):
+            for path, known in self._of_path.items():
+                if rank < len(known) and (rank == 0 or known[0] not in names.given):
+                    self._by_name.setdefault(known[rank], path)
+
+    def path(self, field: str) -> str:
+        """The path of the first value that says something of a field; "" where none does."""
+        return next((path for path, value in self._values(field) if says(value)), "")
+
+    def values(self, field: str) -> list[Any]:
+        """Everything said of a field, the surest first."""
+        return [value for _, value in self._values(field) if says(value)]
+
+    def text(self, field: str) -> str:
+        """The first text said of a field."""
+        bare = field in _NUMBER_ONLY
+        return next((text for value in self.values(field) if (text := label(value)) and not (bare and _key(text))), "")
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """All the texts of the first value that has any, as of a list of tags."""
+        bare = field in _NUMBER_ONLY
+        for value in self.values(field):
+            found = [text for one in listed(value) if (text := label(one)) and not (bare and _key(text))]
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def inner(self, name: str) -> Any:
+        """What stands under this very name."""
+        path = self._by_name.get(name)
+        return self.paths[path] if path is not None else None
+
+    def _values(self, field: str) -> Iterator[tuple[str, Any]]:
+        for name in self._names.of(field):
+            path = self._by_name.get(name)
+            if path is not None:
+                yield path, self.paths[path]
+
+
+def paths_of(record: Record, depth: int = 1) -> Iterator[tuple[str, Any]]:
+    """Each path of keys with its value, the outer ones first."""
+    inner: list[tuple[str, Record]] = []
+    for count, (key, value) in enumerate(record.items()):
+        if count >= _MOST_NAMES:
+            break
+        yield key, value
+        if isinstance(value, dict) and depth < _DEEPEST:
+            inner.append((key, value))
+    for key, value in inner:
+        for path, deeper in paths_of(value, depth + 1):
+            yield f"{key}.{path}", deeper
+
+
+def says(value: Any) -> bool:
+    return value is not None and value != "" and value != [] and value != {}
+
+
+def label(value: Any, depth: int = 0) -> str:
+    """The text of a value: itself, the name of an object, the first that has one in a list."""
+    if isinstance(value, dict) and depth < _DEEPEST:
+        known = {squeezed(key): one for key, one in value.items()}
+        return next((text for name in _LABELS if (text := label(known.get(name), depth + 1))), "")
+    if isinstance(value, list) and depth < _DEEPEST:
+        return next((text for one in value if (text := label(one, depth + 1))), "")
+    return string(value).strip()
+
+
+def unwrapped(record: Record, names: Names) -> Record:
+    """The record without the object that it is wrapped in, as in `{"id": 1, "fields": {…}}` and `{"node": {…}}`."""
+    for _ in range(3):
+        if title_of(record, names):
+            return record
+        inner = [(key, value) for key, value in record.items() if isinstance(value, dict) and _is_posting(value, names)]
+        if len(inner) != 1:
+            return record
+        key, value = inner[0]
+        record = {name: one for name, one in record.items() if name != key} | value
+    return record
+
+
+def title_of(record: Mapping[str, Any], names: Names) -> str:
+    """The key of a record's title: a sure name, or a name that means much else too."""
+    known = {known_as(key)[:1]: key for key, value in record.items() if label(value)}
+    wanted = names.of("title")
+    for name in wanted:
+        if (name,) in known:
+            return known[(name,)]
+    return ""
+
+
+def fields_in(record: Record, names: Names) -> set[str]:
+    """The fields of ours that a record seems to have; empty where it seems to be of something else."""
+    keys = {name for key in record for name in known_as(key)[:2]}
+    found = {field for field in NAMES if keys.intersection(names.of(field))}
+    return found if _of_openings(found, keys, names) else set()
+
+
+def fields_named(keys: set[str]) -> set[str]:
+    """The same of names alone, wherever they stand."""
+    known = {name for key in keys for name in known_as(key)[:2]}
+    found = {field for field, names in NAMES.items() if known.intersection(names)}
+    return found if _of_openings(found, known, None) else set()
+
+
+def _of_openings(found: set[str], keys: set[str], names: Names | None) -> bool:
+    if names and any(field == "title" and name in keys for name, field in names.given.items()):
+        return True
+    others = found - {"title", "id", "summary", "team", "department"}
+    if keys & _STRICT:
+        return len(others & _SURE) >= 2 or len(others) >= 3
+    return bool(keys & _WEAK) and len(others) >= 3 and bool(found & _OF_JOBS)
+
+
+def _is_posting(value: Record, names: Names) -> bool:
+    return bool(title_of(value, names)) and bool(fields_in(value, names))
+
+
+def _key(text: str) -> bool:
+    return text.isdecimal()

@@ -1,0 +1,30 @@
+"""What the fields of records seem to be, with examples, for a person to correct."""
+
+from typing import Any
+
+from jobboard.core.json_text import listed
+from jobboard.importer.reading.fields import FIELDS, LOOKED_AT, Column
+from jobboard.importer.reading.record import Names, View, label
+
+
+def columns_of_records(records: list[Any], names: Names) -> list[Column]:
+    """Each path of the first records, the field that it is read as ("" for none), and values that stand in it."""
+    views = [View(record, names) for record in records[:LOOKED_AT] if isinstance(record, dict)]
+    fields: dict[str, str] = {}
+    for field in FIELDS:
+        for path in filter(None, (view.path(field) for view in views)):
+            if path not in fields:
+                fields[path] = field
+                break
+    paths = dict.fromkeys(path for view in views for path in view.paths)
+    shown = [path for path in paths if path in fields or not _has_inner(path, paths)]
+    return [_column(path, fields.get(path, ""), views) for path in shown]
+
+
+def _has_inner(path: str, paths: dict[str, None]) -> bool:
+    return any(other.startswith(f"{path}.") for other in paths)
+
+
+def _column(path: str, field: str, views: list[View]) -> Column:
+    values = (view.paths.get(path) for view in views)
+    return Column(path, field).seen(", ".join(filter(None, map(label, listed(value)))) for value in values)

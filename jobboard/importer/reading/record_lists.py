@@ -1,0 +1,59 @@
+"""The list of openings somewhere in an answer, told from other lists by what its records hold."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from jobboard.core.errors import Unreadable
+from jobboard.importer.reading.record import Names, Record, fields_in, title_of, unwrapped
+
+_DEEPEST = 8
+_LOOKED_AT = 10
+_MOST_LISTS = 5_000
+
+Path = tuple[str, ...]
+
+
+def openings_in(answer: Any, names: Names, *, lenient: bool = False) -> tuple[list[Any], Path]:
+    """The records that look most like openings, and the path to them. Raises Unreadable.
+
+    Lists at one path are one: `{"teams": [{"jobs": […]}, {"jobs": […]}]}`. A `lenient` look takes the longest
+    list where none looks like openings; so does one for which a person named fields.
+    """
+    lists: dict[Path, list[Any]] = {}
+    for path, found in islice(_lists(answer, ()), _MOST_LISTS) if isinstance(answer, dict | list) else ():
+        lists.setdefault(path, []).extend(found)
+    likeness = {path: _likeness(records, names) for path, records in lists.items()}
+    best = max(lists, key=lambda path: (likeness[path], -len(path)), default=None)
+    if (best is None or not likeness[best]) and isinstance(answer, dict) and fields_in(unwrapped(answer, names), names):
+        return [unwrapped(answer, names)], ()
+    if best is None or not (likeness[best] or lenient or names.given):
+        raise Unreadable("This JSON holds no list of openings: none of its lists has records with a title and more.")
+    if not likeness[best]:
+        best = max(lists, key=lambda path: len(lists[path]))
+    return [unwrapped(one, names) if isinstance(one, dict) else one for one in lists[best]], best
+
+
+def _likeness(records: list[Any], names: Names) -> int:
+    """How many fields of ours the first records have between them; 0 where they seem to be of something else."""
+    sample = [unwrapped(one, names) for one in records[: 2 * _LOOKED_AT] if isinstance(one, dict)][:_LOOKED_AT]
+    known = [fields_in(one, names) for one in sample]
+    titled = sum(1 for one, fields in zip(sample, known, strict=True) if fields and title_of(one, names))
+    return len(set[str]().union(*known)) if sample and 2 * titled >= len(sample) else 0
+
+
+def _lists(value: list[Any] | Record, path: Path) -> Iterator[tuple[Path, list[Any]]]:
+    """Each list of objects with the path of keys to it; objects by their ids are a list too."""
+    if len(path) > _DEEPEST:
+        return
+    if isinstance(value, list):
+        if any(isinstance(one, dict) for one in value):
+            yield path, value
+        inner = [((*path, "") if isinstance(one, list) else path, one) for one in value]
+    else:
+        if len(value) > 1 and all(isinstance(one, dict) for one in value.values()):
+            yield path, [{"id": key} | one for key, one in value.items()]
+        inner = [((*path, key), one) for key, one in value.items()]
+    for deeper, one in inner:
+        if isinstance(one, dict | list):
+            yield from _lists(one, deeper)

@@ -1,0 +1,185 @@
+"""Places, pay and text of a record, as programs nest them."""
+
+import re
+from html import escape
+from typing import Any
+
+from jobboard.core.html import is_html
+from jobboard.core.json_text import listed, mapped, string
+from jobboard.importer.reading.record import Record, View, label, says
+from jobboard.importer.reading.vocabulary import NAMES, SECTIONS, squeezed
+
+Split = tuple[str, str, str]
+_MIN = ("min", "minimum", "minvalue", "from", "low", "lower", "minamount", "rangestart", "minimumrange", "start")
+_MAX = ("max", "maximum", "maxvalue", "to", "high", "upper", "maxamount", "rangeend", "maximumrange", "end")
+_CURRENCY = ("currency", "currencycode", "currencytype", "currencyiso", "curr", "code")
+_PERIOD = ("period", "unit", "unittext", "interval", "frequency", "rateintervalcode", "per", "timeunit", "type")
+_WRITTEN = ("text", "display", "formatted", "label", "summary", "libelle", "description", "value", "amount", "rendered")
+_INTERVALS = {
+    "pa": "year",
+    "ph": "hour",
+    "pd": "day",
+    "pw": "week",
+    "pm": "month",
+    "bw": "bi-weekly",
+    "pph": "hour",
+} | {
+    "per annum": "year",
+    "annum": "year",
+}
+_IN_NAME = re.compile(r"^(annual|yearly|monthly|weekly|daily|hourly)")
+_IN_NAMES = {"annual": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
+_PARTS = {part: frozenset(NAMES[part]) - {"locationcountry"} for part in ("city", "region", "country")}
+_PLACE_NAMES = (
+    *("name", "displayname", "label", "fulllocation", "locationname", "formattedaddress", "formatted", "display"),
+    *("locationstr", "title", "text", "address", "libelle", "value", "rendered"),
+)
+EVERYWHERE = re.compile(
+    r"(?:remote[\s:(–-]{0,4})?(?:world(?:wide)?|anywhere(?: in the world)?|global(?:ly)?|any country|everywhere)\)?",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"[A-Z]{2}")
+
+
+def places(view: View) -> tuple[tuple[str, ...], tuple[Split, ...]]:
+    """What is said of places: texts, and places in parts."""
+    texts: dict[str, None] = {}
+    split: dict[Split, None] = {}
+    for value in [*view.values("location")[:1], *view.values("more_locations")]:
+        for one in listed(value):
+            found = _place(one)
+            if isinstance(found, str):
+                texts.update({found: None} if found else {})
+            elif any(found):
+                split[found] = None
+    parts = _own_parts(view)
+    if not texts and not split and parts[1] and not parts[0]:  # “region” is the whole place to some
+        texts, parts = {parts[1]: None}, ("", "", parts[2])
+    if parts[0] and not split:
+        return tuple(texts) if len(texts) > 1 else (), (parts,) if len(texts) < 2 else ()
+    if not texts and not split:
+        return (), (parts,) if any(parts) else ()
+    if len(texts) == 1 and not split and parts[2]:
+        only = next(iter(texts))
+        return (only if _names(only, parts) else f"{only}, {parts[2]}",), ()
+    return tuple(texts), tuple(split)
+
+
+def _own_parts(view: View) -> Split:
+    """City, region and country where they stand in fields of their own."""
+    found = [view.text(part) for part in ("city", "region", "country")]
+    return found[0], found[1], found[2]
+
+
+def _names(text: str, parts: Split) -> bool:
+    """Whether a text tells the country itself: by its name, or in more than one part."""
+    return parts[2].casefold() in text.casefold() or text.count(",") > 1
+
+
+def _place(value: Any) -> str | Split:
+    node = mapped(value)
+    if not node:
+        text = string(value).strip()
+        return "" if text.isdecimal() or EVERYWHERE.fullmatch(text) else text
+    known = {squeezed(key): one for key, one in node.items()}
+    for name in ("address", "postaladdress", "location"):
+        if mapped(known.get(name)):
+            known = {squeezed(key): one for key, one in mapped(known[name]).items()} | known
+    parts = tuple(
+        next((text for name in known if name in _PARTS[part] and (text := label(known[name]))), "") for part in _PARTS
+    )
+    name = next((text for key in _PLACE_NAMES if (text := label(known.get(key)))), "")
+    if parts[0]:
+        if parts[1] and "," in parts[0]:  # “Washington, District of Columbia”
+            parts = (parts[0].partition(",")[0].strip(), parts[1], parts[2])
+        country = label(known.get("countrycode")) if _CODE.fullmatch(label(known.get("countrycode"))) else parts[2]
+        return parts[0], parts[1], country
+    area = [label(one) for one in listed(known.get("area"))]
+    if name and area and area[0].casefold() not in name.casefold():
+        return f"{name}, {area[0]}"
+    if name:
+        return f"{name}, {parts[2]}" if parts[2] and "," not in name and parts[2] not in name else name
+    return parts[0], parts[1], parts[2]
+
+
+def pay(view: View) -> tuple[str, str, str, str, str]:
+    """Minimum, maximum, currency, period, and free text."""
+    low, high = view.text("salary_min"), view.text("salary_max")
+    currency, period = view.text("currency"), _period(view.text("period"))
+    path = view.path("salary_min") or view.path("salary_max") or view.path("salary")
+    period = period or _period_of(squeezed(path.rpartition(".")[2]))
+    if low or high:
+        return low, high, currency, period, ""
+    for value in view.values("salary"):
+        for one in listed(value):
+            found = _pay_of(one) if isinstance(one, dict) else ("", "", "", "", string(one).strip())
+            if found[0] or found[1] or found[4]:
+                return found[0], found[1], found[2] or currency, found[3] or period, found[4]
+    return "", "", currency, period, ""
+
+
+def _pay_of(value: Record) -> tuple[str, str, str, str, str]:
+    """The same of an object; schema.org's has its bounds in a `value` of its own."""
+    known = {squeezed(key).removeprefix("salary"): one for key, one in value.items()}
+    if mapped(known.get("value")):
+        known |= {squeezed(key): one for key, one in mapped(known["value"]).items()}
+    if mapped(known.get("range")):
+        known |= {squeezed(key): one for key, one in mapped(known["range"]).items()}
+
+    def first(names: tuple[str, ...]) -> str:
+        return next((text for name in names if (text := label(known.get(name)))), "")
+
+    low, high, period = first(_MIN), first(_MAX), first(_PERIOD)
+    written = "" if low or high else first(_WRITTEN)
+    return low, high, first(_CURRENCY), _period(period), written
+
+
+def _period(text: str) -> str:
+    return _INTERVALS.get(text.casefold(), text)
+
+
+def _period_of(name: str) -> str:
+    """“annualSalaryMin” is by the year."""
+    found = _IN_NAME.match(name)
+    return _IN_NAMES[found[1]] if found else ""
+
+
+def description(view: View) -> str:
+    """The text, with the parts that stand beside it under their headings; a short one only where there is no other."""
+    whole = next((text for value in view.values("description") if (text := _text(value))), "")
+    sections: dict[str, list[str]] = {}
+    for name, heading in SECTIONS.items():
+        text = _text(view.inner(name))
+        if text and text not in whole:
+            sections.setdefault(heading, []).append(text)
+    if not whole:
+        whole = next((text for value in view.values("summary") if (text := _text(value))), "")
+    if not sections:
+        return whole
+    parts = [
+        f"<h3>{heading}</h3>{_as_html(text)}" for heading, texts in sections.items() for text in dict.fromkeys(texts)
+    ]
+    return "\n".join([_as_html(whole), *parts]) if whole else "\n".join(parts)
+
+
+def _text(value: Any) -> str:
+    """Text, or HTML out of an object, or a list of points."""
+    if isinstance(value, list):
+        items = [text for one in value if (text := label(one))]
+        if len(items) > 1:
+            return (
+                "<ul>"
+                + "".join(f"<li>{one if is_html(one) else escape(one, quote=False)}</li>" for one in items)
+                + "</ul>"
+            )
+        return items[0] if items else ""
+    if isinstance(value, dict):
+        known = {squeezed(key): one for key, one in value.items()}
+        return next((text for name in ("html", "rendered", "text", "value") if (text := string(known.get(name)))), "")
+    return string(value) if says(value) else ""
+
+
+def _as_html(text: str) -> str:
+    if not text or is_html(text) or "&lt;" in text:
+        return text
+    return "<p>" + "<br>".join(escape(line, quote=False) for line in text.splitlines()) + "</p>"

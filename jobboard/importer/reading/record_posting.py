@@ -1,0 +1,216 @@
+"""A record of somebody's own making as a raw posting."""
+
+import hashlib
+import re
+
+from jobboard.core.json_text import listed, mapped
+from jobboard.core.places import parse_place
+from jobboard.importer.raw import RawPosting
+from jobboard.importer.reading.board import host_of
+from jobboard.importer.reading.record import Names, Record, View, label
+from jobboard.importer.reading.record_parts import EVERYWHERE, description, pay, places
+from jobboard.importer.reading.vocabulary import squeezed
+
+NOT_OPEN = "It says of itself that it is a draft, filled or closed."
+_YES = frozenset({"yes", "y", "true", "1", "remote", "fully", "full"})
+_NO = frozenset({"no", "n", "false", "0"})
+_OPEN = (
+    "active",
+    "isactive",
+    "isvisible",
+    "visible",
+    "published",
+    "ispublished",
+    "open",
+    "isopen",
+    "islisted",
+    "publish",
+)
+_SHUT = (
+    "filled",
+    "isfilled",
+    "metajobfilled",
+    "metafilled",
+    "closed",
+    "isclosed",
+    "expired",
+    "isexpired",
+    "draft",
+    "isdraft",
+    "archived",
+    "deleted",
+)
+_STATES = ("status", "jobstatus", "state", "poststatus", "jobopeningstatus", "publishstatus", "action")
+_SHUT_STATES = frozenset(
+    {
+        *("draft", "closed", "filled", "expired", "archived", "inactive", "cancelled", "canceled", "deleted", "delete"),
+        *(
+            "pending",
+            "onhold",
+            "unpublished",
+            "private",
+            "trash",
+            "paused",
+            "disabled",
+            "hidden",
+            "rejected",
+            "declined",
+        ),
+    }
+)
+_SHARP = re.compile(r"\s*[,;|]\s*")
+_WEBSITES = ("website", "url", "websiteurl", "homepage", "companyurl", "sameas", "link")
+_TEXT = ("text", "html", "description", "name")
+
+
+def is_open(record: Record) -> bool:
+    """Whether the record does not say of itself that it is a draft, filled or closed."""
+    for key, value in record.items():
+        name = squeezed(key)
+        said = str(value).strip().casefold() if isinstance(value, str | bool | int) else ""
+        if name in _OPEN and (value is False or said in ("false", "no", "0")):
+            return False
+        if name in _SHUT and (value is True or said in ("true", "yes", "1")):
+            return False
+        if name in _STATES and isinstance(value, str) and squeezed(value) in _SHUT_STATES:
+            return False
+        if name == "meta" and isinstance(value, dict) and not is_open(value):
+            return False
+    return True
+
+
+def posting_of_record(where: str, record: Record, names: Names) -> RawPosting:
+    """What a record says, with notes on what of it cannot be used."""
+    view = View(record, names)
+    title, url = view.text("title"), _address(view, "url")
+    texts, split = places(view)
+    applicants = _applicants(view)
+    low, high, currency, period, written = pay(view)
+    notes = []
+    if _is_guess(view) and (low or high or written):
+        low = high = written = ""
+        notes.append("the pay is the source’s own estimate; it was left out")
+    if (low or high) and not currency and not _country(texts, split, applicants):
+        low = high = ""
+        notes.append("no currency of the pay is said, nor a country that would tell it; the pay was left out")
+    company = view.text("company")
+    email = _email(view)
+    return RawPosting(
+        where=where,
+        external_id=_identity(view) or url or _hash(title, company, repr((texts, split))),
+        title=title,
+        company=company,
+        company_website=_website(view),
+        description=description(view),
+        locations=texts,
+        split_locations=split,
+        employment_types=_types(view),
+        workplace=_workplace(view),
+        applicant_countries=applicants,
+        category=view.text("category") or view.text("department") or view.text("team"),
+        seniority=view.text("seniority"),
+        skills=view.texts("skills"),
+        salary_min=low,
+        salary_max=high,
+        salary_currency=currency,
+        salary_period=period,
+        salary_text=written,
+        apply_url=_address(view, "apply_url") or url,
+        apply_email=email,
+        source_url=url,
+        requisition_id=view.text("reference"),
+        posted_at=_moment(view, "posted"),
+        valid_through=_moment(view, "closing"),
+        notes=tuple(notes),
+    )
+
+
+def _identity(view: View) -> str:
+    for value in view.values("id"):
+        for one in (value, *listed(mapped(value).get("$oid"))):
+            if text := label(one):
+                return text
+    return ""
+
+
+def _address(view: View, field: str) -> str:
+    """The first value that is an address, also one on the same site, as “/jobs/1”."""
+    for value in view.values(field):
+        for one in listed(value):
+            text = label(one)
+            if host_of(text) or (field == "url" and text.startswith("/") and not text.startswith("//")):
+                return text
+            if text[:4].casefold() == "www.":
+                return f"https://{text}"
+    return ""
+
+
+def _email(view: View) -> str:
+    for value in view.values("apply_email"):
+        for one in listed(value):
+            text = label(one).removeprefix("mailto:")
+            if "@" in text and " " not in text and not host_of(text):
+                return text
+    return ""
+
+
+def _website(view: View) -> str:
+    if found := _address(view, "company_website"):
+        return found
+    for value in view.values("company"):
+        inner = {squeezed(key): one for key, one in mapped(value).items()}
+        found = next((text for name in _WEBSITES if host_of(text := label(inner.get(name)))), "")
+        if found:
+            return found
+    return ""
+
+
+def _types(view: View) -> tuple[str, ...]:
+    """All that is said of the employment, in whichever field: hours in one, the kind of contract in another."""
+    said = [label(one) for value in view.values("type") for one in listed(value)]
+    return tuple(dict.fromkeys(text for text in said if text and not text.isdecimal()))
+
+
+def _workplace(view: View) -> str:
+    for value in view.values("remote"):
+        text = label(value).casefold()
+        if value is True or text in _YES:
+            return "remote"
+    said = view.text("workplace")
+    if said.casefold() in _NO:
+        return ""
+    if not said and view.inner("hybrid") is True:
+        return "hybrid"
+    if not said and view.path("applicants"):
+        return "remote"  # who asks where an applicant may live says that the work is done there
+    return "" if said.casefold() in _NO else said
+
+
+def _applicants(view: View) -> tuple[str, ...]:
+    said = [text for one in view.texts("applicants") for text in _SHARP.split(one)]
+    return tuple(dict.fromkeys(text for text in said if text and not EVERYWHERE.fullmatch(text)))
+
+
+def _country(texts: tuple[str, ...], split: tuple[tuple[str, str, str], ...], applicants: tuple[str, ...]) -> bool:
+    return any(parts[2] or parts[0] for parts in split) or any(
+        parse_place(text).country for text in (*texts, *applicants)
+    )
+
+
+def _is_guess(view: View) -> bool:
+    return label(view.inner("salaryispredicted")) == "1" or view.inner("salaryispredicted") is True
+
+
+def _moment(view: View, field: str) -> str:
+    """The first value that can be a moment; a number of days, or a yes, is none."""
+    for value in view.values(field):
+        text = label(value)
+        if len(text) > 5 and any(char.isdigit() for char in text):
+            return text
+        if text and not text.isdecimal() and text.casefold() not in _YES | _NO:
+            return text
+    return ""
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -1,0 +1,85 @@
+"""An element of XML as the nested object that JSON would have in its place."""
+
+from typing import Any
+
+from lxml import etree
+
+from jobboard.importer.reading.xml_records import Element, bare
+
+_DEEPEST = 6
+_MARKUP = frozenset(
+    {
+        *(
+            "p",
+            "br",
+            "ul",
+            "ol",
+            "li",
+            "div",
+            "span",
+            "b",
+            "i",
+            "u",
+            "em",
+            "strong",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+        ),
+        *("a", "table", "tr", "td", "th", "tbody", "thead", "font", "hr", "img", "blockquote", "section"),
+    }
+)
+_NAMELESS = ("field", "property", "attribute", "param", "custom", "value", "meta", "tag", "data")
+
+
+def tree_of(element: Element, depth: int = 0) -> Any:
+    """Text, or an object of attributes and children; children that share a name are a list, markup is text."""
+    children = [child for child in element if isinstance(child.tag, str)]
+    if any(bare(child).casefold() in _MARKUP for child in children):
+        return markup_in(element)
+    if not children and (not element.attrib or _is_bare(element)):
+        return (element.text or "").strip()
+    if depth >= _DEEPEST:
+        return "".join(map(str, element.itertext())).strip()
+    found: dict[str, Any] = {str(key).rpartition("}")[2]: value for key, value in element.attrib.items()}
+    if text := (element.text or "").strip():
+        found["text"] = text
+    for child in children:
+        name, value = _named(child, depth)
+        if name in found and name not in element.attrib:
+            before = found[name]
+            found[name] = [*before, value] if isinstance(before, list) else [before, value]
+        else:
+            found[name] = value
+    return found
+
+
+def markup_in(element: Element) -> str:
+    """What stands within an element, as HTML."""
+    parts = [element.text or ""]
+    for child in element:
+        for one in child.iter():
+            if isinstance(one.tag, str):
+                one.tag = bare(one)
+        etree.cleanup_namespaces(child)
+        parts.append(etree.tostring(child, encoding="unicode", method="html"))
+    return "".join(parts).strip()
+
+
+def _is_bare(element: Element) -> bool:
+    """Whether its attributes say nothing of it: of what kind its text is, or in which language."""
+    return all(str(key).rpartition("}")[2] in ("type", "lang", "space", "nil", "format") for key in element.attrib)
+
+
+def _named(child: Element, depth: int) -> tuple[str, Any]:
+    """A child with its name; `<field name="title">` and `<mfield1 label="Location">` are named by their attribute."""
+    name, value = bare(child), tree_of(child, depth + 1)
+    said = child.get("label") or child.get("name")
+    if said and any(word in name.casefold() for word in _NAMELESS) and isinstance(value, dict):
+        rest = {key: one for key, one in value.items() if key not in ("label", "name")}
+        value = next(iter(rest.values()), "") if len(rest) == 1 else rest
+        name = said
+    return name, value
