@@ -8,8 +8,9 @@ import os
 
 from starlette.types import ASGIApp
 
+from jobboard.accounts import second_factor
 from jobboard.background import worker
-from jobboard.config import PREFIX, Settings, load_settings
+from jobboard.config import PREFIX, Settings, load_settings, secret_key
 from jobboard.core.clock import utc_now
 from jobboard.ready import make_ready
 from jobboard.store.engine import Store
@@ -26,6 +27,8 @@ def create(settings: Settings | None = None) -> ASGIApp:
     make_ready(settings)
     _keep_memory_together()
     store = Store.open(settings.database_url)
+    with store.writing(utc_now()) as session:
+        second_factor.seal_plain(session, second_factor.sealer(secret_key(settings)))
     catalogue = Catalogue.of(settings, store)
     background = None if os.environ.get(f"{PREFIX}NO_WORKER") else worker(settings, store, utc_now, catalogue)
     return create_app(Board.open(settings, store, catalogue), background)

@@ -20,7 +20,7 @@ from jobboard.jobs.submissions.terms import Terms
 from jobboard.mail import outbox
 from jobboard.mail.delivery import deliver_due
 from jobboard.mail.message import Letters
-from jobboard.mail.transports import transport_for
+from jobboard.mail.transports import Folder, transport_for
 from jobboard.mail.worker import Step, Worker
 from jobboard.net.client import Fetcher
 from jobboard.store import cleaning
@@ -73,6 +73,8 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
         for clean_up in CLEAN_UPS:
             with store.writing(now) as session:
                 clean_up(session, now)
+        if isinstance(transport, Folder):
+            transport.clean(now)
 
     def remind(now: datetime) -> None:
         with store.writing(now) as session:

@@ -74,6 +74,8 @@ def _fill(folder: Path) -> None:
 
 def _people() -> None:
     """The cast, what waits at the desk, and the way in for each."""
+    from jobboard.accounts import second_factor
+    from jobboard.config import secret_key
     from jobboard.core.links import Links
     from jobboard.demo import desk, people, sources
     from jobboard.jobs.submissions.terms import Terms
@@ -88,7 +90,7 @@ def _people() -> None:
             desk.furnish(session, now, terms)
         sources.furnish(house.store, now, house.settings.currency)
         with house.store.writing(now) as session:
-            doors = people.doors(session, links, now)
+            doors = people.doors(session, links, now, second_factor.sealer(secret_key(house.settings)))
         house.catalogue.catch_up()
     output.say(f"Sign in as an employer (once): {doors.employer}")
     output.say(f"Sign in as an editor (once):   {doors.editor}")

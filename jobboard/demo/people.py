@@ -11,6 +11,7 @@ from jobboard.accounts import links, people, second_factor
 from jobboard.accounts.members import install_owner
 from jobboard.core.actor import SYSTEM, Actor, Role
 from jobboard.core.links import Links
+from jobboard.core.sealing import Sealer
 from jobboard.store.models import Company, Posting, User
 
 EMPLOYER = "meera@kestrelpost.example"
@@ -49,14 +50,14 @@ def settle(session: Session, now: datetime) -> tuple[User, User, User]:
     return employer, editor, reader
 
 
-def doors(session: Session, made: Links, now: datetime) -> Doors:
+def doors(session: Session, made: Links, now: datetime, sealer: Sealer) -> Doors:
     """New links, and new codes for the editor."""
     editor = people.ensure_person(session, EDITOR, now)
     assert editor.id is not None
     second_factor.reset(session, SYSTEM, editor.id, now)
     actor = actor_of(editor, desk=True)
     secret = second_factor.new_secret()
-    codes = second_factor.confirm(session, actor, secret, pyotp.TOTP(secret).at(now), now) or ()
+    codes = second_factor.confirm(session, actor, secret, pyotp.TOTP(secret).at(now), now, sealer) or ()
     return Doors(_door(session, made, EMPLOYER, now), _door(session, made, EDITOR, now), codes[:_SHOWN_CODES])
 
 

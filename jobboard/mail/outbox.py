@@ -7,6 +7,7 @@ between sending and saying so leaves a lease that runs out; the letter then goes
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -22,6 +23,7 @@ GIVEN_UP = timedelta(days=5)
 SENT_KEPT = timedelta(days=30)
 FAILED_KEPT = timedelta(days=90)
 _LONGEST_ERROR = 500
+_ERASED: dict[str, Any] = {"body_text": "", "body_html": "", "headers": []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,8 @@ def claim(store: Store, now: datetime) -> Claimed | None:
 
 
 def mark_sent(store: Store, claimed: Claimed, now: datetime) -> None:
-    """The letter is out."""
-    _settle(store, claimed, now, sent_at=now, last_error="")
+    """The letter is out. What it said is erased, since links in it may still open something; who got it when stays."""
+    _settle(store, claimed, now, sent_at=now, last_error="", **_ERASED)
 
 
 def mark_failed(store: Store, claimed: Claimed, now: datetime, why: str, *, permanent: bool) -> None:
@@ -114,7 +116,7 @@ def mark_failed(store: Store, claimed: Claimed, now: datetime, why: str, *, perm
     given_up = permanent or claimed.attempts > len(RETRIES)
     error = why[:_LONGEST_ERROR]
     if given_up:
-        _settle(store, claimed, now, failed_at=now, last_error=error)
+        _settle(store, claimed, now, failed_at=now, last_error=error, **_ERASED)
     else:
         _settle(store, claimed, now, not_before=now + RETRIES[claimed.attempts - 1], last_error=error)
 

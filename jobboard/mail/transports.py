@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.parser import BytesHeaderParser
@@ -19,6 +20,9 @@ from jobboard.mail.dkim import Signer
 from jobboard.mail.outbox import Claimed
 from jobboard.mail.parcel import Fault, NotSent, Parcel, Transport, nothing
 from jobboard.mail.smtp import Server
+
+KEPT = timedelta(days=30)
+_STAMP = "%Y%m%d-%H%M%S"
 
 
 def transport_for(settings: Settings) -> Transport:
@@ -104,7 +108,7 @@ class Folder:
 
     def send(self, parcel: Parcel, before_end: Callable[[], None] = nothing) -> None:
         date = BytesHeaderParser(policy=SMTP).parsebytes(parcel.content)["Date"]
-        stamp = parsedate_to_datetime(str(date)).strftime("%Y%m%d-%H%M%S")
+        stamp = parsedate_to_datetime(str(date)).astimezone(UTC).strftime(_STAMP)
         try:
             make_private_folder(self.folder)
             unfinished = self.folder / f".{parcel.name}"
@@ -115,6 +119,13 @@ class Folder:
         except OSError as failed:
             sentence = f"The folder of mail cannot be written: {failed.strerror}"
             raise NotSent(sentence, permanent=False, fault=Fault.SERVER) from None
+
+    def clean(self, now: datetime) -> None:
+        """Delete files of mails that are older than KEPT: links in them may still open something."""
+        oldest = (now - KEPT).astimezone(UTC).strftime(_STAMP)
+        for path in self.folder.glob("*.eml"):
+            if path.name[: len(oldest)] < oldest:
+                path.unlink(missing_ok=True)
 
 
 def _name_in(message_id: str) -> str:

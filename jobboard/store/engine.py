@@ -35,6 +35,7 @@ _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
+    "PRAGMA secure_delete=FAST",  # what is erased is overwritten where that costs no page more
     _READERS_CACHE,
 )
 

@@ -18,7 +18,7 @@ from jobboard.web.client import client_of
 LIMITS = {
     "sign-in": "20/hour",
     "sign-in-code": "15/10 minutes",
-    "second-factor": "8/10 minutes",
+    "second-factor": "20/10 minutes",
     "address": "5/hour",
     "submission": "20/10 minutes",
     "draft": "120/10 minutes",

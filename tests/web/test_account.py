@@ -6,7 +6,7 @@ from datetime import timedelta
 import pyotp
 import pytest
 
-from jobboard.accounts import people
+from jobboard.accounts import people, second_factor
 from jobboard.core.actor import SYSTEM, Role
 from jobboard.store.models import Posting
 from tests.people import Browser, Cast, letters, link_in
@@ -35,7 +35,9 @@ def test_an_editor_sets_a_second_factor_up_before_the_desk_opens(site: Site) -> 
 
 def test_a_code_works_once(site: Site, watch: Watch) -> None:
     editor = new_editor(site).pass_second_factor(watch.now)
-    secret = editor.user().second_factor_secret or ""
+    user = editor.user()
+    sealer = second_factor.sealer(site.board.secret)
+    secret = sealer.open(user.second_factor_secret or "", f"user {user.id}")
     used = pyotp.TOTP(secret).at(watch.now)
     again = Browser(site, editor.email).sign_in()
     assert again.post("/account/second-factor", {"code": used}).status_code == 422
@@ -71,7 +73,8 @@ def test_a_changed_role_ends_all_sessions(site: Site, cast: Cast) -> None:
 
 
 def test_guessing_codes_is_held_back(site: Site) -> None:
-    editor = new_editor(site)
+    enrolled = new_editor(site).pass_second_factor(site.now)
+    editor = Browser(site, enrolled.email).sign_in()
     answers = [editor.post("/account/second-factor", {"code": f"{number:06}"}).status_code for number in range(10)]
     assert answers[:8] == [422] * 8 and answers[-1] == 429
 

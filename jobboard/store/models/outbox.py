@@ -9,7 +9,10 @@ from jobboard.store.types import JsonList, UtcDateTime
 
 
 class OutboxMessage(SQLModel, table=True):
-    """One letter to one recipient, whole. `about` (kind and id) is what it tells of, so that it can be taken back."""
+    """One letter to one recipient, whole. `about` (kind and id) is what it tells of, so that it can be taken back.
+
+    Once it is sent or given up, its texts and headers are erased.
+    """
 
     __tablename__ = "outbox_message"
     __table_args__ = (

@@ -11,6 +11,7 @@ class User(SQLModel, table=True):
     """`role` is reader, editor or admin; who is an employer says `Membership`.
 
     `second_factor_step` is the last time step a code was taken for, so that none is taken twice (RFC 6238).
+    The secret is encrypted with the site's key; wrong codes are counted as `accounts.guesses` says.
     """
 
     __tablename__ = "user_account"
@@ -23,6 +24,8 @@ class User(SQLModel, table=True):
     second_factor_secret: str | None = None
     second_factor_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
     second_factor_step: int = 0
+    wrong_codes: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    wrong_codes_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
     recovery_hashes: list[str] = Field(default_factory=list, sa_type=JsonList)
     created_at: datetime = Field(sa_type=UtcDateTime)
     last_signed_in_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -40,6 +43,8 @@ class UserSession(SQLModel, table=True):
     signed_in_at: datetime = Field(sa_type=UtcDateTime)
     last_seen_at: datetime = Field(sa_type=UtcDateTime, index=True)
     second_factor_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    wrong_codes: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    wrong_codes_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class MailedLink(SQLModel, table=True):

@@ -28,15 +28,16 @@ def show(request: Request) -> Response:
 def enter(request: Request) -> Response:
     """A code; when it is right this session may go to the desk, under a new token."""
     board, now, actor, form = board_of(request), board_of(request).clock(), _editor(request), form_of(request)
-    throttle(request, "second-factor", str(actor.user_id))
+    throttle(request, "second-factor", f"session {actor.session_id}")
     wanted = local_path(form.line("next"), "/desk")
     codes: tuple[str, ...] | None = ()
+    sealer = second_factor.sealer(board.secret)
     with board.store.writing(now) as session:
         if second_factor.enrolled(session, actor):
-            passed = second_factor.verify(session, actor, form.line("code"), now)
+            passed = second_factor.verify(session, actor, form.line("code"), now, sealer)
         else:
             secret = _secret(request)
-            codes = second_factor.confirm(session, actor, secret, form.line("code"), now) if secret else None
+            codes = second_factor.confirm(session, actor, secret, form.line("code"), now, sealer) if secret else None
             passed = codes is not None
         if passed and actor.session_id is not None:
             sign_in(request, sessions.renew(session, actor.session_id, second_factor_at=now))
