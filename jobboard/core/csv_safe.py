@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from jobboard.core.normal_forms import nfkc
+
 _FORMULAS = frozenset("=+-@−")
 """What formulas begin with; full-width and small forms are folded to these."""
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
@@ -38,7 +40,7 @@ def _may_be_formula(text: str) -> bool:
     if text.startswith(_LINE_STARTS):
         return True
     for letter in text[:_LOOKED_AT]:  # spaces and signs that nobody sees are passed over by some programs
-        folded = unicodedata.normalize("NFKC", letter)
+        folded = nfkc(letter)
         if unicodedata.category(letter) not in _UNSEEN:
             return folded[:1] in _FORMULAS
     return len(text) > _LOOKED_AT

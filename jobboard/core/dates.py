@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from jobboard.core.clock_times import split_time
 from jobboard.core.day_order import DaysFirst, NotADate, numbered
+from jobboard.core.normal_forms import nfkc
 from jobboard.core.relative_days import relative_day
 from jobboard.core.written_days import written_day
 
@@ -65,7 +66,7 @@ def _absolute(text: str, day_first: DaysFirst) -> date | datetime | None:
 
 def _plain(text: str) -> str:
     """With the digits of ASCII, and without marks of direction and width."""
-    text = unicodedata.normalize("NFKC", text)
+    text = nfkc(text)
     return "".join(
         str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
         for sign in text

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from confusable_homoglyphs import confusables
 
+from jobboard.core.normal_forms import nfkc
 from jobboard.core.text import fold
 
 _FIGURES = str.maketrans({"0": "o", "1": "l", "3": "e", "5": "s", "$": "s", "@": "a", "|": "l", "i": "l"})
@@ -14,7 +15,7 @@ _FIGURES = str.maketrans({"0": "o", "1": "l", "3": "e", "5": "s", "$": "s", "@":
 @lru_cache(maxsize=4_096)
 def skeleton(name: str) -> str:
     """A form in which names that look alike are equal: Latin letters for their doubles, letters for figures."""
-    latin = "".join(_latin(letter) for letter in unicodedata.normalize("NFKC", name).casefold())
+    latin = "".join(_latin(letter) for letter in nfkc(name).casefold())
     folded = fold(latin).translate(_FIGURES).replace("rn", "m").replace("vv", "w")
     return folded.replace(" ", "").replace("-", "")
 

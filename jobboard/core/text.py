@@ -1,7 +1,8 @@
 """Text as it comes from forms, files and the net, made safe to keep, compare and print."""
 
 import re
-import unicodedata
+
+from jobboard.core.normal_forms import nfc, nfkd
 
 # Controls (but tab and newline), lone surrogates and non-characters: XML 1.0 has no place for them either.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -19,7 +20,7 @@ def clean(text: str) -> str:
         return text.encode("ascii").translate(None, _ASCII_UNPRINTABLE).decode("ascii")
     # Taken out on both sides: a control between a letter and its accent would keep them apart.
     text = _UNPRINTABLE.sub("", _unix_lines(text))
-    return unicodedata.normalize("NFC", text)
+    return nfc(text)
 
 
 def one_line(text: str) -> str:
@@ -41,7 +42,7 @@ def cut(text: str, limit: int) -> str:
 def fold(text: str) -> str:
     """A form to compare by: no case, accents, or punctuation, one space between words."""
     if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_NO_MARK)))
+        text = _MARKS.sub("", nfkd(text.translate(_NO_MARK)))
     return " ".join(_PUNCTUATION.sub(" ", text.replace(".", "").replace("'", "").replace("’", "").casefold()).split())
 
 

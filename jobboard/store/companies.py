@@ -1,6 +1,5 @@
 """Employers by name: one row each, however the name is spelt."""
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
@@ -9,6 +8,7 @@ from slugify import slugify
 from sqlmodel import Session
 
 from jobboard.core.company_names import company_key
+from jobboard.core.normal_forms import nfkc
 from jobboard.core.trust import Basis, replaces
 from jobboard.store.models import Company
 
@@ -114,4 +114,4 @@ class Companies:
 
 def name_key(name: str) -> str:
     """The name folded for comparison: compatibility forms, case and white space do not tell employers apart."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return " ".join(nfkc(name).casefold().split())
