@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jobboard.core.gazetteer import CITIES
 from jobboard.core.text import fold
 
-_ENTRY = re.compile(r"([^(;]+?)\s*(?:\(([^)]*)\))?\s*(?:;|$)")
+_ENTRY = re.compile(r"([^(;]{1,60})(?:\(([^)]{0,200})\))?;?")
 
 
 class City(NamedTuple):
@@ -23,6 +23,11 @@ def known_city(text: str, country: str = "", region: str = "") -> City | None:
         if country in ("", city.country) and (not region or city.region in ("", region)):
             return city
     return None
+
+
+def curated_cities(key: str) -> tuple[City, ...]:
+    """The cities of the gazetteer by a folded name."""
+    return _cities().get(key, ())
 
 
 def other_names() -> Iterator[tuple[str, list[str]]]:

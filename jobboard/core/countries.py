@@ -20,7 +20,7 @@ _PLAINER = {
     "TR": "Turkey",
 }
 _NICKNAMES = {
-    "AE": "uae;emirates;the united arab emirates",
+    "AE": "الإمارات;uae;emirates;the united arab emirates",
     "AT": "osterreich",
     "BR": "brasil",
     "CH": "schweiz;suisse",
@@ -40,10 +40,60 @@ _NICKNAMES = {
     "PH": "the philippines",
     "PL": "polska",
     "RU": "russian federation",
+    "SA": "السعودية;ksa;kingdom of saudi arabia",
     "TR": "turkiye",
     "TW": "taiwan roc;taiwan province of china",
     "US": "us;usa;america;united states of america;the united states;the us;the usa;estados unidos;u s;u s a",
     "VN": "viet nam",
+}
+# Regions by the names that they have at home, or had.
+_OTHER_REGION_NAMES = {
+    "bayern": "DE Bavaria",
+    "hessen": "DE Hesse",
+    "niedersachsen": "DE Lower Saxony",
+    "nordrhein westfalen": "DE North Rhine-Westphalia",
+    "nrw": "DE North Rhine-Westphalia",
+    "rheinland pfalz": "DE Rhineland-Palatinate",
+    "sachsen": "DE Saxony",
+    "sachsen anhalt": "DE Saxony-Anhalt",
+    "thuringen": "DE Thuringia",
+    "baden wuerttemberg": "DE Baden-Württemberg",
+    "bretagne": "FR Brittany",
+    "normandie": "FR Normandy",
+    "paca": "FR Provence-Alpes-Côte d'Azur",
+    "andalucia": "ES Andalusia",
+    "cataluna": "ES Catalonia",
+    "catalunya": "ES Catalonia",
+    "pais vasco": "ES Basque Country",
+    "comunidad de madrid": "ES Community of Madrid",
+    "comunidad valenciana": "ES Valencian Community",
+    "lombardia": "IT Lombardy",
+    "piemonte": "IT Piedmont",
+    "toscana": "IT Tuscany",
+    "sicilia": "IT Sicily",
+    "puglia": "IT Apulia",
+    "noord holland": "NL North Holland",
+    "zuid holland": "NL South Holland",
+    "noord brabant": "NL North Brabant",
+    "mazowieckie": "PL Masovia",
+    "malopolskie": "PL Lesser Poland",
+    "dolnoslaskie": "PL Lower Silesia",
+    "wielkopolskie": "PL Greater Poland",
+    "orissa": "IN Odisha",
+    "uttaranchal": "IN Uttarakhand",
+    "tamilnadu": "IN Tamil Nadu",
+    "andhrapradesh": "IN Andhra Pradesh",
+    "uttarpradesh": "IN Uttar Pradesh",
+    "chattisgarh": "IN Chhattisgarh",
+    "pondicherry": "IN Puducherry",
+    "jammu & kashmir": "IN Jammu and Kashmir",
+    "andaman & nicobar islands": "IN Andaman and Nicobar Islands",
+    "महाराष्ट्र": "IN Maharashtra",
+    "newfoundland": "CA Newfoundland and Labrador",
+    "pei": "CA Prince Edward Island",
+    "washington dc": "US District of Columbia",
+    "washington state": "US Washington",
+    "new york state": "US New York",
 }
 _NO_COUNTRIES = frozenset({"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 
@@ -84,6 +134,24 @@ def region_country(text: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+def regions_called(text: str, codes: bool = False) -> tuple[tuple[str, str], ...]:
+    """The regions of this name, or else, with `codes`, of this code, each with its country before it."""
+    names, by_code = _region_index()
+    return names.get(fold(text), ()) or (by_code.get(fold(text), ()) if codes else ())
+
+
+@cache
+def _region_index() -> tuple[dict[str, tuple[tuple[str, str], ...]], dict[str, tuple[tuple[str, str], ...]]]:
+    names: dict[str, tuple[tuple[str, str], ...]] = {}
+    codes: dict[str, tuple[tuple[str, str], ...]] = {}
+    other = frozenset(map(fold, _OTHER_REGION_NAMES))
+    for country in REGIONS:
+        for key, name in _regions(country).items():
+            index = names if key == fold(name) or key in other else codes
+            index[key] = (*index.get(key, ()), (country, name))
+    return names, codes
+
+
 @cache
 def _names() -> dict[str, str]:
     territories = Locale("en").territories
@@ -97,7 +165,7 @@ def _codes() -> dict[str, str]:
         fold(name.replace("&", " and ")): code for code, name in Locale("en").territories.items() if code in _names()
     }
     codes |= {fold(name): code for code, name in _PLAINER.items()}
-    return codes | {nickname: code for code, known in _NICKNAMES.items() for nickname in known.split(";")}
+    return codes | {fold(nickname): code for code, known in _NICKNAMES.items() for nickname in known.split(";")}
 
 
 @cache
@@ -107,5 +175,6 @@ def _regions(country: str) -> dict[str, str]:
         code, _, name = entry.partition(" ")
         name = "Odisha" if name == "Orissa" else name
         regions |= {code.casefold(): name, fold(name): name}
+    regions |= {fold(other): name[3:] for other, name in _OTHER_REGION_NAMES.items() if name.startswith(country)}
     regions.pop("", None)
     return regions

@@ -24,9 +24,10 @@ _INTERN_TITLE = re.compile(r"\b(?:intern|internship|praktikum|werkstudent)\b")
 _HOURS = {EmploymentType.FULL_TIME, EmploymentType.PART_TIME, EmploymentType.INTERN, EmploymentType.TEMPORARY}
 
 _REMOTE = re.compile(
-    r"\b(?:remote(?:ly)?|telecommut\w*|work from home|wfh|home ?(?:based|office)|anywhere|distributed)\b"
+    r"\b(?:remote(?:ly)?|telecommut\w*|work from home|wfh|home ?(?:based|office)|anywhere|distributed|remot[oa]"
+    r"|teletravail|teletrabajo|a distancia|zdaln(?:a|ie)|thuiswerken)\b"
 )
-_HYBRID = re.compile(r"\b(?:hybrid|partly remote|partially remote|remote flexible)\b")
+_HYBRID = re.compile(r"\b(?:h[iy]brid[eoa]?|partly remote|partially remote|remote flexible)\b")
 _ONSITE = re.compile(r"\b(?:on ?site|in ?office|office|in person|wfo|work from office)\b")
 _YES = frozenset({"yes", "y", "true", "1", "100%", "100"})
 # “Remote Sensing Engineer” and “Hybrid Cloud Architect” are trades, so in a title the word must stand apart.

@@ -5,17 +5,22 @@ By country, then region ("" where the region adds nothing), in the order they ar
 
 CITIES: dict[str, dict[str, str]] = {
     "IN": {
-        "Karnataka": "Bengaluru (bangalore,bengalooru,blr); Mysuru (mysore); Mangaluru (mangalore); Hubballi (hubli)",
-        "Maharashtra": "Mumbai (bombay); Navi Mumbai (new bombay); Thane; Pune (poona); Nagpur; Nashik; Aurangabad",
+        "Karnataka": (
+            "Bengaluru (bangalore,bengalooru,banglore,bangaluru,bengluru,blr);"
+            "Mysuru (mysore); Mangaluru (mangalore); Hubballi (hubli)"
+        ),
+        "Maharashtra": (
+            "Mumbai (bombay,mumbai city,bom); Navi Mumbai (new bombay); Thane; Pune (poona);Nagpur; Nashik; Aurangabad"
+        ),
         "Delhi": "Delhi (new delhi,delhi ncr,ncr,delhi/ncr)",
-        "Haryana": "Gurugram (gurgaon); Faridabad; Panchkula; Panipat",
+        "Haryana": "Gurugram (gurgaon,gurgoan); Faridabad; Panchkula; Panipat",
         "Uttar Pradesh": "Noida; Greater Noida; Ghaziabad; Lucknow; Kanpur; Varanasi; Agra; Prayagraj; Meerut",
-        "Telangana": "Hyderabad (secunderabad,hyd); Warangal",
+        "Telangana": "Hyderabad (secunderabad,hyderbad,hydrabad,hyd); Warangal",
         "Andhra Pradesh": "Visakhapatnam (vizag); Vijayawada; Tirupati; Amaravati; Guntur",
-        "Tamil Nadu": "Chennai (madras); Coimbatore; Madurai; Tiruchirappalli (trichy); Salem; Hosur; Vellore",
+        "Tamil Nadu": "Chennai (madras,chenai); Coimbatore; Madurai; Tiruchirappalli (trichy); Salem; Hosur; Vellore",
         "Kerala": "Kochi (cochin,ernakulam); Thiruvananthapuram (trivandrum); Kozhikode (calicut); Thrissur",
-        "West Bengal": "Kolkata (calcutta); Siliguri; Durgapur",
-        "Gujarat": "Ahmedabad; Gandhinagar; Vadodara (baroda); Surat; Rajkot; GIFT City",
+        "West Bengal": "Kolkata (calcutta,kolkatta); Siliguri; Durgapur",
+        "Gujarat": "Ahmedabad (amdavad,ahemdabad); Gandhinagar; Vadodara (baroda); Surat; Rajkot; GIFT City",
         "Rajasthan": "Jaipur; Jodhpur; Udaipur; Kota; Ajmer",
         "Madhya Pradesh": "Indore; Bhopal; Gwalior; Jabalpur",
         "Chandigarh": "Chandigarh",
@@ -83,7 +88,7 @@ CITIES: dict[str, dict[str, str]] = {
         "Nova Scotia": "Halifax",
     },
     "DE": {
-        "": "Berlin; Hamburg; Bremen; Frankfurt (frankfurt am main)",
+        "": "Berlin; Hamburg; Bremen; Frankfurt (frankfurt am main,frankfurt/main,frankfurt main)",
         "Bavaria": "Munich (munchen,muenchen); Nuremberg (nurnberg)",
         "North Rhine-Westphalia": "Cologne (koln,koeln); Düsseldorf (duesseldorf); Dortmund; Essen; Bonn",
         "Baden-Württemberg": "Stuttgart; Karlsruhe; Heidelberg; Mannheim",
@@ -123,7 +128,7 @@ CITIES: dict[str, dict[str, str]] = {
     "GR": {"": "Athens; Thessaloniki"},
     "HK": {"": "Hong Kong"},
     "HU": {"": "Budapest"},
-    "ID": {"": "Jakarta; Bali"},
+    "ID": {"": "Jakarta (dki jakarta); Bali; Surabaya; Bandung"},
     "IE": {"": "Dublin; Cork; Limerick; Galway"},
     "IL": {"": "Tel Aviv (tel aviv yafo,tel aviv-yafo); Haifa; Jerusalem; Herzliya"},
     "IT": {"": "Rome (roma); Milan (milano); Turin (torino); Bologna"},

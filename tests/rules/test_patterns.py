@@ -10,8 +10,7 @@ from . import hostile
 from .package_patterns import Found, patterns
 
 NOT_YET = (
-    *("jobboard.importer.", "jobboard.core.places", "jobboard.core.money", "jobboard.core.pay", "jobboard.core.dates"),
-    "jobboard.core.cities:_ENTRY",
+    *("jobboard.importer.", "jobboard.core.money", "jobboard.core.pay", "jobboard.core.dates"),
     "jobboard.core.company_names:_FORM",
     "jobboard.core.employment:_REMOTE_TITLE",
     "jobboard.core.employment:_HYBRID_TITLE",

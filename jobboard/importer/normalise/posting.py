@@ -8,6 +8,7 @@ from jobboard.core.pictures import without_pictures
 from jobboard.core.prose import html_of
 from jobboard.core.text import cut, one_line
 from jobboard.importer.normalise.moments import moments
+from jobboard.importer.normalise.near import near
 from jobboard.importer.normalise.pay import pay
 from jobboard.importer.normalise.plain import plain
 from jobboard.importer.normalise.ways import ways_to_apply, web_address
@@ -42,7 +43,7 @@ def normalise(raw: RawPosting, *, currency: str, now: datetime, taxonomy: Taxono
     if not company:
         raise Unacceptable("The posting names no company; give it one with --company.")
     description = html_of(_description(raw))
-    workplace, locations, applicant_countries = where(raw, title)
+    workplace, locations, applicant_countries = where(raw, title, near(raw, currency), notes)
     posted_at, valid_through = moments(raw, now, notes)
     apply_url, apply_email = ways_to_apply(raw, notes)
     country = locations[0].country if locations else applicant_countries[0] if applicant_countries else ""

@@ -1,10 +1,9 @@
 """Where the work is done, and where one may live who does it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from jobboard.core.countries import country_code
 from jobboard.core.employment import read_workplace, workplace_in_title
-from jobboard.core.places import Place, make_place, parse_place, split_places
+from jobboard.core.places import Near, Place, PlaceReading, read_address, read_places
 from jobboard.core.text import one_line
 from jobboard.core.vocabulary import Workplace
 from jobboard.importer.raw import RawPosting
@@ -13,30 +12,34 @@ MOST_PLACES = 50
 _LONGEST_PLACE = 120
 
 
-def where(raw: RawPosting, title: str) -> tuple[str | None, tuple[Place, ...], tuple[str, ...]]:
+def where(
+    raw: RawPosting, title: str, near: Near, notes: list[str]
+) -> tuple[str | None, tuple[Place, ...], tuple[str, ...]]:
     """Workplace, places, and the countries applicants may live in (ISO 3166-1 alpha-2).
 
     The workplace is what its own field says, else what a place says, else the title. Remote work in a
-    country is open to those who live there, unless the source names other countries.
+    country is open to those who live there, unless the source names other countries. A place that is
+    not certain is kept as text, with a note.
     """
-    names = tuple(name for text in raw.locations for name in split_places(text[: _LONGEST_PLACE * MOST_PLACES]))
-    said = [(read_workplace(name), parse_place(one_line(name)[:_LONGEST_PLACE])) for name in names]
-    places = [place for _, place in said] + [_split_place(parts) for parts in raw.split_locations]
-    workplace = read_workplace(one_line(raw.workplace)[:100]) or _strongest(way for way, _ in said)
+    said = list(_said(raw, near))
+    notes += dict.fromkeys(reading.note for reading in said if reading.note)
+    places = [reading.place for reading in said if reading.place]
+    workplace = read_workplace(one_line(raw.workplace)[:100]) or _strongest(reading.workplace for reading in said)
     workplace = workplace or workplace_in_title(title)
-    countries = [code for text in raw.applicant_countries if (code := _country(text))]
+    countries = [code for text in raw.applicant_countries for code in _countries(text, near)]
     if workplace == Workplace.REMOTE and not countries:
-        apart = [place for way, place in said if way == Workplace.REMOTE]
-        countries = [place.country for place in apart or places]
-    distinct = tuple(dict.fromkeys(place for place in places if place.name))
+        apart = [reading for reading in said if reading.workplace == Workplace.REMOTE]
+        countries = [reading.place.country for reading in apart or said if reading.place]
+    distinct = tuple(dict.fromkeys(places))
     return workplace.value if workplace else None, distinct[:MOST_PLACES], tuple(filter(None, dict.fromkeys(countries)))
 
 
-def _split_place(parts: tuple[str, str, str]) -> Place:
-    city, region, country = (one_line(part)[:_LONGEST_PLACE] for part in parts)
-    if city and "," in city and not region:
-        return parse_place(", ".join(filter(None, (city, country))))
-    return make_place(city, region, country)
+def _said(raw: RawPosting, near: Near) -> Iterator[PlaceReading]:
+    for text in raw.locations:
+        yield from read_places(text[: _LONGEST_PLACE * MOST_PLACES], near)
+    for parts in raw.split_locations:
+        city, region, country = (one_line(part)[: _LONGEST_PLACE * 5] for part in parts)
+        yield from read_address(city, region, country, near)
 
 
 def _strongest(ways: Iterable[Workplace | None]) -> Workplace | None:
@@ -45,6 +48,6 @@ def _strongest(ways: Iterable[Workplace | None]) -> Workplace | None:
     return next((way for way in (Workplace.REMOTE, Workplace.HYBRID, Workplace.ONSITE) if way in said), None)
 
 
-def _country(text: str) -> str:
-    text = one_line(text)[:_LONGEST_PLACE]
-    return country_code(text) or parse_place(text).country
+def _countries(text: str, near: Near) -> list[str]:
+    readings = read_places(text[: _LONGEST_PLACE * MOST_PLACES], near)
+    return [reading.place.country for reading in readings if reading.place]

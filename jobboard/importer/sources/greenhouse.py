@@ -9,7 +9,7 @@ from jobboard.core.countries import country_name
 from jobboard.core.encoding import decode_head
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import listed, load_json, mapped, string
-from jobboard.core.places import parse_place, split_places
+from jobboard.core.places import parse_place, read_places
 from jobboard.core.text import one_line
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.board import company_from, first_segment, host_of, is_token, query_value, segments
@@ -125,8 +125,8 @@ def _board(url: str) -> str:
 def _location(job: Job) -> str:
     """The location's name, with the country of the office where the name tells none."""
     name = one_line(string(mapped(job.get("location")).get("name")))
-    places = split_places(name)
-    if len(places) > 1 or any(parse_place(place).country for place in places):
+    readings = read_places(name)
+    if len(readings) > 1 or any(reading.place and reading.place.country for reading in readings):
         return name
     countries = {country for office in listed(job.get("offices")) if (country := _country(mapped(office)))}
     return ", ".join(filter(None, (name, country_name(countries.pop())))) if len(countries) == 1 else name

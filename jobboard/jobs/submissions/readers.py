@@ -8,7 +8,7 @@ from jobboard.core.addresses import way_to_apply, web_address
 from jobboard.core.dates import NotADate, read_moment
 from jobboard.core.employment import read_employment_types, read_workplace
 from jobboard.core.html import text_of
-from jobboard.core.places import Place, parse_place, split_places
+from jobboard.core.places import Place, read_places
 from jobboard.core.prose import html_of
 from jobboard.core.text import clean, cut, one_line
 from jobboard.core.vocabulary import EmploymentType, Workplace
@@ -91,12 +91,14 @@ def workplace(text: str) -> str:
 
 def places(text: str, at: str) -> tuple[Place, ...]:
     """One place a line, or parted by semicolons; none is needed where the work is remote."""
-    names = split_places(clean(_TURNING.sub("", text))[: LONGEST_PLACE * (MOST_PLACES + 1)])
-    if len(names) > MOST_PLACES:
-        raise ValueError(f"These are more than {MOST_PLACES} places; please name the main ones.")
-    if long := next((name for name in names if len(name) > LONGEST_PLACE), None):
+    text = clean(_TURNING.sub("", text))[: LONGEST_PLACE * (MOST_PLACES + 1)]
+    lines = [part for part in re.split(r"[;\n]", text) if part.strip()]
+    if long := next((part for part in lines if len(part) > LONGEST_PLACE and "," not in part), None):
         raise ValueError(f"“{_shown(long)}” is too long for a place; write one a line, such as “Pune, India”.")
-    found = tuple(dict.fromkeys(place for name in names if (place := parse_place(line(name))).name))
+    readings = [reading for part in lines for reading in read_places(line(part))]
+    found = tuple(dict.fromkeys(reading.place for reading in readings if reading.place))
+    if len(found) > MOST_PLACES:
+        raise ValueError(f"These are more than {MOST_PLACES} places; please name the main ones.")
     if not found and at != Workplace.REMOTE:
         raise ValueError("Please say where the work is, such as “Pune, India”, or choose remote.")
     return found

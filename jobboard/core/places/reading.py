@@ -1,0 +1,108 @@
+"""From a text to places: what is certain is a place, what is not stays text with a note."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jobboard.core.countries import country_code
+from jobboard.core.employment import read_workplace
+from jobboard.core.places.choose import Chunk, Reading, chunks_of
+from jobboard.core.places.pieces import apart, pieces_of
+from jobboard.core.places.place import Place, named_place
+from jobboard.core.places.roles import Piece
+from jobboard.core.text import cut
+from jobboard.core.vocabulary import Workplace
+
+_LONGEST = 6_000
+_MOST_PARTS = 100
+_ALIKE = 1.0
+_MUCH_LARGER = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Where a place probably lies that does not say it: `employer` are countries, and `site` is that of the board.
+
+    `guess` takes the largest city of a name where nothing decides: for what readers type, not for what sources say.
+    """
+
+    employer: tuple[str, ...] = ()
+    site: str = ""
+    guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReading:
+    """A place, None where the text names none; how one works there, if it says so; and a note on what is unclear."""
+
+    place: Place | None
+    workplace: Workplace | None = None
+    note: str = ""
+
+
+@lru_cache(maxsize=20_000)
+def read_places(text: str, near: Near = Near()) -> tuple[PlaceReading, ...]:
+    """The places in one text: "Pune / Mumbai", "Remote (US only)", "4th Floor, Hosur Road, Bengaluru 560029"."""
+    found: list[PlaceReading] = []
+    for part in apart(text[:_LONGEST])[:_MOST_PARTS]:
+        workplace = read_workplace(part)
+        pieces = pieces_of(part)
+        chunks = _countries(pieces) if workplace == Workplace.REMOTE else []
+        chunks = chunks or chunks_of(pieces)
+        found += _decided(chunks, near, workplace) if chunks else [PlaceReading(None, workplace)]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=20_000)
+def read_address(city: str, region: str, country: str, near: Near = Near()) -> tuple[PlaceReading, ...]:
+    """The places of an address whose parts the source tells apart; `country` may be a name or a code."""
+    land = country_code(country) or country
+    known = Near((land,)) if len(land) == 2 else near
+    found = read_places(", ".join(filter(None, (city, region, country))), known)
+    if len(land) != 2 or len(found) != 1 or not (place := found[0].place) or place.country == land:
+        return found
+    return (PlaceReading(named_place(city, region, land), found[0].workplace),)
+
+
+def _countries(pieces: tuple[Piece, ...]) -> list[Chunk]:
+    """Countries alone, as applicants to remote work are told: “Remote - US, CA” is Canada, not California."""
+    alone = len(pieces) > 1 and all(piece.countries for piece in pieces)
+    return [chunk for piece in pieces for chunk in chunks_of((piece,))] if alone else []
+
+
+def _decided(chunks: list[Chunk], near: Near, workplace: Workplace | None) -> Iterable[PlaceReading]:
+    """The places of a row; those that stand beside others are looked for where those are."""
+    chosen = [_chosen(chunk, near) for chunk in chunks]
+    lands = tuple(dict.fromkeys(reading.country for reading in chosen if reading))
+    for chunk, reading in zip(chunks, chosen, strict=True):
+        if reading is None and lands and chunk.readings:
+            reading = _chosen(chunk, Near(lands, near.site))
+        yield _told(chunk, reading, workplace)
+
+
+def _chosen(chunk: Chunk, near: Near) -> Reading | None:
+    """The reading that is meant; None where several are as good and nothing decides."""
+    if not chunk.readings or chunk.readings[0].score <= 0:
+        return None
+    alike = [reading for reading in chunk.readings if reading.score > chunk.readings[0].score - _ALIKE]
+    for land in near.employer:
+        if here := next((reading for reading in alike if reading.country == land), None):
+            return here
+    heaviest = sorted(alike, key=lambda reading: -reading.weight)
+    if len(alike) == 1 or heaviest[0].weight > heaviest[1].weight * _MUCH_LARGER:
+        return heaviest[0]
+    if here := next((reading for reading in alike if reading.country == near.site and reading.weight), None):
+        return here
+    return heaviest[0] if near.guess else None
+
+
+def _told(chunk: Chunk, reading: Reading | None, workplace: Workplace | None) -> PlaceReading:
+    text = cut(", ".join(piece.text for piece in chunk.pieces), 120)
+    if reading is not None:
+        return PlaceReading(named_place(reading.city, reading.region, reading.country), workplace)
+    if all(piece.area for piece in chunk.pieces):
+        return PlaceReading(Place(text), workplace)
+    if workplace == Workplace.REMOTE and not chunk.readings:
+        return PlaceReading(None, workplace, f"“{cut(text, 60)}” is no place that we know; it was left out")
+    why = "may be in several countries" if chunk.readings else "is not known"
+    return PlaceReading(Place(text), workplace, f"the place “{cut(text, 60)}” {why}; it is shown as it was written")
