@@ -62,7 +62,8 @@ def _organization(value: Any) -> tuple[str, str]:
         return organization, ""
     organization = mapped(organization)
     websites = [*listed(organization.get("url")), *listed(organization.get("sameAs"))]
-    return string(organization.get("name")), next((string(one) for one in websites if host_of(string(one))), "")
+    name = string(organization.get("name")) or string(organization.get("legalName"))
+    return name, next((string(one) for one in websites if host_of(string(one))), "")
 
 
 def _url(node: Node) -> str:

@@ -1,7 +1,10 @@
 """JSON-LD objects of one type out of web pages and bare JSON."""
 
+import json
 import re
 from collections.abc import Iterator
+from html import unescape
+from itertools import islice
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -13,6 +16,12 @@ _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPED = re.compile(r"[\[{\s]{0,20}&(?:amp;|quot;|#34;|#x22;)")
+_SCRIPT = re.compile(r"<script\b[^<>]{0,300}ld\+json[^<>]{0,300}>", re.IGNORECASE)
+_DECODER = json.JSONDecoder(strict=False)
+_NEAR = 100
+_MOST_ESCAPED = 3
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
 _DEEPEST = 20
 
@@ -29,7 +38,8 @@ def blocks_of(page: str) -> Iterator[tuple[str, Any]]:
         return
     scripts = LexborHTMLParser(page).css('script[type*="ld+json" i]')
     for number, script in enumerate(scripts, 1):
-        yield f"JSON-LD block {number}", _parsed(script.text() or "")
+        block = _parsed(script.text() or "")
+        yield f"JSON-LD block {number}", _whole(page, number, block) if isinstance(block, Unreadable) else block
 
 
 def nodes_of(value: Any, kind: str, depth: int = 0) -> Iterator[Node]:
@@ -53,14 +63,42 @@ def types_of(node: Node) -> set[str]:
 
 
 def _parsed(text: str) -> Any:
+    """The value of a block, mended as far as its meaning is plain; else the Unreadable that says where it breaks."""
     text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip().rstrip(";")
     try:
         return parse_json(text)
     except Unreadable as broken:
-        mended = _TRAILING_COMMA.sub(r"\1", text)
-        if mended == text:
-            return broken
-        try:
-            return parse_json(mended)
-        except Unreadable:
-            return broken
+        for mended in _mended(text):
+            try:
+                return parse_json(mended)
+            except Unreadable:
+                continue
+        return broken
+
+
+def _whole(page: str, number: int, broken: Unreadable) -> Any:
+    """A block in which a text holds `</script>`, where HTML ends it: read on to where its JSON ends."""
+    opening = next(islice(_SCRIPT.finditer(page), number - 1, None), None)
+    if opening is None:
+        return broken
+    start = page.find("{", opening.end(), opening.end() + _NEAR)
+    try:
+        return _DECODER.raw_decode(page, start)[0] if start >= 0 else broken
+    except (ValueError, RecursionError):
+        return broken
+
+
+def _mended(text: str) -> Iterator[str]:
+    """The text without what programs often do to JSON: commas too many, escapes that are none, escaped as HTML."""
+    for _ in range(_MOST_ESCAPED):
+        if _TRAILING_COMMA.search(text):
+            yield (text := _TRAILING_COMMA.sub(r"\1", text))
+        if "\\" in text:
+            yield _ESCAPE.sub(_true_escape, text)
+        if not _ESCAPED.match(text):
+            return
+        yield (text := unescape(text))
+
+
+def _true_escape(found: re.Match[str]) -> str:
+    return found[0] if found[1] in '"\\/bfnrtu' else found[1]

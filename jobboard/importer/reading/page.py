@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from jobboard.core.encoding import decode
 from jobboard.core.errors import Unreadable
 from jobboard.importer.reading.jsonld_blocks import Node, blocks_of, nodes_of
+from jobboard.importer.reading.jsonld_refs import is_reference, named_in, resolved
 from jobboard.importer.reading.microdata import microdata_of
 
 KIND = "JobPosting"
@@ -18,13 +19,16 @@ def postings_in(page: str) -> Iterator[Node | tuple[str, Unreadable]]:
     Pages that say it twice are read once: microdata counts where there is no JSON-LD of openings.
     """
     found = False
-    for where, block in blocks_of(page):
+    blocks = list(blocks_of(page))
+    named = named_in(block for _, block in blocks if not isinstance(block, Unreadable))
+    for where, block in blocks:
         if isinstance(block, Unreadable):
             yield where, block
             continue
         for node in nodes_of(block, KIND):
-            found = True
-            yield node
+            if not is_reference(node):
+                found = True
+                yield resolved(node, named)
     if not found and "itemscope" in page:
         yield from microdata_of(LexborHTMLParser(page), KIND)
 

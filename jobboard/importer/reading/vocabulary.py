@@ -34,7 +34,7 @@ _NAMES = {
         "beschreibung stellenbeschreibung descripcion descricao descrizione text"
     ),
     "summary": (
-        "summary jobsummary shortdescription shortdescriptionstr excerpt excerptrendered jobexcerpt snippet "
+        "about summary jobsummary shortdescription shortdescriptionstr excerpt excerptrendered jobexcerpt snippet "
         "userareadetailsjobsummary qualificationsummary teaser"
     ),
     "category": (
@@ -100,7 +100,7 @@ _NAMES = {
     ),
     "period": (
         "salaryperiod salaryinterval payperiod salaryunit salaryfrequency payfrequency jobsalaryperiod salarytype "
-        "compensationfrequency salaryunittext payinterval interval salaryschedule rateunit compensationinterval"
+        "compensationfrequency salaryunittext payinterval interval salaryschedule per rateunit compensationinterval"
     ),
     "salary": (
         "salary salaryrange basesalary compensation pay payrange positionremuneration salaryrangeformat remuneration "
@@ -112,7 +112,7 @@ _NAMES = {
         "positionlocation positionlocationdisplay worklocation worklocations "
         "lieutravail arbeitsort arbeitsorte standort "
         "standorte locationname locationdisplayname joblocationname office "
-        "offices ort lieu ubicacion address joblocationtext"
+        "offices ort lieu ubicacion where address joblocationtext"
     ),
     "more_locations": "secondarylocations otherlocations additionallocations alllocations",
     "city": "city town cityname jobcity locality addresslocality locationcity ville municipality ciudad",
@@ -131,7 +131,8 @@ _NAMES = {
     "type": (
         "employmenttypes employmenttype jobtype jobtypes contracttime contracttype commitment positionschedule "
         "employment typeofemployment schedule timetype worktime workhours joblisttypes typecontrat typecontratlibelle "
-        "dureetravaillibelleconverti jobemploymenttype positionofferingtype arbeitszeit vertragsart worktype type"
+        "dureetravaillibelleconverti jobemploymenttype positionofferingtype arbeitszeit vertragsart "
+        "worktype contract type"
     ),
 }
 NAMES: AnyMapping[str, tuple[str, ...]] = MappingProxyType(

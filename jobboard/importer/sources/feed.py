@@ -3,14 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
+from itertools import islice
 from typing import BinaryIO
 from urllib.parse import urljoin
 
 from jobboard.core.encoding import decode_head
-from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.core.text import fold
+from jobboard.importer.raw import RawPosting, Record, Rejection
 from jobboard.importer.reading.answers import place, sections, texts
 from jobboard.importer.reading.board import company_from, host_of
+from jobboard.importer.reading.feed_employers import Employers, Item
 from jobboard.importer.reading.xml_records import Element, bare, fields, records
+from jobboard.importer.reading.xml_tree import markup_in
 from jobboard.importer.source import Recognition, Sample
 
 KIND = "feed"
@@ -32,6 +36,13 @@ _HREF = re.compile(rb"\bhref=[\"']([^\"']+)[\"']")
 _LATEST = frozenset({10, 15, 20, 25, 30, 40, 50, 100, 150, 200, 250, 500, 1000})
 """Numbers of items at which feeds are cut, WordPress’s at ten: what is older falls off, and is not gone."""
 
+_TEXTS = ("content", "summary", "description")
+_IN_BRACKETS = re.compile(r"@\S{1,200} \(([^()]{1,200})\)")
+_LEARNT_FROM = 200
+_BEFORE_NAME = re.compile(r"^(?:jobs|careers|openings|vacancies|work|working) (?:at|with) ", re.IGNORECASE)
+_AFTER_NAME = re.compile(r" (?:jobs|careers?|openings|vacancies|feed|rss|job listings)$", re.IGNORECASE)
+_NO_NAMES = frozenset({"jobs", "job", "careers", "career", "openings", "vacancies", "job openings", "feed", "rss"})
+
 Said = Mapping[str, list[str]]
 
 
@@ -43,19 +54,52 @@ def recognise(sample: Sample) -> Recognition | None:
     return Recognition(KIND, 0.8 if jobs else 0.4, "an RSS or Atom feed" + (" of openings" if jobs else ""))
 
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-    site = ""
-    for number, element in enumerate(records(stream, "item", "entry", "title"), 1):
+def read(stream: BinaryIO) -> Iterator[Record]:
+    """Items one by one; the first are looked at before, for what the feed's titles and authors hold."""
+    site, first = "", []
+    for element in islice(records(stream, "item", "entry", "title"), _LEARNT_FROM):
         if bare(element) == "title":
             site = site or (element.text or "").strip()
-            continue
+        else:
+            first.append(_item(element, fields(element)))
+    employers = Employers.learnt(site, first)
+    stream.seek(0)
+    for number, element in enumerate(records(stream, "item", "entry"), 1):
         said = fields(element)
         link = _link(element, said)
         external_id = _first(said, "jobid", "guid", "id") or link
         if external_id:
-            yield _posting(f"item {number}", external_id, link, said, site, element)
+            yield _posting(
+                f"item {number}",
+                external_id,
+                link,
+                said,
+                employers.of(_item(element, said), _site_name(site, link)),
+                element,
+            )
         else:
             yield Rejection(f"item {number}", _NO_ID)
+
+
+def _item(element: Element, said: Said) -> Item:
+    employer = _first(said, "company", "company_name", "companyname", "employer", "hiringorganization", "organization")
+    return Item(_first(said, "title"), _first(said, "creator") or _author(element), employer)
+
+
+def _author(element: Element) -> str:
+    """Atom's has a name of its own, that of RSS stands behind an e-mail address: “hr@loom.example (Loom Works)”."""
+    for child in element:
+        if bare(child) == "author":
+            name = next((one.text for one in child if bare(one) == "name"), child.text) or ""
+            found = _IN_BRACKETS.search(name)
+            return (found[1] if found else name).strip()
+    return ""
+
+
+def _with_markup(element: Element, said: Said) -> Said:
+    """Atom may hold its text as elements."""
+    held = {bare(child).casefold(): [markup_in(child)] for child in element if bare(child) in _TEXTS and len(child)}
+    return {**said, **held}
 
 
 def pages(address: str, answer: bytes) -> list[str]:
@@ -84,15 +128,17 @@ def board_of(raw: RawPosting) -> str:
     return host_of(raw.source_url)
 
 
-def _posting(where: str, external_id: str, link: str, said: Said, site: str, element: Element) -> RawPosting:
+def _posting(
+    where: str, external_id: str, link: str, said: Said, employer: tuple[str, str, str], element: Element
+) -> RawPosting:
+    company, title, note = employer
+    texts_of = _with_markup(element, said)
     return RawPosting(
         where=where,
         external_id=external_id,
-        title=_first(said, "title"),
-        company=_first(said, "company", "company_name", "companyname", "employer")
-        or _site_name(site, link)
-        or _first(said, "creator"),
-        description=sections(*((heading, _first(said, *names)) for heading, names in _SECTIONS)),
+        title=title,
+        company=company,
+        description=sections(*((heading, _first(texts_of, *names)) for heading, names in _SECTIONS)),
         locations=texts(*_places(element), *_all(said, "location", "job_location", "region", "city")),
         employment_types=texts(*_all(said, "job_type", "jobtype", "type", "employmenttype", "employment_type")),
         workplace="remote"
@@ -111,6 +157,7 @@ def _posting(where: str, external_id: str, link: str, said: Said, site: str, ele
             r"\1 GMT",
             _first(said, "advertisetodatetimeutc", "expires", "expirationdate", "expiration_date", "closing_date"),
         ),
+        notes=(note,) if note else (),
     )
 
 
@@ -130,11 +177,13 @@ def _link(element: Element, said: Said) -> str:
 
 
 def _site_name(title: str, link: str) -> str:
-    """The feed's own title, without what says that it is a list of jobs."""
-    name = title.split(" - ")[0].split(" | ")[0].split(":")[0]
-    for word in ("Jobs at ", "Careers at ", "Openings at "):
-        name = name.removeprefix(word)
-    return name.removesuffix(" jobs").removesuffix(" careers").strip() or company_from(host_of(link).partition(".")[0])
+    """The feed's own title, without what says that it is a list of jobs; else the name in its address."""
+    name = title.split(" - ")[0].split(" | ")[0].split(":")[0].strip()
+    name = _BEFORE_NAME.sub("", name, count=1)
+    while (shorter := _AFTER_NAME.sub("", name, count=1)) != name:
+        name = shorter.rstrip()
+    known = fold(name)
+    return name if known and known not in _NO_NAMES else company_from(host_of(link).partition(".")[0])
 
 
 def _first(said: Said, *names: str) -> str:

@@ -12,6 +12,7 @@ from jobboard.importer.source import Recognition, Sample
 
 KIND = "indeed-xml"
 _NO_ID = "The job has no reference number, so it could not be told from others next time."
+_NESTED = ("<salary><", "<salary>\n", "<salary> ", "<isremote>", "<locations><", "<salary>\r", "<location><")
 _LONGEST_LEVEL = 40
 _REMOTE = {"fully remote": "remote", "hybrid remote": "hybrid", "remote": "remote", "hybrid": "hybrid"}
 
@@ -22,7 +23,11 @@ def recognise(sample: Sample) -> Recognition | None:
         return Recognition(KIND, 0.5, "an XML feed for aggregators, without jobs")
     if "<job>" not in head or not ("<source" in head[:2_000] or "<jobs" in head[:2_000]):
         return None
+    if any(mark in head for mark in _NESTED):
+        return None  # told apart by `xml-list`, which looks into elements
     seen = [name for name in ("<referencenumber", "<sourcename", "<publisher", "<partnerJobId") if name in head]
+    if not seen:
+        return None
     return Recognition(KIND, 0.6 + 0.1 * len(seen), "an XML feed of jobs as aggregators take it")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from jobboard.core.encoding import decode, decode_head
@@ -17,7 +18,7 @@ KIND = "jsonld"
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body|script|meta|title)\b", re.IGNORECASE)
 _BARE = re.compile(r'\s*(?:\[\s*)?\{\s*"@(?:context|type|graph|id)"')
 _POSTING = re.compile(
-    r'"(?:https?://schema\.org/|schema:)?JobPosting"|itemtype=["\']?https?://(?:www\.)?schema\.org/JobPosting'
+    r'(?:"|&quot;|&#34;|&amp;quot;)(?:https?://schema\.org/|schema:)?JobPosting(?:"|&)|itemtype=["\']?https?://(?:www\.)?schema\.org/JobPosting'
 )
 
 
@@ -49,6 +50,11 @@ def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
 def board_of(raw: RawPosting) -> str:
     """The host the posting is on, or else its employer's."""
     return host_of(raw.source_url) or host_of(raw.company_website)
+
+
+def at(address: str, raw: RawPosting) -> RawPosting:
+    """What names no address of its own is applied to where it stands."""
+    return replace(raw, apply_url=address, source_url=raw.source_url or address) if not raw.apply_url else raw
 
 
 def _nothing_found(broken: list[Rejection]) -> str:

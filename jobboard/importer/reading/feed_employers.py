@@ -1,0 +1,154 @@
+"""Who seeks whom in a feed: the employer of an item, from its fields, its author or its title.
+
+Whether titles hold employers, and whether the feed is one employer's own, only its items together tell.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from jobboard.core.places import parse_place
+from jobboard.core.text import fold, one_line
+
+_LONGEST = 80
+_FORMS = ("at", "colon", "comma")
+_NOTE = "the employer “{}” is taken from the {}"
+_AT = re.compile(r" (?:at|@) (?=\S)")
+_COLON = re.compile(r"[:|] ")
+_NOBODY = frozenset(
+    {
+        *(
+            "admin",
+            "administrator",
+            "editor",
+            "webmaster",
+            "hr",
+            "root",
+            "wordpress",
+            "recruiter",
+            "recruitment",
+            "jobs",
+        ),
+        *("moderator", "support", "info", "careers", "team", "author", "user", "staff"),
+    }
+)
+_BOARD = re.compile(
+    r"\b(?:job ?boards?|jobs? (?:listings?|feed|portal|weekly|daily|digest|alerts?)|(?:remote|latest|all|new) jobs"
+    r"|jobs in|classifieds|job search|vacancies in|hiring board|freelance|gigs)\b"
+)
+_OWN = re.compile(
+    r"\b(?:careers?(?: at)?|karriere|jobs at|work at|working at|join|openings at|vacancies at|stellen bei)\b"
+)
+_OF_JOBS = re.compile(r"\b(?:jobs?|hiring|work|vacanc(?:y|ies)|positions|openings|emplois?|empleos?|stellen|remote)\b")
+_NO_COMPANY = re.compile(r"\d{4}|remote|hybrid|urgent|new|hiring|job|opening|vacancy|position|wanted", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one item says of itself: its title, its author, and the employer where a field names one."""
+
+    title: str
+    author: str = ""
+    employer: str = ""
+
+
+@dataclass(slots=True)
+class Employers:
+    """The habits of a feed, learnt from its first items: whether it is a board, what titles and authors hold."""
+
+    board: bool = False
+    by_author: bool = False
+    _form: str = ""
+    _staff: set[str] = field(default_factory=set)
+
+    @classmethod
+    def learnt(cls, site: str, items: Iterable[Item]) -> "Employers":
+        """From the feed's own name and its items. A name such as “Careers at Loom” says that it is one employer's."""
+        seen, name = list(items), fold(site)
+        if _OWN.search(name):
+            return cls()
+        found = cls(board=_BOARD.search(name) is not None)
+        authors = Counter(fold(item.author) for item in seen if item.author)
+        if len(seen) > 2 and len(authors) == 1:
+            found._staff = set(authors)  # one author of all is who keeps the feed
+        others = (fold(item.employer) for item in seen if item.employer)
+        found.board = found.board or any(other not in name and name not in other for other in others)
+        found.by_author = found.board or _OF_JOBS.search(name) is not None
+        unnamed = [item for item in seen if not item.employer]
+        found._form = next((form for form in _FORMS if found._is_habit(form, unnamed)), "")
+        found.board = found.board or bool(found._form)
+        return found
+
+    def of(self, item: Item, site_name: str) -> tuple[str, str, str]:
+        """The employer, the title without it, and a note where the employer is not named by a field of its own."""
+        if item.employer:
+            return item.employer, item.title, ""
+        author = self._author(item)
+        if self._form and (parts := _parted(item.title, self._form)):
+            return parts[1], parts[0], _NOTE.format(parts[1][:60], "title")
+        if author:
+            return author, _without(item.title, author), _NOTE.format(author[:60], "author of the item")
+        if self.board or not site_name:
+            return "", item.title, ""
+        return site_name, item.title, _NOTE.format(site_name[:60], "name of the feed")
+
+    def _author(self, item: Item) -> str:
+        """The author, where authors are employers: not whoever keeps the feed."""
+        known = fold(item.author)
+        if not known or "@" in item.author or known in _NOBODY or known in self._staff:
+            return ""
+        confirmed = _without(item.title, item.author) != item.title
+        return one_line(item.author) if self.by_author or confirmed else ""
+
+    def _is_habit(self, form: str, items: list[Item]) -> bool:
+        """Whether all titles hold an employer in this form: not the same one always, or as authors confirm."""
+        parts = [_parted(item.title, form) for item in items]
+        if not items or not all(parts):
+            return False
+        employers = {fold(one[1]) for one in parts if one}
+        authors = {fold(self._author(item)) for item in items} - {""}
+        if authors:
+            return employers <= authors
+        if form == "comma" and any(_is_place(one) for one in employers):
+            return False
+        return (
+            self.board
+            or (form == "at" and len(employers) > 1)
+            or (form == "colon" and len(employers) > 1 and self.by_author)
+        )
+
+
+def _parted(title: str, form: str) -> tuple[str, str] | None:
+    """Title and employer: “Designer at Loom Works”, “Loom Works: Designer”."""
+    line = one_line(title)[:400]
+    if form == "comma":
+        position, _, employer = line.rpartition(", ")
+    elif form == "at":
+        found = list(_AT.finditer(line))
+        if not found:
+            return None
+        position, employer = line[: found[-1].start()], line[found[-1].end() :]
+    else:
+        first = _COLON.search(line)
+        if first is None:
+            return None
+        employer, position = line[: first.start()], line[first.end() :]
+    employer, position = employer.strip(" ,–-"), position.strip(" ,–-")
+    if not position or not employer or len(employer) > _LONGEST or _NO_COMPANY.fullmatch(employer):
+        return None
+    return position, employer
+
+
+def _without(title: str, employer: str) -> str:
+    """The title without the employer that its author already tells."""
+    for form in _FORMS:
+        parts = _parted(title, form)
+        if parts and fold(parts[1]) == fold(employer):
+            return parts[0]
+    return title
+
+
+def _is_place(name: str) -> bool:
+    place = parse_place(name)
+    return bool(place.country) or _NO_COMPANY.fullmatch(name) is not None

@@ -1,0 +1,54 @@
+"""References within JSON-LD: `{"@id": "#org"}` stands for the object that has this id, wherever in the page it is."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from jobboard.core.json_text import string
+
+_DEEPEST = 20
+_MOST = 10_000
+_HOPS = 4
+_LEVELS = 6
+
+Node = dict[str, Any]
+
+
+def named_in(blocks: Iterable[Any]) -> dict[str, Node]:
+    """Every object that has an id and says something of itself, by the id; of two the one that says more."""
+    found: dict[str, Node] = {}
+    waiting = [(block, 0) for block in blocks]
+    for _ in range(_MOST):
+        if not waiting:
+            break
+        value, depth = waiting.pop()
+        if isinstance(value, dict):
+            name = string(value.get("@id"))
+            if name and not is_reference(value) and len(value) > len(found.get(name, {})):
+                found[name] = value
+        if depth < _DEEPEST:
+            inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+            waiting += [(one, depth + 1) for one in inner if isinstance(one, dict | list)]
+    return found
+
+
+def resolved(node: Node, named: dict[str, Node]) -> Node:
+    """The object with what its references stand for in their place, as far as openings nest."""
+    return {key: _resolved(value, named, 0, _HOPS) for key, value in node.items()} if named else node
+
+
+def is_reference(value: Node) -> bool:
+    """Whether an object says nothing but which other it stands for."""
+    return "@id" in value and not value.keys() - {"@id", "@type", "@context"}
+
+
+def _resolved(value: Any, named: dict[str, Node], level: int, hops: int) -> Any:
+    if level >= _LEVELS:
+        return value
+    if isinstance(value, list):
+        return [_resolved(one, named, level + 1, hops) for one in value[:100]]
+    if not isinstance(value, dict):
+        return value
+    if is_reference(value) and hops:
+        meant = named.get(string(value.get("@id")))
+        return _resolved(meant, named, level, hops - 1) if meant else value
+    return {key: _resolved(one, named, level + 1, hops) for key, one in value.items()}

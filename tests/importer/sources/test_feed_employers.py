@@ -1,0 +1,65 @@
+"""Who seeks whom in a feed: never its own name where it is a board, never a guess without a note."""
+
+import pytest
+
+from jobboard.importer.raw import RawPosting
+from tests.importer.sources.reading import read
+
+
+def items(site: str, *said: str) -> list[RawPosting]:
+    inner = "".join(f"<item><guid>{number}</guid>{one}</item>" for number, one in enumerate(said))
+    feed = f'<rss xmlns:dc="urn:dc" xmlns:j="urn:j"><channel><title>{site}</title>{inner}</channel></rss>'
+    return read("feed", feed.encode())[0]
+
+
+def employers(site: str, *said: str) -> list[tuple[str, str]]:
+    return [(each.company, each.title) for each in items(site, *said)]
+
+
+def titled(*titles: str) -> list[str]:
+    return [f"<title>{title}</title>" for title in titles]
+
+
+def test_titles_that_all_begin_with_an_employer_name_it() -> None:
+    found = employers("Remote Jobs Board", *titled("Loom Works: Weaver", "Hive: Keeper: bees"))
+    assert found == [("Loom Works", "Weaver"), ("Hive", "Keeper: bees")]
+
+
+def test_titles_that_all_end_with_an_employer_name_it() -> None:
+    assert employers("Weekly", *titled("Weaver at Loom Works", "Keeper at Hive")) == [
+        ("Loom Works", "Weaver"),
+        ("Hive", "Keeper"),
+    ]
+    assert employers("Jobs in Pune", *titled("Weaver, Loom Works", "Keeper, Hive")) == [
+        ("Loom Works", "Weaver"),
+        ("Hive", "Keeper"),
+    ]
+
+
+def test_a_place_behind_a_comma_is_no_employer() -> None:
+    assert [company for company, _ in employers("Jobs in India", *titled("Weaver, Pune", "Keeper, Delhi"))] == ["", ""]
+
+
+def test_the_author_is_the_employer_and_noted() -> None:
+    by = "<title>Weaver at Loom Works</title><dc:creator>Loom Works</dc:creator>"
+    (job,) = items("Design Jobs Weekly", by)
+    assert (job.company, job.title) == ("Loom Works", "Weaver") and "is taken from" in job.notes[0]
+    (rss,) = items("Some job board", "<title>Weaver</title><author>hr@loom.example (Loom Works)</author>")
+    assert rss.company == "Loom Works"
+
+
+@pytest.mark.parametrize("author", ["admin", "hr@loom.example", ""])
+def test_whoever_keeps_the_site_is_no_employer(author: str) -> None:
+    said = f"<title>Weaver</title><dc:creator>{author}</dc:creator>"
+    assert employers("Job board", said) == [("", "Weaver")]
+
+
+def test_an_employers_own_feed_names_it() -> None:
+    said = [f"<title>{title}</title><dc:creator>Asha</dc:creator>" for title in ("Sales: clerk", "Press: writer", "X")]
+    assert {company for company, _ in employers("Loom Works Careers", *said)} == {"Loom Works"}
+    assert {company for company, _ in employers("Loom Works", *said)} == {"Loom Works"}
+
+
+def test_a_feed_whose_items_name_others_is_a_board() -> None:
+    found = employers("Banyan Jobs", "<title>A</title><j:company>Loom Works</j:company>", *titled("B"))
+    assert found == [("Loom Works", "A"), ("", "B")]
