@@ -10,22 +10,33 @@ from jobboard.core.errors import Forbidden
 from jobboard.core.signing import BadSignature, URLSafeTimedSerializer, timed_signer
 from jobboard.web.board import board_of
 from jobboard.web.form import form_of
-from jobboard.web.visitor import browser_of
+from jobboard.web.visitor import browser_of, is_known
 
 FIELD = "_token"
 _GOOD_FOR = 7 * 86_400
 _REFUSED = "This form did not come from our own page. Please load the page again and send it from there."
 
 
-def prove(request: Request) -> None:
-    """Raises Forbidden unless the form was sent from one of our pages."""
+def check_origin(request: Request) -> None:
+    """Raises Forbidden where the headers show that the form is not from one of our pages, or that no token can fit."""
     site = request.headers.get("sec-fetch-site")
     origin = request.headers.get("origin")
     if origin is not None and origin != _our_origin(request):
         raise Forbidden(_REFUSED)
     if site is not None and site not in ("same-origin", "none"):
         raise Forbidden(_REFUSED)
-    if site is None and origin is None and not _token_fits(request):
+    if not says_origin(request) and not is_known(request):
+        raise Forbidden(_REFUSED)
+
+
+def says_origin(request: Request) -> bool:
+    """Whether the browser says where the request comes from; where not, `check_token` must follow."""
+    return "sec-fetch-site" in request.headers or "origin" in request.headers
+
+
+def check_token(request: Request) -> None:
+    """Raises Forbidden unless the form carries a token that was signed for this browser."""
+    if not _token_fits(request):
         raise Forbidden(_REFUSED)
 
 

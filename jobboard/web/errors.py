@@ -18,8 +18,8 @@ from jobboard.jobs.filter import InvalidFilter
 from jobboard.store.index.catalogue import IndexNotReady
 from jobboard.web.api.requests import Wrong
 from jobboard.web.board import board_of
+from jobboard.web.body import TooLarge
 from jobboard.web.correction import Correction
-from jobboard.web.form import TooLarge
 from jobboard.web.guard import SecondFactorNeeded
 from jobboard.web.security_log import refused, where
 from jobboard.web.throttle import rate_headers

@@ -1,23 +1,18 @@
-"""Forms as they come in: read whole within bounds, and then only by field (ASVS 15.3.1)."""
+"""Forms as they come in, within the limits of their route, and then only by field (ASVS 15.3.1)."""
 
 from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
 
-from starlette.datastructures import FormData, UploadFile
-from starlette.exceptions import HTTPException
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import Field, File, FormParser, parse_options_header
 from starlette.requests import Request
-from starlette.types import Message
 
-from jobboard.core.errors import JobboardError, Misuse
+from jobboard.core.errors import Misuse
 from jobboard.core.text import clean, one_line
+from jobboard.web.body import BodyLimits, too_large
 
-LARGEST = 3 << 20
-_DRAINED = 40 << 20  # a browser shows our sentence only when it has been let to send all
-_MOST_FIELDS = 400
-_MOST_FILES = 2
-
-
-class TooLarge(JobboardError):
-    """A body that is over its limit (413)."""
+_URLENCODED, _MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
+_UNREADABLE = "The form could not be read; please load the page again and send it once more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,52 +57,82 @@ def form_of(request: Request) -> Form:
     return form
 
 
-async def take_form(request: Request, *, raw: bool = False) -> None:
-    """Read the body and keep it for `form_of`. `raw` keeps its bytes only. Raises TooLarge and Misuse."""
-    body = await _body(request)
-    if raw:
-        request.scope["form"] = Form(body=body)
-        return
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
+def keep_body(request: Request, body: bytes) -> None:
+    """Keep the bytes alone for `form_of`."""
+    request.scope["form"] = Form(body=body)
+
+
+def keep_form(request: Request, body: bytes, limits: BodyLimits) -> None:
+    """Parse the body and keep its fields for `form_of`. Raises TooLarge and Misuse. Not for the event loop."""
+    written = request.headers.get("content-type", "")
+    kind = written.partition(";")[0].strip().lower()
+    if kind not in (_URLENCODED, _MULTIPART):
         if body:
             raise Misuse("That was not sent as a form; please use the form on the page.")
         return
     try:
-        data = await _again(request, body).form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=LARGEST)
-    except (HTTPException, UnicodeDecodeError, ValueError):
-        raise Misuse("The form could not be read; please load the page again and send it once more.") from None
-    request.scope["form"] = await _read(data)
-    await data.close()
+        parse = _parse_urlencoded if kind == _URLENCODED else _parse_multipart
+        request.scope["form"] = parse(body, written, limits)
+    except ValueError:
+        raise Misuse(_UNREADABLE) from None
 
 
-async def _body(request: Request) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size <= LARGEST:
-            parts.append(part)
-        elif size > _DRAINED:
-            break
-    if size > LARGEST:
-        raise TooLarge(f"That is more than {LARGEST >> 20} MB; please send less at once.")
-    return b"".join(parts)
-
-
-def _again(request: Request, body: bytes) -> Request:
-    async def receive() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return Request(request.scope, receive)
-
-
-async def _read(data: FormData) -> Form:
+def _parse_urlencoded(body: bytes, _content_type: str, limits: BodyLimits) -> Form:
+    if len(body) > limits.most_text:
+        raise too_large(limits.most_text)
     form = Form()
-    for name, value in data.multi_items():
-        if isinstance(value, UploadFile):
-            if value.filename:
-                form.files[name] = Upload(one_line(value.filename)[-200:], await value.read())
-        else:
-            form.texts.setdefault(name, []).append(clean(value))
+    text = body.decode("latin-1")
+    for name, value in parse_qsl(text, keep_blank_values=True, max_num_fields=limits.fields):
+        form.texts.setdefault(name, []).append(clean(value))
     return form
+
+
+def _parse_multipart(body: bytes, content_type: str, limits: BodyLimits) -> Form:
+    form, counted = Form(), _Counted(limits)
+
+    def on_field(part: Field) -> None:
+        value = part.value or b""
+        counted.field(value)
+        form.texts.setdefault(_text(part.field_name), []).append(clean(_text(value)))
+
+    def on_file(part: File) -> None:
+        counted.file()
+        part.file_object.seek(0)
+        if part.file_name:
+            content = part.file_object.read()
+            form.files[_text(part.field_name)] = Upload(one_line(_text(part.file_name))[-200:], content)
+        part.close()
+
+    boundary = parse_options_header(content_type)[1].get(b"boundary")
+    if boundary is None:
+        raise FormParserError("no boundary")
+    settings = {"MAX_MEMORY_FILE_SIZE": limits.most_bytes + 1}
+    parser = FormParser(_MULTIPART, on_field, on_file, boundary=boundary, config=settings)
+    parser.write(body)
+    parser.finalize()
+    return form
+
+
+class _Counted:
+    """Fields, files and bytes of text so far. Raises TooLarge, and FormParserError where there are too many."""
+
+    def __init__(self, limits: BodyLimits) -> None:
+        self._limits = limits
+        self._fields = self._files = self._text = 0
+
+    def field(self, value: bytes) -> None:
+        self._fields += 1
+        self._text += len(value)
+        if self._text > self._limits.most_text:
+            raise too_large(self._limits.most_text)
+        if self._fields > self._limits.fields:
+            raise FormParserError("too many fields")
+
+    def file(self) -> None:
+        self._files += 1
+        if self._files > self._limits.files:
+            raise FormParserError("too many files")
+
+
+def _text(value: bytes | None) -> str:
+    return (value or b"").decode("utf-8", "replace")

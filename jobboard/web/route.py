@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from jobboard.web.body import BodyLimits
 from jobboard.web.guard import Access, Endpoint, guarded
 
 
@@ -30,9 +31,11 @@ def get(path: str, endpoint: Endpoint, name: str, access: Access = Access.PUBLIC
     return Route(path, guarded(endpoint, access), name=name, methods=["GET"])
 
 
-def post(path: str, endpoint: Endpoint, name: str, access: Access = Access.PUBLIC) -> Route:
-    """An address that takes a form."""
-    return Route(path, guarded(endpoint, access), name=name, methods=["POST"])
+def post(
+    path: str, endpoint: Endpoint, name: str, access: Access = Access.PUBLIC, limits: BodyLimits | None = None
+) -> Route:
+    """An address that takes a form; `limits` where it takes more at once than others of its access."""
+    return Route(path, guarded(endpoint, access, limits), name=name, methods=["POST"])
 
 
 def one_click(path: str, endpoint: Endpoint, name: str) -> Route:

@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute, Mount, Route
 
 from jobboard.jobs.filter import PARAMETERS
+from jobboard.web.body import LONG_TEXT, UPLOAD
 from jobboard.web.digest_routes import for_the_digest
 from jobboard.web.endpoints import (
     account,
@@ -98,20 +99,20 @@ def _for_employers() -> list[BaseRoute]:
     return [
         get("/employers", employers.show, "employers:show"),
         get("/employers/jobs/new", drafts.new, "drafts:new"),
-        post("/employers/jobs/new", drafts.create, "drafts:create"),
+        post("/employers/jobs/new", drafts.create, "drafts:create", limits=LONG_TEXT),
         get("/employers/drafts/{id}", drafts.show, "drafts:show"),
-        post("/employers/drafts/{id}", drafts.save, "drafts:save"),
+        post("/employers/drafts/{id}", drafts.save, "drafts:save", limits=LONG_TEXT),
         get("/employers/drafts/{id}/preview", drafts.preview, "drafts:preview"),
-        post("/employers/drafts/{id}/submission", drafts.submit, "drafts:submit"),
+        post("/employers/drafts/{id}/submission", drafts.submit, "drafts:submit", limits=LONG_TEXT),
         post("/employers/drafts/{id}/removal", drafts.remove, "drafts:remove"),
-        post("/employers/checks", checks.check, "checks:opening"),
+        post("/employers/checks", checks.check, "checks:opening", limits=LONG_TEXT),
         post("/employers/checks/link", checks.check_apply_link, "checks:link"),
         get("/employers/uploads", uploads.show, "uploads:new", mine),
-        post("/employers/uploads", uploads.send, "uploads:create", mine),
+        post("/employers/uploads", uploads.send, "uploads:create", mine, UPLOAD),
         get("/employers/keys/{key}", own_openings.open_key, "own-openings:key"),
         get("/employers/jobs/{id}", own_openings.show, "own-openings:show"),
         get("/employers/jobs/{id}/edit", own_openings.edit_form, "own-openings:edit"),
-        post("/employers/jobs/{id}/edit", own_openings.change, "own-openings:change"),
+        post("/employers/jobs/{id}/edit", own_openings.change, "own-openings:change", limits=LONG_TEXT),
         post("/employers/jobs/{id}/closure", own_openings.close_it, "own-openings:close"),
         post("/employers/jobs/{id}/renewal", own_openings.renew_it, "own-openings:renew"),
         post("/employers/jobs/{id}/notes", own_openings.write, "own-openings:write"),
@@ -126,7 +127,7 @@ def _for_companies() -> list[BaseRoute]:
     return [
         get(here, own_companies.show, "own-companies:show", mine),
         post(here, own_companies.change, "own-companies:change", mine),
-        post(f"{here}/logo", own_companies.change_logo, "own-companies:logo", mine),
+        post(f"{here}/logo", own_companies.change_logo, "own-companies:logo", mine, UPLOAD),
         post(f"{here}/invitations", own_companies.invite, "own-companies:invite", mine),
         post(f"{here}/invitations/{{invitation}}/removal", own_companies.take_back, "own-companies:take-back", mine),
         post(f"{here}/members/{{user}}", own_companies.change_member, "own-companies:member", mine),

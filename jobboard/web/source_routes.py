@@ -2,6 +2,7 @@
 
 from starlette.routing import BaseRoute
 
+from jobboard.web.body import UPLOAD
 from jobboard.web.endpoints import desk_imports, desk_sources, own_imports, own_sources
 from jobboard.web.guard import Access
 from jobboard.web.route import get, post
@@ -21,7 +22,7 @@ def _of_employers() -> list[BaseRoute]:
         get(f"{here}/{{id}}", own_sources.show, "own-sources:show", mine),
         post(f"{here}/{{id}}", own_sources.change, "own-sources:change", mine),
         get("/employers/imports", own_imports.index, "own-imports:index", mine),
-        post("/employers/imports", own_imports.send, "own-imports:send", mine),
+        post("/employers/imports", own_imports.send, "own-imports:send", mine, UPLOAD),
         get("/employers/imports/{id}", own_imports.show, "own-imports:show", mine),
         post("/employers/imports/{id}", own_imports.decide, "own-imports:decide", mine),
     ]
@@ -37,7 +38,7 @@ def _of_editors() -> list[BaseRoute]:
         get(one, desk_sources.show, "desk-sources:show", desk),
         post(one, desk_sources.change, "desk-sources:change", desk),
         get("/desk/imports", desk_imports.index, "desk-imports:index", desk),
-        post("/desk/imports", desk_imports.send, "desk-imports:send", desk),
+        post("/desk/imports", desk_imports.send, "desk-imports:send", desk, UPLOAD),
         get("/desk/imports/{id}", desk_imports.show, "desk-imports:show", desk),
         post("/desk/imports/{id}", desk_imports.decide, "desk-imports:decide", desk),
         get("/desk/runs/{id}", desk_imports.run, "desk-runs:show", desk),

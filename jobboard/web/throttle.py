@@ -16,6 +16,7 @@ from jobboard.core.errors import TooMany
 from jobboard.web.client import client_of
 
 LIMITS = {
+    "form": "240/minute",
     "sign-in": "20/hour",
     "sign-in-code": "15/10 minutes",
     "second-factor": "20/10 minutes",

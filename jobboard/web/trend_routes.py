@@ -2,6 +2,7 @@
 
 from starlette.routing import BaseRoute
 
+from jobboard.web.body import UPLOAD
 from jobboard.web.endpoints import (
     desk_exports,
     desk_findings,
@@ -80,7 +81,7 @@ def _for_editors() -> list[BaseRoute]:
     here, one, export = Access.DESK, "/desk/reports/{id}", "/desk/exports/{id}"
     return [
         get("/desk/reports", desk_reports.index, "desk-reports:index", here),
-        post("/desk/reports", desk_reports.create, "desk-reports:create", here),
+        post("/desk/reports", desk_reports.create, "desk-reports:create", here, UPLOAD),
         get(one, desk_reports.show, "desk-reports:show", here),
         post(one, desk_reports.save, "desk-reports:save", here),
         get(f"{one}/preview", desk_reports.preview, "desk-reports:preview", here),
@@ -94,7 +95,7 @@ def _for_editors() -> list[BaseRoute]:
         post(f"{one}/findings/{{number}}", desk_findings.change, "desk-findings:change", here),
         post(f"{one}/charts", desk_findings.draw, "desk-findings:draw", here),
         get("/desk/exports", desk_exports.index, "desk-exports:index", here),
-        post("/desk/exports", desk_exports.upload, "desk-exports:upload", here),
+        post("/desk/exports", desk_exports.upload, "desk-exports:upload", here, UPLOAD),
         post("/desk/published-sources", desk_exports.add_source, "desk-exports:add-source", here),
         post("/desk/published-sources/{id}/removal", desk_exports.remove_source, "desk-exports:remove-source", here),
         get(export, desk_exports.show, "desk-exports:show", here),

@@ -49,6 +49,11 @@ def browser_of(request: Request) -> str:
     return digest(value)
 
 
+def is_known(request: Request) -> bool:
+    """Whether this browser has been given its cookie, without which no form token fits."""
+    return bool(_TOKEN.fullmatch(cookies.read(request, cookies.BROWSER)))
+
+
 def sign_in(request: Request, token: str) -> None:
     """Let the answer put the session's token into the browser."""
     cookies.put(request, cookies.SESSION, token)

@@ -1,0 +1,59 @@
+"""A request's body: refused by its stated length before anything else, and read within its limit."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from jobboard.core.errors import JobboardError
+
+_DRAINED = 40 << 20
+"""A browser shows our sentence only when it has been let to send all; who sends more than that is no browser."""
+
+
+class TooLarge(JobboardError):
+    """A body that is over its limit (413)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLimits:
+    """How much a route takes at once: bytes of all, bytes of texts among them, fields and files."""
+
+    most_bytes: int
+    most_text: int
+    fields: int = 400
+    files: int = 0
+
+
+SMALL = BodyLimits(64 << 10, 64 << 10, fields=100)
+"""What anybody may send: a few short fields."""
+LONG_TEXT = BodyLimits(700 << 10, 700 << 10)
+"""A description of 50,000 letters of any script takes 450 KB in a form."""
+UPLOAD = BodyLimits(3 << 20, 64 << 10, fields=100, files=2)
+MAIL = BodyLimits(3 << 20, 0)
+
+
+def refuse_too_large(request: Request, limits: BodyLimits) -> None:
+    """Raises TooLarge where the request says itself that it brings too much."""
+    said = request.headers.get("content-length", "0")
+    if said.isascii() and said.isdigit() and (len(said) > 15 or int(said) > limits.most_bytes):
+        raise too_large(limits.most_bytes)
+
+
+async def read_body(request: Request, limits: BodyLimits) -> bytes:
+    """The whole body. Raises TooLarge; what is over the limit is never kept."""
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size <= limits.most_bytes:
+            parts.append(part)
+        elif size > _DRAINED:
+            break
+    if size > limits.most_bytes:
+        raise too_large(limits.most_bytes)
+    return b"".join(parts)
+
+
+def too_large(most: int) -> TooLarge:
+    size = f"{most >> 20} MB" if most >= 1 << 20 else f"{most >> 10} KB"
+    return TooLarge(f"That is more than {size}; please send less at once.")

@@ -1,0 +1,17 @@
+"""The mail system that hands over what came back: it shows the secret of the settings."""
+
+from starlette.requests import Request
+
+from jobboard.core.errors import NotFound, SignInNeeded
+from jobboard.core.tokens import same
+from jobboard.web.board import board_of
+
+
+def prove_mail_system(request: Request) -> None:
+    """The secret, as a bearer's. Raises SignInNeeded, and NotFound where the settings have none."""
+    secret = board_of(request).settings.bounces_secret
+    if not secret:
+        raise NotFound("There is no page at this address.")
+    scheme, _, shown = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not same(shown.strip(), secret):
+        raise SignInNeeded("This needs the secret of the settings: “Authorization: Bearer …”.")
