@@ -5,44 +5,47 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from jobboard.accounts.export import subject_of
+from jobboard.accounts.personal_data import DELETE, KNOWN, Subject
 from jobboard.core.actor import Actor, Role
 from jobboard.core.errors import Conflict
-from jobboard.core.mail_domains import address_key
-from jobboard.store import audit
-from jobboard.store.models import (
-    ApiToken,
-    Invitation,
-    MailedLink,
-    Membership,
-    OutboxMessage,
-    Posting,
-    PostingNote,
-    User,
-)
+from jobboard.core.states import ClosedReason, Status, may_move
+from jobboard.store import audit, changes
+from jobboard.store.models import Membership, Posting, User
 
 
 def erase(session: Session, actor: Actor, now: datetime) -> None:
-    """Delete the actor's account and their name and address wherever they stand.
+    """Delete the actor's account and their name and address wherever `personal_data.KNOWN` says they stand.
 
-    Sessions, drafts, memberships and claims go with the row. The audit log keeps the number that nobody has any
-    more. Raises Conflict for the last admin, and for the only owner of a company that has other members.
+    The audit log keeps the number that nobody has any more. Raises Conflict for the last admin, and for the only
+    owner of a company that has other members.
     """
     user = session.get_one(User, actor.user_id)
     if user.role == Role.ADMIN and _others(session, col(User.role) == Role.ADMIN, user.id) == 0:
         raise Conflict("You are the last admin; make somebody else one first.")
     _refuse_to_orphan(session, user)
-    key = address_key(user.email)
-    mine = sa.or_(col(Posting.submitted_by) == user.id, col(Posting.contact_key) == key)
-    session.execute(sa.update(Posting).where(mine).values(submitted_by=None, contact_email=None, contact_key=None))
-    # At a public mail provider an employer is known by the whole address.
-    session.execute(sa.update(Posting).where(col(Posting.employer_key) == key).values(employer_key=None))
-    session.execute(sa.update(PostingNote).where(col(PostingNote.author_id) == user.id).values(author_id=None))
-    session.execute(sa.delete(ApiToken).where(col(ApiToken.created_by) == user.id))
-    session.execute(sa.delete(Invitation).where(col(Invitation.email_key) == key))
-    session.execute(sa.delete(MailedLink).where(col(MailedLink.email_key) == key))
-    session.execute(sa.delete(OutboxMessage).where(sa.func.lower(OutboxMessage.recipient) == key))
+    person = subject_of(session, actor)
+    _stop_applications(session, person, now)
     audit.record(session, actor, now, "person.erased", "user", user.id)
-    session.delete(user)
+    for known in KNOWN:
+        if known.erase == DELETE:
+            session.execute(sa.delete(known.table).where(known.mine(person)))
+        elif isinstance(known.erase, dict):
+            session.execute(sa.update(known.table).where(known.mine(person)).values(**known.erase))
+
+
+def _stop_applications(session: Session, person: Subject, now: datetime) -> None:
+    """Take the person's address out of openings that people submitted; one without another way to apply is closed.
+
+    An imported one has it from its source, which would bring it again.
+    """
+    mine = sa.and_(sa.func.lower(Posting.apply_email) == person.key, col(Posting.source_id).is_(None))
+    for posting in session.execute(sa.select(Posting).where(mine).with_for_update()).scalars():
+        posting.apply_email, posting.updated_at = None, now
+        if posting.apply_url is None and may_move(Status(posting.status), Status.CLOSED):
+            posting.status, posting.closed_at = Status.CLOSED.value, now
+            posting.closed_reason = ClosedReason.WITHDRAWN.value
+        changes.note(session, [posting.id or 0])
 
 
 def _refuse_to_orphan(session: Session, user: User) -> None:

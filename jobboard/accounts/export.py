@@ -4,46 +4,32 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session
 
+from jobboard.accounts.personal_data import KNOWN, Known, Subject
 from jobboard.core.actor import Actor
-from jobboard.store.models import (
-    AuditEntry,
-    CompanyClaim,
-    Decision,
-    Membership,
-    OpeningDraft,
-    Posting,
-    PostingNote,
-    User,
-    UserSession,
-)
+from jobboard.core.mail_domains import address_key
+from jobboard.store.models import User
 
 _MOST = 5_000
-_SECRET = {"token_hash", "second_factor_secret", "second_factor_step", "recovery_hashes", "browser_hash"}
 
 
 def everything_about(session: Session, actor: Actor, now: datetime) -> dict[str, Any]:
-    """Every row that is about the actor or written by them, without secrets, as JSON values."""
-    me = actor.user_id
-    return {
-        "exported_at": now.isoformat(),
-        "account": _plain(session.get_one(User, me)),
-        "sessions": _rows(session, UserSession, col(UserSession.user_id) == me),
-        "memberships": _rows(session, Membership, col(Membership.user_id) == me),
-        "claims": _rows(session, CompanyClaim, col(CompanyClaim.user_id) == me),
-        "drafts": _rows(session, OpeningDraft, col(OpeningDraft.user_id) == me),
-        "openings": _rows(session, Posting, col(Posting.submitted_by) == me),
-        "notes": _rows(session, PostingNote, col(PostingNote.author_id) == me),
-        "decisions": _rows(session, Decision, col(Decision.decided_by) == me),
-        "acts": _rows(session, AuditEntry, col(AuditEntry.actor_id) == me),
-    }
+    """Every row that knows the actor, without secrets, as JSON values; the parts are those of `KNOWN`."""
+    person = subject_of(session, actor)
+    parts = {known.part: _rows(session, known, person) for known in KNOWN}
+    account = parts.pop("account")
+    return {"exported_at": now.isoformat(), "account": account[0], **parts}
 
 
-def _rows(session: Session, table: type[SQLModel], mine: sa.ColumnElement[bool]) -> list[dict[str, Any]]:
-    return [_plain(row) for row in session.execute(sa.select(table).where(mine).limit(_MOST)).scalars()]
+def subject_of(session: Session, actor: Actor) -> Subject:
+    """The actor, by number and by address."""
+    user = session.get_one(User, actor.user_id)
+    return Subject(user.id or 0, user.email, address_key(user.email))
 
 
-def _plain(row: SQLModel) -> dict[str, Any]:
-    shown = {name for name in type(row).model_fields if name not in _SECRET and name != "text_signature"}
-    return row.model_dump(mode="json", include=shown)
+def _rows(session: Session, known: Known, person: Subject) -> list[dict[str, Any]]:
+    shown = set(known.table.model_fields) - known.hidden
+    order = sa.inspect(known.table).primary_key
+    rows = session.execute(sa.select(known.table).where(known.mine(person)).order_by(*order).limit(_MOST)).scalars()
+    return [row.model_dump(mode="json", include=shown) for row in rows]

@@ -1,5 +1,6 @@
 """Mail addresses, and whose domain they are at."""
 
+import hashlib
 import re
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -27,6 +28,11 @@ def normal_address(text: str) -> str | None:
 def address_key(address: str) -> str:
     """A form to compare by."""
     return address.strip().casefold()
+
+
+def address_hash(address: str) -> str:
+    """By what an address is known again that gets no mail; nobody can write to it."""
+    return hashlib.sha256(f"suppressed:{address_key(address)}".encode()).hexdigest()
 
 
 def domain_of(address: str) -> str:

@@ -23,7 +23,7 @@ GIVEN_UP = timedelta(days=5)
 SENT_KEPT = timedelta(days=30)
 FAILED_KEPT = timedelta(days=90)
 _LONGEST_ERROR = 500
-_ERASED: dict[str, Any] = {"body_text": "", "body_html": "", "headers": []}
+_ERASED: dict[str, Any] = {"subject": "", "body_text": "", "body_html": "", "headers": []}
 
 
 @dataclass(frozen=True, slots=True)

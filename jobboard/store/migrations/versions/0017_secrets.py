@@ -16,7 +16,7 @@ def upgrade() -> None:
         op.add_column(table, sa.Column("wrong_codes", sa.Integer(), nullable=False, server_default="0"))
         op.add_column(table, moment("wrong_codes_since", optional=True))
     op.execute(
-        "UPDATE outbox_message SET body_text = '', body_html = '', headers = '[]'"
+        "UPDATE outbox_message SET subject = '', body_text = '', body_html = '', headers = '[]'"
         " WHERE sent_at IS NOT NULL OR failed_at IS NOT NULL"
     )
 
