@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jobboard.core.places import Near, PlaceReading, read_address, read_places
+from jobboard.core.places import Near, PlaceReading, read_address, read_countries, read_places
 
 TABLE = Path(__file__).parents[1] / "data" / "places.txt"
 
@@ -87,3 +87,20 @@ def test_what_is_not_certain_is_noted() -> None:
 def test_a_hostile_text_is_read_in_no_time() -> None:
     for text in ("a, " * 3000, "(" * 6000, "- " * 3000, "and " * 1500, "1" * 6000, "Pune/" * 1200, "\u0301" * 6000):
         assert len(read_places(text)) <= 100
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("US, CA, GB", ("US", "CA", "GB")),
+        ("USA/Canada", ("US", "CA")),
+        ("India and Sri Lanka", ("IN", "LK")),
+        ("Karnataka, India", ("IN",)),
+        ("Bengaluru", ("IN",)),
+        ("Worldwide", ()),
+        ("EMEA", ()),
+        ("Georgia", ()),
+    ],
+)
+def test_countries_of_applicants_are_read(text: str, countries: tuple[str, ...]) -> None:
+    assert read_countries(text) == countries

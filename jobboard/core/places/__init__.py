@@ -5,7 +5,7 @@ from functools import lru_cache
 from jobboard.core.cities import known_city
 from jobboard.core.countries import country_code, country_name
 from jobboard.core.places.place import Place, named_place
-from jobboard.core.places.reading import Near, PlaceReading, read_address, read_places
+from jobboard.core.places.reading import Near, PlaceReading, read_address, read_countries, read_places
 from jobboard.core.text import fold
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "parse_place",
     "place_key",
     "read_address",
+    "read_countries",
     "read_places",
 ]
 

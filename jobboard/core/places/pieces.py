@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from jobboard.core.places.postcodes import without_postcode
 from jobboard.core.places.roles import Piece, piece_of
-from jobboard.core.places.words import trimmed, without_remote_words
+from jobboard.core.places.words import in_a_street, trimmed, without_remote_words
 from jobboard.core.text import one_line
 
 MOST_PIECES = 60
@@ -150,7 +150,14 @@ def _in_city(text: str) -> list[Piece]:
     for count in range(1, min(_MOST_TAIL_WORDS, len(words))):
         for city, rest in ((words[-count:], words[:-count]), (words[:count], words[count:])):
             known = piece_of(" ".join(city))
-            if known and any(each.curated for each in known.cities) and not known.street and not known.coded:
+            at_end = city == words[-count:]
+            if (
+                known
+                and (at_end or not in_a_street(text))
+                and any(each.curated for each in known.cities)
+                and not known.street
+                and not known.coded
+            ):
                 return [Piece(" ".join(rest), quarter=True), known]
     return []
 

@@ -16,6 +16,7 @@ from jobboard.core.vocabulary import Workplace
 _LONGEST = 6_000
 _MOST_PARTS = 100
 _ALIKE = 1.0
+_KNOWN_FAR, _SMALL = 2.0, 30_000
 _MUCH_LARGER = 7
 
 
@@ -70,6 +71,17 @@ def _countries(pieces: tuple[Piece, ...]) -> list[Chunk]:
     return [chunk for piece in pieces for chunk in chunks_of((piece,))] if alone else []
 
 
+@lru_cache(maxsize=5_000)
+def read_countries(text: str, near: Near = Near()) -> tuple[str, ...]:
+    """The countries (ISO 3166-1 alpha-2) that a text about applicants names: “US, CA, GB” are three."""
+    found: list[str] = []
+    for part in apart(text[:_LONGEST])[:_MOST_PARTS]:
+        pieces = pieces_of(part)
+        chosen = [_chosen(chunk, near) for chunk in _countries(pieces) or chunks_of(pieces)]
+        found += [reading.country for reading in chosen if reading]
+    return tuple(dict.fromkeys(found))
+
+
 def _decided(chunks: list[Chunk], near: Near, workplace: Workplace | None) -> Iterable[PlaceReading]:
     """The places of a row; those that stand beside others are looked for where those are."""
     chosen = [_chosen(chunk, near) for chunk in chunks]
@@ -88,12 +100,19 @@ def _chosen(chunk: Chunk, near: Near) -> Reading | None:
     for land in near.employer:
         if here := next((reading for reading in alike if reading.country == land), None):
             return here
+    if _is_faint(chunk.readings[0]) and {reading.country for reading in alike} != {near.site} and not near.guess:
+        return None
     heaviest = sorted(alike, key=lambda reading: -reading.weight)
     if len(alike) == 1 or heaviest[0].weight > heaviest[1].weight * _MUCH_LARGER:
         return heaviest[0]
     if here := next((reading for reading in alike if reading.country == near.site and reading.weight), None):
         return here
     return heaviest[0] if near.guess else None
+
+
+def _is_faint(reading: Reading) -> bool:
+    """Whether it is the name of a town that few know, and of nothing else: perhaps a quarter of some other city."""
+    return reading.known is not None and reading.score < _KNOWN_FAR and reading.weight < _SMALL
 
 
 def _told(chunk: Chunk, reading: Reading | None, workplace: Workplace | None) -> PlaceReading:

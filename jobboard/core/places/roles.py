@@ -141,5 +141,5 @@ def _of_atlas(city: AtlasCity, text: str) -> City:
         name = text
     elif latin and fold(city.name) != fold(text):
         name = text.title()
-    people = city.people if city.own else city.people // 10
+    people = city.people if city.own else city.people // (2 if text.count(" ") > 1 else 10)
     return City(name, city.region, city.country, people, False, city.lat, city.lon)

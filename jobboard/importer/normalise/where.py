@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from jobboard.core.employment import read_workplace, workplace_in_title
-from jobboard.core.places import Near, Place, PlaceReading, read_address, read_places
+from jobboard.core.places import Near, Place, PlaceReading, read_address, read_countries, read_places
 from jobboard.core.text import one_line
 from jobboard.core.vocabulary import Workplace
 from jobboard.importer.raw import RawPosting
@@ -26,7 +26,8 @@ def where(
     places = [reading.place for reading in said if reading.place]
     workplace = read_workplace(one_line(raw.workplace)[:100]) or _strongest(reading.workplace for reading in said)
     workplace = workplace or workplace_in_title(title)
-    countries = [code for text in raw.applicant_countries for code in _countries(text, near)]
+    longest = _LONGEST_PLACE * MOST_PLACES
+    countries = [code for text in raw.applicant_countries for code in read_countries(text[:longest], near)]
     if workplace == Workplace.REMOTE and not countries:
         apart = [reading for reading in said if reading.workplace == Workplace.REMOTE]
         countries = [reading.place.country for reading in apart or said if reading.place]
@@ -46,8 +47,3 @@ def _strongest(ways: Iterable[Workplace | None]) -> Workplace | None:
     """Remote before hybrid before on site: what an applicant may choose."""
     said = set(ways)
     return next((way for way in (Workplace.REMOTE, Workplace.HYBRID, Workplace.ONSITE) if way in said), None)
-
-
-def _countries(text: str, near: Near) -> list[str]:
-    readings = read_places(text[: _LONGEST_PLACE * MOST_PLACES], near)
-    return [reading.place.country for reading in readings if reading.place]

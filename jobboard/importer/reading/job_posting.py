@@ -137,18 +137,20 @@ def _places(node: Node) -> dict[str, Any]:
 
 def _place(place: Any) -> str | tuple[str, str, str]:
     """City, region, country; or the place's own name where its address names another city, copied by mistake."""
-    address = place if isinstance(place, str) else mapped(place).get("address")
+    node = mapped(place)
+    bare = "PostalAddress" in types_of(node) or "addressLocality" in node
+    address = place if isinstance(place, str) else next(iter(listed(node.get("address"))), place if bare else None)
     if isinstance(address, str):
         return address
     parts = _address(mapped(address))
-    name = string(mapped(place).get("name"))
+    name = string(node.get("name"))
     if name and (not any(parts) or ("," in name and parts[0] and not name.startswith(parts[0]))):
         return name
     return parts
 
 
 def _address(address: Node) -> tuple[str, str, str]:
-    locality = next(iter(_strings(address.get("addressLocality"))), "")
+    locality = " / ".join(_strings(address.get("addressLocality"))) or string(address.get("streetAddress"))
     region = next(iter(_strings(address.get("addressRegion"))), "")
     return locality, region, _country(address.get("addressCountry"))
 
