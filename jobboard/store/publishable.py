@@ -12,9 +12,14 @@ _OF_ONE = 0.3
 
 
 def enough(minimum: int) -> sa.ColumnElement[bool]:
-    """Of rows of SearchDay: that day's count may be told, since enough people searched and none of them much more."""
+    """Of rows of SearchDay: that day's count may be told, since enough people searched and none of them much more.
+
+    They came from at least half as many networks, so that one person cannot be many; old days did not count those.
+    """
     by_many = col(SearchDay.largest) <= _OF_ONE * col(SearchDay.searches)
-    return sa.and_(col(SearchDay.searchers) >= minimum, by_many)
+    networks = col(SearchDay.networks)
+    from_many = sa.or_(networks.is_(None), 2 * networks >= minimum)
+    return sa.and_(col(SearchDay.searchers) >= minimum, by_many, from_many)
 
 
 def may_be_named() -> sa.ColumnElement[bool]:

@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 from starlette.routing import Route
+from starlette.testclient import TestClient
 
 from jobboard.digest import editions
 from jobboard.store.models import Edition, SearchDay, SearchDayTotal, SearchTerm
@@ -74,7 +75,8 @@ def told(site: Site, watch: Watch, cast: Cast, year: date) -> date:
         for _ in range(people):
             visitor += 1
             agent = {"user-agent": f"Mozilla/5.0 (visitor {visitor})"}
-            assert site.client.get("/jobs", params={"q": words}, headers=agent).status_code == 200
+            reader = TestClient(site.client.app, client=(f"203.0.{visitor}.7", 4_000))
+            assert reader.get("/jobs", params={"q": words}, headers=agent).status_code == 200
     for _ in range(30):
         watch.now += timedelta(minutes=2)
         site.client.get("/jobs?q=one+busy+visitor", headers={"user-agent": "Mozilla/5.0 (busy)"})
@@ -167,7 +169,8 @@ def test_a_name_is_pointed_out_and_denied_for_ever(site: Site, told: date, cast:
 @pytest.mark.slow
 def test_the_privacy_page_says_what_is_in_force(site: Site, told: date) -> None:
     page = " ".join(site.client.get("/privacy").text.split())
-    assert "at least <strong>10</strong> people" in page
+    assert "at least <strong>10</strong> people" in page and "at least <strong>5</strong> different networks" in page
+    assert "An address (of IPv6, a /64) counts once" in page and "counts at most twice" in page
     assert "30 days" in page and "90 days" in page and "800 days" in page
     assert re.search(r"This week <strong>3</strong> terms were shown and <strong>\d</strong> withheld", page)
 

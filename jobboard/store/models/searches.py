@@ -18,7 +18,11 @@ class SearchSalt(SQLModel, table=True):
 
 
 class SearchEntry(SQLModel, table=True):
-    """One visitor's searches for one thing on one day (UTC). `query` is empty where it held personal data."""
+    """One visitor's searches for one thing on one day (UTC). `query` is empty where it held personal data.
+
+    `client` is the mark of the address alone and `network` of what is around it, with the version of the protocol
+    before it; both are empty where they were not kept yet.
+    """
 
     __tablename__ = "search_entry"
     __table_args__ = (sa.UniqueConstraint("day", "visitor", "query", name="uq_search_entry_day_visitor_query"),)
@@ -26,6 +30,8 @@ class SearchEntry(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True, sa_type=sa.BigInteger().with_variant(sa.Integer, "sqlite"))
     day: date
     visitor: str
+    client: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    network: str = Field(default="", sa_column_kwargs={"server_default": ""})
     query: str
     filters: str = ""
     searches: int = 1
@@ -53,7 +59,10 @@ class SearchTerm(SQLModel, table=True):
 
 
 class SearchDay(SQLModel, table=True):
-    """One day's counts of one term; `largest` is how many searches the busiest visitor made."""
+    """One day's counts of one term; `largest` is how many searches the busiest visitor made.
+
+    `networks` is from how many networks, None of days when that was not counted.
+    """
 
     __tablename__ = "search_day"
 
@@ -63,6 +72,7 @@ class SearchDay(SQLModel, table=True):
     searches: int
     largest: int
     without_result: int
+    networks: int | None = None
 
 
 class SearchDayTotal(SQLModel, table=True):

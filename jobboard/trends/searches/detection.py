@@ -52,6 +52,9 @@ def _rising(session: Session, day: date, minimum: int) -> list[RisingSearch]:
     if day not in totals or len(totals) < _LEARNS_FOR:
         return []
     size = (session.execute(sa.select(sa.func.max(SearchTerm.id))).scalar() or 0) + 1
+    told = set(
+        session.execute(sa.select(col(SearchDay.term_id)).where(col(SearchDay.day) == day, enough(minimum))).scalars()
+    )
     memory = Memory(size, Model())
     for at, terms, counts in counts_by_day(session, first, day):
         searchers = float(totals.get(at, int(counts.max())))
@@ -68,6 +71,7 @@ def _rising(session: Session, day: date, minimum: int) -> list[RisingSearch]:
                     surprise=float(odd),
                 )
                 for index, odd in zip(found, surprise, strict=True)
+                if int(terms[index]) in told
             ]
         memory.learn(terms, counts, searchers)
     return []

@@ -23,6 +23,8 @@ class Entry:
     day: date
     visitor: str
     query: str
+    client: str = ""
+    network: str = ""
     filters: str = ""
     results: int = 0
     searches: int = 0
@@ -40,6 +42,7 @@ def write(session: Session, found: Iterable[Entry], withdrawn: Iterable[Key]) ->
     rows = [
         {"day": each.day, "visitor": each.visitor, "query": each.query, "filters": each.filters}
         | {"searches": each.searches, "results": each.results, "clicked": each.clicked}
+        | {"client": each.client, "network": each.network}
         for each in all_
         if each.searches
     ]

@@ -8,12 +8,18 @@ from sqlmodel import Session, col
 
 from jobboard.store.engine import Store
 from jobboard.store.models import RisingSearch, SearchDay, SearchDayTotal, SearchEntry, SearchSalt, SearchTerm
+from jobboard.trends.searches.clients import V4
 
 MOST_QUERIES_A_VISITOR = 10
+MOST_QUERIES_A_CLIENT = 100
+SHARED_FROM = 8
+"""So many browsers that searched for as many things on one day, and an IPv4 address is taken for a shared one …"""
+SHARED_COUNTS = 2
+"""… and counts at most twice for one term: measured in docs/search-counting.md."""
 ENTRIES_KEPT = timedelta(days=30)
 RARE_KEPT = timedelta(days=90)
 COUNTS_KEPT = timedelta(days=800)
-_COUNTS = ("searchers", "searches", "largest", "without_result")
+_COUNTS = ("searchers", "searches", "largest", "without_result", "networks")
 _LATE = timedelta(minutes=5)
 """Other processes may still hold searches of the last seconds of a day."""
 
@@ -37,7 +43,7 @@ def fold_days(store: Store, now: datetime) -> list[date]:
 
 
 def fold(session: Session, day: date) -> None:
-    """Make one day's entries into counts. Each visitor counts for their first ten queries only, once each.
+    """Make one day's entries into counts. Each client counts once a query, each visitor for ten queries only.
 
     The whole day at once, in the store: a million searches are not brought here to be counted.
     """
@@ -78,22 +84,46 @@ def clean(session: Session, now: datetime) -> None:
 
 def _counted(session: Session, day: date) -> sa.Table:
     """The day's counts by query, in a table of this connection's own: they are needed twice and dear to make."""
-    number = sa.func.row_number().over(partition_by=col(SearchEntry.visitor), order_by=col(SearchEntry.id))
+    client, shared = _client(), _shared(day)
     entry = (
-        sa.select(col(SearchEntry.query), col(SearchEntry.searches), col(SearchEntry.results), number.label("number"))
+        sa.select(
+            *(col(SearchEntry.query), col(SearchEntry.searches), col(SearchEntry.results), col(SearchEntry.network)),
+            client.label("client"),
+            _number(col(SearchEntry.visitor)).label("of_visitor"),
+            _number(client).label("of_client"),
+        )
         .where(col(SearchEntry.day) == day)
         .subquery()
     )
+    people = (
+        sa.select(
+            *(entry.c.query, entry.c.client),
+            sa.func.max(entry.c.network).label("network"),
+            sa.func.count().label("browsers"),
+            sa.func.sum(entry.c.searches).label("searches"),
+            sa.func.max(entry.c.searches).label("largest"),
+            sa.func.max(entry.c.results).label("results"),
+        )
+        .where(
+            entry.c.of_visitor <= MOST_QUERIES_A_VISITOR,
+            entry.c.of_client <= MOST_QUERIES_A_CLIENT,
+            entry.c.query != "",
+        )
+        .group_by(entry.c.query, entry.c.client)
+        .subquery()
+    )
+    both = sa.and_(shared.c.client.is_not(None), people.c.browsers >= SHARED_COUNTS)
     counts = (
-        sa.func.count(),
-        sa.func.sum(entry.c.searches),
-        sa.func.max(entry.c.searches),
-        sa.func.sum(sa.case((entry.c.results == 0, 1), else_=0)),
+        sa.func.sum(sa.case((both, SHARED_COUNTS), else_=1)),
+        sa.func.sum(people.c.searches),
+        sa.func.max(people.c.largest),
+        sa.func.sum(sa.case((people.c.results == 0, sa.case((both, SHARED_COUNTS), else_=1)), else_=0)),
+        sa.func.nullif(sa.func.count(sa.distinct(sa.func.nullif(people.c.network, ""))), 0),
     )
     rows = (
-        sa.select(entry.c.query, *counts)
-        .where(entry.c.number <= MOST_QUERIES_A_VISITOR, entry.c.query != "")
-        .group_by(entry.c.query)
+        sa.select(people.c.query, *counts)
+        .outerjoin_from(people, shared, shared.c.client == people.c.client)
+        .group_by(people.c.query)
     )
     columns: list[sa.Column[Any]] = [
         sa.Column("query", sa.String, primary_key=True),
@@ -105,11 +135,34 @@ def _counted(session: Session, day: date) -> sa.Table:
     return made
 
 
+def _client() -> sa.ColumnElement[str]:
+    """Entries of before clients were kept are of a client each."""
+    return sa.func.coalesce(sa.func.nullif(col(SearchEntry.client), ""), col(SearchEntry.visitor))
+
+
+def _number(of: Any) -> sa.ColumnElement[int]:
+    return sa.func.row_number().over(partition_by=of, order_by=col(SearchEntry.id))
+
+
+def _shared(day: date) -> sa.Subquery:
+    """IPv4 addresses behind which there are many people: many browsers, and as many things searched for."""
+    return (
+        sa.select(col(SearchEntry.client))
+        .where(col(SearchEntry.day) == day, col(SearchEntry.network).like(f"{V4}%"))
+        .group_by(col(SearchEntry.client))
+        .having(
+            sa.func.count(sa.distinct(col(SearchEntry.visitor))) >= SHARED_FROM,
+            sa.func.count(sa.distinct(col(SearchEntry.query))) >= SHARED_FROM,
+        )
+        .subquery()
+    )
+
+
 def _total(session: Session, day: date) -> None:
     here = col(SearchEntry.day) == day
     searchers, searches, withheld = session.execute(
         sa.select(
-            sa.func.count(sa.distinct(col(SearchEntry.visitor))),
+            sa.func.count(sa.distinct(_client())),
             sa.func.sum(col(SearchEntry.searches)),
             sa.func.sum(sa.case((col(SearchEntry.query) == "", col(SearchEntry.searches)), else_=0)),
         ).where(here)

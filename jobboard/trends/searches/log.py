@@ -1,7 +1,8 @@
 """The search log: what is searched for goes to memory first and within two seconds to the store.
 
 A visitor is a mark made of the address, the browser and a salt that lives for one day: it tells people apart on that
-day and says nothing of anybody afterwards. Nothing here raises or waits: no search is slower for being logged.
+day and says nothing of anybody afterwards. The client, which is what counts, is the same of the address alone, and the
+network of what is around it. Nothing here raises or waits: no search is slower for being logged.
 """
 
 import hashlib
@@ -18,6 +19,7 @@ import sqlalchemy as sa
 from jobboard.core.clock import Clock
 from jobboard.store.engine import Store
 from jobboard.trends.searches import entries
+from jobboard.trends.searches.clients import client_of
 from jobboard.trends.searches.entries import Entry, Key
 from jobboard.trends.searches.normal import normal
 from jobboard.trends.searches.personal import held_back
@@ -29,6 +31,8 @@ KEYSTROKES = timedelta(seconds=5)
 AGAIN = timedelta(seconds=60)
 """The same search of the same visitor within a minute is a page loaded again."""
 MOST_A_VISITOR = 40
+MOST_A_CLIENT = 400
+"""Many people may share an address; without a bound a browser that changes its name would fill the table."""
 _MARKS = 50_000
 
 
@@ -41,6 +45,15 @@ class _Event:
     filters: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stands in the store for one visitor on one day."""
+
+    visitor: str
+    client: str
+    network: str
+
+
 class SearchLog:
     """Thread-safe. `start` brings searches to the store every second, `stop` a last time."""
 
@@ -48,6 +61,8 @@ class SearchLog:
         self._store, self._clock = store, clock
         self._events: deque[_Event] = deque()
         self._last: OrderedDict[str, tuple[str, datetime, int]] = OrderedDict()
+        self._of_client: OrderedDict[str, int] = OrderedDict()
+        self._marks: OrderedDict[str, Marks] = OrderedDict()
         self._salt: tuple[date, bytes] | None = None
         self._flushing = threading.Lock()
         self._stopping = threading.Event()
@@ -101,20 +116,23 @@ class SearchLog:
             if not words and not withheld:
                 continue
             day = event.at.astimezone(UTC).date()
-            key = (day, self._mark(event.visitor_of, day, event.at), words)
-            entry = found.setdefault(key, Entry(*key))
+            marks = self._marks_of(event.visitor_of, day, event.at)
+            key = (day, marks.visitor, words)
+            entry = found.setdefault(key, Entry(*key, marks.client, marks.network))
             if event.results is None:
                 entry.clicked = True
-            elif self._counts(key, event, found, withdrawn):
+            elif self._counts(key, marks.client, event, found, withdrawn):
                 entry.searches += 1
                 entry.results, entry.filters = event.results, event.filters[:200]
         return found, withdrawn
 
-    def _counts(self, key: Key, event: _Event, found: dict[Key, Entry], withdrawn: list[Key]) -> bool:
+    def _counts(self, key: Key, client: str, event: _Event, found: dict[Key, Entry], withdrawn: list[Key]) -> bool:
         """Whether this is a search of its own; a shorter beginning of it, just before, then was none."""
         day, mark, words = key
         last, at, count = self._last.get(mark, ("", event.at - 2 * AGAIN, 0))
         if (words == last and event.at - at < AGAIN) or count >= MOST_A_VISITOR:
+            return False
+        if self._of_client.get(client, 0) >= MOST_A_CLIENT:
             return False
         if last and words != last and words.startswith(last) and event.at - at < KEYSTROKES:
             before = found.get((day, mark, last))
@@ -123,13 +141,34 @@ class SearchLog:
             else:
                 withdrawn.append((day, mark, last))
         self._last[mark] = (words, event.at, count + 1)
-        self._last.move_to_end(mark)
-        while len(self._last) > _MARKS:
-            self._last.popitem(last=False)
+        self._of_client[client] = self._of_client.get(client, 0) + 1
+        for kept, used in ((self._last, mark), (self._of_client, client)):
+            kept.move_to_end(used)
+            while len(kept) > _MARKS:
+                kept.popitem(last=False)
         return True
 
-    def _mark(self, visitor_of: str, day: date, now: datetime) -> str:
+    def _marks_of(self, visitor_of: str, day: date, now: datetime) -> Marks:
         if self._salt is None or self._salt[0] != day:
             self._salt = (day, entries.salt_of(self._store, day, now, secrets.token_hex(32)))
-            self._last.clear()
-        return hmac.new(self._salt[1], visitor_of.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:16]
+            for kept in (self._last, self._of_client, self._marks):
+                kept.clear()
+        known = self._marks.get(visitor_of)
+        if known is None:
+            known = self._marks[visitor_of] = _marks(self._salt[1], visitor_of)
+            while len(self._marks) > _MARKS:
+                self._marks.popitem(last=False)
+        return known
+
+
+def _marks(salt: bytes, visitor_of: str) -> Marks:
+    client = client_of(visitor_of.partition("\n")[0])
+    return Marks(
+        _mark(salt, visitor_of),
+        _mark(salt, f"client {client.address}"),
+        client.version + _mark(salt, f"network {client.network}"),
+    )
+
+
+def _mark(salt: bytes, text: str) -> str:
+    return hmac.new(salt, text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:16]

@@ -17,6 +17,8 @@ def show(request: Request) -> Response:
     said = {
         "text": text,
         "minimum": board.settings.min_searchers,
+        "networks": -(-board.settings.min_searchers // 2),
+        "shared_counts": fold.SHARED_COUNTS,
         "withheld": withheld,
         "entries_days": fold.ENTRIES_KEPT.days,
         "rare_days": fold.RARE_KEPT.days,

@@ -1,0 +1,36 @@
+"""Who counts as one searcher: an address, whatever its browser says, and the network that it is in.
+
+One customer has a whole IPv6 /64, and a /48 is one site; of IPv4 addresses a /24 is mostly one operator's.
+"""
+
+import ipaddress
+from dataclasses import dataclass
+from functools import lru_cache
+
+V4, V6 = "4", "6"
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """`address` and `network` are of nobody else; they are made into marks and never kept."""
+
+    address: str
+    network: str
+
+    @property
+    def version(self) -> str:
+        """Only an IPv4 address may be shared by many customers."""
+        return V6 if ":" in self.network else V4
+
+
+@lru_cache(maxsize=4_096)
+def client_of(address: str) -> Client:
+    """The client behind an address; what is no address is a client and a network of its own."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return Client(address, address)
+    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
+        found = found.ipv4_mapped
+    one, several = (32, 24) if isinstance(found, ipaddress.IPv4Address) else (64, 48)
+    return Client(*(str(ipaddress.ip_network((found, length), strict=False)) for length in (one, several)))
