@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from jobboard.core.json_text import listed, mapped, string
+from jobboard.core.json_text import mapped, string
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, place, rows_of, seems, texts
 from jobboard.importer.reading.board import company_from, first_segment, host_of, is_token, segments
+from jobboard.importer.reading.pay_ranges import PayRange, chosen
 from jobboard.importer.source import Recognition, Sample
 
 KIND = "ashby"
@@ -40,7 +41,8 @@ def feed_of(address: str) -> str:
 
 def _posting(number: int, job: Job) -> RawPosting:
     url = string(job.get("jobUrl"))
-    low, high, currency, period = _pay(mapped(job.get("compensation")))
+    locations = _locations(job)
+    pay, note = chosen(_ranges(job), locations)
     board = first_segment(url) if host_of(url).endswith("ashbyhq.com") else ""
     return RawPosting(
         where=f"job {number}",
@@ -48,17 +50,18 @@ def _posting(number: int, job: Job) -> RawPosting:
         title=string(job.get("title")),
         company=company_from(board),
         description=string(job.get("descriptionHtml")) or string(job.get("descriptionPlain")),
-        locations=_locations(job),
+        locations=locations,
         employment_types=texts(job.get("employmentType")),
         workplace=string(job.get("workplaceType")) or ("Remote" if job.get("isRemote") is True else ""),
         category=string(job.get("department")) or string(job.get("team")),
-        salary_min=low,
-        salary_max=high,
-        salary_currency=currency,
-        salary_period=period,
+        salary_min=pay.low if pay else "",
+        salary_max=pay.high if pay else "",
+        salary_currency=pay.currency if pay else "",
+        salary_period=pay.period if pay else "",
         apply_url=string(job.get("applyUrl")) or url,
         source_url=url,
         posted_at=string(job.get("publishedAt")),
+        notes=(note,) if note else (),
     )
 
 
@@ -75,16 +78,22 @@ def _location(said: Job) -> str:
     return place(*parts) if string(parts[0]).strip() else string(said.get("location")) or place(*parts)
 
 
-def _pay(compensation: Job) -> tuple[str, str, str, str]:
-    """The salary among the components; equity and bonus are none."""
-    for each in rows_of(compensation.get("summaryComponents")):
-        if string(each.get("compensationType")) == "Salary":
-            period = string(each.get("interval")).removeprefix("1 ").lower()
-            low, high = string(each.get("minValue")), string(each.get("maxValue"))
-            return low, high, string(each.get("currencyCode")), period
-    tiers = rows_of(compensation.get("compensationTiers"))
-    for tier in tiers:
-        inner = _pay({"summaryComponents": listed(tier.get("components"))})
-        if any(inner):
-            return inner
-    return "", "", "", ""
+def _ranges(job: Job) -> list[PayRange]:
+    """The salaries among the components; equity and bonus are none, and what the employer hides stays hidden."""
+    if job.get("shouldDisplayCompensationOnJobPostings") is False:
+        return []
+    pay = mapped(job.get("compensation"))
+    tiers = [
+        (string(tier.get("title")), component)
+        for tier in rows_of(pay.get("compensationTiers"))
+        for component in rows_of(tier.get("components"))
+    ]
+    salaries = [_range(title, one) for title, one in tiers if string(one.get("compensationType")) == "Salary"]
+    summary = [one for one in rows_of(pay.get("summaryComponents")) if string(one.get("compensationType")) == "Salary"]
+    return salaries if len(summary) != 1 and salaries else [_range("", one) for one in summary]
+
+
+def _range(title: str, component: Job) -> PayRange:
+    period = string(component.get("interval")).removeprefix("1 ").lower()
+    low, high = string(component.get("minValue")), string(component.get("maxValue"))
+    return PayRange(low, high, string(component.get("currencyCode")), period, title)

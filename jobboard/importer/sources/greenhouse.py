@@ -13,6 +13,7 @@ from jobboard.core.places import parse_place, read_places
 from jobboard.core.text import one_line
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.board import company_from, first_segment, host_of, is_token, query_value, segments
+from jobboard.importer.reading.pay_ranges import PayRange, chosen
 from jobboard.importer.source import Recognition, Sample
 
 KIND = "greenhouse"
@@ -93,26 +94,29 @@ def _order(row: Row) -> tuple[int, str]:
 def _posting(external_id: str, rows: list[Row]) -> RawPosting:
     number, job = rows[0]
     url = string(job.get("absolute_url"))
-    low, high, currency = _pay(job)
+    locations = tuple(dict.fromkeys(filter(None, (_location(job) for _, job in rows))))
+    pay, note = chosen(_ranges(job), locations)
     return RawPosting(
         where=f"job {number}",
         external_id=external_id,
         title=string(job.get("title")),
         company=string(job.get("company_name")).strip() or company_from(_board(url)),
         description=unescape(string(job.get("content"))),
-        locations=tuple(dict.fromkeys(filter(None, (_location(job) for _, job in rows)))),
+        locations=locations,
         employment_types=_metadata(job, _TYPE),
         workplace=" ".join(_metadata(job, _WORKPLACE)),
         category=next((string(mapped(one).get("name")) for one in listed(job.get("departments"))), ""),
         seniority=" ".join(_metadata(job, _SENIORITY)),
-        salary_min=low,
-        salary_max=high,
-        salary_currency=currency,
+        salary_min=pay.low if pay else "",
+        salary_max=pay.high if pay else "",
+        salary_currency=pay.currency if pay else "",
+        salary_period=pay.period if pay else "",
         apply_url=url,
         source_url=url,
         requisition_id=string(job.get("requisition_id")),
         posted_at=string(job.get("first_published")),
         valid_through=string(job.get("application_deadline")),
+        notes=(note,) if note else (),
     )
 
 
@@ -123,12 +127,15 @@ def _board(url: str) -> str:
 
 
 def _location(job: Job) -> str:
-    """The location's name, with the country of the office where the name tells none."""
+    """The location's name, or that of the only office where it names no place; with the office's country if need be."""
     name = one_line(string(mapped(job.get("location")).get("name")))
     readings = read_places(name)
     if len(readings) > 1 or any(reading.place and reading.place.country for reading in readings):
         return name
-    countries = {country for office in listed(job.get("offices")) if (country := _country(mapped(office)))}
+    offices = [mapped(office) for office in listed(job.get("offices"))]
+    if not any(reading.place or reading.workplace for reading in readings) and len(offices) == 1:
+        return next(filter(None, (string(offices[0].get(part)).strip() for part in ("location", "name"))), name)
+    countries = {country for office in offices if (country := _country(office))}
     return ", ".join(filter(None, (name, country_name(countries.pop())))) if len(countries) == 1 else name
 
 
@@ -145,16 +152,13 @@ def _metadata(job: Job, name: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(values)
 
 
-def _pay(job: Job) -> tuple[str, str, str]:
-    """The span of all ranges of the first currency, out of cents."""
-    ranges = [mapped(one) for one in listed(job.get("pay_input_ranges"))]
-    currency = next((string(one.get("currency_type")) for one in ranges), "")
-    same = [one for one in ranges if string(one.get("currency_type")) == currency]
-    low = [cents for one in same if (cents := _cents(one.get("min_cents"))) is not None]
-    high = [cents for one in same if (cents := _cents(one.get("max_cents"))) is not None]
-    if not low and not high:
-        return "", "", ""
-    return _units(min(low, default=None)), _units(max(high, default=None)), currency
+def _ranges(job: Job) -> list[PayRange]:
+    """Amounts out of cents."""
+    found = []
+    for one in map(mapped, listed(job.get("pay_input_ranges"))):
+        low, high = _units(_cents(one.get("min_cents"))), _units(_cents(one.get("max_cents")))
+        found.append(PayRange(low, high, string(one.get("currency_type")), title=string(one.get("title"))))
+    return found
 
 
 def _cents(value: Any) -> int | None:

@@ -10,6 +10,7 @@ from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Job, Row, by_id, jobs_in, labels, rows_of, sections, seems, texts
 from jobboard.importer.reading.board import company_from, host_of, is_token, segments
 from jobboard.importer.reading.lists import Rows, has_id, object_in
+from jobboard.importer.reading.pay_ranges import PayRange, chosen
 from jobboard.importer.source import Detail, Recognition, Sample
 
 KIND = "rippling"
@@ -76,9 +77,9 @@ def _board(url: str) -> str:
 def _posting(rows: list[Row]) -> RawPosting:
     number, job = rows[0]
     url, said = string(job.get("url")), mapped(job.get("description"))
-    pay = next(iter(rows_of(job.get("payRangeDetails"))), {})
     places = [labels(each.get("workLocation")) for _, each in rows]
     places += [string(each) for each in job.get("workLocations") or [] if isinstance(each, str)]
+    pay, note = chosen(map(_range, rows_of(job.get("payRangeDetails"))), texts(*places))
     return RawPosting(
         where=f"job {number}",
         external_id=string(job["uuid"]),
@@ -88,11 +89,18 @@ def _posting(rows: list[Row]) -> RawPosting:
         locations=texts(*places),
         employment_types=texts(labels(job.get("employmentType"))),
         category=labels(job.get("department")),
-        salary_min=string(pay.get("rangeStart")),
-        salary_max=string(pay.get("rangeEnd")),
-        salary_currency=string(pay.get("currency")),
-        salary_period=string(pay.get("frequency")),
+        salary_min=pay.low if pay else "",
+        salary_max=pay.high if pay else "",
+        salary_currency=pay.currency if pay else "",
+        salary_period=pay.period if pay else "",
         apply_url=url,
         source_url=url,
         posted_at=string(job.get("createdOn")),
+        notes=(note,) if note else (),
     )
+
+
+def _range(pay: Job) -> PayRange:
+    low, high = string(pay.get("rangeStart")), string(pay.get("rangeEnd"))
+    title = string(pay.get("location")) or string(pay.get("title"))
+    return PayRange(low, high, string(pay.get("currency")), string(pay.get("frequency")), title)

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
+from jobboard.core.countries import country_code, country_name
 from jobboard.core.json_text import listed, mapped, string
+from jobboard.core.places import read_places
 from jobboard.importer.raw import RawPosting, Rejection
-from jobboard.importer.reading.answers import Job, jobs_in, seems, texts
+from jobboard.importer.reading.answers import Job, jobs_in, labels, place, seems, texts
 from jobboard.importer.reading.board import company_from, host_of, is_token, query_value, with_query
 from jobboard.importer.reading.lists import Rows, object_in, value_of
 from jobboard.importer.source import Detail, Recognition, Sample
@@ -113,6 +115,25 @@ def _site(url: str) -> tuple[str, str]:
     return (host.partition(".")[0], parts[0]) if parts else ("", "")
 
 
+def _locations(job: Job) -> tuple[str, ...]:
+    """All places; the posting's country helps the first, if that tells none itself."""
+    first, *more = texts(job.get("location"), *listed(job.get("additionalLocations"))) or ("",)
+    first, country = (
+        _undotted(first),
+        labels(job.get("country")) or string(mapped(job.get("country")).get("descriptor")),
+    )
+    if country and not any(reading.place and reading.place.country for reading in read_places(first)):
+        first = place(first, country)
+    return texts(first, *map(_undotted, more))
+
+
+def _undotted(name: str) -> str:
+    """“IND.Bangalore.Office” is Bangalore, India."""
+    parts = [part.strip() for part in name.split(".") if part.strip()]
+    land = country_code(parts[0]) if len(parts) > 1 and " " not in name else ""
+    return ", ".join([*reversed(parts[1:-1] or parts[1:]), country_name(land)]) if land else name
+
+
 def _posting(number: int, job: Job) -> RawPosting:
     url, employer = string(job.get("externalUrl")), mapped(job.get("hiringOrganization"))
     return RawPosting(
@@ -122,11 +143,12 @@ def _posting(number: int, job: Job) -> RawPosting:
         company=_NUMBER.sub("", string(employer.get("name"))) or company_from(_site(url)[0]),
         company_website=string(employer.get("url")),
         description=string(job.get("jobDescription")),
-        locations=texts(job.get("location"), *listed(job.get("additionalLocations"))),
+        locations=_locations(job),
         employment_types=texts(job.get("timeType")),
         workplace=string(job.get("remoteType")),
         apply_url=url,
         source_url=url,
         requisition_id=string(job.get("jobReqId")),
         posted_at=string(job.get("startDate")),
+        valid_through=string(job.get("endDate")),
     )

@@ -71,9 +71,9 @@ def test_text_is_unescaped_once_for_the_reader() -> None:
     assert "<strong>rivers &amp; reservoirs</strong>" in description
 
 
-def test_pay_ranges_are_spanned_in_units() -> None:
+def test_the_range_of_the_place_is_taken_out_of_cents() -> None:
     job = next(job for job in read("greenhouse", BOARD)[0] if job.title == "Flood Modeller")
-    assert (job.salary_min, job.salary_max, job.salary_currency) == ("50000.00", "70000.50", "EUR")
+    assert (job.salary_min, job.salary_max, job.salary_currency) == ("55000.00", "70000.50", "EUR")
     assert job.employment_types == ("Part-time", "Contract")
     assert job.workplace == "Remote"
 
