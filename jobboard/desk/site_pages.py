@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, Forbidden, Misuse, NotFound
 from jobboard.core.text import clean
-from jobboard.store import audit, changes
+from jobboard.store import audit
 from jobboard.store.models import PageRevision, User
 
 TITLES = {"about": "About", "terms": "Terms", "privacy": "Privacy"}
@@ -71,7 +71,6 @@ def save(session: Session, actor: Actor, now: datetime, slug: str, body: str, se
     if text == latest.body:
         return
     session.add(PageRevision(slug=slug, body=text, saved_at=now, saved_by=actor.user_id))
-    changes.note_pages(session)
     audit.record(session, actor, now, "page.saved", "page", None, page=slug)
 
 

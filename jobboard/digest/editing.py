@@ -11,7 +11,7 @@ from jobboard.core.errors import Conflict, Forbidden, Misuse
 from jobboard.core.text import clean, one_line
 from jobboard.digest.blocks import NOTE, Block, changed, item_key, moved, read
 from jobboard.digest.editions import OPEN, PUBLIC, locked
-from jobboard.store import audit, changes
+from jobboard.store import audit
 from jobboard.store.models import Edition, EditionCorrection
 
 LONGEST_TITLE = 150
@@ -95,7 +95,6 @@ def correct(session: Session, actor: Actor, now: datetime, edition_id: int, word
         raise Misuse("Please say what was wrong and what is right, in a sentence.")
     session.add(EditionCorrection(edition_id=edition_id, corrected_at=now, words=said, by_id=actor.user_id))
     audit.record(session, actor, now, "edition.corrected", "edition", edition_id)
-    changes.note_pages(session)
 
 
 def _needed(session: Session, actor: Actor, edition_id: int) -> Edition:

@@ -22,7 +22,6 @@ from jobboard.digest.blocks import OPENINGS, SEARCHES, Block, composed_anew, has
 from jobboard.digest.gather import plural
 from jobboard.digest.press import Press
 from jobboard.digest.schedule import LEAD, Slot, next_slot
-from jobboard.store import changes
 from jobboard.store.models import Edition
 
 KINDS = ("daily", "weekly")
@@ -119,7 +118,6 @@ def _freeze(session: Session, press: Press, row: Edition, blocks: list[Block], n
     mails = deliveries.queue(session, row, now)
     if not mails:
         row.state, row.sent_at = "sent", now
-    changes.note_pages(session)
     return Outcome(row.id or 0, row.slug, row.state, mails)
 
 

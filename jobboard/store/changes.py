@@ -14,10 +14,12 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.store.models import Change, ImportSlice, StoreIdentity
+from jobboard.store.public_tables import changed_public_pages
 from jobboard.store.types import UtcDateTime
 
 _NOTED = "noted_changes"
 NO_POSTING = 0
+"""In the log: pages changed that stand on no posting, such as a report (see `public_tables`)."""
 _AT_ONCE = 5_000
 _MOST_PRUNED = 20_000  # in one transaction: others want to write too
 _LOCK_NUMBER = 0x6A6F62  # any number, the same in every process
@@ -28,11 +30,6 @@ def note(session: Session, posting_ids: Iterable[int]) -> None:
     session.info.setdefault(_NOTED, {}).update(dict.fromkeys(posting_ids))
 
 
-def note_pages(session: Session) -> None:
-    """Say that pages changed which no posting stands on, such as a report: what is kept of them is made anew."""
-    note(session, [NO_POSTING])
-
-
 def write_ranges(session: Session, batch_id: int, now: datetime) -> None:
     """Say that all that a batch wrote changed, by its slices: one row for each, and not one for each posting."""
     slices = sa.select(col(ImportSlice.first_id), col(ImportSlice.last_id), sa.literal(now, UtcDateTime()))
@@ -41,16 +38,20 @@ def write_ranges(session: Session, batch_id: int, now: datetime) -> None:
     session.execute(sa.insert(Change).from_select(["posting_id", "through_id", "changed_at"], slices))
 
 
-def write_noted(session: Session, now: datetime) -> None:
-    """Write what was noted, last of all before the commit."""
+def write_noted(session: Session, now: datetime) -> bool:
+    """Write what was noted, last of all before the commit; says whether pages changed that stand on no posting."""
     noted = session.info.pop(_NOTED, {})
+    pages = changed_public_pages(session.connection())
+    if pages:
+        noted[NO_POSTING] = None
     if not noted:
-        return
+        return pages
     _lock(session)
     left = iter(noted)
     while some := list(islice(left, _AT_ONCE)):  # a large import notes them by the hundred thousand
         rows = [{"posting_id": posting_id, "changed_at": now} for posting_id in some]
         session.execute(sa.insert(Change.__table__), rows)  # type: ignore[attr-defined]
+    return pages
 
 
 def after(session: Session, checkpoint: int, limit: int) -> Sequence[tuple[int, int]]:

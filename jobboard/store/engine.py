@@ -1,5 +1,6 @@
 """Opening the store: SQLite by default, PostgreSQL by one setting, the same program over both."""
 
+import itertools
 import logging
 import os
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from sqlmodel import Session
 
 from jobboard.core.errors import Misuse
 from jobboard.core.private_files import make_private_file, make_private_folder, tighten
-from jobboard.store import audit, changes, jsontext, migrate
+from jobboard.store import audit, changes, jsontext, migrate, public_tables
 
 _log = logging.getLogger(__name__)
 BUSY_SECONDS = 30
@@ -46,6 +47,10 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._writing = engine.execution_options(writing=True)
+        self._page_versions = itertools.count(1)
+        self.page_version = 0
+        """Changes with every commit of this process that changes public pages (see `public_tables`)."""
+        public_tables.watch(self._writing)
 
     @classmethod
     def open(cls, url: str, *, upgrade: bool = True) -> "Store":
@@ -71,9 +76,11 @@ class Store:
         with Session(self._writing) as session:
             yield session
             session.flush()
-            changes.write_noted(session, now)
+            pages_changed = changes.write_noted(session, now)
             audit.write_noted(session)
             session.commit()
+        if pages_changed:
+            self.page_version = next(self._page_versions)
 
     def close(self) -> None:
         self.engine.dispose()

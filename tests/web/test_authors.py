@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from sqlmodel import col
 
-from jobboard.store import changes
 from jobboard.store.models import TrendReport
 from tests.people import Cast
 from tests.web.conftest import Site
@@ -16,7 +15,6 @@ def signed(site: Site, cast: Cast, report: int, name: str = "Asha Rao") -> int:
     number = editor.user().id or 0
     with site.store.writing(site.now) as session:
         session.execute(sa.update(TrendReport).where(col(TrendReport.id) == report).values(author_id=number))
-        changes.note_pages(session)
     site.catalogue.catch_up()
     return number
 
@@ -41,7 +39,6 @@ def test_who_has_published_nothing_has_no_page(site: Site, cast: Cast, report: i
     number = signed(site, cast, report)
     with site.store.writing(site.now) as session:
         session.execute(sa.update(TrendReport).values(status="draft"))
-        changes.note_pages(session)
     site.catalogue.catch_up()
     for slug in (f"asha-rao-{number}", "asha-rao-999", "asha-rao", "x", "1"):
         assert site.client.get(f"/authors/{slug}").status_code == 404

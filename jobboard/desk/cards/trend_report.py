@@ -11,7 +11,6 @@ from jobboard.core.links import Links
 from jobboard.desk.card import Card, Verdict, Waiting
 from jobboard.jobs.rules.submission import Signal
 from jobboard.jobs.submissions.terms import Terms
-from jobboard.store import changes
 from jobboard.store.models import Decision, TrendReport, User
 from jobboard.trends.reports import checking, flow
 from jobboard.trends.reports.parts import load
@@ -70,4 +69,3 @@ def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> N
     report = session.get_one(TrendReport, decision.subject_id)
     report.status, report.published_at, report.reviewer_id = "review", None, None
     report.author_id = decision.before["author"]
-    changes.note_pages(session)

@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.actor import SYSTEM, Actor
 from jobboard.core.errors import Conflict, Forbidden, Misuse
-from jobboard.store import audit, changes
+from jobboard.store import audit
 from jobboard.store.engine import Store
 from jobboard.store.models import TrendReport
 from jobboard.trends.claims.gap import Checked
@@ -77,7 +77,6 @@ def publish_due(store: Store, now: datetime) -> int:
 def _publish(session: Session, actor: Actor, now: datetime, report: TrendReport) -> None:
     report.published_at, report.publish_at = now, None
     audit.record(session, actor, now, "report.published", "trend-report", report.id, title=report.title)
-    changes.note_pages(session)
 
 
 def _moved(session: Session, actor: Actor, report_id: int, status: str) -> TrendReport:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, Forbidden, Misuse, NotFound
 from jobboard.core.text import clean
-from jobboard.store import audit, changes
+from jobboard.store import audit
 from jobboard.store.models import ReportCorrection, TrendReport
 from jobboard.trends.claims.finding import Finding, figure_of, terms_of
 from jobboard.trends.reports.parts import ReportParts, keep, load
@@ -148,7 +148,6 @@ def _correct(
     )
     report.status = "corrected"
     audit.record(session, actor, now, "report.corrected", "trend-report", report.id, words=said)
-    changes.note_pages(session)
 
 
 def _free_slug(session: Session, title: str, own: int | None = None) -> str:

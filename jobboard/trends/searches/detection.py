@@ -7,7 +7,6 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 from sqlmodel import Session, col
 
-from jobboard.store import changes
 from jobboard.store.engine import Store
 from jobboard.store.models import RisingSearch, SearchDay, SearchDayTotal, SearchTerm
 from jobboard.store.publishable import DENIED, enough
@@ -36,7 +35,6 @@ def detect(store: Store, now: datetime, day: date, minimum: int) -> int:
         session.execute(sa.delete(RisingSearch).where(col(RisingSearch.day) == day))
         session.add_all(found)
         _ask_editors(session, day, now, minimum)
-        changes.note_pages(session)
     return len(found)
 
 

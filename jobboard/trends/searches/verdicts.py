@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, Forbidden, NotFound
-from jobboard.store import audit, changes
+from jobboard.store import audit
 from jobboard.store.models import SearchTerm
 from jobboard.store.publishable import ALLOWED, DENIED
 from jobboard.trends.searches.personal import held_back
@@ -32,11 +32,9 @@ def decide(session: Session, actor: Actor, now: datetime, term_id: int, *, allow
     term.verdict, term.held, term.decided_at = (ALLOWED if allow else DENIED), held, now
     action = "search-term.allowed" if allow else "search-term.denied"
     audit.record(session, actor, now, action, "search-term", term_id, text=term.text)
-    changes.note_pages(session)
     return before
 
 
 def undo(session: Session, term_id: int, before: dict[str, Any]) -> None:
     term = session.get_one(SearchTerm, term_id)
     term.verdict, term.held, term.decided_at = before["verdict"], before["held"], None
-    changes.note_pages(session)

@@ -1,8 +1,9 @@
 """Pages that are known are answered in the event loop, before any work.
 
 A route says that its answers may be kept, and what of the query string they depend on (`route.cached`). A page is true
-until the index changes, an opening closes or the day ends ("3 days ago" is on it). The first two are the generation of
-the search; a page that reads the store alone is no older than the index, which follows within a second.
+until the index changes, an opening closes, a table is written that stands on pages (`store.public_tables`) or the day
+ends ("3 days ago" is on it). The first two are the generation of the search. What another process writes to tables
+reaches this one by the index, which follows within a second.
 """
 
 import hashlib
@@ -29,7 +30,7 @@ HEAD_ONLY = "only the head is wanted"
 """Stands in the scope of a GET that was a HEAD, for answers too long to be made for nothing."""
 _MAKING = "page in the making"
 
-Version = tuple[int, int]
+Version = tuple[int, int, int]
 
 
 @dataclass(slots=True)
@@ -144,7 +145,7 @@ class PageCache:
     def _version(self) -> Version | None:
         now = self._board.clock()
         try:
-            return self._board.search.generation(now), self._today(now)
+            return self._board.search.generation(now), self._board.store.page_version, self._today(now)
         except IndexNotReady:
             return None
 
