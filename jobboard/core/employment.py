@@ -32,8 +32,8 @@ _ONSITE = re.compile(r"\b(?:on ?site|in ?office|office|in person|wfo|work from o
 _YES = frozenset({"yes", "y", "true", "1", "100%", "100"})
 # “Remote Sensing Engineer” and “Hybrid Cloud Architect” are trades, so in a title the word must stand apart.
 _APART = (
-    r"[(\[](?:[^)\]]*[^)\]\w])?{0}(?! (?:sens|control|monitor|access|cloud|mobil))\b[^)\]]*[)\]]"
-    r"|[-–—|,/:]\s*(?:fully |100% )?{0}\s*(?:$|[-–—|,/(])|^(?:fully )?{0}\s*[-–—|:]"
+    r"[(\[](?:[^)\]]{{0,60}}[^)\]\w])?{0}(?! (?:sens|control|monitor|access|cloud|mobil))\b[^)\]]{{0,80}}+[)\]]"
+    r"|[-–—|,/:]\s{{0,3}}(?:fully |100% )?{0}\s{{0,3}}(?:$|[-–—|,/(])|^(?:fully )?{0}\s{{0,3}}[-–—|:]"
 )
 _REMOTE_TITLE = re.compile(_APART.format("remote"), re.IGNORECASE)
 _HYBRID_TITLE = re.compile(_APART.format("hybrid"), re.IGNORECASE)

@@ -36,7 +36,8 @@ _ANY_TAG = re.compile(
 )
 _ESCAPED_TAG = re.compile(r"&lt;/?(?:p|br|div|span|[uo]l|li|h[1-6]|b|i|em|strong|a|table)\b", re.I)
 _BLOCK_END = re.compile(r"<(?:br|/?(?:p|li|ul|ol|h[2-4]|pre|blockquote|t[rdh]|caption))>")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]*>?")
+"""Also the last one when it does not end: the search for its end would begin anew at every sign."""
 _BLANK_LINE = re.compile(r"\n[ \t\xa0]*\n\s*")
 _DEEPEST = 400
 _NESTING = re.compile(r"<(/?)(?!(?:p|li|br|hr|img|tr|td|th|input|meta|link)\b)([a-z]+)", re.I)

@@ -9,7 +9,7 @@ from jobboard.core.prose import html_of
 _CONVERTER = MarkdownConverter(
     heading_style="ATX", bullets="-", strong_em_symbol="*", newline_style="backslash", escape_misc=True
 )
-_BLOCK = re.compile(r"\s*(</?(?:p|br|hr|[uo]l|li|h[2-4]|blockquote|pre|table|caption|t[rdh]|thead|tbody)>)\s*")
+_BLOCK = re.compile(r"\s{0,9}(</?(?:p|br|hr|[uo]l|li|h[2-4]|blockquote|pre|table|caption|t[rdh]|thead|tbody)>)\s{0,9}")
 _INLINE_END = re.compile(r" ((?:</(?:strong|em)>)+)")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _LONGEST = 50_000

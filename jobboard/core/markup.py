@@ -4,7 +4,7 @@ import re
 
 from jobboard.core.blocks import BlockBuilder
 
-_SPLIT = re.compile(r"<([^>]*)>")
+_SPLIT = re.compile(r"<([^>]*)>?")
 
 # Most descriptions are tidy already, and seeing that costs a tenth of a rebuild. Tags balance, so an
 # emphasis that opens and closes around plain words is one element.

@@ -67,7 +67,8 @@ def _kind(line: str) -> str:
 
 
 def _item(line: str) -> str:
-    return escape(_BULLET.sub("", line, count=1), quote=False)
+    bullet = _BULLET.match(line)
+    return escape(line[bullet.end() if bullet else 0 :], quote=False)
 
 
 @lru_cache(maxsize=1)

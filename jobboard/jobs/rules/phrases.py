@@ -15,8 +15,8 @@ DISCRIMINATING = (
     (
         "age",
         re.compile(
-            r"\b(?:young (?:and|&) (?:dynamic|energetic)|age(?: limit)?\s*(?:between|below|under|:)?\s*\d\d"
-            r"\s*(?:-|–|to|and)\s*\d\d\b|(?:below|under) (?:the age of )?\d\d years(?: of age| old)?\b"
+            r"\b(?:young (?:and|&) (?:dynamic|energetic)|age(?: limit)?\s{0,3}(?:between|below|under|:)?\s{0,3}\d\d"
+            r"\s{0,3}(?:-|–|to|and)\s{0,3}\d\d\b|(?:below|under) (?:the age of )?\d\d years(?: of age| old)?\b"
             r"(?! of experience)"
             r"|not older than \d\d|maximum age)",
             _I,
@@ -68,8 +68,8 @@ MONEY = re.compile(
 )
 NO_MONEY = re.compile(r"\b(?:no|never|not|without|zero|don.t|do not|nor)\b[^.\n]{0,60}$", _I)
 MESSENGER = re.compile(
-    r"\b(?:(?:whats\s?app|telegram|signal|wechat|viber)(?: (?:me|us|on|at|hr|number|no\.?))*"
-    r"\s*[:\-–]?\s*(?:\+?\d[\d\s-]{8,}|@\w{4,})"
+    r"\b(?:(?:whats\s?app|telegram|signal|wechat|viber)(?: (?:me|us|on|at|hr|number|no\.?)){0,4}"
+    r"\s{0,3}[:\-–]?\s{0,3}(?:\+?\d[\d\s-]{8,30}|@\w{4,40})"
     r"|(?:apply|contact|message|text|ping|reach|dm|send (?:your )?(?:cv|resume))[^.\n]{0,30}"
     r"(?:on|via|by|through) (?:whats\s?app|telegram)"
     r"|t\.me/\w+|wa\.me/\d+)",

@@ -13,12 +13,14 @@ _SHORT = 2
 _LONGEST_TEXT = 50_000
 _BEFORE_SHORT = frozenset("+#./&-_")
 _WORD_SIGNS = frozenset("+#_")
-_IN_A_ROW = re.compile(r"[\s,/&|•·()+;]*(?:(?:and|or|und|et|oder|e\.g\.|like|plus|also)[\s,]+)?[\s(]*", re.IGNORECASE)
+_IN_A_ROW = re.compile(
+    r"[\s,/&|•·()+;]{0,14}(?:(?:and|or|und|et|oder|e\.g\.|like|plus|also)[\s,]{1,14})?[\s(]{0,14}", re.IGNORECASE
+)
 _WIDEST_GAP = 14
 _INTRODUCED = re.compile(
-    r"(?:experience(?:d)? (?:with|in|using|of)|knowledge (?:of|in)|profici\w+ (?:with|in)|expert(?:ise)? (?:with|in)"
-    r"|familiar(?:ity)? with|skill(?:s|ed)? (?:with|in)|fluen\w+ (?:in|with)|using|written in|cod\w+ in"
-    r"|programming in)\s(?:\w+\s)?$",
+    r"(?:experience(?:d)? (?:with|in|using|of)|knowledge (?:of|in)|profici\w{1,9} (?:with|in)"
+    r"|expert(?:ise)? (?:with|in)|familiar(?:ity)? with|skill(?:s|ed)? (?:with|in)|fluen\w{1,9} (?:in|with)"
+    r"|using|written in|cod\w{1,9} in|programming in)\s(?:\w{1,30}\s)?$",
     re.IGNORECASE,
 )
 _INTRODUCTION = 40

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from jobboard.trends.claims.finding import Finding
 
-_SEVERAL = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
+_SEVERAL = re.compile(r"[,;&]|\band\b")
 
 
 def plain(name: str) -> str:
@@ -29,7 +29,7 @@ def sibling(part: str, whole: str, names: Iterable[str]) -> str:
 
 def several(segment: str, known: Sequence[str]) -> list[str]:
     """The names in a segment that lists some: all of them `known`, or parted by commas and more than two."""
-    parts = [part for part in _SEVERAL.split(segment) if part]
+    parts = [part.strip() for part in _SEVERAL.split(segment) if part.strip()]
     if len(parts) < 2:
         return []
     listed = {plain(name) for name in known if plain(name) != plain(segment)}

@@ -13,9 +13,9 @@ from jobboard.trends.claims.table import MOST, read_number, read_table
 _LONGEST = 300
 _PLACE = re.compile(r"(?:#|no\.? ?)?(\d{1,3})(?:[.):]\s*|\s*\t\s*|\s{2,})(\D.*)", re.IGNORECASE)
 _GROWN = re.compile(
-    r"(.+?)[\s:,(–—-]*?([+−-]?\s?\d[\d,]*(?:\.\d+)?\s?(?:%|per ?cent|×|x\b|times))\)?(?:\s+(of .+))?", re.IGNORECASE
+    r"([+−-]?\s?(?<![\d,.])\d[\d,]*+(?:\.\d{1,9})?\s?(?:%|per ?cent|×|x\b|times))\)?(?:\s{1,9}(of .+))?$", re.IGNORECASE
 )
-_BARE = re.compile(r"(.+?)\t+\s*([+−-]?\d[\d,]*(?:\.\d+)?)\s*")
+_BARE = re.compile(r"[+−-]?\d[\d,]*+(?:\.\d{1,9})?")
 
 
 def read_press(text: str, like: Finding) -> list[Finding]:
@@ -49,18 +49,16 @@ def _line(line: str, like: Finding) -> Finding | None:
     placed = _PLACE.fullmatch(line)
     rank = int(placed[1]) if placed else None
     rest = placed[2] if placed else line
-    grown = _GROWN.fullmatch(rest) or (_BARE.fullmatch(rest) if not placed or "\t" in rest else None)
-    if grown is None:
+    segment, said, whole = _parts(rest)
+    if not said:
         return (
             replace(like, segment=one_line(rest), kind=Kind.RANK, value=None, unit="", rank=rank, basis=None)
             if rank
             else None
         )
-    said = re.sub(r"per ?cent", "%", grown[2], flags=re.IGNORECASE)
-    value, unit = read_number(said)
-    whole = (grown[3] or "").removeprefix("of ").strip(" .") if grown.re is _GROWN else ""
+    value, unit = read_number(re.sub(r"per ?cent", "%", said, flags=re.IGNORECASE))
     kind = Kind.SHARE if whole else Kind.MULTIPLE if unit == "×" else like.kind
-    segment = one_line(grown[1]).strip(" :,–—-(")
+    segment = one_line(segment).strip(" :,–—-(")
     unit = "" if kind == Kind.MULTIPLE else unit or like.unit
     return replace(
         like,
@@ -72,6 +70,14 @@ def _line(line: str, like: Finding) -> Finding | None:
         denominator=whole or (like.denominator if kind == Kind.SHARE else ""),
         basis=like.basis if kind in (Kind.GROWTH, Kind.MULTIPLE) else None,
     )
+
+
+def _parts(line: str) -> tuple[str, str, str]:
+    """What grew, by how much, and of what; all empty where there is no number after some words."""
+    if grown := _GROWN.search(line, 1):
+        return line[: grown.start()], grown[1], (grown[2] or "").removeprefix("of ").strip(" .")
+    name, _, number = line.rpartition("\t")
+    return (name, number.strip(), "") if name.strip() and _BARE.fullmatch(number.strip()) else ("", "", "")
 
 
 def _in_list(finding: Finding) -> Finding:

@@ -18,7 +18,7 @@ MOST = 500
 Choice = TypeVar("Choice", bound=StrEnum)
 _LONGEST = 300
 _LARGEST_CELL = 20_000
-_NUMBER = re.compile(r"([+−-]?)\s*(\d[\d,\s]*(?:\.\d+)?|\.\d+)\s*(%|×|x|times)?", re.IGNORECASE)
+_NUMBER = re.compile(r"([+−-]?)\s*(\d[\d,\s]*+(?:\.\d+)?|\.\d+)\s*(%|×|x|times)?", re.IGNORECASE)
 _SIGNS = ",;\t"
 
 

@@ -8,10 +8,10 @@ from jobboard.trends.published.export import Granularity, Point
 _TIME = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2})(?:[T ](\d{2})(?::(\d{2})(?::(\d{2}))?)?)?)?")
 _NUMBER = re.compile(r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?")
 _PERCENT = re.compile(r"([+\-−–]?)\s*(\d{1,3}(?:[,. \u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?)\s*%")
-_BUCKET = re.compile(r"(\d[\d,.\u00a0\u202f]*)\s*([KMB]?)\s*\+?", re.IGNORECASE)
+_BUCKET = re.compile(r"(\d[\d,.\u00a0\u202f]*+)\s*+([KMB]?)\s*+\+?", re.IGNORECASE)
 _WRITTEN = re.compile(
-    r"([A-Za-z]+) (\d{1,2}), (\d{4})(?: at)? (\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AP]M)?"
-    r"\s*(?:UTC|GMT)?([+\-−]\d{1,2})?(?::?(\d{2}))?",
+    r"([A-Za-z]+) (\d{1,2}), (\d{4})(?: at)? (\d{1,2}):(\d{2})(?::(\d{2}))?\s*+([AP]M)?"
+    r"\s*+(?:UTC|GMT)?([+\-−]\d{1,2})?(?::?(\d{2}))?",
     re.IGNORECASE,
 )
 _TIMES = {"": 1, "k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
@@ -92,6 +92,8 @@ def written_time(cell: str) -> datetime | None:
 
 def terms_of(header: str) -> tuple[str, str]:
     """The term and the place of a column such as `cerave: (United States)`; quotes of a phrase are taken off."""
-    found = re.fullmatch(r"(.*?):? ?\((.*)\)", header)
-    term, place = (found[1], found[2]) if found else (header, "")
+    term, place = header, ""
+    if header.endswith(")") and "(" in header:
+        term, _, place = header[:-1].partition("(")
+        term = term.removesuffix(" ").removesuffix(":")
     return term.strip().strip('"').strip(), place.strip()

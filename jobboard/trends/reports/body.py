@@ -14,7 +14,7 @@ from jobboard.trends.claims.gap import Gap
 from jobboard.trends.claims.names import plain
 from jobboard.trends.reports.parts import ReportParts
 
-_TAG = re.compile(r"\[\[\s*(figure|list|chart|quote)\s*:\s*([^\[\]\n]{1,200}?)\s*\]\]")
+_TAG = re.compile(r"\[\[\s{0,9}(figure|list|chart|quote)\s{0,9}:([^\[\]\n]{1,220}+)\]\]")
 _ALONE = re.compile(rf"^[ \t]*{_TAG.pattern}[ \t]*$", re.MULTILINE)
 _KINDS = {each.value: each for each in Kind}
 _HEADLINES = 3
@@ -35,7 +35,7 @@ def pieces(parts: ReportParts) -> list[Piece]:
     body, made, start = parts.body, list[Piece](), 0
     for found in _ALONE.finditer(body):
         made += _prose(body[start : found.start()], parts)
-        piece = _piece(found[1], found[2], parts)
+        piece = _piece(found[1], found[2].strip(), parts)
         made += [piece] if piece else []
         start = found.end()
     return made + _prose(body[start:], parts)
@@ -46,7 +46,7 @@ def wrong_tags(parts: ReportParts) -> list[Gap]:
     return [
         Gap("tag", f"The text has {found[0]}, and the report has no such {found[1]}.", stops=True)
         for found in _TAG.finditer(parts.body)
-        if _piece(found[1], found[2], parts) is None
+        if _piece(found[1], found[2].strip(), parts) is None
     ]
 
 

@@ -5,7 +5,7 @@ import re
 MOST_WORDS = 6
 LONGEST = 60
 _MAIL = re.compile(r"\S@\S|\b(?:gmail|yahoo|hotmail|outlook|rediffmail)\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S|\b[\w-]+\.(?:com|in|org|net|io|co)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S|[\w-]\.(?:com|in|org|net|io|co)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"(?:\d[\s./()+-]{0,2}){7,}")
 _TAX_NUMBER = re.compile(r"\b[A-Z]{5}\d{4}[A-Z]\b", re.IGNORECASE)
 _STREET = re.compile(

@@ -18,7 +18,7 @@ from jobboard.trends.reports.parts import ChartSpec, Quote, ReportParts
 from jobboard.web.form import Form
 
 LINES = ("title", "dek", "period", "geo", "publisher", "source_title", "source_url", "method_note")
-_BY = re.compile(r"\s*(?:\n|^)[ \t]*[—–-]{1,2}[ \t]*([^\n]+)$")
+_BY = re.compile(r"[ \t]*[—–-]{1,2}[ \t]*(.+)")
 _LONGEST = 2_000
 
 
@@ -80,8 +80,9 @@ def read_quotes(text: str) -> tuple[Quote, ...]:
     """Quotes with a line “— Person, role” under each, a blank line between them."""
     found = []
     for block in re.split(r"\n[ \t]*\n", text.strip()):
-        by = _BY.search(block[-_LONGEST:])
-        words = block[-_LONGEST:][: by.start()] if by else block
+        above, _, last = block[-_LONGEST:].rpartition("\n")
+        by = _BY.fullmatch(last)
+        words = above if by else block
         words = one_line(words)[:_LONGEST].strip(" “”\"'")
         if words and by is None:
             raise Wrong("quotes", "Say under each quote whose it is: “— Name, role”.")

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from jobboard.trends.claims.gap import Claims, Gap
 
-_PERCENT = re.compile(r"(?<![\w.])([+−–-]?\d[\d,]*(?:\.\d+)?)\s?(?:%|per ?cent\b)", re.IGNORECASE)
-_TAG = re.compile(r"\[\[[^\]]*\]\]")
+_PERCENT = re.compile(r"(?<![\w.])([+−–-]?\d[\d,]{0,20}(?:\.\d{1,20})?)\s?(?:%|per ?cent\b)", re.IGNORECASE)
+_TAG = re.compile(r"\[\[[^\[\]]{0,300}+\]\]")
 _CLOSE = 0.051
 
 

@@ -12,7 +12,7 @@ from jobboard.trends.published.timeline import series_of
 
 LAYOUT = "google-explore-2026"
 _NAME = re.compile(
-    r"(?:time_series|searched_with_(?P<kind>top|rising)[a-z_-]*)_(?P<geo>[A-Za-z-]+)_"
+    r"(?:time_series|searched_with_(?P<kind>top|rising)[a-z_-]{0,60})_(?P<geo>[A-Za-z-]{1,20})_"
     r"(?P<first>\d{8})-?(\d{4})?_(?P<last>\d{8})-?(?P<hour>\d{4})?",
 )
 _MOST_ROWS = 5_000
