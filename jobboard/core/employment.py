@@ -4,31 +4,45 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from jobboard.core.tables import shipped_table
 from jobboard.core.text import fold
 from jobboard.core.vocabulary import EmploymentType, Workplace
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_WORDS: dict[EmploymentType, str] = {
-    EmploymentType.FULL_TIME: r"full ?time|ft|vollzeit|temps plein|tiempo completo|tempo integral|voltijd",
-    EmploymentType.PART_TIME: r"(?:part|half) ?time|pt|teilzeit|temps partiel|media jornada|werkstudent\w*|minijob",
-    EmploymentType.CONTRACTOR: r"contract(?:or|ual|ed|ing)?|1099|free ?lancer?|freelance|consultant|c2c|b2b",
-    EmploymentType.TEMPORARY: r"temp(?:orary)?|fixed term|seasonal|casual|befristet|interim|cdd|limited term",
-    EmploymentType.INTERN: r"intern(?:ship)?s?|trainee|apprentice(?:ship)?|praktik(?:um|ant\w*)|ausbildung|co op",
-    EmploymentType.VOLUNTEER: r"volunteer(?:ing)?|pro bono",
-    EmploymentType.PER_DIEM: r"per diem|prn",
-    EmploymentType.OTHER: r"other",
-}
-_TYPES = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _WORDS.items())
-_STANDING = re.compile(r"\b(?:regular|permanent|employee|festanstellung|unbefristet|cdi|direct hire|salaried)\b")
+_TABLE = shipped_table("jobboard.core", "employment.toml")
+_WRITTEN = {EmploymentType(kind): words.split(";") for kind, words in _TABLE["written"].items()}
+_TYPES = tuple((kind, re.compile(rf"\b(?:{_TABLE['words'][kind]})\b")) for kind in EmploymentType)
+_STANDING = re.compile(rf"\b(?:{_TABLE['words']['STANDING']})\b")
 _INTERN_TITLE = re.compile(r"\b(?:intern|internship|praktikum|werkstudent)\b")
 _HOURS = {EmploymentType.FULL_TIME, EmploymentType.PART_TIME, EmploymentType.INTERN, EmploymentType.TEMPORARY}
 
 _REMOTE = re.compile(
     r"\b(?:remote(?:ly)?|telecommut\w*|work from home|wfh|home ?(?:based|office)|anywhere|distributed|remot[oa]"
-    r"|teletravail|teletrabajo|a distancia|zdaln(?:a|ie)|thuiswerken)\b"
+    r"|teletravail|teletrabajo|a distancia|zdaln(?:a|ie)|thuiswerken|teletrabalho|distanciel"
+    r"|(?:op|en) (?:afstand|distancia)|uzaktan|удаленн\w{1,4}|дистанционн\w{1,4}|jarak jauh)\b"
 )
 _HYBRID = re.compile(r"\b(?:h[iy]brid[eoa]?|partly remote|partially remote|remote flexible)\b")
-_ONSITE = re.compile(r"\b(?:on ?site|in ?office|office|in person|wfo|work from office)\b")
+_ONSITE = re.compile(
+    r"\b(?:on ?site|in ?office|office|in person|wfo|work from office|presencial|presentiel"
+    r"|vor ort|in sede|sur site|op locatie|stacjonarn\w{1,4}|в офисе|офис|ofiste|di kantor)\b"
+)
+_WAYS_WRITTEN = {
+    Workplace.HYBRID: ("हाइब्रिड", "هجين", "混合办公", "ハイブリッド", "하이브리드", "ஹைப்ரிட்"),
+    Workplace.REMOTE: (
+        "घर से",
+        "দূরবর্তী",
+        "عن بعد",
+        "عن بُعد",
+        "دورکاری",
+        "远程",
+        "遠端",
+        "リモート",
+        "在宅",
+        "재택",
+        "원격",
+        "रिमोट",
+    ),
+}
 _YES = frozenset({"yes", "y", "true", "1", "100%", "100"})
 # “Remote Sensing Engineer” and “Hybrid Cloud Architect” are trades, so in a title the word must stand apart.
 _APART = (
@@ -63,6 +77,8 @@ def workplace_in_title(title: str) -> Workplace | None:
 def _types(text: str) -> tuple[EmploymentType, ...]:
     words = fold(_CAMEL.sub(" ", text)).replace("/", " ")
     found = tuple(kind for kind, pattern in _TYPES if pattern.search(words))
+    if not found and not text.isascii():
+        found = tuple(kind for kind, written in _WRITTEN.items() if any(word in text for word in written))
     if not _HOURS & set(found) and _STANDING.search(words):
         return (EmploymentType.FULL_TIME, *found)
     return found
@@ -75,4 +91,8 @@ def _workplace(said: str) -> Workplace | None:
         return Workplace.HYBRID
     if words in _YES or _REMOTE.search(words):
         return Workplace.REMOTE
-    return Workplace.ONSITE if _ONSITE.search(words) else None
+    if _ONSITE.search(words):
+        return Workplace.ONSITE
+    if said.isascii():
+        return None
+    return next((way for way, written in _WAYS_WRITTEN.items() if any(word in said for word in written)), None)

@@ -1,83 +1,39 @@
-"""What the columns of a table of openings mean, by the many names people give them."""
+"""Where a table's header is, and which of its columns means what."""
 
 import csv
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
-from jobboard.core.text import fold
 from jobboard.importer.reading.fields import UNSAID
 from jobboard.importer.reading.fields import Mapping as Said
+from jobboard.importer.reading.headers import meanings, more_of_the_same
 
 DELIMITERS = ",;\t|"
-
-_SYNONYMS: dict[str, str] = {
-    "title": (
-        "title;job title;position;role;job;position title;job name;opening;vacancy;designation;jobtitle;titel;stelle"
-    ),
-    "company": (
-        "company;company name;employer;organisation;organization;hiring organization;firm;client;unternehmen;"
-        "arbeitgeber"
-    ),
-    "company_website": "company website;website;company url;employer website;homepage",
-    "location": "location;locations;place;places;job location;work location;office;offices;ort;standort;where",
-    "city": "city;town;locality;stadt",
-    "region": "region;state;province;county;bundesland",
-    "country": "country;country code;land;nation",
-    "description": (
-        "description;text;body;job description;details;content;summary;description html;html;beschreibung;jd"
-    ),
-    "url": "url;link;job url;job link;posting url;web address;source url;hosted url;page;absolute url",
-    "apply_url": "apply;apply url;application url;apply link;application link;how to apply;apply at",
-    "apply_email": "email;apply email;contact email;e mail;application email;contact",
-    "id": "id;job id;external id;posting id;guid;uuid;key;identifier",
-    "reference": (
-        "reference;ref;reference number;referencenumber;req;req id;requisition;requisition id;job code;job ref;code"
-    ),
-    "posted": (
-        "posted;date;date posted;posted at;posted on;posted date;published;published at;publish date;created;"
-        "created at;creation date;start date;first published;datum"
-    ),
-    "closing": (
-        "closing;closes;expires;expiry;expiry date;expiration date;valid through;closing date;deadline;"
-        "end date;application deadline;valid until;last date;expires at;closes on;closing on"
-    ),
-    "salary": "salary;pay;compensation;salary range;pay range;ctc;remuneration;package;wage;stipend;gehalt",
-    "salary_min": (
-        "min;salary min;min salary;pay min;salary from;minimum salary;salary minimum;min pay;pay from;salary low"
-    ),
-    "salary_max": (
-        "max;salary max;max salary;pay max;salary to;maximum salary;salary maximum;max pay;pay to;salary high"
-    ),
-    "currency": "currency;salary currency;pay currency;currency code;waehrung",
-    "period": "period;salary period;pay period;salary unit;pay frequency;salary interval;per;interval;salary type",
-    "type": "type;job type;employment type;employment;contract type;commitment;time type;employment types;schedule",
-    "workplace": "workplace;workplace type;work mode;work model;location type;working model;remote type",
-    "remote": "remote;is remote;remote ok;work from home;wfh;telecommuting",
-    "category": "category;categories;function;job function;field;area;industry;job category",
-    "department": "department;division;business unit;abteilung",
-    "team": "team;group",
-    "seniority": "seniority;level;experience level;seniority level;job level;career level",
-    "skills": "skills;tags;keywords;technologies;tech stack;key skills;requirements tags",
-    "applicants": "applicant countries;applicant location;applicant locations;eligible countries;hiring countries",
-}
-_MEANING = {name: column for column, names in _SYNONYMS.items() for name in names.split(";")}
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_BRACKETS = re.compile(r"\([^)]*\)|\*")
-ROWS_ABOVE = 5
+ROWS_ABOVE = 15
 _SAYS_DELIMITER = re.compile(r"\ufeff?sep=(.)\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Where a table's header is (`row` from 0), how its cells part, and which column means what."""
+    """Where a table's header is (`row` from 0), how its cells part, and which column means what.
+
+    `others` are further columns of a meaning, looked at where the first is empty. `language` is that of the names.
+    """
 
     row: int
     delimiter: str
     width: int
     columns: Mapping[str, int]
     names: Sequence[str] = ()
+    others: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    language: str = ""
+
+    def unused(self) -> list[str]:
+        """The names of columns that nothing is made of."""
+        used = {*self.columns.values(), *(index for places in self.others.values() for index in places)}
+        return [name.strip() for index, name in enumerate(self.names) if name.strip() and index not in used]
 
 
 def find_header(text: str, said: Said = UNSAID, *, lenient: bool = False) -> Header | None:
@@ -96,14 +52,18 @@ def find_header(text: str, said: Said = UNSAID, *, lenient: bool = False) -> Hea
 
 
 def header_in(rows: Sequence[list[str]], said: Said = UNSAID, delimiter: str = "") -> Header | None:
-    """The header among the first rows of a table, with what a person says of its columns."""
+    """The header among the first rows of a table: the one that names most columns, as a person says and as we guess."""
+    found: Header | None = None
     for number, row in enumerate(rows[:ROWS_ABOVE]):
-        guessed = meanings(row)
-        if said.given and said.fits(row):
-            return Header(number, delimiter, len(row), said.over(guessed, row), tuple(row))
-        if "title" in guessed and (len(guessed) > 1 or len(row) == 1):
-            return Header(number, delimiter, len(row), said.over(guessed, row), tuple(row))
-    return None
+        named = said.given and said.fits(row)
+        if not named and len(row) < 2 and max(map(len, rows)) > 1:
+            continue
+        header = _header(number, row, said, delimiter) if named else _guessed(number, row, said, delimiter)
+        if header is not None and (found is None or len(header.columns) > len(found.columns)):
+            found = header
+        if named:
+            return header
+    return found
 
 
 def likely_header(rows: Sequence[list[str]], said: Said = UNSAID, delimiter: str = "") -> Header | None:
@@ -112,7 +72,7 @@ def likely_header(rows: Sequence[list[str]], said: Said = UNSAID, delimiter: str
     if not longest:
         return None
     number, row = next(each for each in enumerate(rows) if len(each[1]) == longest)
-    return Header(number, delimiter, longest, said.over(meanings(row), row), tuple(row))
+    return _header(number, row, said, delimiter)
 
 
 def first_cells(text: str) -> list[str]:
@@ -121,22 +81,23 @@ def first_cells(text: str) -> list[str]:
     return [cell.strip()[:30] for cell in row[:8]]
 
 
+def _guessed(number: int, row: list[str], said: Said, delimiter: str) -> Header | None:
+    columns, _ = meanings(row)
+    if "title" not in columns or (len(columns) < 2 and len(row) > 1):
+        return None
+    return _header(number, row, said, delimiter)
+
+
+def _header(number: int, row: list[str], said: Said, delimiter: str) -> Header:
+    guessed, language = meanings(row)
+    columns = said.over(guessed, row)
+    others = {} if said.given else more_of_the_same(row, columns)
+    return Header(number, delimiter, len(row), columns, tuple(row), others, language)
+
+
 def _first_rows(text: str, delimiter: str) -> list[list[str]]:
     lines = text.lstrip("\ufeff").splitlines(keepends=True)
     try:
         return list(islice(csv.reader(lines, delimiter=delimiter), ROWS_ABOVE))
     except csv.Error:
         return []
-
-
-def meanings(row: list[str]) -> dict[str, int]:
-    """By field: the first column whose name means it."""
-    columns: dict[str, int] = {}
-    for index, cell in enumerate(row):
-        name = fold(_CAMEL.sub(" ", _BRACKETS.sub("", cell))).replace("/", " ").replace("-", " ")
-        if meaning := _MEANING.get(" ".join(name.split())):
-            columns.setdefault(meaning, index)
-    names = [fold(cell) for cell in row]
-    if "title" not in columns and "name" in names:
-        columns["title"] = names.index("name")
-    return columns

@@ -45,6 +45,9 @@ FIELDS = {
     "seniority": "Seniority",
     "skills": "Skills",
     "applicants": "Countries of applicants",
+    "status": "State: drafts, filled and closed ones stay out",
+    "filled": "Filled or closed, yes or no",
+    "active": "Open, yes or no",
 }
 """Our fields, with what they are called to a person."""
 
@@ -120,7 +123,7 @@ class Column:
         return replace(self, examples=tuple(filter(None, told))[:MOST_EXAMPLES])
 
 
-def columns_of(header: "Header", rows: Iterable[tuple[int, list[str] | str]]) -> list[Column]:
+def columns_of(header: "Header", rows: Iterable[tuple[int | str, list[str] | str]]) -> list[Column]:
     """The columns of a table with examples from some of its rows."""
     fields = {index: name for name, index in header.columns.items()}
     cells = [row for _, row in rows if not isinstance(row, str)]

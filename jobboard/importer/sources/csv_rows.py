@@ -11,7 +11,7 @@ from jobboard.importer.raw import Note, RawPosting, Record
 from jobboard.importer.reading.columns import Header, find_header, first_cells
 from jobboard.importer.reading.fields import LOOKED_AT, UNSAID, Column, Mapping, columns_of
 from jobboard.importer.reading.rows import rows_of
-from jobboard.importer.reading.table import openings
+from jobboard.importer.reading.table import Table, openings
 from jobboard.importer.source import HEAD, Recognition, Sample
 
 KIND = "csv"
@@ -41,7 +41,7 @@ def read_as(stream: BinaryIO, mapping: Mapping) -> Iterator[Record]:
     header = _header(stream, encoding, mapping)
     if not says_its_encoding(encoding):
         yield Note("the file", f"It does not say its encoding; it was read as {encoding_name(encoding)}.")
-    yield from openings(rows_of(stream, header, encoding), header)
+    yield from openings([Table(header, rows_of(stream, header, encoding))])
 
 
 def columns(stream: BinaryIO, mapping: Mapping) -> list[Column]:

@@ -1,8 +1,10 @@
-"""Tables of openings as Excel workbooks: the first sheet with a column for the title, read row by row like a CSV."""
+"""Tables of openings as Excel workbooks: all sheets with a column for the title, read row by row like a CSV."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any, BinaryIO
@@ -12,10 +14,13 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.raw import RawPosting, Rejection
-from jobboard.importer.reading.columns import ROWS_ABOVE, Header, header_in, likely_header
+from jobboard.importer.raw import Note, RawPosting, Record
+from jobboard.importer.reading.columns import ROWS_ABOVE, Header, likely_header
 from jobboard.importer.reading.fields import LOOKED_AT, UNSAID, Column, Mapping, columns_of
-from jobboard.importer.reading.table import Row, openings
+from jobboard.importer.reading.sheet_parts import SheetParts, sheet_parts
+from jobboard.importer.reading.sheets import header_of, rows_under
+from jobboard.importer.reading.standing import why_kept_out
+from jobboard.importer.reading.table import Table, openings
 from jobboard.importer.source import Recognition, Sample
 
 KIND = "xlsx"
@@ -24,6 +29,9 @@ MOST_COLUMNS = 200
 _MOST_SHEETS = 20
 _LARGEST = 1 << 30
 _LARGEST_PART = 128 << 20
+_HIDDEN = "It is hidden and was not read."
+_NO_OPENINGS = "It has no column for the title of an opening and was not read."
+_CLOSED = re.compile(r"\b(?:closed|filled|archived?|expired|drafts?|old)\b", re.IGNORECASE)
 _BROKEN = "The workbook is broken or was cut off; save it anew as .xlsx, or as CSV."
 _OTHER_OFFICE = (b"word/", b"ppt/", b"mimetype")
 
@@ -37,22 +45,23 @@ def recognise(sample: Sample) -> Recognition | None:
     return Recognition(KIND, 0.6, "an Excel workbook")
 
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+def read(stream: BinaryIO) -> Iterator[Record]:
     yield from read_as(stream, UNSAID)
 
 
-def read_as(stream: BinaryIO, mapping: Mapping) -> Iterator[RawPosting | Rejection]:
+def read_as(stream: BinaryIO, mapping: Mapping) -> Iterator[Record]:
     """Openings by what a person says of the columns. Raises Misuse for a column that is not there."""
     with _workbook(stream) as book:
-        sheet, header = _table(book, mapping)
-        yield from openings(_rows(sheet, header), header)
+        found, notes = _tables(stream, book, mapping)
+        yield from notes
+        yield from openings([_table_of(each, len(found) > 1) for each in found])
 
 
 def columns(stream: BinaryIO, mapping: Mapping) -> list[Column]:
-    """The table's columns, the field each seems to be or is said to be, and what stands in its first rows."""
+    """The columns of the first sheet with openings, what each seems or is said to be, and what stands in its rows."""
     with _workbook(stream) as book:
-        sheet, header = _table(book, mapping, lenient=True)
-        return columns_of(header, islice(_rows(sheet, header), LOOKED_AT))
+        found, _ = _tables(stream, book, mapping, lenient=True)
+        return columns_of(found[0].header, islice(_table_of(found[0], several=False).rows, LOOKED_AT))
 
 
 def weight(stream: BinaryIO) -> int:
@@ -93,24 +102,53 @@ def _check_sizes(stream: BinaryIO) -> None:
         raise Unreadable("The workbook unpacks to over 1 GB; save the sheet with the openings alone, or as CSV.")
 
 
-def _table(book: Any, mapping: Mapping, *, lenient: bool = False) -> tuple[Any, Header]:
-    """The sheet with the openings, and its header."""
-    first: list[str] = []
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A sheet with openings: its header, the last row of that, and what is merged and linked in it."""
+
+    sheet: Any
+    header: Header
+    last: int
+    parts: SheetParts
+
+
+def _tables(stream: BinaryIO, book: Any, mapping: Mapping, *, lenient: bool = False) -> tuple[list[_Found], list[Note]]:
+    """The sheets with openings, and notes that name those without. Raises Unreadable where no sheet has any."""
+    found: list[_Found] = []
+    notes: list[Note] = []
+    looks: list[tuple[Any, list[list[str]]]] = []
     for sheet in book.worksheets[:_MOST_SHEETS]:
         above = [_cells(row) for row in islice(_values(sheet), ROWS_ABOVE)]
-        header = header_in(above, mapping) or (likely_header(above, mapping) if lenient else None)
-        if header is not None:
-            return sheet, header
-        first = first or next((row for row in above if any(row)), [])
+        parts = sheet_parts(stream, sheet._worksheet_path)
+        header, last = header_of(above, parts, mapping)
+        if header is not None and sheet.sheet_state == "visible":
+            found.append(_Found(sheet, header, last, parts))
+        elif any(map(any, above)):
+            looks.append((sheet, above))
+            notes.append(Note(f"the sheet “{sheet.title}”", _HIDDEN if header is not None else _NO_OPENINGS))
+    if not found and lenient:
+        for sheet, above in looks:
+            if header := likely_header(above, mapping):
+                return [_Found(sheet, header, header.row + 1, SheetParts())], []
+    if not found:
+        raise Unreadable(_no_title(looks))
+    if len(book.worksheets) > _MOST_SHEETS:
+        notes.append(Note("the workbook", f"Only its first {_MOST_SHEETS} sheets were read."))
+    return found, notes
+
+
+def _table_of(found: _Found, several: bool) -> Table:
+    title = found.sheet.title
+    rows = ((number, _cells(row)) for number, row in enumerate(_values(found.sheet), 1) if any(row))
+    under = rows_under(found.header, found.last, rows, found.parts, f"sheet “{title}”, line " if several else "")
+    closed = f"The sheet is called “{title}”." if why_kept_out(title, "", "") or _CLOSED.search(title) else ""
+    return Table(found.header, under, f"the sheet “{title}”" if several else "", closed)
+
+
+def _no_title(looks: list[tuple[Any, list[list[str]]]]) -> str:
+    first = next((row for _, above in looks for row in above if any(row)), [])
     seen = ", ".join(cell[:30] for cell in first[:8] if cell)
-    raise Unreadable(f"No column for the title of the opening was found; call one “title”. The first row is: {seen}.")
-
-
-def _rows(sheet: Any, header: Header) -> Iterator[Row]:
-    for number, row in enumerate(_values(sheet), 1):
-        if number > header.row + 1 and any(value is not None for value in row):
-            cells = _cells(row)[: header.width]
-            yield number, [*cells, *([""] * (header.width + 1 - len(cells)))]
+    return f"No column for the title of the opening was found; call one “title”. The first row is: {seen}."
 
 
 def _values(sheet: Any) -> Iterator[tuple[Any, ...]]:

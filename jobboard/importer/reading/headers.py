@@ -1,0 +1,109 @@
+"""What the names of columns mean, in the languages of `headers.toml`."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from jobboard.core.tables import shipped_table
+from jobboard.core.text import fold
+
+ENGLISH = "en"
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]{0,60}[)\]）】]|\*")
+_SIDES = re.compile(r"\s{0,3}[/|]\s{0,3}|\s[-–]\s")
+_LONGEST_NAME = 80
+
+# Where no name fits as a whole: words that must stand in it, and words that must not.
+_BY_WORDS: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = tuple(
+    (field, frozenset(wanted.split()), frozenset(unwanted.split()))
+    for field, wanted, unwanted in (
+        ("closing", "last date", "modified updated exam interview"),
+        ("closing", "deadline", "interview exam"),
+        ("closing", "closing date", "interview exam"),
+        ("closing", "expiry date", "licence license passport contract"),
+        ("apply_url", "apply link", "facebook"),
+        ("apply_url", "apply url", ""),
+        ("apply_url", "application link", "status"),
+        ("apply_url", "application url", "status"),
+        ("apply_email", "email", "company status alert template sent verified"),
+        ("apply_email", "e mail", "company status alert template sent verified"),
+        ("salary_min", "min salary", "currency type"),
+        ("salary_min", "minimum salary", "currency type"),
+        ("salary_max", "max salary", "currency type"),
+        ("salary_max", "maximum salary", "currency type"),
+        ("currency", "salary currency", ""),
+        ("period", "salary period", ""),
+        ("salary", "salary", "source note notes negotiable hidden visible disclosed currency type period current last"),
+        ("salary", "ctc", "source note notes current last existing currency type period"),
+        ("salary", "stipend", "source note notes currency type period"),
+        ("description", "job description", "url link file"),
+        ("company", "company name", "website url logo id"),
+        ("title", "job title", "id code url"),
+        ("location", "job location", "id type url"),
+        ("posted", "posting date", ""),
+    )
+)
+_JOBSPY = "job url direct"
+
+
+def meanings(row: Sequence[str]) -> tuple[dict[str, int], str]:
+    """By field: the first column whose name means it; and the language most names are of ("" if none is known)."""
+    names = [_name(cell) for cell in row]
+    found = [_meanings_of(cell, name) for cell, name in zip(row, names, strict=True)]
+    votes = Counter(language for each in found for language in each)
+    language = max(votes, key=lambda each: (votes[each], each == ENGLISH), default="")
+    columns: dict[str, int] = {}
+    if _JOBSPY in names and "company url" in names:
+        found[names.index("company url")] = {}
+    for index, each in enumerate(found):
+        if field := each.get(language) or each.get(ENGLISH):
+            columns.setdefault(field, index)
+    for index, each in enumerate(found):
+        if each and index not in columns.values() and not (language in each or ENGLISH in each):
+            columns.setdefault(next(iter(each.values())), index)
+    for index, name in enumerate(names):
+        if not found[index] and name and (field := _by_words(name)) and field not in columns:
+            columns[field] = index
+    if "title" not in columns and "name" in names:
+        columns["title"] = names.index("name")
+    return columns, language
+
+
+def more_of_the_same(row: Sequence[str], columns: dict[str, int]) -> dict[str, tuple[int, ...]]:
+    """By field: further columns of the same meaning, for rows in which the first is empty."""
+    others: dict[str, list[int]] = {}
+    for index, cell in enumerate(row):
+        for field in _meanings_of(cell, _name(cell)).values():
+            if index not in columns.values() and field in columns and index not in others.setdefault(field, []):
+                others[field].append(index)
+    return {field: tuple(places) for field, places in others.items() if places}
+
+
+def _name(cell: str) -> str:
+    words = fold(_CAMEL.sub(" ", _BRACKETS.sub("", cell[:_LONGEST_NAME])))
+    return " ".join(words.replace("ı", "i").replace("/", " ").replace("-", " ").replace("#", " ").split())
+
+
+def _meanings_of(cell: str, name: str) -> dict[str, str]:
+    """By language: the field that a name means in it; of a name in two languages, what either says."""
+    if known := _table().get(name):
+        return known
+    sides = _SIDES.split(cell[:_LONGEST_NAME]) if "/" in cell or "|" in cell or " - " in cell else []
+    return next((known for side in sides[:4] if (known := _table().get(_name(side)))), {})
+
+
+def _by_words(name: str) -> str:
+    words = frozenset(name.split())
+    return next((field for field, wanted, unwanted in _BY_WORDS if wanted <= words and not unwanted & words), "")
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    """By folded name: by language, the field it means."""
+    found: dict[str, dict[str, str]] = {}
+    for language, fields in shipped_table("jobboard.importer.reading", "headers.toml").items():
+        for field, names in fields.items():
+            for name in names.split(";"):
+                found.setdefault(_name(name), {}).setdefault(language, field)
+    return found

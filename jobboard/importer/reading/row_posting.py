@@ -1,0 +1,171 @@
+"""One row of a table made into a posting; which cell is what is settled once, as this runs for every row."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from operator import itemgetter
+
+from jobboard.importer.raw import RawPosting
+from jobboard.importer.reading.columns import Header
+from jobboard.importer.reading.standing import why_kept_out
+from jobboard.importer.reading.titles import bare_title
+from jobboard.importer.reading.units import Units, units_of
+
+Where = int | str
+"""The line a row begins in, or what else tells a person where it stands."""
+
+_SEVERAL = re.compile(r"\s*[;|\n]\s*")
+_LIST = re.compile(r"\s*[,;|\n]\s*")
+_MAIL_PARTS = re.compile(r"[\s,;|<>()]+")
+# Fields taken as they stand, in the order of RawPosting's, by the columns they may come from.
+_PLAIN = {
+    "description": ("description",),
+    "company_website": ("company_website",),
+    "category": ("category", "department", "team"),
+    "seniority": ("seniority",),
+    "salary_min": ("salary_min",),
+    "salary_max": ("salary_max",),
+    "salary_currency": ("currency",),
+    "salary_period": ("period",),
+    "salary_text": ("salary",),
+    "apply_email": ("apply_email",),
+    "requisition_id": ("reference",),
+    "posted_at": ("posted",),
+    "valid_through": ("closing",),
+}
+_YES = frozenset({"yes", "y", "true", "1", "remote"})
+_PAY = ("salary", "salary_min", "salary_max")
+
+
+class RowReader:
+    """Reads the rows under one header."""
+
+    def __init__(self, header: Header) -> None:
+        self.header = header
+        has = header.columns
+
+        def first(*names: str) -> int:
+            # A column that is not there is the empty cell at the end of every row.
+            return next((has[name] for name in names if name in has), header.width)
+
+        self._id = first("id", "reference")
+        self._title = first("title")
+        self._company = first("company")
+        self._address = first("url", "apply_url")
+        self._apply = first("apply_url", "url")
+        self._location = first("location")
+        self._split = (first("city"), first("region"), first("country"))
+        self._is_split = "city" in has or ("location" not in has and ("region" in has or "country" in has))
+        self._country = header.width if self._is_split else first("country")
+        self._type, self._skills, self._applicants = first("type"), first("skills"), first("applicants")
+        self._workplace, self._remote = first("workplace"), first("remote")
+        self._plain = itemgetter(*(first(*columns) for columns in _PLAIN.values()))
+        self._state = (first("status"), first("filled"), first("active"))
+        self._has_state = any(index != header.width for index in self._state)
+        self._fills = [(has[field], tuple(places)) for field, places in header.others.items()]
+        self._units = dict(_units(header))
+
+    def key(self, row: list[str]) -> str:
+        """What tells an opening from others: its id, else its address, else who seeks whom."""
+        return row[self._id].strip() or row[self._address].strip() or hash_of(row[self._company], row[self._title])
+
+    def has_id(self, row: list[str]) -> bool:
+        """Whether the table itself gives the row an id."""
+        return bool(row[self._id].strip())
+
+    def why_kept_out(self, row: list[str]) -> str:
+        """Why a row is no opening to be listed; "" if it is one."""
+        if not self._has_state:
+            return ""
+        state, filled, active = self._state
+        return why_kept_out(row[state][:100], row[filled][:100], row[active][:100])
+
+    def is_header(self, row: list[str]) -> bool:
+        """Whether a row repeats the header, as in tables that were put together."""
+        names = self.header.names
+        return bool(names) and row[self._title] == names[self._title] and tuple(row[: len(names)]) == tuple(names)
+
+    def posting(self, where: Where, row: list[str]) -> RawPosting:
+        if self._fills:
+            self._fill(row)
+        locations, split = self._places(row)
+        employment_type, skills, applicants = row[self._type], row[self._skills], row[self._applicants]
+        description, website, category, seniority, *rest = self._plain(row)
+        pay_min, pay_max, currency, period, pay_text, email, requisition, posted, closing = rest
+        if self._units:
+            pay_min, pay_max, currency, period, pay_text = self._sized(pay_min, pay_max, currency, period, pay_text)
+        email = _first_mail(email) if " " in email or "," in email or ";" in email else email
+        title, company = row[self._title], row[self._company]
+        # By position: with names it takes half as long again, and it is done for every row.
+        return RawPosting(
+            where if isinstance(where, str) else f"line {where}",
+            self.key(row),
+            bare_title(title, company, row[self._location] or row[self._split[0]]) if company else title,
+            company,
+            description,
+            website,
+            locations,
+            split,
+            (employment_type,) if employment_type else (),
+            row[self._workplace] or ("remote" if row[self._remote].strip().casefold() in _YES else ""),
+            _items(_LIST, applicants) if applicants else (),
+            category,
+            seniority,
+            _items(_LIST, skills) if skills else (),
+            pay_min,
+            pay_max,
+            currency,
+            period,
+            pay_text,
+            row[self._apply] or ("" if email else row[self._address]),
+            email,
+            row[self._address],
+            requisition,
+            posted,
+            closing,
+        )
+
+    def _fill(self, row: list[str]) -> None:
+        """Where a cell is empty and another column means the same, what stands there."""
+        for index, places in self._fills:
+            if not row[index].strip():
+                row[index] = next((row[place] for place in places if row[place].strip()), "")
+
+    def _sized(self, low: str, high: str, currency: str, period: str, text: str) -> tuple[str, str, str, str, str]:
+        """Pay with what the names of its columns say of it."""
+        of_low, of_high, of_text = (self._units.get(name, Units()) for name in ("salary_min", "salary_max", "salary"))
+        of_ends = of_low or of_high
+        low, high, text = of_low.sized(low), of_high.sized(high), of_text.sized_text(text)
+        units = of_ends if low or high else of_text
+        return low, high, currency or units.currency, period or units.period, text
+
+    def _places(self, row: list[str]) -> tuple[tuple[str, ...], tuple[tuple[str, str, str], ...]]:
+        location, country = row[self._location], row[self._country]
+        split: tuple[tuple[str, str, str], ...] = ()
+        if self._is_split and any(parts := tuple(row[index].strip() for index in self._split)):
+            return (), ((parts[0], parts[1], parts[2]),)
+        if not location:
+            return ((country,) if country else ()), split
+        if country and country not in location:
+            location = f"{location}, {country}"
+        several = ";" in location or "|" in location or "\n" in location
+        return (_items(_SEVERAL, location) if several else (location,)), split
+
+
+def hash_of(*parts: str) -> str:
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _units(header: Header) -> Iterator[tuple[str, Units]]:
+    for field in _PAY:
+        if field in header.columns and (units := units_of(header.names[header.columns[field]])):
+            yield field, units
+
+
+def _first_mail(cell: str) -> str:
+    """The first mail address among the words of a cell; the cell itself where there is none."""
+    return next((part.strip(".:") for part in _MAIL_PARTS.split(cell[:1000]) if "@" in part), cell)
+
+
+def _items(separator: re.Pattern[str], cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, separator.split(cell.strip())))

@@ -1,0 +1,103 @@
+"""What a worksheet says behind its rows: which cells are merged, and which lead to an address."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from typing import BinaryIO
+
+from openpyxl.utils.cell import range_boundaries
+
+MOST_MERGES, MOST_LINKS = 20_000, 100_000
+_CHUNK = 1 << 20
+_LARGEST_TAIL, _LARGEST_RELATIONS = 32 << 20, 32 << 20
+_ROWS_END = re.compile(rb"</(?:\w{1,20}:)?sheetData\s{0,9}>|<(?:\w{1,20}:)?sheetData\s{0,9}/>")
+_OVERLAP = 64
+_MARK = re.compile(rb"<(?:\w{1,20}:)?(mergeCell|hyperlink)\s([^<>]{1,8000})>")
+_RELATION = re.compile(rb"<(?:\w{1,20}:)?Relationship\s([^<>]{1,9000})>")
+_ATTRIBUTE = re.compile(rb"([\w:]{1,40})\s?=\s?(?:\"([^\"<>]{0,8000})\"|'([^'<>]{0,8000})')")
+_ADDRESSES = ("http://", "https://", "mailto:")
+_FARTHEST_ROW = 1_048_576
+
+Cell = tuple[int, int]
+"""Row and column of a cell, from one."""
+
+
+@dataclass(slots=True)
+class Merge:
+    """A range of cells that is one; its value stands in the first."""
+
+    first: Cell
+    last: Cell
+
+
+@dataclass(slots=True)
+class SheetParts:
+    """`links` leads from a cell to the web or mail address behind its text."""
+
+    merges: list[Merge] = field(default_factory=list)
+    links: dict[Cell, str] = field(default_factory=dict)
+
+
+def sheet_parts(stream: BinaryIO, path: str) -> SheetParts:
+    """The merged cells and addresses of one worksheet, given its part of the archive; rows are passed over unread."""
+    parts = SheetParts()
+    with zipfile.ZipFile(stream) as archive:
+        targets = _targets(archive, path)
+        for kind, said in _marks(_tail(archive, path)):
+            try:
+                first_column, first_row, last_column, last_row = range_boundaries(said.get("ref", ""))
+            except (ValueError, TypeError):
+                continue
+            if None in (first_column, first_row, last_column, last_row) or last_row > _FARTHEST_ROW:
+                continue
+            if kind == "mergeCell" and len(parts.merges) < MOST_MERGES:
+                parts.merges.append(Merge((first_row, first_column), (last_row, last_column)))
+            elif kind == "hyperlink" and len(parts.links) < MOST_LINKS and (address := targets.get(said.get("id", ""))):
+                parts.links[first_row, first_column] = address
+    return parts
+
+
+def _tail(archive: zipfile.ZipFile, path: str) -> bytes:
+    """What follows the rows."""
+    with archive.open(path) as part:
+        chunk = before = b""
+        while True:
+            chunk = part.read(_CHUNK)
+            if not chunk:
+                return b""
+            window = before + chunk
+            if found := _ROWS_END.search(window):
+                return window[found.end() :] + part.read(_LARGEST_TAIL)
+            before = window[-_OVERLAP:]
+
+
+def _targets(archive: zipfile.ZipFile, path: str) -> dict[str, str]:
+    """By relation: the web or mail address it leads to."""
+    folder, _, name = path.rpartition("/")
+    try:
+        part = archive.open(f"{folder}/_rels/{name}.rels")
+    except KeyError:
+        return {}
+    with part:
+        relations = part.read(_LARGEST_RELATIONS)
+    said = (_attributes(found[1]) for found in _RELATION.finditer(relations))
+    return {
+        each["id"]: each["target"]
+        for each in said
+        if "id" in each and each.get("target", "").casefold().startswith(_ADDRESSES)
+    }
+
+
+def _marks(tail: bytes) -> Iterator[tuple[str, dict[str, str]]]:
+    for found in _MARK.finditer(tail):
+        yield found[1].decode(), _attributes(found[2])
+
+
+def _attributes(text: bytes) -> dict[str, str]:
+    """By bare name in small letters."""
+    return {
+        name.decode().rpartition(":")[2].casefold(): unescape((double or single).decode("utf-8", "replace"))
+        for name, double, single in _ATTRIBUTE.findall(text)
+    }

@@ -1,0 +1,138 @@
+"""The sheets of a workbook as tables: merged cells hold for all their rows, links behind words are addresses."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from jobboard.importer.normalise.ways import email_address, web_address
+from jobboard.importer.reading.columns import ROWS_ABOVE, Header, header_in
+from jobboard.importer.reading.fields import UNSAID, Mapping
+from jobboard.importer.reading.headers import meanings
+from jobboard.importer.reading.sheet_parts import Merge, SheetParts
+from jobboard.importer.reading.table import Row
+
+_LINKED = ("apply_url", "url", "apply_email")
+_LINK_COLUMN = "address behind the title"
+_DEEPEST_HEADER = 3
+
+
+def header_of(above: Sequence[list[str]], parts: SheetParts, mapping: Mapping = UNSAID) -> tuple[Header | None, int]:
+    """The header of a sheet and the number of its last row; names in merged cells hold for all that is below them."""
+    merges = [merge for merge in parts.merges if merge.first[0] <= ROWS_ABOVE]
+    found = header_in(above, mapping)
+    fused = _fused(above, merges, found)
+    if fused is not None:
+        names, last = fused
+        header = header_in([names], mapping)
+        if header is not None and (found is None or len(header.columns) >= len(found.columns)):
+            return _with_links(replace(header, row=last - 1), parts), last
+    return (_with_links(found, parts), found.row + 1) if found is not None else (None, 0)
+
+
+def rows_under(
+    header: Header, last: int, rows: Iterable[tuple[int, list[str]]], parts: SheetParts, label: str
+) -> Iterator[Row]:
+    """The rows below a header, which ends in row `last`; those that are a heading across the table are none."""
+    fill = _Fill(parts.merges, last)
+    width = len(header.names)
+    for number, cells in rows:
+        if number <= last:
+            continue
+        cells = [*cells[:width], *([""] * (width - len(cells)))]
+        if fill.is_heading(number, cells):
+            continue
+        fill.apply(number, cells)
+        _link(header, parts, number, cells)
+        if any(cells):
+            yield f"{label}{number}" if label else number, [*cells, ""]
+
+
+class _Fill:
+    """Carries the value of a merged cell to the rows it covers."""
+
+    def __init__(self, merges: Sequence[Merge], last: int) -> None:
+        below = [merge for merge in merges if merge.last[0] > last]
+        tall = [merge for merge in below if merge.last[0] > merge.first[0]]
+        self._waiting = sorted(tall, key=lambda merge: merge.first, reverse=True)
+        self._wide = {merge.first[0]: merge for merge in below if merge.last[1] - merge.first[1] >= 2}
+        self._open: dict[int, tuple[int, str]] = {}
+
+    def is_heading(self, number: int, cells: list[str]) -> bool:
+        """Whether a row holds nothing but one cell that spans others."""
+        merge = self._wide.get(number)
+        if merge is None:
+            return False
+        first, last = merge.first[1] - 1, merge.last[1]
+        return not any(cells[:first]) and not any(cells[last:]) and sum(map(bool, cells)) <= 1
+
+    def apply(self, number: int, cells: list[str]) -> None:
+        while self._waiting and self._waiting[-1].first[0] <= number:
+            merge = self._waiting.pop()
+            column = merge.first[1] - 1
+            if column < len(cells) and merge.first[0] == number:
+                self._open[column] = (merge.last[0], cells[column])
+        for column, (until, value) in list(self._open.items()):
+            if number > until:
+                del self._open[column]
+            elif not cells[column]:
+                cells[column] = value
+
+
+def _link(header: Header, parts: SheetParts, number: int, cells: list[str]) -> None:
+    """Where the words of a cell lead to an address, that address."""
+    if not parts.links:
+        return
+    for field in _LINKED:
+        index = header.columns.get(field)
+        if index is None:
+            continue
+        address = parts.links.get((number, index + 1))
+        if address and web_address(cells[index].strip()) is None and email_address(cells[index]) is None:
+            cells[index] = address
+    title, url = header.columns["title"] + 1, header.columns.get("url")
+    if url is not None and not cells[url].strip():
+        cells[url] = parts.links.get((number, title), cells[url])
+
+
+def _with_links(header: Header, parts: SheetParts) -> Header:
+    """With a column for the addresses behind titles, where nothing else has any."""
+    index = header.columns.get("title")
+    if index is None or "url" in header.columns or not any(column == index + 1 for _, column in parts.links):
+        return header
+    names = (*header.names, _LINK_COLUMN)
+    return replace(header, width=len(names), names=names, columns={**header.columns, "url": len(names) - 1})
+
+
+def _fused(above: Sequence[list[str]], merges: Sequence[Merge], found: Header | None) -> tuple[list[str], int] | None:
+    """The names of a header of several rows, each with what stands above it; and its last row."""
+    starts = {merge.first[0] for merge in merges if 0 < merge.last[0] - merge.first[0] < _DEEPEST_HEADER}
+    for top in sorted(starts):
+        if found is not None and top > found.row + 1:
+            return None
+        depth = max(merge.last[0] for merge in merges if merge.first[0] == top)
+        rows = [list(row) for row in above[top - 1 : depth]]
+        width = max(map(len, rows), default=0)
+        rows = [[*row, *([""] * (width - len(row)))] for row in rows]
+        _spread(rows, merges, top)
+        names = [_joined([row[column] for row in rows]) for column in range(width)]
+        if header_in([names]) is not None:
+            return names, depth
+    return None
+
+
+def _spread(rows: list[list[str]], merges: Sequence[Merge], top: int) -> None:
+    """Write the name of a merged cell into all it covers."""
+    for merge in merges:
+        row = merge.first[0] - top
+        if not 0 <= row < len(rows) or merge.first[1] > len(rows[row]):
+            continue
+        value = rows[row][merge.first[1] - 1]
+        for below in range(row, min(len(rows), merge.last[0] - top + 1)):
+            for column in range(merge.first[1] - 1, min(len(rows[below]), merge.last[1])):
+                rows[below][column] = rows[below][column] or value
+
+
+def _joined(names: list[str]) -> str:
+    """“Salary” above “Min” is “Salary Min”; a name that spans both rows stands once."""
+    distinct = list(dict.fromkeys(filter(None, names)))
+    whole = " ".join(distinct)
+    return whole if len(distinct) < 2 or meanings([whole])[0] else distinct[-1]

@@ -1,0 +1,28 @@
+"""Titles whose cell holds the employer or the place besides, which have cells of their own."""
+
+import re
+from functools import lru_cache
+
+from jobboard.core.text import fold
+
+_PARTS = re.compile(r"(\s{1,3}[-–—|•·]\s{1,3}|\s{0,2}[|]\s{0,2}|,\s{1,3}|\s(?:at|@)\s|:\s{1,3})")
+_BRACKETED = re.compile(r"\s{0,3}[(\[]([^()\[\]]{2,80})[)\]]$")
+_LONGEST = 300
+
+
+@lru_cache(maxsize=10_000)
+def bare_title(title: str, company: str, place: str) -> str:
+    """The title without a first or last part that is but the company or the place of the same row."""
+    if len(title) > _LONGEST or not title:
+        return title
+    known = {fold(company)} | {fold(part) for part in (place, place.partition(",")[0])}
+    known.discard("")
+    bare = title.strip()
+    while (found := _BRACKETED.search(bare)) and found.start() and fold(found[1]) in known:
+        bare = bare[: found.start()]
+    parts = _PARTS.split(bare)
+    while len(parts) > 2 and fold(parts[-1]) in known:
+        del parts[-2:]
+    if len(parts) > 2 and fold(parts[0]) == fold(company):
+        del parts[:2]
+    return "".join(parts).strip() or title
