@@ -1,6 +1,7 @@
 """Logging: one line an event on standard error; no addresses of readers, no tokens, and no secret of the settings."""
 
 import logging
+import re
 import sys
 import time
 import traceback
@@ -10,6 +11,8 @@ from types import TracebackType
 _LEAST = 6
 """A shorter secret would be found in common words; one that short is no secret."""
 _hidden: set[str] = set()
+_VALUES_OF_A_ROW = re.compile(r"^DETAIL:[^\n]*", re.MULTILINE)
+"""PostgreSQL names the values of a row that it refuses, such as somebody's address."""
 
 
 def set_up_logging(secrets: Iterable[str] = (), level: int = logging.INFO) -> None:
@@ -29,7 +32,8 @@ def set_up_logging(secrets: Iterable[str] = (), level: int = logging.INFO) -> No
 
 
 def redact(text: str) -> str:
-    """`text` without the secrets of the settings."""
+    """`text` without the secrets of the settings, and without what the database says of a row's values."""
+    text = _VALUES_OF_A_ROW.sub("DETAIL: [left out]", text)
     for secret in sorted(_hidden, key=len, reverse=True):
         text = text.replace(secret, "[secret]")
     return text

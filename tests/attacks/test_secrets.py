@@ -3,9 +3,11 @@
 import ast
 import logging
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from itsdangerous import URLSafeSerializer
 
 from jobboard import logs
@@ -18,6 +20,7 @@ from jobboard.digest.keys import Key, Keys
 from jobboard.mail.parcel import Parcel
 from jobboard.mail.transports import transport_for
 from jobboard.store.engine import Store
+from jobboard.store.models import User
 
 CANARY = "hunter2-canary"
 PACKAGE = Path(__file__).parents[2] / "jobboard"
@@ -111,6 +114,19 @@ def test_no_log_line_and_no_traceback_holds_a_secret(
             sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
         assert CANARY not in formatter.format(record) and "[secret]" in formatter.format(record)
     assert CANARY not in capsys.readouterr().err
+
+
+def test_a_row_that_the_database_refuses_is_not_told_to_the_log(store: Store, now: datetime) -> None:
+    formatter = logs._Redacting("%(message)s")
+    try:
+        for _ in range(2):
+            with store.writing(now) as session:
+                people = User(email=CANARY, email_key=f"{CANARY}@private.example", created_at=now)
+                session.add(people)
+    except sa.exc.IntegrityError:
+        record = logging.LogRecord("a", logging.ERROR, "", 1, "an answer failed", (), sys.exc_info())
+    said = formatter.format(record)
+    assert "IntegrityError" in said and CANARY not in said
 
 
 def test_a_store_that_cannot_be_opened_keeps_no_password_in_its_causes() -> None:

@@ -43,7 +43,7 @@ def test_its_employer_gets_a_key_that_is_kept_as_a_hash(store: Store, now: datet
         found = re.search(r"https://jobs\.example/employers/keys/(\S+)", letter.body_text)
         assert found is not None
         assert keys.posting_of_key(session, found[1]) == posting_id
-        assert keys.posting_of_key(session, found[1][:-1] + "_") is None
+        assert keys.posting_of_key(session, found[1][:-1] + ("A" if found[1][-1] != "A" else "B")) is None
         everything = session.execute(sa.text("SELECT key_hash FROM posting_key")).scalars()
         assert found[1] not in list(everything)
 
