@@ -18,7 +18,7 @@ def trees() -> Iterator[ast.AST]:
         yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("name", sorted(set(re.findall(r"`((?:jobboard|tests|static)/[\w/.]+)(?:::\w+)?`", SAID))))
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"`((?:docs|jobboard|tests|static)/[\w/.]+)(?:::\w+)?`", SAID))))
 def test_every_file_it_names_is_there(name: str) -> None:
     assert (ROOT / name).exists()
 
