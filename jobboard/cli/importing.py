@@ -20,6 +20,7 @@ from jobboard.importer.run import ImportOptions, import_stream, source_name
 from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.net.client import Fetcher
 
+_NOTHING = "No openings were found{}; if there should be some, look whether this is where they are."
 Input = Path | str | None
 """A file, an address, or standard input."""
 
@@ -96,11 +97,11 @@ def _import_one(house: House, path: Input, options: ImportOptions, now: datetime
     try:
         with output.progress(path.name if isinstance(path, Path) else name, quiet=quiet) as bar:
             if isinstance(path, str):
-                return _import_address(house, path, options, now, bar)
+                return _warned(_import_address(house, path, options, now, bar), name)
             if path is None:
-                return import_stream(house.store, sys.stdin.buffer, name, options, now, bar.share)
+                return _warned(import_stream(house.store, sys.stdin.buffer, name, options, now, bar.share), name)
             with path.open("rb") as stream:
-                return import_stream(house.store, stream, name, options, now, bar.share)
+                return _warned(import_stream(house.store, stream, name, options, now, bar.share), name)
     except Misuse:
         raise
     except (Unreadable, JobboardError, OSError) as failed:
@@ -108,6 +109,15 @@ def _import_one(house: House, path: Input, options: ImportOptions, now: datetime
         report = ImportReport(failed=True)
         report.tell(str(path or name), why)
         return report
+
+
+def _warned(report: ImportReport, name: str) -> ImportReport:
+    """Nothing found is told, never a silent zero."""
+    if not report.read and not report.errors and not report.kept_out:
+        seen = next((found.why for found in report.detected if found.chosen), "")
+        report.failed = True
+        report.tell(name, _NOTHING.format(f" in {seen}" if seen else ""))
+    return report
 
 
 def _import_address(

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from jobboard.core.errors import JobboardError, Unreadable
 from jobboard.importer.asking import Asked, ask
-from jobboard.importer.candidates import PAGES, Candidate, by_address, in_page
+from jobboard.importer.candidates import PAGES, Candidate, by_address, in_page, list_behind
 from jobboard.importer.collect import Budget, Keeping, collect, has_details, posted_to
 from jobboard.importer.detect import detect
 from jobboard.importer.mapping import kind_with
+from jobboard.importer.nothing import nothing_in
 from jobboard.importer.robots import rules_of
 from jobboard.importer.source import HEAD, Recognition, Sample
 from jobboard.importer.sources import sources
@@ -111,6 +112,8 @@ def find(
     page = ask(fetcher, address, asks_robots=True)
     own = _seen(page, "", mapped)
     known = in_page(page)
+    if own and own.kind == "jsonld" and (behind := list_behind(page, known)):
+        return reader.read(behind, tuple(one for one in known if one != behind), page)
     if own:
         return reader.whole(page, own, "found by the address itself", tuple(known))
     return reader.first_of(known, _sitemaps(fetcher, address), page)
@@ -157,8 +160,7 @@ class _Reader:
                 failed = failed or (why if number < len(known) else None)  # a sitemap is only a guess of ours
         if failed:
             raise failed
-        detect(Sample(page.url, page.head))  # says what it looks like instead
-        raise Unreadable("This page holds no openings, and leads to no board, feed or sitemap of openings.")
+        raise nothing_in(page)
 
     def read(self, candidate: Candidate, others: tuple[Candidate, ...] = (), asked: Asked | None = None) -> Found:
         self._agreed(candidate.kind)

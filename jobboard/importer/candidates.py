@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 from jobboard.core.encoding import decode
 from jobboard.importer.asking import Asked
 from jobboard.importer.reading.board import host_of
-from jobboard.importer.reading.job_links import job_links
+from jobboard.importer.reading.job_links import base_of, is_job_address, job_links
+from jobboard.importer.reading.page import nodes_in
 from jobboard.importer.sources import sources
 
 PAGES = "site-pages"
@@ -68,6 +69,18 @@ def in_page(page: Asked) -> list[Candidate]:
     return sorted(best.values(), key=lambda one: -one.confidence)
 
 
+def list_behind(page: Asked, known: Iterable[Candidate]) -> Candidate | None:
+    """The pages that a list leads to, where it shows one opening or a few of many; None for a page of one opening."""
+    if is_job_address(page.url):
+        return None
+    text = text_of(page)
+    shown = list(nodes_in(text.encode()))
+    addresses = {str(node.get("url") or "") for node in shown}
+    others = job_links(LexborHTMLParser(text), page.url).keys() - addresses
+    more = len(others) > max(1, len(shown))
+    return next((one for one in known if one.kind == PAGES), None) if more else None
+
+
 def text_of(page: Asked) -> str:
     """A page’s text as far as anybody would write one."""
     html = page.content.read(_LARGEST_PAGE)
@@ -104,6 +117,7 @@ def _in_scripts(html: LexborHTMLParser) -> Iterator[str]:
 
 
 def _links(html: LexborHTMLParser, places: Iterable[tuple[str, str]], base: str) -> Iterator[str]:
+    base = base_of(html, base)
     for tag, attribute in places:
         for node in html.css(f"{tag}[{attribute}]"):
             if tag == "link" and "alternate" not in (node.attributes.get("rel") or ""):

@@ -22,6 +22,8 @@ from jobboard.net.transport import PACKED_AS, PooledTransport
 MOST_REDIRECTS = 5
 MOST_BYTES = 5 << 20
 _CHUNK_SECONDS = 5.0
+_ANSWER_SECONDS = 20.0
+"""Some sites make a page for longer than it takes to reach them; the whole stays within `seconds`."""
 _PER_SECOND = 1 << 20
 _LONGEST = 600.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -67,7 +69,7 @@ class Fetcher:
             headers={"User-Agent": agent, "Accept-Encoding": PACKED_AS},
             follow_redirects=False,
             trust_env=False,
-            timeout=_CHUNK_SECONDS,
+            timeout=httpx2.Timeout(_CHUNK_SECONDS, read=_ANSWER_SECONDS),
         )
 
     @classmethod

@@ -67,6 +67,13 @@ def test_standard_input_and_folders_are_read_too(home: Path) -> None:
     assert report["errors"][0]["where"].endswith("b.txt")
 
 
+@pytest.mark.parametrize("content", ['{"jobs": [], "meta": {"total": 0}}', "title,company,url\n"])
+def test_an_import_that_finds_nothing_says_so_and_ends_in_1(home: Path, content: str) -> None:
+    (home / "none").write_text(content)
+    done = run("import", "none")
+    assert done.exit_code == 1 and "No openings were found" in done.output
+
+
 def test_an_import_with_a_bad_record_says_so_and_ends_in_1(home: Path) -> None:
     (home / "jobs.csv").write_text(HEAD + ",,,,,\n2,,Lantern Press,Pune,x,\n" + ROW)
     done = run("import", "jobs.csv")

@@ -13,21 +13,53 @@ from jobboard.importer.reading.xml_records import fields, records
 
 _WORDS = (
     "jobs?|careers?|karriere|vacanc(?:y|ies)|openings?|positions?|stellen?|stellenangebote|stellenanzeigen?|roles?|"
-    "emplois?|offres?|empleos?|vagas?|lavora|vacatures?"
+    "emplois?|offres?|empleos?|vagas?|lavora|vacatures?|opportunit(?:y|ies)|hiring|recruitments?|requisitions?|"
+    "join-us|join-our-team|work-with-us|jobdetails?|jobdescriptions?|jobview|jobpostings?"
 )
-_OPENING = re.compile(rf"/(?:[a-z0-9]+-)?(?:{_WORDS})(?:-[a-z0-9]+)?/(?!page/|tag/|category/|search)[^?#]*[^/?#]", re.I)
+_OPENING = re.compile(
+    rf"/(?:[a-z0-9]{{1,40}}-){{0,2}}(?:{_WORDS})(?:-[a-z0-9]{{1,40}})?/{{1,3}}(?!page/|tag/|category/|search|/)[^/]",
+    re.I,
+)
+_DETAIL = re.compile(rf"(?:^|[/_.-])(?:{_WORDS})(?=$|[/_.-])", re.I)
+"""A word in a path, whose query tells which opening is meant."""
+_WHICH = re.compile(
+    r"(?:^|&)(?:id|[a-z]{0,12}_?id|job|jid|jobcode|vacancy|position|opening|ref|req|reqno|slug|post|code|jobno|gh_jid|token|p)"
+    r"=[^&]{1,200}",
+    re.I,
+)
+_NO_DETAIL = re.compile(r"(?:^|&)(?:page|paged|pg|sort|order|q|search|category|filter|location|department|lang)=", re.I)
 _PAGE = re.compile(r"[?&](?:page|paged|pg|p)=(\d{1,4})(?=&|$)|/page/(\d{1,4})/?(?=$|\?)")
 _NO_PAGE = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".css", ".js", ".xml", ".rss", ".json", ".zip", ".ics")
 _MOST = 5_000
+_LONGEST_QUERY = 1_000
 
 
 def is_job_address(url: str) -> bool:
     """Whether an address looks like that of one opening."""
     try:
-        path = urlsplit(url).path
+        parts = urlsplit(url)
     except ValueError:
         return False
-    return _OPENING.search(path) is not None and not path.casefold().endswith(_NO_PAGE)
+    if parts.path.casefold().endswith(_NO_PAGE):
+        return False
+    if _OPENING.search(parts.path):
+        return True
+    asked = parts.query[:_LONGEST_QUERY]
+    return bool(
+        asked
+        and _DETAIL.search(parts.path)
+        and _WHICH.search(asked)
+        and not (_NO_DETAIL.search(asked) and "id=" not in asked)
+    )
+
+
+def base_of(html: LexborHTMLParser, address: str) -> str:
+    """What the links of a page are relative to: its own address, or what its `<base>` names."""
+    node = html.css_first("base[href]")
+    try:
+        return urljoin(address, (node.attributes.get("href") or "").strip()) if node else address
+    except ValueError:
+        return address
 
 
 def job_links(html: LexborHTMLParser, base: str) -> dict[str, str]:
@@ -41,10 +73,11 @@ def job_links(html: LexborHTMLParser, base: str) -> dict[str, str]:
 def further_pages(html: LexborHTMLParser, base: str) -> list[str]:
     """The pages after this one of a list in parts: what it calls its next, and its own address with higher numbers."""
     own, number = _numbered(base)
+    start = base_of(html, base)
     found: dict[str, int] = {}
     for node in html.css("a[href], link[rel=next]"):
         try:
-            address = urljoin(base, (node.attributes.get("href") or "").strip()).partition("#")[0]
+            address = urljoin(start, (node.attributes.get("href") or "").strip()).partition("#")[0]
         except ValueError:
             continue
         like, at = _numbered(address)
@@ -87,9 +120,10 @@ def sitemaps_in(address: str, answer: bytes) -> list[str]:
 
 
 def _hrefs(html: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
+    start = base_of(html, base)
     for node in html.css("a[href]"):
         try:
-            address = urljoin(base, (node.attributes.get("href") or "").strip()).partition("#")[0]
+            address = urljoin(start, (node.attributes.get("href") or "").strip()).partition("#")[0]
         except ValueError:
             continue
         yield address, one_line(node.text() or "")

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -54,6 +55,20 @@ def posting_of(where: str, node: Node) -> RawPosting:
         posted_at=string(node.get("datePosted")),
         valid_through=string(node.get("validThrough")),
     )
+
+
+def told_apart(postings: list[RawPosting]) -> list[RawPosting]:
+    """Openings that share an identifier, as where it is their employer's, known by their addresses instead."""
+    said: dict[str, set[tuple[str, str]]] = {}
+    for one in postings:
+        said.setdefault(one.external_id, set()).add((one.title, one.source_url))
+    shared = {name for name, openings in said.items() if len(openings) > 1}
+    return [
+        replace(one, external_id=one.source_url or _hash(one.company, one.title, repr(one.locations)))
+        if one.external_id in shared
+        else one
+        for one in postings
+    ]
 
 
 def _organization(value: Any) -> tuple[str, str]:

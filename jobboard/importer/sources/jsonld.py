@@ -9,7 +9,7 @@ from jobboard.core.encoding import decode, decode_head
 from jobboard.core.errors import Unreadable
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.board import host_of
-from jobboard.importer.reading.job_posting import posting_of
+from jobboard.importer.reading.job_posting import posting_of, told_apart
 from jobboard.importer.reading.page import postings_in
 from jobboard.importer.source import HEAD, Recognition, Sample
 
@@ -34,16 +34,16 @@ def recognise(sample: Sample) -> Recognition | None:
 
 
 def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-    found = 0
+    found: list[RawPosting] = []
     broken: list[Rejection] = []
     for each in postings_in(decode(stream.read())):
         if isinstance(each, tuple):
             broken.append(Rejection(each[0], each[1].sentence))
         else:
-            found += 1
-            yield posting_of(f"posting {found}", each)
+            found.append(posting_of(f"posting {len(found) + 1}", each))
     if not found:
         raise Unreadable(_nothing_found(broken))
+    yield from told_apart(found)
     yield from broken
 
 

@@ -12,7 +12,8 @@ from jobboard.core.json_text import listed, mapped, parse_json
 from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.board import host_of
 from jobboard.importer.reading.job_links import entries_of, further_pages, job_links, sitemaps_in
-from jobboard.importer.reading.job_posting import posting_of
+from jobboard.importer.reading.job_posting import posting_of, told_apart
+from jobboard.importer.reading.jsonld_blocks import Node
 from jobboard.importer.reading.lists import mark
 from jobboard.importer.reading.page import nodes_in
 from jobboard.importer.source import Detail, Recognition, Sample
@@ -41,8 +42,7 @@ def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
     pages = said.get("pages")
     if pages and not nodes:
         raise Unreadable(f"None of the {pages} pages that were read holds a schema.org JobPosting.")
-    for number, node in enumerate(nodes, 1):
-        yield posting_of(f"posting {number}", node)
+    yield from told_apart([posting_of(f"posting {number}", node) for number, node in enumerate(nodes, 1)])
 
 
 def board_of(raw: RawPosting) -> str:
@@ -82,6 +82,8 @@ def with_details(address: str, answer: bytes, found: Mapping[str, bytes]) -> byt
         for page, _ in _entries(address, answer)
         for node in parse_json(decode(found.get(page, NOTHING)))
     ]
+    if _is_page(answer):
+        nodes += _only_here(answer, nodes)
     return json.dumps({"@graph": nodes, "pages": len(found)}).encode()
 
 
@@ -101,6 +103,12 @@ def _entries(address: str, answer: bytes) -> list[tuple[str, str]]:
     if b"<sitemapindex" in start:
         return []
     return list(job_links(LexborHTMLParser(decode(answer)), address).items())
+
+
+def _only_here(answer: bytes, nodes: list[Node]) -> list[Node]:
+    """The openings that the list shows itself and that none of its pages is about."""
+    known = {str(node.get(name)) for node in nodes for name in ("url", "title") if node.get(name)}
+    return [node for node in nodes_in(answer) if not known & {str(node.get("url")), str(node.get("title"))}]
 
 
 def _is_page(answer: bytes) -> bool:

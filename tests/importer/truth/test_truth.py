@@ -9,9 +9,9 @@ import pytest
 from tests.importer.truth.judging import judge, score
 from tests.importer.truth.measuring import HERE, cases_in, measure
 
-RIGHT = 0.875
-WRONG = 0.031
-UNEXPLAINED = 3
+RIGHT = 0.98
+WRONG = 0.018
+UNEXPLAINED = 0
 """Raised with each improvement, never lowered; to reach: 0.98, 0.003 and 0."""
 
 TODAY = date(2026, 11, 27)
