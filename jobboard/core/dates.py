@@ -37,19 +37,30 @@ def read_moment(
     one country and August in another.
     """
     text = text.strip()[:_LONGEST]
-    moment = _absolute(text, day_first)
-    if moment is None and now is not None:
-        moment = relative_day(text, now)
+    moment = _moment(text, end_of_day, day_first)
+    if moment is None and now is not None and (day := relative_day(text, now)) is not None:
+        moment = _in_utc(day, end_of_day)
     if moment is None:
         raise NotADate("is not a date")
-    if not isinstance(moment, datetime):
-        moment = datetime.combine(moment, _END_OF_DAY if end_of_day else time(0, tzinfo=UTC))
     if not EARLIEST <= moment.year <= LATEST:
         raise NotADate(f"is in the year {moment.year}")
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment
 
 
 @lru_cache(maxsize=4096)
+def _moment(text: str, end_of_day: bool, day_first: DaysFirst) -> datetime | None:
+    found = _absolute(text, day_first)
+    return None if found is None else _in_utc(found, end_of_day)
+
+
+def _in_utc(moment: date | datetime, end_of_day: bool) -> datetime:
+    if not isinstance(moment, datetime):
+        return datetime.combine(moment, _END_OF_DAY if end_of_day else time(0, tzinfo=UTC))
+    if not EARLIEST <= moment.year <= LATEST:  # past what can be moved to another zone
+        return moment.replace(tzinfo=UTC)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
 def _absolute(text: str, day_first: DaysFirst) -> date | datetime | None:
     text = text if text.isascii() else _plain(text)
     moment = _iso(text) or _counted(text)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from jobboard.core.entities import decode_entities
@@ -35,7 +36,9 @@ _LISTS = {
     "applicant_countries": "countries of applicants",
 }
 # Of no width; the joiners that scripts of India and Arabic need stay.
+_lines_of = attrgetter(*_REQUIRED, *_LINES)
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+_STRANGE = re.compile(f"&(?=[#A-Za-z])|[<\u00ad\u200b\u200e\u200f\u2060\ufeff{DAMAGE}]")
 _ALONE = re.compile(rf"[^\S\n]?(?<!\w){DAMAGE}{{1,100}}(?!\w)")
 _MARKED = "the {} holds a damaged character (“�”)"
 _REMOVED = "the {} held a damaged character, which was left out"
@@ -47,28 +50,32 @@ def plain(raw: RawPosting, notes: list[str]) -> RawPosting:
 
     Where a character is damaged, title and name keep a mark in its place, other fields are left out; with a note.
     """
-    changed: dict[str, Any] = {}
-    for name, called in _REQUIRED.items():
-        if not _simple(said := getattr(raw, name)):
-            changed[name] = _undamaged(_line(said), called, notes)
-    for name, called in _LINES.items():
-        if not _simple(said := getattr(raw, name)):
-            line = _visible(said) if name in _ADDRESSES else _line(said)
-            changed[name] = _whole(line, called, notes)
-    for name, called in _LISTS.items():
-        if not all(map(_simple, items := getattr(raw, name))):
-            lines = (_whole(_line(item), called, notes) for item in items)
-            changed[name] = tuple(filter(None, lines))
-    if not all(_simple(part) for place in raw.split_locations for part in place):
-        places = (tuple(_whole(_line(part), "place", notes) for part in place) for place in raw.split_locations)
-        changed["split_locations"] = tuple(filter(any, places))
-    if DAMAGE in raw.description:
-        changed["description"] = _undamaged(raw.description, "description", notes)
+    if _STRANGE.search("\n".join(_texts(raw))) is None and DAMAGE not in raw.description:
+        return raw
+    fields = {name: getattr(raw, name) for name in (*_REQUIRED, *_LINES, *_LISTS, "split_locations", "description")}
+    plain_fields: dict[str, Any] = {
+        **{name: _undamaged(_line(fields[name]), called, notes) for name, called in _REQUIRED.items()},
+        **{name: _whole(_one(name, fields[name]), called, notes) for name, called in _LINES.items()},
+        **{name: _all(fields[name], called, notes) for name, called in _LISTS.items()},
+        "description": _undamaged(raw.description, "description", notes),
+    }
+    places = (tuple(_whole(_line(part), "place", notes) for part in place) for place in raw.split_locations)
+    plain_fields["split_locations"] = tuple(filter(any, places))
+    changed = {name: value for name, value in plain_fields.items() if value != fields[name]}
     return replace(raw, **changed) if changed else raw
 
 
-def _simple(text: str) -> bool:
-    return text.isascii() and "&" not in text and "<" not in text
+def _texts(raw: RawPosting) -> list[str]:
+    lists = (*raw.locations, *raw.employment_types, *raw.skills, *raw.applicant_countries)
+    return [*_lines_of(raw), *lists, *(part for place in raw.split_locations for part in place)]
+
+
+def _one(name: str, text: str) -> str:
+    return _visible(text) if name in _ADDRESSES else _line(text)
+
+
+def _all(items: tuple[str, ...], called: str, notes: list[str]) -> tuple[str, ...]:
+    return tuple(filter(None, (_whole(_line(item), called, notes) for item in items)))
 
 
 def _visible(text: str) -> str:

@@ -1,6 +1,7 @@
 """One raw posting made into one the board can store."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from jobboard.core.employment import read_employment_types
 from jobboard.core.errors import JobboardError
@@ -94,6 +95,7 @@ def _fields_of_work(raw: RawPosting, title: str, description: str, taxonomy: Tax
     return filled(taxonomy, title, description, category, seniority, _skills(raw.skills))
 
 
+@lru_cache(maxsize=10_000)
 def _skills(said: tuple[str, ...]) -> tuple[str, ...]:
     skills = dict.fromkeys(cut(one_line(skill), _LONGEST_SKILL) for skill in said)
     return tuple(filter(None, skills))[:MOST_SKILLS]

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import itemgetter
 
 from jobboard.importer.raw import RawPosting
@@ -167,5 +168,6 @@ def _first_mail(cell: str) -> str:
     return next((part.strip(".:") for part in _MAIL_PARTS.split(cell[:1000]) if "@" in part), cell)
 
 
+@lru_cache(maxsize=10_000)
 def _items(separator: re.Pattern[str], cell: str) -> tuple[str, ...]:
     return tuple(filter(None, separator.split(cell.strip())))

@@ -7,13 +7,18 @@ from jobboard.core.text import fold
 
 _PARTS = re.compile(r"(\s{1,3}[-–—|•·]\s{1,3}|\s{0,2}[|]\s{0,2}|,\s{1,3}|\s(?:at|@)\s|:\s{1,3})")
 _BRACKETED = re.compile(r"\s{0,3}[(\[]([^()\[\]]{2,80})[)\]]$")
+_PARTED = re.compile(r"[-–—|,(:@\[•·]| at ")
 _LONGEST = 300
 
 
-@lru_cache(maxsize=10_000)
 def bare_title(title: str, company: str, place: str) -> str:
     """The title without a first or last part that is but the company or the place of the same row."""
-    if len(title) > _LONGEST or not title:
+    return title if _PARTED.search(title) is None else _bare_title(title, company, place)
+
+
+@lru_cache(maxsize=10_000)
+def _bare_title(title: str, company: str, place: str) -> str:
+    if len(title) > _LONGEST:
         return title
     known = {fold(company)} | {fold(part) for part in (place, place.partition(",")[0])}
     known.discard("")
