@@ -13,10 +13,13 @@ MOST_MERGES, MOST_LINKS = 20_000, 100_000
 _CHUNK = 1 << 20
 _LARGEST_TAIL, _LARGEST_RELATIONS = 32 << 20, 32 << 20
 _ROWS_END = re.compile(rb"</(?:\w{1,20}:)?sheetData\s{0,9}>|<(?:\w{1,20}:)?sheetData\s{0,9}/>")
-_OVERLAP = 64
+_OVERLAP = 4096
 _MARK = re.compile(rb"<(?:\w{1,20}:)?(mergeCell|hyperlink)\s([^<>]{1,8000})>")
 _RELATION = re.compile(rb"<(?:\w{1,20}:)?Relationship\s([^<>]{1,9000})>")
 _ATTRIBUTE = re.compile(rb"([\w:]{1,40})\s?=\s?(?:\"([^\"<>]{0,8000})\"|'([^'<>]{0,8000})')")
+_FORMULA = re.compile(
+    rb"r=\"([A-Z]{1,3}\d{1,7})\"[^<>]{0,200}>\s{0,9}<f[^<>]{0,100}>\s{0,3}HYPERLINK\((?:\"|&quot;)([^\"<>]{1,2500}?)(?:\"|&quot;)"
+)
 _ADDRESSES = ("http://", "https://", "mailto:")
 _FARTHEST_ROW = 1_048_576
 
@@ -45,7 +48,8 @@ def sheet_parts(stream: BinaryIO, path: str) -> SheetParts:
     parts = SheetParts()
     with zipfile.ZipFile(stream) as archive:
         targets = _targets(archive, path)
-        for kind, said in _marks(_tail(archive, path)):
+        tail = _tail(archive, path, parts)
+        for kind, said in _marks(tail):
             try:
                 first_column, first_row, last_column, last_row = range_boundaries(said.get("ref", ""))
             except (ValueError, TypeError):
@@ -59,8 +63,8 @@ def sheet_parts(stream: BinaryIO, path: str) -> SheetParts:
     return parts
 
 
-def _tail(archive: zipfile.ZipFile, path: str) -> bytes:
-    """What follows the rows."""
+def _tail(archive: zipfile.ZipFile, path: str, parts: SheetParts) -> bytes:
+    """What follows the rows; formulas among these that lead to an address are taken on the way."""
     with archive.open(path) as part:
         chunk = before = b""
         while True:
@@ -68,9 +72,19 @@ def _tail(archive: zipfile.ZipFile, path: str) -> bytes:
             if not chunk:
                 return b""
             window = before + chunk
+            if b"HYPERLINK(" in window:
+                _take_formulas(window, parts)
             if found := _ROWS_END.search(window):
                 return window[found.end() :] + part.read(_LARGEST_TAIL)
             before = window[-_OVERLAP:]
+
+
+def _take_formulas(window: bytes, parts: SheetParts) -> None:
+    for cell, target in _FORMULA.findall(window):
+        address = unescape(target.decode("utf-8", "replace"))
+        if address.casefold().startswith(_ADDRESSES) and len(parts.links) < MOST_LINKS:
+            column, row, _, _ = range_boundaries(cell.decode())
+            parts.links[row or 0, column or 0] = address
 
 
 def _targets(archive: zipfile.ZipFile, path: str) -> dict[str, str]:
