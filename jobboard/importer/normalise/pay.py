@@ -3,7 +3,7 @@
 from jobboard.core.currencies import currency_code
 from jobboard.core.html import text_of
 from jobboard.core.money import Salary
-from jobboard.core.pay import Assumed, NoPay, may_hold_pay, pay_in, pay_in_description, read_pay
+from jobboard.core.pay import Assumed, NoPay, may_hold_pay, pay_in_description, read_pay, read_pay_text
 from jobboard.core.text import one_line
 from jobboard.importer.raw import RawPosting
 
@@ -34,5 +34,8 @@ def _in_field(raw: RawPosting, assumed: Assumed, notes: list[str]) -> Salary | N
         return None
     if said:
         assumed = Assumed(currency_code(said, assumed.country))
-    text = f"{raw.salary_text[:_LONGEST]} {raw.salary_period}" if raw.salary_period else raw.salary_text[:_LONGEST]
-    return pay_in(one_line(text), assumed)
+    try:
+        return read_pay_text(one_line(raw.salary_text[:_LONGEST]), one_line(raw.salary_period), assumed)
+    except NoPay as why:
+        notes.append(f"{why}; the pay was left out")
+        return None

@@ -9,6 +9,7 @@ from typing import Any
 from jobboard.core.html import is_html, unescape_once
 from jobboard.core.json_text import listed, mapped, string
 from jobboard.importer.raw import RawPosting
+from jobboard.importer.reading.base_salary import pay_of
 from jobboard.importer.reading.board import host_of
 from jobboard.importer.reading.jsonld_blocks import Node, types_of
 
@@ -32,7 +33,7 @@ def posting_of(where: str, node: Node) -> RawPosting:
     url = _url(node)
     remote = "TELECOMMUTE" in "".join(map(string, listed(node.get("jobLocationType")))).upper()
     places = _places(node)
-    low, high, currency, period, said = _pay(node)
+    pay, said, note = pay_of(node, _named(places))
     return RawPosting(
         where=where,
         external_id=_identifier(node) or url or _hash(company, title, repr(places)),
@@ -45,15 +46,16 @@ def posting_of(where: str, node: Node) -> RawPosting:
         workplace="remote" if remote else "",
         applicant_countries=_countries(node.get("applicantLocationRequirements")),
         category=next(iter(_strings(node.get("occupationalCategory")) or _strings(node.get("industry"))), ""),
-        salary_min=low,
-        salary_max=high,
-        salary_currency=currency,
-        salary_period=period,
+        salary_min=pay.low if pay else "",
+        salary_max=pay.high if pay else "",
+        salary_currency=pay.currency if pay else "",
+        salary_period=pay.period if pay else "",
         salary_text=said,
         apply_url=url,
         source_url=url,
         posted_at=string(node.get("datePosted")),
         valid_through=string(node.get("validThrough")),
+        notes=(note,) if note else (),
     )
 
 
@@ -150,6 +152,14 @@ def _places(node: Node) -> dict[str, Any]:
     return {"split_locations": tuple(dict.fromkeys(place for place in places if any(place)))}
 
 
+def _named(places: dict[str, Any]) -> list[str]:
+    """The places as texts."""
+    return [
+        *places.get("locations", ()),
+        *(", ".join(filter(None, parts)) for parts in places.get("split_locations", ())),
+    ]
+
+
 def _place(place: Any) -> str | tuple[str, str, str]:
     """City, region, country; or the place's own name where its address names another city, copied by mistake."""
     node = mapped(place)
@@ -190,22 +200,3 @@ def _countries(value: Any) -> tuple[str, ...]:
         else:
             countries.append(_country(one))
     return tuple(dict.fromkeys(filter(None, countries)))
-
-
-def _pay(node: Node) -> tuple[str, str, str, str, str]:
-    """Minimum, maximum, currency, period, and free text, of the first baseSalary that says something."""
-    for salary in listed(node.get("baseSalary")) or listed(node.get("estimatedSalary")):
-        if isinstance(salary, str):
-            return "", "", "", "", salary
-        amount = mapped(salary)
-        value = next(iter(listed(amount.get("value"))), None)
-        quantity = mapped(value) or amount
-        low = string(quantity.get("minValue")) or string(quantity.get("value")) or string(value)
-        high = string(quantity.get("maxValue"))
-        currency = string(amount.get("currency")) or string(quantity.get("currency"))
-        period = string(quantity.get("unitText")) or string(amount.get("unitText")) or string(amount.get("duration"))
-        if not low and not high and (number := string(salary)):
-            low = number
-        if low or high:
-            return low, high, currency or string(node.get("salaryCurrency")), period, ""
-    return "", "", "", "", ""

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from jobboard.core.amounts import likely_period, read_period
 from jobboard.core.currencies import currency_of_country
+from jobboard.core.pay import likely_period, read_period
 from jobboard.core.places import Place, parse_place, read_places
 from jobboard.core.text import fold
 
@@ -60,8 +60,8 @@ def _with_period(one: PayRange) -> PayRange:
     if one.period:
         return one
     said = read_period(one.title)
-    amount = _amount(one.high) or _amount(one.low)
-    period = said or (likely_period(amount, one.currency) if amount else None)
+    low, high = _amount(one.low) or _amount(one.high), _amount(one.high) or _amount(one.low)
+    period = said or (likely_period(low, high, one.currency) if low and high else None)
     return replace(one, period=period.value.lower() if period else "")
 
 

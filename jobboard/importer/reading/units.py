@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from jobboard.core.amounts import read_period
+from jobboard.core.pay import read_period
 
 _SIGN = re.compile(
     r"[₹$€£¥₩₪₫₱฿₽₺]|\bRs\b\.?|\b(?:INR|USD|EUR|GBP|CAD|AUD|SGD|CHF|JPY|CNY|SEK|NOK|DKK|PLN|AED|SAR|ZAR|BRL|MXN|HKD|NZD"

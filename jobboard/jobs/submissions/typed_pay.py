@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jobboard.core.amounts import TIMES
 from jobboard.core.currencies import currency_code
 from jobboard.core.money import Salary
-from jobboard.core.pay import Assumed, NoPay, pay_in, read_pay
+from jobboard.core.pay import TIMES, Assumed, NoPay, amount_in, pay_in, read_pay
 from jobboard.core.text import cut, one_line
 from jobboard.core.vocabulary import PayPeriod
 
@@ -39,8 +38,8 @@ class TypedPay:
         self._check(low, high)
         if not (low and high) and (both := self._range(low or high, assumed)):
             return both
-        least, most = self._one("salary_min", low, assumed), self._one("salary_max", high, assumed)
-        if least is not None and most is not None and _amount(least) > _amount(most):
+        least, most = _amount("salary_min", low, assumed), _amount("salary_max", high, assumed)
+        if least is not None and most is not None and least > most:
             raise WrongPay("salary_min", "The lowest pay is over the highest; please look at both amounts.")
         try:
             return read_pay(low, high, self.currency, self.period, assumed)
@@ -60,12 +59,6 @@ class TypedPay:
         found = pay_in(f"{said} {_SAID.get(self.period, '')}", _with(assumed, self.currency))
         spans = found is not None and found.min is not None and found.max is not None and found.min != found.max
         return found if spans else None
-
-    def _one(self, field: str, said: str, assumed: Assumed) -> Salary | None:
-        try:
-            return read_pay(said, "", self.currency, self.period or PayPeriod.YEAR, assumed)
-        except NoPay as why:
-            raise WrongPay(field, _sentence(why)) from None
 
 
 _SAID: dict[str, str] = {
@@ -87,9 +80,11 @@ def _with(assumed: Assumed, currency: str) -> Assumed:
     return Assumed(currency_code(currency) or assumed.currency, "" if currency else assumed.country)
 
 
-def _amount(salary: Salary) -> Decimal:
-    assert salary.min is not None
-    return salary.min
+def _amount(field: str, said: str, assumed: Assumed) -> Decimal | None:
+    try:
+        return amount_in(said, assumed)
+    except NoPay as why:
+        raise WrongPay(field, _sentence(why)) from None
 
 
 def _sentence(why: NoPay) -> str:

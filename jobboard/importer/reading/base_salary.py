@@ -1,0 +1,42 @@
+"""The pay that a schema.org JobPosting tells: `baseSalary` in the forms that pages give it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from jobboard.core.json_text import listed, mapped, string
+from jobboard.importer.reading.jsonld_blocks import Node
+from jobboard.importer.reading.pay_ranges import PayRange, chosen
+
+
+def pay_of(node: Node, places: Sequence[str]) -> tuple[PayRange | None, str, str]:
+    """The range for these places, free text where that is all, and a note where it cannot be told which is meant."""
+    salaries = listed(node.get("baseSalary")) or listed(node.get("estimatedSalary"))
+    ranges = [one for salary in salaries for one in _ranges(salary, string(node.get("salaryCurrency")))]
+    if len(ranges) > 1:
+        pay, note = chosen(ranges, places)
+        return pay, "", note
+    text = next((salary for salary in salaries if isinstance(salary, str) and salary.strip()), "")
+    return (ranges[0], "", "") if ranges else (None, text, "")
+
+
+def _ranges(salary: Any, currency: str) -> Iterator[PayRange]:
+    """A MonetaryAmount with one value or several, its bounds on itself, a PriceSpecification, or a bare number."""
+    if isinstance(salary, str):
+        return
+    amount = mapped(salary)
+    for value in listed(amount.get("value")) or [None]:
+        quantity = mapped(value) or amount
+        low = _first(quantity, "minValue", "value", "minPrice", "price") or string(value) or string(salary)
+        one = PayRange(
+            low,
+            _first(quantity, "maxValue", "maxPrice"),
+            _first(amount, "currency", "priceCurrency") or _first(quantity, "currency") or currency,
+            _first(quantity, "unitText", "unitCode") or _first(amount, "unitText", "unitCode", "duration"),
+            _first(quantity, "name") or _first(amount, "name"),
+        )
+        if one.low or one.high:
+            yield one
+
+
+def _first(node: Node, *names: str) -> str:
+    return next((text for name in names if (text := string(node.get(name)))), "")
