@@ -13,6 +13,7 @@ from jobboard.digest.deliver import Sender
 from jobboard.digest.mailing import House
 from jobboard.importer import history, keeping, reconcile, rounds, telling
 from jobboard.importer import standing as standing_sources
+from jobboard.importer.write.batches import take_away_stopped
 from jobboard.jobs import figures, reports
 from jobboard.jobs.duplicates import settle
 from jobboard.jobs.submissions import drafts, reminders
@@ -75,6 +76,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
                 clean_up(session, now)
         if isinstance(transport, Folder):
             transport.clean(now)
+        take_away_stopped(store, now)
 
     def remind(now: datetime) -> None:
         with store.writing(now) as session:

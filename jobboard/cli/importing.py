@@ -99,9 +99,9 @@ def _import_one(house: House, path: Input, options: ImportOptions, now: datetime
             if isinstance(path, str):
                 return _warned(_import_address(house, path, options, now, bar), name)
             if path is None:
-                return _warned(import_stream(house.store, sys.stdin.buffer, name, options, now, bar.share), name)
+                return _warned(import_stream(house.store, sys.stdin.buffer, name, options, now, bar.phase), name)
             with path.open("rb") as stream:
-                return _warned(import_stream(house.store, stream, name, options, now, bar.share), name)
+                return _warned(import_stream(house.store, stream, name, options, now, bar.phase), name)
     except Misuse:
         raise
     except (Unreadable, JobboardError, OSError) as failed:
@@ -126,7 +126,7 @@ def _import_address(
     with Fetcher.of(house.settings) as fetcher:
         found = find(fetcher, address, consent=bool(options.kind), mapped=options.mapping is not None)
     options = replace(options, kind=options.kind or found.kind, partly=found.partly)
-    report = import_stream(house.store, found.content, found.address, options, now, bar.share)
+    report = import_stream(house.store, found.content, found.address, options, now, bar.phase)
     report.detected.append(Detected(found.address, found.kind, found.confidence, found.why))
     others = (each for each in found.others if each.address != found.address)
     report.detected += [Detected(each.address, each.kind, each.confidence, each.why, chosen=False) for each in others]

@@ -95,6 +95,15 @@ class Progress:
     def __init__(self, what: str = "", bar: Any = None, task: Any = None, *, quiet: bool = False) -> None:
         self._what, self._bar, self._task, self._quiet = what, bar, task, quiet
         self._began = self._told = time.monotonic()
+        self._phase = ""
+
+    def phase(self, phase: str, done: int, share: float) -> None:
+        """How far one of several things is that are done one after the other."""
+        if phase != self._phase:
+            self._phase, self._began = phase, time.monotonic()
+            if self._bar is not None:
+                self._bar.update(self._task, description=f"{self._what}: {phase}")
+        self.share(done, share)
 
     def share(self, done: int, share: float) -> None:
         now = time.monotonic()
@@ -104,7 +113,8 @@ class Progress:
         elif not self._quiet and now - self._told >= _TELL_EVERY:
             self._told = now
             left = (now - self._began) * (1 - share) / max(share, 0.001)
-            sys.stderr.write(f"{self._what}: {done:,} read, {share:.0%}, {rate:,.0f} a second, {left:,.0f} s left\n")
+            what = f"{self._what}, {self._phase}" if self._phase else self._what
+            sys.stderr.write(f"{what}: {done:,}, {share:.0%}, {rate:,.0f} a second, {left:,.0f} s left\n")
 
     def count(self, done: int, total: int) -> None:
         self.share(done, done / max(1, total))

@@ -7,7 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from jobboard.importer.plan import Plan
+from jobboard.importer.plan import Plan, Write
+from jobboard.importer.spool import Spool
 from jobboard.importer.trust import Doubt
 from jobboard.store.models import HeldRun, Posting, StandingSource
 
@@ -33,16 +34,22 @@ def hold(session: Session, standing_id: int, now: datetime, why: str, **told: An
 def hold_doubted(session: Session, standing: StandingSource, doubt: Doubt, plan: Plan, now: datetime) -> None:
     """Let an editor say whether an answer is to be believed; what it would do is listed, and nothing of it done."""
     report = plan.report
-    writes = list(islice(chain.from_iterable(plan.writes()), MOST_LISTED))
-    lists: dict[str, list[dict[str, Any]]] = {"new": [], "changed": []}
-    for write in writes:
-        link = write.posting.source_url or write.posting.apply_url or ""
-        said = {"id": write.posting_id or 0, "title": write.posting.title, "url": link}
-        lists["new" if write.posting_id is None else "changed"].append(said)
+    lists = {name: _as_listed(writes) for name, writes in (("new", plan.new), ("changed", plan.changed))}
     counts = {"new": report.created, "changed": report.updated, "unchanged": report.unchanged}
     difference = {**lists, "counts": counts, "keys": list(doubt.keys)}
     told = {"read": report.read, "said": doubt.said, "difference": difference}
     hold(session, standing.id or 0, now, doubt.why, **told)
+
+
+def _as_listed(writes: Spool[Write]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": write.posting_id or 0,
+            "title": write.posting.title,
+            "url": write.posting.source_url or write.posting.apply_url or "",
+        }
+        for write in islice(chain.from_iterable(writes.slices()), MOST_LISTED)
+    ]
 
 
 def waiting_for(session: Session, standing_id: int) -> HeldRun | None:

@@ -10,9 +10,9 @@ from jobboard.importer.addresses import find
 from jobboard.importer.collect import Budget
 from jobboard.importer.keeping import Kept
 from jobboard.importer.normalised import NormalPosting
-from jobboard.importer.plan import Plan
+from jobboard.importer.planning import ImportOptions, plan_import
+from jobboard.importer.preview import preview
 from jobboard.importer.report import ImportReport
-from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.trust import alike
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
@@ -63,14 +63,13 @@ def look_at_address(
 
 def look_at(store: Store, content: BinaryIO, name: str, options: ImportOptions, now: datetime) -> Look:
     """What would come of importing `content` with these options. Raises Unreadable and Misuse."""
-    first: list[NormalPosting] = []
-    named: list[str] = []
-
-    def look(plan: Plan) -> None:
-        first.extend(write.posting for write in islice(chain.from_iterable(plan.writes()), _SHOWN))
-        named.extend(said for said, _ in plan.named.most_common(_NAMES))
-
-    report = import_stream(store, content, name, replace(options, dry_run=True), now, look=look)
+    with plan_import(store, content, name, options, now) as planned:
+        plan, report = planned.plan, planned.plan.report
+        with store.reading() as session:
+            report.would = preview(session, plan, planned.source.id, now)
+        writes = chain.from_iterable(chain(plan.new.slices(), plan.changed.slices()))
+        first = tuple(write.posting for write in islice(writes, _SHOWN))
+        named = tuple(said for said, _ in plan.named.most_common(_NAMES))
     if not report.read:
         raise Unreadable("There are no openings at the moment; try again when there are.")
-    return Look(report, tuple(first), tuple(named), kind=options.kind)
+    return Look(report, first, named, kind=options.kind)

@@ -1,5 +1,6 @@
 """What an import says of whose a company is: its website, and whether its openings are those of its people here."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,25 +20,30 @@ from jobboard.store.models import Company, ImportRun, Membership, Posting, Sourc
 _ASKED = "An import brought openings under this company’s name{site}. Are they the same people?"
 
 
-def employers(session: Session, now: datetime, source: Source, read_at: str, *, own: bool) -> Companies:
-    """The companies that `source` names, as sure of their websites as it is."""
+def employers(session: Session, now: datetime, source: Source, read_at: str, *, own: bool, later: bool) -> Companies:
+    """The companies that `source` names, as sure of their websites as it is; what changes of them may wait."""
     is_board = source.kind not in FEEDS | PAGES
 
     def basis(website: str) -> Basis:
         return trust.import_basis(website, read_at, is_board=is_board, own=own)
 
-    return Companies(session, now, basis, Basis.UNKNOWN if own else Basis.IMPORTED)
+    return Companies(session, now, basis, Basis.UNKNOWN if own else Basis.IMPORTED, later=later)
 
 
-def question(session: Session, now: datetime, companies: Companies, run: ImportRun) -> None:
+def question(session: Session, now: datetime, companies: Companies, run: ImportRun, among: Collection[int]) -> None:
     """Verified companies that got their first imported openings now: an editor looks, where it is not clear already."""
     websites = companies.websites()
-    for company in _held(session, list(websites)):
+    for company in _held(session, list(among)):
         named = websites[company.id or 0]
         facts = facts_of(session, company)
         imported = _imported_before(session, company, run)
         if trust.contests(replace(facts, imported=imported), [named] if named else []):
             _open_again(session, now, company, named, companies)
+
+
+def held_ids(session: Session, ids: Collection[int]) -> list[int]:
+    """Those companies among `ids` that `question` is about."""
+    return [company.id or 0 for company in _held(session, list(ids))]
 
 
 def _held(session: Session, ids: list[int]) -> list[Company]:

@@ -5,14 +5,11 @@ readers and writers go on meanwhile. What must be written waits in a temporary f
 the same memory for a thousand openings as for a million.
 """
 
-import pickle
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
-from typing import IO
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -23,14 +20,19 @@ from jobboard.importer.normalise import Unacceptable, normalise
 from jobboard.importer.normalised import NormalPosting
 from jobboard.importer.raw import Note, RawPosting, Record, Rejection
 from jobboard.importer.report import ImportReport
+from jobboard.importer.seen import SeenIds
+from jobboard.importer.spool import Spool
 from jobboard.importer.turned_down import mark, turned_down
 from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting
+from jobboard.store.visibility import landed
 
 _BATCH = 500
 _MOST_NAMES = 1_000
-_IN_MEMORY = 16 << 20
+MOST_AT_ONCE = 2_000
+"""Openings that one transaction writes: who else wants to write waits for it."""
+_HEAVY = 8_000_000
 _TURNED_DOWN = "An editor turned this opening down before, so it does not come back; edit the old one to list it."
 
 
@@ -43,29 +45,41 @@ class Write(Packed):
     posting_id: int | None
 
 
+def _weight(write: Write) -> int:
+    return len(write.posting.description_html)
+
+
+def _spool() -> Spool[Write]:
+    return Spool(_weight)
+
+
 @dataclass(slots=True)
 class Plan:
     """A report as it would be, what must be written for it, the ids that were read, and who was named as employer."""
 
     report: ImportReport = field(default_factory=ImportReport)
-    seen: set[str] = field(default_factory=set)
+    seen: SeenIds = field(default_factory=SeenIds)
     named: Counter[str] = field(default_factory=Counter)
-    _kept: IO[bytes] = field(
-        default_factory=lambda: tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  closed with the plan
-    )
-    _batches: int = 0
+    new: Spool[Write] = field(default_factory=_spool)
+    changed: Spool[Write] = field(default_factory=_spool)
 
-    def add(self, writes: list[Write]) -> None:
-        pickle.dump(writes, self._kept, pickle.HIGHEST_PROTOCOL)
-        self._batches += 1
+    @property
+    def new_are_many(self) -> bool:
+        """Whether the new openings are too much for one transaction."""
+        together = len(self.new) + len(self.changed) > MOST_AT_ONCE or self.new.weight > _HEAVY
+        return together and len(self.new) > 0
 
-    def writes(self) -> Iterator[list[Write]]:
-        self._kept.seek(0)
-        for _ in range(self._batches):
-            yield pickle.load(self._kept)  # noqa: S301  our own temporary file
+    @property
+    def changes_later(self) -> bool:
+        """Whether the changed openings are too much for one transaction."""
+        return len(self.changed) > MOST_AT_ONCE or self.changed.weight > _HEAVY
+
+    def add(self, write: Write) -> None:
+        (self.new if write.posting_id is None else self.changed).add(write)
 
     def close(self) -> None:
-        self._kept.close()
+        for each in (self.seen, self.new, self.changed):
+            each.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +102,7 @@ class Planner:
         stream = iter(records)
         try:
             while batch := list(islice(stream, _BATCH)):
-                self._add(plan, self._distinct(plan, plan.seen, batch), refused)
+                self._add(plan, self._distinct(plan, batch), refused)
                 if self.each:
                     self.each(plan.report.read)
         except BaseException:
@@ -96,8 +110,9 @@ class Planner:
             raise
         return plan
 
-    def _distinct(self, plan: Plan, seen: set[str], batch: list[Record]) -> list[RawPosting]:
-        kept = []
+    def _distinct(self, plan: Plan, batch: list[Record]) -> list[RawPosting]:
+        kept: dict[str, RawPosting] = {}
+        seen = plan.seen.known([record.external_id for record in batch if isinstance(record, RawPosting)])
         for record in batch:
             if isinstance(record, Rejection):
                 plan.report.reject(record.where, record.why, meant=record.meant)
@@ -105,18 +120,17 @@ class Planner:
                 plan.report.remark(record.where, record.why)
             elif not isinstance(record, RawPosting):
                 continue
-            elif record.external_id in seen:
+            elif record.external_id in seen or record.external_id in kept:
                 plan.report.reject(record.where, f"The id {record.external_id!r} is already used further up.")
             else:
-                seen.add(record.external_id)
                 if record.company and (record.company in plan.named or len(plan.named) < _MOST_NAMES):
                     plan.named[record.company] += 1
-                kept.append(replace(record, company=self.company) if self.company else record)
-        return kept
+                kept[record.external_id] = replace(record, company=self.company) if self.company else record
+        plan.seen.add(kept)
+        return list(kept.values())
 
     def _add(self, plan: Plan, batch: list[RawPosting], refused: frozenset[bytes]) -> None:
         known = self._known([raw.external_id for raw in batch])
-        writes = []
         for raw in batch:
             content_hash = raw.fingerprint()
             posting_id, stored_hash = known.get(raw.external_id, (None, None))
@@ -124,9 +138,7 @@ class Planner:
                 plan.report.read += 1
                 plan.report.unchanged += 1
             elif write := self._write(plan.report, raw, content_hash, posting_id, refused):
-                writes.append(write)
-        if writes:
-            plan.add(writes)
+                plan.add(write)
 
     def _write(
         self,
@@ -163,6 +175,6 @@ class Planner:
 
 def _stored(session: Session, source_id: int, external_ids: list[str]) -> dict[str, tuple[int, str | None]]:
     query = sa.select(col(Posting.external_id), col(Posting.id), col(Posting.content_hash)).where(
-        col(Posting.source_id) == source_id, col(Posting.external_id).in_(external_ids)
+        col(Posting.source_id) == source_id, col(Posting.external_id).in_(external_ids), landed()
     )
     return {external_id: (posting_id, content_hash) for external_id, posting_id, content_hash in session.execute(query)}

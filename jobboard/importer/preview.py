@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.importer import history
-from jobboard.importer.apply import values_of
+from jobboard.importer.absent import OPEN
 from jobboard.importer.plan import Plan, Write
-from jobboard.importer.reconcile import OPEN
+from jobboard.importer.write.rows import values_of
 from jobboard.store.companies import name_key
 from jobboard.store.models import Company, MissingOpening, Posting, StandingSource
 from jobboard.store.visibility import landed
@@ -33,24 +33,16 @@ def preview(session: Session, plan: Plan, source_id: int | None, now: datetime) 
 
 
 def _written(session: Session, plan: Plan, now: datetime) -> Iterator[Row]:
-    left = {"new": MOST_OF_A_KIND, "changed": MOST_OF_A_KIND}
-    for batch in plan.writes():
-        some = []
-        for write in batch:
-            what = "new" if write.posting_id is None else "changed"
-            if left[what]:
-                left[what] -= 1
-                some.append(write)
-        changed = [write for write in some if write.posting_id is not None]
-        fields = _fields(session, changed, now)
-        for write in some:
-            row: Row = {"title": write.posting.title, "company": write.posting.company_name}
-            if write.posting_id is None:
-                yield {"what": "new", **row}
-            else:
-                yield {"what": "changed", **row, "fields": fields[write.posting_id]}
-        if not any(left.values()):
-            return
+    changed = list(islice(chain.from_iterable(plan.changed.slices()), MOST_OF_A_KIND))
+    fields = _fields(session, changed, now)
+    for write in changed:
+        yield {"what": "changed", **_row(write), "fields": fields[write.posting_id or 0]}
+    for write in islice(chain.from_iterable(plan.new.slices()), MOST_OF_A_KIND):
+        yield {"what": "new", **_row(write)}
+
+
+def _row(write: Write) -> Row:
+    return {"title": write.posting.title, "company": write.posting.company_name}
 
 
 def _fields(session: Session, changed: list[Write], now: datetime) -> dict[int, list[str]]:
@@ -89,5 +81,5 @@ def _gone(session: Session, plan: Plan, source_id: int) -> Iterator[Row]:
             .order_by(col(Posting.id))
         )
         for external_id, title, company, since in rows:
-            if external_id not in plan.seen:
+            if not plan.seen.known([external_id or ""]):
                 yield {"what": "close" if since else "missing", "title": title, "company": company}

@@ -1,21 +1,22 @@
 """What a whole read of a source says about the openings it does not name any more. With a brake."""
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.states import ClosedReason, Status
 from jobboard.importer import held, history
+from jobboard.importer.absent import OPEN, Absent
 from jobboard.importer.brake import Brake, brake
 from jobboard.jobs import lifecycle
 from jobboard.store.models import HeldRun, ImportRun, MissingOpening, Posting, StandingSource
 from jobboard.store.visibility import landed
 
 _KEPT = timedelta(days=400)
-OPEN = (Status.PUBLISHED, Status.PENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +30,40 @@ class Reconciled:
     waiting: tuple[int, ...] = ()
 
 
-def reconcile(
-    session: Session, run: ImportRun, standing: StandingSource, seen: AbstractSet[str], now: datetime
-) -> Reconciled:
-    """After a complete, successful read: gone is what two such reads in a row did not name.
+def reconcile(session: Session, run: ImportRun, standing: StandingSource, absent: Absent, now: datetime) -> Reconciled:
+    """After a complete, successful read: gone is what two such reads in a row did not name, or whose page says so.
 
     What comes back is open again. Where the brake holds, a HeldRun is written and nothing closes.
     """
-    open_now = _open(session, run.source_id)
-    missing = {number for number, external_id in open_now.items() if external_id not in seen}
-    before = _missing(session, run.source_id)
-    back = before - missing
-    if back:
-        session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(back)))
-    new = sorted(missing - before)
-    session.add_all(MissingOpening(posting_id=number, source_id=run.source_id, since=now) for number in new)
-    standing.empty_reads = 0 if seen else standing.empty_reads + 1
-    reopened = _reopen(session, run, seen, now)
-    done = _close_or_hold(session, run, standing, sorted(missing & before), len(open_now), len(seen), now)
-    return replace(done, missed=tuple(new), reopened=reopened)
+    missing = still(session, absent.missing, OPEN)
+    before = missing_before(session, run.source_id)
+    for some in _in_parts(before - missing):
+        session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(some)))
+    vanished = missing & absent.vanished
+    new = sorted(missing - before - vanished)
+    if new:
+        rows = [{"posting_id": number, "source_id": run.source_id, "since": now} for number in new]
+        session.execute(sa.insert(MissingOpening), rows)
+    standing.empty_reads = 0 if absent.named else standing.empty_reads + 1
+    reopened = _reopen(session, run, absent.back, now)
+    gone = sorted(missing & before - vanished)
+    done = _close_or_hold(session, run, standing, gone, absent.open_before, absent.named, now)
+    closed = (*done.closed, *close_gone(session, run, sorted(vanished), now))
+    return replace(done, closed=closed, missed=tuple(new), reopened=reopened)
 
 
 def close_gone(session: Session, run: ImportRun, posting_ids: list[int], now: datetime) -> tuple[int, ...]:
     """Close openings that are gone from their source, as a deed of `run`; those closed since are left alone."""
-    closed = {}
-    for number in posting_ids:
-        posting = session.get(Posting, number)
-        if posting is not None and posting.status in OPEN:
-            closed[number] = posting.status, Status.CLOSED.value
-            lifecycle.close(session, posting, ClosedReason.GONE_FROM_SOURCE, now)
-    if posting_ids:
-        session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(posting_ids)))
+    closed: dict[int, tuple[str, str]] = {}
+    for some in _in_parts(posting_ids):
+        rows = session.execute(
+            sa.select(col(Posting.id), col(Posting.status)).where(
+                col(Posting.id).in_(some), col(Posting.status).in_(OPEN), landed()
+            )
+        )
+        closed |= {number: (status, Status.CLOSED.value) for number, status in rows}
+        session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(some)))
+    lifecycle.close_many(session, list(closed), ClosedReason.GONE_FROM_SOURCE, now)
     history.keep_moves(session, run.id or 0, closed, history.CLOSED, now)
     return tuple(closed)
 
@@ -91,38 +95,44 @@ def _close_or_hold(
     return Reconciled(closed=close_gone(session, run, gone, now))
 
 
-def _open(session: Session, source_id: int) -> dict[int, str]:
-    rows = session.execute(
-        sa.select(col(Posting.id), col(Posting.external_id)).where(
-            col(Posting.source_id) == source_id, col(Posting.status).in_(OPEN), landed()
-        )
-    )
-    return {number: external_id or "" for number, external_id in rows}
-
-
-def _missing(session: Session, source_id: int) -> set[int]:
+def missing_before(session: Session, source_id: int) -> set[int]:
+    """Openings of a source that its last whole read did not name."""
     query = sa.select(col(MissingOpening.posting_id)).where(col(MissingOpening.source_id) == source_id)
     return set(session.execute(query).scalars())
 
 
-def _reopen(session: Session, run: ImportRun, seen: AbstractSet[str], now: datetime) -> tuple[int, ...]:
+def _reopen(session: Session, run: ImportRun, back: Sequence[int], now: datetime) -> tuple[int, ...]:
     """Openings that we closed because they were gone, and that the source names again."""
-    closed = session.execute(
-        sa.select(Posting).where(
-            col(Posting.source_id) == run.source_id,
-            col(Posting.status) == Status.CLOSED,
-            col(Posting.closed_reason) == ClosedReason.GONE_FROM_SOURCE,
-        )
-    ).scalars()
-    back = [posting for posting in closed if posting.external_id in seen]
-    for posting in back:
-        reopen(session, posting, Status.PUBLISHED, now)
-    moves = {posting.id or 0: (Status.CLOSED.value, Status.PUBLISHED.value) for posting in back}
+    moves = {}
+    for number in back:
+        posting = session.get(Posting, number)
+        if posting is not None and posting.status == Status.CLOSED and _was_gone(posting):
+            reopen(session, posting, Status.PUBLISHED, now)
+            moves[number] = (Status.CLOSED.value, Status.PUBLISHED.value)
     history.keep_moves(session, run.id or 0, moves, history.REOPENED, now)
     return tuple(moves)
+
+
+def _was_gone(posting: Posting) -> bool:
+    return posting.closed_reason == ClosedReason.GONE_FROM_SOURCE
 
 
 def reopen(session: Session, posting: Posting, status: Status, now: datetime) -> None:
     """An opening that was closed because it was gone is there again."""
     lifecycle.move(session, posting, status, now)
     posting.closed_at, posting.closed_reason = None, None
+
+
+def still(session: Session, posting_ids: Iterable[int], statuses: Collection[Status]) -> set[int]:
+    """Those of `posting_ids` that have one of these statuses."""
+    found: set[int] = set()
+    for some in _in_parts(posting_ids):
+        query = sa.select(col(Posting.id)).where(col(Posting.id).in_(some), col(Posting.status).in_(statuses))
+        found.update(session.execute(query).scalars())
+    return found
+
+
+def _in_parts(numbers: Iterable[int]) -> Iterator[list[int]]:
+    left = iter(numbers)
+    while some := list(islice(left, 500)):
+        yield some

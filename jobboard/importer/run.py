@@ -1,68 +1,20 @@
-"""One input from its bytes to the store: detect, read, plan, apply."""
+"""One input from its bytes to the store: planned, then written."""
 
-import shutil
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import BinaryIO
 
-import sqlalchemy as sa
-from sqlmodel import Session, col
-
-from jobboard.core.dates import DaysFirst
-from jobboard.core.errors import Misuse, Unreadable
 from jobboard.core.garbage import relaxed_gc
-from jobboard.core.states import Status
-from jobboard.importer.apply import apply
-from jobboard.importer.dating import with_settled_dates
-from jobboard.importer.detect import detect
-from jobboard.importer.mapping import Mapping, kind_with, reading_as
-from jobboard.importer.plan import Plan, Planner
+from jobboard.importer.planning import ImportOptions, plan_import
 from jobboard.importer.preview import preview
-from jobboard.importer.raw import RawPosting, Record
-from jobboard.importer.report import Detected, ImportReport
-from jobboard.importer.source import Sample
-from jobboard.importer.source import Source as Format
-from jobboard.importer.sources import sources
-from jobboard.importer.unpacking import unpacked
-from jobboard.jobs.taxonomy.reading import Taxonomy
-from jobboard.store.cleaning import clean
+from jobboard.importer.progress import Progress
+from jobboard.importer.report import ImportReport
+from jobboard.importer.write.flow import write_import
+from jobboard.importer.write.steps import ImportSteps
 from jobboard.store.engine import Store
-from jobboard.store.models import Source
 
-_HEAD = 65_536
-_IN_MEMORY = 16 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """`kind` is detected where empty; `company` overrides what the records say; new openings get `status`.
-
-    `location` names the source where it is known from an earlier read. `mapping` corrects what is guessed of columns.
-    `partly` says what of the input could not be had. `own`: the company's own people bring it. `taxonomy` fills gaps;
-    None is the program's own.
-    `day_first` says whether the day stands before the month where the board is; None where that is not sure.
-    """
-
-    currency: str
-    kind: str = ""
-    company: str = ""
-    status: Status = Status.PUBLISHED
-    dry_run: bool = False
-    location: str = ""
-    mapping: Mapping | None = None
-    partly: str = ""
-    own: bool = False
-    taxonomy: Taxonomy | None = None
-    day_first: DaysFirst = None
-
-
-Progress = Callable[[int, float], None]
+__all__ = ["ImportOptions", "import_stream", "source_name"]
 
 
 def import_stream(
@@ -72,137 +24,23 @@ def import_stream(
     options: ImportOptions,
     now: datetime,
     progress: Progress | None = None,
-    then: Callable[[Session, Plan, Source], None] | None = None,
-    judge: Callable[[Session, Plan, Source], str] | None = None,
-    look: Callable[[Plan], None] | None = None,
+    steps: ImportSteps | None = None,
 ) -> ImportReport:
     """Import one input; `name` is its path or address, and names the source where the input itself does not.
 
-    `judge` is called first in the transaction that writes; where it gives a sentence, nothing is written but what
-    it wrote itself, and all is held. `then` is called in the same transaction, after everything was written.
-
-    `look` is shown the plan before anything is written, also in a dry run.
-
-    `progress` is called with records read and the share of the input behind us. Raises Unreadable where
+    `steps` are what the caller adds, in the same transactions; a dry run takes none of them. Raises Unreadable where
     the input cannot be read to its end, Misuse for an unknown kind, SourceBusy; then nothing has changed.
     """
-    began = time.monotonic()
-    with relaxed_gc(), _seekable(stream) as whole:
-        watch = _watch(whole, progress)
-        reader, detected = _format(whole, name, options)
-        records = reading_as(reader, options.mapping)(whole) if options.mapping else reader.read(whole)
-        records = with_settled_dates(records, options.day_first)
-        first, records = _first_posting(_placed(reader, name, records))
-        board = reader.board_of(first) if first else ""
-        if board and options.location not in ("", board, name):
-            raise Unreadable(f"It answers for the board “{board}” now, and was “{options.location}” before.")
-        with store.reading() as session:
-            source = _source(session, reader.KIND, options.location or board or name, options.company, now)
-        planner = Planner(store, source.id, options.currency, now, options.company, watch, options.taxonomy)
-        plan = planner.plan(records)
-        plan.report.detected += detected
-        if options.partly:
-            plan.report.complete = False
-            plan.report.remark(name, options.partly)
-    try:
-        if look is not None:
-            look(plan)
-        if not options.dry_run:
-            with relaxed_gc():
-                _apply(store, plan, source, name, options, now, then, judge)
-        else:
+    with plan_import(store, stream, name, options, now, progress) as planned:
+        report = planned.plan.report
+        if options.dry_run:
             with store.reading() as session:
-                plan.report.would = preview(session, plan, source.id, now)
-        plan.report.seconds = time.monotonic() - began
-        return plan.report
-    finally:
-        plan.close()
-
-
-def _apply(
-    store: Store,
-    plan: Plan,
-    source: Source,
-    name: str,
-    options: ImportOptions,
-    now: datetime,
-    then: Callable[[Session, Plan, Source], None] | None,
-    judge: Callable[[Session, Plan, Source], str] | None,
-) -> None:
-    with store.writing(now) as session:
-        doubt = judge(session, plan, source) if judge else ""
-        if doubt:
-            plan.report.hold_all(options.location or source.location, doubt)
-            return
-        run = apply(
-            session, plan, source, status=options.status, started_at=now, now=now, read_at=name, own=options.own
-        )
-        if then is not None:
-            kept = session.get_one(Source, run.source_id)
-            then(session, plan, kept)
-            run.closed, run.held = plan.report.closed, plan.report.held
-        clean(session, now)
-
-
-def _format(stream: BinaryIO, name: str, options: ImportOptions) -> tuple[Format, list[Detected]]:
-    formats, kind = sources(), options.kind
-    if kind and kind not in formats:
-        raise Misuse(f"“{kind}” is not a kind we read; choose from {', '.join(sorted(formats))}.")
-    if not kind:
-        head = stream.read(_HEAD)
-        stream.seek(0)
-        sample = Sample(name, head)
-        known = kind_with(sample) if options.mapping else detect(sample)
-        return formats[known.kind], [Detected(name, known.kind, known.confidence, known.why)]
-    return formats[kind], []
-
-
-def _placed(reader: Format, name: str, records: Iterator[Record]) -> Iterator[Record]:
-    """What the address that was read adds to each record."""
-    at = getattr(reader, "at", None)
-    if at is None or not name.startswith(("http://", "https://")):
-        return records
-    return (at(name, record) if isinstance(record, RawPosting) else record for record in records)
-
-
-def _first_posting(records: Iterator[Record]) -> tuple[RawPosting | None, Iterator[Record]]:
-    passed: list[Record] = []
-    for record in records:
-        passed.append(record)
-        if isinstance(record, RawPosting):
-            return record, chain(passed, records)
-    return None, iter(passed)
-
-
-def _source(session: Session, kind: str, location: str, company: str, now: datetime) -> Source:
-    query = sa.select(Source).where(col(Source.kind) == kind, col(Source.location) == location)
-    known: Source | None = session.execute(query).scalar_one_or_none()
-    if known is not None:
-        session.expunge(known)
-        return known
-    return Source(kind=kind, location=location, company_name=company, created_at=now)
-
-
-def _watch(stream: IO[bytes], progress: Progress | None) -> Callable[[int], None] | None:
-    if progress is None:
-        return None
-    size = stream.seek(0, 2)
-    stream.seek(0)
-
-    def watch(read: int) -> None:
-        progress(read, 1.0 if stream.closed else stream.tell() / max(1, size))
-
-    return watch
-
-
-@contextmanager
-def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
-    if stream.seekable():
-        yield unpacked(stream)
-        return
-    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as kept:
-        shutil.copyfileobj(stream, kept)
-        yield unpacked(cast(BinaryIO, kept))
+                report.would = preview(session, planned.plan, planned.source.id, now)
+        else:
+            with relaxed_gc():
+                write_import(store, planned, now, steps, progress)
+        report.seconds = time.monotonic() - planned.began
+        return report
 
 
 def source_name(path: Path) -> str:

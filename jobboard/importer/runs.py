@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.errors import NotFound
 from jobboard.importer import history
-from jobboard.importer.reconcile import OPEN
+from jobboard.importer.absent import OPEN
 from jobboard.jobs.differences import Difference, differences
 from jobboard.store.models import ImportRun, Posting, PostingChange, Source, StandingSource
 from jobboard.store.visibility import landed

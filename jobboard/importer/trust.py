@@ -109,7 +109,7 @@ def _another_source(session: Session, source: Source, plan: Plan) -> Doubt | Non
     """New openings whose ids and titles another source of the kind has too."""
     if plan.report.created < _SAME:
         return None
-    new = [write for write in _looked_at(plan) if write.posting_id is None][:_SAMPLE]
+    new = list(islice(chain.from_iterable(plan.new.slices()), _SAMPLE))
     titles = {write.posting.external_id: fold(write.posting.title) for write in new}
     query = (
         sa.select(col(Source.id), col(Source.location), col(Posting.external_id), col(Posting.title))
@@ -128,7 +128,8 @@ def _another_source(session: Session, source: Source, plan: Plan) -> Doubt | Non
 
 def _reused_ids(session: Session, plan: Plan) -> Doubt | None:
     """Known ids that stand for wholly other openings now."""
-    changed = {write.posting_id: write for write in _looked_at(plan) if write.posting_id is not None}
+    looked_at = islice(chain.from_iterable(plan.changed.slices()), _LOOKED_AT)
+    changed = {write.posting_id: write for write in looked_at}
     known = plan.report.updated + plan.report.unchanged
     if len(changed) < max(_LEAST_REUSED, _REUSED_SHARE * known):
         return None
@@ -158,7 +159,3 @@ def _is_other(title: str, description: str, write: Write) -> bool:
 
 def _words(html: str) -> set[str]:
     return set(fold(text_of(html)).split())
-
-
-def _looked_at(plan: Plan) -> list[Write]:
-    return list(islice(chain.from_iterable(plan.writes()), _LOOKED_AT))

@@ -16,8 +16,9 @@ from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, Forbidden, NotFound
 from jobboard.core.states import ClosedReason, Status
 from jobboard.importer import history
+from jobboard.importer.absent import OPEN
 from jobboard.importer.history import Parts
-from jobboard.importer.reconcile import OPEN, reopen
+from jobboard.importer.reconcile import reopen
 from jobboard.jobs.duplicates import settle
 from jobboard.store import audit, changes
 from jobboard.store.models import ImportRun, MissingOpening, Posting, PostingChange, PostingLocation

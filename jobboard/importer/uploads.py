@@ -19,9 +19,10 @@ from jobboard.importer.report import ImportReport
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import xlsx
 from jobboard.importer.unpacking import unpacked
+from jobboard.importer.write.steps import ImportSteps
 from jobboard.store import audit
 from jobboard.store.engine import Store
-from jobboard.store.models import Company, ImportUpload, Source
+from jobboard.store.models import Company, ImportRun, ImportUpload
 
 MOST_OF_ONE = 5
 """Files that one person has waiting; the oldest go."""
@@ -133,18 +134,26 @@ def confirm(
     day_first: DaysFirst = None,
 ) -> Done:
     """Import the file; new openings get `status`. It is not kept any longer. Raises Misuse, Unreadable, SourceBusy."""
-    run_id = 0
-
-    def then(session: Session, _: Plan, source: Source) -> None:
-        nonlocal run_id
-        run_id = source.last_run_id or 0
-        session.delete(owned(session, actor, row.id or 0))
-        audit.record(session, actor, now, "upload.imported", "import-run", run_id, file=row.name)
-
+    steps = _Confirmed(actor, row, now)
     guessed = guess(BytesIO(row.content), row.name, Mapping(row.mapping))
     options = replace(_options(row, guessed, company, currency, status), day_first=day_first)
-    report = import_stream(store, BytesIO(row.content), _name(row), options, now, then=then)
-    return Done(report, run_id)
+    report = import_stream(store, BytesIO(row.content), _name(row), options, now, steps=steps)
+    return Done(report, steps.run_id)
+
+
+@dataclass
+class _Confirmed(ImportSteps):
+    """The file goes as its openings come."""
+
+    actor: Actor
+    row: ImportUpload
+    now: datetime
+    run_id: int = 0
+
+    def land(self, session: Session, plan: Plan, run: ImportRun) -> None:
+        self.run_id = run.id or 0
+        session.delete(owned(session, self.actor, self.row.id or 0))
+        audit.record(session, self.actor, self.now, "upload.imported", "import-run", self.run_id, file=self.row.name)
 
 
 def _options(

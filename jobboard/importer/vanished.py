@@ -1,51 +1,42 @@
 """Openings whose own pages are gone (404 or 410): they close at once and not only after a second read."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection
 from itertools import islice
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.errors import JobboardError
+from jobboard.importer.absent import OPEN
 from jobboard.importer.brake import MOST_AT_ONCE
-from jobboard.importer.reconcile import OPEN, close_gone
 from jobboard.importer.robots import may_be_read
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
-from jobboard.store.models import ImportRun, Posting, Source, StandingSource
+from jobboard.store.models import Posting, StandingSource
 from jobboard.store.visibility import landed
 
 _GONE = frozenset({404, 410})
 _BYTES, _SECONDS = 256 << 10, 10.0
 
 
-def close_vanished(
-    store: Store, fetcher: Fetcher, now: datetime, standing_id: int, missed: Sequence[int]
-) -> tuple[int, ...]:
-    """Of the openings that were missed for the first time, close those whose own page says that it is gone.
+def vanished(store: Store, fetcher: Fetcher, source: StandingSource, missed: Collection[int]) -> frozenset[int]:
+    """Of the openings that were missed for the first time, those whose own page says that it is gone.
 
-    Nothing closes where an opening that is still named answers the same, or where more are missed than may close
-    unseen: then it is the site that is broken.
+    None where an opening that is still named answers the same, or where more are missed than may close unseen: then
+    it is the site that is broken.
     """
     if not 0 < len(missed) <= MOST_AT_ONCE:
-        return ()
+        return frozenset()
     with store.reading() as session:
-        links, witness = _links(session, standing_id, missed)
+        links, witness = _links(session, source, missed)
     gone = [number for number, link in links.items() if _is_gone(fetcher, link)]
     if not gone or not witness or _is_gone(fetcher, witness):
-        return ()
-    with store.writing(now) as session:
-        source = session.get_one(StandingSource, standing_id)
-        run = session.get_one(ImportRun, session.get_one(Source, source.source_id).last_run_id)
-        closed = close_gone(session, run, gone, now)
-        run.closed += len(closed)
-    return closed
+        return frozenset()
+    return frozenset(gone)
 
 
-def _links(session: Session, standing_id: int, missed: Sequence[int]) -> tuple[dict[int, str], str]:
+def _links(session: Session, source: StandingSource, missed: Collection[int]) -> tuple[dict[int, str], str]:
     """Pages of the missed openings, where each has one of its own; and the page of one that is still named."""
-    source = session.get_one(StandingSource, standing_id)
     rows = session.execute(
         sa.select(col(Posting.id), col(Posting.source_url), col(Posting.apply_url))
         .where(col(Posting.source_id) == source.source_id, col(Posting.status).in_(OPEN), landed())

@@ -8,11 +8,13 @@ from sqlmodel import Session, col
 
 from jobboard.core.errors import Conflict, NotFound
 from jobboard.core.states import ClosedReason, Status, may_move
-from jobboard.jobs.duplicates.settle import settle_changed
+from jobboard.jobs.duplicates.settle import settle, settle_changed
 from jobboard.store import changes
 from jobboard.store.models import Company, Posting, PostingLocation
 from jobboard.store.visibility import landed
 
+_AT_ONCE = 500
+_posting = Posting.__table__  # type: ignore[attr-defined]
 _PLAIN = (
     *("title", "description_html", "employment_types", "workplace", "applicant_countries", "category", "seniority"),
     *("skills", "salary_currency", "salary_period", "apply_url", "apply_email"),
@@ -66,6 +68,18 @@ def close(session: Session, posting: Posting, reason: ClosedReason, now: datetim
     move(session, posting, Status.CLOSED, now)
     posting.closed_reason = reason.value
     posting.closed_at = now
+
+
+def close_many(session: Session, posting_ids: list[int], reason: ClosedReason, now: datetime) -> None:
+    """Close openings that are open, however many; what was shown as one of them is shown by itself or as another."""
+    said = {"status": Status.CLOSED.value, "closed_reason": reason.value, "closed_at": now, "updated_at": now}
+    for start in range(0, len(posting_ids), _AT_ONCE):
+        some = posting_ids[start : start + _AT_ONCE]
+        session.execute(sa.update(_posting).where(_posting.c.id.in_(some)).values(said))
+        changes.note(session, some)
+        behind = list(session.execute(sa.select(_posting.c.id).where(_posting.c.shown_as.in_(some))).scalars())
+        if behind:
+            settle(session, [*some, *behind], now)
 
 
 def parts_of(session: Session, posting: Posting) -> dict[str, Any]:

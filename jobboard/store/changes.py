@@ -30,12 +30,17 @@ def note(session: Session, posting_ids: Iterable[int]) -> None:
     session.info.setdefault(_NOTED, {}).update(dict.fromkeys(posting_ids))
 
 
-def write_ranges(session: Session, batch_id: int, now: datetime) -> None:
-    """Say that all that a batch wrote changed, by its slices: one row for each, and not one for each posting."""
+def write_ranges(session: Session, batch_id: int, now: datetime) -> int:
+    """Say that all that a batch wrote changed, by its slices: one row for each, and not one for each posting.
+
+    Gives the newest change of others, who have not seen the batch.
+    """
     slices = sa.select(col(ImportSlice.first_id), col(ImportSlice.last_id), sa.literal(now, UtcDateTime()))
     slices = slices.where(col(ImportSlice.batch_id) == batch_id).order_by(col(ImportSlice.id))
     _lock(session)
+    before = newest(session)
     session.execute(sa.insert(Change).from_select(["posting_id", "through_id", "changed_at"], slices))
+    return before
 
 
 def write_noted(session: Session, now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import lru_cache
 
 import sqlalchemy as sa
 from slugify import slugify
@@ -13,13 +14,15 @@ from jobboard.core.trust import Basis, replaces
 from jobboard.store.models import Company
 
 _LONGEST_SLUG = 60
+_MOST_REMEMBERED = 100_000
 _company = Company.__table__  # type: ignore[attr-defined]
 
 
 class Companies:
     """Finds companies by name, or adds them, within one transaction; a batch at a time costs two queries.
 
-    `basis` says how sure a website is; `of_name` is how sure the spelling of a name is.
+    `basis` says how sure a website is; `of_name` is how sure the spelling of a name is. With `later`, what changes of
+    companies that are there already is put aside until `write_changes`: readers would see it at once.
     """
 
     def __init__(
@@ -28,22 +31,33 @@ class Companies:
         now: datetime,
         basis: Callable[[str], Basis] = lambda _: Basis.UNKNOWN,
         of_name: Basis = Basis.UNKNOWN,
+        *,
+        later: bool = False,
     ) -> None:
         self._session = session
+        self._later = later
         self._now = now
         self.basis_of = basis
         self._of_name = of_name
         self._ids: dict[str, int] = {}
-        self._websites: dict[str, str] = {}
+        self._named: dict[int, str] = {}
+        self._changes: dict[int, dict[str, object]] = {}
+
+    def use(self, session: Session) -> None:
+        """Go on in another transaction, after that of the last one was committed."""
+        self._session = session
+        if len(self._ids) > _MOST_REMEMBERED:
+            self._ids = {}
 
     def ids_of(self, named: Iterable[tuple[str, str]]) -> list[int]:
         """The ids of companies given as (name, website); a surer website or spelling replaces a less sure one."""
         wanted = [(name, name_key(name), website) for name, website in named]
         missing = {key: (name, website) for name, key, website in reversed(wanted) if key not in self._ids}
         if missing:
-            self._websites |= {key: website for key, (_, website) in missing.items()}
             self._find(missing)
             self._add({key: said for key, said in missing.items() if key not in self._ids})
+            for key, (_, website) in missing.items():
+                self._named[self._ids[key]] = website or self._named.get(self._ids[key], "")
         return [self._ids[key] for _, key, _ in wanted]
 
     def id_of(self, name: str, website: str) -> int:
@@ -51,11 +65,17 @@ class Companies:
 
     def named(self) -> list[int]:
         """The ids of all that were asked for."""
-        return list(self._ids.values())
+        return list(self._named)
 
     def websites(self) -> dict[int, str]:
         """The website that each was named with, by id; empty where none was."""
-        return {self._ids[key]: website for key, website in self._websites.items()}
+        return self._named
+
+    def write_changes(self) -> None:
+        """Write what was put aside."""
+        for company_id, change in self._changes.items():
+            self._session.execute(sa.update(_company).where(_company.c.id == company_id).values(**change))
+        self._changes = {}
 
     def _find(self, missing: dict[str, tuple[str, str]]) -> None:
         columns = (
@@ -73,7 +93,9 @@ class Companies:
                 change |= {"name_basis": self._of_name} | ({"name": said_name} if said_name != name else {})
             if change:
                 change["updated_at"] = self._now
-                self._session.execute(sa.update(_company).where(_company.c.id == company_id).values(**change))
+                self._changes[company_id] = change
+        if not self._later:
+            self.write_changes()
 
     def _add(self, new: dict[str, tuple[str, str]]) -> None:
         if not new:
@@ -112,6 +134,7 @@ class Companies:
         return set(self._session.execute(query).scalars())
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """The name folded for comparison: compatibility forms, case and white space do not tell employers apart."""
     return " ".join(nfkc(name).casefold().split())

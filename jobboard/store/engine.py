@@ -3,6 +3,7 @@
 import itertools
 import logging
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,10 +17,10 @@ from sqlmodel import Session
 
 from jobboard.core.errors import Misuse
 from jobboard.core.private_files import make_private_file, make_private_folder, tighten
-from jobboard.store import audit, changes, jsontext, migrate, public_tables
+from jobboard.store import audit, changes, jsontext, migrate, public_tables, waiting
+from jobboard.store.log_size import keep_log_small
 
 _log = logging.getLogger(__name__)
-BUSY_SECONDS = 30
 SAFE_SQLITE = (3, 51, 3)
 _SHARED: dict[str, Any] = {
     "pool_size": 10,
@@ -35,7 +36,7 @@ _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
+    waiting.BUSY_TIMEOUT,
     "PRAGMA secure_delete=FAST",  # what is erased is overwritten where that costs no page more
     _READERS_CACHE,
 )
@@ -81,6 +82,12 @@ class Store:
             session.commit()
         if pages_changed:
             self.page_version = next(self._page_versions)
+
+    def let_others_write(self) -> None:
+        """Between two transactions of many: whoever waits to write comes first, and the write-ahead log stays small."""
+        if self.engine.dialect.name == "sqlite":
+            time.sleep(2 * waiting.ASK_AGAIN)
+            keep_log_small(self.engine)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -143,7 +150,9 @@ def _begin(connection: Connection) -> None:
     if writing:
         connection.exec_driver_sql(_WRITERS_CACHE)
         connection.info[_LARGE] = True
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        waiting.begin_writing(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
 
 
 def _after(connection: Any, record: Any) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from jobboard.importer import plan, spool
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.store.engine import Store
 from tests.importer.counting import counted_work
@@ -31,7 +32,11 @@ def steps_per_row(folder: Path, count: int, now: datetime, *, elsewhere: bool = 
 
 
 @pytest.mark.parametrize("elsewhere", [False, True], ids=["one source", "the same openings elsewhere"])
-def test_the_work_of_the_database_for_each_row_stays_the_same(tmp_path: Path, now: datetime, elsewhere: bool) -> None:
+def test_the_work_of_the_database_for_each_row_stays_the_same(
+    tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch, elsewhere: bool
+) -> None:
+    monkeypatch.setattr(plan, "MOST_AT_ONCE", 100)
+    monkeypatch.setattr(spool, "SLICE", 100)
     few = steps_per_row(tmp_path / "few", 1_000, now, elsewhere=elsewhere)
     many = steps_per_row(tmp_path / "many", 4_000, now, elsewhere=elsewhere)
     assert many <= 1.1 * few, f"{few:.0f} steps a row, then {many:.0f}"

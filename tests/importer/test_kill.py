@@ -18,11 +18,16 @@ from jobboard.store.check import faults
 from jobboard.store.engine import Store
 from jobboard.store.index.ask import Ask
 from jobboard.store.index.catalogue import Catalogue
-from jobboard.store.models import Posting
+from jobboard.store.models import ImportBatch, ImportSlice, Posting
+from jobboard.store.visibility import landed
 from tests.bench.postings import write_csv
 
-POSTINGS = 2_000
-KILLS = 10
+AT_ONCE, SLICED = 2_000, 3_000
+"""So many are written by one transaction, and so many in slices behind a batch."""
+KILLS = 6
+
+_BATCHES = (ImportBatch, ImportSlice)
+_TABLES = ("change", "posting_location", "posting", "import_slice", "import_batch", "import_run", "source", "company")
 
 
 def start(url: str, data: Path, csv: Path) -> "subprocess.Popen[bytes]":
@@ -31,9 +36,19 @@ def start(url: str, data: Path, csv: Path) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, env=os.environ | settings, stdout=subprocess.PIPE)
 
 
-def published(store: Store) -> int:
+def listed(store: Store) -> int:
     with store.reading() as session:
-        return int(session.execute(sa.select(sa.func.count(col(Posting.id)))).scalar_one())
+        return int(session.execute(sa.select(sa.func.count(col(Posting.id))).where(landed())).scalar_one())
+
+
+def left_over(url: str) -> tuple[int, ...]:
+    """Rows of batches and slices, and of openings that nobody sees."""
+    store = Store.open(url)
+    with store.reading() as session:
+        batches = [session.execute(sa.select(sa.func.count()).select_from(table)).scalar_one() for table in _BATCHES]
+        hidden = session.execute(sa.select(sa.func.count(col(Posting.id))).where(~landed())).scalar_one()
+    store.close()
+    return (*batches, hidden)
 
 
 def indexed(url: str, data: Path) -> tuple[int, int]:
@@ -42,7 +57,7 @@ def indexed(url: str, data: Path) -> tuple[int, int]:
     catalogue = Catalogue(data / "index", store, "INR")
     catalogue.catch_up()
     everything = catalogue.snapshot().answer(Ask(), now=utc_now(), order="newest", offset=0, limit=1)
-    found = published(store), everything.total
+    found = listed(store), everything.total
     assert faults(store) == []
     catalogue.close()
     store.close()
@@ -50,8 +65,9 @@ def indexed(url: str, data: Path) -> tuple[int, int]:
 
 
 @pytest.mark.slow
-def test_an_import_killed_at_any_moment_is_whole_or_not_there(database_url: str, tmp_path: Path) -> None:
-    csv = write_csv(tmp_path / "postings.csv", POSTINGS, now=utc_now())
+@pytest.mark.parametrize("count", [AT_ONCE, SLICED])
+def test_an_import_killed_at_any_moment_is_whole_or_not_there(database_url: str, tmp_path: Path, count: int) -> None:
+    csv = write_csv(tmp_path / "postings.csv", count, now=utc_now())
     _strip_closings(csv)
     began = time.monotonic()
     first = start(database_url, tmp_path / "untouched", csv)
@@ -66,15 +82,16 @@ def test_an_import_killed_at_any_moment_is_whole_or_not_there(database_url: str,
         process.send_signal(signal.SIGKILL)
         process.communicate()
         in_store, in_index = indexed(database_url, tmp_path / "data")
-        assert in_store in (0, POSTINGS)
+        assert in_store in (0, count)
         assert in_index == in_store
         seen.append(in_store)
         if in_store:
             _empty(database_url)
     last = start(database_url, tmp_path / "data", csv)
     report = json.loads(last.communicate()[0])
-    assert (report["created"], report["rejected"]) == (POSTINGS, 0)
-    assert indexed(database_url, tmp_path / "data") == (POSTINGS, POSTINGS)
+    assert (report["created"], report["rejected"]) == (count, 0)
+    assert indexed(database_url, tmp_path / "data") == (count, count)
+    assert left_over(database_url) == (0, 0, 0)
 
 
 def _strip_closings(csv: Path) -> None:
@@ -86,7 +103,7 @@ def _strip_closings(csv: Path) -> None:
 def _empty(url: str) -> None:
     store = Store.open(url)
     with store.writing(utc_now()) as session:
-        for table in ("change", "posting_location", "posting", "import_run", "source", "company"):
+        for table in _TABLES:
             session.execute(sa.text(f"DELETE FROM {table}"))
         session.execute(sa.text("UPDATE store_identity SET token = token || '+'"))
     store.close()

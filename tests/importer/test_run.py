@@ -10,9 +10,11 @@ from sqlmodel import col
 
 from jobboard.core.errors import Misuse, Unreadable
 from jobboard.core.states import Status
-from jobboard.importer.apply import SourceBusy
+from jobboard.importer.plan import Plan
 from jobboard.importer.report import ImportReport
 from jobboard.importer.run import ImportOptions, import_stream
+from jobboard.importer.write.batches import SourceBusy
+from jobboard.importer.write.steps import ImportSteps
 from jobboard.jobs import lifecycle
 from jobboard.store.engine import Store
 from jobboard.store.models import Company, ImportRun, Posting, PostingLocation, Source
@@ -112,25 +114,22 @@ def test_one_company_however_its_name_is_spelt(store: Store, now: datetime) -> N
         assert session.execute(sa.select(col(Company.slug))).scalars().all() == ["lantern-press"]
 
 
-def test_an_import_overtaken_by_another_changes_nothing(
-    store: Store, now: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
+class Overtaking(ImportSteps):
+    """Another import of the same source comes between the plan and its writing."""
+
+    def __init__(self, store: Store, now: datetime) -> None:
+        self.store, self.now = store, now
+
+    def prepare(self, plan: Plan, source: Source) -> None:
+        bring_in(self.store, HEAD + WRITER.replace("Staff", "Senior"), self.now)
+
+
+def test_an_import_overtaken_by_another_changes_nothing(store: Store, now: datetime) -> None:
     bring_in(store, HEAD + WRITER, now)
-    from jobboard.importer import run
-
-    real = run.apply
-
-    def overtaken(*args: object, **said: object) -> object:
-        monkeypatch.setattr(run, "apply", real)
-        with store.reading() as session:
-            source = session.execute(sa.select(Source)).scalar_one()
-        args[2].last_run_id = (source.last_run_id or 0) - 1  # type: ignore[attr-defined]
-        return real(*args, **said)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(run, "apply", overtaken)
+    text = io.BytesIO((HEAD + WRITER + EDITOR).encode())
     with pytest.raises(SourceBusy, match="try again"):
-        bring_in(store, HEAD + WRITER + EDITOR, now)
-    assert titles(store) == ["Staff Writer"]
+        import_stream(store, text, "jobs.csv", ImportOptions("INR"), now, steps=Overtaking(store, now))
+    assert titles(store) == ["Senior Writer"]
 
 
 def test_an_unknown_kind_is_refused(store: Store, now: datetime) -> None:

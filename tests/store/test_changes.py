@@ -78,7 +78,7 @@ def test_one_change_stands_for_all_of_a_slice(store: Store, now: datetime) -> No
     with store.writing(now) as session:
         session.add(Source(id=1, kind="csv", location="large.csv", created_at=now))
         session.flush()
-        session.add(ImportBatch(id=77, source_id=1, started_at=now))
+        session.add(ImportBatch(id=77, source_id=1, started_at=now, beat_at=now))
         session.flush()
         session.add_all(ImportSlice(batch_id=77, first_id=at, last_id=at + 9) for at in (10, 20, 40))
         session.flush()

@@ -52,7 +52,7 @@ def hidden(store: Store, now: datetime) -> int:
         source = Source(kind="csv", location="large.csv", created_at=now)
         session.add(source)
         session.flush()
-        session.add(ImportBatch(id=77, source_id=source.id, started_at=now))
+        session.add(ImportBatch(id=77, source_id=source.id, started_at=now, beat_at=now))
         session.flush()
         number = add_posting(session, now, title="Lighthouse Keeper", batch_id=77, source_id=source.id)
         session.add(ImportSlice(batch_id=77, first_id=number, last_id=number))

@@ -29,7 +29,7 @@ def hide_one(site: Site, now: datetime, company_of: int) -> int:
         source = Source(kind="csv", location="large.csv", created_at=now)
         session.add(source)
         session.flush()
-        session.add(ImportBatch(id=5, source_id=source.id, started_at=now))
+        session.add(ImportBatch(id=5, source_id=source.id, started_at=now, beat_at=now))
         number = add_posting(session, now, title=TITLE, batch_id=5, source_id=source.id)
         session.execute(sa.update(Posting).where(col(Posting.id) == number).values(company_id=company_id))
     site.catalogue.catch_up()

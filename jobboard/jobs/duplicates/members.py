@@ -15,11 +15,12 @@ from jobboard.core.states import Status
 from jobboard.jobs.duplicates.facts import Facts, facts
 from jobboard.jobs.duplicates.surest import sureness
 from jobboard.store.models import Company, Posting, PostingLocation, Source
+from jobboard.store.visibility import landed
 
 _AT_ONCE = 500
 _COLUMNS = (
     *("id", "title", "source_id", "workplace", "employment_types", "salary_min", "salary_max", "salary_currency"),
-    *("salary_period", "apply_url", "requisition_id", "shown_as", "company_id", "employer_key"),
+    *("salary_period", "apply_url", "requisition_id", "shown_as", "company_id", "employer_key", "batch_id"),
 )
 
 
@@ -32,6 +33,7 @@ class Member:
     sure: int
     shown_as: int | None
     facts: Facts
+    batch_id: int | None = None
 
 
 def in_parts(numbers: Iterable[Any], size: int = _AT_ONCE) -> Iterator[list[Any]]:
@@ -41,14 +43,16 @@ def in_parts(numbers: Iterable[Any], size: int = _AT_ONCE) -> Iterator[list[Any]
         yield part
 
 
-def open_at(now: datetime) -> sa.ColumnElement[bool]:
+def open_at(now: datetime, batch_id: int | None = None) -> sa.ColumnElement[bool]:
     """Published and not past closing, whether shown for itself or as another."""
     end = col(Posting.valid_through)
-    return sa.and_(col(Posting.status) == Status.PUBLISHED, sa.or_(end.is_(None), end > now))
+    return sa.and_(col(Posting.status) == Status.PUBLISHED, sa.or_(end.is_(None), end > now), landed(batch_id))
 
 
-def members(session: Session, match_keys: Collection[str], now: datetime) -> dict[str, list[Member]]:
-    """By employer, without their texts."""
+def members(
+    session: Session, match_keys: Collection[str], now: datetime, batch_id: int | None = None
+) -> dict[str, list[Member]]:
+    """By employer, without their texts; with those of a batch that is still hidden."""
     found: dict[str, list[Member]] = defaultdict(list)
     for keys in in_parts(match_keys):
         employers = _employers(session, keys)
@@ -56,7 +60,7 @@ def members(session: Session, match_keys: Collection[str], now: datetime) -> dic
             rows = session.execute(
                 sa.select(*(getattr(Posting, name) for name in _COLUMNS), col(Source.kind))
                 .outerjoin(Source, col(Source.id) == col(Posting.source_id))
-                .where(col(Posting.company_id).in_(company_ids), open_at(now))
+                .where(col(Posting.company_id).in_(company_ids), open_at(now, batch_id))
             ).all()
             places = _places(session, [row.id for row in rows])
             for row in rows:
@@ -121,7 +125,7 @@ def _member(row: Any, employer: _Employer, places: list[Place]) -> Member:
         requisition=row.requisition_id,
     )
     verified = employer.domain is not None and row.employer_key == employer.domain
-    return Member(row.id, row.source_id, sureness(row.kind, verified=verified), row.shown_as, said)
+    return Member(row.id, row.source_id, sureness(row.kind, verified=verified), row.shown_as, said, row.batch_id)
 
 
 def _places(session: Session, posting_ids: list[int]) -> dict[int, list[Place]]:

@@ -17,6 +17,8 @@ from jobboard.store.models import Company, DistinctOpenings, Posting
 
 _MOST_LOST = 500
 _EMPLOYERS_AT_ONCE = 20
+Moves = dict[int, int | None]
+"""The posting that each is to be shown as, by id; None for itself."""
 _posting = Posting.__table__  # type: ignore[attr-defined]
 _SHOWN_AS = (
     sa.update(_posting)
@@ -87,21 +89,26 @@ def hidden_of_source(session: Session, source_id: int) -> int:
 def _settle(session: Session, keys: Collection[str], ids: frozenset[int], now: datetime) -> int:
     hidden = 0
     for each in members(session, keys, now).values():
-        hidden += _settle_one(session, each, ids, now)
+        moved, behind = moves(session, each, ids)
+        show_as(session, moved, now)
+        hidden += behind
     return hidden
 
 
-def _settle_one(session: Session, all_: list[Member], ids: frozenset[int], now: datetime) -> int:
-    """One employer. Those that were hidden behind what changed are judged anew with it."""
+def moves(session: Session, all_: list[Member], ids: Collection[int]) -> tuple[Moves, int]:
+    """As what the openings of one employer must be shown, where that changes, after those with `ids` came or changed.
+
+    Gives too how many of those stand behind another. What was hidden behind them is judged anew with them.
+    """
     by_id = {each.id: each for each in all_}
     loose = [each for each in all_ if each.id in ids or each.shown_as in ids or _lost(each, by_id)]
     if not loose:
-        return 0
+        return {}, 0
     pairs = list(candidates(loose, all_, _told_apart(session, [each.id for each in loose])))
     texts = with_texts(session, [by_id[number] for number in {number for pair in pairs for number in pair}])
     rated = {pair: sameness(texts[pair[0]].facts, texts[pair[1]].facts) for pair in pairs}
     groups = joined({pair: rate for pair, rate in rated.items() if rate}, _standing(all_, loose), by_id)
-    return _show(session, groups, by_id, frozenset(each.id for each in loose), now)
+    return _shown(groups, by_id, frozenset(each.id for each in loose))
 
 
 def _lost(each: Member, by_id: dict[int, Member]) -> bool:
@@ -118,11 +125,8 @@ def _standing(all_: list[Member], loose: list[Member]) -> list[set[int]]:
     return list(groups.values())
 
 
-def _show(
-    session: Session, groups: list[set[int]], by_id: dict[int, Member], loose: frozenset[int], now: datetime
-) -> int:
-    """Write what changed; gives how many of the loose ones stand behind another now."""
-    moved: dict[int, int | None] = {}
+def _shown(groups: list[set[int]], by_id: dict[int, Member], loose: frozenset[int]) -> tuple[Moves, int]:
+    moved: Moves = {}
     hidden = 0
     for group in groups:
         shown = surest(group, by_id)
@@ -131,11 +135,11 @@ def _show(
             hidden += target is not None and number in loose
             if by_id[number].shown_as != target:
                 moved[number] = target
-    _write(session, moved, now)
-    return hidden
+    return moved, hidden
 
 
-def _write(session: Session, moved: dict[int, int | None], now: datetime) -> None:
+def show_as(session: Session, moved: Moves, now: datetime) -> None:
+    """Write what openings are shown as, and note them and what they are shown as."""
     if not moved:
         return
     rows = [{"number": number, "target": target, "now": now} for number, target in moved.items()]

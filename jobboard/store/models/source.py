@@ -57,7 +57,8 @@ class ImportBatch(SQLModel, table=True):
     """A large import while it is being written: as long as its row is here, what it wrote is hidden.
 
     `id` is drawn at random, so that none is ever used again. Where another import of the source took its place, or
-    nobody ended it, it is `abandoned`: it must not land, and its rows are deleted.
+    nobody ended it, it is `abandoned`: it must not land, and its rows are deleted. `process` is the machine and the
+    process that write it, `beat_at` when they last did.
     """
 
     __tablename__ = "import_batch"
@@ -66,6 +67,8 @@ class ImportBatch(SQLModel, table=True):
     source_id: int = Field(foreign_key="source.id", index=True)
     started_at: datetime = Field(sa_type=UtcDateTime)
     abandoned: bool = False
+    process: str = ""
+    beat_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class ImportSlice(SQLModel, table=True):

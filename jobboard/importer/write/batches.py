@@ -1,0 +1,148 @@
+"""The batch behind which a large import is hidden while it is written: opened, added to, landed or taken away."""
+
+import os
+import secrets
+import socket
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.errors import JobboardError
+from jobboard.store import changes
+from jobboard.store.engine import Store
+from jobboard.store.models import ImportBatch, ImportSlice, Posting, Source
+
+_SILENT = timedelta(minutes=10)
+"""A batch that nothing was added to for so long was given up, on whatever machine."""
+
+
+class SourceBusy(JobboardError):
+    """Another import of the same source finished while this one was being planned, or is being written."""
+
+
+def claim(session: Session, source: Source, batch_id: int | None = None) -> Source:
+    """The source's row, held until the commit, as it was when the plan was made. Raises SourceBusy."""
+    kept = _as_planned(session, source)
+    others = sa.select(col(ImportBatch.id)).where(col(ImportBatch.source_id) == kept.id)
+    if session.execute(others.where(col(ImportBatch.id) != (batch_id or 0)).limit(1)).scalar() is not None:
+        raise busy(source)
+    return kept
+
+
+def open_batch(store: Store, source: Source, now: datetime, at: datetime) -> tuple[int, int]:
+    """A new batch for the source, and the source's id. Raises SourceBusy."""
+    number = secrets.randbits(53)
+    with store.writing(now) as session:
+        kept = claim(session, source)
+        assert kept.id is not None
+        session.add(ImportBatch(id=number, source_id=kept.id, started_at=now, beat_at=at, process=_this_process()))
+        session.flush()
+        source_id = kept.id
+    return number, source_id
+
+
+def add_slice(session: Session, batch_id: int, posting_ids: list[int], at: datetime) -> None:
+    """Say what this transaction added. Raises SourceBusy where another import took the batch's place."""
+    alive = sa.update(ImportBatch).where(col(ImportBatch.id) == batch_id, col(ImportBatch.abandoned).is_(False))
+    if session.execute(alive.values(beat_at=at)).rowcount != 1:  # type: ignore[attr-defined]
+        raise SourceBusy("Another import of this source began while this one was being written; nothing was changed.")
+    session.add(ImportSlice(batch_id=batch_id, first_id=min(posting_ids), last_id=max(posting_ids)))
+
+
+def show(session: Session, batch_id: int, now: datetime) -> tuple[int, int, int]:
+    """With the commit of this session, all that the batch wrote is there.
+
+    Gives its first and last id, and the newest change of others before it.
+    """
+    taken = sa.select(col(ImportBatch.abandoned)).where(col(ImportBatch.id) == batch_id).with_for_update()
+    if session.execute(taken).scalar() is not False:
+        raise SourceBusy("Another import of this source took the place of this one; nothing was changed.")
+    ends = sa.select(sa.func.min(ImportSlice.first_id), sa.func.max(ImportSlice.last_id))
+    first, last = session.execute(ends.where(col(ImportSlice.batch_id) == batch_id)).one()
+    newest = changes.write_ranges(session, batch_id, now)
+    session.execute(sa.delete(ImportSlice).where(col(ImportSlice.batch_id) == batch_id))
+    session.execute(sa.delete(ImportBatch).where(col(ImportBatch.id) == batch_id))
+    return first, last, newest
+
+
+def clear_way(store: Store, source: Source, now: datetime, at: datetime) -> None:
+    """Take away what stopped imports of the source left. Raises SourceBusy where one is being written still."""
+    if source.id is None:
+        return
+    with store.reading() as session:
+        batches = list(session.execute(sa.select(ImportBatch).where(col(ImportBatch.source_id) == source.id)).scalars())
+    if any(_lives(batch, at) for batch in batches):
+        raise busy(source)
+    for batch in batches:
+        take_away(store, batch.id, now)
+
+
+def take_away_stopped(store: Store, now: datetime) -> None:
+    """Take away what stopped imports left and no other import of their source has come upon. For the background."""
+    with store.reading() as session:
+        batches = list(session.execute(sa.select(ImportBatch)).scalars())
+    for batch in batches:
+        if not _lives(batch, now):
+            take_away(store, batch.id, now)
+
+
+def take_away(store: Store, batch_id: int, now: datetime) -> None:
+    """Delete all that a batch wrote, slice by slice; its import can land no more."""
+    with store.writing(now) as session:
+        session.execute(sa.update(ImportBatch).where(col(ImportBatch.id) == batch_id).values(abandoned=True))
+    while _take_away_slice(store, batch_id, now):
+        store.let_others_write()
+    with store.writing(now) as session:
+        session.execute(sa.delete(ImportBatch).where(col(ImportBatch.id) == batch_id))
+
+
+def busy(source: Source) -> SourceBusy:
+    return SourceBusy(f"{source.location} was imported by somebody else just now; nothing was changed, try again.")
+
+
+def _take_away_slice(store: Store, batch_id: int, now: datetime) -> bool:
+    with store.writing(now) as session:
+        query = sa.select(ImportSlice).where(col(ImportSlice.batch_id) == batch_id).order_by(col(ImportSlice.id))
+        found: ImportSlice | None = session.execute(query.limit(1)).scalar()
+        if found is None:
+            return False
+        within = col(Posting.id).between(found.first_id, found.last_id)
+        session.execute(sa.delete(Posting).where(within, col(Posting.batch_id) == batch_id))
+        session.delete(found)
+        return True
+
+
+def _as_planned(session: Session, source: Source) -> Source:
+    if source.id is None:
+        fresh = Source(**source.model_dump())
+        session.add(fresh)
+        try:
+            session.flush()
+        except sa.exc.IntegrityError:
+            raise busy(source) from None
+        return fresh
+    kept: Source = session.execute(sa.select(Source).where(col(Source.id) == source.id).with_for_update()).scalar_one()
+    if kept.last_run_id != source.last_run_id:
+        raise busy(source)
+    return kept
+
+
+def _this_process() -> str:
+    return f"{socket.gethostname()} {os.getpid()}"
+
+
+def _lives(batch: ImportBatch, at: datetime) -> bool:
+    """Whether its process may still be writing."""
+    if batch.abandoned or at - batch.beat_at > _SILENT:
+        return False
+    host, _, number = batch.process.rpartition(" ")
+    if host != socket.gethostname() or not number.isdecimal():
+        return True
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
