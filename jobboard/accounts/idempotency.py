@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, Misuse
 from jobboard.core.tokens import digest
+from jobboard.store import audit
 from jobboard.store.models import IdempotentAnswer
 
 KEPT = timedelta(days=2)
@@ -37,7 +38,7 @@ def begin(session: Session, actor: Actor, now: datetime, key: str, asked: bytes)
         token_id=actor.session_id, key=key, request_hash=digest(asked.hex()), status=0, created_at=now
     )
     try:
-        with session.begin_nested():
+        with audit.savepoint(session):
             session.add(row)
     except sa.exc.IntegrityError:
         return _known(session, actor, key, row.request_hash)

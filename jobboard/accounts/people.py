@@ -47,7 +47,7 @@ def ensure_person(session: Session, email: str, now: datetime) -> User:
         return known
     person = User(email=address, email_key=address_key(address), role=Role.READER.value, created_at=now)
     try:
-        with session.begin_nested():
+        with audit.savepoint(session):
             session.add(person)
     except sa.exc.IntegrityError:  # two first sign-ins at once
         person = session.execute(sa.select(User).where(col(User.email_key) == address_key(address))).scalar_one()

@@ -46,6 +46,9 @@ class Server:
         """Raises NotSent, which is the server's fault, whatever the reason."""
         try:
             server = self._opened()
+        except smtplib.SMTPAuthenticationError as refused:  # some servers say again what they were told
+            said = f"The mail server refused the user or the password ({refused.smtp_code})."
+            raise NotSent(said, permanent=False, fault=Fault.SERVER, code=refused.smtp_code) from None
         except smtplib.SMTPResponseException as refused:
             _refuse(refused.smtp_code, refused.smtp_error, Fault.SERVER)
         except (smtplib.SMTPException, OSError) as failed:

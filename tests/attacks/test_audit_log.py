@@ -146,6 +146,7 @@ def test_old_entries_go_and_the_rest_still_verifies(store: Store, now: datetime)
     assert state(store).entries == 3 and not state(store).fault
 
 
+@pytest.mark.slow
 def test_what_was_there_before_the_chain_is_chained(store: Store, now: datetime) -> None:
     fill(store, now, 3, count=3, share=2.0)
     migrate.downgrade(store.engine, "0013")
@@ -175,6 +176,13 @@ def test_what_failed_is_not_recorded(store: Store, now: datetime) -> None:
         assert list(session.execute(sa.select(AuditEntry.action)).scalars()) == ["kept"]  # type: ignore[call-overload]
 
 
+def test_every_savepoint_is_one_that_forgets() -> None:
+    package = Path(__file__).parents[2] / "jobboard"
+    found = [path.name for path in package.rglob("*.py") if "begin_nested" in path.read_text()]
+    assert found == ["audit.py"]
+
+
+@pytest.mark.slow
 def test_the_commands_verify_a_file_and_a_noted_hash(
     store: Store, now: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

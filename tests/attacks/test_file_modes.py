@@ -30,6 +30,7 @@ def open_to_others(folder: Path) -> dict[str, str]:
     return {name: oct(stat.S_IMODE(mode)) for name, mode in modes.items() if mode & 0o077}
 
 
+@pytest.mark.slow
 def test_all_that_a_board_makes_is_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = tmp_path / "data"
     monkeypatch.chdir(tmp_path)

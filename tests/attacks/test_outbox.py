@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
 from jobboard.config import Settings
@@ -51,6 +52,7 @@ def test_so_is_one_that_was_given_up(store: Store, now: datetime, tmp_path: Path
     assert given_up.failed_at == now and "550" in given_up.last_error and erased(given_up)
 
 
+@pytest.mark.slow
 def test_what_was_sent_before_is_erased_by_the_migration(store: Store, now: datetime) -> None:
     for _ in range(2):
         post(store, now)

@@ -95,6 +95,7 @@ def actor(user_id: int) -> Actor:
     return Actor(user_id=user_id, email="meera-canary@private.example", role=Role.READER)
 
 
+@pytest.mark.slow
 def test_a_person_gets_every_part_and_nothing_of_others(store: Store, now: datetime, two: tuple[int, int]) -> None:
     with store.reading() as session:
         kept = everything_about(session, actor(two[0]), now)
@@ -120,6 +121,7 @@ def test_nothing_names_an_erased_person_and_others_stay(store: Store, now: datet
             assert not erased or _rows(session, known, two[0]) == [], known.part
 
 
+@pytest.mark.slow
 def test_an_opening_with_no_other_way_to_apply_closes(store: Store, now: datetime, two: tuple[int, int]) -> None:
     with store.writing(now) as session:
         erase(session, actor(two[0]), now)

@@ -17,6 +17,7 @@ from tests.people import Browser, Cast
 from tests.web.conftest import Site, Watch
 
 WHERE = "/account/second-factor"
+pytestmark = pytest.mark.slow
 
 
 def secret_of(site: Site, browser: Browser) -> str:

@@ -2,6 +2,8 @@
 
 import ast
 import logging
+import shutil
+import smtplib
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +19,8 @@ from jobboard.config import Settings, load_settings, secret_key, secret_values
 from jobboard.core.errors import JobboardError, Misuse
 from jobboard.core.signing import BadSignature, signer, timed_signer
 from jobboard.digest.keys import Key, Keys
-from jobboard.mail.parcel import Parcel
+from jobboard.mail.parcel import Fault, NotSent, Parcel
+from jobboard.mail.smtp import Server
 from jobboard.mail.transports import transport_for
 from jobboard.store.engine import Store
 from jobboard.store.models import User
@@ -53,6 +56,7 @@ PACKAGE = Path(__file__).parents[2] / "jobboard"
 )
 def test_a_bad_setting_is_told_without_its_value(
     tmp_path: Path,
+    sqlite_template: Path,
     name: str,
     value: str,
     monkeypatch: pytest.MonkeyPatch,
@@ -60,6 +64,8 @@ def test_a_bad_setting_is_told_without_its_value(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    shutil.copy(sqlite_template, tmp_path / "data" / "jobboard.db")
     more = {"DKIM_SELECTOR": "a", "MAIL_FROM": "a@b.example", "SMTP_URL": "smtp://127.0.0.1"} if "DKIM" in name else {}
     for each, given in ({"DATA_DIR": str(tmp_path)} | more | {name: value}).items():
         monkeypatch.setenv(f"JOBBOARD_{each}", given)
@@ -141,6 +147,16 @@ def test_a_mail_server_that_is_away_is_told_without_the_password(tmp_path: Path)
     with transport.line() as line, pytest.raises(JobboardError) as failed:
         line.send(parcel)
     assert CANARY not in failed.value.sentence
+
+
+def test_a_server_that_repeats_the_password_is_not_quoted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise smtplib.SMTPAuthenticationError(535, f"no user with {CANARY}".encode())
+
+    monkeypatch.setattr(Server, "_opened", refuse)
+    with pytest.raises(NotSent, match="535") as failed:
+        Server("127.0.0.1", 1).connect()
+    assert CANARY not in failed.value.sentence and failed.value.fault == Fault.SERVER
 
 
 def test_what_is_signed_is_signed_with_sha_256() -> None:

@@ -51,6 +51,7 @@ def test_no_other_module_writes_tables() -> None:
     assert writers == {"core/csv_safe.py": {"csv.writer", "csv.writer(written).writerows"}}
 
 
+@pytest.mark.slow
 def test_every_answer_that_is_a_table_is_safe(site: Site, cast: Cast) -> None:
     site.add(company="＝cmd|' /C calc'!A0", title="＠SUM(1+1)")
     cast.employer.post("/account/name", {"name": "＋1"})

@@ -153,7 +153,7 @@ def _remember_domain(session: Session, contact: str, now: datetime) -> None:
     if not domain or session.get(MailDomain, domain) is not None:
         return
     try:
-        with session.begin_nested():
+        with audit.savepoint(session):
             session.add(MailDomain(domain=domain, first_seen_at=now))
     except sa.exc.IntegrityError:  # two first letters at once
         return
