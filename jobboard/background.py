@@ -3,7 +3,7 @@
 import threading
 from datetime import datetime, timedelta
 
-from jobboard.accounts import api_tokens, idempotency, invitations, links, sessions
+from jobboard.accounts import api_tokens, idempotency, invitations, known_browsers, links, sessions
 from jobboard.config import Settings, secret_key
 from jobboard.core.clock import Clock
 from jobboard.core.links import Links
@@ -18,7 +18,7 @@ from jobboard.jobs import figures, reports
 from jobboard.jobs.duplicates import settle
 from jobboard.jobs.submissions import drafts, reminders
 from jobboard.jobs.submissions.terms import Terms
-from jobboard.mail import outbox
+from jobboard.mail import limits, outbox
 from jobboard.mail.delivery import deliver_due
 from jobboard.mail.message import Letters
 from jobboard.mail.transports import Folder, transport_for
@@ -40,6 +40,8 @@ CLEAN_UPS = (
     api_tokens.clean,
     idempotency.clean,
     invitations.clean,
+    known_browsers.clean,
+    limits.clean,
     drafts.clean,
     decisions.clean,
     outbox.clean,

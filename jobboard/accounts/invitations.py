@@ -13,13 +13,15 @@ from jobboard.core.errors import Conflict, Forbidden, Gone, Misuse, NotFound, Si
 from jobboard.core.links import Links
 from jobboard.core.mail_domains import address_key, normal_address
 from jobboard.core.tokens import digest, new_token
-from jobboard.mail import outbox
+from jobboard.mail import limits, outbox
 from jobboard.mail.message import Letters
 from jobboard.store import audit
 from jobboard.store.models import Company, Invitation
 
 LIFETIME = timedelta(days=7)
 MOST_OPEN = 20
+MOST_OUTSTANDING = 3
+"""Of one address, over all companies."""
 _KEPT = timedelta(days=30)
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
 _DEAD = "This invitation has been used, was taken back, or is older than a week. Please ask for a new one."
@@ -62,6 +64,7 @@ def invite(
     waiting = [each for each in open_ones(session, company_id, now) if address_key(each.email) != address_key(email)]
     if len(waiting) >= MOST_OPEN:
         raise Conflict(f"{MOST_OPEN} invitations wait already; take one back first.")
+    admitted = _admit(session, actor, now, email)
     session.execute(
         sa.delete(Invitation).where(
             col(Invitation.company_id) == company_id,
@@ -82,9 +85,14 @@ def invite(
     )
     session.add(row)
     session.flush()
-    said = {"company": company.name, "inviter": actor.name or actor.email, "days": LIFETIME.days}
+    said = {
+        "company": company.name,
+        "verified": company.verified_at is not None,
+        "inviter": actor.name or actor.email,
+        "days": LIFETIME.days,
+    }
     letter = letters.letter("invitation", email, link=links.full(links.invitation(token)), **said)
-    outbox.post(session, letter, now, about=("invitation", row.id or 0))
+    outbox.post(session, letter, now, about=("invitation", row.id or 0), admitted=admitted)
     audit.record(session, actor, now, "member.invited", "company", company_id, role=role)
     return email
 
@@ -142,6 +150,24 @@ def accept(session: Session, actor: Actor, now: datetime, token: str) -> int:
 def clean(session: Session, now: datetime) -> None:
     """Forget invitations a month after their end."""
     session.execute(sa.delete(Invitation).where(col(Invitation.expires_at) < now - _KEPT))
+
+
+def _admit(session: Session, actor: Actor, now: datetime, email: str) -> limits.Admitted:
+    """Leave for one more invitation to this address, whichever companies asked it before. Raises Conflict."""
+    outstanding = (
+        sa.select(sa.func.count())
+        .select_from(Invitation)
+        .where(
+            col(Invitation.email_key) == address_key(email),
+            col(Invitation.accepted_at).is_(None),
+            col(Invitation.expires_at) > now,
+        )
+    )
+    full = session.execute(outstanding).scalar_one() >= MOST_OUTSTANDING
+    admitted = None if full else limits.admit(session, now, "invitation", email, limits.Sender.account(actor.user_id))
+    if admitted is None:
+        raise Conflict("This address cannot be invited now: one gets at most one invitation a day. Try tomorrow.")
+    return admitted
 
 
 def _living(now: datetime) -> sa.Select[Invitation, str]:

@@ -87,7 +87,12 @@ def _suppressed(person: Subject) -> Rule:
     return col(m.Suppression.address_hash) == address_hash(person.email)
 
 
+def _asked_for(person: Subject) -> Rule:
+    return col(m.CausedLetter.recipient_hash) == address_hash(person.email)
+
+
 _HASHES = frozenset({"token_hash", "code_hash", "browser_hash"})
+_MARKS = frozenset({"recipient_hash", "client_hash", "network_hash"})
 _MAIL = frozenset({"body_html", "headers", "message_id", "claim_token"})
 _SIGNATURE = frozenset({"text_signature"})
 _SECOND_FACTOR = frozenset({"second_factor_secret", "second_factor_step", "recovery_hashes"})
@@ -119,6 +124,8 @@ KNOWN: tuple[Known, ...] = (
         *("subscriptions", m.Subscriber, ("address", "address_key", "consent_text")),
         *(_by_key(m.Subscriber.address_key), DELETE),
     ),
+    Known("letters_asked_for", m.CausedLetter, tuple(sorted(_MARKS)), _asked_for, DELETE, _MARKS),
+    _of_user("known_browsers", m.KnownBrowser.user_id, hidden=_HASHES),
     Known("suppressions", m.Suppression, ("address_hash",), _suppressed, _KEPT_HASH),
     Known(
         *("letters_to_you", m.OutboxMessage, ("recipient", "subject", "body_text", "body_html"), _letters, DELETE),

@@ -8,7 +8,8 @@ from sqlmodel import Session
 from jobboard.core.links import Links
 from jobboard.digest.keys import Keys
 from jobboard.digest.wish import NO_DIGEST, Wish
-from jobboard.mail import outbox
+from jobboard.mail import limits, outbox
+from jobboard.mail.limits import Admitted, Sender
 from jobboard.mail.message import Letters
 from jobboard.store.models import Subscriber
 
@@ -23,11 +24,19 @@ class Post:
     keys: Keys
     letters: Letters
     links: Links
+    sender: Sender
+    """Who asks, from outside."""
 
-    def send(self, session: Session, subscriber: Subscriber, now: datetime, name: str, **said: object) -> None:
-        """Keep a letter about the subscription, and note when: an address gets one of its kind a day."""
+    def admit(self, session: Session, now: datetime, address: str) -> Admitted | None:
+        """Leave for a letter about a subscription, whichever it will be."""
+        return limits.admit(session, now, "confirm-subscription", address, self.sender)
+
+    def send(
+        self, session: Session, subscriber: Subscriber, now: datetime, name: str, admitted: Admitted, **said: object
+    ) -> None:
+        """Keep a letter about the subscription, and note when."""
         letter = self.letters.letter(name, subscriber.address, **said)
-        outbox.post(session, letter, now, about=(ABOUT, subscriber.id or 0))
+        outbox.post(session, letter, now, about=(ABOUT, subscriber.id or 0), admitted=admitted)
         subscriber.mailed_at = now
 
     def confirmation(self, subscriber: Subscriber, now: datetime, asked: int | Wish) -> str:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.errors import Misuse, NotFound
 from jobboard.digest.post import Post
-from jobboard.digest.subscribing import rests, waiting_row
+from jobboard.digest.subscribing import waiting_row
 from jobboard.digest.wish import CADENCES, InvalidWish, consent
 from jobboard.jobs.filter import JobFilter
 from jobboard.store.models import SavedSearch, Subscriber
@@ -48,9 +48,9 @@ def read_cadence(typed: str) -> str:
 def ask(
     session: Session, now: datetime, address: str, wanted: JobFilter, cadence: str, post: Post, label: Label
 ) -> None:
-    """Save a search that waits for the word of the address's owner; at most one mail a day to one address."""
-    subscriber = waiting_row(session, now, address)
-    if subscriber is None or rests(subscriber, now):
+    """Save a search that waits for the word of the address's owner; how often, `mail.limits` says."""
+    subscriber, admitted = waiting_row(session, now, address), post.admit(session, now, address)
+    if subscriber is None or admitted is None:
         return
     query = of_list(wanted).to_query()
     search = _row(session, subscriber, query, cadence, now)
@@ -59,14 +59,14 @@ def ask(
     words = in_words(of_list(wanted), label)
     if search.state == "active" and search.cadence == cadence and subscriber.state == "active":
         said = {"has": f"new openings for {words}, {cadence}", "asked": "the same"}
-        post.send(session, subscriber, now, "subscription-known", link=post.page(subscriber), **said)
+        post.send(session, subscriber, now, "subscription-known", admitted, link=post.page(subscriber), **said)
         return
     what = f"new openings for {words}, {cadence},"
     if subscriber.state != "active":
         subscriber.asked_at = now
         subscriber.consent_text = consent(post.site, address, what.rstrip(","))
     link = post.confirmation(subscriber, now, search.id or 0)
-    post.send(session, subscriber, now, "confirm-subscription", link=link, what=what.rstrip(","))
+    post.send(session, subscriber, now, "confirm-subscription", admitted, link=link, what=what.rstrip(","))
 
 
 def _row(session: Session, subscriber: Subscriber, query: str, cadence: str, now: datetime) -> SavedSearch | None:

@@ -15,7 +15,7 @@ from jobboard.digest.keys import GOOD_FOR, Confirmation, Key
 from jobboard.digest.post import ABOUT, Post
 from jobboard.digest.suppressed import Reason
 from jobboard.digest.wish import NO_DIGEST, Wish, consent
-from jobboard.mail import outbox
+from jobboard.mail import limits, outbox
 from jobboard.store.models import SavedSearch, Subscriber
 
 A_DAY = timedelta(days=1)
@@ -25,18 +25,18 @@ _DEAD = "This link is too old or was used. Please subscribe once more; it takes 
 
 
 def ask(session: Session, now: datetime, address: str, wish: Wish, post: Post) -> None:
-    """Mail a confirmation, or a subscriber the way to change; at most one mail a day to one address."""
-    subscriber = waiting_row(session, now, address)
-    if subscriber is None or rests(subscriber, now):
+    """Mail a confirmation, or a subscriber the way to change; how often, `mail.limits` says."""
+    subscriber, admitted = waiting_row(session, now, address), post.admit(session, now, address)
+    if subscriber is None or admitted is None:
         return
     if subscriber.state == "active" and subscriber.cadence != NO_DIGEST:
         said = {"has": Wish(subscriber.cadence, subscriber.topics).in_words(), "asked": wish.in_words()}
-        post.send(session, subscriber, now, "subscription-known", link=post.page(subscriber), **said)
+        post.send(session, subscriber, now, "subscription-known", admitted, link=post.page(subscriber), **said)
         return
     if subscriber.state != "active":
         subscriber.asked_at = now
     link = post.confirmation(subscriber, now, wish)
-    post.send(session, subscriber, now, "confirm-subscription", link=link, what=wish.in_words())
+    post.send(session, subscriber, now, "confirm-subscription", admitted, link=link, what=wish.in_words())
 
 
 def waiting_row(session: Session, now: datetime, address: str) -> Subscriber | None:
@@ -50,11 +50,6 @@ def waiting_row(session: Session, now: datetime, address: str) -> Subscriber | N
         session.add(subscriber)
         session.flush()
     return subscriber
-
-
-def rests(subscriber: Subscriber, now: datetime) -> bool:
-    """Whether the address had its mail of the day."""
-    return subscriber.mailed_at is not None and now - A_DAY < subscriber.mailed_at <= now
 
 
 def confirm(session: Session, now: datetime, found: Confirmation, site: str) -> Subscriber:
@@ -72,6 +67,7 @@ def confirm(session: Session, now: datetime, found: Confirmation, site: str) -> 
         wish = Wish(found.cadence, found.topics)
         subscriber.cadence, subscriber.topics, subscriber.confirmed_at = wish.cadence, wish.topics, now
         subscriber.consent_text = consent(site, subscriber.address, wish.in_words())
+    limits.forget(session, "confirm-subscription", subscriber.address)
     subscriber.mailed_at, subscriber.bounce_score, subscriber.left_reason = None, 0.0, ""
     return subscriber
 

@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from jobboard.mail import limits
 from jobboard.mail.message import Letter
 from jobboard.store.engine import Store
 from jobboard.store.models import OutboxMessage
@@ -45,8 +46,14 @@ def post(
     *,
     not_before: datetime | None = None,
     about: tuple[str, int] | None = None,
+    admitted: limits.Admitted | None = None,
 ) -> int:
-    """Keep `letter` to be sent, not before a moment if one is given; the caller commits. Gives its id."""
+    """Keep `letter` to be sent, not before a moment if one is given; the caller commits. Gives its id.
+
+    One that somebody causes by typing an address needs the leave that `limits.admit` gives.
+    """
+    if limits.needs_leave(letter.name) and not (admitted and admitted.covers(letter.name, letter.recipient)):
+        raise ValueError(f"A letter of the kind {letter.name} was not admitted by mail.limits.")
     kind, subject_id = about or ("", None)
     kept = OutboxMessage(
         kind=letter.name,

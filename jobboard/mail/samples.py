@@ -48,7 +48,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     },
     "closing-soon": {**_OPENING, "closing_day": "4 March 2026", "renew_link": "https://jobs.example/employers/jobs/7"},
     "message": {**_OPENING, "author": "Asha, an editor", "body": "Is the pay by month?\nThank you.", "link": _LINK},
-    "invitation": {"company": "Lantern Press", "inviter": "Meera", "link": _LINK, "days": 7},
+    "invitation": {"company": "Lantern Press", "verified": True, "inviter": "Meera", "link": _LINK, "days": 7},
     "address-change": {"link": _LINK, "minutes": 10, "old": "meera@lantern.example", "new": "m@lantern.example"},
     "address-changed": {"new": "m@lantern.example"},
     "new-sign-in": {"when": "2 March 2026", "browser": "Firefox on Linux"},

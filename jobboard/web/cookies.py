@@ -11,8 +11,9 @@ SESSION = "session"
 BROWSER = "browser"
 KEYS = "keys"
 NOTICE = "notice"
+KNOWN = "known"
 _DAY = 86_400
-_AGES = {SESSION: 30 * _DAY, BROWSER: 180 * _DAY, KEYS: 180 * _DAY, NOTICE: 120}
+_AGES = {SESSION: 30 * _DAY, BROWSER: 180 * _DAY, KEYS: 180 * _DAY, NOTICE: 120, KNOWN: 365 * _DAY}
 
 
 def read(request: Request, name: str) -> str:

@@ -9,12 +9,16 @@ from jobboard.core.actor import STRANGER, Actor
 from jobboard.core.errors import SignInNeeded
 from jobboard.core.signing import BadSignature, URLSafeSerializer, signer
 from jobboard.core.tokens import digest, new_token
+from jobboard.mail.limits import Sender
 from jobboard.web import cookies
 from jobboard.web.board import board_of
+from jobboard.web.client import client_of
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
 _MOST_KEYS = 50
 _KNOWN = "actor"
+_BROWSERS, _MOST_KNOWN = "known browsers", 5
+"""People of one browser that are kept apart."""
 
 
 def actor_of(request: Request) -> Actor:
@@ -59,6 +63,26 @@ def sign_in(request: Request, token: str) -> None:
     cookies.put(request, cookies.SESSION, token)
 
 
+def known_tokens(request: Request) -> list[str]:
+    """Of a browser in which people signed in before: what tells us so. Nothing else can be done with them."""
+    value = cookies.read(request, cookies.KNOWN)
+    try:
+        said = _signer(request, _BROWSERS).loads(value) if value else []
+    except BadSignature:
+        return []
+    return [str(each) for each in said if _TOKEN.fullmatch(str(each))][:_MOST_KNOWN] if isinstance(said, list) else []
+
+
+def remember_browser(request: Request, tokens: list[str]) -> None:
+    """Let the answer write what `known_tokens` gives next time."""
+    cookies.put(request, cookies.KNOWN, str(_signer(request, _BROWSERS).dumps(tokens[:_MOST_KNOWN])))
+
+
+def sender_of(request: Request, known: str = "") -> Sender:
+    """Whoever causes a letter, to be counted by `mail.limits`."""
+    return Sender.at(client_of(request), known)
+
+
 def give_key(request: Request, posting_id: int) -> None:
     """Let this browser act for one posting from now on."""
     held = [*(each for each in _keys(request) if each != posting_id), posting_id]
@@ -93,5 +117,5 @@ def _keys(request: Request) -> list[int]:
         return []
 
 
-def _signer(request: Request) -> URLSafeSerializer:
-    return signer(board_of(request).secret, "posting keys")
+def _signer(request: Request, what: str = "posting keys") -> URLSafeSerializer:
+    return signer(board_of(request).secret, what)

@@ -24,6 +24,8 @@ from tests.people import Browser, Cast
 from tests.web.conftest import Site
 from tests.web.furnished import submit as submit_by_form
 
+pytestmark = pytest.mark.slow
+
 FILES = Path(__file__).parents[1] / "data" / "attacks"
 NORTHWIND = {"company_name": "Northwind Foods", "title": "Buyer"}
 EVIL = {"company_website": "https://evil.example", "apply": "https://evil.example/apply"} | NORTHWIND

@@ -22,6 +22,8 @@ from jobboard.trends.searches.fold import fold_days
 from jobboard.trends.searches.log import SearchLog
 from tests.factories import add_posting
 
+pytestmark = pytest.mark.slow
+
 LEAST = 10
 AGENTS = [f"Mozilla/5.0 (phone {number})" for number in range(12)]
 

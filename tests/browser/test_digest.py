@@ -69,7 +69,7 @@ def _subscribe(stage: Stage, page: Page) -> None:
     box.get_by_label("Your mail address").fill(READER)
     box.get_by_label("What").select_option("openings")
     box.get_by_role("button", name="Subscribe").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mail")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your email")
     page.goto(stage.link(stage.post.wait(READER, "Please confirm")))
     page.get_by_role("button", name="Yes, confirm it").click()
     expect(page.get_by_role("status")).to_contain_text("Confirmed")

@@ -11,7 +11,7 @@ import pytest
 from jobboard.config import Settings
 from jobboard.core.clock import Clock
 from jobboard.core.links import Links
-from jobboard.mail import outbox
+from jobboard.mail import limits, outbox
 from jobboard.mail.delivery import deliver_due
 from jobboard.mail.message import Letters
 from jobboard.mail.samples import SAMPLES
@@ -46,7 +46,8 @@ def settings(office: Office, tmp_path: Path) -> Settings:
 def write(store: Store, settings: Settings, now: datetime, name: str = "waiting", to: str = TO, **said: object) -> None:
     made = Letters(settings, Links(settings.base_url), folder("templates"))
     with store.writing(now) as session:
-        outbox.post(session, made.letter(name, to, **(SAMPLES[name] | said)), now)
+        admitted = limits.admit(session, now, name, to, limits.Sender("here")) if limits.needs_leave(name) else None
+        outbox.post(session, made.letter(name, to, **(SAMPLES[name] | said)), now, admitted=admitted)
 
 
 def send(store: Store, settings: Settings, now: datetime) -> None:

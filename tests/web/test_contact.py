@@ -1,10 +1,12 @@
 """Letters to the editors: sent once, answered to whoever wrote, and no tool for senders of rubbish."""
 
 import dataclasses
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from jobboard.mail import limits
 from jobboard.store.engine import Store
 from jobboard.web.app import create_app
 from tests.people import Browser, letters
@@ -77,7 +79,7 @@ def test_a_client_writes_only_so_often(reachable: Site, watch: Watch) -> None:
 
 
 def test_all_together_write_only_so_much_a_day(reachable: Site, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jobboard.web.endpoints.contact._MOST_A_DAY", 1)
+    monkeypatch.setitem(limits.RULES, "contact", replace(limits.RULES["contact"], recipient=1, first=1))
     assert [write(reachable, watch) for _ in range(2)] == [303, 429]
 
 

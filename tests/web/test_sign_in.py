@@ -96,7 +96,7 @@ def test_known_and_unknown_addresses_get_the_same_answer(site: Site, cast: Cast)
         re.sub(rf'value="[^"]{{60,}}"|{email}', "", Browser(site).post("/sign-in", {"email": email}).text)
         for email in (known, "nobody@lantern.example")
     )
-    assert one == other and "Look into your mail" in one
+    assert one == other and "Check your email" in one
     assert [each.kind for each in letters(site.store, "nobody@lantern.example")] == ["sign-in"]
 
 

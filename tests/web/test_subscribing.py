@@ -43,7 +43,7 @@ def confirmed(reader: Browser, site: Site) -> str:
 
 def test_nothing_is_sent_before_its_owner_confirms(site: Site, reader: Browser) -> None:
     answer = reader.post("/subscribe", WEEKLY)
-    assert "Look into your mail" in answer.text
+    assert "Check your email" in answer.text
     assert known(site).state == "pending"
     link = link_in(mail(site)[0])
     shown = reader.get(link)
@@ -57,8 +57,8 @@ def test_nothing_is_sent_before_its_owner_confirms(site: Site, reader: Browser) 
 
 def test_an_address_gets_one_confirmation_a_day(site: Site, watch: Watch, reader: Browser) -> None:
     for _ in range(5):
-        assert "Look into your mail" in reader.post("/subscribe", WEEKLY).text
-        assert "Look into your mail" in reader.post("/alerts", {"email": ASHA, "cadence": "daily"}).text
+        assert "Check your email" in reader.post("/subscribe", WEEKLY).text
+        assert "Check your email" in reader.post("/alerts", {"email": ASHA, "cadence": "daily"}).text
     assert len(mail(site)) == 1
     watch.now += timedelta(days=1, minutes=1)
     reader.post("/subscribe", WEEKLY)
@@ -176,8 +176,8 @@ def test_typing_an_address_changes_nothing_of_its_owner(site: Site, watch: Watch
 def test_who_complained_is_never_written_to_again(site: Site, reader: Browser) -> None:
     with site.store.writing(site.now) as session:
         suppressed.suppress(session, ASHA, suppressed.Reason.COMPLAINED, site.now)
-    assert "Look into your mail" in reader.post("/subscribe", WEEKLY).text
-    assert "Look into your mail" in reader.post("/alerts", {"email": ASHA, "cadence": "daily"}).text
+    assert "Check your email" in reader.post("/subscribe", WEEKLY).text
+    assert "Check your email" in reader.post("/alerts", {"email": ASHA, "cadence": "daily"}).text
     assert not mail(site)
 
 

@@ -19,12 +19,12 @@ from jobboard.jobs.submissions.drafts import Draft, Owner
 from jobboard.jobs.submissions.parts import Mistakes
 from jobboard.jobs.submissions.submit import Submitted, submit_draft
 from jobboard.jobs.submissions.terms import Terms
-from jobboard.mail import outbox
+from jobboard.mail import limits, outbox
+from jobboard.mail.limits import Sender
 from jobboard.store.models import MailedLink, OpeningDraft
 
 PURPOSE = "opening"
 LIFETIME = timedelta(minutes=60)
-MOST_AN_HOUR = 5
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
 _DEAD = (
     "This link has been used, or is more than an hour old. If the opening was not submitted, it still waits as a draft "
@@ -40,7 +40,9 @@ class Asked:
     email: str
 
 
-def ask_confirmation(session: Session, now: datetime, owner: Owner, draft_id: int, address: str, terms: Terms) -> str:
+def ask_confirmation(
+    session: Session, now: datetime, owner: Owner, draft_id: int, address: str, terms: Terms, sender: Sender
+) -> str:
     """Mail a link that submits the draft; gives the address as it was understood.
 
     Raises NotFound, Misuse for what is no address or a draft with mistakes, TooMany.
@@ -52,7 +54,9 @@ def ask_confirmation(session: Session, now: datetime, owner: Owner, draft_id: in
     read = opening_form.read(draft.typed, now, terms)
     if isinstance(read, Mistakes):
         raise Misuse("This draft is not complete yet; please mend it first.")
-    _not_too_often(session, now, email, owner.browser_hash)
+    admitted = limits.admit(session, now, "confirm-opening", email, sender)
+    if admitted is None:
+        raise TooMany("We have sent several links in this hour already. Look for the latest, or wait an hour.", 3600)
     token = new_token()
     session.add(
         MailedLink(
@@ -71,7 +75,7 @@ def ask_confirmation(session: Session, now: datetime, owner: Owner, draft_id: in
     said = {"title": read.parts.title, "company": read.parts.company_name}
     minutes = round(LIFETIME.total_seconds() / 60)
     letter = terms.letters.letter("confirm-opening", email, link=link, minutes=minutes, **said)
-    outbox.post(session, letter, now, about=("draft", draft_id))
+    outbox.post(session, letter, now, about=("draft", draft_id), admitted=admitted)
     return email
 
 
@@ -114,17 +118,3 @@ def _living(session: Session, token: str, now: datetime) -> MailedLink:
     if found is None:
         raise Gone(_DEAD)
     return found
-
-
-def _not_too_often(session: Session, now: datetime, email: str, browser_hash: str) -> None:
-    mine = sa.or_(
-        col(MailedLink.email_key) == address_key(email),
-        sa.and_(col(MailedLink.browser_hash) == browser_hash, sa.literal(bool(browser_hash))),
-    )
-    recent = (
-        sa.select(sa.func.count())
-        .select_from(MailedLink)
-        .where(col(MailedLink.purpose) == PURPOSE, col(MailedLink.created_at) > now - timedelta(hours=1), mine)
-    )
-    if session.execute(recent).scalar_one() >= MOST_AN_HOUR:
-        raise TooMany("We have sent several links in this hour already. Look for the latest, or wait an hour.", 3600)

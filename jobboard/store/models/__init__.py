@@ -13,7 +13,8 @@ SQLModel.metadata.naming_convention = sa.util.immutabledict(
     }
 )
 
-from jobboard.store.models.change import Change  # noqa: E402  the naming convention must stand first
+from jobboard.store.models.caused_letters import CausedLetter, KnownBrowser  # noqa: E402  the convention stands first
+from jobboard.store.models.change import Change  # noqa: E402
 from jobboard.store.models.company import Company, CompanyLogo  # noqa: E402
 from jobboard.store.models.deliveries import Bounce, Delivery, DeliveryTally  # noqa: E402
 from jobboard.store.models.desk import AuditChain, AuditEntry, CompanyClaim, Decision, ReaderReport  # noqa: E402
@@ -64,6 +65,7 @@ __all__ = [
     "AuditChain",
     "AuditEntry",
     "Bounce",
+    "CausedLetter",
     "Change",
     "Company",
     "CompanyClaim",
@@ -83,6 +85,7 @@ __all__ = [
     "ImportUpload",
     "Invitation",
     "KeptDetail",
+    "KnownBrowser",
     "MailDomain",
     "MailedLink",
     "Membership",

@@ -6,9 +6,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from jobboard.core.networks import V4
 from jobboard.store.engine import Store
 from jobboard.store.models import RisingSearch, SearchDay, SearchDayTotal, SearchEntry, SearchSalt, SearchTerm
-from jobboard.trends.searches.clients import V4
 
 MOST_QUERIES_A_VISITOR = 10
 MOST_QUERIES_A_CLIENT = 100

@@ -17,9 +17,9 @@ from datetime import UTC, date, datetime, timedelta
 import sqlalchemy as sa
 
 from jobboard.core.clock import Clock
+from jobboard.core.networks import client_of
 from jobboard.store.engine import Store
 from jobboard.trends.searches import entries
-from jobboard.trends.searches.clients import client_of
 from jobboard.trends.searches.entries import Entry, Key
 from jobboard.trends.searches.normal import normal
 from jobboard.trends.searches.personal import held_back

@@ -5,14 +5,14 @@ import json
 from starlette.requests import Request
 from starlette.responses import Response
 
-from jobboard.accounts import erasure, export, people, sessions
+from jobboard.accounts import erasure, export, known_browsers, people, sessions
 from jobboard.core.errors import NotFound
 from jobboard.store.models import User
 from jobboard.web import cookies
 from jobboard.web.answers import page, see
 from jobboard.web.board import board_of
 from jobboard.web.form import form_of
-from jobboard.web.visitor import actor_of
+from jobboard.web.visitor import actor_of, known_tokens
 
 _GONE = "Your account is erased. Openings you listed stay with their company; nothing in them names you."
 
@@ -39,6 +39,7 @@ def end_session(request: Request) -> Response:
     with board.store.writing(now) as session:
         if which == "others":
             sessions.end_others(session, actor, now)
+            known_browsers.forget(session, actor.user_id or 0, but=known_tokens(request))
         elif not which.isdecimal() or len(which) > 9 or not sessions.end(session, actor, now, int(which)):
             raise NotFound("There is no such session.")
     return see(board.links.account(), request, "Ended.")

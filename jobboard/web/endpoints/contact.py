@@ -2,28 +2,25 @@
 
 from datetime import timedelta
 
-import sqlalchemy as sa
-from sqlmodel import Session, col
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from jobboard.core.errors import NotFound, TooMany
 from jobboard.core.mail_domains import normal_address
 from jobboard.core.text import clean
-from jobboard.mail import outbox
+from jobboard.mail import limits, outbox
 from jobboard.mail.message import Letter
-from jobboard.store.models import OutboxMessage
 from jobboard.web.answers import page, see
 from jobboard.web.board import board_of
 from jobboard.web.form import Form, form_of
 from jobboard.web.forms import traps
 from jobboard.web.throttle import throttle
+from jobboard.web.visitor import sender_of
 
 _FIELDS = ("email", "name", "words")
 _LONGEST = {"email": 254, "name": 100, "words": 5_000}
 _TRAP = "homepage2"
 _THANKS = "Thank you. Your letter is on its way to the editors."
-_MOST_A_DAY = 200
 _NO_LETTERS = "This site takes no letters by form."
 
 
@@ -42,10 +39,11 @@ def send(request: Request) -> Response:
     throttle(request, "contact")
     if not form.get(_TRAP) and not traps.hurried(request):
         with board.store.writing(now) as session:
-            since = now - timedelta(days=1)
-            if _sent(session, since) >= _MOST_A_DAY:
+            to = board.settings.contact_email
+            admitted = limits.admit(session, now, "contact", to, sender_of(request))
+            if admitted is None:
                 raise TooMany("Very many letters came today; please write again tomorrow, or by mail.", 86_400)
-            outbox.post(session, _letter(request, form), now)
+            outbox.post(session, _letter(request, form), now, admitted=admitted)
     return see(board.links.contact(), request, _THANKS)
 
 
@@ -86,11 +84,6 @@ def _letter(request: Request, form: Form) -> Letter:
     said = {"email": email, "writer": form.line("name"), "words": clean(form.get("words")).strip()}
     made = board.letters.letter("contact", board.settings.contact_email, **said)
     return Letter(made.name, made.recipient, made.subject, made.text, made.html, (("Reply-To", email),))
-
-
-def _sent(session: Session, since: object) -> int:
-    rule = sa.and_(col(OutboxMessage.kind) == "contact", col(OutboxMessage.created_at) > since)
-    return int(session.execute(sa.select(sa.func.count()).select_from(OutboxMessage).where(rule)).scalar_one())
 
 
 def _form(request: Request, typed: dict[str, str], wrong: dict[str, str], status: int = 200) -> Response:

@@ -16,7 +16,7 @@ from jobboard.web.form import form_of
 from jobboard.web.forms import opening
 from jobboard.web.forms.requests import id_of, owner_of, terms_of, typed_in
 from jobboard.web.throttle import throttle
-from jobboard.web.visitor import actor_of
+from jobboard.web.visitor import actor_of, sender_of
 
 _LATER = "Your draft is kept as you typed it. It waits here."
 
@@ -128,7 +128,9 @@ def _ask(request: Request) -> Response:
     board, now, typed = board_of(request), board_of(request).clock(), form_of(request).line("email")
     try:
         with board.store.writing(now) as session:
-            email = ask_confirmation(session, now, owner_of(request), id_of(request), typed, terms_of(request))
+            email = ask_confirmation(
+                session, now, owner_of(request), id_of(request), typed, terms_of(request), sender_of(request)
+            )
     except NotFound:
         raise
     except Misuse as wrong:

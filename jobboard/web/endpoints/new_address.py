@@ -7,7 +7,7 @@ from jobboard.accounts import addresses, links, sessions
 from jobboard.accounts.links import Outcome, Purpose
 from jobboard.core.errors import Forbidden, Misuse
 from jobboard.core.mail_domains import normal_address
-from jobboard.mail import outbox
+from jobboard.mail import limits, outbox
 from jobboard.web.answers import page, see
 from jobboard.web.board import board_of
 from jobboard.web.form import form_of
@@ -15,6 +15,7 @@ from jobboard.web.throttle import throttle
 from jobboard.web.visitor import actor_of, browser_of
 
 _MINUTES = round(links.LIFETIME.total_seconds() / 60)
+_ASKED = "If {address} can be used and had no more than a few such mails in this hour, a link goes there now."
 _STALE = "For this you must have signed in within the last ten minutes. Please sign out, sign in again and come back."
 
 
@@ -28,19 +29,21 @@ def ask(request: Request) -> Response:
     if address is None:
         raise Misuse("Please give a mail address such as name@example.org.")
     with board.store.writing(now) as session:
-        issued = links.issue(
-            session,
-            now,
-            email=address,
-            browser_hash=browser_of(request),
-            purpose=Purpose.ADDRESS,
-            subject_id=actor.user_id,
-        )
-        if issued is not None:
+        sender = limits.Sender.account(actor.user_id)
+        admitted = limits.admit(session, now, "address-change", address, sender)
+        if admitted is not None:
+            issued = links.issue(
+                *(session, now),
+                email=address,
+                browser_hash=browser_of(request),
+                purpose=Purpose.ADDRESS,
+                subject_id=actor.user_id,
+            )
             full = board.links.full(board.links.new_address(issued.token))
             said = {"link": full, "minutes": _MINUTES, "old": actor.email, "new": address}
-            outbox.post(session, board.letters.letter("address-change", address, **said), now)
-    return see(board.links.account(), request, f"If {address} can be used, a link is on its way there.")
+            letter = board.letters.letter("address-change", address, **said)
+            outbox.post(session, letter, now, admitted=admitted)
+    return see(board.links.account(), request, _ASKED.format(address=address))
 
 
 def open_link(request: Request) -> Response:

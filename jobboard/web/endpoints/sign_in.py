@@ -3,12 +3,12 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from jobboard.accounts import links, people, sessions
+from jobboard.accounts import known_browsers, links, people, sessions
 from jobboard.accounts.links import Outcome, Purpose, Used
 from jobboard.core.actor import Actor
 from jobboard.core.mail_domains import normal_address
 from jobboard.jobs.submissions import drafts
-from jobboard.mail import outbox
+from jobboard.mail import limits, outbox
 from jobboard.store import audit
 from jobboard.web import cookies
 from jobboard.web.answers import local_path, page, see
@@ -17,7 +17,7 @@ from jobboard.web.browser_name import browser_name
 from jobboard.web.form import form_of
 from jobboard.web.security_log import refused
 from jobboard.web.throttle import throttle
-from jobboard.web.visitor import actor_of, browser_of, sign_in
+from jobboard.web.visitor import actor_of, browser_of, known_tokens, remember_browser, sender_of, sign_in
 
 _MINUTES = round(links.LIFETIME.total_seconds() / 60)
 _DEAD = "This link has been used or is older than ten minutes. Please ask for a new one."
@@ -35,19 +35,22 @@ def show(request: Request) -> Response:
 def ask(request: Request) -> Response:
     """Mail a link, the same way for every address."""
     board, form, now = board_of(request), form_of(request), board_of(request).clock()
-    throttle(request, "sign-in")
+    tokens = known_tokens(request)
+    throttle(request, "sign-in", f"known {tokens[0]}" if tokens else None)
     wanted = local_path(form.line("next"), "")
     address = normal_address(form.line("email"))
     if address is None:
         wrong = "Please give a mail address such as name@example.org." if form.line("email") else "Please type one."
         return _form(request, wanted, typed=form.line("email"), wrong=wrong, status=422)
     with board.store.writing(now) as session:
-        issued = links.issue(session, now, email=address, browser_hash=browser_of(request), next_path=wanted)
-        if issued is not None:
+        sender = sender_of(request, known_browsers.mark_for(session, tokens, address, now))
+        admitted = limits.admit(session, now, "sign-in", address, sender)
+        if admitted is not None:
+            issued = links.issue(session, now, email=address, browser_hash=browser_of(request), next_path=wanted)
             full = board.links.full(board.links.sign_in(issued.token))
             code = f"{issued.code[:3]} {issued.code[3:]}"
             letter = board.letters.letter("sign-in", address, link=full, code=code, minutes=_MINUTES)
-            outbox.post(session, letter, now)
+            outbox.post(session, letter, now, admitted=admitted)
     return page(request, "accounts/sent", now, address=address, wrong="", minutes=_MINUTES)
 
 
@@ -108,6 +111,8 @@ def _welcome(request: Request, used: Used) -> Response:
         session.flush()
         name = browser_name(request.headers.get("user-agent", ""))
         sign_in(request, sessions.start(session, user, name, now))
+        token, others = known_browsers.remember(session, user.id or 0, now, known_tokens(request))
+        remember_browser(request, [token, *others])
         drafts.adopt(session, user.id or 0, browser_of(request))
         audit.record(session, Actor(user_id=user.id), now, "person.signed-in", "user", user.id)
         if not first:

@@ -8,11 +8,12 @@ from jobboard.digest.keys import Keys
 from jobboard.digest.post import Post
 from jobboard.digest.wish import InvalidWish
 from jobboard.web.board import board_of
+from jobboard.web.visitor import sender_of
 
 
 def post_of(request: Request) -> Post:
     board = board_of(request)
-    return Post(board.settings.site_name, Keys(board.secret), board.letters, board.links)
+    return Post(board.settings.site_name, Keys(board.secret), board.letters, board.links, sender_of(request))
 
 
 def wrongs(*readings: Callable[[], object]) -> dict[str, str]:

@@ -11,17 +11,19 @@ from jobboard.core.errors import Gone, Misuse, NotFound, TooMany
 from jobboard.jobs.submissions import confirm, drafts
 from jobboard.jobs.submissions.drafts import Owner
 from jobboard.jobs.submissions.submit import StillWrong
+from jobboard.mail.limits import Sender
 from jobboard.store.engine import Store
 from jobboard.store.models import MailedLink, OutboxMessage, Posting
 from tests.jobs.submissions.forms import CONTACT, TERMS, typed
 
 HERE = Owner(None, "this browser")
+STRANGER_AT = Sender.at("203.0.113.7")
 
 
 def asked(session: Session, now: datetime) -> tuple[int, str]:
     """A draft whose link was asked for, and the token in the letter."""
     draft = drafts.keep(session, HERE, now, typed())
-    confirm.ask_confirmation(session, now, HERE, draft, CONTACT, TERMS)
+    confirm.ask_confirmation(session, now, HERE, draft, CONTACT, TERMS, STRANGER_AT)
     letter = session.exec(select(OutboxMessage).where(OutboxMessage.kind == "confirm-opening")).all()[-1]
     found = re.search(r"/confirmations/(\S+)", letter.body_text)
     assert found is not None and letter.recipient == CONTACT
@@ -67,7 +69,7 @@ def test_a_link_works_once_and_for_an_hour(store: Store, now: datetime) -> None:
 def test_two_links_to_one_draft_submit_it_once(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         draft, first = asked(session, now)
-        confirm.ask_confirmation(session, now, HERE, draft, "ravi@kestrel.example", TERMS)
+        confirm.ask_confirmation(session, now, HERE, draft, "ravi@kestrel.example", TERMS, STRANGER_AT)
         letter = session.exec(select(OutboxMessage).where(OutboxMessage.recipient == "ravi@kestrel.example")).one()
         second = letter.body_text.split("/confirmations/")[1].split()[0]
         confirm.confirm(session, STRANGER, now, first, TERMS)
@@ -86,7 +88,7 @@ def test_what_is_no_address_gets_no_letter(store: Store, now: datetime, address:
     with store.writing(now) as session:
         draft = drafts.keep(session, HERE, now, typed())
         with pytest.raises(Misuse):
-            confirm.ask_confirmation(session, now, HERE, draft, address, TERMS)
+            confirm.ask_confirmation(session, now, HERE, draft, address, TERMS, STRANGER_AT)
         assert session.exec(select(OutboxMessage)).all() == []
 
 
@@ -94,9 +96,9 @@ def test_nobody_asks_for_anothers_draft_or_one_with_mistakes(store: Store, now: 
     with store.writing(now) as session:
         draft = drafts.keep(session, HERE, now, typed(title=""))
         with pytest.raises(NotFound):
-            confirm.ask_confirmation(session, now, Owner(None, "another"), draft, CONTACT, TERMS)
+            confirm.ask_confirmation(session, now, Owner(None, "another"), draft, CONTACT, TERMS, STRANGER_AT)
         with pytest.raises(Misuse, match="mend"):
-            confirm.ask_confirmation(session, now, HERE, draft, CONTACT, TERMS)
+            confirm.ask_confirmation(session, now, HERE, draft, CONTACT, TERMS, STRANGER_AT)
 
 
 def test_a_draft_that_was_spoilt_meanwhile_is_not_submitted(store: Store, now: datetime) -> None:
@@ -107,11 +109,11 @@ def test_a_draft_that_was_spoilt_meanwhile_is_not_submitted(store: Store, now: d
             confirm.confirm(session, STRANGER, now, token, TERMS)
 
 
-def test_five_links_an_hour_for_an_address_and_for_a_browser(store: Store, now: datetime) -> None:
+def test_ten_links_an_hour_for_a_client(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         draft = drafts.keep(session, HERE, now, typed())
-        for number in range(confirm.MOST_AN_HOUR):
-            confirm.ask_confirmation(session, now, HERE, draft, f"asha{number}@lantern.example", TERMS)
+        for number in range(10):
+            confirm.ask_confirmation(session, now, HERE, draft, f"asha{number}@lantern.example", TERMS, STRANGER_AT)
         with pytest.raises(TooMany):
-            confirm.ask_confirmation(session, now, HERE, draft, CONTACT, TERMS)
-        confirm.ask_confirmation(session, now + timedelta(minutes=61), HERE, draft, CONTACT, TERMS)
+            confirm.ask_confirmation(session, now, HERE, draft, CONTACT, TERMS, STRANGER_AT)
+        confirm.ask_confirmation(session, now + timedelta(minutes=61), HERE, draft, CONTACT, TERMS, STRANGER_AT)

@@ -1,4 +1,4 @@
-"""Who counts as one searcher: an address, whatever its browser says, and the network that it is in.
+"""Who counts as one: an address, whatever its browser says, and the network that it is in.
 
 One customer has a whole IPv6 /64, and a /48 is one site; of IPv4 addresses a /24 is mostly one operator's.
 """
@@ -12,7 +12,7 @@ V4, V6 = "4", "6"
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """`address` and `network` are of nobody else; they are made into marks and never kept."""
+    """`address` is one customer, `network` what is around it; kept are marks of them at the most."""
 
     address: str
     network: str
@@ -27,7 +27,7 @@ class Client:
 def client_of(address: str) -> Client:
     """The client behind an address; what is no address is a client and a network of its own."""
     try:
-        found = ipaddress.ip_address(address.partition("%")[0])
+        found = ipaddress.ip_address(address.partition("%")[0].partition("/")[0])
     except ValueError:
         return Client(address, address)
     if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
