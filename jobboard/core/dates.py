@@ -18,7 +18,7 @@ EARLIEST, LATEST = 1990, 2100
 _EPOCH = re.compile(r"(\d{9,17})(?:\.\d{1,9})?")
 _SERIAL = re.compile(r"(\d{5})(?:[.,](\d{1,12}))?")
 _DAY_ONLY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}")
-_ZONE_NAME = re.compile(r"(?:\s*(?:UTC|GMT|Z))$", re.IGNORECASE)
+_ZONE_NAME = re.compile(r"\s{0,3}(?:UTC|GMT|Z)$", re.IGNORECASE)
 _END_OF_DAY = time(23, 59, 59, tzinfo=UTC)
 # Spreadsheets count days from here; the first and last of our years lie between.
 _SERIAL_START, _SERIALS = date(1899, 12, 30), range(32_874, 73_416)

@@ -17,7 +17,7 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-_CHUNK = 1 << 20
+_CHUNK = 1 << 18
 _A_SAMPLE, _ALL_SAMPLES = 1 << 16, 1 << 18
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 _WRITTEN_DAMAGE = DAMAGED.encode()
@@ -76,8 +76,14 @@ def encoding_of(stream: BinaryIO) -> str:
     A byte order mark decides, then the place of zero bytes (UTF-16), then UTF-8 where that is what most of it is
     (then its other bytes are damaged), then what a page declares, then the language it reads most like.
     """
+    return examine(stream)[0]
+
+
+def examine(stream: BinaryIO) -> tuple[str, bool]:
+    """The encoding of the whole of `stream`, and whether some of its bytes cannot be read in it."""
     stream.seek(0)
     head = chunk = stream.read(_CHUNK)
+    damaged = False
     encoding = _marked(chunk) or _wide(chunk)
     if encoding is None:
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -88,9 +94,10 @@ def encoding_of(stream: BinaryIO) -> str:
                 if seen.damaged and len(samples) < _ALL_SAMPLES:
                     samples += _sample(chunk)
             chunk = stream.read(_CHUNK)
+        damaged = bool(seen.damaged) and seen.is_utf8
         encoding = "utf-8" if seen.is_utf8 else _declared(head) or guess_encoding(bytes(samples))
     stream.seek(0)
-    return encoding
+    return encoding, damaged
 
 
 def decode(data: bytes) -> str:

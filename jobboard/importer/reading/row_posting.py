@@ -15,8 +15,8 @@ from jobboard.importer.reading.units import Units, units_of
 Where = int | str
 """The line a row begins in, or what else tells a person where it stands."""
 
-_SEVERAL = re.compile(r"\s*[;|\n]\s*")
-_LIST = re.compile(r"\s*[,;|\n]\s*")
+_SEVERAL = re.compile(r"[;|\n]")
+_LIST = re.compile(r"[,;|\n]")
 _MAIL_PARTS = re.compile(r"[\s,;|<>()]+")
 # Fields taken as they stand, in the order of RawPosting's, by the columns they may come from.
 _PLAIN = {
@@ -170,4 +170,4 @@ def _first_mail(cell: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _items(separator: re.Pattern[str], cell: str) -> tuple[str, ...]:
-    return tuple(filter(None, separator.split(cell.strip())))
+    return tuple(filter(None, map(str.strip, separator.split(cell))))

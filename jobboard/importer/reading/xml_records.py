@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 
 from jobboard.core.encoding import decode_head
 from jobboard.core.errors import Unreadable
+from jobboard.importer.reading.xml_stream import undamaged
 
 __all__ = ["Element", "bare", "fields", "first_texts", "records"]
 
@@ -38,10 +39,11 @@ def records(stream: BinaryIO, *names: str) -> Iterator[Element]:
     Raises Unreadable where the XML breaks off, or holds a DTD or entities of its own.
     """
     _refuse_dtd(stream)
+    repaired = undamaged(stream)
     tags = [f"{{*}}{name}" for name in names]
     try:
         reader = etree.iterparse(
-            stream, tag=tags, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+            repaired, tag=tags, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
         )
         top = None
         for _, element in reader:

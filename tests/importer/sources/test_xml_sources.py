@@ -179,3 +179,30 @@ def test_a_feed_s_pages_are_one() -> None:
 def test_a_feed_that_may_be_cut_is_not_taken_for_all(items: int, whole: bool) -> None:
     data = b"<rss><channel><title>Jobs</title>" + b"<item><title>A</title></item>" * items + b"</channel></rss>"
     assert (feed.joined([data])[1] == "") == whole
+
+
+OPENING = (
+    "<source><job><title>Chef de café</title><referencenumber>1</referencenumber><url>https://loom.example/1</url>"
+    "<company>Loom – Works</company><city>Pune</city><country>IN</country><description>Cook ₹</description>"
+    "</job></source>"
+)
+
+
+WESTERN = OPENING.replace("₹", "").encode("cp1252")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        OPENING.encode().replace(b"Cook", b"Co\xffok"),
+        OPENING.encode().replace(b"Cook", b"Co\x0bok"),
+        WESTERN,
+        b'<?xml version="1.0" encoding="UTF-8"?>' + WESTERN,
+        b'<?xml version="1.0" encoding="windows-1252"?>' + WESTERN,
+        OPENING.encode("utf-16"),
+    ],
+    ids=["damaged byte", "control character", "undeclared", "wrongly declared", "declared", "UTF-16"],
+)
+def test_bytes_that_xml_has_no_place_for_cost_nothing_else(data: bytes) -> None:
+    (job,) = read("indeed-xml", data)[0]
+    assert (job.title, job.company) == ("Chef de café", "Loom – Works")
