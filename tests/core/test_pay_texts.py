@@ -153,6 +153,7 @@ def test_fields_are_read_by_the_same_model(fields: tuple[str, str, str, str], co
         (("8", "12", "USD", "YEAR"), "too little to be true"),
         (("90000", "110000", "USD", "HOUR"), "too much to be true"),
         (("5000", "5000", "USD", "one-time"), "we have no word for"),
+        (("5000", "", "USD", "time"), "we have no word for"),
         (("5000", "", "USD", "1 TIME"), "we have no word for"),
         (("20", "", "USD", "per project"), "we have no word for"),
         (("Competitive", "", "USD", "YEAR"), "is not an amount"),

@@ -60,7 +60,7 @@ _TIMES_A_YEAR: tuple[tuple[int, re.Pattern[str]], ...] = (
     (2, re.compile(r"\b(?:(?:semi|half) ?(?:year(?:ly)?|annual(?:ly)?)|(?:every )?(?:six|6) months?)\b")),
 )
 _OTHER = re.compile(
-    r"\b(?:one ?time|once|lump ?sum|1 time|fixed (?:fee|price|cost)|flat (?:fee|rate)|bi ?month(?:ly)?"
+    r"^time$|\b(?:one ?time|once|lump ?sum|1 time|fixed (?:fee|price|cost)|flat (?:fee|rate)|bi ?month(?:ly)?"
     r"|(?:per |by |a |each )?(?:project|piece|task|word|article|gig|assignment|session|class|lesson|lecture"
     r"|delivery|order"
     r"|trip|shift|visit|call|mile|kilomet(?:er|re)|km|unit|case|page|post|video|event|match|season|term|semester|course"

@@ -24,7 +24,7 @@ _QUARTER_SHARE = 5
 _TOWN_AND_CODE = frozenset({"US", "CA", "AU"})
 # A town that we do not know is rather in the American state whose code the country shares.
 _RATHER_STATES = frozenset(
-    {"AL", "AZ", "GA", "KY", "LA", "MD", "ME", "MN", "MO", "MS", "MT", "NC", "NE", "PA", "SC", "SD", "VA"}
+    {"AL", "AZ", "GA", "KY", "LA", "MD", "ME", "MN", "MO", "MS", "MT", "NC", "NE", "PA", "SC", "SD", "TN", "VA"}
 )
 # There the name of a region is no city unless the gazetteer says so.
 _CITY_STATES = frozenset({"Delhi", "Chandigarh", "Berlin", "Hamburg", "Bremen"})

@@ -105,7 +105,7 @@ def _chosen(chunk: Chunk, near: Near) -> Reading | None:
     heaviest = sorted(alike, key=lambda reading: -reading.weight)
     if len(alike) == 1 or heaviest[0].weight > heaviest[1].weight * _MUCH_LARGER:
         return heaviest[0]
-    if here := next((reading for reading in alike if reading.country == near.site and reading.weight), None):
+    if here := next((reading for reading in alike if reading.country == near.site), None):
         return here
     return heaviest[0] if near.guess else None
 
