@@ -117,7 +117,12 @@ def country_code(text: str) -> str:
 
 def named_country(text: str) -> str:
     """The code of a country's name or nickname, never of a two-letter code that is none; "" if it is none."""
-    return _codes().get(fold(text.replace("&", " and ")), "")
+    return country_of_key(fold(text))
+
+
+def country_of_key(key: str) -> str:
+    """`named_country` of a text that is folded."""
+    return _codes().get(" and ".join(key.split(" & ")) if "&" in key else key, "")
 
 
 @lru_cache(maxsize=5000)
@@ -134,10 +139,10 @@ def region_country(text: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def regions_called(text: str, codes: bool = False) -> tuple[tuple[str, str], ...]:
-    """The regions of this name, or else, with `codes`, of this code, each with its country before it."""
+def regions_called(key: str, codes: bool = False) -> tuple[tuple[str, str], ...]:
+    """The regions of this folded name, or else, with `codes`, of this code, each with its country before it."""
     names, by_code = _region_index()
-    return names.get(fold(text), ()) or (by_code.get(fold(text), ()) if codes else ())
+    return names.get(key, ()) or (by_code.get(key, ()) if codes else ())
 
 
 @cache

@@ -1,5 +1,6 @@
 """Pay out of the text of an opening, where it clearly says that it is the pay."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from jobboard.core.money import Salary
@@ -20,7 +21,7 @@ def pay_in_description(text: str, assumed: Assumed) -> Salary | None:
     Money of other kinds is passed over: funding, revenue, bonuses, allowances, on-target earnings.
     """
     first = None
-    for one in expressions(text, assumed):
+    for one in _in_telling_lines(text, assumed):
         if not (one.currency or one.scaled) or (salary := _salary(one, assumed)) is None:
             continue
         before, after = around(text, one.start, one.end)
@@ -30,6 +31,16 @@ def pay_in_description(text: str, assumed: Assumed) -> Salary | None:
             return salary
         first = first or salary
     return first
+
+
+def _in_telling_lines(text: str, assumed: Assumed) -> Iterator[Expression]:
+    """The amounts of the lines that name money: looking for them in all others would take most of the time."""
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if may_hold_pay(line):
+            yield from expressions(text, assumed, start, end)
+        start = end + 1
 
 
 def may_hold_pay(text: str) -> bool:

@@ -65,9 +65,9 @@ class Expression:
     scaled: bool
 
 
-def expressions(text: str, assumed: Assumed) -> Iterator[Expression]:
-    """All amounts of a text, in their order."""
-    for match in _PAY.finditer(text):
+def expressions(text: str, assumed: Assumed, start: int = 0, end: int | None = None) -> Iterator[Expression]:
+    """All amounts of a text, or of a part of it, in their order."""
+    for match in _PAY.finditer(text, start, len(text) if end is None else end):
         if (found := _expression(match, assumed)) is not None:
             yield found
 

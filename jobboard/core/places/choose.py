@@ -63,7 +63,8 @@ class Chunk:
         return best + _A_PLACE + (_SHORT if short else 0.0)
 
 
-def chunks_of(pieces: tuple[Piece, ...]) -> list[Chunk]:
+@lru_cache(maxsize=10_000)
+def chunks_of(pieces: tuple[Piece, ...]) -> tuple[Chunk, ...]:
     """The row cut into places so that the whole is explained best."""
     best: list[tuple[float, list[Chunk]]] = [(0.0, [])]
     for end in range(1, len(pieces) + 1):
@@ -73,10 +74,9 @@ def chunks_of(pieces: tuple[Piece, ...]) -> list[Chunk]:
             score, before = best[start]
             options.append((score + chunk.score, [*before, chunk]))
         best.append(max(options, key=lambda option: (round(option[0], 6), -len(option[1]))))
-    return best[-1][1]
+    return tuple(best[-1][1])
 
 
-@lru_cache(maxsize=5_000)
 def _chunk(pieces: tuple[Piece, ...]) -> Chunk:
     lands = {land for piece in pieces for land in piece.countries}
     lands |= {land for piece in pieces for land, _ in piece.regions}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from jobboard.core.countries import named_country
 from jobboard.core.places.postcodes import without_postcode
 from jobboard.core.places.roles import Piece, piece_of
 from jobboard.core.places.words import in_a_street, trimmed, without_remote_words
@@ -24,6 +25,8 @@ _SPELLED = (
 )
 _MOST_TAIL_WORDS = 3
 _MOST_WORDS = 12
+_LONGEST_NAME = 60
+_DIGIT = re.compile(r"\d")
 _DEEPEST = 3
 
 
@@ -34,8 +37,9 @@ def apart(text: str) -> list[str]:
 
 def pieces_of(text: str) -> tuple[Piece, ...]:
     """The pieces of one part, in their order; what says nothing of places is left out."""
-    text = _KOREA.sub("South Korea", text)
-    for pattern, name in _SPELLED:
+    if "orea" in text:
+        text = _KOREA.sub("South Korea", text)
+    for pattern, name in _SPELLED if "." in text else ():
         text = pattern.sub(name, text)
     if "(" in text and (named := piece_of(text[:_LONGEST_PIECE])) and named.cities:
         return (named,)
@@ -44,13 +48,20 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
     found = [piece for part in parts for piece in _pieces(part)]
     for inner in _BRACKETS.findall(text)[:3]:
         found += _bracketed(inner, found)
-    return tuple(_with_postcodes(found))[:MOST_PIECES]
+    found = list(_with_postcodes(found))[:MOST_PIECES]
+    # Lines of a street change nothing where a town is known.
+    told = [piece for piece in found if piece.known or piece.post or not piece.street]
+    return tuple(told if any(piece.known for piece in told) else found)
 
 
 def _is_one(text: str) -> bool:
     """Whether a text with signs that part others is one name: “Delhi/NCR”, “Trinidad and Tobago”, “N/A”."""
-    piece = piece_of(text) if 0 < len(text) <= _LONGEST_PIECE else None
-    return piece is None or (piece.known and ("," not in text or bool(piece.countries)))
+    if len(text) > _LONGEST_NAME or _DIGIT.search(text):
+        return False
+    if "," in text:
+        return named_country(text) != ""
+    piece = piece_of(text)
+    return piece is None or piece.known
 
 
 def _bracketed(text: str, before: list[Piece]) -> Iterator[Piece]:

@@ -48,7 +48,7 @@ def read_places(text: str, near: Near = Near()) -> tuple[PlaceReading, ...]:
     for part in apart(text[:_LONGEST])[:_MOST_PARTS]:
         workplace = read_workplace(part)
         pieces = pieces_of(part)
-        chunks = _countries(pieces) if workplace == Workplace.REMOTE else []
+        chunks = _countries(pieces) if workplace == Workplace.REMOTE else ()
         chunks = chunks or chunks_of(pieces)
         found += _decided(chunks, near, workplace) if chunks else [PlaceReading(None, workplace)]
     return tuple(dict.fromkeys(found))
@@ -65,10 +65,10 @@ def read_address(city: str, region: str, country: str, near: Near = Near()) -> t
     return (PlaceReading(named_place(city, region, land), found[0].workplace),)
 
 
-def _countries(pieces: tuple[Piece, ...]) -> list[Chunk]:
+def _countries(pieces: tuple[Piece, ...]) -> tuple[Chunk, ...]:
     """Countries alone, as applicants to remote work are told: “Remote - US, CA” is Canada, not California."""
     alone = len(pieces) > 1 and all(piece.countries for piece in pieces)
-    return [chunk for piece in pieces for chunk in chunks_of((piece,))] if alone else []
+    return tuple(chunk for piece in pieces for chunk in chunks_of((piece,))) if alone else ()
 
 
 @lru_cache(maxsize=5_000)
@@ -82,7 +82,7 @@ def read_countries(text: str, near: Near = Near()) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _decided(chunks: list[Chunk], near: Near, workplace: Workplace | None) -> Iterable[PlaceReading]:
+def _decided(chunks: tuple[Chunk, ...], near: Near, workplace: Workplace | None) -> Iterable[PlaceReading]:
     """The places of a row; those that stand beside others are looked for where those are."""
     chosen = [_chosen(chunk, near) for chunk in chunks]
     lands = tuple(dict.fromkeys(reading.country for reading in chosen if reading))

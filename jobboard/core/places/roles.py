@@ -1,12 +1,13 @@
 """What a piece of a place's name may be: a country, a region, a city, several of them, or nothing we know."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jobboard.core.atlas import AtlasCity, cities_named, foreign_countries
 from jobboard.core.cities import City as Known
 from jobboard.core.cities import curated_cities
-from jobboard.core.countries import country_code, named_country, regions_called
+from jobboard.core.countries import country_code, country_of_key, regions_called
 from jobboard.core.places.words import around, in_a_street, is_area, is_nowhere, of_all, without_side
 from jobboard.core.text import fold
 
@@ -15,6 +16,7 @@ _CURATED = 3
 NOTABLE = 100_000
 _LAST_LATIN = 0x24F
 _CLEARLY = 3
+_DIGIT = re.compile(r"\d")
 _TOWN = 30_000
 
 
@@ -50,6 +52,10 @@ class Piece:
     quarter: bool = False
     post: frozenset[str] = frozenset()
 
+    def __hash__(self) -> int:
+        """Of the text alone, since rows of pieces are looked up often."""
+        return hash(self.text)
+
     @property
     def known(self) -> bool:
         return bool(self.countries or self.regions or self.cities or self.area)
@@ -73,9 +79,15 @@ class Piece:
         return named[0] if clear or region else replace(named[0], region="")
 
 
-@lru_cache(maxsize=20_000)
 def piece_of(text: str) -> Piece | None:
-    """What the text may be; None if it says that there is no place."""
+    """What the text may be; None if it says that there is no place. No place that we know has digits in its name."""
+    if _DIGIT.search(text):
+        return None if is_nowhere(text) else Piece(text, street=True)
+    return _without_digits(text)
+
+
+@lru_cache(maxsize=20_000)
+def _without_digits(text: str) -> Piece | None:
     if is_area(text):
         return Piece(text, area=True)
     piece = _piece(text)
@@ -87,33 +99,33 @@ def piece_of(text: str) -> Piece | None:
     if is_nowhere(text):
         return None
     nearer = around(text)
-    for other, wide in ((nearer, True), (without_side(text), False), (without_side(nearer), False)):
+    for other in dict.fromkeys((nearer, without_side(text), without_side(nearer))):
         known = _piece(other) if other and other != text else piece
+        wide = other == nearer
         if known.notable or known.countries or known.regions:
             return replace(known, wide=wide, quarter=not wide)
     return piece
 
 
 def _piece(text: str) -> Piece:
-    bare = text.replace(".", "").strip()
+    bare, key = text.replace(".", "").strip(), fold(text)
     coded = len(bare) in (2, 3) and bare.isascii() and bare.isalpha()
-    named = country_code(text) if coded else named_country(text)
-    cities = _cities(text)
+    named = country_code(text) if coded else country_of_key(key)
+    cities = _cities(text, key)
     if not named and not coded and not any(city.weight >= _TOWN for city in cities):
-        named = foreign_countries().get(fold(text), "")
+        named = foreign_countries().get(key, "")
     return Piece(
         text,
         frozenset(filter(None, (named,))),
-        regions_called(bare if coded else text, codes=coded and (bare.isupper() or bare.istitle())),
+        regions_called(fold(bare) if coded else key, codes=coded and (bare.isupper() or bare.istitle())),
         cities,
         street=in_a_street(text),
         coded=coded,
-        wide=fold(text) in _WIDE,
+        wide=key in _WIDE,
     )
 
 
-def _cities(text: str) -> tuple[City, ...]:
-    key = fold(text)
+def _cities(text: str, key: str) -> tuple[City, ...]:
     atlas = cities_named(key)
     found = [_of_gazetteer(city, atlas) for city in curated_cities(key)]
     lands = {(city.country, city.region) for city in found}

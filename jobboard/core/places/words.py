@@ -21,7 +21,7 @@ _LOOSE_START = re.compile(
 # In small letters only: IN and OR are states.
 _LOOSE_END = re.compile(r"(?:^|(?<=\W))(?:[Oo]nly|[Bb]ased|or|and|in|from|within|at|across)$")
 _LOOSE_SIGNS = " \t,;:/|()–—+-"
-_LONGEST_LOOSE = 8
+_LONGEST_LOOSE, _LONGEST_MORE = 8, 30
 _EVERYWHERE = re.compile(r"(?:all|all of|pan|whole of|entire|across|throughout)[\s-]+(?=\S)", re.IGNORECASE)
 _MORE = re.compile(
     r"(?:\+|and|&|,)?\s?\d{1,3}\+? (?:more|others?|weitere|autres?)(?: (?:locations?|places?))?$", re.IGNORECASE
@@ -76,7 +76,9 @@ def without_remote_words(text: str) -> str:
 
 def trimmed(text: str) -> str:
     """Without what is left of a phrase at either end: “in India only”, “+2 more”."""
-    text = _MORE.sub("", text.strip())
+    text = text.strip()
+    if any(letter.isdigit() for letter in text[-_LONGEST_MORE:]):
+        text = _MORE.sub("", text)
     if start := _LOOSE_START.match(text):
         text = text[start.end() :]
     while True:
