@@ -66,7 +66,7 @@ def _absolute(text: str, day_first: DaysFirst) -> date | datetime | None:
     moment = _iso(text) or _counted(text)
     if moment is not None:
         return moment
-    day_text, clock, zone = split_time(text)
+    day_text, clock, zone = split_time(text.rstrip(" ."))
     day = _iso(day_text) or numbered(day_text, day_first) or written_day(day_text)
     if day is None or isinstance(day, datetime):
         return None

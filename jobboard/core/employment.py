@@ -75,7 +75,7 @@ def workplace_in_title(title: str) -> Workplace | None:
 
 @lru_cache(maxsize=2000)
 def _types(text: str) -> tuple[EmploymentType, ...]:
-    words = fold(_CAMEL.sub(" ", text)).replace("/", " ")
+    words = fold(_CAMEL.sub(" ", text)).replace("/", " ").replace("ı", "i")
     found = tuple(kind for kind, pattern in _TYPES if pattern.search(words))
     if not found and not text.isascii():
         found = tuple(kind for kind, written in _WRITTEN.items() if any(word in text for word in written))

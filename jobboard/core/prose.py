@@ -19,7 +19,7 @@ _LONGEST_MARKDOWN = 50_000
 """Longer text is taken as it stands: some takes a parser time that grows with its square."""
 
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●○■–—*-]|\uf0b7)[ \t\xa0]+")
-_SPELLED_END = re.compile(r"[^\\\w]\\n|\\n[\W_]|\\n[^\\]{1,2000}\\n")
+_SPELLED_END = re.compile(r"[^\\\w]\\n|\\r\\n|\\n[\W_A-Z]|\\n[^\\]{1,2000}\\n")
 _DRIVE = re.compile(r"\b[A-Za-z]:\\")
 _HARD_BREAKS = {"html": False, "linkify": False, "breaks": True}
 

@@ -43,6 +43,7 @@ def test_a_picture_inside_a_text_goes_and_the_text_stays() -> None:
     [
         (r"Line one\nLine two\n• a\n• b", "<p>Line one<br>Line two</p><ul><li>a</li><li>b</li></ul>"),
         (r"Bake.\nSell.", "<p>Bake.<br>Sell.</p>"),
+        (r"Line one\r\nLine two", "<p>Line one<br>Line two</p>"),
         (r"Logs lie in C:\new\nightly, read them.", r"<p>Logs lie in C:\new\nightly, read them.</p>"),
         ("Sell &amp; market.", "<p>Sell &amp; market.</p>"),
     ],

@@ -77,7 +77,8 @@ def _one(
     try:
         posting = normalise(record, currency=terms.currency, now=now)
     except Unacceptable as refused:
-        return Outcome(record.where, record.title[:100], refused.sentence)
+        sentence = refused.sentence.replace("give it one with --company", "add a column named “company”")
+        return Outcome(record.where, record.title[:100], sentence)
     typed = _typed(posting, record, terms)
     read = opening_form.read(typed, now, terms)
     if isinstance(read, Mistakes):
