@@ -43,7 +43,9 @@ class Settings(BaseSettings):
     data_dir: Path = Field(Path("data"), description="where the search index, the key and written mail are kept")
     base_url: str = Field("http://127.0.0.1:8000", description="the board's own address, as readers type it")
     secret_key: str = Field(
-        "", repr=False, description="signs forms and links; made and kept in the data folder when not given"
+        "",
+        repr=False,
+        description="signs and encrypts, at least 32 bytes; made and kept in the data folder when not given",
     )
     site_name: str = Field("Jobboard", description="the name in the header and in mail")
     site_tagline: str = Field("Openings worth your time", description="the line under the name")

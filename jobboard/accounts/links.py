@@ -4,7 +4,7 @@ A row is used by one conditional update, so that two clicks at once sign in once
 row itself: nothing is raised for them, since the count must be committed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -40,8 +40,8 @@ class Outcome(StrEnum):
 class Issued:
     """The only time a link's secrets are seen."""
 
-    token: str
-    code: str
+    token: str = field(repr=False)
+    code: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

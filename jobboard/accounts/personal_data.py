@@ -112,14 +112,18 @@ def _of_user(part: str, column: Any, *more: str, hidden: frozenset[str] = frozen
     return Known(part, column.class_, (column.key, *more), _by_user(column), GOES_WITH, hidden)
 
 
-def _of_subscriber(part: str, column: Any, *more: str, hidden: frozenset[str] = frozenset()) -> Known:
-    return Known(part, column.class_, (column.key, *more), _subscriber(column), DELETE, hidden)
-
-
 KNOWN: tuple[Known, ...] = (
-    _of_subscriber("saved_searches", m.SavedSearch.subscriber_id, "query"),
-    _of_subscriber("deliveries", m.Delivery.subscriber_id, "contents", hidden=frozenset({"claim_token"})),
-    _of_subscriber("bounces", m.Bounce.subscriber_id, "said"),
+    Known(
+        "saved_searches", m.SavedSearch, ("subscriber_id", "query"), _subscriber(m.SavedSearch.subscriber_id), DELETE
+    ),
+    Known(
+        *("deliveries", m.Delivery, ("subscriber_id", "contents"), _subscriber(m.Delivery.subscriber_id)),
+        *({"subscriber_id": None, "contents": {}}, frozenset({"claim_token"})),
+    ),
+    Known(
+        *("bounces", m.Bounce, ("subscriber_id", "said"), _subscriber(m.Bounce.subscriber_id)),
+        {"subscriber_id": None, "said": ""},
+    ),
     Known(
         *("subscriptions", m.Subscriber, ("address", "address_key", "consent_text")),
         *(_by_key(m.Subscriber.address_key), DELETE),

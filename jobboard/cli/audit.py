@@ -3,7 +3,7 @@
 import re
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,9 @@ from jobboard.core.errors import Misuse
 from jobboard.store import audit
 from jobboard.store.audit_check import ChainState
 from jobboard.store.engine import Store
+
+if TYPE_CHECKING:
+    from jobboard.desk.audit_files import FileState
 
 _NOTED = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
 
@@ -52,10 +55,10 @@ def verify(
     elif store is not None:
         with store.reading() as session:
             found = verify_export(text, session)
-        said, fault = f"{found.entries:,} entries are as they were written, and the store has the same.", found.fault
+        said, fault = f"{_entries(found)} as they were written, and the store has the same.", found.fault
     else:
         found = verify_export(text)
-        said, fault = f"{found.entries:,} entries are as they were written.", found.fault
+        said, fault = f"{_entries(found)} as they were written.", found.fault
     if store is not None:
         store.close()
     output.say(fault or said)
@@ -80,6 +83,11 @@ def last_entry(state: ChainState) -> str:
     if not state.entries:
         return "Audit log: no entries."
     return f"Audit log: {state.entries:,} entries; note the last one elsewhere: {state.last_id}:{state.last_hash}"
+
+
+def _entries(found: "FileState") -> str:
+    gaps = f" ({found.gaps} gaps, where others are left out)" if found.gaps else ""
+    return f"{found.entries:,} entries{gaps} are"
 
 
 def _text(where: str) -> str:

@@ -1,6 +1,6 @@
 """What every request may use; made once by an entry point and handed down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
@@ -28,7 +28,7 @@ class Board:
     clock: Clock
     letters: Letters
     fetcher: Fetcher
-    secret: str
+    secret: str = field(repr=False)
     suggestions: Suggestions
 
     @classmethod

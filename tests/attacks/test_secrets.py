@@ -5,6 +5,7 @@ import logging
 import shutil
 import smtplib
 import sys
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import sqlalchemy as sa
 from itsdangerous import URLSafeSerializer
 
 from jobboard import logs
+from jobboard.accounts.links import Issued
 from jobboard.asgi import create
 from jobboard.cli import main
 from jobboard.config import Settings, load_settings, secret_key, secret_values
@@ -24,6 +26,7 @@ from jobboard.mail.smtp import Server
 from jobboard.mail.transports import transport_for
 from jobboard.store.engine import Store
 from jobboard.store.models import User
+from jobboard.web.board import Board
 
 CANARY = "hunter2-canary"
 PACKAGE = Path(__file__).parents[2] / "jobboard"
@@ -157,6 +160,18 @@ def test_a_server_that_repeats_the_password_is_not_quoted(tmp_path: Path, monkey
     with pytest.raises(NotSent, match="535") as failed:
         Server("127.0.0.1", 1).connect()
     assert CANARY not in failed.value.sentence and failed.value.fault == Fault.SERVER
+
+
+def test_what_stands_for_a_secret_does_not_show_it(tmp_path: Path) -> None:
+    """Values end up in messages of errors by their `repr`."""
+    values = [
+        Server("127.0.0.1", 25, "me", CANARY),
+        Issued(CANARY, CANARY),
+        Settings(data_dir=tmp_path, secret_key=CANARY * 3, smtp_url=f"smtp://me:{CANARY}@127.0.0.1"),
+        transport_for(Settings(data_dir=tmp_path, smtp_url=f"smtp://me:{CANARY}@127.0.0.1")),
+    ]
+    assert CANARY not in repr(values)
+    assert {each.name: each.repr for each in fields(Board)}["secret"] is False
 
 
 def test_what_is_signed_is_signed_with_sha_256() -> None:
