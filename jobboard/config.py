@@ -3,13 +3,11 @@
 Each secret may also be given as `JOBBOARD_<NAME>_FILE`, the path of a file that holds it.
 """
 
-import contextlib
 import os
 import secrets
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
-from urllib.parse import unquote, urlsplit
 from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
@@ -201,21 +199,11 @@ def secret_key(settings: Settings) -> str:
         beside = settings.data_dir / f".secret_key-{secrets.token_hex(8)}"
         beside.touch(0o600, exist_ok=False)
         beside.write_text(secrets.token_urlsafe(LEAST_KEY))
-        with contextlib.suppress(FileExistsError):  # another process was faster
-            os.link(beside, kept)
-        beside.unlink()
+        _put_in_place(beside, kept)
     key = kept.read_text().strip()
     if len(key.encode()) < LEAST_KEY:
         raise Misuse(f"The key in {kept} {_SHORT_KEY}.")
     return key
-
-
-def secret_values(settings: Settings) -> list[str]:
-    """What no log line may show: the keys, the secrets, and the passwords in addresses."""
-    urls = (settings.database_url, settings.smtp_url)
-    passwords = [urlsplit(url).password or "" for url in urls if _splits(url)]
-    given = [settings.bounces_secret, settings.dkim_key, *passwords, *map(unquote, passwords)]
-    return [*filter(None, given), secret_key(settings)]
 
 
 def _with_secret_files(given: dict[str, str]) -> dict[str, str]:
@@ -244,9 +232,12 @@ def _named(said: str) -> tuple[str, str]:
     return name.strip(), address.strip()
 
 
-def _splits(url: str) -> bool:
+def _put_in_place(beside: Path, kept: Path) -> None:
+    """Of several processes that start at once, one makes the key, and none reads half of it."""
     try:
-        urlsplit(url)
-    except ValueError:
-        return False
-    return True
+        os.link(beside, kept)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without links
+        beside.replace(kept)
+    beside.unlink(missing_ok=True)

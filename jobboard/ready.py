@@ -1,8 +1,9 @@
 """What every process of a board does before it opens the store: log without secrets, keep its files to itself."""
 
 import logging
+from urllib.parse import unquote, urlsplit
 
-from jobboard.config import Settings, secret_values
+from jobboard.config import Settings, secret_key
 from jobboard.core.errors import Misuse
 from jobboard.core.private_files import keep_private, make_private_folder, tighten
 from jobboard.logs import set_up_logging
@@ -29,3 +30,19 @@ def make_ready(settings: Settings) -> None:
         _log.warning(
             "%s: %s files and folders that others can read belong to another account", settings.data_dir, failed
         )
+
+
+def secret_values(settings: Settings) -> list[str]:
+    """What no log line may show: the keys, the secrets, and the passwords in addresses."""
+    urls = (settings.database_url, settings.smtp_url)
+    passwords = [urlsplit(url).password or "" for url in urls if _splits(url)]
+    given = [settings.bounces_secret, settings.dkim_key, *passwords, *map(unquote, passwords)]
+    return [*filter(None, given), secret_key(settings)]
+
+
+def _splits(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True

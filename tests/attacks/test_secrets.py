@@ -17,13 +17,14 @@ from jobboard import logs
 from jobboard.accounts.links import Issued
 from jobboard.asgi import create
 from jobboard.cli import main
-from jobboard.config import Settings, load_settings, secret_key, secret_values
+from jobboard.config import Settings, load_settings, secret_key
 from jobboard.core.errors import JobboardError, Misuse
 from jobboard.core.signing import BadSignature, signer, timed_signer
 from jobboard.digest.keys import Key, Keys
 from jobboard.mail.parcel import Fault, NotSent, Parcel
 from jobboard.mail.smtp import Server
 from jobboard.mail.transports import transport_for
+from jobboard.ready import secret_values
 from jobboard.store.engine import Store
 from jobboard.store.models import User
 from jobboard.web.board import Board
