@@ -14,7 +14,19 @@ _MIN = ("min", "minimum", "minvalue", "from", "low", "lower", "minamount", "rang
 _MAX = ("max", "maximum", "maxvalue", "to", "high", "upper", "maxamount", "rangeend", "maximumrange", "end")
 _CURRENCY = ("currency", "currencycode", "currencytype", "currencyiso", "curr", "code")
 _PERIOD = ("period", "unit", "unittext", "interval", "frequency", "rateintervalcode", "per", "timeunit", "type")
-_WRITTEN = ("text", "display", "formatted", "label", "summary", "libelle", "description", "value", "amount", "rendered")
+_WRITTEN = (
+    "range",
+    "text",
+    "display",
+    "formatted",
+    "label",
+    "summary",
+    "libelle",
+    "description",
+    "value",
+    "amount",
+    "rendered",
+)
 _INTERVALS = {
     "pa": "year",
     "ph": "hour",
@@ -27,6 +39,7 @@ _INTERVALS = {
     "per annum": "year",
     "annum": "year",
 }
+_SIGNS = {"rupee": "INR", "inr": "INR", "dollar": "USD", "usd": "USD", "euro": "EUR", "eur": "EUR", "gbp": "GBP"}
 _IN_NAME = re.compile(r"^(annual|yearly|monthly|weekly|daily|hourly)")
 _IN_NAMES = {"annual": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
 _PARTS = {part: frozenset(NAMES[part]) - {"locationcountry"} for part in ("city", "region", "country")}
@@ -38,6 +51,7 @@ EVERYWHERE = re.compile(
     r"(?:remote[\s:(–-]{0,4})?(?:world(?:wide)?|anywhere(?: in the world)?|global(?:ly)?|any country|everywhere)\)?",
     re.IGNORECASE,
 )
+_RICH = ("html", "rendered", "textformatted", "formatted", "text", "content", "summary", "value")
 _CODE = re.compile(r"[A-Z]{2}")
 
 
@@ -105,7 +119,7 @@ def _place(value: Any) -> str | Split:
 def pay(view: View) -> tuple[str, str, str, str, str]:
     """Minimum, maximum, currency, period, and free text."""
     low, high = view.text("salary_min"), view.text("salary_max")
-    currency, period = view.text("currency"), _period(view.text("period"))
+    currency, period = _currency(view.text("currency")), _period(view.text("period"))
     path = view.path("salary_min") or view.path("salary_max") or view.path("salary")
     period = period or _period_of(squeezed(path.rpartition(".")[2]))
     if low or high:
@@ -132,6 +146,11 @@ def _pay_of(value: Record) -> tuple[str, str, str, str, str]:
     low, high, period = first(_MIN), first(_MAX), first(_PERIOD)
     written = "" if low or high else first(_WRITTEN)
     return low, high, first(_CURRENCY), _period(period), written
+
+
+def _currency(text: str) -> str:
+    """Some name the sign that they draw: “fa-rupee”."""
+    return _SIGNS.get(text.casefold().removeprefix("fa-").removesuffix("-sign"), text)
 
 
 def _period(text: str) -> str:
@@ -175,7 +194,7 @@ def _text(value: Any) -> str:
         return items[0] if items else ""
     if isinstance(value, dict):
         known = {squeezed(key): one for key, one in value.items()}
-        return next((text for name in ("html", "rendered", "text", "value") if (text := string(known.get(name)))), "")
+        return next((text for name in _RICH if (text := string(known.get(name)))), "")
     return string(value) if says(value) else ""
 
 

@@ -59,8 +59,8 @@ _SHUT_STATES = frozenset(
     }
 )
 _SHARP = re.compile(r"\s*[,;|]\s*")
+_TYPES = frozenset({"fulltime", "parttime", "internship", "contract", "temporary", "freelance", "volunteer"})
 _WEBSITES = ("website", "url", "websiteurl", "homepage", "companyurl", "sameas", "link")
-_TEXT = ("text", "html", "description", "name")
 
 
 def is_open(record: Record) -> bool:
@@ -168,7 +168,13 @@ def _website(view: View) -> str:
 def _types(view: View) -> tuple[str, ...]:
     """All that is said of the employment, in whichever field: hours in one, the kind of contract in another."""
     said = [label(one) for value in view.values("type") for one in listed(value)]
-    return tuple(dict.fromkeys(text for text in said if text and not text.isdecimal()))
+    found = dict.fromkeys(text for text in said if text and not text.isdecimal())
+    if not found:
+        flags = ((squeezed(path.rpartition(".")[2]), value) for path, value in view.paths.items())
+        found = dict.fromkeys(
+            name for name, value in flags if name in _TYPES and (value is True or label(value) in _YES)
+        )
+    return tuple(found)
 
 
 def _workplace(view: View) -> str:

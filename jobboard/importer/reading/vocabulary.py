@@ -48,7 +48,7 @@ _NAMES = {
     ),
     "workplace": (
         "workplace workplacetype remotetype locationtype workmode workmodel worktype workarrangement workingmodel "
-        "workplacemodel remotestatus worklocationtype"
+        "workplacemodel remotestatus worklocationtype jobdetailtype"
     ),
     "remote": (
         "remote isremote remotejob remoteposition jobisremote workfromhome ishomeoffice homeoffice telecommuting "
@@ -56,11 +56,12 @@ _NAMES = {
     ),
     "apply_url": (
         "applyurl applicationurl applylink applicationlink applyuri jobapplylink jobapplyurl careersapplyurl applyat "
-        "applicationurl urlapply application apply howtoapply"
+        "applicationurl urlapply applicationdetailsurl application apply howtoapply"
     ),
     "url": (
         "url joburl link absoluteurl permalink href hostedurl redirecturl positionuri detailurl detailsurl joblink "
-        "refslandingpage landingpage canonicalurl weburl externalurl publicurl shareurl pageurl adverturl postingurl "
+        "refslandingpage landingpage webpageurl canonicalurl weburl externalurl "
+        "publicurl shareurl pageurl adverturl postingurl "
         "vacancyurl listingurl origineoffreurlorigine seourl guid id"
     ),
     "apply_email": (
@@ -73,14 +74,14 @@ _NAMES = {
         "jobpostedattimestamp firstpublished livedate activationdate datepublished "
         "dategmt createdat createddate created "
         "createdon datecreated datecreation creationdate postingdate postedtime timeposted date epoch "
-        "aktuelleveroeffentlichungsdatum listedat startdate"
+        "aktuelleveroeffentlichungsdatum listedat approveddate startdate"
     ),
     "closing": (
         "validthrough expiresat expiresdate expires expireson expiry "
         "expirydate expirationdate expiration expire closingdate closedate "
         "closesat closeson closing deadline deadlineat applicationdeadline applicationclosedate applybefore "
         "postingenddate enddate validuntil targetdate lastdate lastdatetoapply joboffexpirationdatetimeutc "
-        "jobofferexpirationdatetimeutc jobexpires closingon expiretime applyby"
+        "jobofferexpirationdatetimeutc jobexpires closingon expiretime applyby endregndt regnrequirementsendregndt"
     ),
     "reference": (
         "requisitionid reqid requisition requisitionnumber jobnumber referencenumber jobreqid jobcode reference"
@@ -100,7 +101,8 @@ _NAMES = {
     ),
     "period": (
         "salaryperiod salaryinterval payperiod salaryunit salaryfrequency payfrequency jobsalaryperiod salarytype "
-        "compensationfrequency salaryunittext payinterval interval salaryschedule per rateunit compensationinterval"
+        "compensationfrequency salaryunittext payinterval interval salaryschedule "
+        "per rateunit compensationinterval payin jobdetailpayin"
     ),
     "salary": (
         "salary salaryrange basesalary compensation pay payrange positionremuneration salaryrangeformat remuneration "
@@ -112,7 +114,7 @@ _NAMES = {
         "positionlocation positionlocationdisplay worklocation worklocations "
         "lieutravail arbeitsort arbeitsorte standort "
         "standorte locationname locationdisplayname joblocationname office "
-        "offices ort lieu ubicacion where address joblocationtext"
+        "offices ort lieu ubicacion workplaceaddress where address joblocationtext"
     ),
     "more_locations": "secondarylocations otherlocations additionallocations alllocations",
     "city": "city town cityname jobcity locality addresslocality locationcity ville municipality ciudad",
@@ -132,7 +134,7 @@ _NAMES = {
         "employmenttypes employmenttype jobtype jobtypes contracttime contracttype commitment positionschedule "
         "employment typeofemployment schedule timetype worktime workhours joblisttypes typecontrat typecontratlibelle "
         "dureetravaillibelleconverti jobemploymenttype positionofferingtype arbeitszeit vertragsart "
-        "worktype contract type"
+        "worktype contract subtype type"
     ),
 }
 NAMES: AnyMapping[str, tuple[str, ...]] = MappingProxyType(
@@ -152,7 +154,22 @@ SECTIONS = {
 """Parts of the text that some keep apart, with the headings that they get."""
 
 _PREFIXES = ("job", "position", "vacancy", "posting", "opening", "offer", "listing")
-_WRAPPERS = frozenset({"meta", "acf", "attributes", "fields", "customfields", "properties", "metafields", "details"})
+_WRAPPERS = frozenset(
+    {
+        "meta",
+        "acf",
+        "attributes",
+        "fields",
+        "customfields",
+        "properties",
+        "metafields",
+        "details",
+        "jobdetail",
+        "jobdetails",
+        "detail",
+        "basicinfo",
+    }
+)
 
 
 @lru_cache(maxsize=10_000)

@@ -78,8 +78,9 @@ def _named(child: Element, depth: int) -> tuple[str, Any]:
     """A child with its name; `<field name="title">` and `<mfield1 label="Location">` are named by their attribute."""
     name, value = bare(child), tree_of(child, depth + 1)
     said = child.get("label") or child.get("name")
-    if said and any(word in name.casefold() for word in _NAMELESS) and isinstance(value, dict):
-        rest = {key: one for key, one in value.items() if key not in ("label", "name")}
-        value = next(iter(rest.values()), "") if len(rest) == 1 else rest
-        name = said
+    if said and any(word in name.casefold() for word in _NAMELESS):
+        if isinstance(value, dict):
+            rest = {key: one for key, one in value.items() if key not in ("label", "name")}
+            value = next(iter(rest.values()), "") if len(rest) == 1 else rest
+        return said, value
     return name, value

@@ -36,6 +36,19 @@ _HREF = re.compile(rb"\bhref=[\"']([^\"']+)[\"']")
 _LATEST = frozenset({10, 15, 20, 25, 30, 40, 50, 100, 150, 200, 250, 500, 1000})
 """Numbers of items at which feeds are cut, WordPress’s at ten: what is older falls off, and is not gone."""
 
+_POSTED = ("pubdate", "published", "publish_date", "publishdate", "dateposted", "date_posted", "updated", "date")
+_CLOSING = (
+    *(
+        "advertisetodatetimeutc",
+        "expires",
+        "expires_at",
+        "expirationdate",
+        "expiration_date",
+        "expiry_date",
+        "deadline",
+    ),
+    *("closing_date", "closingdate", "closing", "valid_through", "validthrough", "job_expires", "application_deadline"),
+)
 _TEXTS = ("content", "summary", "description")
 _IN_BRACKETS = re.compile(r"@\S{1,200} \(([^()]{1,200})\)")
 _LEARNT_FROM = 200
@@ -152,10 +165,10 @@ def _posting(
         salary_text=_first(said, "salary"),
         apply_url=_first(said, "apply_url", "applyurl", "application_url") or link,
         source_url=link,
-        posted_at=_first(said, "pubdate", "published", "updated", "date"),
+        posted_at=_first(said, *_POSTED),
         valid_through=_TENTHS.sub(
             r"\1 GMT",
-            _first(said, "advertisetodatetimeutc", "expires", "expirationdate", "expiration_date", "closing_date"),
+            _first(said, *_CLOSING),
         ),
         notes=(note,) if note else (),
     )
