@@ -14,6 +14,9 @@ KIND = "ashby"
 _TELLTALE = ("isListed", "jobUrl", "secondaryLocations", "publishedAt", "employmentType")
 
 
+_INTERVALS = {"none": "", "0.5 month": "semi-monthly", "2 month": "bi-monthly"}
+
+
 def recognise(sample: Sample) -> Recognition | None:
     return seems(sample, KIND, "an Ashby board answer", r'\s*\{\s*"(?:jobs|apiVersion)"\s*:', _TELLTALE)
 
@@ -94,6 +97,7 @@ def _ranges(job: Job) -> list[PayRange]:
 
 
 def _range(title: str, component: Job) -> PayRange:
-    period = string(component.get("interval")).removeprefix("1 ").lower()
+    said = string(component.get("interval")).lower()
+    period = _INTERVALS.get(said, said)
     low, high = string(component.get("minValue")), string(component.get("maxValue"))
     return PayRange(low, high, string(component.get("currencyCode")), period, title)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import unescape
 from itertools import islice
 from typing import BinaryIO
@@ -13,6 +14,7 @@ from jobboard.importer.raw import RawPosting, Record, Rejection
 from jobboard.importer.reading.answers import place, sections, texts
 from jobboard.importer.reading.board import company_from, host_of
 from jobboard.importer.reading.feed_employers import Employers, Item
+from jobboard.importer.reading.neighbours import country_of_all, settled
 from jobboard.importer.reading.xml_records import Element, bare, fields, records
 from jobboard.importer.reading.xml_tree import markup_in
 from jobboard.importer.source import Recognition, Sample
@@ -36,6 +38,7 @@ _HREF = re.compile(rb"\bhref=[\"']([^\"']+)[\"']")
 _LATEST = frozenset({10, 15, 20, 25, 30, 40, 50, 100, 150, 200, 250, 500, 1000})
 """Numbers of items at which feeds are cut, WordPress’s at ten: what is older falls off, and is not gone."""
 
+_LOCATIONS = ("location", "job_location", "region", "city")
 _POSTED = ("pubdate", "published", "publish_date", "publishdate", "dateposted", "date_posted", "updated", "date")
 _CLOSING = (
     *(
@@ -69,27 +72,24 @@ def recognise(sample: Sample) -> Recognition | None:
 
 def read(stream: BinaryIO) -> Iterator[Record]:
     """Items one by one; the first are looked at before, for what the feed's titles and authors hold."""
-    site, first = "", []
+    site, first, places = "", [], []
     for element in islice(records(stream, "item", "entry", "title"), _LEARNT_FROM):
         if bare(element) == "title":
             site = site or (element.text or "").strip()
         else:
-            first.append(_item(element, fields(element)))
-    employers = Employers.learnt(site, first)
+            said = fields(element)
+            first.append(_item(element, said))
+            places += _all(said, *_LOCATIONS)
+    employers, country = Employers.learnt(site, first), country_of_all(places)
     stream.seek(0)
     for number, element in enumerate(records(stream, "item", "entry"), 1):
         said = fields(element)
         link = _link(element, said)
         external_id = _first(said, "jobid", "guid", "id") or link
         if external_id:
-            yield _posting(
-                f"item {number}",
-                external_id,
-                link,
-                said,
-                employers.of(_item(element, said), _site_name(site, link)),
-                element,
-            )
+            employer = employers.of(_item(element, said), _site_name(site, link))
+            raw = _posting(f"item {number}", external_id, link, said, employer, element)
+            yield replace(raw, locations=tuple(settled(one, country) for one in raw.locations)) if country else raw
         else:
             yield Rejection(f"item {number}", _NO_ID)
 
@@ -152,7 +152,7 @@ def _posting(
         title=title,
         company=company,
         description=sections(*((heading, _first(texts_of, *names)) for heading, names in _SECTIONS)),
-        locations=texts(*_places(element), *_all(said, "location", "job_location", "region", "city")),
+        locations=texts(*_places(element), *_all(said, *_LOCATIONS)),
         employment_types=texts(*_all(said, "job_type", "jobtype", "type", "employmenttype", "employment_type")),
         workplace="remote"
         if _first(said, "remote", "remotestatus").casefold() in ("true", "yes", "1", "fully")

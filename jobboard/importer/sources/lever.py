@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from html import escape
+from html import escape, unescape
 from typing import Any, BinaryIO
 
 from jobboard.core.countries import country_name
@@ -124,7 +124,7 @@ def _description(job: Job) -> str:
     for one in map(mapped, listed(job.get("lists"))):
         items = string(one.get("content"))
         if items.strip():
-            parts.append(f"<h3>{escape(string(one.get('text')), quote=False)}</h3><ul>{items}</ul>")
+            parts.append(f"<h3>{escape(unescape(string(one.get('text'))), quote=False)}</h3><ul>{items}</ul>")
     parts += [string(job.get("additional")), string(job.get("salaryDescription"))]
     return "\n".join(filter(None, parts)) or string(job.get("descriptionPlain"))
 

@@ -41,7 +41,7 @@ def test_ashby_tells_pay_among_equity_and_a_city_behind_a_name() -> None:
         "1200000",
         "1800000",
         "INR",
-        "year",
+        "1 year",
     )
     assert job.locations == ("Pune, MH, India", "Chennai, India")
     assert (job.workplace, job.employment_types) == ("Hybrid", ("FullTime",))
