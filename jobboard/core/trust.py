@@ -103,6 +103,15 @@ def contests(company: CompanyFacts, named_websites: Collection[str]) -> bool:
     return not company.domain or named != {company.domain}
 
 
+def looked_at_again(company: CompanyFacts, employer_key: str, named_website: str) -> bool:
+    """Whether a listed opening that somebody typed in goes back to the editors as the company's first import comes.
+
+    It named a company that nobody knew; now the import names a website, and it was sent from elsewhere.
+    """
+    named = web_domain(named_website)
+    return bool(named) and not company.imported and not company.verified and employer_key != named
+
+
 def speaks_for(company: CompanyFacts, *, member: bool, contact: str) -> bool:
     """Whether somebody speaks for the company: a member of it, or by mail at its proved domain."""
     return company.verified and (member or bool(company.domain and domain_of(contact) == company.domain))

@@ -11,7 +11,9 @@ from jobboard.accounts import members, verification
 from jobboard.accounts.profile import tell_readers
 from jobboard.core import trust
 from jobboard.core.actor import SYSTEM, Role
+from jobboard.core.states import Status
 from jobboard.core.trust import Basis
+from jobboard.jobs import lifecycle
 from jobboard.jobs.duplicates.surest import FEEDS, PAGES
 from jobboard.store.companies import Companies
 from jobboard.store.company_facts import brought_by_others, facts_of
@@ -31,14 +33,22 @@ def employers(session: Session, now: datetime, source: Source, read_at: str, *, 
 
 
 def question(session: Session, now: datetime, companies: Companies, run: ImportRun, among: Collection[int]) -> None:
-    """Verified companies that got their first imported openings now: an editor looks, where it is not clear already."""
+    """Companies that people looked after or named before, and that got their first imported openings now.
+
+    An editor looks at whose they are, where it is not clear already.
+    """
     websites = companies.websites()
     for company in _held(session, list(among)):
         named = websites[company.id or 0]
         facts = facts_of(session, company)
-        imported = _imported_before(session, company, run)
-        if trust.contests(replace(facts, imported=imported), [named] if named else []):
+        facts = replace(facts, imported=_imported_before(session, company, run))
+        if trust.contests(facts, [named] if named else []):
             _open_again(session, now, company, named, companies)
+            facts = replace(facts, verified=False)
+        for posting in _typed_in(session, company):
+            if trust.looked_at_again(facts, posting.employer_key or "", named):
+                lifecycle.move(session, posting, Status.PENDING, now)
+                posting.submitted_at = now
 
 
 def held_ids(session: Session, ids: Collection[int]) -> list[int]:
@@ -49,12 +59,21 @@ def held_ids(session: Session, ids: Collection[int]) -> list[int]:
 def _held(session: Session, ids: list[int]) -> list[Company]:
     found: list[Company] = []
     member = sa.exists().where(col(Membership.company_id) == col(Company.id))
+    looked_after = sa.and_(col(Company.verified_at).is_not(None), member)
+    named = sa.exists().where(col(Posting.company_id) == col(Company.id), _is_typed_in())
     for start in range(0, len(ids), 500):
-        query = sa.select(Company).where(
-            col(Company.id).in_(ids[start : start + 500]), col(Company.verified_at).is_not(None), member
-        )
+        query = sa.select(Company).where(col(Company.id).in_(ids[start : start + 500]), sa.or_(looked_after, named))
         found += session.execute(query.execution_options(populate_existing=True)).scalars()
     return found
+
+
+def _is_typed_in() -> sa.ColumnElement[bool]:
+    return sa.and_(col(Posting.status) == Status.PUBLISHED, col(Posting.source_id).is_(None))
+
+
+def _typed_in(session: Session, company: Company) -> list[Posting]:
+    rows = session.execute(sa.select(Posting).where(col(Posting.company_id) == company.id, _is_typed_in()))
+    return list(rows.scalars())
 
 
 def _imported_before(session: Session, company: Company, run: ImportRun) -> bool:

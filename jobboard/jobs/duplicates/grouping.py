@@ -22,6 +22,8 @@ def candidates(loose: Collection[Member], all_: Collection[Member], apart: froze
             pair = ordered(one.id, other.id)
             if pair in seen or pair in apart or _one_source(one, other) or not possibly(one.facts, other.facts):
                 continue
+            if not one.may_stand_for(other) and not other.may_stand_for(one):
+                continue
             seen.add(pair)
             yield pair
             found += 1
@@ -74,8 +76,12 @@ def joined(rated: Mapping[Pair, float], groups: list[set[int]], by_id: Mapping[i
 
 
 def surest(group: Collection[int], by_id: Mapping[int, Member]) -> int:
-    """The surest source's; among equals the one that was here first."""
-    return max(group, key=lambda number: (by_id[number].sure, -number))
+    """The surest source's; among equals the one that was here first.
+
+    What a company's people brought never hides openings of another company of the same name.
+    """
+    able = [one for one in group if all(by_id[one].may_stand_for(by_id[other]) for other in group)]
+    return max(able or group, key=lambda number: (by_id[number].sure, -number))
 
 
 def ordered(one: int, other: int) -> Pair:

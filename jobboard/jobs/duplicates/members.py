@@ -14,6 +14,7 @@ from jobboard.core.places import Place
 from jobboard.core.states import Status
 from jobboard.jobs.duplicates.facts import Facts, facts
 from jobboard.jobs.duplicates.surest import sureness
+from jobboard.store.company_facts import brought_by_others
 from jobboard.store.models import Company, Posting, PostingLocation, Source
 from jobboard.store.visibility import landed
 
@@ -26,7 +27,10 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Member:
-    """`origin` tells sources apart: within one, each id is an opening of its own."""
+    """`origin` tells sources apart: within one, each id is an opening of its own.
+
+    `own`: the people of `company_id` brought it themselves, so it stands for no other company's openings.
+    """
 
     id: int
     origin: int | None
@@ -34,6 +38,11 @@ class Member:
     shown_as: int | None
     facts: Facts
     batch_id: int | None = None
+    company_id: int = 0
+    own: bool = False
+
+    def may_stand_for(self, other: "Member") -> bool:
+        return not self.own or self.company_id == other.company_id
 
 
 def in_parts(numbers: Iterable[Any], size: int = _AT_ONCE) -> Iterator[list[Any]]:
@@ -58,7 +67,11 @@ def members(
         employers = _employers(session, keys)
         for company_ids in in_parts(employers):
             rows = session.execute(
-                sa.select(*(getattr(Posting, name) for name in _COLUMNS), col(Source.kind))
+                sa.select(
+                    *(getattr(Posting, name) for name in _COLUMNS),
+                    col(Source.kind),
+                    brought_by_others().label("others"),
+                )
                 .outerjoin(Source, col(Source.id) == col(Posting.source_id))
                 .where(col(Posting.company_id).in_(company_ids), open_at(now, batch_id))
             ).all()
@@ -125,7 +138,9 @@ def _member(row: Any, employer: _Employer, places: list[Place]) -> Member:
         requisition=row.requisition_id,
     )
     verified = employer.domain is not None and row.employer_key == employer.domain
-    return Member(row.id, row.source_id, sureness(row.kind, verified=verified), row.shown_as, said, row.batch_id)
+    sure = sureness(row.kind, verified=verified)
+    whose = (row.company_id, not row.others)
+    return Member(row.id, row.source_id, sure, row.shown_as, said, row.batch_id, *whose)
 
 
 def _places(session: Session, posting_ids: list[int]) -> dict[int, list[Place]]:
