@@ -1,7 +1,7 @@
 """Which encoding bytes are in that are no UTF-8 and do not say it: the one in which they read most like a language."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from jobboard.core.letter_model import contexts_of, models
 
@@ -37,6 +37,7 @@ _FREQUENT = {
 _FREQUENTLY, _SELDOM, _NEVER, _ALONE = -4.5, -10.5, -14.0, -10.0
 
 
+@lru_cache(maxsize=8)
 def guess_encoding(sample: bytes) -> str:
     """The encoding of a part of an input that holds bytes beyond ASCII. Takes a bounded time."""
     sample = _bounded(sample)

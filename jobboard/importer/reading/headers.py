@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from jobboard.core.tables import shipped_table
 from jobboard.core.text import fold
@@ -13,6 +13,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]{0,60}[)\]）】]|\*")
 _SIDES = re.compile(r"\s{0,3}[/|]\s{0,3}|\s[-–]\s")
 _LONGEST_NAME = 80
+_MOST_COLUMNS = 500
 
 # Where no name fits as a whole: words that must stand in it, and words that must not.
 _BY_WORDS: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = tuple(
@@ -32,11 +33,18 @@ _BY_WORDS: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = tuple(
         ("salary_min", "minimum salary", "currency type"),
         ("salary_max", "max salary", "currency type"),
         ("salary_max", "maximum salary", "currency type"),
+        ("salary_min", "min pay", "currency type"),
+        ("salary_min", "minimum pay", "currency type"),
+        ("salary_max", "max pay", "currency type"),
+        ("salary_max", "maximum pay", "currency type"),
         ("currency", "salary currency", ""),
         ("period", "salary period", ""),
         ("salary", "salary", "source note notes negotiable hidden visible disclosed currency type period current last"),
         ("salary", "ctc", "source note notes current last existing currency type period"),
         ("salary", "stipend", "source note notes currency type period"),
+        ("salary", "pay", "date grade type period frequency currency source min max minimum maximum who fee to"),
+        ("salary", "wage", "date type period frequency currency min max minimum maximum"),
+        ("salary", "package", "type currency software min max"),
         ("description", "job description", "url link file"),
         ("company", "company name", "website url logo id"),
         ("title", "job title", "id code url"),
@@ -49,6 +57,7 @@ _JOBSPY = "job url direct"
 
 def meanings(row: Sequence[str]) -> tuple[dict[str, int], str]:
     """By field: the first column whose name means it; and the language most names are of ("" if none is known)."""
+    row = row[:_MOST_COLUMNS]
     names = [_name(cell) for cell in row]
     found = [_meanings_of(cell, name) for cell, name in zip(row, names, strict=True)]
     votes = Counter(language for each in found for language in each)
@@ -73,7 +82,7 @@ def meanings(row: Sequence[str]) -> tuple[dict[str, int], str]:
 def more_of_the_same(row: Sequence[str], columns: dict[str, int]) -> dict[str, tuple[int, ...]]:
     """By field: further columns of the same meaning, for rows in which the first is empty."""
     others: dict[str, list[int]] = {}
-    for index, cell in enumerate(row):
+    for index, cell in enumerate(row[:_MOST_COLUMNS]):
         for field in _meanings_of(cell, _name(cell)).values():
             if index not in columns.values() and field in columns and index not in others.setdefault(field, []):
                 others[field].append(index)
@@ -81,7 +90,12 @@ def more_of_the_same(row: Sequence[str], columns: dict[str, int]) -> dict[str, t
 
 
 def _name(cell: str) -> str:
-    words = fold(_CAMEL.sub(" ", _BRACKETS.sub("", cell[:_LONGEST_NAME])))
+    return _folded(cell[:_LONGEST_NAME])
+
+
+@lru_cache(maxsize=4096)
+def _folded(cell: str) -> str:
+    words = fold(_CAMEL.sub(" ", _BRACKETS.sub("", cell)))
     return " ".join(words.replace("ı", "i").replace("/", " ").replace("-", " ").replace("#", " ").split())
 
 

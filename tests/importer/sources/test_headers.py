@@ -134,6 +134,8 @@ def test_a_header_that_stands_there_again_is_no_opening() -> None:
     ("header", "cell", "pay"),
     [
         ("Salary (₹/month)", "25000", ("25000", "₹", "MONTH")),
+        ("Monthly pay", "25000", ("25000", "", "MONTH")),
+        ("Hourly wage in EUR", "14", ("14", "EUR", "HOUR")),
         ("CTC (LPA)", "3.5-4.5", ("3.5-4.5 lakh", "", "YEAR")),
         ("CTC (in lakhs)", "8", ("8 lakh", "", "YEAR")),
         ("CTC (LPA)", "350000", ("350000", "", "YEAR")),
