@@ -88,7 +88,10 @@ CITIES: dict[str, dict[str, str]] = {
         "Nova Scotia": "Halifax",
     },
     "DE": {
-        "": "Berlin; Hamburg; Bremen; Frankfurt (frankfurt am main,frankfurt/main,frankfurt main)",
+        "Berlin": "Berlin",
+        "Hamburg": "Hamburg",
+        "Bremen": "Bremen",
+        "Hesse": "Frankfurt (frankfurt am main,frankfurt/main,frankfurt main)",
         "Bavaria": "Munich (munchen,muenchen); Nuremberg (nurnberg)",
         "North Rhine-Westphalia": "Cologne (koln,koeln); Düsseldorf (duesseldorf); Dortmund; Essen; Bonn",
         "Baden-Württemberg": "Stuttgart; Karlsruhe; Heidelberg; Mannheim",

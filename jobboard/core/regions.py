@@ -75,4 +75,5 @@ REGIONS: dict[str, str] = {
         " Zeeland"
     ),
     "PL": (" Greater Poland; Lesser Poland; Lower Silesia; Masovia; Pomerania; Silesia"),
+    "PK": " Sindh; Khyber Pakhtunkhwa; Balochistan",
 }

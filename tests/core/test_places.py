@@ -25,7 +25,7 @@ from jobboard.core.places import PlaceReading, country_name, make_place, parse_p
         ("San Francisco, CA", "San Francisco", "California", "US"),
         ("Toronto, CA", "Toronto", "Ontario", "CA"),
         ("Toronto, ON, Canada", "Toronto", "Ontario", "CA"),
-        ("Berlin, DE", "Berlin", "", "DE"),
+        ("Berlin, DE", "Berlin", "Berlin", "DE"),
         ("Perth, WA", "Perth", "Western Australia", "AU"),
         ("SF", "San Francisco", "California", "US"),
         ("NYC", "New York", "New York", "US"),

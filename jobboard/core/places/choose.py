@@ -27,7 +27,7 @@ _RATHER_STATES = frozenset(
     {"AL", "AZ", "GA", "KY", "LA", "MD", "ME", "MN", "MO", "MS", "MT", "NC", "NE", "PA", "SC", "SD", "TN", "VA"}
 )
 # There the name of a region is no city unless the gazetteer says so.
-_CITY_STATES = frozenset({"Delhi", "Chandigarh", "Berlin", "Hamburg", "Bremen"})
+_CITY_STATES = frozenset({"Delhi", "Chandigarh", "Berlin", "Hamburg", "Bremen", "New York"})
 _REGIONS_FIRST = frozenset({"US", "CA", "AU", "IN", "GB", "DE"})
 
 
@@ -115,13 +115,13 @@ def _reading(pieces: tuple[Piece, ...], land: str, at_land: int | None, at_regio
         rest.remove(named)
         if at_region is not None and _is_its_city(pieces[at_region], land, city):
             score += _LEFT_OVER - 1
-        score += sum(_left_over(piece, land, city) for piece in rest if piece.text != named.text)
+        score += sum(_left_over(piece, land, city, supported) for piece in rest if piece.text != named.text)
         return Reading(score, land, region or city.region, city.name, city)
     if at_region is not None and pieces[at_region].region_in(land) in _CITY_STATES:
         score += _UNKNOWN
     town, others = _unknown_town(rest) if supported else ("", rest)
     score += _UNKNOWN_CITY if town else 0
-    if supported and not town and len(rest) == 1 and rest[0].cities and not rest[0].countries:
+    if supported and not town and len(rest) == 1 and rest[0].cities and not rest[0].countries and not rest[0].coded:
         town, others = rest[0].text, []
     if town and at_land is not None and pieces[at_land].coded and at_region is None and land in _RATHER_STATES:
         score += _UNKNOWN
@@ -129,7 +129,7 @@ def _reading(pieces: tuple[Piece, ...], land: str, at_land: int | None, at_regio
         region, others, score = others[0].text, [], score + _UNKNOWN / 2
     if town and at_land is None and at_region is not None and pieces[at_region].coded and land not in _TOWN_AND_CODE:
         score += _UNKNOWN
-    score += sum(_left_over(piece, land, None) for piece in others)
+    score += sum(_left_over(piece, land, None, supported) for piece in others)
     written_out = any(not pieces[at].coded for at in (at_land, at_region) if at is not None)
     return Reading(score, land, region, town, named=written_out)
 
@@ -139,8 +139,9 @@ def _region_worth(pieces: tuple[Piece, ...], land: str, at: int | None) -> float
     if at is None:
         return 0.0
     code = pieces[at].countries if pieces[at].coded else frozenset()
-    if code and (len(pieces) == 1 or ("GB" in code and not any(land in piece.countries for piece in pieces))):
-        return 0.5
+    alone = {piece.text for number, piece in enumerate(pieces) if number != at and land not in piece.countries}
+    if code and (len(pieces) == 1 or ("GB" in code and (not alone or len(pieces) - len(alone) < 2))):
+        return 0.5 if len(pieces) == 1 else 0.0
     return _REGION if pieces[at].coded else _REGION_NAME
 
 
@@ -163,7 +164,7 @@ def _worth(city: City, piece: Piece, region: str, supported: bool) -> float:
     its_region = its_region if piece.region_in(city.country) else 0.0
     its_region -= 1.0 if city.country in piece.countries and not city.curated and not piece.coded else 0.0
     if not supported:
-        return notability(city) + its_region
+        return notability(city) + its_region - (1.0 if piece.coded else 0.0)
     return (_CITY_IN_REGION if region and city.region == region else _CITY_IN_COUNTRY) + its_region
 
 
@@ -174,7 +175,7 @@ def notability(city: City) -> float:
     return 2.2 if city.weight >= 100_000 else 1.2 if city.weight >= 30_000 else 0.2
 
 
-def _left_over(piece: Piece, land: str, city: City | None) -> float:
+def _left_over(piece: Piece, land: str, city: City | None, supported: bool) -> float:
     """What it costs to leave a piece without meaning: more for what is known to be somewhere else."""
     if piece.countries and not piece.coded and land not in piece.countries:
         return _LEFT_OVER - 1
@@ -196,7 +197,7 @@ def _left_over(piece: Piece, land: str, city: City | None) -> float:
     if piece.region_in(land):
         return -0.5
     if piece.countries or piece.regions:
-        return _UNKNOWN - (1.5 if piece.coded else 0.5)
+        return _UNKNOWN - (1.5 if piece.coded and not supported else 0.5)
     return _AREA if piece.area else _STREET if piece.street else _UNKNOWN
 
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from jobboard.core.countries import named_country
 from jobboard.core.places.postcodes import without_postcode
-from jobboard.core.places.roles import Piece, piece_of
+from jobboard.core.places.roles import City, Piece, piece_of
 from jobboard.core.places.words import in_a_street, trimmed, without_remote_words
 from jobboard.core.text import one_line
 
 MOST_PIECES = 60
 _LONGEST_PIECE = 120
-_APART = re.compile(r"[;|•·\n\r]|\s(?:or|oder|ou)\s|(?<!\S)[*•]\s")
+_APART = re.compile(r"[;|•·\n\r]|\s(?:or|oder|ou|o|lub|atau)\s|(?<!\S)[*•]\s")
 _WEAK = re.compile(r"[,،、，/:>]|\s[-–—]+\s")
 _AND = re.compile(r"\s(?:and|&|und|et|y|e|plus)\s|\s?[&+]\s?")
 _DASH = re.compile(r"[-–—_]")
@@ -28,6 +28,7 @@ _MOST_WORDS = 12
 _LONGEST_NAME = 60
 _DIGIT = re.compile(r"\d")
 _DEEPEST = 3
+_LARGE = 900_000
 
 
 def apart(text: str) -> list[str]:
@@ -37,6 +38,7 @@ def apart(text: str) -> list[str]:
 
 def pieces_of(text: str) -> tuple[Piece, ...]:
     """The pieces of one part, in their order; what says nothing of places is left out."""
+    text = text.replace("_", " - ")
     if "orea" in text:
         text = _KOREA.sub("South Korea", text)
     for pattern, name in _SPELLED if "." in text else ():
@@ -136,7 +138,7 @@ def _with_tail(text: str, deep: int) -> list[Piece]:
             continue
         before = _pieces(head, deep)
         lands = tail.countries | {land for land, _ in tail.regions}
-        if any(_lies_in(piece, lands) for piece in before) or (tail.countries and not tail.coded):
+        if any(_lies_in(piece, lands) for piece in before) or named_country(tail.text):
             return [*before, tail]
     return []
 
@@ -165,12 +167,16 @@ def _in_city(text: str) -> list[Piece]:
             if (
                 known
                 and (at_end or not in_a_street(text))
-                and any(each.curated for each in known.cities)
+                and any(map(_is_large, known.cities))
                 and not known.street
                 and not known.coded
             ):
                 return [Piece(" ".join(rest), quarter=True), known]
     return []
+
+
+def _is_large(city: City) -> bool:
+    return city.curated and (city.country == "IN" or city.weight >= _LARGE)
 
 
 def _lies_in(piece: Piece, lands: frozenset[str] | set[str]) -> bool:

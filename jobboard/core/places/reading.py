@@ -17,7 +17,8 @@ _LONGEST = 6_000
 _MOST_PARTS = 100
 _ALIKE = 1.0
 _KNOWN_FAR, _SMALL = 2.0, 30_000
-_MUCH_LARGER = 7
+_MUCH_LARGER = 5
+_CITY_LANDS = {"SG": "Singapore", "HK": "Hong Kong"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,10 @@ def _decided(chunks: tuple[Chunk, ...], near: Near, workplace: Workplace | None)
     """The places of a row; those that stand beside others are looked for where those are."""
     chosen = [_chosen(chunk, near) for chunk in chunks]
     lands = tuple(dict.fromkeys(reading.country for reading in chosen if reading))
-    for chunk, reading in zip(chunks, chosen, strict=True):
+    for number, (chunk, reading) in enumerate(zip(chunks, chosen, strict=True)):
+        following = chosen[number + 1] if number + 1 < len(chosen) else None
+        if reading is not None and following is not None and _is_quarter_name(reading, following):
+            continue
         if reading is None and lands and chunk.readings:
             reading = _chosen(chunk, Near(lands, near.site))
         yield _told(chunk, reading, workplace)
@@ -110,6 +114,12 @@ def _chosen(chunk: Chunk, near: Near) -> Reading | None:
     return heaviest[0] if near.guess else None
 
 
+def _is_quarter_name(reading: Reading, following: Reading) -> bool:
+    """Whether a small town abroad is rather a quarter of the city behind it: “Camden, London”."""
+    small = reading.known is not None and not reading.known.curated and reading.score < _KNOWN_FAR
+    return small and reading.country != following.country and reading.weight * _MUCH_LARGER < following.weight
+
+
 def _is_faint(reading: Reading) -> bool:
     """Whether it is the name of a town that few know, and of nothing else: perhaps a quarter of some other city."""
     return reading.known is not None and reading.score < _KNOWN_FAR and reading.weight < _SMALL
@@ -118,7 +128,8 @@ def _is_faint(reading: Reading) -> bool:
 def _told(chunk: Chunk, reading: Reading | None, workplace: Workplace | None) -> PlaceReading:
     text = cut(", ".join(piece.text for piece in chunk.pieces), 120)
     if reading is not None:
-        return PlaceReading(named_place(reading.city, reading.region, reading.country), workplace)
+        city = _CITY_LANDS.get(reading.country, reading.city) if reading.city else ""
+        return PlaceReading(named_place(city, reading.region, reading.country), workplace)
     if all(piece.area for piece in chunk.pieces):
         return PlaceReading(Place(text), workplace)
     if workplace == Workplace.REMOTE and not chunk.readings:

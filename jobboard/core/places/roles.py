@@ -90,14 +90,14 @@ def piece_of(text: str) -> Piece | None:
 def _without_digits(text: str) -> Piece | None:
     if is_area(text):
         return Piece(text, area=True)
+    if is_nowhere(text):
+        return None
     piece = _piece(text)
     if piece.known:
         return piece
     everywhere = of_all(text)
     if everywhere != text and (inner := piece_of(everywhere)):
         return inner if inner.countries or inner.regions else piece
-    if is_nowhere(text):
-        return None
     nearer = around(text)
     for other in dict.fromkeys((nearer, without_side(text), without_side(nearer))):
         known = _piece(other) if other and other != text else piece

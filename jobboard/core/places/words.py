@@ -15,7 +15,8 @@ _REMOTE = re.compile(
 )
 # Not in capitals: IN is India or Indiana.
 _LOOSE_START = re.compile(
-    r"(?:[\s,;:/|()–—+-]|(?:[Ii]n|[Aa]nd|[Ff]rom|[Ww]ithin|[Aa]cross|[Tt]hroughout|[Bb]ased|[Oo]nly|[Tt]he|[Oo]f|[Ee]n|[Ii]m"
+    r"(?:[\s,;:/|()–—+-]|(?:[Ii]n|[Aa]nd|[Ff]rom|[Ww]ithin|[Aa]cross|[Tt]hroughout|[Bb]ased|[Oo]nly|[Tt]he|[Oo]f"
+    r"|[Ee]n|[Ii]m"
     r"|[Aa]ll [Oo]ver|PAN|[Pp]an|[Aa]nywhere)[\s-](?=\S))+"
 )
 # In small letters only: IN and OR are states.
@@ -29,7 +30,7 @@ _MORE = re.compile(
 _AROUND_START = re.compile(r"(?:greater|metro|downtown|central|inner|city of) ", re.IGNORECASE)
 _AROUND_END = re.compile(
     r" (?:metro(?:politan)?(?: area| region)?|area|region|district|office|hq|headquarters|city"
-    r"|urban|rural|suburban)$",
+    r"|urban|rural|suburban|locations?|wide)$",
     re.IGNORECASE,
 )
 _SIDE = re.compile(
@@ -40,7 +41,7 @@ _SIDE = re.compile(
 AREAS = (
     r"e(?:uropean )?u(?:nion)?|emea|apac|apj|latam|amer|anz|cis|gcc|asean|sea|europe|asia(?: pacific)?|africa|oceania"
     r"|(?:north(?:ern)? |south(?:ern)? |latin |central )?americas?|middle east(?: (?:and|&) (?:north )?africa)?|mena"
-    r"|dach|nordics|scandinavia|benelux|balkans|baltics|caribbean|(?:(?:south ?)?east|south|central|west(?:ern)?"
+    r"|dach|d a ch|nordics|scandinavia|benelux|balkans|baltics|caribbean|(?:(?:south ?)?east|south|central|west(?:ern)?"
     r"|north(?:ern)?|southern|eastern) (?:asia|europe|africa)|eea"
 )
 _AREA = re.compile(rf"(?:{AREAS})(?:(?: and | & |/| )(?:{AREAS})){{0,4}}")
@@ -54,8 +55,9 @@ _NOWHERE = re.compile(
     r"|corporate|headquarters|hq|ho|field|office|campus|factory|plant|on ?site|site"
     r"|(?:pan|all|across)|n/?a|na|nil|none|null|unavailable|not (?:available|applicable|specified|disclosed|mentioned"
     r"|listed)|unspecified|undisclosed|unknown|confidential|tb[acd]"
-    r"|to be (?:decided|determined|announced|confirmed|discussed)"
-    r"|see (?:job )?(?:description|details|below)|negotiable|location|as per (?:requirement|client)|virtual|online"
+    r"|undefined|(?:depend(?:s|ing)? (?:on|upon)|as per|based on) [^,]{1,40}|(?:yet )?to be (?:decided|determined"
+    r"|announced|confirmed|discussed)"
+    r"|see (?:job )?(?:description|details|below)|negotiable|location|virtual|online"
     r"|rotational|hours?|[a-z]{2,4} time ?zones?|(?:any )?time ?zones?|travel(?:l?ing)?|no (?:office|location)|[-x.]+"
 )
 _STREET = re.compile(
