@@ -43,6 +43,8 @@ def fill(session: Session, now: datetime, email: str, name: str) -> int:
         m.Delivery(edition_id=edition_id, subscriber_id=subscriber.id, not_before=now),
         m.Bounce(edition_id=edition_id, subscriber_id=subscriber.id, kind="soft", said=f"<{email}> full", came_at=now),
         m.Suppression(address_hash=address_hash(email), reason="asked", since=now),
+        m.CausedLetter(kind="a", recipient_hash=address_hash(email), client_hash="", network_hash="", asked_at=now),
+        m.KnownBrowser(user_id=me, token_hash=f"kb{me}", signed_in_at=now),
         m.OutboxMessage(kind="sign-in", recipient=email, body_text=f"Dear {name}", message_id=f"a{me}", **mail),
         m.OutboxMessage(kind="contact", recipient="us@board.example", body_text=f"I am {name}", message_id=f"b{me}",
                         headers=[["Reply-To", email]], **mail),
