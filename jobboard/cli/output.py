@@ -45,7 +45,7 @@ def say_report(report: ImportReport, *, dry_run: bool) -> None:
         _say_more(len(report.would))
     _say_quality(report.quality)
     _say_list("Not taken", report.errors, report.rejected)
-    _say_list("Left out of openings that were taken", report.notes, len(report.notes))
+    _say_list("Notes on what was read", report.notes, len(report.notes))
 
 
 def _say_list(heading: str, entries: list[dict[str, str]], total: int) -> None:

@@ -93,5 +93,5 @@ def test_a_head_that_ends_within_a_character_is_no_damage() -> None:
 
 
 def test_guessing_costs_no_more_for_more() -> None:
-    data = "Łódź, Kraków, księgowość, żółw\n".encode("cp1250") * 200_000
+    data = "Łódź, Kraków, księgowość, żółw\n".encode("cp1250") * 20_000
     assert encoding_of(io.BytesIO(data)) == "cp1250"
