@@ -13,7 +13,7 @@ from jobboard.core.vocabulary import PayPeriod
 _TIMES = rf"(?:{TIMES})(?!\w|/[wdfm]\b)\.?"
 _GROSS = r"(?:\(?(?:brut[oe]?s?|brutto|gross|net(?:to)?)\)?[\s./]{0,2})?"
 _FOR = rf"(?:{PERIOD}|{OTHER_UNIT})"
-_TO = r"(?:\s{0,2}(?:[-–—~]|to|till|and|bis)|\s{1,2}(?:à|a|au|até|hasta|tot|do|y|e|sampai|से)(?=\s))\s{0,2}"
+_TO = r"(?:\s{0,2}(?:[-–—~]|to|till|and|bis)|\s{1,2}(?:à|a|au|et|até|hasta|tot|do|y|e|sampai|से)(?=\s))\s{0,2}"
 _PAY = re.compile(
     rf"(?<![\w.,])(?P<sign>{SIGN})?\s{{0,2}}(?P<low>{NUMBER})(?:\s?/-|[.,]-)?(?:\s?(?P<low_times>{_TIMES}))?\+?"
     rf"(?:\s?(?P<low_sign>{SIGN}))?(?:\s?{_GROSS}(?P<low_period>{_FOR}))?"
@@ -73,7 +73,8 @@ def expressions(text: str, assumed: Assumed, start: int = 0, end: int | None = N
 
 
 def _expression(match: re.Match[str], assumed: Assumed) -> Expression | None:
-    sign = match["sign"] or match["low_sign"] or match["high_sign"] or match["sign_after"] or ""
+    signs = list(filter(None, (match["sign"], match["low_sign"], match["high_sign"], match["sign_after"])))
+    sign = next((each for each in signs if len(each) == 3 and each.isalpha()), signs[0] if signs else "")
     times = (match["high_times"] or match["low_times"] or "").casefold().rstrip(".")
     currency = (
         currency_code(sign, assumed.country) if sign else "INR" if times[:1] in ("l", "c", "ल", "क") and times else ""

@@ -77,7 +77,12 @@ def read_pay_text(text: str, period: str, assumed: Assumed) -> Salary | None:
             why = why or reason
     if not usable and why is not None and any(one.currency or one.scaled or one.high != one.low for one in found):
         raise why
-    return min(usable, key=lambda each: each[:2])[2] if usable else None
+    if not usable:
+        return None
+    rank, _, salary = min(usable, key=lambda each: each[:2])
+    if rank[0]:
+        raise NoPay(f"“{cut(text.strip(), 40)}” names only what may be earned besides the pay")
+    return salary
 
 
 def pay_in(text: str, assumed: Assumed) -> Salary | None:

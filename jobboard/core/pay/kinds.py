@@ -16,6 +16,10 @@ _NOT_PAY = re.compile(
     r"|turnover|esop|variable",
     re.IGNORECASE,
 )
+_BESIDES = re.compile(
+    r"\bote\b|on[- ]target|bonus|incentive|commission|equity|esop|sign[- ]?on|joining|allowance|variable|relocation",
+    re.IGNORECASE,
+)
 _OF_WHAT = re.compile(r"[\s–—-]{0,4}(?:(?:in|of|for|an?|annual|yearly)\s{1,3}){0,4}")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 
@@ -35,9 +39,9 @@ def is_pay(before: str, after: str) -> bool:
 def is_not_pay(before: str, after: str) -> bool:
     """Whether the words say that an amount in a field about pay is something that comes besides: “OTE €80k”."""
     yes = max((match.end() for match in _ABOUT_PAY.finditer(before)), default=-1)
-    no = max((match.end() for match in _NOT_PAY.finditer(before)), default=-1)
+    no = max((match.end() for match in _BESIDES.finditer(before)), default=-1)
     of_what = _OF_WHAT.match(after)
-    return no > yes or (of_what is not None and _NOT_PAY.match(after, of_what.end()) is not None)
+    return no > yes or (of_what is not None and _BESIDES.match(after, of_what.end()) is not None)
 
 
 def is_base(before: str) -> bool:

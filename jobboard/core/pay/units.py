@@ -16,9 +16,9 @@ _NOUNS: dict[PayPeriod, str] = {
     PayPeriod.YEAR: r"years?|yrs?|annum|anum|jahre?|ann[ée]es?|ans?|años?|anos?|ann[oi]|jaar|rok|tahun|yıl|साल|वर्ष|年",
 }
 _ALONE: dict[PayPeriod, str] = {
-    PayPeriod.HOUR: r"hourly|stündlich|horaire|hur|h",
-    PayPeriod.DAY: r"daily|täglich|daywage|per ?diem|day ?rate",
-    PayPeriod.WEEK: r"weekly|wöchentlich|hebdomadaire|semanal|wee|p ?w",
+    PayPeriod.HOUR: r"hourly|stündlich|horaire|hur|p?/?h",
+    PayPeriod.DAY: r"daily|täglich|daywage|per ?diem|day ?rate|p/?d",
+    PayPeriod.WEEK: r"weekly|wöchentlich|hebdomadaire|semanal|wee|p ?/?w",
     PayPeriod.MONTH: r"monthly|monatlich|mensuel(?:le)?|mensuales|mensual|mensal|mensile|maandelijks|miesięcznie"
     r"|bulanan|मासिक"
     r"|mon|p ?m|pcm",
@@ -29,7 +29,7 @@ _ALONE: dict[PayPeriod, str] = {
 _PER = r"(?:/ ?|per ?|an? |every |each |pro ?|par |por |à l['’]|all['’]|al |ao |la |(?:na|za) |प्रति )"
 PERIOD = (
     rf"{_PER}(?:{'|'.join(_NOUNS.values())}|h|d|j|w|m|a|yr)(?!\w)"
-    r"|p\.? ?a\b\.?|p\.? ?m\b\.?|annual(?:ly|i[sz]ed)?|yearly|monthly|weekly|daily|hourly|monatlich|jährlich"
+    r"|p/?[hdw]\b|p\.? ?a\b\.?|p\.? ?m\b\.?|annual(?:ly|i[sz]ed)?|yearly|monthly|weekly|daily|hourly|monatlich|jährlich"
     r"|mensuel(?:le)?s?"
     r"|annuel(?:le)?s?|mensua(?:l|les)|anua(?:l|les)|mensa[li]|mensile|annu[oi]|lpa|ctc|pcm|मासिक|वार्षिक"
 )
