@@ -25,6 +25,8 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`clean` on one line: every run of white space is one space, none at the ends."""
+    if not text:
+        return text
     if text.isascii() and text.isprintable():  # as nearly all are
         return " ".join(text.split())
     return " ".join(clean(text).split())

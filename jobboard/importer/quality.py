@@ -46,7 +46,9 @@ class Quality:
     def take(self, where: str, posting: NormalPosting, now: datetime) -> None:
         """Count one record."""
         self.checked += 1
-        self.missing.update([name for name, said in _FIELDS if not said(posting)])
+        for name, said in _FIELDS:
+            if not said(posting):
+                self.missing[name] += 1
         for why in refused_by_google(posting, now):
             self.refused[why] += 1
             self._remember(why, where)

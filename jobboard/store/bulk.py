@@ -1,9 +1,9 @@
 """Rows inserted by the thousand: what SQLAlchemy finds out anew for each of them is prepared once."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
@@ -19,51 +19,58 @@ class BulkInsert:
         self._table = table
 
     def insert(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Insert; lists may be given as tuples, which are remembered as JSON."""
+        """Insert; lists are given as tuples, so that what they look like as JSON is remembered."""
         if not rows:
             return
-        sql, names, processors, positional = _prepared(self._table, tuple(rows[0]), session.get_bind().dialect)
-        values = [[each.get(name) for name in names] for each in rows]
-        for at, processor in enumerate(processors):
-            if processor is not None:
-                for row in values:
-                    row[at] = processor(row[at])
+        prepared = _prepared(self._table, tuple(rows[0]), session.get_bind().dialect)
+        values = [_values(rows, column) for column in prepared.columns]
         connection = session.connection()
-        if positional:
-            connection.exec_driver_sql(sql, [tuple(row) for row in values])
+        if prepared.by_position:
+            connection.exec_driver_sql(prepared.sql, list(zip(*values, strict=True)))
         else:
-            connection.exec_driver_sql(sql, [dict(zip(names, row, strict=True)) for row in values])
+            names = [column.name for column in prepared.columns]
+            connection.exec_driver_sql(
+                prepared.sql, [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
+            )
+
+
+class _Column(NamedTuple):
+    """`processor` makes a value one that the driver takes; `default` is used for all rows that do not name one."""
+
+    name: str
+    processor: _Processor | None
+    default: Any
+    given: bool
+
+
+class _Prepared(NamedTuple):
+    sql: str
+    columns: list[_Column]
+    by_position: bool
 
 
 @lru_cache(maxsize=64)
-def _prepared(
-    table: sa.Table, given: tuple[str, ...], dialect: Dialect
-) -> tuple[str, list[str], list[_Processor | None], bool]:
-    """The statement, its columns in order, what makes a value one that the driver takes, and whether by position."""
+def _prepared(table: sa.Table, given: tuple[str, ...], dialect: Dialect) -> _Prepared:
     defaults = {column.name: column.default for column in table.columns if column.name not in given and column.default}
     names = [*given, *defaults]
     compiled: Any = sa.insert(table).inline().compile(dialect=dialect, column_keys=names)
-    names = list(compiled.positiontup or names)
-    processors = []
-    for name in names:
-        kind = table.columns[name].type.dialect_impl(dialect)
-        processor = _remembered(kind.bind_processor(dialect))
-        default = defaults.get(name)
-        processors.append(_constant(default, processor) if default is not None else processor)
-    return str(compiled), names, processors, bool(compiled.positiontup)
+    columns = []
+    for name in compiled.positiontup or names:
+        processor = table.columns[name].type.dialect_impl(dialect).bind_processor(dialect)
+        default = _default(defaults[name], processor) if name in defaults else None
+        # Moments, amounts and short lists come again and again.
+        remembered = lru_cache(maxsize=4_096)(processor) if processor else None
+        columns.append(_Column(name, remembered, default, name not in defaults))
+    return _Prepared(str(compiled), columns, bool(compiled.positiontup))
 
 
-def _remembered(processor: _Processor | None) -> _Processor | None:
-    """Moments and short lists come again and again."""
-    if processor is None:
-        return None
-    known = lru_cache(maxsize=4_096)(processor)
-    return lambda value: known(value) if isinstance(value, (datetime, tuple)) else processor(value)
+def _default(default: Any, processor: _Processor | None) -> Any:
+    value = default.arg(None) if default.is_callable else default.arg
+    return processor(value) if processor else value
 
 
-def _constant(default: Any, processor: _Processor | None) -> _Processor:
-    def value(_: Any) -> Any:
-        given = default.arg(None) if default.is_callable else default.arg
-        return processor(given) if processor is not None else given
-
-    return value
+def _values(rows: Sequence[Mapping[str, Any]], column: _Column) -> Iterable[Any]:
+    if not column.given:
+        return [column.default] * len(rows)
+    values = map(itemgetter(column.name), rows)
+    return map(column.processor, values) if column.processor else values

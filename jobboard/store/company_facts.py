@@ -5,6 +5,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.trust import Basis, CompanyFacts
 from jobboard.store.models import Company, Membership, Posting, Source, StandingSource
+from jobboard.store.visibility import landed
 
 
 def facts_of(session: Session, company: Company) -> CompanyFacts:
@@ -40,7 +41,7 @@ def brought_by_others() -> sa.ColumnElement[bool]:
         ),
     )
     own = sa.or_(standing.correlate(Posting), sent.correlate(Posting))
-    return sa.and_(col(Posting.source_id).is_not(None), ~own)
+    return sa.and_(col(Posting.source_id).is_not(None), ~own, landed())
 
 
 def is_imported(session: Session, posting: Posting) -> bool:

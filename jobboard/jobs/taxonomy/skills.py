@@ -83,10 +83,13 @@ class SkillReader:
         return tuple(dict.fromkeys(each.skill for each in sure))[:most]
 
     def _mentions(self, text: str, lowered: str) -> Iterator[_Found]:
+        names, unsure = self._names, self._unsure
         for number, start, end in self._automaton.find_matches_as_indexes(lowered):
+            if (start and lowered[start - 1].isalnum()) or lowered[end : end + 1].isalnum():
+                continue  # within a longer word, as most are
             if _stands_alone(lowered, start, end):
-                name = self._names[number]
-                if name not in self._unsure:
+                name = names[number]
+                if name not in unsure:
                     yield _Found(start, end, self._named[name], sure=True)
                 elif skill := self._written.get(text[start:end]):
                     yield _Found(start, end, skill, sure=False)
@@ -114,6 +117,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 def _with_company(text: str, found: list[_Found]) -> list[_Found]:
     """Those that are sure, those whose words around them say so, and those beside either in a row."""
     kept = [each.sure for each in found]
+    if all(kept):
+        return found
     _spread(text, found, kept)
     doubtful = [at for at, good in enumerate(kept) if not good]
     for at in doubtful:

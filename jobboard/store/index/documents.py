@@ -100,7 +100,7 @@ def microseconds(moment: datetime) -> int:
 
 def _places(session: Session, posting_ids: list[int]) -> dict[int, list[PlaceTerms]]:
     found: dict[int, list[PlaceTerms]] = defaultdict(list)
-    for posting_id, city, region, country, lat, lon in session.execute(_PLACES, {"wanted": posting_ids}):
+    for posting_id, city, region, country, lat, lon in session.execute(_PLACES, {"wanted": posting_ids}).all():
         found[posting_id].append(_terms(city, region, country, lat, lon))
     return found
 
