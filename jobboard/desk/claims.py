@@ -39,8 +39,9 @@ def what_it_allows(session: Session, company: Company) -> Allowed:
     ).all()
     hosts = Counter(web_domain(url or "") or domain_of(mail or "") or "elsewhere" for _, _, url, mail in rows)
     entries = tuple((title, url or "") for title, url, _, _ in rows[:_MOST])
+    openings = "one opening" if total == 1 else f"{total} openings"
     sentence = (
-        f"editing and closing its {total} openings ({imported} of them imported), with their apply buttons; listing "
+        f"editing and closing its {openings} ({imported} imported), with the apply buttons; listing "
         f"more without review; its profile; inviting people; tokens for programs ({tokens} now)"
     )
     return Allowed(

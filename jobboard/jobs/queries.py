@@ -6,9 +6,11 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from jobboard.core.states import Status
+from jobboard.core.trust import Basis
 from jobboard.jobs.opening import CompanyName, Opening
 from jobboard.jobs.records import description_of, openings_by_id
-from jobboard.store.models import Company, CompanyLogo, Posting
+from jobboard.store.models import Company, CompanyLogo, Membership, Posting
 from jobboard.store.visibility import visible
 
 COMPANIES_A_PAGE = 60
@@ -81,12 +83,24 @@ def companies(session: Session, now: datetime, page: int) -> CompanyList:
     return CompanyList(items, total, page)
 
 
+def _known() -> sa.ColumnElement[bool]:
+    """Anybody types a name: it is a company once an opening of it was listed or imported, or it has people."""
+    let_through = sa.or_(
+        col(Posting.approved_at).is_not(None),
+        col(Posting.source_id).is_not(None),
+        col(Posting.status) == Status.PUBLISHED,
+    )
+    listed = sa.exists().where(col(Posting.company_id) == col(Company.id), let_through)
+    people = sa.exists().where(col(Membership.company_id) == col(Company.id))
+    return sa.or_(col(Company.name_basis) > Basis.UNKNOWN, listed, people)
+
+
 def company(session: Session, slug: str) -> CompanyProfile | None:
-    """A company as it shows itself; None where there is none."""
+    """A company as it shows itself; None where there is none, or only openings that nobody let through name it."""
     row = session.execute(
         sa.select(Company, col(CompanyLogo.digest), col(CompanyLogo.width), col(CompanyLogo.height))
         .outerjoin(CompanyLogo, col(CompanyLogo.company_id) == col(Company.id))
-        .where(col(Company.slug) == slug)
+        .where(col(Company.slug) == slug, _known())
     ).first()
     if row is None:
         return None

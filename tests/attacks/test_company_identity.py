@@ -92,6 +92,14 @@ def test_whoever_claims_a_company_with_imported_openings_waits_for_an_editor(
     assert eve.post(f"/employers/jobs/{number}/edit", form).status_code == 404
 
 
+def test_a_name_that_only_a_waiting_opening_holds_has_no_page(site: Site) -> None:
+    eve = Browser(site, "eve@evil.example").sign_in()
+    submit_by_form(eve, site, company_name="Northwind Foods Cheats You")
+    assert site.client.get("/companies/northwind-foods-cheats-you").status_code == 404
+    bring(site.store, site.now)
+    assert site.client.get("/companies/northwind-foods").status_code == 200
+
+
 def test_the_card_shows_what_a_claim_would_allow(site: Site, cast: Cast) -> None:
     bring(site.store, site.now)
     eve = Browser(site, "eve@evil.example").sign_in()
@@ -104,7 +112,7 @@ def test_the_card_shows_what_a_claim_would_allow(site: Site, cast: Cast) -> None
             "The mail is from evil.example",
             "northwind.example (1)",
             "Warehouse lead",
-            "1 openings (1 of them imported)",
+            "one opening (1 imported)",
         ),
         *("named by an import", "tokens for programs (0 now)", "were imported"),
     ):
