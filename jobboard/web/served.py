@@ -10,6 +10,7 @@ from jobboard.trends.charts.drawing import draw
 from jobboard.trends.charts.picture import png_of
 from jobboard.trends.charts.svg import LIGHT, OF_PAGE
 from jobboard.web.board import board_of
+from jobboard.web.throttle import throttle
 
 _MINUTES = {"Cache-Control": "public, max-age=300"}
 FRAMED = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
@@ -29,7 +30,9 @@ def svg(chart: Chart) -> Response:
     return kept_shortly(Response(draw(chart, LIGHT, alone=True), media_type="image/svg+xml"))
 
 
-def png(chart: Chart) -> Response:
+def png(request: Request, chart: Chart) -> Response:
+    """The chart as PNG: the dearest answers that there are, so each client gets so many and no more."""
+    throttle(request, "picture")
     return kept_shortly(Response(png_of(chart), media_type="image/png"))
 
 

@@ -1,15 +1,15 @@
 """Terms of the trends page as lines: how many, how many usually, since when."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from jobboard.core.periods import Period
-from jobboard.store.models import SearchDay, SearchDayTotal, SearchTerm
+from jobboard.store.models import SearchDay, SearchTerm
 from jobboard.store.publishable import enough, publishable
 from jobboard.trends.maths.growth import Growth
 from jobboard.trends.searches.normal import grouped
@@ -51,49 +51,61 @@ class TermLine:
         return self.streak >= _LONGEST_STREAK
 
 
-def lines(session: Session, minimum: int, found: Sequence[Found]) -> tuple[TermLine, ...]:
-    """The lines of terms that may be shown on their day; forms of one are one line, under the form most used."""
+def lines(
+    session: Session, minimum: int, lists: Sequence[Sequence[Found]], totals: Mapping[date, int]
+) -> list[tuple[TermLine, ...]]:
+    """The lines of terms that may be shown on their day, for each of `lists`; two queries, however many there are.
+
+    `totals` are all searchers by day. Forms of one term are one line of a list, under the form most used.
+    """
+    found = [each for one in lists for each in one]
     if not found:
-        return ()
-    ids = [each[0] for each in found]
-    first = min(each[2] for each in found) - _A_YEAR - timedelta(days=7)
-    counts = _counts(session, ids, first, minimum)
-    totals = dict(
-        session.execute(
-            sa.select(col(SearchDayTotal.day), col(SearchDayTotal.searchers)).where(col(SearchDayTotal.day) >= first)
-        ).all()
+        return [() for _ in lists]
+    days = {each[2] for each in found}
+    ids = sorted({each[0] for each in found})
+    facts = _Facts(
+        _counts(session, ids, min(days), max(days), minimum), _ranks(session, ids, days, minimum), totals, minimum
     )
-    ranks = {
-        day: _ranks(session, day, minimum) for day in {one[2] - timedelta(days=at) for one in found for at in (0, 1)}
-    }
-    groups = dict(grouped({each[1]: each[3] for each in found}))
-    made = [
-        _line(each, groups[each[1]], counts[each[0]], totals, ranks, minimum) for each in found if each[1] in groups
-    ]
-    return tuple(made)
+    made = []
+    for one in lists:
+        groups = dict(grouped({each[1]: each[3] for each in one}))
+        made.append(tuple(_line(each, groups[each[1]], facts) for each in one if each[1] in groups))
+    return made
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
+class _Count(NamedTuple):
     searchers: int
     may_be_told: bool
 
 
-def _line(
-    found: Found,
-    also: tuple[str, ...],
-    counts: dict[date, _Count],
-    totals: dict[date, int],
-    ranks: dict[date, dict[int, int]],
-    minimum: int,
-) -> TermLine:
+class _Facts:
+    """What lines are made from; all searchers of a period are added up once."""
+
+    def __init__(
+        self,
+        counts: dict[int, dict[int, _Count]],
+        ranks: dict[date, dict[int, int]],
+        totals: Mapping[date, int],
+        minimum: int,
+    ) -> None:
+        self.counts, self.ranks, self.minimum = counts, ranks, minimum
+        self.totals = {day.toordinal(): searchers for day, searchers in totals.items()}
+        self._sums: dict[range, int] = {}
+
+    def all_searchers(self, days: range) -> int:
+        if days not in self._sums:
+            self._sums[days] = sum(self.totals.get(day, 0) for day in days)
+        return self._sums[days]
+
+
+def _line(found: Found, also: tuple[str, ...], facts: _Facts) -> TermLine:
     term_id, text, day, searchers, without_result, expected, surprise = found
-    before = Period(day - USUAL, day - timedelta(days=1))
+    counts, minimum = facts.counts[term_id], facts.minimum
+    today = day.toordinal()
+    before = range(today - USUAL.days, today)
     usual_count = _sum(counts, before)
-    days = tuple(_told(counts.get(day - timedelta(days=SPARK - 1 - at))) for at in range(SPARK))
-    streak = next(
-        (at for at in range(_LONGEST_STREAK) if not _told(counts.get(day - timedelta(days=at)))), _LONGEST_STREAK
-    )
+    days = tuple(_told(counts.get(each)) for each in range(today - SPARK + 1, today + 1))
+    streak = next((at for at in range(_LONGEST_STREAK) if not _told(counts.get(today - at))), _LONGEST_STREAK)
     return TermLine(
         term_id=term_id,
         text=text,
@@ -102,59 +114,69 @@ def _line(
         searchers=searchers,
         usual=expected if expected is not None and usual_count >= minimum else None,
         surprise=surprise,
-        growth=_growth(searchers, usual_count, totals, Period(day, day), before),
-        year=_year(counts, totals, day, minimum),
+        growth=_growth(searchers, usual_count, facts, range(today, today + 1), before),
+        year=_year(counts, facts, today),
         days=days,
-        rank=ranks[day].get(term_id, 0),
-        rank_before=ranks[day - timedelta(days=1)].get(term_id),
+        rank=facts.ranks[day].get(term_id, 0),
+        rank_before=facts.ranks[day - timedelta(days=1)].get(term_id),
         streak=streak,
         found_nothing=2 * without_result > searchers,
     )
 
 
-def _growth(after: int, before: int, totals: dict[date, int], now: Period, then: Period) -> Growth | None:
-    later, earlier = (
-        sum(total for day, total in totals.items() if each.first <= day <= each.last) for each in (now, then)
-    )
+def _growth(after: int, before: int, facts: _Facts, now: range, then: range) -> Growth | None:
+    later, earlier = facts.all_searchers(now), facts.all_searchers(then)
     return Growth.of(after, before, later, earlier) if later and earlier else None
 
 
-def _year(counts: dict[date, _Count], totals: dict[date, int], day: date, minimum: int) -> Growth | None:
-    """The seven days to `day` against the same days 52 weeks before, so that seasons are no news."""
-    week = Period(day - timedelta(days=6), day)
-    earlier = Period(week.first - _A_YEAR, week.last - _A_YEAR)
+def _year(counts: Mapping[int, _Count], facts: _Facts, today: int) -> Growth | None:
+    """The last seven days against the same days 52 weeks before, so that seasons are no news."""
+    week = range(today - 6, today + 1)
+    earlier = range(week.start - _A_YEAR.days, week.stop - _A_YEAR.days)
     before = _sum(counts, earlier)
-    if not any(earlier.first <= each <= earlier.last for each in totals) or before < minimum:
+    if before < facts.minimum or not any(each in facts.totals for each in earlier):
         return None
-    return _growth(_sum(counts, week), before, totals, week, earlier)
+    return _growth(_sum(counts, week), before, facts, week, earlier)
 
 
-def _counts(session: Session, ids: Sequence[int], first: date, minimum: int) -> dict[int, dict[date, _Count]]:
+def _counts(
+    session: Session, ids: Sequence[int], first: date, last: date, minimum: int
+) -> dict[int, dict[int, _Count]]:
+    """By term and day (its ordinal): of the weeks that lines tell of, and of the same weeks a year before."""
     told = sa.case((enough(minimum), 1), else_=0)
+    day = col(SearchDay.day)
+    lately = day.between(first - timedelta(days=_LONGEST_STREAK), last)
+    a_year_ago = day.between(first - _A_YEAR - timedelta(days=6), last - _A_YEAR)
     rows = session.execute(
-        sa.select(col(SearchDay.term_id), col(SearchDay.day), col(SearchDay.searchers), told).where(
-            col(SearchDay.term_id).in_(ids), col(SearchDay.day) >= first
+        sa.select(col(SearchDay.term_id), day, col(SearchDay.searchers), told).where(
+            col(SearchDay.term_id).in_(ids), sa.or_(lately, a_year_ago)
         )
     )
-    found: dict[int, dict[date, _Count]] = defaultdict(dict)
-    for term_id, day, searchers, may in rows:
-        found[term_id][day] = _Count(searchers, bool(may))
+    found: dict[int, dict[int, _Count]] = defaultdict(dict)
+    for term_id, when, searchers, may in rows:
+        found[term_id][when.toordinal()] = _Count(searchers, bool(may))
     return found
 
 
-def _ranks(session: Session, day: date, minimum: int) -> dict[int, int]:
-    place = sa.func.rank().over(order_by=col(SearchDay.searchers).desc())
-    rows = session.execute(
-        sa.select(col(SearchDay.term_id), place)
+def _ranks(session: Session, ids: Sequence[int], days: set[date], minimum: int) -> dict[date, dict[int, int]]:
+    """The place of each term on these days and those before, among all that may be shown."""
+    both = {each - timedelta(days=at) for each in days for at in (0, 1)}
+    place = sa.func.rank().over(partition_by=col(SearchDay.day), order_by=col(SearchDay.searchers).desc())
+    ranked = (
+        sa.select(col(SearchDay.day).label("day"), col(SearchDay.term_id).label("term_id"), place.label("place"))
         .join(SearchTerm, col(SearchTerm.id) == col(SearchDay.term_id))
-        .where(col(SearchDay.day) == day, publishable(minimum))
-        .limit(1_000)
+        .where(col(SearchDay.day).in_(both), publishable(minimum))
+        .subquery()
     )
-    return dict(rows.all())
+    rows = session.execute(sa.select(ranked.c.day, ranked.c.term_id, ranked.c.place).where(ranked.c.term_id.in_(ids)))
+    found: dict[date, dict[int, int]] = {each: {} for each in both}
+    for day, term_id, where in rows:
+        found[day][term_id] = where
+    return found
 
 
-def _sum(counts: dict[date, _Count], period: Period) -> int:
-    return sum(count.searchers for day, count in counts.items() if period.first <= day <= period.last)
+def _sum(counts: Mapping[int, _Count], days: range) -> int:
+    return sum(counts[day].searchers for day in days if day in counts)
 
 
 def _told(count: _Count | None) -> int | None:

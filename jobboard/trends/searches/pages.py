@@ -1,5 +1,6 @@
 """What the trends page of searches shows: of terms that may be shown, and of nothing else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -42,26 +43,54 @@ def latest_day(session: Session) -> date | None:
 
 def of_day(session: Session, day: date, minimum: int) -> SearchTrends | None:
     """What may be told of one day; None for a day of which nothing was counted."""
-    if session.get(SearchDayTotal, day) is None:
-        return None
-    rising = lines(session, minimum, _rising(session, Period(day, day), minimum))
-    most = lines(session, minimum, _most(session, day, minimum))
-    return SearchTrends(Period(day, day), False, rising, most, *_neighbours(session, day, day))
+    totals = _totals(session)
+    return next(iter(_of_days(session, [day], totals, minimum)), None)
+
+
+def latest(session: Session, minimum: int, days: int = 1) -> list[SearchTrends]:
+    """The last of so many days on end of which something was counted, the latest first."""
+    totals = _totals(session)
+    last = max(totals, default=None)
+    wanted = [last - timedelta(days=at) for at in range(days)] if last else []
+    return _of_days(session, wanted, totals, minimum)
 
 
 def of_week(session: Session, day: date, minimum: int) -> SearchTrends | None:
     """What may be told of the ISO week that `day` is in: each term on its most surprising day."""
     week = iso_week(day)
-    last = session.execute(
-        sa.select(sa.func.max(SearchDayTotal.day)).where(col(SearchDayTotal.day).between(week.first, week.last))
-    ).scalar()
+    totals = _totals(session)
+    last = max((each for each in totals if week.first <= each <= week.last), default=None)
     if last is None:
         return None
-    rising = lines(session, minimum, _rising(session, week, minimum))
-    most = lines(session, minimum, _most(session, last, minimum))
-    earlier, later = _neighbours(session, week.first, week.last)
-    earlier_week, later_week = (str(iso_week(date.fromisoformat(each))) if each else None for each in (earlier, later))
+    best: dict[int, Found] = {}
+    for row in _rising(session, week, minimum):
+        best.setdefault(row[0], row)
+    found = [list(best.values())[:MOST], _most(session, [last], minimum)]
+    rising, most = lines(session, minimum, found, totals)
+    earlier, later = _neighbours(totals, week.first, week.last)
+    earlier_week, later_week = (str(iso_week(each)) if each else None for each in (earlier, later))
     return SearchTrends(week, True, rising, most, earlier_week, later_week)
+
+
+def _of_days(session: Session, days: list[date], totals: dict[date, int], minimum: int) -> list[SearchTrends]:
+    """Four queries, however many days."""
+    counted = [each for each in days if each in totals]
+    if not counted:
+        return []
+    rising, most = _rising_by_day(session, counted, minimum), _most(session, counted, minimum)
+    lists = [[each for each in rows if each[2] == day] for day in counted for rows in (rising, most)]
+    told = iter(lines(session, minimum, lists, totals))
+    found = []
+    for day in counted:
+        earlier, later = (str(each) if each else None for each in _neighbours(totals, day, day))
+        found.append(SearchTrends(Period(day, day), False, next(told), next(told), earlier, later))
+    return found
+
+
+def _totals(session: Session) -> dict[date, int]:
+    """All searchers by day, of all days that are kept: a few hundred."""
+    rows = session.execute(sa.select(col(SearchDayTotal.day), col(SearchDayTotal.searchers)))
+    return dict(rows.all())
 
 
 def withheld(session: Session, minimum: int) -> Withheld:
@@ -82,31 +111,41 @@ def withheld(session: Session, minimum: int) -> Withheld:
 
 
 def _rising(session: Session, period: Period, minimum: int) -> list[Found]:
+    """All of a period, the most surprising first."""
     rows = session.execute(
-        _publishable_rows(minimum)
-        .add_columns(col(RisingSearch.expected), col(RisingSearch.surprise))
-        .join(
-            RisingSearch,
-            sa.and_(col(RisingSearch.day) == col(SearchDay.day), col(RisingSearch.term_id) == col(SearchDay.term_id)),
-        )
+        _rising_rows(minimum)
         .where(col(SearchDay.day).between(period.first, period.last))
         .order_by(col(RisingSearch.surprise).desc(), col(SearchTerm.text))
         .limit(MOST * 7)
     )
-    best: dict[int, Found] = {}
-    for row in rows:
-        best.setdefault(row[0], (*row,))
-    return list(best.values())[:MOST]
+    return [(*row,) for row in rows]
 
 
-def _most(session: Session, day: date, minimum: int) -> list[Found]:
-    rows = session.execute(
-        _publishable_rows(minimum)
-        .where(col(SearchDay.day) == day)
-        .order_by(col(SearchDay.searchers).desc(), col(SearchTerm.text))
-        .limit(MOST)
-    )
+def _rising_by_day(session: Session, days: Sequence[date], minimum: int) -> list[Found]:
+    """Of each day the most surprising."""
+    order = (col(RisingSearch.surprise).desc(), col(SearchTerm.text))
+    return [(*row,) for row in session.execute(_first_of_each_day(_rising_rows(minimum), days, order))]
+
+
+def _most(session: Session, days: Sequence[date], minimum: int) -> list[Found]:
+    order = (col(SearchDay.searchers).desc(), col(SearchTerm.text))
+    rows = session.execute(_first_of_each_day(_publishable_rows(minimum), days, order))
     return [(*row, None, 0.0) for row in rows]
+
+
+def _first_of_each_day(
+    rows: "sa.Select[*tuple[Any, ...]]", days: Sequence[date], order: tuple[Any, ...]
+) -> "sa.Select[*tuple[Any, ...]]":
+    place = sa.func.row_number().over(partition_by=col(SearchDay.day), order_by=order).label("place")
+    found = rows.add_columns(place).where(col(SearchDay.day).in_(days)).subquery()
+    columns = [each for each in found.c if each.name != "place"]
+    return sa.select(*columns).where(found.c.place <= MOST).order_by(found.c.day, found.c.place)
+
+
+def _rising_rows(minimum: int) -> "sa.Select[*tuple[Any, ...]]":
+    same = sa.and_(col(RisingSearch.day) == col(SearchDay.day), col(RisingSearch.term_id) == col(SearchDay.term_id))
+    rows = _publishable_rows(minimum).add_columns(col(RisingSearch.expected), col(RisingSearch.surprise))
+    return rows.join(RisingSearch, same)
 
 
 def _publishable_rows(minimum: int) -> sa.Select[Any, str, date, int, int]:
@@ -123,9 +162,7 @@ def _publishable_rows(minimum: int) -> sa.Select[Any, str, date, int, int]:
     )
 
 
-def _neighbours(session: Session, first: date, last: date) -> tuple[str | None, str | None]:
-    earlier = session.execute(
-        sa.select(sa.func.max(SearchDayTotal.day)).where(col(SearchDayTotal.day) < first)
-    ).scalar()
-    later = session.execute(sa.select(sa.func.min(SearchDayTotal.day)).where(col(SearchDayTotal.day) > last)).scalar()
-    return (str(earlier) if earlier else None), (str(later) if later else None)
+def _neighbours(totals: dict[date, int], first: date, last: date) -> tuple[date | None, date | None]:
+    """The days with data just before and just after."""
+    earlier = max((each for each in totals if each < first), default=None)
+    return earlier, min((each for each in totals if each > last), default=None)

@@ -36,6 +36,5 @@ def show(request: Request) -> Response:
 
 def _searches(session: Session, minimum: int) -> tuple[TermLine, ...]:
     """What most people searched for on the latest day; nothing that may not be shown."""
-    day = pages.latest_day(session)
-    found = pages.of_day(session, day, minimum) if day else None
-    return found.most[:_SEARCHES] if found else ()
+    found = pages.latest(session, minimum)
+    return found[0].most[:_SEARCHES] if found else ()

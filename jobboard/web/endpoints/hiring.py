@@ -63,7 +63,7 @@ def as_svg(request: Request) -> Response:
 
 def as_png(request: Request) -> Response:
     chart = files.chart_of(_measured(request), board_of(request).settings.site_name)
-    return served.png(chart)
+    return served.png(request, chart)
 
 
 def embed(request: Request) -> Response:

@@ -1,7 +1,7 @@
 """What people search for, by day and by week: page, files, chart, feed. All of it asks `trends.searches.pages`."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from starlette.requests import Request
@@ -67,7 +67,7 @@ def as_svg(request: Request) -> Response:
 
 def as_png(request: Request) -> Response:
     chart = files.chart_of(_needed(request), board_of(request).settings.site_name)
-    return served.png(chart)
+    return served.png(request, chart)
 
 
 def embed(request: Request) -> Response:
@@ -80,20 +80,14 @@ def embed(request: Request) -> Response:
 def atom(request: Request) -> Response:
     """The latest days, an entry each."""
     board = board_of(request)
-    days: list[SearchTrends] = []
     with board.store.reading() as session:
-        day = pages.latest_day(session)
-        for back in range(_IN_FEED) if day else ():
-            found = pages.of_day(session, day - timedelta(days=back), board.settings.min_searchers) if day else None
-            if found is not None and (found.rising or found.most):
-                days.append(found)
-    return feed(request, "searches", days=days)
+        days = pages.latest(session, board.settings.min_searchers, _IN_FEED)
+    return feed(request, "searches", days=[each for each in days if each.rising or each.most])
 
 
 def _latest(board: Board) -> SearchTrends | None:
     with board.store.reading() as session:
-        day = pages.latest_day(session)
-        return pages.of_day(session, day, board.settings.min_searchers) if day else None
+        return next(iter(pages.latest(session, board.settings.min_searchers)), None)
 
 
 def _of(board: Board, when: str) -> SearchTrends | None:

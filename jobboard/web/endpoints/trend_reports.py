@@ -18,6 +18,7 @@ from jobboard.web import answers, served
 from jobboard.web.board import Board, board_of
 from jobboard.web.reports_shown import shown
 from jobboard.web.served import embedded, kept_shortly
+from jobboard.web.throttle import throttle
 
 _FITTING = 5
 _SLUG = re.compile(r"[a-z0-9-]{1,80}")
@@ -68,6 +69,7 @@ def as_png(request: Request) -> Response:
     )
     figure = figure_of(largest) if largest else ""
     said = board.pages.words.day_of(report.published_at) if report.published_at else ""
+    throttle(request, "picture")
     picture = share_picture(board.settings.site_name, f"Trend report, {said}", report.title, figure)
     return kept_shortly(Response(picture, media_type="image/png"))
 
@@ -77,7 +79,7 @@ def chart_svg(request: Request) -> Response:
 
 
 def chart_png(request: Request) -> Response:
-    return served.png(_chart(request))
+    return served.png(request, _chart(request))
 
 
 def chart_csv(request: Request) -> Response:

@@ -60,5 +60,4 @@ def as_json(request: Request) -> Response:
 
 def _searches(board: Board) -> SearchTrends | None:
     with board.store.reading() as session:
-        day = pages.latest_day(session)
-        return pages.of_day(session, day, board.settings.min_searchers) if day else None
+        return next(iter(pages.latest(session, board.settings.min_searchers)), None)
