@@ -11,7 +11,7 @@ from jobboard.importer.sources import sources
 
 __all__ = ["FIELDS", "UNSAID", "Column", "Mapping", "MappingGuess", "guess", "kind_with", "reading_as"]
 
-_BY_START = ((b"PK\x03\x04", "xlsx"), (b"{", "json-list"), (b"[", "json-list"))
+_BY_START = ((b"PK\x03\x04", "xlsx"), (b"{", "json-list"), (b"[", "json-list"), (b"<?xml", "xml-list"))
 
 
 @dataclass(frozen=True, slots=True)

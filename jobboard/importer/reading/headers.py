@@ -79,6 +79,12 @@ def meanings(row: Sequence[str]) -> tuple[dict[str, int], str]:
     return columns, language
 
 
+@cache
+def certain_names() -> dict[str, str]:
+    """By folded name: the field it means in every language that knows it."""
+    return {name: next(iter(fields.values())) for name, fields in _table().items() if len(set(fields.values())) == 1}
+
+
 def more_of_the_same(row: Sequence[str], columns: dict[str, int]) -> dict[str, tuple[int, ...]]:
     """By field: further columns of the same meaning, for rows in which the first is empty."""
     others: dict[str, list[int]] = {}

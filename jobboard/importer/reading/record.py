@@ -13,8 +13,12 @@ _LABELS = ("name", "displayname", "label", "title", "rendered", "libelle", "nom"
 _STRICT, _WEAK = frozenset(TITLES.split()), frozenset(WEAK_TITLES.split())
 _NUMBER_ONLY = frozenset({"company", "category", "department", "team", "seniority", "skills", "type", "workplace"})
 """Fields in which a number is the key of another table, which we do not have."""
-_SURE = frozenset({"company", "location", "description", "url", "apply_url", "posted", "closing", "salary", "type"})
-_OF_JOBS = frozenset({"location", "posted", "closing", "salary", "salary_min", "type", "department", "workplace"})
+_SURE = frozenset(
+    {"company", "location", "city", "description", "url", "apply_url", "posted", "closing", "salary", "type"}
+)
+_OF_JOBS = frozenset(
+    {"location", "city", "posted", "closing", "salary", "salary_min", "type", "department", "workplace"}
+)
 
 Record = dict[str, Any]
 
@@ -27,23 +31,35 @@ class Names:
         self.given = given
         self._names = {field: tuple(name for name in names if name not in given) for field, names in NAMES.items()}
         self._names |= {field: (column,) for column, field in given.items() if field}
+        self.meant: dict[str, list[tuple[str, int]]] = {}
+        for field, names in self._names.items():
+            for rank, name in enumerate(names):
+                self.meant.setdefault(name, []).append((field, rank))
 
     def of(self, field: str) -> tuple[str, ...]:
         return self._names.get(field, ())
+
+    def known(self, path: str) -> tuple[str, ...]:
+        """The names of a path; only its own where a person says what it is."""
+        names = known_as(path)
+        return names[:1] if names and names[0] in self.given else names
 
 
 class View:
     """A record by what its paths of keys may be called; the surer name of two goes before."""
 
     def __init__(self, record: Record, names: Names) -> None:
-        self._names = names
         self.paths = dict(paths_of(record))
         self._by_name: dict[str, str] = {}
-        self._of_path = {path: known_as(path) for path in self.paths}
-        for rank in range(4):
-            for path, known in self._of_path.items():
-                if rank < len(known) and (rank == 0 or known[0] not in names.given):
-                    self._by_name.setdefault(known[rank], path)
+        self._found: dict[str, list[tuple[int, int, str]]] = {}
+        for path in self.paths:
+            for sureness, name in enumerate(names.known(path)):
+                if sureness == 0 or name not in self._by_name:
+                    self._by_name[name] = path
+                for field, rank in names.meant.get(name, ()):
+                    self._found.setdefault(field, []).append((rank, sureness, path))
+        for candidates in self._found.values():
+            candidates.sort(key=_order)
 
     def path(self, field: str) -> str:
         """The path of the first value that says something of a field; "" where none does."""
@@ -73,10 +89,12 @@ class View:
         return self.paths[path] if path is not None else None
 
     def _values(self, field: str) -> Iterator[tuple[str, Any]]:
-        for name in self._names.of(field):
-            path = self._by_name.get(name)
-            if path is not None:
-                yield path, self.paths[path]
+        for _, _, path in self._found.get(field, ()):
+            yield path, self.paths[path]
+
+
+def _order(candidate: tuple[int, int, str]) -> tuple[int, int]:
+    return candidate[0], candidate[1]
 
 
 def paths_of(record: Record, depth: int = 1) -> Iterator[tuple[str, Any]]:

@@ -42,7 +42,8 @@ _INTERVALS = {
 _SIGNS = {"rupee": "INR", "inr": "INR", "dollar": "USD", "usd": "USD", "euro": "EUR", "eur": "EUR", "gbp": "GBP"}
 _IN_NAME = re.compile(r"^(annual|yearly|monthly|weekly|daily|hourly)")
 _IN_NAMES = {"annual": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
-_PARTS = {part: frozenset(NAMES[part]) - {"locationcountry"} for part in ("city", "region", "country")}
+_PARTS = {part: frozenset(NAMES[part]) for part in ("city", "region", "country")}
+_PARTS["city"] |= {"ort", "plaats"}
 _PLACE_NAMES = (
     *("name", "displayname", "label", "fulllocation", "locationname", "formattedaddress", "formatted", "display"),
     *("locationstr", "title", "text", "address", "libelle", "value", "rendered"),

@@ -9,6 +9,7 @@ from jobboard.importer.raw import RawPosting
 from jobboard.importer.reading.board import host_of
 from jobboard.importer.reading.record import Names, Record, View, label
 from jobboard.importer.reading.record_parts import EVERYWHERE, description, pay, places
+from jobboard.importer.reading.standing import why_kept_out
 from jobboard.importer.reading.vocabulary import squeezed
 
 NOT_OPEN = "It says of itself that it is a draft, filled or closed."
@@ -72,11 +73,15 @@ def is_open(record: Record) -> bool:
             return False
         if name in _SHUT and (value is True or said in ("true", "yes", "1")):
             return False
-        if name in _STATES and isinstance(value, str) and squeezed(value) in _SHUT_STATES:
+        if name in _STATES and isinstance(value, str) and _is_shut(value):
             return False
         if name == "meta" and isinstance(value, dict) and not is_open(value):
             return False
     return True
+
+
+def _is_shut(state: str) -> bool:
+    return squeezed(state[:60]) in _SHUT_STATES or bool(why_kept_out(state, "", ""))
 
 
 def posting_of_record(where: str, record: Record, names: Names) -> RawPosting:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from jobboard.core.text import fold
+from jobboard.importer.reading.headers import certain_names
 
 TITLES = (
     "title jobtitle positiontitle postingtitle posttitle vacancytitle openingtitle titlerendered jobopeningname "
@@ -30,7 +31,8 @@ _NAMES = {
     "company_website": "companywebsite companyurl employerwebsite employerurl organizationurl website companysite",
     "description": (
         "descriptionhtml description jobdescription contentrendered contenthtml content contents body bodyhtml "
-        "fulldescription longdescription jobdetails details externaldescriptionstr descriptionplain jobad advert "
+        "fulldescription longdescription jobdetails details externaldescriptionstr "
+        "positionformatteddescription descriptionplain jobad advert "
         "beschreibung stellenbeschreibung descripcion descricao descrizione text"
     ),
     "summary": (
@@ -56,11 +58,11 @@ _NAMES = {
     ),
     "apply_url": (
         "applyurl applicationurl applylink applicationlink applyuri jobapplylink jobapplyurl careersapplyurl applyat "
-        "applicationurl urlapply applicationdetailsurl application apply howtoapply"
+        "applicationurl urlapply linksapply applyhref applicationdetailsurl application apply howtoapply"
     ),
     "url": (
         "url joburl link absoluteurl permalink href hostedurl redirecturl positionuri detailurl detailsurl joblink "
-        "refslandingpage landingpage webpageurl canonicalurl weburl externalurl "
+        "refslandingpage landingpage linksself externeurl webpageurl canonicalurl weburl externalurl "
         "publicurl shareurl pageurl adverturl postingurl "
         "vacancyurl listingurl origineoffreurlorigine seourl guid id"
     ),
@@ -70,7 +72,8 @@ _NAMES = {
     ),
     "posted": (
         "postedat dateposted posteddate postedon posted publishedat publisheddate publishdate publicationdate "
-        "publicationstartdate publishedon published pubdate dateopened openeddate opendate jobpostedatdatetimeutc "
+        "publicationstartdate datepublication postdate publishedon published "
+        "pubdate dateopened openeddate opendate jobpostedatdatetimeutc "
         "jobpostedattimestamp firstpublished livedate activationdate datepublished "
         "dategmt createdat createddate created "
         "createdon datecreated datecreation creationdate postingdate postedtime timeposted date epoch "
@@ -133,13 +136,26 @@ _NAMES = {
     "type": (
         "employmenttypes employmenttype jobtype jobtypes contracttime contracttype commitment positionschedule "
         "employment typeofemployment schedule timetype worktime workhours joblisttypes typecontrat typecontratlibelle "
-        "dureetravaillibelleconverti jobemploymenttype positionofferingtype arbeitszeit vertragsart "
+        "dureetravaillibelleconverti jobemploymenttype positionofferingtype positionscheduletypecode "
+        "tempstravail arbeitszeit vertragsart "
         "worktype contract subtype type"
     ),
 }
-NAMES: AnyMapping[str, tuple[str, ...]] = MappingProxyType(
-    {field: tuple(names.split()) for field, names in _NAMES.items()}
-)
+_GENERIC = frozenset({"data", "job", "jobs", "item", "list", "node", "result", "date", "name", "state", "status"})
+
+
+def _names() -> dict[str, tuple[str, ...]]:
+    """The names above, and behind them those that columns of tables have in other languages and mean nothing else."""
+    names = {field: words.split() for field, words in _NAMES.items()}
+    taken = {name for words in names.values() for name in words} | _GENERIC
+    for said, field in certain_names().items():
+        name = "".join(char for char in said if char.isalnum())
+        if field in names and name not in taken and len(name) > 2:
+            names[field].append(name)
+    return {field: tuple(words) for field, words in names.items()}
+
+
+NAMES: AnyMapping[str, tuple[str, ...]] = MappingProxyType(_names())
 SECTIONS = {
     "responsibilities": "Responsibilities",
     "keyresponsibilities": "Responsibilities",
@@ -152,6 +168,16 @@ SECTIONS = {
     "benefits": "Benefits",
 }
 """Parts of the text that some keep apart, with the headings that they get."""
+
+_SPECIFIC = frozenset(
+    {
+        *("jobtitle", "positiontitle", "companyname", "employername", "organizationname", "organisationname"),
+        *("applyurl", "applicationurl", "applylink", "postdate", "postingdate", "publicationdate", "publishedat"),
+        *("validthrough", "closingdate", "expirydate", "expirationdate", "salarymin", "salarymax", "minsalary"),
+        *("maxsalary", "employmenttype", "positionscheduletypecode", "jobtype", "jobdescription"),
+    }
+)
+"""Names that mean the same however deep they stand."""
 
 _PREFIXES = ("job", "position", "vacancy", "posting", "opening", "offer", "listing")
 _WRAPPERS = frozenset(
@@ -186,5 +212,7 @@ def known_as(path: str) -> tuple[str, ...]:
     names = [squeezed(path)]
     if inner and squeezed(outer) in _WRAPPERS:
         names.append(squeezed(inner))
+    if (last := squeezed(path.rpartition(".")[2])) in _SPECIFIC:
+        names.append(last)
     names += [name.removeprefix(prefix) for name in names for prefix in _PREFIXES if name.startswith(prefix)]
     return tuple(dict.fromkeys(filter(None, names)))

@@ -38,7 +38,7 @@ _NAMELESS = ("field", "property", "attribute", "param", "custom", "value", "meta
 def tree_of(element: Element, depth: int = 0) -> Any:
     """Text, or an object of attributes and children; children that share a name are a list, markup is text."""
     children = [child for child in element if isinstance(child.tag, str)]
-    if any(bare(child).casefold() in _MARKUP for child in children):
+    if any(bare(child) in _MARKUP for child in children):
         return markup_in(element)
     if not children and (not element.attrib or _is_bare(element)):
         return (element.text or "").strip()
@@ -47,6 +47,8 @@ def tree_of(element: Element, depth: int = 0) -> Any:
     found: dict[str, Any] = {str(key).rpartition("}")[2]: value for key, value in element.attrib.items()}
     if text := (element.text or "").strip():
         found["text"] = text
+    if len(children) > 1 and not found and _are_items(element, children):
+        return [tree_of(child, depth + 1) for child in children]
     for child in children:
         name, value = _named(child, depth)
         if name in found and name not in element.attrib:
@@ -55,6 +57,12 @@ def tree_of(element: Element, depth: int = 0) -> Any:
         else:
             found[name] = value
     return found
+
+
+def _are_items(element: Element, children: list[Element]) -> bool:
+    """Whether an element is a list by its name: `<locations>` of `<location>`, `<skills>` of `<skill>`."""
+    name = bare(children[0]).casefold()
+    return bare(element).casefold().startswith(name[:-1]) and all(bare(child).casefold() == name for child in children)
 
 
 def markup_in(element: Element) -> str:

@@ -19,12 +19,14 @@ from jobboard.importer.source import HEAD, Recognition, Sample
 
 KIND = "xml-list"
 _TAG = re.compile(r"<(?:[A-Za-z][\w.-]{0,60}:)?([A-Za-z][\w.-]{0,60})[\s>/]")
-_ATTRIBUTE = re.compile(r'\s(?:label|name|id)="([^"<]{1,60})"')
+_ATTRIBUTE = re.compile(r'\s(?:label|name)="([^"<]{1,60})"')
+_ATTRIBUTE_NAME = re.compile(r"\s([A-Za-z][\w.-]{0,40})=[\"']")
 _OPENINGS = frozenset(
     {
         *("job", "position", "vacancy", "posting", "jobposting", "opening", "jobopening", "offer", "joboffer", "ad"),
         *("jobad", "advert", "advertisement", "listing", "joblisting", "requisition", "jobrequisition", "vacature"),
         *("stelle", "stellenangebot", "anzeige", "offre", "oferta", "vaga", "annuncio", "opportunity", "jobdetails"),
+        *("positionopening", "jobposition", "openposition", "jobitem", "jobrecord", "vacancyitem", "publication"),
         *("item", "record", "row", "entry", "node", "result"),
     }
 )
@@ -42,7 +44,7 @@ def recognise(sample: Sample) -> Recognition | None:
     if not name:
         return None
     inner = head[head.find(f"{name}") :]
-    seen = fields_named({*_TAG.findall(inner), *_ATTRIBUTE.findall(inner)} - {name})
+    seen = fields_named({*_TAG.findall(inner), *_ATTRIBUTE.findall(inner), *_ATTRIBUTE_NAME.findall(inner)} - {name})
     if not seen:
         return None
     told = ", ".join(sorted(seen)[:6])
@@ -80,7 +82,7 @@ def board_of(raw: RawPosting) -> str:
 def _records(stream: BinaryIO, names: Names) -> Iterator[dict[str, Any]]:
     head = decode_head(stream.read(HEAD))
     stream.seek(0)
-    name = _opening(head)
+    name = _opening(head) or (_second(head) if names.given else "")
     if not name:
         raise Unreadable(_NO_ELEMENT)
     for element in records(stream, name):
@@ -94,3 +96,9 @@ def _opening(head: str) -> str:
         if squeezed(found[1]) in _OPENINGS:
             return found[1]
     return ""
+
+
+def _second(head: str) -> str:
+    """The first element within the root, for XML of which a person says what its elements are."""
+    names = [found[1] for found in islice(_TAG.finditer(head), 2)]
+    return names[1] if len(names) == 2 else ""

@@ -1,0 +1,89 @@
+"""Records of anybody's own making: what they are told by, what is left out with a note, what a person corrects."""
+
+import io
+import json
+from typing import Any
+
+import pytest
+
+from jobboard.core.errors import Unreadable
+from jobboard.importer.mapping import Mapping, guess
+from jobboard.importer.raw import RawPosting
+from jobboard.importer.sources import sources
+from tests.importer.sources.reading import read, recognised
+
+JOB = {
+    "id": "1",
+    "title": "Weaver",
+    "company": "Loom Works",
+    "url": "https://loom.example/1",
+    "location": "Pune, India",
+}
+XML = b"""<posts><post><ref>7</ref><what>Weaver</what><who><called>Loom Works</called></who><town>Pune</town></post>
+<post><ref>8</ref><what>Dyer</what><who><called>Hive</called></who><town>Surat</town></post></posts>"""
+
+
+def one(**more: Any) -> RawPosting:
+    (found,) = read("json-list", json.dumps([JOB | more]).encode())[0]
+    return found
+
+
+def test_pay_that_the_source_guessed_is_left_out_with_a_note() -> None:
+    job = one(salary_min=300000, salary_max=450000, salary_is_predicted="1")
+    assert (job.salary_min, job.salary_max) == ("", "") and "own estimate" in job.notes[0]
+    assert one(salary_min=300000, salary_is_predicted="0").salary_min == "300000"
+
+
+def test_money_of_no_country_is_no_rupee() -> None:
+    job = one(salary_min=60000, location="Worldwide")
+    assert job.salary_min == "" and "no currency" in job.notes[0] and job.locations == ()
+    assert one(salary_min=60000, location="Worldwide", currency="USD").salary_min == "60000"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"status": "draft"}, {"filled": 1}, {"published": False}, {"meta": {"_filled": "1"}}, {"status": "Geschlossen"}],
+)
+def test_what_says_that_it_is_shut_stays_out(said: dict[str, Any]) -> None:
+    found, rejected = read("json-list", json.dumps([JOB | said, JOB | {"id": "2"}]).encode())
+    assert len(found) == 1 and rejected[0].meant
+
+
+@pytest.mark.parametrize("said", [{"status": "live"}, {"published": "2026-11-20"}, {"filled": 0}, {"state": "Gujarat"}])
+def test_what_does_not_is_open(said: dict[str, Any]) -> None:
+    assert one(**said).title == "Weaver"
+
+
+def test_a_page_s_path_becomes_an_address_where_the_list_was_read() -> None:
+    job = sources()["json-list"].at("https://loom.example/api/jobs", one(url="/jobs/1"))  # type: ignore[attr-defined]
+    assert job.source_url == job.apply_url == "https://loom.example/jobs/1"
+
+
+def test_the_list_with_openings_is_told_from_others() -> None:
+    others = {"offices": [{"name": "Pune", "city": "Pune"}] * 9, "teams": [{"name": "Mill"}] * 9}
+    assert [job.title for job in read("json-list", json.dumps(others | {"x": {"y": [JOB]}}).encode())[0]] == ["Weaver"]
+    with pytest.raises(Unreadable, match="no list of openings"):
+        read("json-list", json.dumps(others).encode())
+
+
+def test_a_person_names_the_elements_of_xml() -> None:
+    given = {"what": "title", "who.called": "company", "town": "city", "ref": "id"}
+    rows = sources()["xml-list"].read_as(io.BytesIO(XML), Mapping(given))  # type: ignore[attr-defined]
+    assert [(row.title, row.company, row.external_id) for row in rows] == [
+        ("Weaver", "Loom Works", "7"),
+        ("Dyer", "Hive", "8"),
+    ]
+
+
+def test_the_elements_of_xml_are_shown_with_what_they_seem_to_be() -> None:
+    data = b"<jobs><job><title>Weaver</title><company>Loom</company><city>Pune</city><perk>Tea</perk></job></jobs>"
+    assert recognised("xml-list", data)
+    found = {column.name: column.field for column in guess(io.BytesIO(data)).columns}
+    assert found == {"title": "title", "company": "company", "city": "city", "perk": ""}
+
+
+@pytest.mark.parametrize(
+    "data", [b"<library><book><title>A</title><author>B</author></book></library>", b"<jobs></jobs>"]
+)
+def test_other_xml_is_not_taken_for_openings(data: bytes) -> None:
+    assert recognised("xml-list", data) is None
