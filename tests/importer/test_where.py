@@ -46,6 +46,8 @@ def test_a_place_that_is_not_known_is_noted_and_is_no_city() -> None:
     [
         ("Remote - US, Canada", "remote", ("US", "CA")),
         ("Remote (EMEA)", "remote", ()),
+        ("Remote - UK or Ireland", "remote", ("GB", "IE")),
+        ("Remote or Berlin", "remote", ()),
         ("Remote (US only)", "remote", ("US",)),
         ("Bengaluru or Remote (India)", "remote", ("IN",)),
         ("Austin, TX; Remote", "remote", ()),

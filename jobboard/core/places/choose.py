@@ -162,7 +162,8 @@ def _city(piece: Piece, land: str, region: str) -> City | None:
 def _worth(city: City, piece: Piece, region: str, supported: bool) -> float:
     its_region = _CITY_OF_ITS_REGIONS_NAME if city.country in _REGIONS_FIRST and not city.curated else 0.0
     its_region = its_region if piece.region_in(city.country) else 0.0
-    its_region -= 1.0 if city.country in piece.countries and not city.curated and not piece.coded else 0.0
+    if city.country in piece.countries and not city.curated and not piece.coded:
+        its_region -= 1.0 if supported else 2.0
     if not supported:
         return notability(city) + its_region - (1.0 if piece.coded else 0.0)
     return (_CITY_IN_REGION if region and city.region == region else _CITY_IN_COUNTRY) + its_region

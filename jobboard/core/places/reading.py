@@ -46,9 +46,13 @@ class PlaceReading:
 def read_places(text: str, near: Near = Near()) -> tuple[PlaceReading, ...]:
     """The places in one text: "Pune / Mumbai", "Remote (US only)", "4th Floor, Hosur Road, Bengaluru 560029"."""
     found: list[PlaceReading] = []
+    before = None
     for part in apart(text[:_LONGEST])[:_MOST_PARTS]:
         workplace = read_workplace(part)
         pieces = pieces_of(part)
+        if workplace is None and pieces and all(piece.countries for piece in pieces):
+            workplace = before  # “Remote - UK or Ireland”
+        before = workplace
         chunks = _countries(pieces) if workplace == Workplace.REMOTE else ()
         chunks = chunks or chunks_of(pieces)
         found += _decided(chunks, near, workplace) if chunks else [PlaceReading(None, workplace)]
