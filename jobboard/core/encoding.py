@@ -3,6 +3,7 @@
 import codecs
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import BinaryIO
 
 from jobboard.core.encoding_guess import guess_encoding
@@ -113,8 +114,13 @@ def decode(data: bytes) -> str:
     return data.decode(encoding, errors="replace")
 
 
+@lru_cache(maxsize=4)
 def decode_head(head: bytes) -> str:
-    """The text of the first bytes of an input, which may end in the middle of a character."""
+    """The text of the first bytes of an input, which may end in the middle of a character.
+
+    Every format looks at the same head, so the last ones are remembered. Bytes with a zero among them are no text, and
+    no language is sought in them.
+    """
     encoding = _marked(head) or _wide(head)
     if encoding is None:
         text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
@@ -122,7 +128,7 @@ def decode_head(head: bytes) -> str:
         seen.take(head, text)
         if seen.is_utf8:
             return text
-        encoding = _declared(head) or guess_encoding(_sample(head))
+        encoding = _declared(head) or ("cp1252" if b"\x00" in head else guess_encoding(_sample(head)))
     return codecs.getincrementaldecoder(encoding)("replace").decode(head)
 
 

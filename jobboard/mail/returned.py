@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
+from email.parser import BytesHeaderParser
 from enum import StrEnum
 
 from jobboard.core.text import one_line
 
 LARGEST = 3 << 20
 _MOST_PARTS = 50
+_LONGEST_HEADER = 10_000
 _TO = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "to", "cc")
 _OF_THE_MAIL = ("message-id", "x-original-message-id", "return-path", "list-unsubscribe")
 _COMPLAINTS = frozenset({"abuse", "fraud", "virus", "other", ""})
@@ -44,7 +46,7 @@ class Returned:
 
 def read(raw: bytes) -> Returned:
     """What a mail that came in says; never raises, whatever it is."""
-    message = message_from_bytes(raw[:LARGEST])
+    message = _parse(raw[:LARGEST])
     parts = [part for _, part in zip(range(_MOST_PARTS), message.walk(), strict=False)]
     marked = "\n".join([_headers(message, _TO), *(_headers(part, _OF_THE_MAIL) for part in _originals(parts))])
     for part in parts:
@@ -54,6 +56,13 @@ def read(raw: bytes) -> Returned:
         if kind == "message/delivery-status":
             return _failure(part, marked)
     return Returned(Kind.LEAVE, _headers(message, _TO))
+
+
+def _parse(raw: bytes) -> Message:
+    """With its parts, where they are as few as mail programs write: a parser's time and stack grow with their depth."""
+    lowered = raw.lower()
+    nested = lowered.count(b"multipart/") + lowered.count(b"message/")
+    return message_from_bytes(raw) if nested <= _MOST_PARTS else BytesHeaderParser().parsebytes(raw)
 
 
 def severity(code: int, status: str) -> Kind:
@@ -99,7 +108,7 @@ def _originals(parts: list[Message]) -> Iterator[Message]:
             if isinstance(inner, Message):
                 yield inner
         elif part.get_content_type() == "text/rfc822-headers":
-            yield message_from_bytes(_bytes(part))
+            yield BytesHeaderParser().parsebytes(_bytes(part))
 
 
 def _blocks(part: Message) -> list[Message]:
@@ -114,16 +123,22 @@ def _fields(part: Message) -> str:
 
 
 def _pairs(fields: str) -> Iterator[tuple[str, str]]:
-    for name, value in message_from_bytes(fields.encode("utf-8", "replace")).items():
+    for name, value in BytesHeaderParser().parsebytes(fields.encode("utf-8", "replace")).items():
         yield name.lower(), one_line(str(value))
 
 
 def _headers(message: Message, names: tuple[str, ...]) -> str:
-    return "\n".join(one_line(str(value)) for name in names for value in message.get_all(name, []))
+    return "\n".join(value for name in names for value in _values(message, name))
 
 
 def _field(message: Message, name: str) -> str:
-    return one_line(str(message.get(name, "")))
+    return next(_values(message, name), "")
+
+
+def _values(message: Message, name: str) -> Iterator[str]:
+    for written, value in message.raw_items():
+        if written.lower() == name:
+            yield one_line(str(message.policy.header_fetch_parse(written, value[:_LONGEST_HEADER])))
 
 
 def _bytes(part: Message) -> bytes:

@@ -171,9 +171,9 @@ def patience(seconds: float = _PATIENCE) -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-def first_slow(pattern: str, run: Callable[[str], object]) -> str | None:
-    """A hostile string whose time grows faster than its length, and how much; None where all is linear."""
-    for seed in seeds(pattern):
+def first_slow(pattern: str, run: Callable[[str], object], most: int = _SEEDS) -> str | None:
+    """A hostile string whose time grows faster than its length, and how much; None where all of `most` are linear."""
+    for seed in seeds(pattern)[:most]:
         ratio = _growth(seed, run)
         if ratio > MOST:
             return f"{seed[0]!r} + {seed[1]!r} * n: {ratio:.0f} times the time at ten times the length"
@@ -186,7 +186,8 @@ def _growth(seed: tuple[str, str], run: Callable[[str], object]) -> float:
             quick = wall(partial(run, hostile(seed, length)))
             if quick > TOO_LONG and cpu(partial(run, hostile(seed, length))) > TOO_LONG:
                 return float("inf")
-        if quick < SCREEN_SECONDS or wall(partial(run, hostile(seed, SCREEN)), 2) < SCREEN_SECONDS:
+        quick = min(quick, wall(partial(run, hostile(seed, SCREEN)))) if quick >= SCREEN_SECONDS else quick
+        if quick < SCREEN_SECONDS or wall(partial(run, hostile(seed, 3 * SCREEN))) < 4 * quick:
             return 1.0
         short = cpu(partial(run, hostile(seed, SHORT)))
         if short > TOO_LONG:

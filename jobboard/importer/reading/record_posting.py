@@ -59,7 +59,7 @@ _SHUT_STATES = frozenset(
         ),
     }
 )
-_SHARP = re.compile(r"\s*[,;|]\s*")
+_SHARP = re.compile(r"[,;|]")
 _TYPES = frozenset({"fulltime", "parttime", "internship", "contract", "temporary", "freelance", "volunteer"})
 _WEBSITES = ("website", "url", "websiteurl", "homepage", "companyurl", "sameas", "link")
 
@@ -198,7 +198,7 @@ def _workplace(view: View) -> str:
 
 
 def _applicants(view: View) -> tuple[str, ...]:
-    said = [text for one in view.texts("applicants") for text in _SHARP.split(one)]
+    said = [text for one in view.texts("applicants") for text in map(str.strip, _SHARP.split(one))]
     return tuple(dict.fromkeys(text for text in said if text and not EVERYWHERE.fullmatch(text)))
 
 

@@ -14,7 +14,7 @@ from jobboard.importer.reading.xml_stream import undamaged
 __all__ = ["Element", "bare", "fields", "first_texts", "records"]
 
 _HEAD = 65_536
-_BEFORE_ROOT = re.compile(r"(?:\ufeff|\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_BEFORE_ROOT = re.compile(r"(?:\ufeff|\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _NO_DTD = "The XML has a DTD or entities of its own, which are not read; save it without them."
 
 

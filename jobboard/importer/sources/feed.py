@@ -31,9 +31,11 @@ _TENTHS = re.compile(r"(\d\d:\d\d:\d\d):\d+$")
 """NEOGOV writes tenths of a second after a third colon, in UTC."""
 
 _ONE = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
-_ALL = re.compile(rb"<(item|entry)[\s>].*</\1\s*>", re.DOTALL)
+_FIRST = re.compile(rb"<(item|entry)[\s>]")
+_LAST = re.compile(rb"</(item|entry)\s{0,99}>")
 _END = re.compile(rb"</(?:channel|feed)\s*>")
-_NEXT = re.compile(rb"<(?:\w+:)?link\b[^>]*\brel=[\"']next[\"'][^>]*>")
+_LINK = re.compile(rb"<(?:\w{1,20}:)?link\b([^<>]{1,4000}+)>")
+_NEXT = re.compile(rb"\brel=[\"']next[\"']")
 _HREF = re.compile(rb"\bhref=[\"']([^\"']+)[\"']")
 _LATEST = frozenset({10, 15, 20, 25, 30, 40, 50, 100, 150, 200, 250, 500, 1000})
 """Numbers of items at which feeds are cut, WordPress’s at ten: what is older falls off, and is not gone."""
@@ -117,15 +119,15 @@ def _with_markup(element: Element, said: Said) -> Said:
 
 def pages(address: str, answer: bytes) -> list[str]:
     """The page that a feed calls its next (RFC 5005)."""
-    found = _NEXT.search(answer)
-    href = _HREF.search(found[0]) if found else None
+    following = next((link[1] for link in _LINK.finditer(answer) if _NEXT.search(link[1])), b"")
+    href = _HREF.search(following)
     return [urljoin(address, unescape(href[1].decode("utf-8", "replace")))] if href else []
 
 
 def joined(answers: Sequence[bytes]) -> tuple[bytes, str]:
     """One feed with the items of all; it may not be all where it ends at a round number without a next page."""
     count = sum(len(_ONE.findall(answer)) for answer in answers)
-    first, more = answers[0], b"".join(items[0] for answer in answers[1:] if (items := _ALL.search(answer)))
+    first, more = answers[0], b"".join(map(_items, answers[1:]))
     end = list(_END.finditer(first))
     whole = first[: end[-1].start()] + more + first[end[-1].start() :] if more and end else first
     if len(answers) == 1 and count in _LATEST:
@@ -134,6 +136,15 @@ def joined(answers: Sequence[bytes]) -> tuple[bytes, str]:
             f"It lists {count} openings, and feeds often show the latest alone: what it does not name may be open.",
         )
     return whole, ""
+
+
+def _items(answer: bytes) -> bytes:
+    """The part of a feed from its first item to its last."""
+    first = _FIRST.search(answer)
+    if first is None:
+        return b""
+    ends = [last.end() for last in _LAST.finditer(answer, first.end()) if last[1] == first[1]]
+    return answer[first.start() : ends[-1]] if ends else b""
 
 
 def board_of(raw: RawPosting) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
@@ -18,14 +18,13 @@ from jobboard.importer.raw import Note, RawPosting, Record
 from jobboard.importer.reading.columns import ROWS_ABOVE, Header, likely_header
 from jobboard.importer.reading.fields import LOOKED_AT, UNSAID, Column, Mapping, columns_of
 from jobboard.importer.reading.sheet_parts import SheetParts, sheet_parts
+from jobboard.importer.reading.sheet_rows import written_rows
 from jobboard.importer.reading.sheets import header_of, rows_under
 from jobboard.importer.reading.standing import why_kept_out
 from jobboard.importer.reading.table import Table, openings
 from jobboard.importer.source import Recognition, Sample
 
 KIND = "xlsx"
-MOST_ROWS = 1_048_576
-MOST_COLUMNS = 200
 _MOST_SHEETS = 20
 _LARGEST = 1 << 30
 _LARGEST_PART = 128 << 20
@@ -118,7 +117,7 @@ def _tables(stream: BinaryIO, book: Any, mapping: Mapping, *, lenient: bool = Fa
     notes: list[Note] = []
     looks: list[tuple[Any, list[list[str]]]] = []
     for sheet in book.worksheets[:_MOST_SHEETS]:
-        above = [_cells(row) for row in islice(_values(sheet), ROWS_ABOVE)]
+        above = _above(sheet)
         parts = sheet_parts(stream, sheet._worksheet_path)
         header, last = header_of(above, parts, mapping)
         if header is not None and sheet.sheet_state == "visible":
@@ -139,7 +138,7 @@ def _tables(stream: BinaryIO, book: Any, mapping: Mapping, *, lenient: bool = Fa
 
 def _table_of(found: _Found, several: bool) -> Table:
     title = found.sheet.title
-    rows = ((number, _cells(row)) for number, row in enumerate(_values(found.sheet), 1) if any(row))
+    rows = ((number, _cells(row)) for number, row in written_rows(found.sheet) if any(row))
     under = rows_under(found.header, found.last, rows, found.parts, f"sheet “{title}”, line " if several else "")
     closed = f"The sheet is called “{title}”." if why_kept_out(title, "", "") or _CLOSED.search(title) else ""
     return Table(found.header, under, f"the sheet “{title}”" if several else "", closed)
@@ -151,13 +150,16 @@ def _no_title(looks: list[tuple[Any, list[list[str]]]]) -> str:
     return f"No column for the title of the opening was found; call one “title”. The first row is: {seen}."
 
 
-def _values(sheet: Any) -> Iterator[tuple[Any, ...]]:
-    sheet.reset_dimensions()  # what the file says of its own size is not always so
-    rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
-    return rows
+def _above(sheet: Any) -> list[list[str]]:
+    """The first rows, also those that are not written."""
+    above: list[list[str]] = []
+    for number, row in takewhile(lambda each: each[0] <= ROWS_ABOVE, written_rows(sheet)):
+        above += [[] for _ in range(number - 1 - len(above))]
+        above.append(_cells(row))
+    return above
 
 
-def _cells(row: tuple[Any, ...]) -> list[str]:
+def _cells(row: list[Any]) -> list[str]:
     cells = [_text(value) for value in row]
     while cells and not cells[-1]:
         cells.pop()

@@ -1,0 +1,1 @@
+"""What hostile text costs at every door by which it comes in."""
