@@ -49,7 +49,8 @@ class Tally:
 
     def applied(self, posting_id: int) -> None:
         with self._lock:
-            self._applies[posting_id] += 1
+            if len(self._applies) < _MOST:
+                self._applies[posting_id] += 1
 
     def flush(self) -> None:
         """Bring what was counted to the store; where that fails it is kept for the next time."""

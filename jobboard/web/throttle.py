@@ -4,6 +4,7 @@ Counted in each serving process on its own. What must hold over all of them, suc
 address, is counted in the store.
 """
 
+import contextlib
 import time
 from dataclasses import dataclass
 
@@ -41,6 +42,8 @@ LIMITS = {
     "api-write": "120/minute",
 }
 _COUNTED = "counted"
+MOST_COUNTED = 100_000
+_LONGEST_KEY = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +63,31 @@ class Rate:
 
 
 class Throttle:
-    """Moving windows in memory."""
+    """Moving windows in memory, of at most `most` clients; of more, who came first is forgotten first."""
 
-    def __init__(self) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+    def __init__(self, most: int = MOST_COUNTED) -> None:
+        self._storage, self._most = MemoryStorage(), most
+        self._limiter = MovingWindowRateLimiter(self._storage)
         self._items: dict[str, RateLimitItem] = {name: parse(said) for name, said in LIMITS.items()}
 
     def hit(self, name: str, key: str) -> bool:
         """Count one more, and say whether that is within the limit."""
-        return self._limiter.hit(self._items[name], name, key)
+        good = self._limiter.hit(self._items[name], name, key[:_LONGEST_KEY])
+        if len(self._storage.events) > self._most:
+            self._forget_first()
+        return good
 
     def rate(self, name: str, key: str) -> Rate:
         """Where `key` stands; it takes as long as there is much to count."""
         item = self._items[name]
-        stats = self._limiter.get_window_stats(item, name, key)
+        stats = self._limiter.get_window_stats(item, name, key[:_LONGEST_KEY])
         wait = max(1, round(stats.reset_time - time.time()))
         return Rate(name, item.amount, item.get_expiry(), stats.remaining, wait)
+
+    def _forget_first(self) -> None:
+        """Other threads count meanwhile, so this may find nothing; then the next one does."""
+        with contextlib.suppress(RuntimeError, StopIteration):
+            self._storage.clear(next(iter(self._storage.events)))
 
 
 def too_many(rate: Rate) -> TooMany:
