@@ -46,7 +46,7 @@ _PARTS = {part: frozenset(NAMES[part]) for part in ("city", "region", "country")
 _PARTS["city"] |= {"ort", "plaats"}
 _PLACE_NAMES = (
     *("name", "displayname", "label", "fulllocation", "locationname", "formattedaddress", "formatted", "display"),
-    *("locationstr", "title", "text", "address", "libelle", "value", "rendered"),
+    *("locationstr", "title", "text", "address", "location", "libelle", "value", "rendered"),
 )
 EVERYWHERE = re.compile(
     r"(?:remote[\s:(–-]{0,4})?(?:world(?:wide)?|anywhere(?: in the world)?|global(?:ly)?|any country|everywhere)\)?",

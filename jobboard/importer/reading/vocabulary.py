@@ -117,7 +117,7 @@ _NAMES = {
         "positionlocation positionlocationdisplay worklocation worklocations "
         "lieutravail arbeitsort arbeitsorte standort "
         "standorte locationname locationdisplayname joblocationname office "
-        "offices ort lieu ubicacion workplaceaddress where address joblocationtext"
+        "offices ort lieu ubicacion workplaceaddress addresses loc locs where address joblocationtext"
     ),
     "more_locations": "secondarylocations otherlocations additionallocations alllocations",
     "city": "city town cityname jobcity locality addresslocality locationcity ville municipality ciudad",

@@ -47,7 +47,7 @@ def tree_of(element: Element, depth: int = 0) -> Any:
     found: dict[str, Any] = {str(key).rpartition("}")[2]: value for key, value in element.attrib.items()}
     if text := (element.text or "").strip():
         found["text"] = text
-    if len(children) > 1 and not found and _are_items(element, children):
+    if children and not found and _are_items(element, children):
         return [tree_of(child, depth + 1) for child in children]
     for child in children:
         name, value = _named(child, depth)
@@ -61,8 +61,11 @@ def tree_of(element: Element, depth: int = 0) -> Any:
 
 def _are_items(element: Element, children: list[Element]) -> bool:
     """Whether an element is a list by its name: `<locations>` of `<location>`, `<skills>` of `<skill>`."""
-    name = bare(children[0]).casefold()
-    return bare(element).casefold().startswith(name[:-1]) and all(bare(child).casefold() == name for child in children)
+    name, whole = bare(children[0]).casefold(), bare(element).casefold()
+    several = whole in (f"{name}s", f"{name}es", f"{name[:-1]}ies") or (
+        len(children) > 1 and whole.startswith(name[:-1])
+    )
+    return several and all(bare(child).casefold() == name for child in children)
 
 
 def markup_in(element: Element) -> str:
