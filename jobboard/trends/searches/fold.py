@@ -11,7 +11,6 @@ from jobboard.store.engine import Store
 from jobboard.store.models import RisingSearch, SearchDay, SearchDayTotal, SearchEntry, SearchSalt, SearchTerm
 
 MOST_QUERIES_A_VISITOR = 10
-MOST_QUERIES_A_CLIENT = 100
 SHARED_FROM = 8
 """So many browsers that searched for as many things on one day, and an IPv4 address is taken for a shared one …"""
 SHARED_COUNTS = 2
@@ -85,12 +84,12 @@ def clean(session: Session, now: datetime) -> None:
 def _counted(session: Session, day: date) -> sa.Table:
     """The day's counts by query, in a table of this connection's own: they are needed twice and dear to make."""
     client, shared = _client(), _shared(day)
+    number = sa.func.row_number().over(partition_by=col(SearchEntry.visitor), order_by=col(SearchEntry.id))
     entry = (
         sa.select(
             *(col(SearchEntry.query), col(SearchEntry.searches), col(SearchEntry.results), col(SearchEntry.network)),
             client.label("client"),
-            _number(col(SearchEntry.visitor)).label("of_visitor"),
-            _number(client).label("of_client"),
+            number.label("of_visitor"),
         )
         .where(col(SearchEntry.day) == day)
         .subquery()
@@ -106,7 +105,6 @@ def _counted(session: Session, day: date) -> sa.Table:
         )
         .where(
             entry.c.of_visitor <= MOST_QUERIES_A_VISITOR,
-            entry.c.of_client <= MOST_QUERIES_A_CLIENT,
             entry.c.query != "",
         )
         .group_by(entry.c.query, entry.c.client)
@@ -138,10 +136,6 @@ def _counted(session: Session, day: date) -> sa.Table:
 def _client() -> sa.ColumnElement[str]:
     """Entries of before clients were kept are of a client each."""
     return sa.func.coalesce(sa.func.nullif(col(SearchEntry.client), ""), col(SearchEntry.visitor))
-
-
-def _number(of: Any) -> sa.ColumnElement[int]:
-    return sa.func.row_number().over(partition_by=of, order_by=col(SearchEntry.id))
 
 
 def _shared(day: date) -> sa.Subquery:
