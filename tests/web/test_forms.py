@@ -42,7 +42,7 @@ def test_a_browser_that_tells_nothing_shows_the_signed_token(site: Site) -> None
 
 def test_a_form_that_is_too_large_is_said(site: Site) -> None:
     answer = Browser(site).post(FORM, {"email": "x" * (4 << 20)})
-    assert answer.status_code == 413 and "MB" in answer.text
+    assert answer.status_code == 413 and "64 KB" in answer.text
 
 
 @pytest.mark.parametrize(
