@@ -35,6 +35,15 @@ one_store = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 @one_store
+def test_a_slice_of_all(site: Site, unthrottled: None) -> None:
+    doors = [*forms(site.client.app), *formats()]
+    chosen = ("POST /sign-out", "POST /employers/checks", "opening: description", "csv: whole")
+    found = [door for door in doors if door.name in chosen]
+    assert len(found) == len(chosen)
+    assert not too_much(measure(found, ("spaces", "combining marks", "%61")))
+
+
+@one_store
 @pytest.mark.slow
 def test_forms(site: Site, writer: int, unthrottled: None) -> None:
     settings = site.board.settings.model_copy(update={"bounces_secret": SECRET})
