@@ -36,6 +36,13 @@ _HEAVY = 8_000_000
 _TURNED_DOWN = "An editor turned this opening down before, so it does not come back; edit the old one to list it."
 
 
+_WANTED: sa.BindParameter[str] = sa.bindparam("wanted", expanding=True)
+# Built once: making and hashing a statement of 500 ids costs more than running it.
+_STORED = sa.select(col(Posting.external_id), col(Posting.id), col(Posting.content_hash)).where(
+    col(Posting.source_id) == sa.bindparam("source_id"), col(Posting.external_id).in_(_WANTED), landed()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Write(Packed):
     """One opening to be stored; `posting_id` is None where it is new."""
@@ -174,7 +181,5 @@ class Planner:
 
 
 def _stored(session: Session, source_id: int, external_ids: list[str]) -> dict[str, tuple[int, str | None]]:
-    query = sa.select(col(Posting.external_id), col(Posting.id), col(Posting.content_hash)).where(
-        col(Posting.source_id) == source_id, col(Posting.external_id).in_(external_ids), landed()
-    )
-    return {external_id: (posting_id, content_hash) for external_id, posting_id, content_hash in session.execute(query)}
+    rows = session.connection().execute(_STORED, {"source_id": source_id, "wanted": external_ids})
+    return {external_id or "": (posting_id or 0, content_hash) for external_id, posting_id, content_hash in rows.all()}

@@ -32,11 +32,14 @@ _SHARED: dict[str, Any] = {
 _READERS_CACHE = "PRAGMA cache_size=-2000"  # KiB, for each of up to forty connections
 _WRITERS_CACHE = "PRAGMA cache_size=-32000"  # the one writer touches many pages, and gives them back
 _LARGE = "large_cache"
+_CHECKPOINT_EVERY = 4
+"""Slices of a large import after which what it wrote goes from the log into the database."""
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     waiting.BUSY_TIMEOUT,
+    "PRAGMA wal_autocheckpoint=4000",  # pages, 16 MB: whoever imports much writes them back before others have to
     "PRAGMA secure_delete=FAST",  # what is erased is overwritten where that costs no page more
     _READERS_CACHE,
 )
@@ -48,6 +51,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._writing = engine.execution_options(writing=True)
+        self._pauses = itertools.count(1)
         self._page_versions = itertools.count(1)
         self.page_version = 0
         """Changes with every commit of this process that changes public pages (see `public_tables`)."""
@@ -87,7 +91,8 @@ class Store:
         """Between two transactions of many: whoever waits to write comes first, and the write-ahead log stays small."""
         if self.engine.dialect.name == "sqlite":
             time.sleep(2 * waiting.ASK_AGAIN)
-            keep_log_small(self.engine)
+            if next(self._pauses) % _CHECKPOINT_EVERY == 0:
+                keep_log_small(self.engine)
 
     def close(self) -> None:
         self.engine.dispose()

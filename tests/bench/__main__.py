@@ -23,6 +23,7 @@ from tests.bench.postings import NOW, write_csv
 from tests.bench.relevance import bench_relevance
 from tests.bench.search import bench_search, filters
 from tests.bench.serving import bench_pages, bench_process
+from tests.bench.size import bench_sizes
 from tests.bench.trend_pages import bench_trends
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -49,6 +50,10 @@ def _run(folder: Path, count: int, megabytes: int) -> list[Line]:
     on_one_core()
     say(f"import of {count:,} postings, one core")
     lines = _fill(large, count, measured=True)
+    say("imports beside a server that is read from and somebody who writes")
+    os.sched_setaffinity(0, cores)
+    lines += bench_sizes(folder, sorted({10_000, count}))
+    on_one_core()
     say("a feed as aggregators take it, one core")
     lines += bench_feed(folder, megabytes)
     say("search, one core")

@@ -20,7 +20,7 @@ from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.log_size import log_size
-from tests.bench.measure import Line, on_one_core, say
+from tests.bench.measure import Line, say
 from tests.bench.postings import NOW, write_csv
 from tests.bench.serving import server
 from tests.factories import add_posting
@@ -87,7 +87,6 @@ def _one(folder: Path, size: int, *, alone: bool) -> Figures:
 
 
 def _import(data: Path, path: Path, size: int, ready: Any, go: Any, told: "Queue[Figures]") -> None:
-    on_one_core(-1)
     store = Store.open(f"sqlite:///{data / 'jobboard.db'}")
     catalogue = Catalogue(data / "index", store, "INR", lambda: NOW)
     catalogue.catch_up()
@@ -143,7 +142,6 @@ def _warm(data: Path) -> None:
 
 def _write_beside(data: Path, done: Any, told: "Queue[float]") -> None:
     """Publishes an opening now and then, as employers and editors do; tells how long the longest took."""
-    on_one_core(0)
     store = Store.open(f"sqlite:///{data / 'jobboard.db'}", upgrade=False)
     waits = []
     while not done.wait(_WRITES_EVERY):
