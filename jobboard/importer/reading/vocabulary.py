@@ -31,7 +31,7 @@ _NAMES = {
     "company_website": "companywebsite companyurl employerwebsite employerurl organizationurl website companysite",
     "description": (
         "descriptionhtml description jobdescription contentrendered contenthtml content contents body bodyhtml "
-        "fulldescription longdescription jobdetails details externaldescriptionstr "
+        "jd fulldescription longdescription jobdetails details externaldescriptionstr "
         "positionformatteddescription descriptionplain jobad advert "
         "beschreibung stellenbeschreibung descripcion descricao descrizione text"
     ),
