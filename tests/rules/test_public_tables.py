@@ -13,6 +13,8 @@ NEVER_PUBLIC = frozenset(
         "audit_chain",
         "audit_entry",
         "bounce",
+        "caused_letter",
+        "known_browser",
         "change",
         "company_claim",
         "decision",
