@@ -65,7 +65,7 @@ def _one(folder: Path, size: int, *, alone: bool) -> Figures:
         beside = _SPAWNED.Process(target=_write_beside, args=(data, done, waits))
         if alone:
             go.set()
-            figures: Figures = steps.get() | {"wait": 0.0, "read": 0.0}
+            figures: Figures = steps.get() | {"wait": 0.0, "write": 0.0, "read": 0.0}
         else:
             with server(data) as (port, _, _):
                 beside.start()
@@ -75,13 +75,14 @@ def _one(folder: Path, size: int, *, alone: bool) -> Figures:
                 figures = steps.get()
                 done.set()
                 reads.stop()
-                figures |= {"wait": waits.get(), "read": reads.longest}
+                wait, write = waits.get()
+                figures |= {"wait": wait, "write": write, "read": reads.longest}
                 beside.join()
         importing.join()
     say(
         f"{size:>10,} {figures['speed']:>8,.0f} {figures['import']:>8,.0f} {figures['index']:>8,.0f} "
         f"{figures['again']:>8,.0f} {figures['memory']:>6,.0f} {figures['log']:>7.1f} {figures['wait']:>7.3f}  "
-        f"longest read {figures['read']:.2f} s; {figures['phases']}"
+        f"longest write {figures['write']:.2f} s, read {figures['read']:.2f} s; {figures['phases']}"
     )
     return figures
 
@@ -140,16 +141,21 @@ def _warm(data: Path) -> None:
     store.close()
 
 
-def _write_beside(data: Path, done: Any, told: "Queue[float]") -> None:
-    """Publishes an opening now and then, as employers and editors do; tells how long the longest took."""
+def _write_beside(data: Path, done: Any, told: "Queue[tuple[float, float]]") -> None:
+    """Publishes an opening now and then, as employers and editors do.
+
+    Tells how long the longest waited for the lock, and how long the longest took with its own work and its commit.
+    """
     store = Store.open(f"sqlite:///{data / 'jobboard.db'}", upgrade=False)
-    waits = []
+    waits, whole = [], []
     while not done.wait(_WRITES_EVERY):
         began = time.monotonic()
         with store.writing(utc_now()) as session:
+            session.connection()
+            waits.append(time.monotonic() - began)
             add_posting(session, NOW, company="Beside")
-        waits.append(time.monotonic() - began)
-    told.put(max(waits[1:]))  # the first one loads what the others use
+        whole.append(time.monotonic() - began)
+    told.put((max(waits[1:]), max(whole[1:])))  # the first one loads what the others use
     store.close()
 
 
