@@ -13,7 +13,7 @@ from jobboard.store.engine import Store
 from jobboard.store.models import Posting
 
 _EMPLOYERS_AT_ONCE = 20
-_AT_ONCE = 200
+_AT_ONCE = 20  # openings settled by one transaction: one employer of many takes long
 _CHANGES_AT_ONCE = 2_000
 _posting = Posting.__table__  # type: ignore[attr-defined]
 _HIDDEN_AS = sa.update(_posting).where(_posting.c.id == sa.bindparam("number")).values(shown_as=sa.bindparam("target"))
