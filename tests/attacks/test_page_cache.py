@@ -66,6 +66,7 @@ def ask(cache: PageCache, path: str, query: bytes = b"", headers: tuple[tuple[by
     return statuses[0]
 
 
+@pytest.mark.slow
 def test_neither_parameters_nor_headers_of_a_megabyte_stay_in_memory(site: Site) -> None:
     cache = cache_of(site)
     ask(cache, "/robots.txt")
@@ -103,6 +104,7 @@ def test_an_address_that_is_too_long_is_refused_before_it_is_read(site: Site) ->
         assert answer.headers["content-type"] == "application/problem+json"
 
 
+@pytest.mark.slow
 def test_what_the_cache_counts_is_what_it_holds(site: Site, writer: int) -> None:
     cache = cache_of(site)
     for encoding in (b"", b"br", b"gzip", b"zstd"):

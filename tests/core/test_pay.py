@@ -140,6 +140,7 @@ def test_a_salary_is_looked_for_only_where_money_is_named() -> None:
     assert may_hold_pay("₹12 LPA")
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(
     st.text(max_size=80)

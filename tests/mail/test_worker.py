@@ -33,6 +33,7 @@ def test_a_step_runs_when_it_is_due(caplog: pytest.LogCaptureFixture) -> None:
     assert "the step “broken” failed" in caplog.text
 
 
+@pytest.mark.slow
 def test_a_step_apart_holds_nobody_up_and_runs_once_at_a_time() -> None:
     watch, ran, begun, go_on = Watch(), list[datetime](), list[datetime](), threading.Event()
 

@@ -146,6 +146,7 @@ def test_what_comes_packed_unasked_is_refused(server: str, fetcher: Fetcher) -> 
         fetcher.fetch(f"{server}/br")
 
 
+@pytest.mark.slow
 def test_a_server_that_drips_is_left(server: str, fetcher: Fetcher) -> None:
     began = time.monotonic()
     with pytest.raises(FetchFailed, match="too long"):

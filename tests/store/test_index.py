@@ -65,6 +65,7 @@ def test_the_index_forgets_what_has_closed(store: Store, tmp_path: Path, now: da
     catalogue.close()
 
 
+@pytest.mark.slow
 def test_one_process_writes_the_others_look_and_one_takes_over(
     store: Store, catalogue: Catalogue, now: datetime
 ) -> None:

@@ -20,6 +20,7 @@ def test_the_tables_are_those_of_the_models(store: Store) -> None:
         assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
 
 
+@pytest.mark.slow
 def test_every_migration_can_be_undone_and_done_again(database_url: str) -> None:
     engine = connect(database_url)
     migrate.downgrade(engine, "base")

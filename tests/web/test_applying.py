@@ -27,6 +27,7 @@ def test_who_applies_by_mail_gets_the_address_and_a_letter_begun(site: Site, by_
     assert "noindex" in answer.text and answer.headers["cache-control"] == "no-store"
 
 
+@pytest.mark.slow
 def test_addresses_cannot_be_collected_by_the_hundred(site: Site, by_mail: int) -> None:
     answers = [site.client.get(f"/applications/{by_mail}").status_code for _ in range(41)]
     assert answers[39:] == [200, 429]

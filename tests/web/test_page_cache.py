@@ -84,6 +84,7 @@ def test_head_is_the_same_without_the_body(site: Site, writer: int) -> None:
     assert site.client.head("/nowhere").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_cache_has_a_bound(site: Site, writer: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("jobboard.web.middleware.page_cache._MOST_BYTES", 50_000)
     for number in range(40):

@@ -124,6 +124,7 @@ def test_companies_are_listed_with_their_openings(site: Site, writer: int) -> No
     assert (company.status_code, "Staff Writer" in company.text) == (200, True)
 
 
+@pytest.mark.slow
 def test_lists_turn_their_pages(site: Site) -> None:
     for number in range(21):
         site.add(title=f"Opening {number}")

@@ -44,6 +44,7 @@ _values = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(st.sampled_from(ChartKind), _values, st.text(max_size=60))
 def test_whatever_is_drawn_is_well_formed(kind: ChartKind, values: list[float | None], title: str) -> None:

@@ -188,6 +188,7 @@ _findings = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.lists(_findings, max_size=12), _words, _words)
 def test_whatever_is_typed_is_checked_and_nothing_breaks(found: list[Finding], title: str, body: str) -> None:

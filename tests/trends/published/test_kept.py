@@ -34,6 +34,7 @@ def series(name: str, values: list[float | None], unit: Unit = Unit.INDEX, start
     return Series(name, unit, Granularity.MONTH, points)
 
 
+@pytest.mark.slow
 def test_every_real_export_is_kept_and_read_back_the_same(store: Store, now: datetime, shared: Path) -> None:
     read = 0
     for path in sorted((shared / "data" / "trends").glob("*.csv")):

@@ -128,6 +128,7 @@ def test_other_cells() -> None:
     assert written_time("Smarch 3, 2026 at 1:00:00 PM") is None and written_time("May 41, 2026 at 1:00:00 PM") is None
 
 
+@pytest.mark.slow
 def test_all_real_exports_are_read(shared: Path) -> None:
     paths = [path for path in (shared / "data/trends").glob("*.csv") if "medianama" not in path.name]
     assert len(paths) > 8
