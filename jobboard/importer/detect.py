@@ -5,6 +5,7 @@ import re
 from jobboard.core.encoding import decode
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import parse_json
+from jobboard.importer.reading.xml_records import NO_DTD
 from jobboard.importer.source import HEAD, Recognition, Sample
 from jobboard.importer.sources import sources
 
@@ -19,6 +20,7 @@ _BINARY = {
     b"SQLite format 3": "a database",
     b"\xd0\xcf\x11\xe0": "an old office document",
 }
+_DOCUMENT_TYPE = re.compile(rb"^(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?<!doctype (?!html)", re.IGNORECASE)
 _PAGE = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?!\?xml|rss|feed|source|jobs)", re.IGNORECASE)
 
 
@@ -38,6 +40,8 @@ def _appearance(head: bytes) -> str:
     for start, what in _BINARY.items():
         if head.startswith(start):
             return f"This is {what}; give the openings as JSON, HTML, CSV or XLSX."
+    if _DOCUMENT_TYPE.match(head):
+        return NO_DTD
     if _PAGE.match(head):
         return "This is a web page without openings: no schema.org JobPosting was found in it."
     first = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]

@@ -46,3 +46,15 @@ def test_a_format_is_told_by_its_content_not_its_name(name: str, kind: str) -> N
 def test_what_fits_nothing_is_described(data: bytes, sentence: str) -> None:
     with pytest.raises(Unreadable, match=sentence):
         detected(data)
+
+
+def test_xml_with_a_document_type_of_its_own_is_named_as_such() -> None:
+    for start in (b"", b'\xef\xbb\xbf<?xml version="1.0"?>\n'):
+        with pytest.raises(Unreadable, match="DTD"):
+            detect(
+                Sample(
+                    "jobs.xml", start + b'<!DOCTYPE s [<!ENTITY a "x">]><source><job><title>&a;</title></job></source>'
+                )
+            )
+    with pytest.raises(Unreadable, match="web page"):
+        detect(Sample("page.html", b"<!DOCTYPE html><p>Nothing here"))

@@ -15,7 +15,7 @@ __all__ = ["Element", "bare", "fields", "first_texts", "records"]
 
 _HEAD = 65_536
 _BEFORE_ROOT = re.compile(r"(?:\ufeff|\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
-_NO_DTD = "The XML has a DTD or entities of its own, which are not read; save it without them."
+NO_DTD = "The XML has a DTD or entities of its own, which are not read; save it without them."
 
 
 class _BareNames(dict[str, str]):
@@ -95,12 +95,12 @@ def _refuse_dtd(stream: BinaryIO) -> None:
     stream.seek(0)
     before = _BEFORE_ROOT.match(head)
     if before and head[before.end() : before.end() + 9].upper() == "<!DOCTYPE":
-        raise Unreadable(_NO_DTD)
+        raise Unreadable(NO_DTD)
 
 
 def _refuse_entities(root: Element | None) -> None:
     if root is not None and root.getroottree().docinfo.internalDTD is not None:
-        raise Unreadable(_NO_DTD)
+        raise Unreadable(NO_DTD)
 
 
 def _within(element: Element, tags: list[str]) -> bool:
