@@ -12,6 +12,7 @@ from jobboard.accounts import verification
 from jobboard.core.actor import STRANGER, Actor
 from jobboard.core.mail_domains import address_key
 from jobboard.demo.people import EMPLOYER, actor_of, settle
+from jobboard.desk.companies import vouch
 from jobboard.desk.decisions import Wish, decide
 from jobboard.jobs import figures, reports
 from jobboard.jobs.submissions import notes, opening_form
@@ -20,7 +21,7 @@ from jobboard.jobs.submissions.fields import ORDER
 from jobboard.jobs.submissions.parts import Accepted, Parts
 from jobboard.jobs.submissions.submit import submit
 from jobboard.jobs.submissions.terms import Terms
-from jobboard.store.models import Posting
+from jobboard.store.models import Membership, Posting
 from jobboard.store.visibility import visible
 
 _FILE = Path(__file__).parent / "desk.toml"
@@ -42,7 +43,15 @@ def furnish(session: Session, now: datetime, terms: Terms) -> int:
         sa.select(col(Posting.company_id)).where(visible(now)).order_by(col(Posting.id).desc()).limit(1)
     )
     verification.claim(session, actor_of(reader), now, others.scalar_one(), said["claim"]["words"])
+    _vouch(session, actor_of(editor, desk=True), employer.id or 0, now)
     return len(said["submission"]) + 1
+
+
+def _vouch(session: Session, editor: Actor, employer: int, now: datetime) -> None:
+    """Let the employer speak for her company, after her change has come to wait in the queue."""
+    companies = session.execute(sa.select(col(Membership.company_id)).where(col(Membership.user_id) == employer))
+    for company_id in companies.scalars():
+        vouch(session, editor, now, company_id, verified=True)
 
 
 def _change(
