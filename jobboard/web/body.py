@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
-from jobboard.core.errors import JobboardError
+from jobboard.core.errors import JobboardError, Misuse
 
 _DRAINED = 40 << 20
 """A browser shows our sentence only when it has been let to send all; who sends more than that is no browser."""
@@ -40,15 +40,18 @@ def refuse_too_large(request: Request, limits: BodyLimits) -> None:
 
 
 async def read_body(request: Request, limits: BodyLimits) -> bytes:
-    """The whole body. Raises TooLarge; what is over the limit is never kept."""
+    """The whole body. Raises TooLarge, and Misuse where it breaks off; what is over the limit is never kept."""
     parts: list[bytes] = []
     size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size <= limits.most_bytes:
-            parts.append(part)
-        elif size > _DRAINED:
-            break
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size <= limits.most_bytes:
+                parts.append(part)
+            elif size > _DRAINED:
+                break
+    except ClientDisconnect as left:
+        raise Misuse("The request broke off before its end; please send it again.") from left
     if size > limits.most_bytes:
         raise too_large(limits.most_bytes)
     return b"".join(parts)

@@ -17,11 +17,15 @@ from tests.web.conftest import Site
 OURS = (("sec-fetch-site", "same-origin"), ("content-type", "application/x-www-form-urlencoded"))
 
 
-def send(site: Site, path: str, headers: Sequence[tuple[str, str]], body: bytes | None = None) -> int:
-    """The status that a POST is answered with. Without a body, reading it fails the test."""
+def send(
+    site: Site, path: str, headers: Sequence[tuple[str, str]], body: bytes | None = None, *, leaves: bool = False
+) -> int:
+    """The status that a POST is answered with. Without a body, reading it fails the test; `leaves` breaks it off."""
     answers: list[Message] = []
 
     async def receive() -> Message:
+        if leaves:
+            return {"type": "http.disconnect"}
         assert body is not None, "the body was read"
         return {"type": "http.request", "body": body, "more_body": False}
 
@@ -103,3 +107,8 @@ def test_a_hostile_form_is_cheap(site: Site, kind: str, body: bytes, status: int
     headers = [OURS[0], ("content-type", kind), ("content-length", str(len(body)))]
     assert send(site, "/sign-out", headers, body) == status
     assert cpu(lambda: send(site, "/sign-out", headers, body)) < 0.06
+
+
+@pytest.mark.parametrize("path", ["/subscribe", "/employers/checks", "/mail/bounces"])
+def test_who_leaves_in_the_middle_of_a_body_is_no_error_of_ours(site: Site, path: str) -> None:
+    assert 400 <= send(site, path, [*OURS, ("content-length", "900")], leaves=True) < 500
