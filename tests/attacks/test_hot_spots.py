@@ -40,6 +40,7 @@ def recognise(data: bytes) -> None:
         detect(Sample("openings", data[:HEAD]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "work",
     [

@@ -32,6 +32,7 @@ def test_a_feed_is_imported_from_its_address(server: str, monkeypatch: pytest.Mo
     assert "Loom Engineer" in runner.invoke(app, ["search", "loom"]).output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "why"),
     [("/empty", "web page without openings"), ("/closed", "is not there"), ("/private/jobs.rss", "robots.txt")],
@@ -49,6 +50,7 @@ def test_private_addresses_are_refused_unless_asked_for(server: str) -> None:
     assert done.exit_code == 1 and "may not be fetched from" in done.output
 
 
+@pytest.mark.slow
 def test_a_source_is_added_listed_read_paused_and_removed(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JOBBOARD_FETCH_PRIVATE", "true")
 

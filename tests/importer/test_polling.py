@@ -100,6 +100,7 @@ def test_records_that_cannot_be_read_close_nothing(poller: Poller, site: Site) -
     assert len(poller.open()) == 10
 
 
+@pytest.mark.slow
 def test_an_emptied_board_is_held_and_an_editor_decides(poller: Poller, site: Site) -> None:
     poller.read()
     site.titles.clear()

@@ -47,6 +47,7 @@ def test_every_file_has_its_outcome(shared: Path) -> None:
     assert set(files(shared)) == {*OUTCOMES, "jobseek_boards.csv"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_a_real_file(shared: Path, name: str) -> None:
     kind, taken, refused, why = OUTCOMES[name]

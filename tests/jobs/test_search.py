@@ -145,6 +145,7 @@ def test_what_the_store_has_closed_is_not_shown_even_before_the_index_knows(boar
     assert board.search.search(JobFilter(), now=board.now).items == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", ['"', '"a', "-", '-"', "+", "a OR b", "title:x", "(((", "*", "\\", "“”", "🦜", "a" * 199]
 )

@@ -55,6 +55,7 @@ def send(store: Store, settings: Settings, now: datetime) -> None:
     deliver_due(store, transport_for(settings), settings, clock)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(SAMPLES))
 def test_every_letter_arrives_as_text_and_as_html(
     store: Store, settings: Settings, office: Office, now: datetime, name: str

@@ -47,6 +47,7 @@ def _point_nowhere(folder: Path) -> None:
 DAMAGE = [_delete_all, _delete_a_file, _cut_a_file, _flip_a_bit, _spoil_the_meta, _lose_the_state, _point_nowhere]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGE, ids=lambda each: each.__name__.strip("_"))
 def test_a_damaged_index_heals_at_the_next_start(
     store: Store, catalogue: Catalogue, now: datetime, damage: object

@@ -24,6 +24,7 @@ MICROSECOND = timedelta(microseconds=1)
 CLOSINGS = [None, -timedelta(days=1), -MICROSECOND, timedelta(0), MICROSECOND, timedelta(days=1)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", list(Status))
 def test_value_row_and_index_agree(store: Store, catalogue: Catalogue, now: datetime, status: Status) -> None:
     expected = set()

@@ -57,6 +57,7 @@ def test_links_are_the_routes() -> None:
         assert path in paths
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/", "/jobs", "/nowhere", "/jobs?page=-1", "/healthz", "/static/css/board.css"])
 def test_every_answer_carries_the_policy(site: Site, path: str) -> None:
     headers = site.client.get(path).headers

@@ -125,6 +125,7 @@ def test_what_is_no_address_is_said_and_kept(site: Site, typed: str) -> None:
     assert all("\n" not in each.recipient for each in letters(site.store))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "wanted", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "\t//evil.example"]
 )
@@ -161,6 +162,7 @@ def test_a_session_ends_after_half_a_year_whatever_happens(cast: Cast, watch: Wa
     assert not is_in(employer)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("forged", ["", "x" * 32, "' OR 1=1 --", "a" * 5000, "é"])
 def test_forged_cookies_are_nobody(site: Site, cast: Cast, forged: str) -> None:
     assert cast.employer

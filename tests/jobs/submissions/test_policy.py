@@ -92,6 +92,7 @@ def test_a_program_sees_its_company_only_and_no_person(store: Store, now: dateti
             policy.own(session, program, number)
 
 
+@pytest.mark.slow
 def test_the_list_turns_its_pages(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         number = submitted(session, now)
