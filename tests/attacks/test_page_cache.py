@@ -18,6 +18,8 @@ from jobboard.web.middleware.page_cache import PageCache
 from jobboard.web.route import cached
 from tests.web.conftest import Site
 
+pytestmark = pytest.mark.slow
+
 
 def cache_of(site: Site) -> PageCache:
     app = site.client.app
@@ -66,7 +68,6 @@ def ask(cache: PageCache, path: str, query: bytes = b"", headers: tuple[tuple[by
     return statuses[0]
 
 
-@pytest.mark.slow
 def test_neither_parameters_nor_headers_of_a_megabyte_stay_in_memory(site: Site) -> None:
     cache = cache_of(site)
     ask(cache, "/robots.txt")
@@ -104,7 +105,6 @@ def test_an_address_that_is_too_long_is_refused_before_it_is_read(site: Site) ->
         assert answer.headers["content-type"] == "application/problem+json"
 
 
-@pytest.mark.slow
 def test_what_the_cache_counts_is_what_it_holds(site: Site, writer: int) -> None:
     cache = cache_of(site)
     for encoding in (b"", b"br", b"gzip", b"zstd"):

@@ -18,6 +18,7 @@ from jobboard.trends.hiring.survival import median_time
 from jobboard.trends.maths.growth import Verdict
 from tests.factories import add_posting
 
+pytestmark = pytest.mark.slow
 DAY = timedelta(days=1)
 
 
@@ -62,7 +63,6 @@ def test_what_companies_that_were_here_post_is_counted(store: Store, now: dateti
     assert sum(count for _, count in found.weeks) >= 30
 
 
-@pytest.mark.slow
 def test_growth_needs_ten_before(store: Store, now: datetime) -> None:
     for company in ("One", "Two", "Three"):
         add(store, now, posted=200, company=company, closed=150)
