@@ -1,4 +1,4 @@
-"""python -m tests.scans [--seconds N] [--examples N] [--broken]: wapiti and schemathesis against the demo's board.
+"""python -m tests.scans [--seconds N] [--examples N] [--seed N] [--broken]: wapiti and schemathesis against the demo.
 
 Exits 1 when a scanner finds something, or the board ever answered with 500 or more. JOBBOARD_SCANNERS names a folder
 in which the scanners are installed and kept.
@@ -84,7 +84,7 @@ def _scan(folder: Path, programs: dict[str, Path], wanted: argparse.Namespace) -
         results = (
             []
             if wanted.broken
-            else [tools.schemathesis(programs["schemathesis"], folder, base, board.token, wanted.examples)]
+            else [tools.schemathesis(programs["schemathesis"], folder, base, board.token, wanted.examples, wanted.seed)]
         )
         for role, cookie in board.cookies.items():
             visit = tools.Visit(base, role, cookie, board.pages[role], wanted.seconds, called)
@@ -118,6 +118,7 @@ def _arguments() -> argparse.Namespace:
         "--seconds", type=int, default=12, help="for each of wapiti's 14 modules in each of its three scans"
     )
     parser.add_argument("--examples", type=int, default=100, help="for each operation of the API")
+    parser.add_argument("--seed", type=int, default=20261127, help="of the requests that schemathesis makes up")
     parser.add_argument("--broken", action="store_true", help="prove that the scanner finds a page broken on purpose")
     return parser.parse_args()
 
