@@ -8,14 +8,20 @@ from jobboard.config import Settings, secret_key
 from jobboard.core.clock import Clock
 from jobboard.core.links import Links
 from jobboard.desk import decisions, site_pages
-from jobboard.digest import alerts, closing, editions, subscribing
-from jobboard.digest.deliver import Sender
-from jobboard.digest.mailing import House
-from jobboard.importer import history, keeping, reconcile, rounds, telling
-from jobboard.importer import standing as standing_sources
+from jobboard.digest.alerts import alerts
+from jobboard.digest.delivery import completion
+from jobboard.digest.delivery.deliver import Sender
+from jobboard.digest.delivery.edition_mail import House
+from jobboard.digest.editions import editions
+from jobboard.digest.subscribers import subscribing
+from jobboard.importer.fetch import text_cache
+from jobboard.importer.standing import failure_mails, poll_round
+from jobboard.importer.standing import registry as standing_sources
+from jobboard.importer.write import history, reconcile
 from jobboard.importer.write.batches import take_away_stopped
-from jobboard.jobs import figures, reports
 from jobboard.jobs.duplicates import settle
+from jobboard.jobs.moderation import reports
+from jobboard.jobs.posting import figures
 from jobboard.jobs.submissions import drafts, reminders
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.mail import limits, outbox
@@ -30,8 +36,8 @@ from jobboard.store.index.catalogue import Catalogue
 from jobboard.trends.published import kept, standing
 from jobboard.trends.reports import flow
 from jobboard.trends.searches import detection, fold
-from jobboard.web.press_of import press_of
-from jobboard.web.static import folder
+from jobboard.web.render.static import folder
+from jobboard.web.responses.digest_context import press_of
 
 CLEAN_UPS = (
     cleaning.clean,
@@ -51,10 +57,10 @@ CLEAN_UPS = (
     kept.clean,
     reconcile.clean,
     history.clean,
-    keeping.clean,
+    text_cache.clean,
     subscribing.clean,
     editions.clean,
-    closing.clean,
+    completion.clean,
     site_pages.clean_up,
 )
 """One line for every table that grows."""
@@ -84,7 +90,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
         with store.writing(now) as session:
             reminders.remind(session, now, terms)
         with store.writing(now) as session:
-            telling.tell(session, now, terms)
+            failure_mails.tell(session, now, terms)
             standing_sources.let_verified_through(session, now, settings.review)
 
     def settle_duplicates(now: datetime) -> None:
@@ -103,7 +109,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
 
     def read_sources(_: datetime) -> None:
         with Fetcher.of(settings) as fetcher:
-            rounds.poll_due(
+            poll_round.poll_due(
                 *(store, fetcher, clock, settings.currency, background.stopping.is_set),
                 *(terms.taxonomy, settings.day_first),
             )

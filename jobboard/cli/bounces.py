@@ -28,8 +28,8 @@ def bounces(
     """
     from jobboard.config import secret_key
     from jobboard.core.clock import utc_now
-    from jobboard.digest import returns
-    from jobboard.digest.marks import Marks
+    from jobboard.digest.delivery import bounced_mail
+    from jobboard.digest.delivery.message_ids import Marks
 
     found: Counter[str] = Counter()
     with open_house() as house:
@@ -37,7 +37,7 @@ def bounces(
         for raw, path in _mails(where):
             now = utc_now()
             with house.store.writing(now) as session:
-                found[returns.take(session, now, raw, marks).value] += 1
+                found[bounced_mail.take(session, now, raw, marks).value] += 1
             if remove and path is not None:
                 path.unlink()
     told = {kind: found[kind] for kind in ("hard", "soft", "complaint", "leave", "nothing")}

@@ -11,7 +11,7 @@ from jobboard.cli.house import open_house
 from jobboard.config import PREFIX, load_settings
 from jobboard.core.clock import utc_now
 from jobboard.core.errors import Misuse
-from jobboard.jobs.search import JobSearch
+from jobboard.jobs.search.search import JobSearch
 
 _SITE = {
     "SITE_NAME": "Signal Jobs",
@@ -55,8 +55,8 @@ def _settle_in(folder: Path, host: str, port: int) -> None:
 
 def _fill(folder: Path) -> None:
     from jobboard.demo import write_demo_openings
-    from jobboard.importer.report import ImportReport
     from jobboard.importer.run import ImportOptions, import_stream, source_name
+    from jobboard.importer.write.report import ImportReport
 
     now = utc_now()
     report = ImportReport()
@@ -80,7 +80,7 @@ def _people() -> None:
     from jobboard.demo import desk, people, sources
     from jobboard.jobs.submissions.terms import Terms
     from jobboard.mail.message import Letters
-    from jobboard.web.static import folder
+    from jobboard.web.render.static import folder
 
     now = utc_now()
     with open_house(load_settings()) as house:
@@ -115,7 +115,7 @@ def _trends() -> None:
 def _digest() -> None:
     """The last weekly edition."""
     from jobboard.demo.digest import send_an_edition
-    from jobboard.web.press_of import press_of
+    from jobboard.web.responses.digest_context import press_of
 
     with open_house(load_settings()) as house:
         slug = send_an_edition(press_of(house.settings, house.store, house.catalogue), utc_now())

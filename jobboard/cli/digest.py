@@ -10,7 +10,7 @@ from jobboard.cli.house import open_house
 from jobboard.core.errors import Misuse
 
 if TYPE_CHECKING:
-    from jobboard.digest.press import Press
+    from jobboard.digest.editions.context import Press
 
 _KINDS = ("weekly", "daily")
 Cadence = Annotated[str, typer.Option("--cadence", help="daily, weekly, or both parted by a comma.")]
@@ -23,8 +23,8 @@ def build(cadence: Cadence = "weekly", as_json: AsJson = False) -> None:
     Example: jobboard digest build --cadence daily,weekly
     """
     from jobboard.core.clock import utc_now
-    from jobboard.digest import drafts, editions
-    from jobboard.web.press_of import press_of
+    from jobboard.digest.editions import drafts, editions
+    from jobboard.web.responses.digest_context import press_of
 
     kinds, now = _kinds(cadence), utc_now()
     with open_house() as house:
@@ -55,8 +55,8 @@ def preview(
     Example: jobboard digest preview --cadence daily --html > mail.html
     """
     from jobboard.core.clock import utc_now
-    from jobboard.digest import drafts
-    from jobboard.web.press_of import press_of
+    from jobboard.digest.editions import drafts
+    from jobboard.web.responses.digest_context import press_of
 
     (kind, *_), now = _kinds(cadence), utc_now()
     with open_house() as house:
@@ -79,8 +79,8 @@ def send(
     Example: jobboard digest send --cadence weekly --dry-run
     """
     from jobboard.core.clock import utc_now
-    from jobboard.digest import drafts, editions
-    from jobboard.web.press_of import press_of
+    from jobboard.digest.editions import drafts, editions
+    from jobboard.web.responses.digest_context import press_of
 
     kinds, now = _kinds(cadence, (*_KINDS, "alerts")), utc_now()
     told: list[dict[str, Any]] = []
@@ -109,7 +109,7 @@ def send(
 
 
 def _alerts(press: "Press", now: datetime, *, dry_run: bool) -> dict[str, Any]:
-    from jobboard.digest import alerts
+    from jobboard.digest.alerts import alerts
 
     if dry_run:
         mails = alerts.would_get(press, now)

@@ -13,10 +13,10 @@ from jobboard.cli.house import House, open_house
 from jobboard.core.clock import utc_now
 from jobboard.core.errors import JobboardError, Misuse, Unreadable
 from jobboard.core.states import Status
-from jobboard.importer.addresses import find
-from jobboard.importer.mapping import Mapping
-from jobboard.importer.report import Detected, ImportReport
+from jobboard.importer.fetch.addresses import find
+from jobboard.importer.formats.mapping import Mapping
 from jobboard.importer.run import ImportOptions, import_stream, source_name
+from jobboard.importer.write.report import Detected, ImportReport
 from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.net.client import Fetcher
 

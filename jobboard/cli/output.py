@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from jobboard.importer.quality import Quality
-from jobboard.importer.report import COUNTS, ImportReport
+from jobboard.importer.normalise.quality import Quality
+from jobboard.importer.write.report import COUNTS, ImportReport
 
 MOST_SHOWN = 20
 _FEW = 3

@@ -8,10 +8,10 @@ from jobboard.cli import output
 from jobboard.cli.house import open_house
 from jobboard.core.clock import utc_now
 from jobboard.core.links import Links
-from jobboard.jobs.filter import JobFilter
-from jobboard.jobs.opening import Opening
-from jobboard.jobs.page import JobPage
-from jobboard.jobs.search import JobSearch
+from jobboard.jobs.posting.opening import Opening
+from jobboard.jobs.search.job_filter import JobFilter
+from jobboard.jobs.search.page import JobPage
+from jobboard.jobs.search.search import JobSearch
 
 
 def search(

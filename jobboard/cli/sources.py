@@ -9,11 +9,11 @@ from jobboard.cli import output
 from jobboard.cli.house import House, open_house
 from jobboard.core.actor import SYSTEM
 from jobboard.core.clock import utc_now
-from jobboard.importer import polling, rounds, standing
-from jobboard.importer import undo as undoing
-from jobboard.importer.mapping import Mapping
-from jobboard.importer.report import COUNTS
-from jobboard.importer.runs import runs_of
+from jobboard.importer.formats.mapping import Mapping
+from jobboard.importer.standing import poll_round, polling, registry
+from jobboard.importer.standing.run_log import runs_of
+from jobboard.importer.write import undo as undoing
+from jobboard.importer.write.report import COUNTS
 from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.net.client import Fetcher
 from jobboard.store.models import ImportRun, StandingSource
@@ -42,7 +42,7 @@ def add(
     with open_house() as house:
         with house.store.writing(now) as session:
             mapping = Mapping.parsed(corrected or [])
-            source = standing.add(
+            source = registry.add(
                 session, SYSTEM, now, where, company=company, reviewed=review, consent=consent, mapping=mapping
             )
             number = source.id or 0
@@ -57,10 +57,10 @@ def list_(as_json: Json = False) -> None:
     with open_house() as house, house.store.reading() as session:
         page, total = 1, 1
         if as_json:
-            output.say_json({"sources": [_as_json(each) for each in standing.everything(session)]})
+            output.say_json({"sources": [_as_json(each) for each in registry.everything(session)]})
             return
-        while (page - 1) * standing.A_PAGE < total:
-            rows, total = standing.page(session, page)
+        while (page - 1) * registry.A_PAGE < total:
+            rows, total = registry.page(session, page)
             for each in rows:
                 last = f"read {each.succeeded_at:%Y-%m-%d %H:%M}" if each.succeeded_at else "never read"
                 output.say(f"{each.id}\t{each.state}\t{last}\t{each.address}{'  ' + each.error if each.error else ''}")
@@ -77,11 +77,11 @@ def run(number: Annotated[int, typer.Argument(help="The source's number; without
     with open_house() as house:
         if number:
             with house.store.reading() as session:
-                standing.needed(session, number)
+                registry.needed(session, number)
             _read(house, number)
             return
         with Fetcher.of(house.settings) as fetcher:
-            done = rounds.poll_due(
+            done = poll_round.poll_due(
                 *(house.store, fetcher, utc_now, house.settings.currency, lambda: False),
                 *(Taxonomy.of(house.settings.data_dir), house.settings.day_first),
             )
@@ -95,7 +95,7 @@ def runs(number: Id, as_json: Json = False) -> None:
     Example: jobboard sources runs 3
     """
     with open_house() as house, house.store.reading() as session:
-        found = runs_of(session, standing.needed(session, number))
+        found = runs_of(session, registry.needed(session, number))
         if as_json:
             output.say_json({"runs": [_run_as_json(each) for each in found]})
             return
@@ -128,7 +128,7 @@ def pause(number: Id) -> None:
     Example: jobboard sources pause 3
     """
     with open_house() as house, house.store.writing(utc_now()) as session:
-        standing.pause(session, SYSTEM, utc_now(), number)
+        registry.pause(session, SYSTEM, utc_now(), number)
     output.say("Paused.")
 
 
@@ -138,7 +138,7 @@ def resume(number: Id) -> None:
     Example: jobboard sources resume 3
     """
     with open_house() as house, house.store.writing(utc_now()) as session:
-        standing.resume(session, SYSTEM, utc_now(), number)
+        registry.resume(session, SYSTEM, utc_now(), number)
     output.say("It is read again.")
 
 
@@ -148,7 +148,7 @@ def remove(number: Id) -> None:
     Example: jobboard sources remove 3
     """
     with open_house() as house, house.store.writing(utc_now()) as session:
-        standing.remove(session, SYSTEM, utc_now(), number)
+        registry.remove(session, SYSTEM, utc_now(), number)
     output.say("Removed.")
 
 

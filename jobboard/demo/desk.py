@@ -14,7 +14,8 @@ from jobboard.core.mail_domains import address_key
 from jobboard.demo.people import EMPLOYER, actor_of, settle
 from jobboard.desk.companies import vouch
 from jobboard.desk.decisions import Wish, decide
-from jobboard.jobs import figures, reports
+from jobboard.jobs.moderation import reports
+from jobboard.jobs.posting import figures
 from jobboard.jobs.submissions import notes, opening_form
 from jobboard.jobs.submissions.edit import edit
 from jobboard.jobs.submissions.fields import ORDER

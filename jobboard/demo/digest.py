@@ -6,9 +6,9 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.core.mail_domains import address_key
-from jobboard.digest import editions
-from jobboard.digest.press import Press
-from jobboard.digest.schedule import next_slot
+from jobboard.digest.editions import editions
+from jobboard.digest.editions.context import Press
+from jobboard.digest.editions.schedule import next_slot
 from jobboard.store.models import Edition, FirstListing, Subscriber
 
 READER = "reader@signal.example"

@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from jobboard.core.actor import SYSTEM
 from jobboard.demo.people import EMPLOYER
-from jobboard.importer import polling, standing
+from jobboard.importer.standing import polling, registry
 from jobboard.net.client import Fetched, Fetcher
 from jobboard.store.engine import Store
 from jobboard.store.models import Company, Membership, StandingSource, User
@@ -41,7 +41,7 @@ def _play(store: Store, now: datetime, currency: str, said: dict[str, Any]) -> N
     with store.writing(first) as session:
         consent = _CONSENT.format(said["company"])
         whose = {"company": said["company"], "company_id": said.get("company_id")}
-        number = standing.add(session, SYSTEM, first, said["address"], **whose, consent=consent).id or 0
+        number = registry.add(session, SYSTEM, first, said["address"], **whose, consent=consent).id or 0
     for reading in said["readings"]:
         at = now - timedelta(hours=reading["hours"])
         if polling.claim(store, at, number) is not None:

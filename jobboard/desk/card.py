@@ -7,8 +7,8 @@ from typing import Any, Protocol
 from sqlmodel import Session
 
 from jobboard.core.actor import Actor
-from jobboard.jobs.differences import Difference
-from jobboard.jobs.opening import Opening
+from jobboard.jobs.posting.differences import Difference
+from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.rules.submission import Signal
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.store.models import Decision

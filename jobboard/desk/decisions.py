@@ -12,7 +12,7 @@ from jobboard.core import text
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, Forbidden, JobboardError, Misuse, NotFound
 from jobboard.desk.kinds import kind_named
-from jobboard.jobs.moderation import UNDO
+from jobboard.jobs.moderation.acts import UNDO
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.store import audit
 from jobboard.store.models import Decision

@@ -8,11 +8,11 @@ from sqlmodel import Session, col
 
 from jobboard.core.states import Status
 from jobboard.desk.card import Card, Verdict, Waiting
-from jobboard.jobs import lifecycle, queries
-from jobboard.jobs.differences import Difference, differences
+from jobboard.jobs.moderation.review_context import around, submission_of
+from jobboard.jobs.posting import lifecycle, queries
+from jobboard.jobs.posting.differences import Difference, differences
 from jobboard.jobs.rules.signals import score, signals
 from jobboard.jobs.rules.submission import Signal
-from jobboard.jobs.surroundings import around, submission_of
 from jobboard.store.models import Company, Posting, PostingVersion
 from jobboard.store.visibility import landed
 

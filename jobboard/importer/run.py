@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from jobboard.core.garbage import relaxed_gc
-from jobboard.importer.planning import ImportOptions, plan_import
-from jobboard.importer.preview import preview
-from jobboard.importer.progress import Progress
-from jobboard.importer.report import ImportReport
-from jobboard.importer.write.flow import write_import
-from jobboard.importer.write.steps import ImportSteps
+from jobboard.importer.write.apply import write_import
+from jobboard.importer.write.hooks import ImportSteps
+from jobboard.importer.write.input_plan import ImportOptions, plan_import
+from jobboard.importer.write.preview import preview
+from jobboard.importer.write.progress import Progress
+from jobboard.importer.write.report import ImportReport
 from jobboard.store.engine import Store
 
 __all__ = ["ImportOptions", "import_stream", "source_name"]

@@ -12,14 +12,14 @@ from jobboard.core.dates import DaysFirst
 from jobboard.core.errors import Misuse, NotFound, Unreadable
 from jobboard.core.states import Status
 from jobboard.core.text import one_line
-from jobboard.importer.look import Look, look_at
-from jobboard.importer.mapping import Mapping, MappingGuess, guess
-from jobboard.importer.plan import Plan
-from jobboard.importer.report import ImportReport
+from jobboard.importer.formats.mapping import Mapping, MappingGuess, guess
+from jobboard.importer.reading.decompress import unpacked
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import xlsx
-from jobboard.importer.unpacking import unpacked
-from jobboard.importer.write.steps import ImportSteps
+from jobboard.importer.standing.source_preview import Look, look_at
+from jobboard.importer.write.hooks import ImportSteps
+from jobboard.importer.write.plan import Plan
+from jobboard.importer.write.report import ImportReport
 from jobboard.store import audit
 from jobboard.store.engine import Store
 from jobboard.store.models import Company, ImportRun, ImportUpload

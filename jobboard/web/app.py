@@ -9,17 +9,17 @@ from starlette.types import ASGIApp
 from jobboard.mail.worker import Worker
 from jobboard.trends.searches.log import SearchLog
 from jobboard.web.board import Board
-from jobboard.web.endpoints.hiring import Kept
-from jobboard.web.errors import handlers
+from jobboard.web.endpoints.readers.hiring import Kept
 from jobboard.web.middleware.open_reads import OpenReads
 from jobboard.web.middleware.own_host import OwnHost
 from jobboard.web.middleware.page_cache import PageCache
 from jobboard.web.middleware.query_limit import QueryLimit
 from jobboard.web.middleware.searching import Searching
 from jobboard.web.middleware.security_headers import SecurityHeaders
-from jobboard.web.routes import routes
-from jobboard.web.tally import Counting, Tally
-from jobboard.web.throttle import Throttle
+from jobboard.web.request.throttle import Throttle
+from jobboard.web.request.view_counts import Counting, Tally
+from jobboard.web.responses.errors import handlers
+from jobboard.web.routes.table import routes
 
 
 def create_app(board: Board, background: Worker | None = None) -> ASGIApp:

@@ -7,14 +7,14 @@ from starlette.requests import Request
 from jobboard.config import Settings, secret_key
 from jobboard.core.clock import Clock, utc_now
 from jobboard.core.links import Links
-from jobboard.jobs.search import JobSearch
-from jobboard.jobs.suggesting import Suggestions
+from jobboard.jobs.search.search import JobSearch
+from jobboard.jobs.search.suggestions import Suggestions
 from jobboard.mail.message import Letters
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
-from jobboard.web.static import folder
-from jobboard.web.templating import Pages
+from jobboard.web.render.static import folder
+from jobboard.web.render.templating import Pages
 
 
 @dataclass(frozen=True, slots=True)

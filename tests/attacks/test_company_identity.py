@@ -14,7 +14,7 @@ from jobboard.core.errors import Forbidden, NotFound
 from jobboard.core.states import Status
 from jobboard.desk.cards import company as claim_card
 from jobboard.importer.run import ImportOptions, import_stream
-from jobboard.jobs import moderation
+from jobboard.jobs.moderation import acts
 from jobboard.jobs.submissions import edit
 from jobboard.jobs.submissions.submit import submit
 from jobboard.store.engine import Store
@@ -122,7 +122,7 @@ def test_the_card_shows_what_a_claim_would_allow(site: Site, cast: Cast) -> None
 def test_an_approved_opening_is_no_proof_of_its_own_website(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         eve = person(session, now, "eve@evil.example")
-        moderation.approve(session, EDITOR, now, submitted(session, now, eve).id or 0, TERMS, 1)
+        acts.approve(session, EDITOR, now, submitted(session, now, eve).id or 0, TERMS, 1)
         found = company(session)
         assert found.website == "https://evil.example"
         assert not verification.claim(session, eve, now, found.id or 0, "me")
@@ -134,7 +134,7 @@ def test_an_approved_opening_is_no_proof_of_its_own_website(store: Store, now: d
 def test_openings_that_an_import_brings_are_not_those_of_whoever_had_the_name(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         eve = person(session, now, "eve@evil.example")
-        moderation.approve(session, EDITOR, now, submitted(session, now, eve).id or 0, TERMS, 1)
+        acts.approve(session, EDITOR, now, submitted(session, now, eve).id or 0, TERMS, 1)
         eve = owner_of(session, now, eve, company(session), "evil.example")
         token = api_tokens.issue(session, eve, now, company(session).id or 0, "x", ["jobs:write"], 30)
     bring(store, now)
@@ -173,7 +173,7 @@ def test_naming_an_employer_that_an_import_brought_is_always_looked_at(
         eve = person(session, now, "eve@evil.example")
         own = submitted(session, now, eve, company_name="Evil Kitchens", title="Cook", description=OTHER)
         if own.status != Status.PUBLISHED:
-            moderation.approve(session, EDITOR, now, own.id or 0, TERMS, 1)
+            acts.approve(session, EDITOR, now, own.id or 0, TERMS, 1)
         done = submit(session, eve, now, parts(now, **EVIL), terms, contact=eve.email)
         assert session.get_one(Posting, done.posting_id).status == Status.PENDING
         renamed = parts(now, **(EVIL | {"description": OTHER, "title": "Cook"}))
@@ -188,7 +188,7 @@ def test_the_first_new_apply_address_of_an_imported_opening_is_looked_at(store: 
         for to, became in (("/a", Status.PENDING), ("/b", Status.PENDING)):
             said = {"title": "Warehouse lead", "apply": f"https://northwind.example{to}"}
             assert edit.edit(session, jo, now, number, parts(now, **(NORTHWIND | said)), TERMS) == became
-        moderation.approve(session, EDITOR, now, number, TERMS, 1)
+        acts.approve(session, EDITOR, now, number, TERMS, 1)
         later = {"title": "Warehouse lead", "apply": "https://northwind.example/c"}
         assert edit.edit(session, jo, now, number, parts(now, **(NORTHWIND | later)), TERMS) == Status.PUBLISHED
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from jobboard.web.app import create_app
-from jobboard.web.throttle import Throttle
+from jobboard.web.request.throttle import Throttle
 from tests.web.conftest import Site
 
 from .costs.doors import SECRET, forms, mails, queries

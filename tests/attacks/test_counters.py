@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from jobboard.web import tally
-from jobboard.web.throttle import Throttle
+from jobboard.web.request import view_counts
+from jobboard.web.request.throttle import Throttle
 
 
 def test_clients_without_end_do_not_fill_the_limits() -> None:
@@ -26,9 +26,9 @@ def test_who_came_lately_is_still_counted() -> None:
 
 
 def test_views_and_applications_without_end_are_not_counted_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tally, "_MOST", 10)
+    monkeypatch.setattr(view_counts, "_MOST", 10)
     store: Any = None
-    counts = tally.Tally(store, lambda: datetime(2026, 3, 2, tzinfo=UTC))
+    counts = view_counts.Tally(store, lambda: datetime(2026, 3, 2, tzinfo=UTC))
     for number in range(100):
         counts.viewed(number, f"words {number}")
         counts.applied(number)

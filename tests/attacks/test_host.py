@@ -3,8 +3,8 @@
 import pytest
 from starlette.routing import Route
 
-from jobboard.web.guard import Access
-from jobboard.web.routes import routes
+from jobboard.web.request.guard import Access
+from jobboard.web.routes.table import routes
 from tests.web.conftest import Site
 from tests.web.furnished import Furnished
 

@@ -10,8 +10,8 @@ import pytest
 from jobboard.core.dates import read_moment
 from jobboard.core.errors import JobboardError
 from jobboard.core.text import clean, fold
-from jobboard.importer.detect import detect
-from jobboard.importer.source import HEAD, Sample
+from jobboard.importer.formats.detect import detect
+from jobboard.importer.reading.source_protocol import HEAD, Sample
 from jobboard.importer.sources import feed, sources
 from jobboard.jobs.rules import phrases
 from jobboard.mail import returned

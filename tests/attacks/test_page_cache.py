@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from jobboard.web.middleware.packed import best_encoding
 from jobboard.web.middleware.page_cache import PageCache
-from jobboard.web.route import cached
+from jobboard.web.request.route import cached
 from tests.web.conftest import Site
 
 pytestmark = pytest.mark.slow

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from starlette.routing import Route
 
-from jobboard.web.guard import Access
-from jobboard.web.routes import routes
-from jobboard.web.throttle import Throttle
+from jobboard.web.request.guard import Access
+from jobboard.web.request.throttle import Throttle
+from jobboard.web.routes.table import routes
 from tests.bench.pages import ask, counting
 from tests.web.conftest import Site
 from tests.web.furnished import Furnished

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 import pytest
 from starlette.types import Message
 
-from jobboard.web import guard
-from jobboard.web.body import SMALL
-from jobboard.web.throttle import Throttle
+from jobboard.web.request import guard
+from jobboard.web.request.body import SMALL
+from jobboard.web.request.throttle import Throttle
 from tests.rules.hostile import cpu
 from tests.web.conftest import Site
 

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from jobboard.jobs import figures
+from jobboard.jobs.posting import figures
 from jobboard.store.engine import Store
 from jobboard.store.models import (
     PostingSearch,

@@ -20,7 +20,7 @@ from jobboard.cli import main
 from jobboard.config import Settings, load_settings, secret_key
 from jobboard.core.errors import JobboardError, Misuse
 from jobboard.core.signing import BadSignature, signer, timed_signer
-from jobboard.digest.keys import Key, Keys
+from jobboard.digest.subscribers.link_keys import Key, Keys
 from jobboard.mail.parcel import Fault, NotSent, Parcel
 from jobboard.mail.smtp import Server
 from jobboard.mail.transports import transport_for

@@ -15,7 +15,7 @@ from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.web.app import create_app
 from jobboard.web.board import Board
-from jobboard.web.throttle import Throttle
+from jobboard.web.request.throttle import Throttle
 from tests.attacks.costs.doors import NOW, SECRET, Door, forms, mails, queries
 from tests.attacks.costs.formats import formats
 from tests.attacks.costs.judging import measure

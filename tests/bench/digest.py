@@ -23,17 +23,18 @@ from sqlmodel import col
 
 from jobboard.config import Settings
 from jobboard.core.html import text_of
-from jobboard.digest import alerts, editions, listings, saved
-from jobboard.digest.matching import NewOpenings
-from jobboard.digest.press import Press
-from jobboard.digest.schedule import Slot
+from jobboard.digest.alerts import alerts, saved_searches
+from jobboard.digest.alerts.matching import NewOpenings
+from jobboard.digest.editions import editions, listings
+from jobboard.digest.editions.context import Press
+from jobboard.digest.editions.schedule import Slot
 from jobboard.importer.run import ImportOptions, import_stream
-from jobboard.jobs.filter import JobFilter
+from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.schema import analyzer
 from jobboard.store.models import FirstListing, Posting, SavedSearch, Subscriber
-from jobboard.web.press_of import press_of
+from jobboard.web.responses.digest_context import press_of
 from tests.bench.measure import Line, on_one_core, say, seconds
 from tests.bench.postings import NOW, write_csv
 from tests.bench.search import filters
@@ -110,7 +111,7 @@ def _subscribe(press: Press, count: int) -> None:
         | {"asked_at": _YESTERDAY, "confirmed_at": _YESTERDAY, "bounce_score": 0.0}
         for at in range(count)
     ]
-    wanted = [saved.of_list(each).to_query() for each in filters(count)]
+    wanted = [saved_searches.of_list(each).to_query() for each in filters(count)]
     searches = [
         {"subscriber_id": at + 1, "query": query, "cadence": "daily", "state": "active", "asked_at": _YESTERDAY}
         | {"looked_until": _YESTERDAY, "openings_sent": 0}
@@ -150,7 +151,7 @@ def _ways(folder: Path, sizes: Sizes) -> tuple[float, float, float]:
     """Seconds for the same searches: in the day's index, in the index of all, and by each opening's words."""
     press, catalogue = _open(folder)
     press.caught_up()
-    wanted = list(dict.fromkeys(saved.of_list(each).to_query() for each in filters(_SAMPLE * 3)))[:_SAMPLE]
+    wanted = list(dict.fromkeys(saved_searches.of_list(each).to_query() for each in filters(_SAMPLE * 3)))[:_SAMPLE]
     with press.store.reading() as session:
         new = list(
             session.execute(
@@ -163,7 +164,7 @@ def _ways(folder: Path, sizes: Sizes) -> tuple[float, float, float]:
         ).all()
     find = press.finder(NOW)
     ours = seconds(lambda: list(openings.matches(wanted, NOW)))
-    asked = [saved.of_query(query) for query in wanted]
+    asked = [saved_searches.of_query(query) for query in wanted]
     index = seconds(lambda: [find(each) for each in asked])
     percolated = seconds(lambda: _looked_up(asked, [f"{title} {text_of(html)}" for title, html in texts]))
     say(f"  of {len(wanted):,} searches: {ours:.2f} s, {index:.2f} s, {percolated:.2f} s")

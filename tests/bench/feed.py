@@ -9,7 +9,7 @@ import sys
 from itertools import cycle, pairwise
 from pathlib import Path
 
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.reading.raw_posting import RawPosting
 from tests.bench.postings import postings
 
 _DIFFERENT = 4_000

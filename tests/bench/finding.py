@@ -2,9 +2,9 @@
 
 import random
 
-from jobboard.jobs.filter import JobFilter
-from jobboard.jobs.search import JobSearch
-from jobboard.jobs.suggesting import Suggestions
+from jobboard.jobs.search.job_filter import JobFilter
+from jobboard.jobs.search.search import JobSearch
+from jobboard.jobs.search.suggestions import Suggestions
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from tests.bench.measure import Line, fastest_per_case, percentile, say

@@ -9,7 +9,7 @@ import pysqlite3.dbapi2 as sqlite
 
 from jobboard.core.html import text_of
 from jobboard.core.places import place_key
-from jobboard.jobs.filter import PAGE_SIZE, JobFilter
+from jobboard.jobs.search.job_filter import PAGE_SIZE, JobFilter
 
 _FILTERS = {
     "category": "posting.category IN ({})",

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from jobboard.importer.report import ImportReport
 from jobboard.importer.run import ImportOptions, import_stream
+from jobboard.importer.write.report import ImportReport
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from tests.bench.measure import Line, say, seconds

@@ -31,9 +31,9 @@ from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.models import Company, CompanyLogo, Edition, Posting, SearchDayTotal, TrendReport, User
 from jobboard.web.app import create_app
 from jobboard.web.board import Board
-from jobboard.web.guard import Access
-from jobboard.web.routes import routes
-from jobboard.web.throttle import Throttle
+from jobboard.web.request.guard import Access
+from jobboard.web.request.throttle import Throttle
+from jobboard.web.routes.table import routes
 from tests.bench.measure import Line, say
 
 MOST_MILLISECONDS = 25.0

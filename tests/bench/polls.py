@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.core.actor import SYSTEM
-from jobboard.importer import polling, rounds, standing
+from jobboard.importer.standing import poll_round, polling, registry
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
 from jobboard.store.models import StandingSource
@@ -130,7 +130,7 @@ def _many() -> list[Line]:
     with _served(Boards(3, tagged=True, seconds=0.05)) as (server, store, fetcher, dial):
         _add(store, _SOURCES)
         began = time.perf_counter()
-        read = rounds.poll_due(store, fetcher, lambda: NOW, "INR", lambda: False)
+        read = poll_round.poll_due(store, fetcher, lambda: NOW, "INR", lambda: False)
         spent = time.perf_counter() - began
         with store.reading() as session:
             failed = session.execute(sa.select(sa.func.count()).where(col(StandingSource.error) != "")).scalar_one()
@@ -156,7 +156,7 @@ def _served(server: Boards) -> Iterator[tuple[Boards, Store, Fetcher, Dial]]:
 def _add(store: Store, count: int) -> None:
     with store.writing(NOW) as session:
         for number in range(count):
-            source = standing.add(session, SYSTEM, NOW, f"https://loom{number}.example/careers")
+            source = registry.add(session, SYSTEM, NOW, f"https://loom{number}.example/careers")
             source.feed = f"http://boards{number % _HOSTS}.example/v0/postings/loom{number}?mode=json"
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.reading.raw_posting import RawPosting
 from tests.bench.queries import queries
 from tests.bench.words import zipf
 from tests.bench.world import TYPES, WORKPLACES, World

@@ -15,8 +15,8 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.importer.run import ImportOptions, import_stream
-from jobboard.jobs.filter import JobFilter
-from jobboard.jobs.search import JobSearch
+from jobboard.jobs.search.job_filter import JobFilter
+from jobboard.jobs.search.search import JobSearch
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.models import Posting

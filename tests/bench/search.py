@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from jobboard.jobs.asks import ORDERS, ask_for
-from jobboard.jobs.filter import PAGE_SIZE, JobFilter
-from jobboard.jobs.page import FACETS
-from jobboard.jobs.search import JobSearch
+from jobboard.jobs.search.index_query import ORDERS, ask_for
+from jobboard.jobs.search.job_filter import PAGE_SIZE, JobFilter
+from jobboard.jobs.search.page import FACETS
+from jobboard.jobs.search.search import JobSearch
 from jobboard.store.engine import Store
 from jobboard.store.index.ask import build_query
 from jobboard.store.index.catalogue import Catalogue

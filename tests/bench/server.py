@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from jobboard import asgi
-from jobboard.web import throttle
+from jobboard.web.request import throttle
 from tests.bench.measure import on_one_core
 
 

@@ -15,8 +15,8 @@ from typing import Any
 from urllib.request import urlopen
 
 from jobboard.core.clock import utc_now
-from jobboard.importer.progress import Phase
 from jobboard.importer.run import ImportOptions, import_stream
+from jobboard.importer.write.progress import Phase
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.log_size import log_size

@@ -6,8 +6,8 @@ from dataclasses import fields
 from itertools import islice
 from pathlib import Path
 
-from jobboard.importer.raw import RawPosting
-from jobboard.jobs.filter import JobFilter
+from jobboard.importer.reading.raw_posting import RawPosting
+from jobboard.jobs.search.job_filter import JobFilter
 from tests.bench.postings import postings, queries, write_csv
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from jobboard.config import Settings, secret_key
 from jobboard.core.clock import utc_now
-from jobboard.digest.marks import Mark, Marks, Way
+from jobboard.digest.delivery.message_ids import Mark, Marks, Way
 from jobboard.store.engine import Store
 from tests.cli.test_commands import home, run  # noqa: F401  the fixture
 from tests.digest.sending import queue_edition, subscribe

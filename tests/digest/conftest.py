@@ -11,16 +11,16 @@ import pytest
 from jobboard.config import Settings
 from jobboard.core.exchange import Rates
 from jobboard.core.links import Links
-from jobboard.digest.mails import Mails
-from jobboard.digest.press import Press
-from jobboard.digest.voice import Voice
-from jobboard.jobs.search import JobSearch
+from jobboard.digest.editions.context import Press
+from jobboard.digest.editions.formatter import Voice
+from jobboard.digest.editions.render_mail import Mails
+from jobboard.jobs.search.search import JobSearch
 from jobboard.mail.message import Letters
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.documents import Money
-from jobboard.web.static import folder
-from jobboard.web.wording import Wording, label
+from jobboard.web.render.static import folder
+from jobboard.web.render.wording import Wording, label
 from tests.factories import add_posting
 
 LEAST = 10
@@ -35,7 +35,7 @@ class Printer:
 
     def add(self, now: datetime, count: int = 1, **said: object) -> list[int]:
         """Openings that are first listed at `now`."""
-        from jobboard.digest import listings
+        from jobboard.digest.editions import listings
 
         with self.store.writing(now) as session:
             made = [add_posting(session, now, **said) for _ in range(count)]  # type: ignore[arg-type]

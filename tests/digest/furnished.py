@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from jobboard.core.mail_domains import address_key
-from jobboard.digest.blocks import Block
-from jobboard.digest.keys import Keys
+from jobboard.digest.editions.blocks import Block
+from jobboard.digest.subscribers.link_keys import Keys
 from jobboard.store.models import Edition, SavedSearch, Subscriber
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.config import Settings
-from jobboard.digest import deliveries
-from jobboard.digest.deliver import Sender
-from jobboard.digest.keys import STANDS_FOR_KEY
-from jobboard.digest.mailing import House
+from jobboard.digest.delivery import deliveries
+from jobboard.digest.delivery.deliver import Sender
+from jobboard.digest.delivery.edition_mail import House
+from jobboard.digest.subscribers.link_keys import STANDS_FOR_KEY
 from jobboard.mail.transports import transport_for
 from jobboard.store.engine import Store
 from jobboard.store.models import Delivery, Edition, Subscriber

@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.core.exchange import Rates
-from jobboard.digest import alerts, listings
-from jobboard.digest import saved as saved_searches
-from jobboard.digest.matching import NewOpenings
+from jobboard.digest.alerts import alerts, saved_searches
+from jobboard.digest.alerts.matching import NewOpenings
+from jobboard.digest.editions import listings
 from jobboard.store.index.documents import Money
 from jobboard.store.models import Delivery, Posting, SavedSearch
 from tests.digest.conftest import Printer

@@ -7,8 +7,9 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from jobboard.digest import archive, deliveries, editions
-from jobboard.digest.blocks import Block, composed_anew, moved, read
+from jobboard.digest.delivery import deliveries
+from jobboard.digest.editions import archive, editions
+from jobboard.digest.editions.blocks import Block, composed_anew, moved, read
 from jobboard.store.models import Delivery, Edition, Posting, SearchDayTotal, SearchTerm
 from jobboard.store.publishable import DENIED
 from tests.digest.conftest import Printer

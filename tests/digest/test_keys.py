@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
-from jobboard.digest import suppressed
-from jobboard.digest.keys import GOOD_FOR, Key, Keys
-from jobboard.digest.suppressed import Reason
+from jobboard.digest.subscribers import suppression
+from jobboard.digest.subscribers.link_keys import GOOD_FOR, Key, Keys
+from jobboard.digest.subscribers.suppression import Reason
 from jobboard.store.engine import Store
 from jobboard.store.models import Suppression
 
@@ -32,8 +32,8 @@ def test_a_confirmation_is_no_key_and_grows_old() -> None:
 
 def test_a_suppressed_address_is_known_again_and_nowhere_written(store: Store) -> None:
     with store.writing(NOW) as session:
-        suppressed.suppress(session, "Asha@Example.org", Reason.ASKED, NOW)
-        assert suppressed.among(session, ["asha@example.org", "b@example.org"]) == {"asha@example.org"}
+        suppression.suppress(session, "Asha@Example.org", Reason.ASKED, NOW)
+        assert suppression.among(session, ["asha@example.org", "b@example.org"]) == {"asha@example.org"}
         assert (
             "asha" not in repr([row.model_dump() for row in session.execute(sa.select(Suppression)).scalars()]).lower()
         )
@@ -42,5 +42,5 @@ def test_a_suppressed_address_is_known_again_and_nowhere_written(store: Store) -
 def test_a_complaint_is_never_outweighed(store: Store) -> None:
     with store.writing(NOW) as session:
         for reason in (Reason.ASKED, Reason.COMPLAINED, Reason.ASKED, Reason.BOUNCED):
-            suppressed.suppress(session, "a@example.org", reason, NOW)
-        assert suppressed.reason_for(session, "a@example.org") == Reason.COMPLAINED
+            suppression.suppress(session, "a@example.org", reason, NOW)
+        assert suppression.reason_for(session, "a@example.org") == Reason.COMPLAINED

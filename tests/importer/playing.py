@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.core.actor import SYSTEM
-from jobboard.importer import polling, standing
+from jobboard.importer.standing import polling, registry
 from jobboard.net.client import Fetched
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting, StandingSource
@@ -52,7 +52,7 @@ class Poller:
     def __init__(self, store: Store, site: Site, now: datetime) -> None:
         self.store, self.site, self.now = store, site, now
         with store.writing(now) as session:
-            self.id = standing.add(session, SYSTEM, now, ADDRESS).id or 0
+            self.id = registry.add(session, SYSTEM, now, ADDRESS).id or 0
 
     def read(self, hours: float = 7) -> polling.Polled:
         self.now += timedelta(hours=hours)

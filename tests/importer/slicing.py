@@ -8,11 +8,11 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from jobboard.importer import plan, spool
-from jobboard.importer.progress import Phase
-from jobboard.importer.report import ImportReport
 from jobboard.importer.run import ImportOptions, import_stream
-from jobboard.importer.write.steps import ImportSteps
+from jobboard.importer.write import plan, spool
+from jobboard.importer.write.hooks import ImportSteps
+from jobboard.importer.write.progress import Phase
+from jobboard.importer.write.report import ImportReport
 from jobboard.store.engine import Store
 from jobboard.store.models import ImportBatch, ImportSlice, Posting, PostingLocation
 from jobboard.store.visibility import visible

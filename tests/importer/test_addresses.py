@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.addresses import feed_of, find
+from jobboard.importer.fetch.addresses import feed_of, find
 from jobboard.net.client import Fetched, Fetcher
 from jobboard.net.errors import FetchFailed
 from tests.importer.sources.answers import ANSWERS

@@ -14,7 +14,8 @@ import trustme
 from sqlmodel import col
 
 from jobboard.core.actor import SYSTEM
-from jobboard.importer import asking, polling, standing
+from jobboard.importer.fetch import download
+from jobboard.importer.standing import polling, registry
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting, StandingSource
@@ -62,7 +63,7 @@ class Reader:
         self.store, self.server, self.now = store, server, now
         self.fetcher = Fetcher(private=True, agent="test")
         with store.writing(now) as session:
-            source = standing.add(session, SYSTEM, now, server.url + FEED)
+            source = registry.add(session, SYSTEM, now, server.url + FEED)
             source.feed = server.url + FEED
             session.flush()
             self.id = source.id or 0
@@ -92,7 +93,7 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def reader(store: Store, server: Server, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
-    monkeypatch.setattr(asking, "TRIES", 1)
+    monkeypatch.setattr(download, "TRIES", 1)
     reader = Reader(store, server, now)
     assert reader.read().report.created == 10
     yield reader
@@ -118,7 +119,7 @@ def test_a_wrong_answer_is_told_and_changes_nothing(reader: Reader, server: Serv
 def test_a_connection_that_goes_wrong_is_left_in_time(
     reader: Reader, server: Server, monkeypatch: pytest.MonkeyPatch, path: str, said: str
 ) -> None:
-    monkeypatch.setattr(asking, "SECONDS", 1.0)
+    monkeypatch.setattr(download, "SECONDS", 1.0)
     server.answers[FEED] = plain(b"", "302 Found", Location=path)
     assert re.search(said, reader.read().error) and len(reader.open()) == 10
 
@@ -126,7 +127,7 @@ def test_a_connection_that_goes_wrong_is_left_in_time(
 def test_a_bomb_is_left_when_it_grows_too_large(
     reader: Reader, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "LARGEST", 2 << 20)
+    monkeypatch.setattr(download, "LARGEST", 2 << 20)
     server.answers[FEED] = bomb(30)
     assert "larger than 2,097,152 bytes" in reader.read().error and len(reader.open()) == 10
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from jobboard.importer.brake import Brake, brake
+from jobboard.importer.write.brake import Brake, brake
 
 DAY = timedelta(days=1)
 

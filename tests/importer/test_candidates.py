@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.addresses import candidates, find
-from jobboard.importer.candidates import Candidate
+from jobboard.importer.fetch.addresses import candidates, find
+from jobboard.importer.fetch.candidates import Candidate
 from jobboard.net.client import Fetched, Fetcher
 
 SITE = "https://www.loom.example"

@@ -7,10 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from jobboard.importer.addresses import Before, Found, Unchanged, find, read_again
-from jobboard.importer.collect import Budget
-from jobboard.importer.raw import RawPosting
-from jobboard.importer.source import Detail
+from jobboard.importer.fetch.addresses import Before, Found, Unchanged, find, read_again
+from jobboard.importer.fetch.collect import Budget
+from jobboard.importer.reading.raw_posting import RawPosting
+from jobboard.importer.reading.source_protocol import Detail
 from jobboard.importer.sources import sources
 from jobboard.net.client import Fetched, Fetcher
 from jobboard.net.errors import FetchFailed

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from jobboard.core.day_order import DayOrder, day_first_in
-from jobboard.importer.dating import with_settled_dates
-from jobboard.importer.raw import Language, Note, RawPosting, Record, Rejection
+from jobboard.importer.reading.date_order import with_settled_dates
+from jobboard.importer.reading.raw_posting import Language, Note, RawPosting, Record, Rejection
 
 PLAIN = RawPosting("line 2", "1", "Baker", "Crumb")
 

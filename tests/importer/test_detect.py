@@ -3,8 +3,8 @@
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.detect import detect
-from jobboard.importer.source import HEAD, Sample
+from jobboard.importer.formats.detect import detect
+from jobboard.importer.reading.source_protocol import HEAD, Sample
 from tests.importer.sources.reading import DATA
 
 

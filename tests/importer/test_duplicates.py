@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from jobboard.core.actor import SYSTEM
-from jobboard.importer.undo import undo
+from jobboard.importer.write.undo import undo
 from jobboard.store.engine import Store
 from tests.importer.test_run import EDITOR, HEAD, WRITER, bring_in
 from tests.jobs.duplicates.test_settle import shown

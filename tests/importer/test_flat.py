@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jobboard.importer import plan, spool
 from jobboard.importer.run import ImportOptions, import_stream
+from jobboard.importer.write import plan, spool
 from jobboard.store.engine import Store
 from tests.importer.counting import counted_work
 

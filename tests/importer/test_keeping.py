@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from jobboard.importer import keeping
-from jobboard.importer.keeping import Kept
-from jobboard.importer.source import Detail
+from jobboard.importer.fetch import text_cache
+from jobboard.importer.fetch.text_cache import Kept
+from jobboard.importer.reading.source_protocol import Detail
 from jobboard.store.engine import Store
 
 ONE, OTHER = Detail("https://loom.example/1", "m1"), Detail("https://loom.example/1", "m2")
@@ -24,8 +24,8 @@ def test_a_text_grows_old_and_is_forgotten_when_nobody_names_it(store: Store, no
     later = now + timedelta(days=20)
     assert Kept(store, later).known([ONE]) == {ONE.address: (b"text", False)}
     with store.writing(later) as session:
-        keeping.clean(session, now + timedelta(days=70))
+        text_cache.clean(session, now + timedelta(days=70))
     assert Kept(store, later).known([ONE]), "it was used twenty days later"
     with store.writing(later) as session:
-        keeping.clean(session, now + timedelta(days=90))
+        text_cache.clean(session, now + timedelta(days=90))
     assert Kept(store, later).known([ONE]) == {}

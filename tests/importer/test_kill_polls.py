@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.core.actor import SYSTEM
-from jobboard.importer import polling, standing
+from jobboard.importer.standing import polling, registry
 from jobboard.net.client import Fetcher
 from jobboard.store.check import faults
 from jobboard.store.engine import Store
@@ -90,7 +90,7 @@ def test_a_poll_killed_at_any_moment_is_whole_or_not_there(
     store = Store.open(database_url)
     address = f"http://127.0.0.1:{careers.server_port}/jobs.json"
     with store.writing(now) as session:
-        number = standing.add(session, SYSTEM, now, address).id or 0
+        number = registry.add(session, SYSTEM, now, address).id or 0
     poll(database_url, number, now)
     careers.round, now = 1, now + timedelta(hours=7)
     began = time.monotonic()

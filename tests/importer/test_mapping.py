@@ -9,12 +9,12 @@ import pytest
 
 from jobboard.core.actor import SYSTEM
 from jobboard.core.errors import Misuse, Unreadable
-from jobboard.importer import polling, standing
-from jobboard.importer.mapping import FIELDS, Mapping, guess
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.formats.mapping import FIELDS, Mapping, guess
 from jobboard.importer.reading.headers import _table
+from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import sources
+from jobboard.importer.standing import polling, registry
 from jobboard.net.client import Fetched, Fetcher
 from jobboard.store.engine import Store
 
@@ -109,7 +109,7 @@ def test_a_standing_source_keeps_what_its_fields_are(store: Store, now: datetime
 
     with store.writing(now) as session:
         mapping = Mapping.parsed(["title=label", "company=who.called"])
-        number = standing.add(session, SYSTEM, now, "https://loom.example/data", mapping=mapping).id or 0
+        number = registry.add(session, SYSTEM, now, "https://loom.example/data", mapping=mapping).id or 0
     site = Site(private=True, agent="test")
     first = polling.poll(store, site, now, number, "INR")
     assert (first.error, first.report.created, first.report.rejected) == ("", 1, 0)

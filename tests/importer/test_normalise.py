@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobboard.importer.normalise import Unacceptable, normalise
-from jobboard.importer.normalised import NormalPosting
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.normalise.normalised import NormalPosting
+from jobboard.importer.reading.raw_posting import RawPosting
 from tests.conftest import NOW
 
 PLAIN = RawPosting("line 2", "1", "Baker", "Crumb", apply_url="https://crumb.example/1")

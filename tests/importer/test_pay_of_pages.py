@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from jobboard.importer.normalise import normalise
-from jobboard.importer.normalised import NormalPosting
+from jobboard.importer.normalise.normalised import NormalPosting
 from jobboard.importer.reading.job_posting import posting_of
 from tests.conftest import NOW
 

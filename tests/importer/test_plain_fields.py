@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from jobboard.importer.normalise import normalise
-from jobboard.importer.normalised import NormalPosting
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.normalise.normalised import NormalPosting
+from jobboard.importer.reading.raw_posting import RawPosting
 
 NOW = datetime(2026, 11, 27, tzinfo=UTC)
 PLAIN = RawPosting("line 2", "1", "Baker", "Crumb", "Bake bread.")

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.core.actor import SYSTEM
-from jobboard.importer import polling, standing
-from jobboard.importer.addresses import ConsentNeeded, find
+from jobboard.importer.fetch.addresses import ConsentNeeded, find
+from jobboard.importer.standing import polling, registry
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
 from jobboard.store.models import HeldRun, Posting, StandingSource
@@ -28,7 +28,7 @@ class Reader:
     def __init__(self, store: Store, fetcher: Fetcher, board: Board, now: datetime) -> None:
         self.store, self.fetcher, self.now = store, fetcher, now
         with store.writing(now) as session:
-            row = standing.add(session, SYSTEM, now, CAREERS, company="Loom Works")
+            row = registry.add(session, SYSTEM, now, CAREERS, company="Loom Works")
             row.consent = "The employer asked for it." if board.consent else ""
             self.id = row.id or 0
 

@@ -11,7 +11,7 @@ from sqlmodel import col
 from jobboard.core.actor import SYSTEM
 from jobboard.desk import queue
 from jobboard.desk.decisions import Wish, decide, undo
-from jobboard.importer import polling, rounds, standing
+from jobboard.importer.standing import poll_round, polling, registry
 from jobboard.net.errors import FetchFailed
 from jobboard.store.engine import Store
 from jobboard.store.models import HeldRun, MissingOpening, Posting
@@ -172,15 +172,15 @@ def test_only_what_is_due_and_active_is_read(poller: Poller, site: Site) -> None
     poller.read()
 
     def due(at: datetime) -> int:
-        return rounds.poll_due(poller.store, site, lambda: at, "INR", lambda: False)  # type: ignore[arg-type]
+        return poll_round.poll_due(poller.store, site, lambda: at, "INR", lambda: False)  # type: ignore[arg-type]
 
     assert due(poller.now + timedelta(hours=5)) == 0
     assert due(poller.now + timedelta(hours=7)) == 1
     with poller.store.writing(poller.now) as session:
-        standing.pause(session, SYSTEM, poller.now, poller.id)
+        registry.pause(session, SYSTEM, poller.now, poller.id)
     assert due(poller.now + timedelta(days=3)) == 0
     with poller.store.writing(poller.now) as session:
-        standing.resume(session, SYSTEM, poller.now + timedelta(days=3), poller.id)
+        registry.resume(session, SYSTEM, poller.now + timedelta(days=3), poller.id)
     assert due(poller.now + timedelta(days=3)) == 1
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from jobboard.importer.preview import MOST_OF_A_KIND
+from jobboard.importer.write.preview import MOST_OF_A_KIND
 from jobboard.store.engine import Store
 from jobboard.store.models import StandingSource
 from tests.importer.test_run import EDITOR, HEAD, WRITER, bring_in

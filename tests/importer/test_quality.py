@@ -6,8 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from jobboard.importer.normalise import normalise
-from jobboard.importer.quality import Quality, refused_by_google
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.normalise.quality import Quality, refused_by_google
+from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.store.engine import Store
 from jobboard.store.models import ImportRun
 from tests.importer.test_run import EDITOR, HEAD, WRITER, bring_in

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from sys import intern
 
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.reading.raw_posting import RawPosting
 
 RAW = RawPosting("line 2", "7", "Staff Writer", "Lantern Press", "Write about railways", locations=("Pune", "Kochi"))
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.core.actor import SYSTEM
-from jobboard.importer import rounds, standing
+from jobboard.importer.standing import poll_round, registry
 from jobboard.net.client import Fetched
 from jobboard.net.errors import Stopped
 from jobboard.net.transport import AT_ONCE
@@ -56,7 +56,7 @@ class Web:
 def add(store: Store, now: datetime, count: int) -> None:
     with store.writing(now) as session:
         for number in range(count):
-            source = standing.add(
+            source = registry.add(
                 session, SYSTEM, now, f"https://loom{number}.example/careers", company=f"Loom {number}"
             )
             host = f"api{number // 2}.example"
@@ -64,7 +64,7 @@ def add(store: Store, now: datetime, count: int) -> None:
 
 
 def run(store: Store, web: Web, now: datetime, stopping: Any = lambda: False) -> int:
-    return rounds.poll_due(store, web, lambda: now, "INR", stopping)  # type: ignore[arg-type]
+    return poll_round.poll_due(store, web, lambda: now, "INR", stopping)  # type: ignore[arg-type]
 
 
 @pytest.mark.slow

@@ -10,12 +10,12 @@ from sqlmodel import col
 
 from jobboard.core.errors import Misuse, Unreadable
 from jobboard.core.states import Status
-from jobboard.importer.plan import Plan
-from jobboard.importer.report import ImportReport
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.write.batches import SourceBusy
-from jobboard.importer.write.steps import ImportSteps
-from jobboard.jobs import lifecycle
+from jobboard.importer.write.hooks import ImportSteps
+from jobboard.importer.write.plan import Plan
+from jobboard.importer.write.report import ImportReport
+from jobboard.jobs.posting import lifecycle
 from jobboard.store.engine import Store
 from jobboard.store.models import Company, ImportRun, Posting, PostingLocation, Source
 

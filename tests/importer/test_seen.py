@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobboard.importer.seen import SeenIds
+from jobboard.importer.write.seen_ids import SeenIds
 
 
 @pytest.mark.parametrize("in_memory", [10, 100_000])

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.addresses import Found, find
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.fetch.addresses import Found, find
 from jobboard.importer.reading.app_pages import why_nothing
 from jobboard.importer.reading.job_links import is_job_address
+from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.importer.sources import jsonld, sources
 from jobboard.net.client import Fetcher
 from tests.importer.played.board import NOT_THERE, SITE, Answer, Board, page

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.states import Status
-from jobboard.importer.plan import Plan
-from jobboard.importer.progress import Phase
-from jobboard.importer.write.steps import ImportSteps
+from jobboard.importer.write.hooks import ImportSteps
+from jobboard.importer.write.plan import Plan
+from jobboard.importer.write.progress import Phase
 from jobboard.store import log_size
 from jobboard.store.engine import Store
 from jobboard.store.index.ask import Ask

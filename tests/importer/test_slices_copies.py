@@ -7,8 +7,8 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from jobboard.importer.progress import Phase
 from jobboard.importer.run import ImportOptions, import_stream
+from jobboard.importer.write.progress import Phase
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting
 from tests.importer.slicing import ROWS, bring_in, csv, seen, use_small_slices

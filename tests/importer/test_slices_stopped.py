@@ -10,9 +10,9 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from jobboard.importer.progress import Phase
 from jobboard.importer.write import batches
 from jobboard.importer.write.batches import SourceBusy
+from jobboard.importer.write.progress import Phase
 from jobboard.store.check import faults
 from jobboard.store.engine import Store
 from jobboard.store.models import ImportBatch

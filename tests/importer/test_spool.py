@@ -1,7 +1,7 @@
 """Records that are put aside come back in order, in slices of bounded size."""
 
-from jobboard.importer import spool
-from jobboard.importer.spool import SLICE, Spool
+from jobboard.importer.write import spool
+from jobboard.importer.write.spool import SLICE, Spool
 
 
 def test_a_slice_ends_at_its_size() -> None:

@@ -8,12 +8,12 @@ from jobboard.accounts import members, people
 from jobboard.config import Settings
 from jobboard.core.actor import SYSTEM
 from jobboard.core.links import Links
-from jobboard.importer import telling
+from jobboard.importer.standing import failure_mails
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.mail.message import Letters
 from jobboard.store.engine import Store
 from jobboard.store.models import StandingSource
-from jobboard.web.static import folder
+from jobboard.web.render.static import folder
 from tests.importer.playing import Poller, Site
 from tests.people import letters
 
@@ -41,7 +41,7 @@ def tell(poller: Poller) -> int:
     links = Links(settings.base_url)
     terms = Terms.of(settings, links, Letters(settings, links, folder("templates")))
     with poller.store.writing(poller.now) as session:
-        return telling.tell(session, poller.now, terms)
+        return failure_mails.tell(session, poller.now, terms)
 
 
 def fail_for(poller: Poller, days: int) -> None:

@@ -10,8 +10,8 @@ from sqlmodel import col
 from jobboard.core.actor import SYSTEM
 from jobboard.desk import queue
 from jobboard.desk.decisions import Wish, decide, undo
-from jobboard.importer import polling, standing
-from jobboard.importer.trust import alike
+from jobboard.importer.standing import polling, registry
+from jobboard.importer.write.trust import alike
 from jobboard.store.engine import Store
 from jobboard.store.models import HeldRun, Posting, StandingSource
 from tests.importer.playing import Poller, Site
@@ -140,7 +140,7 @@ def test_a_few_new_titles_are_no_reuse(poller: Poller, site: Site) -> None:
 def test_the_board_that_another_source_reads_is_told(store: Store, site: Site, poller: Poller) -> None:
     poller.read()
     with store.writing(poller.now) as session:
-        other = standing.add(session, SYSTEM, poller.now, "https://jobs.lever.co/loom-works/").id or 0
+        other = registry.add(session, SYSTEM, poller.now, "https://jobs.lever.co/loom-works/").id or 0
     polling.claim(store, poller.now, other)
     done = polling.poll(store, site, poller.now, other, "INR")  # type: ignore[arg-type]
     assert "the same board as https://jobs.lever.co/loom-works," in done.report.errors[0]["why"]
@@ -156,7 +156,7 @@ def test_another_sources_openings_under_the_same_ids_are_held(store: Store, site
     ]
     site.answer = (200, json.dumps(jobs).encode())
     with store.writing(poller.now) as session:
-        other = standing.add(session, SYSTEM, poller.now, "https://jobs.lever.co/zenith").id or 0
+        other = registry.add(session, SYSTEM, poller.now, "https://jobs.lever.co/zenith").id or 0
     polling.claim(store, poller.now, other)
     done = polling.poll(store, site, poller.now, other, "INR")  # type: ignore[arg-type]
     assert (

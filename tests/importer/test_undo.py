@@ -8,9 +8,9 @@ from sqlmodel import col
 
 from jobboard.core.actor import STRANGER, SYSTEM
 from jobboard.core.errors import Conflict, Forbidden
-from jobboard.importer import history
-from jobboard.importer.undo import Undone, undo
-from jobboard.jobs.differences import differences
+from jobboard.importer.write import history
+from jobboard.importer.write.undo import Undone, undo
+from jobboard.jobs.posting.differences import differences
 from jobboard.store.engine import Store
 from jobboard.store.models import AuditEntry, ImportRun, Posting, PostingChange, Source
 from tests.factories import add_posting

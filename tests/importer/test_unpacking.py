@@ -7,8 +7,8 @@ from datetime import datetime
 import pytest
 
 from jobboard.core.errors import Unreadable
+from jobboard.importer.reading.decompress import unpacked
 from jobboard.importer.run import ImportOptions, import_stream
-from jobboard.importer.unpacking import unpacked
 from jobboard.store.engine import Store
 from tests.importer.sources.test_xml_sources import INDEED
 

@@ -3,8 +3,8 @@
 import pytest
 
 from jobboard.importer.normalise import normalise
-from jobboard.importer.raw import RawPosting
 from jobboard.importer.reading.job_posting import posting_of
+from jobboard.importer.reading.raw_posting import RawPosting
 from tests.conftest import NOW
 
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from jobboard.jobs.filter import JobFilter
-from jobboard.jobs.page import JobPage
-from jobboard.jobs.search import JobSearch
+from jobboard.jobs.search.job_filter import JobFilter
+from jobboard.jobs.search.page import JobPage
+from jobboard.jobs.search.search import JobSearch
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from tests.factories import add_posting

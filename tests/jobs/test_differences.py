@@ -1,6 +1,6 @@
 """What an editor sees of an edit: only what differs, marked."""
 
-from jobboard.jobs.differences import differences
+from jobboard.jobs.posting.differences import differences
 
 
 def test_lists_differ_by_item() -> None:

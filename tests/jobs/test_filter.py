@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobboard.jobs.filter import LAST_PAGE, InvalidFilter, JobFilter
+from jobboard.jobs.search.job_filter import LAST_PAGE, InvalidFilter, JobFilter
 
 
 def test_an_empty_query_string_asks_for_everything() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from jobboard.core.errors import Misuse
-from jobboard.jobs.search import JobSearch
+from jobboard.jobs.search.search import JobSearch
 from jobboard.store.index.synonyms import Synonyms
 from tests.jobs.board import BENGALURU, Board
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from jobboard.jobs.page import PayCounts
+from jobboard.jobs.search.page import PayCounts
 from tests.jobs.board import BENGALURU, MUMBAI, Board
 
 PUNE, THANE = ("Pune", "Maharashtra", "IN"), ("Thane", "Maharashtra", "IN")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from jobboard.jobs.filter import JobFilter
+from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.store import changes
 from jobboard.store.models import Posting
 from tests.factories import add_posting

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from jobboard.jobs import queries
+from jobboard.jobs.posting import queries
 from jobboard.store import changes
 from jobboard.store.models import Posting
 from tests.jobs.board import Board

@@ -10,9 +10,9 @@ from jobboard.core.links import Links
 from jobboard.core.money import Salary
 from jobboard.core.places import Place
 from jobboard.core.vocabulary import PayPeriod
-from jobboard.jobs import structured_data
-from jobboard.jobs.opening import CompanyName, Opening
-from jobboard.jobs.structured_data import as_script, breadcrumbs
+from jobboard.jobs.posting import structured_data
+from jobboard.jobs.posting.opening import CompanyName, Opening
+from jobboard.jobs.posting.structured_data import as_script, breadcrumbs
 
 LINKS = Links("https://jobs.example")
 PUNE = Place("Pune, India", "Pune", "Maharashtra", "IN")

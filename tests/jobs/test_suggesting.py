@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from jobboard.jobs.filter import InvalidFilter
-from jobboard.jobs.suggesting import MOST, Suggestions
+from jobboard.jobs.search.job_filter import InvalidFilter
+from jobboard.jobs.search.suggestions import MOST, Suggestions
 from jobboard.store import changes
 from jobboard.store.models import Posting
 from tests.jobs.board import BENGALURU, MUMBAI, Board

@@ -12,7 +12,7 @@ from jobboard.config import Settings
 from jobboard.core.links import Links
 from jobboard.mail.message import Letter, Letters
 from jobboard.mail.samples import SAMPLES
-from jobboard.web.static import folder
+from jobboard.web.render.static import folder
 
 SETTINGS = Settings(site_name="Signal Jobs", base_url="https://jobs.example", contact_email="jobs@signal.example")
 LETTERS = Letters(SETTINGS, Links(SETTINGS.base_url), folder("templates"))

@@ -17,7 +17,7 @@ from jobboard.mail.message import Letters
 from jobboard.mail.samples import SAMPLES
 from jobboard.mail.transports import transport_for
 from jobboard.store.engine import Store
-from jobboard.web.static import folder
+from jobboard.web.render.static import folder
 from tests.bench.serving import free_port
 from tests.mail.office import Office, open_office
 from tests.people import letters, part_of

@@ -24,18 +24,24 @@ _MAKERS = frozenset(
     ]
 )
 
-WORK_ON_ONE_FILE = ("importer.reading.", "importer.write.", "jobs.duplicates.", "core.blocks.")
+_WRITING = ("apply", "batches", "hooks", "inserts", "publish", "updates")
+WORK_ON_ONE_FILE = (
+    "importer.reading.",
+    *(f"importer.write.{name}." for name in _WRITING),
+    "jobs.duplicates.",
+    "core.blocks.",
+)
 """Their objects live as long as one file, text or grouping, which have limits of their own."""
 
 BOUNDS = {
     # While one text, file, import or edition is worked on, which have limits of their own.
-    "digest.lanes.Lanes._threads": "one sending",
-    "digest.lanes.Lanes._done": "one sending",
-    "digest.lanes.Lanes._failed": "one sending",
-    "digest.ledger.Ledger._entries": "mails in hand, taken at each write",
-    "digest.recipients.Books._kept": "one sending",
-    "importer.seen.SeenIds._few": "moved to the store over its limit",
-    "importer.spool.Spool._waiting": "a slice or a weight, then on disk",
+    "digest.delivery.sender_pool.Lanes._threads": "one sending",
+    "digest.delivery.sender_pool.Lanes._done": "one sending",
+    "digest.delivery.sender_pool.Lanes._failed": "one sending",
+    "digest.delivery.ledger.Ledger._entries": "mails in hand, taken at each write",
+    "digest.delivery.recipients.Books._kept": "one sending",
+    "importer.write.seen_ids.SeenIds._few": "moved to the store over its limit",
+    "importer.write.spool.Spool._waiting": "a slice or a weight, then on disk",
     "store.companies.Companies._ids": "_MOST_REMEMBERED, one import",
     "store.companies.Companies._named": "one import",
     "store.companies.Companies._changes": "one import",
@@ -55,25 +61,25 @@ BOUNDS = {
     "store.index.shelf.Shelf.distinct": "words of one index",
     "store.index.synonyms.Synonyms._others": "lines of synonyms.toml",
     "web.server.protocol._servers": "servers of this process",
-    "web.static.address (cache)": "files of ours",
+    "web.render.static.address (cache)": "files of ours",
     # By a number beside them.
-    "importer.robots._kept": "fetchers of this process, _MOST_SITES each",
-    "jobs.facets.CompanyNames._by_id": "companies with openings, forgotten with each change of the index",
-    "jobs.search.JobSearch._answers": "_REMEMBERED",
-    "jobs.search.JobSearch._openings": "_MOST_OPENINGS",
-    "jobs.suggesting.Suggestions._answers": "_REMEMBERED",
+    "importer.fetch.robots._kept": "fetchers of this process, _MOST_SITES each",
+    "jobs.search.facets.CompanyNames._by_id": "companies with openings, forgotten with each change of the index",
+    "jobs.search.search.JobSearch._answers": "_REMEMBERED",
+    "jobs.search.search.JobSearch._openings": "_MOST_OPENINGS",
+    "jobs.search.suggestions.Suggestions._answers": "_REMEMBERED",
     "net.pace.Pace._hosts": "_MOST_HOSTS",
     "trends.searches.log.SearchLog._events": "MOST",
     "trends.searches.log.SearchLog._last": "bounded as each is noted",
     "trends.searches.log.SearchLog._of_client": "bounded as each is noted",
     "trends.searches.log.SearchLog._marks": "_MARKS",
-    "web.fragments.Cards._made": "_MOST_CARDS",
+    "web.render.fragments.Cards._made": "_MOST_CARDS",
     "web.middleware.page_cache.PageCache._kept": "_MOST_BYTES",
     "web.server.connections.Connections._open": "MOST connections",
     "web.server.connections.Connections._waiting": "MOST connections",
-    "web.tally.Tally._views": "_MOST",
-    "web.tally.Tally._applies": "_MOST",
-    "web.tally.Tally._searches": "_MOST",
+    "web.request.view_counts.Tally._views": "_MOST",
+    "web.request.view_counts.Tally._applies": "_MOST",
+    "web.request.view_counts.Tally._searches": "_MOST",
 }
 """By what is kept: how much that can be at the most, or for how long."""
 

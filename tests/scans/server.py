@@ -18,9 +18,9 @@ from jobboard.core.clock import utc_now
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
-from jobboard.web import throttle
 from jobboard.web.app import create_app
 from jobboard.web.board import Board
+from jobboard.web.request import throttle
 from tests.scans.world import settings_for
 
 FAILURES = "failures.txt"

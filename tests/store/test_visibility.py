@@ -10,8 +10,8 @@ from sqlmodel import col
 
 from jobboard.core.errors import NotFound
 from jobboard.core.states import Status, is_visible
-from jobboard.jobs import lifecycle
-from jobboard.jobs.records import openings_by_id
+from jobboard.jobs.posting import lifecycle
+from jobboard.jobs.posting.records import openings_by_id
 from jobboard.store import changes
 from jobboard.store.engine import Store
 from jobboard.store.index.ask import Ask

@@ -12,8 +12,8 @@ from jobboard.core.links import Links
 from jobboard.demo import write_demo_openings
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.jobs.feeds.everything import everything
-from jobboard.jobs.opening import Opening
-from jobboard.jobs.structured_data import breadcrumbs, company_page, job_posting
+from jobboard.jobs.posting.opening import Opening
+from jobboard.jobs.posting.structured_data import breadcrumbs, company_page, job_posting
 from jobboard.store.engine import Store
 from tests.importer.test_real_boards import OUTCOMES, files
 from tests.jobs.test_structured_data import OPENING

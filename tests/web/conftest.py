@@ -10,8 +10,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from jobboard.config import Settings
-from jobboard.jobs import queries
-from jobboard.jobs.opening import Opening
+from jobboard.jobs.posting import queries
+from jobboard.jobs.posting.opening import Opening
 from jobboard.store import changes
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue

@@ -11,9 +11,9 @@ from sqlmodel import Session, col
 
 from jobboard.accounts import api_tokens, invitations, members, profile
 from jobboard.core.actor import Actor, Role
-from jobboard.digest.keys import Keys
-from jobboard.importer import standing as sources
+from jobboard.digest.subscribers.link_keys import Keys
 from jobboard.importer import uploads
+from jobboard.importer.standing import registry as sources
 from jobboard.net.errors import FetchFailed
 from jobboard.store.models import Company, ImportRun, Invitation, Posting, ReaderReport, Source
 from tests.digest import furnished as digest

@@ -7,10 +7,10 @@ import pytest
 from jsonschema import Draft202012Validator
 from starlette.routing import Route
 
-from jobboard.jobs.filter import JobFilter
-from jobboard.web import throttle
+from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.web.api.operations import OPERATIONS, of_the_list
-from jobboard.web.routes import routes
+from jobboard.web.request import throttle
+from jobboard.web.routes.table import routes
 from tests.web.conftest import Site
 
 FOREIGN = {"Origin": "https://elsewhere.example"}

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
-from jobboard.digest.marks import Mark, Marks, Way
+from jobboard.digest.delivery.message_ids import Mark, Marks, Way
 from jobboard.web.app import create_app
 from tests.digest.sending import queue_edition, subscribe
 from tests.mail.came_back import dsn

@@ -4,7 +4,7 @@ import ipaddress
 
 import pytest
 
-from jobboard.web.client import nearest_stranger
+from jobboard.web.request.client import nearest_stranger
 
 TRUSTED = (ipaddress.ip_network("10.0.0.0/8"), ipaddress.ip_network("fd00::/8"))
 

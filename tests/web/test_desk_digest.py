@@ -7,8 +7,8 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from jobboard.digest import listings
-from jobboard.digest.blocks import Block
+from jobboard.digest.editions import listings
+from jobboard.digest.editions.blocks import Block
 from jobboard.store.models import Delivery, Edition, FirstListing, SearchTerm
 from jobboard.store.publishable import ALLOWED
 from tests.digest.furnished import edition, subscriber

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from jobboard.jobs.page import FacetCount
-from jobboard.web import fragments
-from jobboard.web.fragments import Cards, Choices
+from jobboard.jobs.search.page import FacetCount
+from jobboard.web.render import fragments
+from jobboard.web.render.fragments import Cards, Choices
 from tests.web.conftest import Site
 
 

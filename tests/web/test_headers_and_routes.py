@@ -8,8 +8,8 @@ from starlette.routing import Route
 
 from jobboard.config import Settings
 from jobboard.core.links import Links
-from jobboard.web.routes import routes
-from jobboard.web.static import folder
+from jobboard.web.render.static import folder
+from jobboard.web.routes.table import routes
 from tests.web.conftest import Site
 
 NAMED_BY_LINKS = {

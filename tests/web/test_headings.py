@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobboard.web.headings import under
+from jobboard.web.render.headings import under
 
 TEXTS = {
     "one level stays one level": ("<h3>a</h3><p>x</p><h3>b</h3>", "<h2>a</h2><p>x</p><h2>b</h2>"),

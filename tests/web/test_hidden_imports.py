@@ -8,7 +8,7 @@ from sqlmodel import col
 from starlette.routing import Route
 
 from jobboard.store.models import ImportBatch, Posting, Source
-from jobboard.web.routes import routes
+from jobboard.web.routes.table import routes
 from tests.factories import add_posting
 from tests.people import Cast
 from tests.web.conftest import Site

@@ -11,7 +11,8 @@ from sqlmodel import col
 
 from jobboard.accounts import members
 from jobboard.core.actor import SYSTEM
-from jobboard.importer import history, uploads
+from jobboard.importer import uploads
+from jobboard.importer.write import history
 from jobboard.store.models import Company, ImportUpload, Posting
 from tests.people import Browser, Cast
 from tests.web.conftest import Site

@@ -7,7 +7,7 @@ import pytest
 from jobboard.jobs.submissions import drafts
 from jobboard.jobs.submissions.drafts import Owner
 from jobboard.jobs.submissions.fields import ORDER, SEVERAL, as_typed
-from jobboard.web import throttle
+from jobboard.web.request import throttle
 from tests.jobs.submissions.forms import typed
 from tests.people import Cast
 from tests.web.conftest import Site

@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from jobboard.accounts import members
 from jobboard.core.actor import SYSTEM
-from jobboard.importer import polling, standing
+from jobboard.importer.standing import polling, registry
 from jobboard.store.models import Company, Posting, StandingSource
 from tests.importer.playing import ADDRESS
 from tests.importer.playing import Site as Played
@@ -103,7 +103,7 @@ def test_once_the_company_is_verified_its_openings_wait_no_more(
     with site.store.writing(site.now) as session:
         session.get_one(Company, int(company)).verified_at = site.now
         session.flush()
-        standing.let_verified_through(session, site.now + timedelta(hours=1), review)
+        registry.let_verified_through(session, site.now + timedelta(hours=1), review)
     assert ("an editor looks at them first" in cast.employer.get(path).text) is waits
 
 

@@ -7,7 +7,7 @@ import brotli
 import pytest
 import zstandard
 
-from jobboard.web.templating import Pages
+from jobboard.web.render.templating import Pages
 from tests.web.conftest import Site, Watch
 
 UNPACK = {
@@ -33,7 +33,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_a_page_is_made_once_until_something_changes(site: Site, writer: int, rendered: list[str]) -> None:
     first, second = site.client.get("/jobs"), site.client.get("/jobs")
-    assert rendered == ["jobs/index"]
+    assert rendered == ["readers/jobs/index"]
     assert (second.text, second.headers["etag"]) == (first.text, first.headers["etag"])
     site.change(writer, title="Senior Writer")
     third = site.client.get("/jobs")
@@ -116,7 +116,7 @@ def test_a_page_is_packed_as_the_browser_takes_it(site: Site, writer: int, rende
         assert int(answer.headers["content-length"]) < len(plain.content) / 2
         assert answer.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
         assert answer.headers["etag"] == plain.headers["etag"]
-    assert rendered == ["jobs/index"]
+    assert rendered == ["readers/jobs/index"]
 
 
 def test_each_browser_after_the_first_gets_the_page_too(site: Site, writer: int) -> None:

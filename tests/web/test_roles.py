@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.routing import Mount, Route
 
-from jobboard.web.routes import routes
+from jobboard.web.routes.table import routes
 from tests.people import SAME_ORIGIN, Browser, Cast
 from tests.web.conftest import Site
 from tests.web.furnished import ROLES, furnish

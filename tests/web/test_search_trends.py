@@ -13,11 +13,11 @@ from sqlmodel import col
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from jobboard.digest import editions
+from jobboard.digest.editions import editions
 from jobboard.store.models import Edition, SearchDay, SearchDayTotal, SearchTerm
 from jobboard.trends.searches import detection
-from jobboard.web.press_of import press_of
-from jobboard.web.routes import routes
+from jobboard.web.responses.digest_context import press_of
+from jobboard.web.routes.table import routes
 from tests.people import Cast
 from tests.trends.furnished import count
 from tests.web.conftest import Site, Watch

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from jobboard.jobs import figures
+from jobboard.jobs.posting import figures
 from jobboard.store.models import PostingSearch, SearchEntry
 from jobboard.trends.searches.log import SearchLog
 from jobboard.web.middleware.searching import filters_of

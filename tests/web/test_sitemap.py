@@ -9,7 +9,7 @@ import pytest
 import xmlschema
 
 from jobboard.store.models import EditionCorrection
-from jobboard.web import sitemap
+from jobboard.web.responses import sitemap
 from tests.digest.furnished import edition
 from tests.web.conftest import Site
 

@@ -9,16 +9,16 @@ import sqlalchemy as sa
 from sqlmodel import col
 from starlette.testclient import TestClient
 
-from jobboard.jobs.search import JobSearch
+from jobboard.jobs.search.search import JobSearch
 from jobboard.store import public_tables
 from jobboard.store.models import SearchDayTotal, SearchTerm, TrendReport
 from jobboard.trends.reports import writing
 from jobboard.trends.reports.parts import load
 from jobboard.trends.searches import detection, verdicts
 from jobboard.web.app import create_app
-from jobboard.web.route import CachedRoute
-from jobboard.web.routes import routes
-from jobboard.web.throttle import Throttle
+from jobboard.web.request.route import CachedRoute
+from jobboard.web.request.throttle import Throttle
+from jobboard.web.routes.table import routes
 from tests.people import Cast
 from tests.trends import furnished as trends
 from tests.web.conftest import Site, Watch

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from jobboard.digest import suppressed
+from jobboard.digest.subscribers import suppression
 from jobboard.store.models import OutboxMessage, SavedSearch, Subscriber
 from tests.people import Browser, letters, link_in
 from tests.web.conftest import Site, Watch
@@ -138,7 +138,7 @@ def test_a_mail_program_leaves_by_one_click_and_it_is_honoured(site: Site, watch
     assert known(site).state == "left"
     assert site.client.post(f"{page}/leaving", data=said).status_code == 200, "twice is no mistake"
     with site.store.reading() as session:
-        assert suppressed.reason_for(session, ASHA) == "asked"
+        assert suppression.reason_for(session, ASHA) == "asked"
 
 
 def test_who_left_by_mistake_comes_back_as_they_were(site: Site, reader: Browser) -> None:
@@ -148,7 +148,7 @@ def test_who_left_by_mistake_comes_back_as_they_were(site: Site, reader: Browser
     reader.post(page, {"cadence": "weekly", "topics": "both"})
     assert known(site).state == "active"
     with site.store.reading() as session:
-        assert suppressed.reason_for(session, ASHA) is None
+        assert suppression.reason_for(session, ASHA) is None
 
 
 def test_an_old_confirmation_brings_nobody_back(site: Site, watch: Watch, reader: Browser) -> None:
@@ -175,7 +175,7 @@ def test_typing_an_address_changes_nothing_of_its_owner(site: Site, watch: Watch
 
 def test_who_complained_is_never_written_to_again(site: Site, reader: Browser) -> None:
     with site.store.writing(site.now) as session:
-        suppressed.suppress(session, ASHA, suppressed.Reason.COMPLAINED, site.now)
+        suppression.suppress(session, ASHA, suppression.Reason.COMPLAINED, site.now)
     assert "Check your email" in reader.post("/subscribe", WEEKLY).text
     assert "Check your email" in reader.post("/alerts", {"email": ASHA, "cadence": "daily"}).text
     assert not mail(site)

@@ -8,7 +8,7 @@ import pytest
 
 from jobboard.core.money import Salary
 from jobboard.core.vocabulary import PayPeriod
-from jobboard.web.wording import Wording
+from jobboard.web.render.wording import Wording
 
 INDIA = Wording("en_IN", ZoneInfo("Asia/Kolkata"))
 GERMANY = Wording("de_DE", ZoneInfo("Europe/Berlin"))

@@ -14,7 +14,7 @@ from jobboard.core.mail_domains import at_domain, domain_of, is_public_provider
 from jobboard.core.trust import BASIS_WORDS, INDEPENDENT, Basis, CompanyFacts
 from jobboard.desk.card import Card, Verdict, Waiting
 from jobboard.desk.claims import what_it_allows
-from jobboard.jobs.moderation import UNDO
+from jobboard.jobs.moderation.acts import UNDO
 from jobboard.jobs.rules.submission import Signal
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.mail import outbox

@@ -9,10 +9,10 @@ from sqlmodel import Session, col
 from jobboard.core.actor import Actor
 from jobboard.core.states import ClosedReason, Status
 from jobboard.desk.card import Card, Listed, Verdict, Waiting
-from jobboard.importer import held as reads
-from jobboard.importer import history
-from jobboard.importer.reconcile import close_gone, reopen
-from jobboard.jobs.moderation import UNDO
+from jobboard.importer.write import history
+from jobboard.importer.write import pending_reads as reads
+from jobboard.importer.write.reconcile import close_gone, reopen
+from jobboard.jobs.moderation.acts import UNDO
 from jobboard.jobs.rules.submission import Signal
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.store import audit

@@ -11,8 +11,8 @@ from jobboard.core.actor import Actor
 from jobboard.core.states import Status
 from jobboard.desk.card import Card, Verdict, Waiting
 from jobboard.desk.postings import REJECT, posting_card
-from jobboard.jobs import moderation
-from jobboard.jobs.reports import REASONS
+from jobboard.jobs.moderation import acts
+from jobboard.jobs.moderation.reports import REASONS
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.store import audit
 from jobboard.store.models import Decision, Posting, ReaderReport
@@ -62,9 +62,9 @@ def decide(session: Session, actor: Actor, now: datetime, decision: Decision, te
     before: dict[str, Any] = {"reports": settled}
     if decision.verdict == REJECT.name:
         why = (decision.reason, decision.words)
-        before["posting"] = moderation.reject(session, actor, now, posting_id, *why, terms, decision_id)
+        before["posting"] = acts.reject(session, actor, now, posting_id, *why, terms, decision_id)
     elif decision.verdict == "filled":
-        before["posting"] = moderation.close_as_filled(session, actor, now, posting_id)
+        before["posting"] = acts.close_as_filled(session, actor, now, posting_id)
     else:
         audit.record(session, actor, now, "reports.settled", "posting", posting_id, count=len(settled))
     return before
@@ -75,7 +75,7 @@ def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> N
     session.execute(again.values(settled_at=None))
     if "posting" in decision.before:
         posting = decision.before["posting"]
-        moderation.undo(session, actor, now, decision.subject_id, posting, decision.id or 0)
+        acts.undo(session, actor, now, decision.subject_id, posting, decision.id or 0)
 
 
 def _open(session: Session, posting_id: int) -> list[ReaderReport]:

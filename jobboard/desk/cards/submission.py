@@ -9,7 +9,7 @@ from jobboard.core.actor import Actor
 from jobboard.core.states import Status
 from jobboard.desk.card import Card, Waiting
 from jobboard.desk.postings import APPROVE, REJECT, posting_card, wait
-from jobboard.jobs import moderation
+from jobboard.jobs.moderation import acts
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.store.models import Decision, Posting
 
@@ -32,10 +32,10 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
 def decide(session: Session, actor: Actor, now: datetime, decision: Decision, terms: Terms) -> dict[str, Any]:
     assert decision.id is not None
     if decision.verdict == APPROVE.name:
-        return moderation.approve(session, actor, now, decision.subject_id, terms, decision.id)
+        return acts.approve(session, actor, now, decision.subject_id, terms, decision.id)
     why = (decision.reason, decision.words)
-    return moderation.reject(session, actor, now, decision.subject_id, *why, terms, decision.id)
+    return acts.reject(session, actor, now, decision.subject_id, *why, terms, decision.id)
 
 
 def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> None:
-    moderation.undo(session, actor, now, decision.subject_id, decision.before, decision.id or 0)
+    acts.undo(session, actor, now, decision.subject_id, decision.before, decision.id or 0)

@@ -5,7 +5,7 @@ from jobboard.core.html import text_of
 from jobboard.core.money import Salary
 from jobboard.core.pay import Assumed, NoPay, may_hold_pay, pay_in_description, read_pay, read_pay_text
 from jobboard.core.text import one_line
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.reading.raw_posting import RawPosting
 
 _LONGEST = 300
 

@@ -8,14 +8,14 @@ from jobboard.core.errors import JobboardError
 from jobboard.core.pictures import without_pictures
 from jobboard.core.prose import html_of
 from jobboard.core.text import cut, one_line
-from jobboard.importer.normalise.moments import moments
-from jobboard.importer.normalise.near import near
+from jobboard.importer.normalise.dates import moments
+from jobboard.importer.normalise.employer_country import near
+from jobboard.importer.normalise.locations import where
+from jobboard.importer.normalise.normalised import NormalPosting
+from jobboard.importer.normalise.one_line import plain
 from jobboard.importer.normalise.pay import pay
-from jobboard.importer.normalise.plain import plain
-from jobboard.importer.normalise.ways import ways_to_apply, web_address
-from jobboard.importer.normalise.where import where
-from jobboard.importer.normalised import NormalPosting
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.reading.apply_links import ways_to_apply, web_address
+from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.jobs.taxonomy.reading import Filled, Taxonomy, filled
 
 LONGEST_TITLE = 200

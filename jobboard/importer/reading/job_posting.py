@@ -8,10 +8,10 @@ from typing import Any
 
 from jobboard.core.html import is_html, unescape_once
 from jobboard.core.json_text import listed, mapped, string
-from jobboard.importer.raw import RawPosting
 from jobboard.importer.reading.base_salary import pay_of
 from jobboard.importer.reading.board import host_of
 from jobboard.importer.reading.jsonld_blocks import Node, types_of
+from jobboard.importer.reading.raw_posting import RawPosting
 
 _SECTIONS = (
     ("responsibilities", "Responsibilities"),

@@ -5,11 +5,11 @@ import re
 
 from jobboard.core.json_text import listed, mapped
 from jobboard.core.places import parse_place
-from jobboard.importer.raw import RawPosting
 from jobboard.importer.reading.board import host_of
+from jobboard.importer.reading.opening_status import why_kept_out
+from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.importer.reading.record import Names, Record, View, label
 from jobboard.importer.reading.record_parts import EVERYWHERE, description, pay, places
-from jobboard.importer.reading.standing import why_kept_out
 from jobboard.importer.reading.vocabulary import squeezed
 
 NOT_OPEN = "It says of itself that it is a draft, filled or closed."

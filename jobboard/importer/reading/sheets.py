@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from jobboard.importer.normalise.ways import email_address, web_address
+from jobboard.importer.reading.apply_links import email_address, web_address
 from jobboard.importer.reading.columns import ROWS_ABOVE, Header, header_in
 from jobboard.importer.reading.fields import UNSAID, Mapping
 from jobboard.importer.reading.headers import meanings

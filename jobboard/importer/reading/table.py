@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jobboard.importer.raw import Language, Note, RawPosting, Record, Rejection
 from jobboard.importer.reading.columns import Header
 from jobboard.importer.reading.headers import ENGLISH
-from jobboard.importer.reading.kept import Kept
+from jobboard.importer.reading.raw_posting import Language, Note, RawPosting, Record, Rejection
+from jobboard.importer.reading.record_buffer import Kept
 from jobboard.importer.reading.row_posting import RowReader, Where, hash_of
 
 Row = tuple[Where, list[str] | str]

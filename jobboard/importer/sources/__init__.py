@@ -5,7 +5,7 @@ from functools import cache
 from importlib import import_module
 from typing import cast
 
-from jobboard.importer.source import Source
+from jobboard.importer.reading.source_protocol import Source
 
 
 @cache

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from jobboard.core.json_text import mapped, string
-from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, place, rows_of, seems, texts
 from jobboard.importer.reading.board import company_from, first_segment, host_of, is_token, segments
 from jobboard.importer.reading.pay_ranges import PayRange, chosen
-from jobboard.importer.source import Recognition, Sample
+from jobboard.importer.reading.raw_posting import RawPosting, Rejection
+from jobboard.importer.reading.source_protocol import Recognition, Sample
 
 KIND = "ashby"
 _TELLTALE = ("isListed", "jobUrl", "secondaryLocations", "publishedAt", "employmentType")

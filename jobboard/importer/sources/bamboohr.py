@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from jobboard.core.json_text import mapped, string
-from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, place, seems, texts
 from jobboard.importer.reading.board import company_from, subdomain_of
 from jobboard.importer.reading.lists import Rows, has_id, object_in
-from jobboard.importer.source import Detail, Recognition, Sample
+from jobboard.importer.reading.raw_posting import RawPosting, Rejection
+from jobboard.importer.reading.source_protocol import Detail, Recognition, Sample
 
 KIND = "bamboohr"
 _TELLTALE = ("jobOpeningName", "employmentStatusLabel", "departmentLabel", "atsLocation")

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from jobboard.core.json_text import mapped, string
-from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, labels, place, seems, texts
 from jobboard.importer.reading.board import company_from, host_of
 from jobboard.importer.reading.lists import Rows, value_of
 from jobboard.importer.reading.page import nodes_in
-from jobboard.importer.source import Detail, Recognition, Sample
+from jobboard.importer.reading.raw_posting import RawPosting, Rejection
+from jobboard.importer.reading.source_protocol import Detail, Recognition, Sample
 
 KIND = "breezy"
 _ROWS = Rows()

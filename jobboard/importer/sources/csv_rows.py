@@ -7,12 +7,12 @@ from typing import BinaryIO
 
 from jobboard.core.encoding import decode_head, encoding_name, encoding_of, says_its_encoding
 from jobboard.core.errors import Unreadable
-from jobboard.importer.raw import Note, RawPosting, Record
 from jobboard.importer.reading.columns import Header, find_header, first_cells
 from jobboard.importer.reading.fields import LOOKED_AT, UNSAID, Column, Mapping, columns_of
+from jobboard.importer.reading.raw_posting import Note, RawPosting, Record
 from jobboard.importer.reading.rows import rows_of
+from jobboard.importer.reading.source_protocol import HEAD, Recognition, Sample
 from jobboard.importer.reading.table import Table, openings
-from jobboard.importer.source import HEAD, Recognition, Sample
 
 KIND = "csv"
 

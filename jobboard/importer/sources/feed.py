@@ -10,14 +10,14 @@ from urllib.parse import urljoin
 
 from jobboard.core.encoding import decode_head
 from jobboard.core.text import fold
-from jobboard.importer.raw import RawPosting, Record, Rejection
 from jobboard.importer.reading.answers import place, sections, texts
 from jobboard.importer.reading.board import company_from, host_of
+from jobboard.importer.reading.country_context import country_of_all, settled
 from jobboard.importer.reading.feed_employers import Employers, Item
-from jobboard.importer.reading.neighbours import country_of_all, settled
+from jobboard.importer.reading.raw_posting import RawPosting, Record, Rejection
+from jobboard.importer.reading.source_protocol import Recognition, Sample
 from jobboard.importer.reading.xml_records import Element, bare, fields, records
 from jobboard.importer.reading.xml_tree import markup_in
-from jobboard.importer.source import Recognition, Sample
 
 KIND = "feed"
 _NO_ID = "The item has neither an id nor a link, so it could not be told from others next time."

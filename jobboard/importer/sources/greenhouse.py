@@ -11,10 +11,10 @@ from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import listed, load_json, mapped, string
 from jobboard.core.places import parse_place, read_places
 from jobboard.core.text import one_line
-from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.board import company_from, first_segment, host_of, is_token, query_value, segments
 from jobboard.importer.reading.pay_ranges import PayRange, chosen
-from jobboard.importer.source import Recognition, Sample
+from jobboard.importer.reading.raw_posting import RawPosting, Rejection
+from jobboard.importer.reading.source_protocol import Recognition, Sample
 
 KIND = "greenhouse"
 

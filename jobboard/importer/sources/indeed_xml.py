@@ -5,10 +5,10 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from jobboard.core.encoding import decode_head
-from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import place, texts
+from jobboard.importer.reading.raw_posting import RawPosting, Rejection
+from jobboard.importer.reading.source_protocol import Recognition, Sample
 from jobboard.importer.reading.xml_records import first_texts, records
-from jobboard.importer.source import Recognition, Sample
 
 KIND = "indeed-xml"
 _NO_ID = "The job has no reference number, so it could not be told from others next time."

@@ -8,12 +8,12 @@ from urllib.parse import urljoin
 from jobboard.core.encoding import decode_head
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import load_json, mapped, string
-from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Job, each_with_id, texts
 from jobboard.importer.reading.board import host_of, subdomain_of
 from jobboard.importer.reading.job_posting import posting_of
 from jobboard.importer.reading.lists import Rows, value_of
-from jobboard.importer.source import Recognition, Sample
+from jobboard.importer.reading.raw_posting import RawPosting, Rejection
+from jobboard.importer.reading.source_protocol import Recognition, Sample
 
 KIND = "json-feed"
 ON_OWN_HOST = ("teamtailor-cdn.com", "/jobs.json")

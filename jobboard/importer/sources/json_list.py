@@ -9,13 +9,13 @@ from urllib.parse import urljoin
 from jobboard.core.encoding import decode, decode_head
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import mapped, parse_json, string
-from jobboard.importer.raw import Note, RawPosting, Record, Rejection
 from jobboard.importer.reading.fields import UNSAID, Column, Mapping
+from jobboard.importer.reading.raw_posting import Note, RawPosting, Record, Rejection
 from jobboard.importer.reading.record import Names, fields_named
 from jobboard.importer.reading.record_columns import columns_of_records
 from jobboard.importer.reading.record_lists import openings_in
 from jobboard.importer.reading.record_posting import NOT_OPEN, is_open, posting_of_record
-from jobboard.importer.source import Recognition, Sample
+from jobboard.importer.reading.source_protocol import Recognition, Sample
 
 KIND = "json-list"
 _START = re.compile(r"\s*[\[{]")

@@ -7,11 +7,11 @@ from typing import BinaryIO
 
 from jobboard.core.encoding import decode, decode_head
 from jobboard.core.errors import Unreadable
-from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.board import host_of
 from jobboard.importer.reading.job_posting import posting_of, told_apart
 from jobboard.importer.reading.page import postings_in
-from jobboard.importer.source import HEAD, Recognition, Sample
+from jobboard.importer.reading.raw_posting import RawPosting, Rejection
+from jobboard.importer.reading.source_protocol import HEAD, Recognition, Sample
 
 KIND = "jsonld"
 

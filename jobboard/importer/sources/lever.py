@@ -10,7 +10,6 @@ from jobboard.core.encoding import decode_head
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import listed, load_json, mapped, string
 from jobboard.core.places import parse_place
-from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.board import (
     company_from,
     first_segment,
@@ -21,7 +20,8 @@ from jobboard.importer.reading.board import (
     with_query,
 )
 from jobboard.importer.reading.lists import Rows
-from jobboard.importer.source import Recognition, Sample
+from jobboard.importer.reading.raw_posting import RawPosting, Rejection
+from jobboard.importer.reading.source_protocol import Recognition, Sample
 
 KIND = "lever"
 

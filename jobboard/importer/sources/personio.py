@@ -6,11 +6,11 @@ from typing import BinaryIO
 
 from jobboard.core.encoding import decode_head
 from jobboard.core.text import one_line
-from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import NO_ID, sections, texts
 from jobboard.importer.reading.board import company_from, host_of
+from jobboard.importer.reading.raw_posting import RawPosting, Rejection
+from jobboard.importer.reading.source_protocol import Recognition, Sample
 from jobboard.importer.reading.xml_records import Element, records
-from jobboard.importer.source import Recognition, Sample
 
 KIND = "personio"
 

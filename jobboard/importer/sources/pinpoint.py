@@ -6,10 +6,10 @@ from typing import BinaryIO
 from urllib.parse import urljoin
 
 from jobboard.core.json_text import mapped, string
-from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, labels, place, sections, seems, texts
 from jobboard.importer.reading.board import company_from, host_of
-from jobboard.importer.source import Recognition, Sample
+from jobboard.importer.reading.raw_posting import RawPosting, Rejection
+from jobboard.importer.reading.source_protocol import Recognition, Sample
 
 KIND = "pinpoint"
 _TELLTALE = ("key_responsibilities", "skills_knowledge_expertise", "workplace_type", "compensation_visible")

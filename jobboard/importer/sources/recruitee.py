@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from jobboard.core.json_text import mapped, string
-from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, place, rows_of, sections, seems, texts
 from jobboard.importer.reading.board import host_of, subdomain_of
-from jobboard.importer.source import Recognition, Sample
+from jobboard.importer.reading.raw_posting import RawPosting, Rejection
+from jobboard.importer.reading.source_protocol import Recognition, Sample
 
 KIND = "recruitee"
 ON_OWN_HOST = ("recruiteecdn.com", "/api/offers/")

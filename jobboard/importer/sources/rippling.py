@@ -6,12 +6,12 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from jobboard.core.json_text import mapped, string
-from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Job, Row, by_id, jobs_in, labels, rows_of, sections, seems, texts
 from jobboard.importer.reading.board import company_from, host_of, is_token, segments
 from jobboard.importer.reading.lists import Rows, has_id, object_in
 from jobboard.importer.reading.pay_ranges import PayRange, chosen
-from jobboard.importer.source import Detail, Recognition, Sample
+from jobboard.importer.reading.raw_posting import RawPosting, Rejection
+from jobboard.importer.reading.source_protocol import Detail, Recognition, Sample
 
 KIND = "rippling"
 _API = "https://api.rippling.com/platform/api/ats/v1/board"

@@ -9,14 +9,14 @@ from selectolax.lexbor import LexborHTMLParser
 from jobboard.core.encoding import decode, decode_head
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import listed, mapped, parse_json
-from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.board import host_of
 from jobboard.importer.reading.job_links import entries_of, further_pages, job_links, sitemaps_in
 from jobboard.importer.reading.job_posting import posting_of, told_apart
 from jobboard.importer.reading.jsonld_blocks import Node
 from jobboard.importer.reading.lists import mark
 from jobboard.importer.reading.page import nodes_in
-from jobboard.importer.source import Detail, Recognition, Sample
+from jobboard.importer.reading.raw_posting import RawPosting, Rejection
+from jobboard.importer.reading.source_protocol import Detail, Recognition, Sample
 
 KIND = "site-pages"
 READS_PAGES = True

@@ -5,11 +5,11 @@ from typing import BinaryIO
 
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import load_json, mapped, string
-from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Job, each_with_id, labels, place, sections, seems, texts
 from jobboard.importer.reading.board import first_segment, host_of, is_token, query_value, segments, with_query
 from jobboard.importer.reading.lists import Rows, has_id, object_in, value_of
-from jobboard.importer.source import Detail, Recognition, Sample
+from jobboard.importer.reading.raw_posting import RawPosting, Rejection
+from jobboard.importer.reading.source_protocol import Detail, Recognition, Sample
 
 KIND = "smartrecruiters"
 _TELLTALE = ("totalFound", "refNumber", "releasedDate", "typeOfEmployment", "visibility")

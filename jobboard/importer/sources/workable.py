@@ -5,10 +5,10 @@ from typing import BinaryIO
 
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import load_json, mapped, string
-from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Row, by_id, place, rows_of, seems, texts
 from jobboard.importer.reading.board import first_segment, host_of, is_token, segments
-from jobboard.importer.source import Recognition, Sample
+from jobboard.importer.reading.raw_posting import RawPosting, Rejection
+from jobboard.importer.reading.source_protocol import Recognition, Sample
 
 KIND = "workable"
 _TELLTALE = ("shortcode", "telecommuting", "shortlink", "published_on")

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 from jobboard.core.countries import country_code, country_name
 from jobboard.core.json_text import listed, mapped, string
 from jobboard.core.places import read_places
-from jobboard.importer.raw import RawPosting, Rejection
 from jobboard.importer.reading.answers import Job, jobs_in, labels, place, seems, texts
 from jobboard.importer.reading.board import company_from, host_of, is_token, query_value, with_query
 from jobboard.importer.reading.lists import Rows, object_in, value_of
-from jobboard.importer.source import Detail, Recognition, Sample
+from jobboard.importer.reading.raw_posting import RawPosting, Rejection
+from jobboard.importer.reading.source_protocol import Detail, Recognition, Sample
 
 KIND = "workday"
 ASKS_CONSENT = "Workday’s boards are read only where their employer wants it"

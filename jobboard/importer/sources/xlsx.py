@@ -14,15 +14,15 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.raw import Note, RawPosting, Record
 from jobboard.importer.reading.columns import ROWS_ABOVE, Header, likely_header
 from jobboard.importer.reading.fields import LOOKED_AT, UNSAID, Column, Mapping, columns_of
+from jobboard.importer.reading.opening_status import why_kept_out
+from jobboard.importer.reading.raw_posting import Note, RawPosting, Record
 from jobboard.importer.reading.sheet_parts import SheetParts, sheet_parts
 from jobboard.importer.reading.sheet_rows import written_rows
 from jobboard.importer.reading.sheets import header_of, rows_under
-from jobboard.importer.reading.standing import why_kept_out
+from jobboard.importer.reading.source_protocol import Recognition, Sample
 from jobboard.importer.reading.table import Table, openings
-from jobboard.importer.source import Recognition, Sample
 
 KIND = "xlsx"
 _MOST_SHEETS = 20

@@ -7,15 +7,15 @@ from typing import Any, BinaryIO
 
 from jobboard.core.encoding import decode_head
 from jobboard.core.errors import Unreadable
-from jobboard.importer.raw import RawPosting, Record, Rejection
 from jobboard.importer.reading.fields import LOOKED_AT, UNSAID, Column, Mapping
+from jobboard.importer.reading.raw_posting import RawPosting, Record, Rejection
 from jobboard.importer.reading.record import Names, fields_named, unwrapped
 from jobboard.importer.reading.record_columns import columns_of_records
 from jobboard.importer.reading.record_posting import NOT_OPEN, is_open, posting_of_record
+from jobboard.importer.reading.source_protocol import HEAD, Recognition, Sample
 from jobboard.importer.reading.vocabulary import squeezed
 from jobboard.importer.reading.xml_records import records
 from jobboard.importer.reading.xml_tree import tree_of
-from jobboard.importer.source import HEAD, Recognition, Sample
 
 KIND = "xml-list"
 _TAG = re.compile(r"<(?:[A-Za-z][\w.-]{0,60}:)?([A-Za-z][\w.-]{0,60})[\s>/]")

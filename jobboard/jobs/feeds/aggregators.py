@@ -13,7 +13,7 @@ from jobboard.core.money import Salary
 from jobboard.core.places import Place
 from jobboard.core.text import clean, fold
 from jobboard.core.vocabulary import EmploymentType, Workplace
-from jobboard.jobs.opening import Opening
+from jobboard.jobs.posting.opening import Opening
 
 _KINDS = {
     EmploymentType.FULL_TIME: "fulltime",

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.states import is_visible
-from jobboard.jobs.opening import Opening
-from jobboard.jobs.records import described, openings_by_id
+from jobboard.jobs.posting.opening import Opening
+from jobboard.jobs.posting.records import described, openings_by_id
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting
 from jobboard.store.visibility import visible

@@ -5,7 +5,7 @@ from typing import Any
 from jobboard.core.html import text_of
 from jobboard.core.links import Links
 from jobboard.core.text import cut
-from jobboard.jobs.opening import Opening
+from jobboard.jobs.posting.opening import Opening
 
 _SUMMARY = 280
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from jobboard.core.csv_safe import lines
 from jobboard.core.links import Links
 from jobboard.core.places import Place
-from jobboard.jobs.opening import Opening
+from jobboard.jobs.posting.opening import Opening
 
 COLUMNS = (
     *("id", "title", "company", "company website", "locations", "workplace", "applicant countries"),

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, Misuse
 from jobboard.core.states import ClosedReason, Status
-from jobboard.jobs import lifecycle
+from jobboard.jobs.posting import lifecycle
 from jobboard.jobs.submissions import policy
 from jobboard.mail import outbox
 from jobboard.store import audit

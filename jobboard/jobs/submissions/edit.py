@@ -11,7 +11,7 @@ from jobboard.core.errors import Conflict, Misuse
 from jobboard.core.markdown import reads_the_same
 from jobboard.core.states import Status
 from jobboard.core.trust import APPLY_PARTS
-from jobboard.jobs import lifecycle
+from jobboard.jobs.posting import lifecycle
 from jobboard.jobs.rules.review import changed_parts
 from jobboard.jobs.submissions import judging, policy, rows
 from jobboard.jobs.submissions.parts import Parts

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from jobboard.core.actor import Actor
 from jobboard.core.errors import NotFound
 from jobboard.core.mail_domains import address_key
-from jobboard.jobs import lifecycle
+from jobboard.jobs.posting import lifecycle
 from jobboard.store.models import Company, Membership, Posting
 from jobboard.store.visibility import landed
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict
 from jobboard.core.states import Status, is_visible
-from jobboard.jobs import lifecycle
+from jobboard.jobs.posting import lifecycle
 from jobboard.jobs.submissions import policy
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.store import audit

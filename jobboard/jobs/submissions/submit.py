@@ -10,7 +10,7 @@ from jobboard.core.actor import Actor
 from jobboard.core.errors import Misuse, NotFound, SignInNeeded
 from jobboard.core.mail_domains import address_key, domain_of, employer_key
 from jobboard.core.states import Status
-from jobboard.jobs import lifecycle
+from jobboard.jobs.posting import lifecycle
 from jobboard.jobs.submissions import judging, keys, opening_form, reposts, rows
 from jobboard.jobs.submissions.drafts import Owner, draft_of
 from jobboard.jobs.submissions.fields import is_trapped

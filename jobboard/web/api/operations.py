@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, Field
 
-from jobboard.jobs import filter as jobs
-from jobboard.jobs import filter_parts as parts
+from jobboard.jobs.search import filter_parts as parts
+from jobboard.jobs.search import job_filter as jobs
 from jobboard.jobs.submissions.mine import LAST_PAGE
 from jobboard.web.api.opening import OpeningChange, OpeningIn, Reason
 from jobboard.web.api.operation import Operation

@@ -7,10 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from jobboard.core.links import Links
 from jobboard.core.vocabulary import EmploymentType, PayPeriod, Workplace
-from jobboard.jobs.filter import LAST_PAGE, PAGE_SIZE
-from jobboard.jobs.opening import Opening
-from jobboard.jobs.page import FACETS, JobPage
-from jobboard.jobs.queries import COMPANIES_A_PAGE, CompanyList
+from jobboard.jobs.posting.opening import Opening
+from jobboard.jobs.posting.queries import COMPANIES_A_PAGE, CompanyList
+from jobboard.jobs.search.job_filter import LAST_PAGE, PAGE_SIZE
+from jobboard.jobs.search.page import FACETS, JobPage
 from jobboard.jobs.submissions.mine import A_PAGE, OwnOpening
 
 _STRICT = ConfigDict(extra="forbid", from_attributes=True)

@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Forbidden, JobboardError
-from jobboard.web.form import form_of
-from jobboard.web.visitor import actor_of
+from jobboard.web.request.form import form_of
+from jobboard.web.request.visitor import actor_of
 
 M = TypeVar("M", bound=BaseModel)
 

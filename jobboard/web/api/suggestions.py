@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from jobboard.jobs.suggesting import LONGEST, MOST, Suggestion
+from jobboard.jobs.search.suggestions import LONGEST, MOST, Suggestion
 
 _STRICT = ConfigDict(extra="forbid", from_attributes=True)
 

@@ -7,10 +7,10 @@ from jobboard.core.states import Status
 from jobboard.importer import uploads
 from jobboard.store.models import Company, ImportUpload
 from jobboard.web.board import board_of
-from jobboard.web.form import form_of
 from jobboard.web.forms.requests import id_of
-from jobboard.web.throttle import throttle
-from jobboard.web.visitor import actor_of
+from jobboard.web.request.form import form_of
+from jobboard.web.request.throttle import throttle
+from jobboard.web.request.visitor import actor_of
 
 _COLUMN, _NAME = "column-", "name-"
 

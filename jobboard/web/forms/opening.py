@@ -7,14 +7,14 @@ from typing import Any
 
 from jobboard.core.links import slug_of
 from jobboard.core.vocabulary import PayPeriod
-from jobboard.jobs.filter import JobFilter
-from jobboard.jobs.opening import CompanyName, Opening
+from jobboard.jobs.posting.opening import CompanyName, Opening
+from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.jobs.submissions.fields import Typed, first
 from jobboard.jobs.submissions.judging import Remark
 from jobboard.jobs.submissions.parts import Parts
 from jobboard.store.index.catalogue import IndexNotReady
 from jobboard.web.board import Board
-from jobboard.web.wording import EMPLOYMENT, WORKPLACE, Wording
+from jobboard.web.render.wording import EMPLOYMENT, WORKPLACE, Wording
 
 _CURRENCIES = ("INR", "USD", "EUR", "GBP", "SGD", "AED", "AUD", "CAD", "CHF", "JPY")
 _PERIODS = {

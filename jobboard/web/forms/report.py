@@ -15,7 +15,7 @@ from jobboard.trends.claims.finding import Finding
 from jobboard.trends.claims.table import COLUMNS, read_finding
 from jobboard.trends.reports import figures
 from jobboard.trends.reports.parts import ChartSpec, Quote, ReportParts
-from jobboard.web.form import Form
+from jobboard.web.request.form import Form
 
 LINES = ("title", "dek", "period", "geo", "publisher", "source_title", "source_url", "method_note")
 _BY = re.compile(r"[ \t]*[—–-]{1,2}[ \t]*(.+)")

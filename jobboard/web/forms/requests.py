@@ -9,9 +9,9 @@ from jobboard.jobs.submissions.drafts import Owner
 from jobboard.jobs.submissions.fields import HURRIED, KEPT, Typed
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.web.board import board_of
-from jobboard.web.form import form_of
 from jobboard.web.forms import traps
-from jobboard.web.visitor import actor_of, browser_of
+from jobboard.web.request.form import form_of
+from jobboard.web.request.visitor import actor_of, browser_of
 
 _ID = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 _PAGE = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)

@@ -6,20 +6,21 @@ from sqlmodel import Session
 from starlette.requests import Request
 
 from jobboard.core.errors import Misuse
-from jobboard.importer import held, runs, standing
-from jobboard.importer.addresses import ConsentNeeded
-from jobboard.importer.look import Look, look_at_address
+from jobboard.importer.fetch.addresses import ConsentNeeded
 from jobboard.importer.run import ImportOptions
+from jobboard.importer.standing import registry, run_log
+from jobboard.importer.standing.source_preview import Look, look_at_address
+from jobboard.importer.write import pending_reads
 from jobboard.store.models import StandingSource
 from jobboard.web.board import board_of
-from jobboard.web.form import form_of
-from jobboard.web.throttle import throttle
-from jobboard.web.visitor import actor_of
+from jobboard.web.request.form import form_of
+from jobboard.web.request.throttle import throttle
+from jobboard.web.request.visitor import actor_of
 
 _ACTS = {
-    "pause": (standing.pause, "It is paused; its openings stay until their closing dates."),
-    "resume": (standing.resume, "It is read again, within a minute."),
-    "remove": (standing.remove, "It is forgotten; its openings stay until their closing dates."),
+    "pause": (registry.pause, "It is paused; its openings stay until their closing dates."),
+    "resume": (registry.resume, "It is read again, within a minute."),
+    "remove": (registry.remove, "It is forgotten; its openings stay until their closing dates."),
 }
 _RUNS = 20
 MENDED = "The new address is read within a minute; what the old one had stays until its closing date."
@@ -29,7 +30,7 @@ def looked_at(request: Request, address: str, company: str, *, consent: bool) ->
     """What is found at an address, fetched now. Raises Misuse, Unreadable, FetchFailed and TooMany in words."""
     throttle(request, "source-look")
     board = board_of(request)
-    url = standing.checked_address(address)
+    url = registry.checked_address(address)
     options = ImportOptions(board.settings.currency, company=company, day_first=board.settings.day_first)
     try:
         return look_at_address(board.store, board.fetcher, url, options, board.clock(), consent=consent)
@@ -42,7 +43,7 @@ def act_on(request: Request, session: Session, standing_id: int) -> str:
     actor, now, form = actor_of(request), board_of(request).clock(), form_of(request)
     wish = form.line("do")
     if wish == "mend":
-        standing.mend(session, actor, now, standing_id, form.line("address"))
+        registry.mend(session, actor, now, standing_id, form.line("address"))
         return MENDED
     if wish not in _ACTS:
         raise Misuse("Choose what to do with the source.")
@@ -53,10 +54,10 @@ def act_on(request: Request, session: Session, standing_id: int) -> str:
 
 def shown(session: Session, source: StandingSource) -> dict[str, Any]:
     """What the page of one source says."""
-    waiting = held.waiting_for(session, source.id or 0)
+    waiting = pending_reads.waiting_for(session, source.id or 0)
     return {
         "source": source,
-        "runs": runs.runs_of(session, source, 20),
+        "runs": run_log.runs_of(session, source, 20),
         "held": waiting,
-        "open": runs.open_of(session, source),
+        "open": run_log.open_of(session, source),
     }

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from starlette.requests import Request
 
-from jobboard.digest.keys import Keys
-from jobboard.digest.post import Post
-from jobboard.digest.wish import InvalidWish
+from jobboard.digest.subscribers.link_keys import Keys
+from jobboard.digest.subscribers.subscription_mailer import Post
+from jobboard.digest.subscribers.subscription_request import InvalidWish
 from jobboard.web.board import board_of
-from jobboard.web.visitor import sender_of
+from jobboard.web.request.visitor import sender_of
 
 
 def post_of(request: Request) -> Post:

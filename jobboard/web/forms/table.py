@@ -10,11 +10,11 @@ from sqlmodel import Session
 
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, JobboardError, Misuse
-from jobboard.importer.dating import with_settled_dates
 from jobboard.importer.normalise import Unacceptable, normalise
-from jobboard.importer.normalised import NormalPosting
-from jobboard.importer.raw import RawPosting, Record, Rejection
-from jobboard.importer.source import HEAD, Sample
+from jobboard.importer.normalise.normalised import NormalPosting
+from jobboard.importer.reading.date_order import with_settled_dates
+from jobboard.importer.reading.raw_posting import RawPosting, Record, Rejection
+from jobboard.importer.reading.source_protocol import HEAD, Sample
 from jobboard.importer.sources import csv_rows, xlsx
 from jobboard.jobs.submissions import drafts, judging, opening_form
 from jobboard.jobs.submissions.drafts import Owner

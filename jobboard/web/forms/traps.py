@@ -4,7 +4,7 @@ from starlette.requests import Request
 
 from jobboard.core.signing import BadSignature, URLSafeSerializer, signer
 from jobboard.web.board import board_of
-from jobboard.web.form import form_of
+from jobboard.web.request.form import form_of
 
 FIELD = "began"
 SECONDS = 3

@@ -6,8 +6,8 @@ It stands before the page cache, since what is left differs from client to clien
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jobboard.web.api.requests import problem
-from jobboard.web.client import client_at
-from jobboard.web.throttle import Throttle, too_many
+from jobboard.web.request.client import client_at
+from jobboard.web.request.throttle import Throttle, too_many
 
 _API, _EMPLOYERS = "/api/v1/", "/api/v1/employer/"
 _LIMIT = "api-read"

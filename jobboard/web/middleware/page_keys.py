@@ -8,7 +8,7 @@ from urllib.parse import unquote_plus
 
 from starlette.routing import BaseRoute, Match
 
-from jobboard.web.route import CachedRoute
+from jobboard.web.request.route import CachedRoute
 
 LONGEST_PATH = 500
 LONGEST_QUERY = 4_000

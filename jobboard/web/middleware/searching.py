@@ -10,11 +10,11 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jobboard.core.links import Links
-from jobboard.jobs.filter import CHOICES, LONGEST_QUERY
+from jobboard.jobs.search.job_filter import CHOICES, LONGEST_QUERY
 from jobboard.trends.searches.log import SearchLog
 from jobboard.trends.searches.personal import held_back
-from jobboard.web.client import Network, nearest_stranger
-from jobboard.web.tally import may_be_noted
+from jobboard.web.request.client import Network, nearest_stranger
+from jobboard.web.request.view_counts import may_be_noted
 
 FOUND = b"x-total-count"
 _LIST = Links.jobs()

@@ -8,7 +8,7 @@ with a whole request is answered, however many half ones there are.
 from collections import OrderedDict
 from typing import Protocol
 
-from jobboard.web.client import household, is_trusted
+from jobboard.web.request.client import household, is_trusted
 
 MOST = 4_000
 MOST_PER_CLIENT = 256

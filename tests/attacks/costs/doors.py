@@ -13,12 +13,12 @@ from urllib.parse import quote_plus
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from jobboard.digest.marks import Marks
+from jobboard.digest.delivery.message_ids import Marks
 from jobboard.mail import returned
-from jobboard.web.guard import Access
 from jobboard.web.middleware.query_limit import LONGEST
-from jobboard.web.route import CachedRoute
-from jobboard.web.routes import routes
+from jobboard.web.request.guard import Access
+from jobboard.web.request.route import CachedRoute
+from jobboard.web.routes.table import routes
 
 from .asking import OURS, send
 
@@ -73,7 +73,7 @@ def _read_mail(raw: bytes) -> None:
 
 
 def returned_way() -> object:
-    from jobboard.digest.marks import Way
+    from jobboard.digest.delivery.message_ids import Way
 
     return Way.BACK
 

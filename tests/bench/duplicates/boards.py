@@ -4,7 +4,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.reading.raw_posting import RawPosting
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "jobs"
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from jobboard.core.company_names import company_key
 from jobboard.importer.normalise import normalise
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.jobs.duplicates.facts import Facts, facts
 from jobboard.jobs.duplicates.judge import sameness
 from tests.bench.duplicates.boards import openings

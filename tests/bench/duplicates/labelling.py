@@ -21,7 +21,7 @@ from rapidfuzz import fuzz
 from jobboard.core.html import text_of
 from jobboard.core.prose import html_of
 from jobboard.core.similarity import runs_of
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.reading.raw_posting import RawPosting
 from tests.bench.duplicates.boards import openings
 
 LABELS = Path(__file__).with_name("labels.csv")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from jobboard.core.places import country_name, parse_place
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.reading.raw_posting import RawPosting
 
 Recipe = Callable[[RawPosting, random.Random], RawPosting]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from jobboard.config import Settings
 from jobboard.core.clock import utc_now
-from jobboard.digest.deliver import Sender
-from jobboard.digest.mailing import House
+from jobboard.digest.delivery.deliver import Sender
+from jobboard.digest.delivery.edition_mail import House
 from jobboard.mail.transports import transport_for
 from jobboard.store.engine import Store
 

@@ -6,9 +6,10 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from jobboard.digest import closing, figures, returns, suppressed
-from jobboard.digest.marks import Mark, Marks, Way, return_address
-from jobboard.digest.suppressed import Reason
+from jobboard.digest.delivery import bounced_mail, completion, figures
+from jobboard.digest.delivery.message_ids import Mark, Marks, Way, return_address
+from jobboard.digest.subscribers import suppression
+from jobboard.digest.subscribers.suppression import Reason
 from jobboard.mail.returned import Kind
 from jobboard.store.engine import Store
 from jobboard.store.models import Bounce, Delivery, Subscriber
@@ -40,7 +41,7 @@ def back(edition: int, subscriber: int = 1) -> str:
 
 def take(store: Store, now: datetime, raw: bytes) -> Kind:
     with store.writing(now) as session:
-        return returns.take(session, now, raw, MARKS)
+        return bounced_mail.take(session, now, raw, MARKS)
 
 
 def reader(store: Store, number: int = 1) -> Subscriber:
@@ -59,7 +60,7 @@ def test_two_hard_bounces_stop_mail_and_one_does_not(out: Store, now: datetime) 
     take(out, now + timedelta(days=2), dsn(back(2)))
     assert (reader(out).state, reader(out).left_reason, reader(out, 2).state) == ("left", "bounced", "active")
     with out.reading() as session:
-        assert suppressed.reason_for(session, "reader1@lantern.example") == Reason.BOUNCED
+        assert suppression.reason_for(session, "reader1@lantern.example") == Reason.BOUNCED
 
 
 def test_soft_ones_count_half(out: Store, now: datetime) -> None:
@@ -88,7 +89,7 @@ def test_a_complaint_ends_it_at_once_and_for_ever(out: Store, now: datetime) -> 
     assert take(out, now, arf(back(1))) == Kind.COMPLAINT
     assert (reader(out).state, reader(out).left_reason) == ("left", "complained")
     with out.reading() as session:
-        assert suppressed.reason_for(session, "reader1@lantern.example") == Reason.COMPLAINED
+        assert suppression.reason_for(session, "reader1@lantern.example") == Reason.COMPLAINED
 
 
 def test_a_mail_to_the_way_out_unsubscribes(out: Store, now: datetime) -> None:
@@ -121,10 +122,10 @@ def test_the_desk_gets_numbers_and_they_stay_when_the_rows_go(out: Store, now: d
         before = figures.of_editions(session, [1, 2, 99])
     assert (before[1].sent, before[1].hard, before[1].complaints, before[1].bounced_share) == (2, 1, 1, 0.5)
     assert (before[2].queued, before[2].bounced, before[99].queued) == (2, 0, 0)
-    late = now + closing.KEPT + timedelta(days=1)
+    late = now + completion.KEPT + timedelta(days=1)
     for _ in range(2):
         with out.writing(late) as session:
-            closing.clean(session, late)
+            completion.clean(session, late)
     with out.reading() as session:
         assert figures.of_editions(session, [1, 2, 99]) == before
         assert session.execute(sa.select(sa.func.count(col(Delivery.id)))).scalar_one() == 0

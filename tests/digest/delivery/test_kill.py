@@ -13,8 +13,8 @@ import pytest
 
 from jobboard.config import Settings
 from jobboard.core.clock import utc_now
-from jobboard.digest.deliver import LINES
-from jobboard.digest.deliveries import LEASE, MOST_DOUBTS
+from jobboard.digest.delivery.deliver import LINES
+from jobboard.digest.delivery.deliveries import LEASE, MOST_DOUBTS
 from jobboard.store.check import faults
 from jobboard.store.engine import Store
 from tests.digest.sending import queue_edition, rows, states, subscribe

@@ -7,8 +7,8 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from jobboard.digest import deliveries, ledger
-from jobboard.digest.ledger import Ledger
+from jobboard.digest.delivery import deliveries, ledger
+from jobboard.digest.delivery.ledger import Ledger
 from jobboard.store.engine import Store
 from tests.digest.sending import Watch, queue_edition, states, subscribe
 

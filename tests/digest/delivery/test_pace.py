@@ -6,8 +6,8 @@ import time
 import pytest
 
 from jobboard.config import Settings
-from jobboard.digest.lanes import Lanes
-from jobboard.digest.pace import Pace
+from jobboard.digest.delivery.pace import Pace
+from jobboard.digest.delivery.sender_pool import Lanes
 from jobboard.store.engine import Store
 from tests.digest.sending import Watch, queue_edition, send, subscribe
 from tests.mail.office import Office

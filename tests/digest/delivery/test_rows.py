@@ -8,9 +8,9 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from jobboard.digest import deliveries
-from jobboard.digest.deliveries import LEASE, MOST_DOUBTS, Claimed
-from jobboard.digest.marks import Mark, Marks, Way, return_address
+from jobboard.digest.delivery import deliveries
+from jobboard.digest.delivery.deliveries import LEASE, MOST_DOUBTS, Claimed
+from jobboard.digest.delivery.message_ids import Mark, Marks, Way, return_address
 from jobboard.store.engine import Store
 from jobboard.store.models import Edition, Subscriber
 from tests.digest.sending import edition_of, queue_edition, rows, states, subscribe

@@ -10,11 +10,12 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.config import Settings
-from jobboard.digest import deliveries, subscribing, suppressed
-from jobboard.digest.deliver import Sender
-from jobboard.digest.keys import STANDS_FOR_KEY, Key
-from jobboard.digest.mailing import House, Recipient
-from jobboard.digest.suppressed import Reason
+from jobboard.digest.delivery import deliveries
+from jobboard.digest.delivery.deliver import Sender
+from jobboard.digest.delivery.edition_mail import House, Recipient
+from jobboard.digest.subscribers import subscribing, suppression
+from jobboard.digest.subscribers.link_keys import STANDS_FOR_KEY, Key
+from jobboard.digest.subscribers.suppression import Reason
 from jobboard.mail.transports import transport_for
 from jobboard.store.engine import Store
 from jobboard.store.models import Edition, Subscriber
@@ -85,7 +86,7 @@ def test_who_is_suppressed_after_queueing_gets_nothing(
         leaving = session.get(Subscriber, 2)
         assert leaving is not None
         subscribing.leave(session, watch.now, leaving)
-        suppressed.suppress(session, "reader3@lantern.example", Reason.COMPLAINED, watch.now)
+        suppression.suppress(session, "reader3@lantern.example", Reason.COMPLAINED, watch.now)
     send(store, settings, watch)
     assert sorted(office.recipients) == ["reader1@lantern.example", "reader4@lantern.example"]
     assert states(store) == {"sent": 2, "dropped": 2}

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from jobboard.config import Settings
-from jobboard.digest import deliveries
+from jobboard.digest.delivery import deliveries
 from jobboard.store.engine import Store
 from tests.digest.sending import Watch, queue_edition, rows, send, sender, states, subscribe
 from tests.mail.office import HANG_UP, Office

@@ -3,8 +3,8 @@
 import io
 from pathlib import Path
 
-from jobboard.importer.raw import RawPosting, Record, Rejection
-from jobboard.importer.source import HEAD, Recognition, Sample
+from jobboard.importer.reading.raw_posting import RawPosting, Record, Rejection
+from jobboard.importer.reading.source_protocol import HEAD, Recognition, Sample
 from jobboard.importer.sources import sources
 
 DATA = Path(__file__).parents[2] / "data" / "importer"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.importer.sources import sources
 from tests.importer.sources.answers import ANSWERS, ASHBY, LISTS, PINPOINT, RIPPLING, SMART, WORKABLE
 from tests.importer.sources.reading import read, recognised

@@ -7,7 +7,7 @@ import tracemalloc
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.raw import RawPosting, Rejection
+from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.sources import sources
 from tests.importer.sources.reading import DATA, read, recognised
 

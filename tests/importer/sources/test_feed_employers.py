@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.reading.raw_posting import RawPosting
 from tests.importer.sources.reading import read
 
 

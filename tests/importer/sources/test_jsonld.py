@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.importer.sources import sources
 from tests.importer.sources.reading import DATA, read, recognised
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.reading.raw_posting import RawPosting
 from tests.importer.sources.reading import read, recognised
 
 JOB = {"@type": "JobPosting", "title": "Loom Engineer", "url": "https://loom.example/1", "description": "<p>Weave.</p>"}

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.mapping import Mapping, guess
-from jobboard.importer.raw import RawPosting
+from jobboard.importer.formats.mapping import Mapping, guess
+from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.importer.sources import sources
 from tests.importer.sources.reading import read, recognised
 

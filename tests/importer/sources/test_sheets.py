@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.mapping import Mapping
-from jobboard.importer.raw import Note, RawPosting, Rejection
+from jobboard.importer.formats.mapping import Mapping
+from jobboard.importer.reading.raw_posting import Note, RawPosting, Rejection
 from jobboard.importer.sources import xlsx
 from tests.importer.sources.reading import read, records
 

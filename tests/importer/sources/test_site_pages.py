@@ -6,9 +6,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.detect import detect
+from jobboard.importer.formats.detect import detect
 from jobboard.importer.reading.job_links import further_pages, is_job_address, job_links
-from jobboard.importer.source import Sample
+from jobboard.importer.reading.source_protocol import Sample
 from jobboard.importer.sources import site_pages
 from tests.importer.sources.reading import read
 

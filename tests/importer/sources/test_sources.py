@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jobboard.importer import sources as package
-from jobboard.importer.addresses import feed_of
+from jobboard.importer.fetch.addresses import feed_of
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import sources
 from jobboard.store.engine import Store
@@ -26,8 +26,8 @@ def test_a_format_offers_what_an_import_calls(kind: str) -> None:
 
 ONE_MORE = '''
 """One opening a line."""
-from jobboard.importer.raw import RawPosting
-from jobboard.importer.source import Recognition
+from jobboard.importer.reading.raw_posting import RawPosting
+from jobboard.importer.reading.source_protocol import Recognition
 
 KIND = "lines"
 

@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.detect import detect
-from jobboard.importer.mapping import Mapping, guess
-from jobboard.importer.raw import RawPosting
-from jobboard.importer.source import HEAD, Sample
+from jobboard.importer.formats.detect import detect
+from jobboard.importer.formats.mapping import Mapping, guess
+from jobboard.importer.reading.raw_posting import RawPosting
+from jobboard.importer.reading.source_protocol import HEAD, Sample
 from jobboard.importer.sources import sources, xlsx
 from tests.importer.sources.reading import read
 

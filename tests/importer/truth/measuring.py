@@ -11,9 +11,9 @@ from typing import Any
 
 from jobboard.core.errors import JobboardError
 from jobboard.core.links import Links
-from jobboard.importer.mapping import Mapping
-from jobboard.importer.report import ImportReport
+from jobboard.importer.formats.mapping import Mapping
 from jobboard.importer.run import ImportOptions, import_stream
+from jobboard.importer.write.report import ImportReport
 from jobboard.jobs.feeds.everything import everything
 from jobboard.store.engine import Store
 from jobboard.web.api.posting import Posting

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.states import ClosedReason, Status
-from jobboard.jobs import lifecycle
 from jobboard.jobs.duplicates import settle
+from jobboard.jobs.posting import lifecycle
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting, Source
 from jobboard.store.visibility import visible

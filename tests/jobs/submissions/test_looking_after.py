@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from jobboard.core.actor import STRANGER, Actor
 from jobboard.core.errors import Conflict, Misuse
 from jobboard.core.states import Status
-from jobboard.jobs import lifecycle
+from jobboard.jobs.posting import lifecycle
 from jobboard.jobs.submissions import close, drafts, duplicate, edit, mine, notes, renew
 from jobboard.jobs.submissions.drafts import Owner
 from jobboard.store.engine import Store

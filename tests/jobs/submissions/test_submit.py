@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from jobboard.core.actor import STRANGER, Actor, Role
 from jobboard.core.errors import NotFound
 from jobboard.core.states import Status
-from jobboard.jobs import moderation
+from jobboard.jobs.moderation import acts
 from jobboard.jobs.submissions import drafts, keys
 from jobboard.jobs.submissions.drafts import Owner
 from jobboard.jobs.submissions.submit import StillWrong, submit, submit_own_draft
@@ -78,11 +78,11 @@ def test_naming_a_company_changes_nothing_about_it_until_an_editor_approves(stor
         )
         company = session.exec(select(Company)).one()
         assert company.website == ""
-        before = moderation.approve(session, EDITOR, now, first, TERMS, 1)
+        before = acts.approve(session, EDITOR, now, first, TERMS, 1)
         assert company.website == "https://lantern.example"
-        moderation.approve(session, EDITOR, now, later, TERMS, 2)
+        acts.approve(session, EDITOR, now, later, TERMS, 2)
         assert company.website == "https://lantern.example"
-        moderation.undo(session, EDITOR, now, first, before, 1)
+        acts.undo(session, EDITOR, now, first, before, 1)
         assert company.website == ""
 
 

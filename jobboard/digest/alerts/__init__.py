@@ -1,0 +1,1 @@
+"""Alerts: new openings of saved searches, by mail."""

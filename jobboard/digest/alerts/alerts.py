@@ -1,0 +1,228 @@
+"""New openings of saved searches, once a day: each subscriber gets one mail with all of theirs, and no opening twice.
+
+An opening is first listed once, and a search has been told of all that was listed until `looked_until`; both move in
+the transaction that queues the mails. A worker that dies before it leaves nothing, and one that dies after it, all.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col
+
+from jobboard.core.errors import Conflict
+from jobboard.digest.alerts import saved_searches
+from jobboard.digest.alerts.matching import Match, NewOpenings
+from jobboard.digest.delivery import deliveries
+from jobboard.digest.editions.context import Press
+from jobboard.digest.editions.editions import Outcome, free_slug, last_end
+from jobboard.digest.editions.render_mail import SHOWN_OF_A_SEARCH
+from jobboard.digest.editions.schedule import Slot, next_slot
+from jobboard.store.models import Edition, FirstListing, Posting, SavedSearch, Subscriber
+from jobboard.store.visibility import visible
+
+KIND = "alerts"
+_A_WEEK = timedelta(days=7)
+_FARTHEST = timedelta(days=14)
+
+
+class Due(NamedTuple):
+    """A saved search whose turn it is."""
+
+    id: int
+    subscriber_id: int
+    query: str
+    looked_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a day's alerts cost: how many searches, how many different ones, over how many openings, for how long."""
+
+    searches: int = 0
+    different: int = 0
+    openings: int = 0
+    seconds: float = 0.0
+    mails: int = 0
+
+
+def run_due(press: Press, now: datetime) -> Outcome | None:
+    """Queue the day's alerts when it is time; None where it is not, or another worker does it."""
+    with press.store.reading() as session:
+        slot = next_slot(KIND, now, press.zone, last_end(session, KIND, now))
+    return run(press, slot, now) if slot.end <= now else None
+
+
+def run_now(press: Press, now: datetime) -> Outcome:
+    """Queue what there is, without waiting for the hour; the next are of what comes after it."""
+    with press.store.reading() as session:
+        start = last_end(session, KIND, now) or now - timedelta(days=1)
+    done = run(press, Slot(start, now), now)
+    if done is None:
+        raise Conflict("Another worker is doing it just now.")
+    return done
+
+
+def would_get(press: Press, now: datetime) -> int:
+    """How many mails there would be now; nothing is kept."""
+    with press.store.reading() as session:
+        due = _due(session, press, Slot(now - timedelta(days=1), now))
+        listed = _listed(session, due, _until(session, now), now)
+        return len(list(_contents(press, due, _found(session, press, due, listed, now), listed)))
+
+
+def run(press: Press, slot: Slot, now: datetime) -> Outcome | None:
+    """Match, and queue in one transaction. `slot` names the day: of each there is one."""
+    began = time.perf_counter()
+    with press.store.reading() as session:
+        due = _due(session, press, slot)
+        until = _until(session, now)
+        listed = _listed(session, due, until, now)
+        found = _found(session, press, due, listed, now)
+    counts: list[tuple[int, int]] = []
+
+    def told() -> Iterator[tuple[int, dict[str, Any]]]:
+        for each in _contents(press, due, found, listed):
+            counts.extend(each.searches)
+            yield each.subscriber_id, each.contents
+
+    try:
+        with press.store.writing(now) as session:
+            edition = _edition(session, press, slot, now)
+            mails = deliveries.queue_each(session, edition, now, told())
+            _looked(session, due, counts, until, now)
+            edition.state = "sending" if mails else "empty"
+            cost = Cost(len(due), len({each.query for each in due}), len(listed), time.perf_counter() - began, mails)
+            edition.blocks = [asdict(cost)]
+            return Outcome(edition.id or 0, edition.slug, edition.state, mails)
+    except IntegrityError:  # another worker was quicker
+        return None
+
+
+def last_cost(session: Session) -> Cost:
+    """Of the last alerts."""
+    blocks = session.execute(
+        sa.select(col(Edition.blocks)).where(col(Edition.kind) == KIND).order_by(col(Edition.id).desc()).limit(1)
+    ).scalar()
+    return Cost(**blocks[0]) if blocks else Cost()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    subscriber_id: int
+    contents: dict[str, Any]
+    searches: tuple[tuple[int, int], ...]
+    """Ids of searches, and of how many openings each tells."""
+
+
+def _due(session: Session, press: Press, slot: Slot) -> list[Due]:
+    """Daily ones each day; weekly ones on Mondays, or where Monday was missed."""
+    weekly = sa.and_(col(SavedSearch.cadence) == "weekly", col(SavedSearch.looked_until) <= slot.end - _A_WEEK)
+    if slot.end.astimezone(press.zone).weekday() == 0:
+        weekly = col(SavedSearch.cadence) == "weekly"
+    rows = session.execute(
+        sa.select(
+            *(col(SavedSearch.id), col(SavedSearch.subscriber_id), col(SavedSearch.query)),
+            col(SavedSearch.looked_until),
+        )
+        .join(Subscriber, col(Subscriber.id) == col(SavedSearch.subscriber_id))
+        .where(
+            col(SavedSearch.state) == "active",
+            col(Subscriber.state) == "active",
+            sa.or_(col(SavedSearch.cadence) == "daily", weekly),
+        )
+        .order_by(col(SavedSearch.subscriber_id), col(SavedSearch.id))
+    )
+    # Many ask alike, and each way of asking is kept once.
+    queries: dict[str, str] = {}
+    return [Due(at, owner, queries.setdefault(query, query), until) for at, owner, query, until in rows]
+
+
+def _until(session: Session, now: datetime) -> datetime:
+    """Listings may lie a little ahead of a clock that went back."""
+    return max(now, session.execute(sa.select(sa.func.max(FirstListing.listed_at))).scalar() or now)
+
+
+def _listed(session: Session, due: list[Due], until: datetime, now: datetime) -> dict[int, datetime]:
+    """Openings first listed since the first of the searches looked, and when."""
+    if not due:
+        return {}
+    since = max(min(each.looked_until for each in due), now - _FARTHEST)
+    rows = session.execute(
+        sa.select(col(FirstListing.posting_id), col(FirstListing.listed_at))
+        .join(Posting, col(Posting.id) == col(FirstListing.posting_id))
+        .where(col(FirstListing.listed_at) > since, col(FirstListing.listed_at) <= until, visible(now))
+    )
+    return dict(rows.all())
+
+
+def _found(
+    session: Session, press: Press, due: list[Due], listed: dict[int, datetime], now: datetime
+) -> dict[str, Match]:
+    if not listed:
+        return {}
+    openings = NewOpenings(session, list(listed), press.money)
+    return dict(openings.matches(dict.fromkeys(each.query for each in due), now))
+
+
+def _contents(press: Press, due: list[Due], found: dict[str, Match], listed: dict[int, datetime]) -> Iterator[_Told]:
+    words: dict[str, str] = {}
+    for subscriber_id, searches in groupby(due, attrgetter("subscriber_id")):
+        told: set[int] = set()
+        parts, counts = [], []
+        for each in searches:
+            match = found.get(each.query)
+            if match is None:
+                continue
+            new = [at for at in match.openings if listed[at] > each.looked_until and at not in told]
+            if not new:
+                continue
+            told.update(new)
+            if each.query not in words:
+                words[each.query] = saved_searches.in_words(saved_searches.of_query(each.query), press.voice.label)
+            # Of more than are looked at one by one, the number stands for all.
+            total = len(new) + (match.total - len(match.openings) if len(new) == len(match.openings) else 0)
+            shown = {"openings": new[:SHOWN_OF_A_SEARCH], "total": total}
+            parts.append({"query": each.query, "words": words[each.query]} | shown)
+            counts.append((each.id, total))
+        if parts:
+            yield _Told(subscriber_id, {"searches": parts}, tuple(counts))
+
+
+def _edition(session: Session, press: Press, slot: Slot, now: datetime) -> Edition:
+    made = Edition(
+        slug=free_slug(session, press, KIND, slot),
+        kind=KIND,
+        state="sending",
+        period_start=slot.start,
+        period_end=slot.end,
+        created_at=now,
+        updated_at=now,
+        queued_at=now,
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def _looked(session: Session, due: list[Due], counts: list[tuple[int, int]], until: datetime, now: datetime) -> None:
+    """All that were due have been told of everything until then. One that was saved meanwhile was not among them."""
+    table = SavedSearch.__table__  # type: ignore[attr-defined]
+    ids = [each.id for each in due]
+    for at in range(0, len(ids), 5_000):
+        some = ids[at : at + 5_000]
+        behind = sa.and_(table.c.id.in_(some), table.c.looked_until < until)
+        session.execute(sa.update(table).where(behind).values(looked_until=until))
+    if counts:
+        session.connection().execute(
+            sa.update(table)
+            .where(table.c.id == sa.bindparam("of"))
+            .values(sent_at=now, openings_sent=table.c.openings_sent + sa.bindparam("more")),
+            [{"of": search_id, "more": count} for search_id, count in counts],
+        )

@@ -1,0 +1,115 @@
+"""Saved searches: “mail me new openings like these”."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import parse_qsl
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.errors import Misuse, NotFound
+from jobboard.digest.subscribers.subscribing import waiting_row
+from jobboard.digest.subscribers.subscription_mailer import Post
+from jobboard.digest.subscribers.subscription_request import CADENCES, InvalidWish, consent
+from jobboard.jobs.search.job_filter import JobFilter
+from jobboard.store.models import SavedSearch, Subscriber
+
+MOST = 20
+"""Saved searches of one address."""
+
+Label = Callable[[str, str], str]
+"""Says a facet's value in words."""
+
+
+def of_list(wanted: JobFilter) -> JobFilter:
+    """What of a search can be looked for again: not its page, its order, or how long ago things were posted."""
+    return replace(wanted, page=1, sort="", posted=None)
+
+
+def of_query(query: str) -> JobFilter:
+    return JobFilter.from_query(parse_qsl(query))
+
+
+def in_words(wanted: JobFilter, label: Label) -> str:
+    """ "“writer”, Remote, Pune", or “all openings”."""
+    said = [f"“{wanted.q}”"] if wanted.q else []
+    said += [label(name, value) for name, value, _ in wanted.chips()]
+    return ", ".join(said) or "all openings"
+
+
+def read_cadence(typed: str) -> str:
+    """Raises InvalidWish."""
+    if typed not in CADENCES:
+        raise InvalidWish("cadence", "Please choose how often: daily or weekly.")
+    return typed
+
+
+def ask(
+    session: Session, now: datetime, address: str, wanted: JobFilter, cadence: str, post: Post, label: Label
+) -> None:
+    """Save a search that waits for the word of the address's owner; how often, `mail.limits` says."""
+    subscriber, admitted = waiting_row(session, now, address), post.admit(session, now, address)
+    if subscriber is None or admitted is None:
+        return
+    query = of_list(wanted).to_query()
+    search = _row(session, subscriber, query, cadence, now)
+    if search is None:
+        return
+    words = in_words(of_list(wanted), label)
+    if search.state == "active" and search.cadence == cadence and subscriber.state == "active":
+        said = {"has": f"new openings for {words}, {cadence}", "asked": "the same"}
+        post.send(session, subscriber, now, "subscription-known", admitted, link=post.page(subscriber), **said)
+        return
+    what = f"new openings for {words}, {cadence},"
+    if subscriber.state != "active":
+        subscriber.asked_at = now
+        subscriber.consent_text = consent(post.site, address, what.rstrip(","))
+    link = post.confirmation(subscriber, now, search.id or 0)
+    post.send(session, subscriber, now, "confirm-subscription", admitted, link=link, what=what.rstrip(","))
+
+
+def _row(session: Session, subscriber: Subscriber, query: str, cadence: str, now: datetime) -> SavedSearch | None:
+    """The search, new or known; None where an address has its share."""
+    mine = col(SavedSearch.subscriber_id) == subscriber.id
+    found: SavedSearch | None = session.execute(
+        sa.select(SavedSearch).where(mine, col(SavedSearch.query) == query)
+    ).scalar()
+    if found is not None:
+        return found
+    if session.execute(sa.select(sa.func.count()).select_from(SavedSearch).where(mine)).scalar_one() >= MOST:
+        return None
+    made = SavedSearch(
+        subscriber_id=subscriber.id or 0, query=query, cadence=cadence, asked_at=now, looked_until=now, state="pending"
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def of_subscriber(session: Session, subscriber: Subscriber) -> list[SavedSearch]:
+    """Those its owner has confirmed."""
+    rows = session.execute(
+        sa.select(SavedSearch)
+        .where(col(SavedSearch.subscriber_id) == subscriber.id, col(SavedSearch.state) != "pending")
+        .order_by(col(SavedSearch.id))
+        .limit(MOST)
+    )
+    return list(rows.scalars())
+
+
+def change(session: Session, now: datetime, subscriber: Subscriber, search_id: int, do: str) -> None:
+    """Pause, resume, remove, or look daily or weekly. Raises NotFound and Misuse."""
+    search = session.get(SavedSearch, search_id)
+    if search is None or search.subscriber_id != subscriber.id or search.state == "pending":
+        raise NotFound("There is no such search.")
+    if do == "remove":
+        session.delete(search)
+    elif do == "pause":
+        search.state = "paused"
+    elif do == "resume":
+        search.state, search.looked_until = "active", max(now, search.looked_until)
+    elif do in CADENCES:
+        search.cadence = do
+    else:
+        raise Misuse("Choose what to do with the search.")

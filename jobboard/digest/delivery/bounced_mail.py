@@ -1,0 +1,95 @@
+"""What becomes of mail that came back: it is counted, and an address that cannot be reached is left in peace.
+
+A hard bounce counts 1, a soft one ½. At 2 nothing more is sent. A mail that arrived and did not come back for some days
+takes the score back to nought, and so does time. A complaint ends it at once.
+"""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.digest.delivery.deliveries import Claimed
+from jobboard.digest.delivery.message_ids import Marks, Way
+from jobboard.digest.subscribers import subscribing
+from jobboard.digest.subscribers.suppression import Reason
+from jobboard.mail import returned
+from jobboard.mail.parcel import NotSent
+from jobboard.mail.returned import Kind
+from jobboard.store.models import Bounce, Delivery, Subscriber
+
+SCORES = {Kind.HARD: 1.0, Kind.SOFT: 0.5}
+THRESHOLD = 2.0
+FORGOTTEN = timedelta(days=90)
+_COMES_BACK_WITHIN = timedelta(days=5)
+_LONGEST = 200
+
+
+def take(session: Session, now: datetime, raw: bytes, marks: Marks) -> Kind:
+    """Take in a mail that came back; gives what it was. What is not about a mail of ours is nothing."""
+    found = returned.read(raw)
+    mark = marks.find(found.marked, Way.LEAVE if found.kind == Kind.LEAVE else Way.BACK)
+    if mark is None or found.kind == Kind.NOTHING:
+        return Kind.NOTHING
+    if found.kind == Kind.LEAVE:
+        subscriber = session.get(Subscriber, mark.subscriber_id)
+        if subscriber is not None:
+            subscribing.leave(session, now, subscriber)
+        return Kind.LEAVE
+    note(session, now, mark.edition_id, mark.subscriber_id, found.kind, found.said)
+    return found.kind
+
+
+def note_refusal(session: Session, claimed: Claimed, now: datetime, failed: NotSent) -> None:
+    """A server refused for good while we were speaking to it."""
+    kind = returned.severity(failed.code, failed.status)
+    note(session, now, claimed.edition_id, claimed.subscriber_id, kind, failed.sentence)
+
+
+def note(session: Session, now: datetime, edition_id: int, subscriber_id: int, kind: Kind, said: str) -> None:
+    """Count what came back, once for a mail: a second report of it changes nothing."""
+    delivery = session.execute(
+        sa.select(col(Delivery.id)).where(
+            col(Delivery.edition_id) == edition_id, col(Delivery.subscriber_id) == subscriber_id
+        )
+    ).scalar()
+    subscriber = session.get(Subscriber, subscriber_id)
+    if delivery is None or subscriber is None or _known(session, edition_id, subscriber_id, kind):
+        return
+    score = 0.0 if _recovered(session, subscriber, now) else subscriber.bounce_score
+    session.add(
+        Bounce(edition_id=edition_id, subscriber_id=subscriber_id, kind=kind, said=said[:_LONGEST], came_at=now)
+    )
+    session.flush()
+    if kind == Kind.COMPLAINT:
+        subscribing.leave(session, now, subscriber, Reason.COMPLAINED)
+        return
+    subscriber.bounce_score, subscriber.bounced_at = score + SCORES[kind], now
+    if subscriber.bounce_score >= THRESHOLD and subscriber.state == "active":
+        subscribing.leave(session, now, subscriber, Reason.BOUNCED)
+
+
+def _known(session: Session, edition_id: int, subscriber_id: int, kind: Kind) -> bool:
+    """Of bounces there is one for a mail, hard or soft; a complaint may come besides."""
+    kinds = [kind] if kind == Kind.COMPLAINT else list(SCORES)
+    found = sa.select(col(Bounce.id)).where(
+        col(Bounce.edition_id) == edition_id, col(Bounce.subscriber_id) == subscriber_id, col(Bounce.kind).in_(kinds)
+    )
+    return session.execute(found.limit(1)).scalar() is not None
+
+
+def _recovered(session: Session, subscriber: Subscriber, now: datetime) -> bool:
+    """Whether the last bounce is long ago, or a later mail arrived and did not come back."""
+    last = subscriber.bounced_at
+    if last is None or last < now - FORGOTTEN:
+        return True
+    came_back = sa.exists().where(
+        col(Bounce.edition_id) == col(Delivery.edition_id), col(Bounce.subscriber_id) == col(Delivery.subscriber_id)
+    )
+    arrived = sa.select(col(Delivery.id)).where(
+        col(Delivery.subscriber_id) == subscriber.id,
+        col(Delivery.state) == "sent",
+        col(Delivery.settled_at).between(last, now - _COMES_BACK_WITHIN),
+        ~came_back,
+    )
+    return session.execute(arrived.limit(1)).scalar() is not None

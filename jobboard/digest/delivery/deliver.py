@@ -1,0 +1,147 @@
+"""Sending what is queued: over as many lines as it takes, no faster than is allowed, and as often as it takes.
+
+A mail that is refused waits by itself; where the server itself fails, nothing is counted against any mail, and all
+lines rest a while, longer each time.
+"""
+
+import logging
+import threading
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session
+
+from jobboard.core.clock import Clock
+from jobboard.digest.delivery import bounced_mail, completion, deliveries, recipients
+from jobboard.digest.delivery.deliveries import Claimed
+from jobboard.digest.delivery.edition_mail import House
+from jobboard.digest.delivery.ledger import Act, Ledger
+from jobboard.digest.delivery.pace import Pace
+from jobboard.digest.delivery.recipients import Batch, Compose
+from jobboard.digest.delivery.sender_pool import Lanes
+from jobboard.mail.parcel import Fault, Line, NotSent, Transport
+from jobboard.store.engine import Store
+
+_log = logging.getLogger(__name__)
+LINES = 8
+"""At most; as few as the pace needs, since each line that is cut may leave a mail in doubt."""
+BATCH = 25
+_SHORTEST_REST = 5.0
+_LONGEST_REST = 600.0
+_TOO_MANY = 40
+"""Refusals for good, one after the other with nothing taken between: then it is us who are refused, not the readers."""
+
+
+@dataclass
+class Sender:
+    """Sends for one process. `compose` makes bodies of deliveries that have contents of their own."""
+
+    store: Store
+    transport: Transport
+    house: House
+    clock: Clock
+    compose: Compose
+    stopping: threading.Event = field(default_factory=threading.Event)
+    lines: int = LINES
+    _rest: float = 0.0
+    _awake: float = 0.0
+    _failing: threading.Event = field(default_factory=threading.Event)
+    _refused_in_a_row: int = 0
+
+    def __post_init__(self) -> None:
+        self._pace = Pace(self.house.settings.mail_rate)
+        self._books = recipients.Books(self.store, self.house, self.compose)
+
+    def run(self) -> int:
+        """Send until nothing is due, the server fails, or we are told to stop. Gives how many went."""
+        if time.monotonic() < self._awake or not deliveries.take_up(self.store, self.clock()):
+            completion.finish(self.store, self.clock())
+            return 0
+        self._failing.clear()
+        self._refused_in_a_row = 0
+        with Ledger(self.store, self.clock) as ledger:
+            lanes = Lanes(lambda: self._work(ledger), self.lines)
+            self._pace.behind = lanes.more
+            sent = lanes.finish()
+        completion.finish(self.store, self.clock())
+        if not self._failing.is_set():
+            self._rest = 0.0
+        return sent
+
+    def _work(self, ledger: Ledger) -> int:
+        sent = 0
+        with self.transport.line() as line:
+            while not self._over():
+                claimed = ledger.ask(lambda session, now: deliveries.claim(session, now, BATCH))
+                if not claimed:
+                    break
+                sent += self._batch(line, ledger, self._books.open(claimed, self.clock()))
+        return sent
+
+    def _batch(self, line: Line, ledger: Ledger, batch: Batch) -> int:
+        sent = 0
+        if batch.unwanted:
+            ledger.note(lambda session, now: deliveries.dropped(session, batch.unwanted, now))
+        for at, each in enumerate(batch.wanted):
+            if not self._over():
+                self._pace.wait(self.stopping)
+            if self._over():
+                ledger.note(_giving_back(batch.wanted[at:]))
+                return sent
+            sent += self._send(line, ledger, batch, each)
+        return sent
+
+    def _send(self, line: Line, ledger: Ledger, batch: Batch, each: Claimed) -> bool:
+        def before_end() -> None:
+            if not ledger.begin(each):
+                raise _NotWantedError
+
+        try:
+            line.send(batch.parcel(each), before_end)
+        except _NotWantedError:
+            ledger.note(lambda session, now: deliveries.dropped(session, [each], now))
+        except NotSent as failed:
+            reason = failed
+            ledger.note(lambda session, now: _not_sent(session, now, each, reason))
+            self._refused_in_a_row += failed.permanent
+            if failed.fault == Fault.SERVER or self._refused_in_a_row >= _TOO_MANY:
+                self._sleep(failed)
+        except ValueError as unfit:
+            why = str(unfit)
+            ledger.note(lambda session, now: deliveries.refused(session, each, now, why, permanent=True))
+        else:
+            ledger.sent(each)
+            self._refused_in_a_row = 0
+            return True
+        return False
+
+    def _sleep(self, failed: NotSent) -> None:
+        """All lines rest. Only the first to notice makes the rest longer."""
+        if not self._failing.is_set():
+            self._failing.set()
+            self._rest = min(_LONGEST_REST, max(_SHORTEST_REST, self._rest * 2))
+            self._awake = time.monotonic() + self._rest
+            _log.warning("the mail server takes nothing, %.0f s of rest: %s", self._rest, failed.sentence)
+
+    def _over(self) -> bool:
+        return self.stopping.is_set() or self._failing.is_set()
+
+
+def _giving_back(rest: list[Claimed]) -> Act:
+    return lambda session, _: deliveries.give_back(session, rest)
+
+
+def _not_sent(session: Session, now: datetime, each: Claimed, failed: NotSent) -> None:
+    if failed.fault == Fault.DOUBT:
+        deliveries.in_doubt(session, each, now, failed.sentence)
+    elif failed.fault == Fault.SERVER:
+        deliveries.give_back(session, [each], failed.sentence)
+    else:
+        deliveries.refused(session, each, now, failed.sentence, permanent=failed.permanent)
+        if failed.permanent:
+            bounced_mail.note_refusal(session, each, now, failed)
+
+
+class _NotWantedError(Exception):
+    """Its subscriber left while the mail was being handed over."""

@@ -1,0 +1,85 @@
+"""Who the mails in hand go to, what each holds, and which of them nobody wants any more."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.digest.delivery.deliveries import Claimed
+from jobboard.digest.delivery.edition_mail import House, Mailing, Recipient
+from jobboard.digest.subscribers import suppression
+from jobboard.mail.parcel import Parcel
+from jobboard.store.engine import Store
+from jobboard.store.models import Edition, Subscriber
+
+Compose = Callable[[Session, dict[str, Any], datetime], dict[str, str] | None]
+"""The subject, text and HTML of contents; None where nothing of them is left to tell."""
+_MOST_KEPT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Mails in hand, parted into wanted and unwanted."""
+
+    wanted: list[Claimed]
+    unwanted: list[Claimed]
+    recipients: dict[int, Recipient]
+    mailings: dict[int, Mailing]
+    house: House
+
+    def parcel(self, each: Claimed) -> Parcel:
+        """Raises ValueError for an address that cannot be written to."""
+        return self.mailings[each.id].to(self.recipients[each.subscriber_id], self.house)
+
+
+class Books:
+    """Looks up what a batch needs; bodies of editions, which never change, are made ready once and kept."""
+
+    def __init__(self, store: Store, house: House, compose: Compose) -> None:
+        self._store, self._house, self._compose = store, house, compose
+        self._kept: dict[tuple[int, str], Mailing | None] = {}
+
+    def open(self, claimed: list[Claimed], now: datetime) -> Batch:
+        with self._store.reading() as session:
+            recipients = _wanted(session, claimed)
+            mailings = {
+                each.id: mailing
+                for each in claimed
+                if each.subscriber_id in recipients and (mailing := self._mailing(session, each, now)) is not None
+            }
+        wanted = [each for each in claimed if each.id in mailings]
+        unwanted = [each for each in claimed if each.id not in mailings]
+        return Batch(wanted, unwanted, recipients, mailings, self._house)
+
+    def _mailing(self, session: Session, each: Claimed, now: datetime) -> Mailing | None:
+        if not each.body:
+            edition = session.get(Edition, each.edition_id)
+            body = self._compose(session, each.contents, now)
+            return self._made(edition, body)
+        known = (each.edition_id, each.body)
+        if known not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            edition = session.get(Edition, each.edition_id)
+            self._kept[known] = self._made(edition, edition.bodies.get(each.body) if edition else None)
+        return self._kept[known]
+
+    def _made(self, edition: Edition | None, body: dict[str, str] | None) -> Mailing | None:
+        if edition is None or not body:
+            return None
+        moment = edition.queued_at or edition.updated_at
+        return self._house.mailing(edition.id or 0, moment, body["subject"], body["text"], body["html"])
+
+
+def _wanted(session: Session, claimed: list[Claimed]) -> dict[int, Recipient]:
+    """Those who still get mail, by id."""
+    rows = session.execute(
+        sa.select(col(Subscriber.id), col(Subscriber.address), col(Subscriber.key_number)).where(
+            col(Subscriber.id).in_([each.subscriber_id for each in claimed]), col(Subscriber.state) == "active"
+        )
+    ).all()
+    silent = suppression.among(session, [row[1] for row in rows])
+    return {row[0]: Recipient(row[0], row[1], row[2]) for row in rows if row[1] not in silent}

@@ -1,0 +1,1 @@
+"""Editions of the digest: gathered, edited, scheduled, shown in the archive."""

@@ -1,0 +1,40 @@
+"""What composing needs, put together once by whoever runs it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from jobboard.digest.editions.blocks import Block
+from jobboard.digest.editions.formatter import Voice
+from jobboard.digest.editions.gather import Finder, Sources, gather
+from jobboard.digest.editions.render_mail import Mails
+from jobboard.digest.editions.schedule import Slot
+from jobboard.store.engine import Store
+from jobboard.store.index.documents import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """`find` searches the openings at a moment; `caught_up` brings what it searches in up to date before that."""
+
+    store: Store
+    finder: Callable[[datetime], Finder]
+    mails: Mails
+    minimum: int
+    money: Money
+    caught_up: Callable[[], object] = lambda: None
+
+    @property
+    def voice(self) -> Voice:
+        return self.mails.voice
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.voice.words.zone
+
+    def gather(self, kind: str, slot: Slot, now: datetime) -> list[Block]:
+        """What there is to tell of a period."""
+        self.caught_up()
+        with self.store.reading() as session:
+            return gather(Sources(session, self.finder(now), self.voice, self.minimum), kind, slot, now)

@@ -1,0 +1,217 @@
+"""Editions from being laid on the desk to being out.
+
+    draft ⇄ scheduled ──its time──▸ sending ──the last mail──▸ sent
+                          └─nothing to tell──▸ empty
+
+Of each kind one is being made at a time. What goes out is frozen in the transaction that queues its mails: readers,
+mail and feed show the same from then on.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col
+
+from jobboard.core.errors import Conflict, NotFound
+from jobboard.core.html import text_of
+from jobboard.core.prose import markdown_html
+from jobboard.digest.delivery import deliveries
+from jobboard.digest.editions import listings
+from jobboard.digest.editions.blocks import OPENINGS, SEARCHES, Block, composed_anew, has_news, read
+from jobboard.digest.editions.context import Press
+from jobboard.digest.editions.gather import plural
+from jobboard.digest.editions.schedule import LEAD, Slot, next_slot
+from jobboard.store.models import Edition
+
+KINDS = ("daily", "weekly")
+OPEN = ("draft", "scheduled")
+PUBLIC = ("sending", "sent")
+KEPT_EMPTY = timedelta(days=150)
+"""Longer than who got what is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an edition; `mails` were queued."""
+
+    edition_id: int
+    slug: str
+    state: str
+    mails: int = 0
+
+
+def run_due(press: Press, now: datetime) -> list[Outcome]:
+    """Lay on the desk what comes, send what is due."""
+    done = []
+    note_listings(press, now)
+    for kind in KINDS:
+        slot, row = standing(press, kind, now)
+        if row is None and slot.end - LEAD[kind] <= now:
+            compose(press, kind, now)
+            slot, row = standing(press, kind, now)
+        if row is not None and row.state == "scheduled" and row.send_at is not None and row.send_at <= now:
+            done.append(publish(press, row.id or 0, now))
+    return done
+
+
+def note_listings(press: Press, now: datetime) -> None:
+    """Say of openings that were never seen before that they are new now."""
+    with press.store.writing(now) as session:
+        listings.note(session, now)
+
+
+def compose(press: Press, kind: str, now: datetime) -> int:
+    """The edition that is being made, with what there is to tell now; made where there is none. Gives its id."""
+    slot, row = standing(press, kind, now)
+    blocks = press.gather(kind, slot, now)
+    if row is not None:
+        return _compose_anew(press, row.id or 0, slot, blocks, now)
+    try:
+        with press.store.writing(now) as session:
+            made = Edition(
+                slug=free_slug(session, press, kind, slot),
+                kind=kind,
+                state="scheduled",
+                period_start=slot.start,
+                period_end=slot.end,
+                blocks=[each.keep() for each in blocks],
+                created_at=now,
+                updated_at=now,
+                send_at=slot.end,
+            )
+            session.add(made)
+            session.flush()
+            return made.id or 0
+    except IntegrityError:  # another worker was quicker
+        with press.store.reading() as session:
+            same = sa.and_(col(Edition.kind) == kind, col(Edition.period_start) == slot.start)
+            return session.execute(sa.select(col(Edition.id)).where(same)).scalar_one() or 0
+
+
+def publish(press: Press, edition_id: int, now: datetime) -> Outcome:
+    """Freeze and queue, or say that there is nothing. Of two who try, one does. Raises Conflict and NotFound."""
+    with press.store.reading() as session:
+        row = needed(session, edition_id)
+        kind, slot = row.kind, Slot(row.period_start, _until(session, press, row, now))
+        if row.state not in OPEN:
+            return Outcome(edition_id, row.slug, row.state)
+    fresh = press.gather(kind, slot, now)
+    with press.store.writing(now) as session:
+        row = locked(session, edition_id)
+        if row.state not in OPEN:
+            return Outcome(edition_id, row.slug, row.state)
+        blocks = composed_anew(read(row.blocks), fresh)
+        row.blocks, row.updated_at, row.period_end = [each.keep() for each in blocks], now, slot.end
+        if not has_news(blocks) and not row.intro.strip():
+            row.state = "empty"
+            return Outcome(edition_id, row.slug, row.state)
+        return _freeze(session, press, row, blocks, now)
+
+
+def _freeze(session: Session, press: Press, row: Edition, blocks: list[Block], now: datetime) -> Outcome:
+    row.title = row.title or title_of(blocks, press)
+    row.bodies = press.mails.of_edition(row.title, row.slug, period_of(row, press), row.intro, blocks)
+    row.words = _words(row, blocks)
+    row.state, row.queued_at = "sending", now
+    session.flush()
+    mails = deliveries.queue(session, row, now)
+    if not mails:
+        row.state, row.sent_at = "sent", now
+    return Outcome(row.id or 0, row.slug, row.state, mails)
+
+
+def needed(session: Session, edition_id: int) -> Edition:
+    """Raises NotFound."""
+    row = session.get(Edition, edition_id)
+    if row is None or row.kind not in KINDS:
+        raise NotFound("There is no such edition.")
+    return row
+
+
+def title_of(blocks: list[Block], press: Press) -> str:
+    """What an edition is called where no editor gave it a name."""
+    new = next((len(each.shown) + each.more for each in blocks if each.kind == OPENINGS and not each.is_empty), 0)
+    rising = next((len(each.shown) for each in blocks if each.kind == SEARCHES and not each.is_empty), 0)
+    said = [(new, "new opening"), (rising, "rising search")]
+    parts = [f"{press.voice.words.number(count)} {plural(count, word)}" for count, word in said if count]
+    return " and ".join(parts) or "What is new"
+
+
+def period_of(row: Edition, press: Press) -> str:
+    """ "16 Mar 2026 to 23 Mar 2026"."""
+    return f"{press.voice.words.day_of(row.period_start)} to {press.voice.words.day_of(row.period_end)}"
+
+
+def clean(session: Session, now: datetime) -> None:
+    """Forget what had nothing to tell, and the alerts' own editions once their mails are long settled."""
+    old = col(Edition.period_end) < now - KEPT_EMPTY
+    session.execute(sa.delete(Edition).where(old, sa.or_(col(Edition.state) == "empty", col(Edition.kind) == "alerts")))
+
+
+def last_end(session: Session, kind: str, now: datetime) -> datetime | None:
+    """Until when all of this kind has been told; what a clock that ran far ahead has told does not count."""
+    ends = sa.select(col(Edition.period_end)).where(
+        col(Edition.kind) == kind, col(Edition.state).not_in(OPEN), col(Edition.period_end) <= now + listings.ODD
+    )
+    return session.execute(ends.order_by(col(Edition.period_end).desc()).limit(1)).scalar()
+
+
+def standing(press: Press, kind: str, now: datetime) -> tuple[Slot, Edition | None]:
+    """The period in turn, and the edition that is being made of it."""
+    with press.store.reading() as session:
+        row = session.execute(
+            sa.select(Edition).where(col(Edition.kind) == kind, col(Edition.state).in_(OPEN)).limit(1)
+        ).scalar()
+        slot = next_slot(kind, now, press.zone, last_end(session, kind, now))
+        if row is not None:
+            session.expunge(row)
+            slot = Slot(row.period_start, max(row.period_end, slot.end if slot.end <= now else row.period_end))
+        return slot, row
+
+
+def _compose_anew(press: Press, edition_id: int, slot: Slot, blocks: list[Block], now: datetime) -> int:
+    with press.store.writing(now) as session:
+        row = locked(session, edition_id)
+        if row.state not in OPEN:
+            raise Conflict("This edition is out; it can be corrected, not composed anew.")
+        row.blocks = [each.keep() for each in composed_anew(read(row.blocks), blocks)]
+        row.period_end, row.updated_at = slot.end, now
+    return edition_id
+
+
+def _until(session: Session, press: Press, row: Edition, now: datetime) -> datetime:
+    """Until when an edition tells that goes out now: early, until now; late, until the last moment that it was due."""
+    if now < row.period_end:
+        return now
+    due = next_slot(row.kind, now, press.zone, last_end(session, row.kind, now)).end
+    return max(row.period_end, due) if due <= now else row.period_end
+
+
+def locked(session: Session, edition_id: int) -> Edition:
+    row: Edition | None = session.execute(
+        sa.select(Edition)
+        .where(col(Edition.id) == edition_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).scalar()
+    if row is None:
+        raise NotFound("There is no such edition.")
+    return row
+
+
+def free_slug(session: Session, press: Press, kind: str, slot: Slot) -> str:
+    name = f"{kind}-{slot.end.astimezone(press.zone).date()}"
+    taken = set(session.execute(sa.select(col(Edition.slug)).where(col(Edition.slug).startswith(name))).scalars())
+    return next(each for each in (name, *(f"{name}-{at}" for at in range(2, 1_000))) if each not in taken)
+
+
+def _words(row: Edition, blocks: list[Block]) -> str:
+    said = [row.title, text_of(markdown_html(row.intro))]
+    for block in blocks:
+        if not block.is_empty:
+            said.append(text_of(markdown_html(block.text)) if block.kind == "note" else block.text)
+            # No search terms: one that must not be shown any more could be found here.
+            said += [f"{each['title']} {each.get('company', '')}" for each in block.shown if "title" in each]
+    return "\n".join(said).casefold()

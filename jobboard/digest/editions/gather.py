@@ -1,0 +1,148 @@
+"""What there is to tell of a period, as blocks. Of searches only what `trends.searches` lets be shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.links import Links
+from jobboard.digest.editions import listings, picking
+from jobboard.digest.editions.blocks import CLOSING, HEADINGS, NUMBERS, OPENINGS, REPORTS, SEARCHES, Block
+from jobboard.digest.editions.formatter import Voice
+from jobboard.digest.editions.schedule import Slot
+from jobboard.jobs.posting.opening import Opening
+from jobboard.jobs.posting.records import openings_by_id
+from jobboard.jobs.search.job_filter import JobFilter
+from jobboard.jobs.search.page import JobPage
+from jobboard.store.models import Company, Posting
+from jobboard.store.visibility import visible
+from jobboard.trends.reports import reading
+from jobboard.trends.searches import pages
+from jobboard.trends.searches.lines import TermLine
+from jobboard.trends.words import growth_in_words, interval_in_words
+
+_CLOSING_WITHIN = {"daily": timedelta(days=2), "weekly": timedelta(days=7)}
+_MOST_CLOSING, _MOST_SEARCHES, _FITTING = 8, 8, 2
+_CONSIDERED = 2_000
+
+Finder = Callable[[JobFilter], JobPage]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where what is told comes from: `find` searches the openings, `minimum` searchers make a term fit to be shown."""
+
+    session: Session
+    find: Finder
+    voice: Voice
+    minimum: int
+
+
+def gather(sources: Sources, kind: str, slot: Slot, now: datetime) -> list[Block]:
+    """All there is, in the order in which it stands unless an editor moves it."""
+    new = listings.between(sources.session, slot.start, slot.end, now)
+    openings = _new_openings(sources, kind, new)
+    shown = {each["id"] for each in openings.items}
+    return [
+        _numbers(sources, now, len(new)),
+        openings,
+        _searches(sources, kind, slot),
+        _reports(sources, slot),
+        _closing(sources, kind, now, shown),
+    ]
+
+
+def _numbers(sources: Sources, now: datetime, new: int) -> Block:
+    openings, companies = sources.session.execute(
+        sa.select(sa.func.count(), sa.func.count(sa.distinct(col(Posting.company_id)))).where(visible(now))
+    ).one()
+    number = sources.voice.words.number
+    text = f"{number(openings)} {plural(openings, 'opening')} at {number(companies)} {plural(companies, 'company')}"
+    return Block(NUMBERS, NUMBERS, HEADINGS[NUMBERS], text=f"{text}, {number(new)} new.")
+
+
+def _new_openings(sources: Sources, kind: str, new: list[int]) -> Block:
+    found = openings_by_id(sources.session, new[:_CONSIDERED])
+    slugs = {each.company.slug for each in found}
+    verified = frozenset(
+        sources.session.execute(
+            sa.select(col(Company.slug)).where(col(Company.slug).in_(slugs), col(Company.verified_at).is_not(None))
+        ).scalars()
+    )
+    picked = picking.pick(found, kind, verified)
+    items = tuple(sources.voice.opening(each) for each in picked)
+    return Block(OPENINGS, OPENINGS, HEADINGS[OPENINGS], items, more=len(new) - len(items))
+
+
+def _searches(sources: Sources, kind: str, slot: Slot) -> Block:
+    zone = sources.voice.words.zone
+    last = slot.end.astimezone(zone).date() - timedelta(days=1)
+    latest = pages.latest_day(sources.session)
+    day = min(last, latest) if latest else None
+    told = None
+    if day is not None and day >= slot.start.astimezone(zone).date() - timedelta(days=1):
+        told = (pages.of_week if kind == "weekly" else pages.of_day)(sources.session, day, sources.minimum)
+    lines = told.rising[:_MOST_SEARCHES] if told else ()
+    return Block(SEARCHES, SEARCHES, HEADINGS[SEARCHES], tuple(_search(sources, each) for each in lines))
+
+
+def _search(sources: Sources, line: TermLine) -> dict[str, Any]:
+    words, page = sources.voice.words, sources.find(JobFilter(q=line.text))
+    usual = round(line.usual) if line.usual is not None else 0
+    return {
+        "path": f"{Links.jobs()}?{urlencode({'q': line.text})}",
+        "text": line.text,
+        "term": line.term_id,
+        "people": f"{words.number(line.searchers)} people on {words.date(line.day)}",
+        "usual": f"usually about {words.number(usual)}" if usual else "usually hardly anybody",
+        "growth": growth_in_words(line.growth),
+        "interval": interval_in_words(line.growth),
+        "total": page.total,
+        "openings": [sources.voice.opening(each) for each in page.items[:_FITTING]],
+    }
+
+
+def _reports(sources: Sources, slot: Slot) -> Block:
+    """Reports that came out, and corrections of those that had."""
+    found, _ = reading.headlines(sources.session, by_change=True)
+    items = []
+    for each in found:
+        corrected = [one.words for one in each.corrections if slot.start < one.corrected_at <= slot.end]
+        if slot.start < each.published_at <= slot.end or corrected:
+            path = Links.trend_report(each.slug)
+            items.append({"path": path, "title": each.title, "dek": each.dek, "corrected": corrected})
+    return Block(REPORTS, REPORTS, HEADINGS[REPORTS], tuple(items))
+
+
+def _closing(sources: Sources, kind: str, now: datetime, shown: set[object]) -> Block:
+    until = now + _CLOSING_WITHIN[kind]
+    ids = sources.session.execute(
+        sa.select(col(Posting.id))
+        .where(visible(now), col(Posting.valid_through) <= until)
+        .order_by(col(Posting.valid_through), col(Posting.id))
+        .limit(_MOST_CLOSING * 10)
+    ).scalars()
+    wanted = [each for each in ids if each not in shown]
+    found = _few_of_each(openings_by_id(sources.session, wanted))[:_MOST_CLOSING]
+    return Block(CLOSING, CLOSING, HEADINGS[CLOSING], tuple(sources.voice.opening(each) for each in found))
+
+
+def _few_of_each(openings: list[Opening]) -> list[Opening]:
+    seen: dict[str, int] = {}
+    kept = []
+    for each in openings:
+        seen[each.company.slug] = seen.get(each.company.slug, 0) + 1
+        if seen[each.company.slug] <= picking.OF_A_COMPANY:
+            kept.append(each)
+    return kept
+
+
+def plural(count: int, word: str) -> str:
+    """The word as it stands after a number."""
+    if count == 1:
+        return word
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}{'es' if word.endswith('ch') else 's'}"

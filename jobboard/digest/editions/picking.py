@@ -1,0 +1,39 @@
+"""Which openings stand in an edition: the best first, and not too many of one employer or field."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from jobboard.jobs.posting.opening import Opening
+
+MOST = {"daily": 12, "weekly": 24}
+OF_A_COMPANY = 2
+OF_A_CATEGORY = {"daily": 4, "weekly": 6}
+
+
+def worth(opening: Opening, verified: frozenset[str]) -> int:
+    """What a reader can tell of it before clicking: the pay above all, then who, where and what."""
+    return (
+        4 * (opening.salary is not None)
+        + 2 * (opening.company.slug in verified)
+        + bool(opening.locations or opening.workplace == "remote")
+        + bool(opening.skills)
+        + bool(opening.seniority)
+    )
+
+
+def pick(openings: Iterable[Opening], kind: str, verified: frozenset[str] = frozenset()) -> list[Opening]:
+    """At most MOST; what is as good, the newest first. A second round fills up with those there were too many of."""
+    ranked = sorted(openings, key=lambda each: (-worth(each, verified), -each.posted_at.timestamp(), -each.id))
+    most, companies, categories = MOST[kind], Counter[str](), Counter[str]()
+    taken, spared = [], []
+    for each in ranked:
+        company, category = each.company.slug, each.category or ""
+        if companies[company] >= OF_A_COMPANY:
+            continue
+        companies[company] += 1
+        if category and categories[category] >= OF_A_CATEGORY[kind]:
+            spared.append(each)
+            continue
+        categories[category] += 1
+        taken.append(each)
+    return [*taken[:most], *spared[: max(0, most - len(taken))]]

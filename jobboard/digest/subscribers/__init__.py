@@ -1,0 +1,1 @@
+"""Who gets the digest: subscribing, confirming, changing and leaving."""

@@ -1,0 +1,137 @@
+"""Subscribing, confirming, changing, leaving. What is asked for by whoever types an address waits for its owner's word.
+
+Nothing here tells whether an address is known: each way ends in the same answer, and what differs is in the mail.
+"""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.errors import Gone
+from jobboard.core.mail_domains import address_key
+from jobboard.digest.subscribers import suppression
+from jobboard.digest.subscribers.link_keys import GOOD_FOR, Confirmation, Key
+from jobboard.digest.subscribers.subscription_mailer import ABOUT, Post
+from jobboard.digest.subscribers.subscription_request import NO_DIGEST, Wish, consent
+from jobboard.digest.subscribers.suppression import Reason
+from jobboard.mail import limits, outbox
+from jobboard.store.models import SavedSearch, Subscriber
+
+A_DAY = timedelta(days=1)
+KEPT = timedelta(days=30)
+"""How long somebody who left can come back as they were; after that only the hash of the address stays."""
+_DEAD = "This link is too old or was used. Please subscribe once more; it takes a moment."
+
+
+def ask(session: Session, now: datetime, address: str, wish: Wish, post: Post) -> None:
+    """Mail a confirmation, or a subscriber the way to change; how often, `mail.limits` says."""
+    subscriber, admitted = waiting_row(session, now, address), post.admit(session, now, address)
+    if subscriber is None or admitted is None:
+        return
+    if subscriber.state == "active" and subscriber.cadence != NO_DIGEST:
+        said = {"has": Wish(subscriber.cadence, subscriber.topics).in_words(), "asked": wish.in_words()}
+        post.send(session, subscriber, now, "subscription-known", admitted, link=post.page(subscriber), **said)
+        return
+    if subscriber.state != "active":
+        subscriber.asked_at = now
+    link = post.confirmation(subscriber, now, wish)
+    post.send(session, subscriber, now, "confirm-subscription", admitted, link=link, what=wish.in_words())
+
+
+def waiting_row(session: Session, now: datetime, address: str) -> Subscriber | None:
+    """The row of an address, made where there is none; None for one that must not be written to."""
+    reason = suppression.reason_for(session, address)
+    if reason == Reason.COMPLAINED or (reason == Reason.BOUNCED and not suppression.rested(session, address, now)):
+        return None
+    subscriber = by_address(session, address)
+    if subscriber is None:
+        subscriber = Subscriber(address=address, address_key=address_key(address), asked_at=now)
+        session.add(subscriber)
+        session.flush()
+    return subscriber
+
+
+def confirm(session: Session, now: datetime, found: Confirmation, site: str) -> Subscriber:
+    """The owner's word. Said twice it is said once. Raises Gone."""
+    subscriber = session.get(Subscriber, found.subscriber_id)
+    if subscriber is None or subscriber.key_number != found.number or _left_since(subscriber):
+        raise Gone(_DEAD)
+    if found.search_id:
+        _confirm_search(session, now, subscriber, found.search_id)
+    if subscriber.state != "active":
+        subscriber.state, subscriber.confirmed_at, subscriber.left_at = "active", now, None
+        subscriber.cadence = NO_DIGEST
+        suppression.lift(session, subscriber.address)
+    if not found.search_id:
+        wish = Wish(found.cadence, found.topics)
+        subscriber.cadence, subscriber.topics, subscriber.confirmed_at = wish.cadence, wish.topics, now
+        subscriber.consent_text = consent(site, subscriber.address, wish.in_words())
+    limits.forget(session, "confirm-subscription", subscriber.address)
+    subscriber.mailed_at, subscriber.bounce_score, subscriber.left_reason = None, 0.0, ""
+    return subscriber
+
+
+def _confirm_search(session: Session, now: datetime, subscriber: Subscriber, search_id: int) -> None:
+    search = session.get(SavedSearch, search_id)
+    if search is None or search.subscriber_id != subscriber.id:
+        raise Gone(_DEAD)
+    if search.state != "active":
+        search.state, search.confirmed_at, search.looked_until = "active", now, max(now, search.looked_until)
+
+
+def _left_since(subscriber: Subscriber) -> bool:
+    """Whether they left after they last asked."""
+    return subscriber.left_at is not None and subscriber.asked_at <= subscriber.left_at
+
+
+def find(session: Session, key: Key | None) -> Subscriber:
+    """Whose page a key opens. Raises Gone."""
+    subscriber = session.get(Subscriber, key.subscriber_id) if key else None
+    if key is None or subscriber is None or subscriber.key_number != key.number or subscriber.state == "pending":
+        raise Gone("This link no longer works. The latest mail you got from us has a newer one.")
+    return subscriber
+
+
+def change(session: Session, now: datetime, subscriber: Subscriber, wish: Wish, site: str) -> None:
+    """Its owner wants it otherwise; one who had left is back."""
+    if subscriber.state == "left":
+        subscriber.state, subscriber.left_at, subscriber.left_reason = "active", None, ""
+        subscriber.bounce_score = 0.0
+        suppression.lift(session, subscriber.address)
+    subscriber.cadence, subscriber.topics = wish.cadence, wish.topics
+    subscriber.consent_text = consent(site, subscriber.address, wish.in_words())
+    subscriber.asked_at = subscriber.confirmed_at = now
+
+
+def leave(session: Session, now: datetime, subscriber: Subscriber, reason: Reason = Reason.ASKED) -> None:
+    """No mail from this moment, whatever waits to be sent; said twice it is said once."""
+    if subscriber.state != "left":
+        subscriber.state, subscriber.left_at, subscriber.left_reason = "left", now, reason.value
+    mine = col(SavedSearch.subscriber_id) == subscriber.id
+    session.execute(sa.update(SavedSearch).where(mine, col(SavedSearch.state) == "active").values(state="paused"))
+    suppression.suppress(session, subscriber.address, reason, now)
+    outbox.take_back(session, (ABOUT, subscriber.id or 0))
+
+
+def by_address(session: Session, address: str) -> Subscriber | None:
+    found: Subscriber | None = session.execute(
+        sa.select(Subscriber).where(col(Subscriber.address_key) == address_key(address))
+    ).scalar()
+    return found
+
+
+def clean(session: Session, now: datetime) -> None:
+    """Forget who never confirmed, and the addresses of who left a month ago."""
+    session.execute(
+        sa.delete(SavedSearch).where(col(SavedSearch.state) == "pending", col(SavedSearch.asked_at) < now - GOOD_FOR)
+    )
+    session.execute(
+        sa.delete(Subscriber).where(
+            sa.or_(
+                col(Subscriber.state) == "pending",
+                sa.and_(col(Subscriber.state) == "left", col(Subscriber.left_at) < now - KEPT),
+            ),
+            col(Subscriber.asked_at) < now - GOOD_FOR - A_DAY,
+        )
+    )

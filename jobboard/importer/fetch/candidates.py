@@ -1,0 +1,139 @@
+"""Where the openings behind an address may be: each with how sure one can be, and what says so."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from jobboard.core.encoding import decode
+from jobboard.importer.fetch.download import Asked
+from jobboard.importer.reading.board import host_of
+from jobboard.importer.reading.job_links import base_of, is_job_address, job_links
+from jobboard.importer.reading.page import nodes_in
+from jobboard.importer.sources import sources
+
+PAGES = "site-pages"
+_LARGEST_PAGE = 5 << 20
+_MOST_LINKS = 2_000
+_EMBEDS = (("iframe", "src"), ("script", "src"))
+_LEADS = (("a", "href"), ("link", "href"))
+_IN_SCRIPTS = re.compile(r"https?://[^\s\"'<>\\)]{4,400}")
+_ABOUT_JOBS = ("job", "career", "vacanc", "opening", "position")
+_FEEDS = (".rss", ".xml", ".atom", "/feed", "/feed/", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An address to read; `kind` is empty where only reading it tells. `confidence` is 0 to 1, `why` for a person."""
+
+    address: str
+    kind: str
+    confidence: float
+    why: str
+
+
+def by_address(address: str) -> Candidate | None:
+    """The board that an address is part of, by its host."""
+    for kind, source in sources().items():
+        known = getattr(source, "feed_of", None)
+        feed = str(known(address)) if known else ""
+        if feed:
+            return Candidate(feed, kind, 0.95, f"the board of {urlsplit(address).hostname}")
+    return None
+
+
+def in_page(page: Asked) -> list[Candidate]:
+    """What a page embeds or leads to, the surest first."""
+    if page.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<":
+        return []
+    text = text_of(page)
+    html = LexborHTMLParser(text)
+    embedded = _boards(_links(html, _EMBEDS, page.url), 0.9, "embeds")
+    written = _boards(_in_scripts(html), 0.8, "names in a script")
+    linked = _boards(_links(html, _LEADS, page.url), 0.65, "leads to")
+    feeds = [
+        Candidate(link, "", 0.6, f"the feed that the page names: {link}")
+        for link in _distinct(_links(html, _LEADS, page.url))
+        if _is_feed(link, page)
+    ]
+    found = [*embedded, *written, *linked, *_own(text, page.url), *feeds]
+    pages = job_links(html, page.url)
+    if pages:
+        why = f"{len(pages)} pages that the page leads to and whose addresses speak of openings"
+        found.append(Candidate(page.lasting, PAGES, 0.3, why))
+    best = {one.address: one for one in sorted(found, key=lambda one: one.confidence)}
+    return sorted(best.values(), key=lambda one: -one.confidence)
+
+
+def list_behind(page: Asked, known: Iterable[Candidate]) -> Candidate | None:
+    """The pages that a list leads to, where it shows one opening or a few of many; None for a page of one opening."""
+    if is_job_address(page.url):
+        return None
+    text = text_of(page)
+    shown = list(nodes_in(text.encode()))
+    addresses = {str(node.get("url") or "") for node in shown}
+    others = job_links(LexborHTMLParser(text), page.url).keys() - addresses
+    more = len(others) > max(1, len(shown))
+    return next((one for one in known if one.kind == PAGES), None) if more else None
+
+
+def text_of(page: Asked) -> str:
+    """A page’s text as far as anybody would write one."""
+    html = page.content.read(_LARGEST_PAGE)
+    page.content.seek(0)
+    return decode(html)
+
+
+def _boards(links: Iterable[str], confidence: float, how: str) -> list[Candidate]:
+    """Boards among links; one that is named several times is surer."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for link in islice(links, _MOST_LINKS):
+        if board := by_address(link):
+            found[board.address, board.kind, urlsplit(link).hostname or ""] += 1
+    return [
+        Candidate(address, kind, min(0.95, confidence + 0.02 * (count - 1)), f"a board that the page {how}: {host}")
+        for (address, kind, host), count in found.items()
+    ]
+
+
+def _own(text: str, url: str) -> Iterator[Candidate]:
+    """Boards on the employer’s own host, by the marks that their systems leave in pages."""
+    parts = urlsplit(url)
+    for kind, source in sources().items():
+        mark, path = getattr(source, "ON_OWN_HOST", ("", ""))
+        if mark and mark in text:
+            address = f"{parts.scheme}://{parts.netloc}{path}"
+            yield Candidate(address, kind, 0.6, f"a board on the site itself, by the mark {mark}")
+
+
+def _in_scripts(html: LexborHTMLParser) -> Iterator[str]:
+    for script in html.css("script:not([src])"):
+        for found in _IN_SCRIPTS.finditer((script.text() or "").replace("\\/", "/")):
+            yield found[0]
+
+
+def _links(html: LexborHTMLParser, places: Iterable[tuple[str, str]], base: str) -> Iterator[str]:
+    base = base_of(html, base)
+    for tag, attribute in places:
+        for node in html.css(f"{tag}[{attribute}]"):
+            if tag == "link" and "alternate" not in (node.attributes.get("rel") or ""):
+                continue
+            try:
+                yield urljoin(base, (node.attributes.get(attribute) or "").strip())
+            except ValueError:
+                continue
+
+
+def _distinct(links: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(islice(links, _MOST_LINKS)))
+
+
+def _is_feed(link: str, page: Asked) -> bool:
+    """A feed of the same site whose address speaks of jobs."""
+    path = urlsplit(link).path.casefold()
+    about = any(word in path for word in _ABOUT_JOBS)
+    return host_of(link) == host_of(page.url) and about and path.endswith(_FEEDS)

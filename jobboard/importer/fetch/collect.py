@@ -1,0 +1,212 @@
+"""The rest of a board: its further pages, and the texts that have addresses of their own; bounded, one after the other.
+
+What cannot be had makes the read partial: then nothing closes because of it.
+"""
+
+import time
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any, BinaryIO, Protocol
+from urllib.parse import urlsplit
+
+from jobboard.core.errors import JobboardError, Unreadable
+from jobboard.importer.fetch.download import Asked, Refused, ask, digest_of
+from jobboard.importer.reading.source_protocol import Detail
+from jobboard.importer.sources import sources
+from jobboard.net.client import Fetcher
+from jobboard.net.errors import Stopped
+
+_LARGEST, _LARGEST_DETAIL = 64 << 20, 8 << 20
+_GONE = frozenset({404, 410})
+_IN_A_ROW = 3
+_A_BATCH = 25
+_HOPELESS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What one read of a board may cost."""
+
+    pages: int = 200
+    details: int = 500
+    seconds: float = 300.0
+
+
+class Keeping(Protocol):
+    """Details that were read before."""
+
+    def known(self, wanted: Sequence[Detail]) -> dict[str, tuple[bytes, bool]]:
+        """By address: what was read of the same mark, and whether it is still good."""
+        ...
+
+    def keep(self, found: Sequence[tuple[Detail, bytes]]) -> None: ...
+
+
+class NothingKept:
+    """For whoever reads a board once."""
+
+    def known(self, wanted: Sequence[Detail]) -> dict[str, tuple[bytes, bool]]:
+        return {}
+
+    def keep(self, found: Sequence[tuple[Detail, bytes]]) -> None:
+        pass
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The whole of a board as one answer; `partly` says what is missing, and is empty where nothing is.
+
+    `unfinished` says that there was no time for the rest: read again soon, it goes on from there.
+    """
+
+    content: BinaryIO = field(repr=False)
+    digest: str
+    pages: int = 1
+    partly: str = ""
+    unfinished: bool = False
+
+
+def collects(kind: str) -> bool:
+    """Whether a format needs more than its first answer."""
+    return hasattr(sources()[kind], "pages") or has_details(kind)
+
+
+def posted_to(source: Any, address: str) -> bytes:
+    """What a format posts to an address; nothing for a plain question."""
+    posts = getattr(source, "posted", None)
+    return bytes(posts(address)) if posts else b""
+
+
+def has_details(kind: str) -> bool:
+    return hasattr(sources()[kind], "details")
+
+
+def collect(
+    fetcher: Fetcher, kind: str, first: Asked, keeping: Keeping | None = None, budget: Budget | None = None
+) -> Collected:
+    """All of the board whose first answer is given. Raises Unreadable where that cannot be understood."""
+    if not collects(kind):
+        return Collected(first.content, first.digest)
+    body = first.content.read(_LARGEST + 1)
+    if len(body) > _LARGEST:
+        raise Unreadable(f"The list of openings is larger than {_LARGEST >> 20} MB.")
+    collector = _Collector(fetcher, sources()[kind], budget or Budget(), keeping or NothingKept())
+    answers = collector.pages(first.url, body)
+    whole = collector.joined(answers)
+    content = collector.detailed(first.url, whole)
+    return Collected(
+        BytesIO(content), digest_of(BytesIO(content)), len(answers), collector.partly, collector.unfinished
+    )
+
+
+class _Collector:
+    def __init__(self, fetcher: Fetcher, source: Any, budget: Budget, keeping: Keeping) -> None:
+        self._fetcher, self._source, self._budget, self._keeping = fetcher, source, budget, keeping
+        self._until = time.monotonic() + budget.seconds
+        self._robots = bool(getattr(source, "READS_PAGES", False))
+        self.partly, self.unfinished = "", False
+
+    def pages(self, address: str, body: bytes) -> list[bytes]:
+        """The answers of all pages, in their order, as far as they can be had."""
+        if not hasattr(self._source, "pages"):
+            return [body]
+        answers, seen = [body], {address}
+        waiting = deque(self._source.pages(address, body))
+        while waiting:
+            page = waiting.popleft()
+            if page in seen or urlsplit(page).hostname != urlsplit(address).hostname:
+                self._lacks("One of its pages leads back to an earlier one, or to another site.")
+                continue
+            if len(answers) >= self._budget.pages or time.monotonic() > self._until:
+                self._lacks(f"Only the first {len(answers)} pages of the list were read.")
+                break
+            seen.add(page)
+            try:
+                answer = self._ask(page)
+                waiting.extend(more for more in self._source.pages(page, answer) if more not in waiting)
+            except Stopped:
+                raise
+            except JobboardError as failed:
+                self._lacks(f"A page of the list could not be read: {failed.sentence}")
+                continue
+            answers.append(answer)
+        return answers
+
+    def joined(self, answers: list[bytes]) -> bytes:
+        if not hasattr(self._source, "joined"):
+            return answers[0]
+        whole, why = self._source.joined(answers)
+        self._lacks(why)
+        return bytes(whole)
+
+    def detailed(self, address: str, answer: bytes) -> bytes:
+        if not hasattr(self._source, "details"):
+            return answer
+        wanted: list[Detail] = self._source.details(address, answer)
+        found = self._details(wanted)
+        return bytes(self._source.with_details(address, answer, found))
+
+    def _details(self, wanted: list[Detail]) -> Mapping[str, bytes]:
+        known = self._keeping.known(wanted)
+        found = {address: answer for address, (answer, fresh) in known.items() if fresh}
+        missing = [detail for detail in wanted if detail.address not in found]
+        missing.sort(key=lambda detail: detail.address in known)  # the new before the old
+        fresh: list[tuple[Detail, bytes]] = []
+        lacking, why, in_a_row = 0, "", 0
+        for number, detail in enumerate(missing):
+            spent = number >= self._budget.details or time.monotonic() > self._until or self._hopeless(found, number)
+            if spent or in_a_row >= _IN_A_ROW:
+                why = why or "the rest follows when it is read again."
+                self.unfinished = self.unfinished or (spent and detail.address not in known)
+                lacking += self._old(detail, known, found)
+                continue
+            try:
+                found[detail.address] = self._checked(detail)
+                fresh.append((detail, found[detail.address]))
+                in_a_row = 0
+            except Stopped:
+                raise
+            except JobboardError as failed:
+                if isinstance(failed, Refused) and failed.status in _GONE:
+                    continue  # the opening itself is gone
+                in_a_row, why = in_a_row + 1, why or failed.sentence
+                lacking += self._old(detail, known, found)
+            if len(fresh) >= _A_BATCH:
+                self._keeping.keep(fresh)
+                fresh = []
+        self._keeping.keep(fresh)
+        if lacking:
+            self._lacks(f"{lacking:,} of {len(wanted):,} openings were not read in full: {why}")
+        return found
+
+    def _hopeless(self, found: Mapping[str, bytes], number: int) -> bool:
+        """Whether so many pages that could have held an opening held none that the others will not either."""
+        nothing = getattr(self._source, "NOTHING", None)
+        return nothing is not None and number >= _HOPELESS and all(answer == nothing for answer in found.values())
+
+    def _checked(self, detail: Detail) -> bytes:
+        answer = self._ask(detail.address, _LARGEST_DETAIL)
+        check = getattr(self._source, "is_detail", None)
+        if check and not check(answer):
+            raise Unreadable(f"{detail.address} does not hold the opening.")
+        essence = getattr(self._source, "essence", None)
+        return bytes(essence(answer)) if essence else answer
+
+    def _old(self, detail: Detail, known: Mapping[str, tuple[bytes, bool]], found: dict[str, bytes]) -> int:
+        """What was read a while ago is better than nothing; gives whether there is nothing."""
+        if detail.address not in known:
+            return 1
+        found[detail.address] = known[detail.address][0]
+        return 0
+
+    def _ask(self, address: str, most: int = _LARGEST) -> bytes:
+        posted = posted_to(self._source, address)
+        answer = ask(self._fetcher, address, asks_robots=self._robots, posted=posted).content.read(most + 1)
+        if len(answer) > most:
+            raise Unreadable(f"{address} is larger than {most >> 20} MB.")
+        return answer
+
+    def _lacks(self, why: str) -> None:
+        self.partly = self.partly or why

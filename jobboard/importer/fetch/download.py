@@ -1,0 +1,114 @@
+"""Asking a site for its openings: politely, within bounds, and into a file, so that a feed may be of any size."""
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import BinaryIO, cast
+
+from jobboard.core.errors import Unreadable
+from jobboard.importer.fetch.robots import may_be_read
+from jobboard.importer.reading.decompress import unpacked
+from jobboard.importer.reading.raw_posting import NORMALISER_VERSION
+from jobboard.importer.reading.source_protocol import HEAD
+from jobboard.net.client import Fetcher
+
+LARGEST = 2 << 30
+SECONDS = 30.0
+TRIES = 3
+_IN_MEMORY = 4 << 20
+_READ = 1 << 20
+_ACCEPT = "application/json, application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
+_SENTENCES = {
+    401: "wants a password.",
+    403: "does not let programs in.",
+    404: "is not there: there is no board under this name.",
+    410: "is gone for good.",
+    429: "is asked too often at the moment; try again in an hour.",
+}
+
+
+class Refused(Unreadable):
+    """The site answered, but not with openings; its headers may say when to come again."""
+
+    def __init__(self, sentence: str, status: int, headers: Mapping[str, str]) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.headers = headers
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer: `content` is a file at its start, `head` its first 64 KB, `digest` knows it again.
+
+    `url` is where it came from, `lasting` the address to ask next time. With status 304 there is no content.
+    """
+
+    status: int
+    url: str
+    lasting: str
+    headers: Mapping[str, str]
+    content: BinaryIO = field(repr=False)
+    head: bytes = field(repr=False)
+    digest: str
+
+
+class _Content(tempfile.SpooledTemporaryFile[bytes]):
+    """Closes with the last who holds it: an answer that leads elsewhere has no other end."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def ask(
+    fetcher: Fetcher,
+    address: str,
+    *,
+    asks_robots: bool = False,
+    conditions: Mapping[str, str] | None = None,
+    posted: bytes = b"",
+) -> Asked:
+    """The answer at an address, where it is one. Raises Unreadable, Refused and FetchFailed, each with what to do.
+
+    Where something is `posted`, it says which part is wanted: the query is then only ours, to tell parts apart.
+    """
+    if asks_robots and not may_be_read(fetcher, address):
+        raise Unreadable(f"{address} asks programs not to read it (robots.txt); ask the employer for a feed.")
+    content = cast(BinaryIO, _Content(_IN_MEMORY))
+    headers = {"Accept": _ACCEPT} | ({"Content-Type": "application/json"} if posted else dict(conditions or {}))
+    answer = fetcher.fetch(
+        address.partition("?")[0] if posted else address,
+        method="POST" if posted else "GET",
+        headers=headers,
+        content=posted,
+        most_bytes=LARGEST,
+        seconds=SECONDS,
+        tries=TRIES,
+        into=content,
+    )
+    if answer.body:
+        content.write(answer.body)
+    if answer.status != 200 and not (conditions and answer.status == 304):
+        why = _SENTENCES.get(answer.status, f"answered {answer.status}; try again later.")
+        raise Refused(f"{address} {why}", answer.status, answer.headers)
+    content = unpacked(content)
+    head, digest = _looked_at(content)
+    url, lasting = (address, address) if posted else (answer.url, answer.lasting or answer.url)
+    return Asked(answer.status, url, lasting, answer.headers, content, head, digest)
+
+
+def digest_of(content: BinaryIO) -> str:
+    """A mark of the whole as this version of the program would understand it; `content` is at its start after."""
+    digest = blake2b(b"%d:" % NORMALISER_VERSION, digest_size=16)
+    content.seek(0)
+    while part := content.read(_READ):
+        digest.update(part)
+    content.seek(0)
+    return digest.hexdigest()
+
+
+def _looked_at(content: BinaryIO) -> tuple[bytes, str]:
+    digest = digest_of(content)
+    head = content.read(HEAD)
+    content.seek(0)
+    return head, digest

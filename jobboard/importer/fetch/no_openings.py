@@ -1,0 +1,19 @@
+"""What to say of a page that holds no openings and leads to none."""
+
+from jobboard.core.errors import Unreadable
+from jobboard.importer.fetch.candidates import text_of
+from jobboard.importer.fetch.download import Asked
+from jobboard.importer.formats.detect import detect
+from jobboard.importer.reading.app_pages import why_nothing
+from jobboard.importer.reading.source_protocol import Sample
+
+
+def nothing_in(page: Asked) -> Unreadable:
+    """Why there is nothing: a system's application, something that is no page, or no reason that we know."""
+    if why := why_nothing(text_of(page), page.url):
+        return Unreadable(why)
+    try:
+        detect(Sample(page.url, page.head))
+    except Unreadable as appearance:
+        return appearance
+    return Unreadable("This page holds no openings, and leads to no board, feed or sitemap of openings.")

@@ -1,0 +1,30 @@
+"""When an opening was posted, and when it closes."""
+
+from datetime import datetime, timedelta
+
+from jobboard.core.dates import NotADate, read_moment
+from jobboard.core.text import cut, one_line
+from jobboard.importer.reading.raw_posting import RawPosting
+
+# Clocks differ, and a day without a time zone may begin tomorrow.
+_TOLERATED = timedelta(hours=26)
+
+
+def moments(raw: RawPosting, now: datetime, notes: list[str]) -> tuple[datetime | None, datetime | None]:
+    """`posted_at` and `valid_through` in UTC; None, with a note, for what is no date."""
+    posted_at = _read("posting date", raw.posted_at, now, notes)
+    if posted_at is not None and posted_at > now:
+        if posted_at - now > _TOLERATED:
+            notes.append(f"the posting date {posted_at:%Y-%m-%d} lies ahead; it was taken as today")
+        posted_at = now
+    return posted_at, _read("closing date", raw.valid_through, now, notes, end_of_day=True)
+
+
+def _read(name: str, said: str, now: datetime, notes: list[str], end_of_day: bool = False) -> datetime | None:
+    if not said.strip():
+        return None
+    try:
+        return read_moment(one_line(said[:200]), end_of_day=end_of_day, now=now)
+    except NotADate as why:
+        notes.append(f"the {name} “{cut(one_line(said), 40)}” {why}; it was left out")
+        return None

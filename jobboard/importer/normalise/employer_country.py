@@ -1,0 +1,50 @@
+"""Which country an employer is probably in, for names of places that several countries have."""
+
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from jobboard.core.countries import country_code
+from jobboard.core.currencies import currency_code, currency_of_country
+from jobboard.core.places import Near
+from jobboard.importer.reading.raw_posting import RawPosting
+
+# Endings that everybody uses, whatever country they belong to.
+_FOR_ALL_WORDS = (
+    "ac ag ai am as cc cd cf co dj eu fm ga gg gl gq gs im in io is la ly me ml ms mu nu pw sc sh so st "
+    "su tf tk tl to tv vc vg ws"
+)
+_FOR_ALL = frozenset(_FOR_ALL_WORDS.split())
+_SYSTEMS = ("personio.de", "jobs.personio.de", "join.com", "indeed.", "linkedin.", "google.", "naukri.")
+_ONE_COUNTRY_WORDS = (
+    "AED AUD BDT BRL CAD CHF CNY CZK DKK GBP HKD HUF IDR ILS INR JPY KRW LKR MXN MYR NGN NOK NPR NZD PHP "
+    "PKR PLN QAR RON SAR SEK SGD THB TRY TWD VND ZAR"
+)
+_ONE_COUNTRY = frozenset(_ONE_COUNTRY_WORDS.split())
+
+
+def near(raw: RawPosting, site_currency: str) -> Near:
+    """The countries of the employer's addresses and of the money it pays, and that of the board."""
+    lands = [_country_of(url) for url in (raw.company_website, raw.source_url, raw.apply_url) if url]
+    lands.append(_country_paying(raw.salary_currency))
+    return Near(tuple(filter(None, dict.fromkeys(lands))), _country_paying(site_currency))
+
+
+def _country_of(url: str) -> str:
+    return _country_of_host(url.partition("//")[2].partition("/")[0][:255])
+
+
+@lru_cache(maxsize=10_000)
+def _country_of_host(host: str) -> str:
+    host = urlsplit(f"//{host}").hostname or "" if "[" not in host else ""
+    ending = host.rpartition(".")[2]
+    if len(ending) != 2 or ending in _FOR_ALL or any(name in host for name in _SYSTEMS):
+        return ""
+    return country_code(ending)
+
+
+@lru_cache(maxsize=500)
+def _country_paying(currency: str) -> str:
+    """The country that alone pays in it; "" where several do."""
+    code = currency_code(currency[:20])
+    land = code[:2]
+    return land if code in _ONE_COUNTRY and currency_of_country(land) == code else ""

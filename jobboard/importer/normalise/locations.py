@@ -1,0 +1,49 @@
+"""Where the work is done, and where one may live who does it."""
+
+from collections.abc import Iterable, Iterator
+
+from jobboard.core.employment import read_workplace, workplace_in_title
+from jobboard.core.places import Near, Place, PlaceReading, read_address, read_countries, read_places
+from jobboard.core.text import one_line
+from jobboard.core.vocabulary import Workplace
+from jobboard.importer.reading.raw_posting import RawPosting
+
+MOST_PLACES = 50
+_LONGEST_PLACE = 120
+
+
+def where(
+    raw: RawPosting, title: str, near: Near, notes: list[str]
+) -> tuple[str | None, tuple[Place, ...], tuple[str, ...]]:
+    """Workplace, places, and the countries applicants may live in (ISO 3166-1 alpha-2).
+
+    The workplace is what its own field says, else what a place says, else the title. Remote work in a
+    country is open to those who live there, unless the source names other countries. A place that is
+    not certain is kept as text, with a note.
+    """
+    said = list(_said(raw, near))
+    notes += dict.fromkeys(reading.note for reading in said if reading.note)
+    places = [reading.place for reading in said if reading.place]
+    workplace = read_workplace(one_line(raw.workplace)[:100]) or _strongest(reading.workplace for reading in said)
+    workplace = workplace or workplace_in_title(title)
+    longest = _LONGEST_PLACE * MOST_PLACES
+    countries = [code for text in raw.applicant_countries for code in read_countries(text[:longest], near)]
+    if workplace == Workplace.REMOTE and not countries:
+        apart = [reading for reading in said if reading.workplace == Workplace.REMOTE]
+        countries = [reading.place.country for reading in apart or said if reading.place]
+    distinct = tuple(dict.fromkeys(places))
+    return workplace.value if workplace else None, distinct[:MOST_PLACES], tuple(filter(None, dict.fromkeys(countries)))
+
+
+def _said(raw: RawPosting, near: Near) -> Iterator[PlaceReading]:
+    for text in raw.locations:
+        yield from read_places(text[: _LONGEST_PLACE * MOST_PLACES], near)
+    for parts in raw.split_locations:
+        city, region, country = (one_line(part)[: _LONGEST_PLACE * 5] for part in parts)
+        yield from read_address(city, region, country, near)
+
+
+def _strongest(ways: Iterable[Workplace | None]) -> Workplace | None:
+    """Remote before hybrid before on site: what an applicant may choose."""
+    said = set(ways)
+    return next((way for way in (Workplace.REMOTE, Workplace.HYBRID, Workplace.ONSITE) if way in said), None)

@@ -1,0 +1,104 @@
+"""One-line fields as a reader should see them, whatever format they came in."""
+
+import re
+from dataclasses import replace
+from operator import attrgetter
+from typing import Any
+
+from jobboard.core.entities import decode_entities
+from jobboard.core.html import is_html, sanitise, text_of
+from jobboard.importer.reading.raw_posting import RawPosting
+
+DAMAGE = "\ufffd"
+_REQUIRED = {"title": "title", "company": "company’s name"}
+_LINES = {
+    "company_website": "company’s web site",
+    "workplace": "workplace",
+    "category": "category",
+    "seniority": "seniority",
+    "salary_min": "pay",
+    "salary_max": "pay",
+    "salary_currency": "currency",
+    "salary_period": "pay period",
+    "salary_text": "pay",
+    "apply_url": "address to apply to",
+    "apply_email": "e-mail address",
+    "source_url": "address",
+    "requisition_id": "reference number",
+    "posted_at": "posting date",
+    "valid_through": "closing date",
+}
+_ADDRESSES = frozenset({"company_website", "apply_url", "apply_email", "source_url"})
+_LISTS = {
+    "locations": "place",
+    "employment_types": "kind of employment",
+    "skills": "skills",
+    "applicant_countries": "countries of applicants",
+}
+# Of no width; the joiners that scripts of India and Arabic need stay.
+_lines_of = attrgetter(*_REQUIRED, *_LINES)
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+_STRANGE = re.compile(f"&(?=[#A-Za-z])|[<\u00ad\u200b\u200e\u200f\u2060\ufeff{DAMAGE}]")
+_ALONE = re.compile(rf"[^\S\n]?(?<!\w){DAMAGE}{{1,100}}(?!\w)")
+_MARKED = "the {} holds a damaged character (“�”)"
+_REMOVED = "the {} held a damaged character, which was left out"
+_LEFT_OUT = "the {} holds a damaged character; it was left out"
+
+
+def plain(raw: RawPosting, notes: list[str]) -> RawPosting:
+    """The posting with entities, tags and characters of no width gone from its one-line fields.
+
+    Where a character is damaged, title and name keep a mark in its place, other fields are left out; with a note.
+    """
+    if _STRANGE.search("\n".join(_texts(raw))) is None and DAMAGE not in raw.description:
+        return raw
+    fields = {name: getattr(raw, name) for name in (*_REQUIRED, *_LINES, *_LISTS, "split_locations", "description")}
+    plain_fields: dict[str, Any] = {
+        **{name: _undamaged(_line(fields[name]), called, notes) for name, called in _REQUIRED.items()},
+        **{name: _whole(_one(name, fields[name]), called, notes) for name, called in _LINES.items()},
+        **{name: _all(fields[name], called, notes) for name, called in _LISTS.items()},
+        "description": _undamaged(raw.description, "description", notes),
+    }
+    places = (tuple(_whole(_line(part), "place", notes) for part in place) for place in raw.split_locations)
+    plain_fields["split_locations"] = tuple(filter(any, places))
+    changed = {name: value for name, value in plain_fields.items() if value != fields[name]}
+    return replace(raw, **changed) if changed else raw
+
+
+def _texts(raw: RawPosting) -> list[str]:
+    lists = (*raw.locations, *raw.employment_types, *raw.skills, *raw.applicant_countries)
+    return [*_lines_of(raw), *lists, *(part for place in raw.split_locations for part in place)]
+
+
+def _one(name: str, text: str) -> str:
+    return _visible(text) if name in _ADDRESSES else _line(text)
+
+
+def _all(items: tuple[str, ...], called: str, notes: list[str]) -> tuple[str, ...]:
+    return tuple(filter(None, (_whole(_line(item), called, notes) for item in items)))
+
+
+def _visible(text: str) -> str:
+    text = decode_entities(text) if "&" in text else text
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def _line(text: str) -> str:
+    text = _visible(text)
+    return text_of(sanitise(text)) if "<" in text and is_html(text) else text
+
+
+def _undamaged(text: str, called: str, notes: list[str]) -> str:
+    """Text in which a damaged character within a word stays as a mark, and goes where it stands alone."""
+    if DAMAGE not in text:
+        return text
+    text = _ALONE.sub("", text)
+    notes.append((_MARKED if DAMAGE in text else _REMOVED).format(called))
+    return text
+
+
+def _whole(text: str, called: str, notes: list[str]) -> str:
+    if DAMAGE not in text:
+        return text
+    notes.append(_LEFT_OUT.format(called))
+    return ""

@@ -1,0 +1,86 @@
+"""Dates such as 05/12/2026, read as the whole of their column or feed is."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, field, replace
+
+from jobboard.core.dates import DaysFirst
+from jobboard.core.day_order import DayOrder, day_first_in_language, in_order, is_ambiguous
+from jobboard.importer.reading.raw_posting import Language, Note, RawPosting, Record
+from jobboard.importer.reading.record_buffer import Kept
+
+_AS_USUAL = "Dates such as 05/12/2026 were read with the {} first, as is usual where this board is."
+
+
+def with_settled_dates(records: Iterable[Record], locale: DaysFirst) -> Iterator[Record]:
+    """The records, their ambiguous dates written so that they can be read; those that have one come last.
+
+    What decides: the other dates of the same column, else those of the other column, else the language of the
+    input, else `locale`, whether the day stands first where the site is. Where nothing does, they stay as they are.
+    """
+    columns = _Columns()
+    with Kept() as kept:
+        for record in records:
+            if isinstance(record, Language):
+                columns.by_language = day_first_in_language(record.code)
+            elif isinstance(record, RawPosting) and columns.ambiguous(record):
+                kept.add(astuple(record))
+            else:
+                yield record
+        posted, closing = columns.posted.decided(columns, locale), columns.closing.decided(columns, locale)
+        for values in kept:
+            raw = RawPosting(*values)
+            yield replace(
+                raw, posted_at=_settled(raw.posted_at, posted), valid_through=_settled(raw.valid_through, closing)
+            )
+    yield from columns.notes
+
+
+def _settled(said: str, day_first: DaysFirst) -> str:
+    return said if day_first is None or not is_ambiguous(said) else in_order(said, day_first)
+
+
+@dataclass(slots=True)
+class _Column:
+    order: DayOrder = field(default_factory=DayOrder)
+    other: "_Column | None" = None
+    asked: bool = False
+
+    def decided(self, columns: "_Columns", locale: DaysFirst) -> DaysFirst:
+        """Whether the day stands first in this column; None where that is not sure."""
+        own = self.order.day_first
+        if own is not None or self.order.contradicts_itself or self.other is None:
+            return own
+        by_other = self.other.order.day_first
+        if by_other is not None or self.other.order.contradicts_itself:
+            return by_other
+        if columns.by_language is not None:
+            return columns.by_language
+        if locale is not None and self.asked:
+            columns.remark(locale)
+        return locale
+
+
+@dataclass(slots=True)
+class _Columns:
+    posted: _Column = field(default_factory=_Column)
+    closing: _Column = field(default_factory=_Column)
+    by_language: DaysFirst = None
+    notes: list[Note] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.posted.other, self.closing.other = self.closing, self.posted
+
+    def ambiguous(self, raw: RawPosting) -> bool:
+        """Whether one of its dates could be two days; each counts as what its column says."""
+        found = False
+        for said, column in ((raw.posted_at, self.posted), (raw.valid_through, self.closing)):
+            if said and not said[:4].isdecimal():
+                column.order.take(said)
+                if is_ambiguous(said):
+                    found = column.asked = True
+        return found
+
+    def remark(self, day_first: bool) -> None:
+        note = Note("dates", _AS_USUAL.format("day" if day_first else "month"))
+        if note not in self.notes:
+            self.notes.append(note)

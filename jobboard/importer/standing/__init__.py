@@ -1,0 +1,1 @@
+"""Standing sources: added once, then read again by themselves."""

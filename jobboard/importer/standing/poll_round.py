@@ -1,0 +1,93 @@
+"""A round over all standing sources that are due: some at a time, and never two of one host."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+from sqlmodel import col
+
+from jobboard.core.clock import Clock
+from jobboard.core.dates import DaysFirst
+from jobboard.importer.standing import polling
+from jobboard.jobs.taxonomy.reading import Taxonomy
+from jobboard.net.client import Fetcher
+from jobboard.net.transport import AT_ONCE
+from jobboard.store.engine import Store
+from jobboard.store.models import StandingSource
+
+A_ROUND = 1_000
+"""Sources that one round reads at the most."""
+_LOOK_SECONDS = 0.5
+_log = logging.getLogger(__name__)
+
+
+def poll_due(
+    store: Store,
+    fetcher: Fetcher,
+    clock: Clock,
+    currency: str,
+    stopping: Callable[[], bool],
+    taxonomy: Taxonomy | None = None,
+    day_first: DaysFirst = None,
+) -> int:
+    """Read what is due; gives how many sources were read. When it stops, what is in hand ends and leases go back."""
+    waiting = _due(store, clock)
+    busy: dict[Future[object], str] = {}
+    done = 0
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="source") as readers:
+        while (waiting or busy) and not stopping():
+            hosts = set(busy.values())
+            for standing_id, host in _of_other_hosts(waiting, hosts, AT_ONCE - len(busy)):
+                waiting.remove((standing_id, host))
+                busy[readers.submit(_read, store, fetcher, clock, standing_id, currency, taxonomy, day_first)] = host
+            ended, _ = wait(busy, timeout=_LOOK_SECONDS, return_when=FIRST_COMPLETED)
+            for future in ended:
+                del busy[future]
+                done += bool(future.result())
+        if busy:
+            fetcher.stop()
+    return done + sum(bool(future.result()) for future in busy)
+
+
+def _read(
+    store: Store,
+    fetcher: Fetcher,
+    clock: Clock,
+    standing_id: int,
+    currency: str,
+    taxonomy: Taxonomy | None,
+    day_first: DaysFirst,
+) -> bool:
+    """Whether this worker got it; another may have been faster."""
+    if polling.claim(store, clock(), standing_id, due=True) is None:
+        return False
+    try:
+        polling.poll(store, fetcher, clock(), standing_id, currency, taxonomy, day_first)
+    except Exception:  # noqa: BLE001  one source that breaks us must not end the others; its lease runs out
+        _log.exception("source %s could not be read", standing_id)
+    return True
+
+
+def _due(store: Store, clock: Clock) -> list[tuple[int, str]]:
+    """Ids and hosts, those first that wait longest."""
+    query = (
+        sa.select(col(StandingSource.id), col(StandingSource.feed), col(StandingSource.address))
+        .where(polling.is_due(clock()), polling.is_free(clock()))
+        .order_by(col(StandingSource.next_at))
+        .limit(A_ROUND)
+    )
+    with store.reading() as session:
+        return [(number, urlsplit(feed or address).netloc) for number, feed, address in session.execute(query)]
+
+
+def _of_other_hosts(waiting: list[tuple[int, str]], hosts: set[str], most: int) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    for standing_id, host in waiting:
+        if len(found) >= most:
+            break
+        if host not in hosts:
+            hosts.add(host)
+            found.append((standing_id, host))
+    return found

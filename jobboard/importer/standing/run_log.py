@@ -1,0 +1,100 @@
+"""Runs, looked at afterwards: those of a source, and what one did to each opening."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.errors import NotFound
+from jobboard.importer.write import history
+from jobboard.importer.write.missing import OPEN
+from jobboard.jobs.posting.differences import Difference, differences
+from jobboard.store.models import ImportRun, Posting, PostingChange, Source, StandingSource
+from jobboard.store.visibility import landed
+
+MOST_RUNS = 50
+A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An opening and what a run did to it: `kind` is created, updated, closed or reopened."""
+
+    posting_id: int
+    title: str
+    kind: str
+    differences: tuple[Difference, ...] = ()
+
+
+def runs_of(session: Session, standing: StandingSource, limit: int = MOST_RUNS) -> Sequence[ImportRun]:
+    """The last runs of a standing source, the newest first."""
+    if standing.source_id is None:
+        return []
+    query = sa.select(ImportRun).where(col(ImportRun.source_id) == standing.source_id)
+    return list(session.execute(query.order_by(col(ImportRun.id).desc()).limit(limit)).scalars())
+
+
+def open_of(session: Session, standing: StandingSource) -> int:
+    """How many openings of a source are published or wait for an editor."""
+    if standing.source_id is None:
+        return 0
+    query = sa.select(sa.func.count(col(Posting.id))).where(
+        col(Posting.source_id) == standing.source_id, col(Posting.status).in_(OPEN), landed()
+    )
+    return int(session.execute(query).scalar_one())
+
+
+def needed_run(session: Session, run_id: int) -> ImportRun:
+    """Raises NotFound."""
+    run = session.get(ImportRun, run_id)
+    if run is None:
+        raise NotFound("There is no such run; runs are kept for 180 days.")
+    return run
+
+
+def source_of(session: Session, run: ImportRun) -> tuple[Source, StandingSource | None]:
+    """What a run read, and the standing source it was read for, if there is one still."""
+    standing = session.get(StandingSource, run.standing_id) if run.standing_id else None
+    return session.get_one(Source, run.source_id), standing
+
+
+def latest(session: Session, limit: int = 20) -> list[tuple[ImportRun, Source]]:
+    """The last imports of files and by command, the newest first; reads of standing sources stand with these."""
+    rows = session.execute(
+        sa.select(ImportRun, Source)
+        .join(Source, col(Source.id) == col(ImportRun.source_id))
+        .where(col(ImportRun.standing_id).is_(None))
+        .order_by(col(ImportRun.id).desc())
+        .limit(limit)
+    )
+    return [(run, source) for run, source in rows]
+
+
+def changes_of(session: Session, run: ImportRun, limit: int = A_PAGE) -> list[Changed]:
+    """What a run did: closed and changed first, since that is what one asks about, then what it made."""
+    rows = session.execute(
+        sa.select(PostingChange, col(Posting.title))
+        .join(Posting, col(Posting.id) == col(PostingChange.posting_id))
+        .where(col(PostingChange.run_id) == run.id)
+        .order_by(sa.case((col(PostingChange.kind) == history.CLOSED, 0), else_=1), col(PostingChange.id))
+        .limit(limit)
+    ).all()
+    found = [
+        Changed(change.posting_id, title, change.kind, tuple(differences(change.before, change.after)))
+        for change, title in rows
+    ]
+    made = session.execute(
+        sa.select(col(Posting.id), col(Posting.title))
+        .where(history.made_by(run))
+        .order_by(col(Posting.title), col(Posting.id))
+        .limit(limit)
+    )
+    return [*found, *(Changed(number, title, "created") for number, title in made)]
+
+
+def history_of(session: Session, posting_id: int, limit: int = 20) -> list[tuple[PostingChange, list[Difference]]]:
+    """What imports changed of one opening, the latest first."""
+    query = sa.select(PostingChange).where(col(PostingChange.posting_id) == posting_id)
+    rows = session.execute(query.order_by(col(PostingChange.id).desc()).limit(limit)).scalars()
+    return [(row, differences(row.before, row.after)) for row in rows]

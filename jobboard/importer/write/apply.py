@@ -1,0 +1,145 @@
+"""From a plan to what readers see, in the order of the calls.
+
+New openings of a large import are written slice by slice behind a batch, their copies settled while nobody sees them,
+and shown by one short transaction that also keeps the run and closes what is gone. A small import is that one
+transaction alone. Where more known openings changed than it can hold, the others follow it slice by slice: each is
+seen as it was or as it is, and what a stop leaves undone the next read of the source does.
+"""
+
+from datetime import datetime
+
+from jobboard.core.clock import Clock, utc_now
+from jobboard.importer.write import batches, ownership
+from jobboard.importer.write.hooks import ImportSteps
+from jobboard.importer.write.input_plan import PlannedImport
+from jobboard.importer.write.inserts import insert_new
+from jobboard.importer.write.progress import Phase, Progress, no_progress
+from jobboard.importer.write.publish import Batch, employers_of, land
+from jobboard.importer.write.updates import update
+from jobboard.jobs.duplicates import settle
+from jobboard.jobs.duplicates.batch import settle_hidden, settle_since
+from jobboard.store import changes
+from jobboard.store.cleaning import clean
+from jobboard.store.engine import Store
+from jobboard.store.models import ImportRun, Source
+
+_MOST_MOVES = 10_000
+"""Copies of others that the landing shows as the import's; more than these it finds when it looks again."""
+
+
+def write_import(
+    store: Store,
+    planned: PlannedImport,
+    now: datetime,
+    steps: ImportSteps | None = None,
+    progress: Progress | None = None,
+    clock: Clock = utc_now,
+) -> None:
+    """Write what was planned. Raises SourceBusy where another import of the source came first; nothing has changed.
+
+    When it is stopped before it lands, nobody has seen anything of it, and it takes away what it wrote; where it
+    cannot, as after a kill, the next import of the source or the background does.
+    """
+    steps, progress = steps or ImportSteps(), progress or no_progress
+    if _doubted(store, planned, steps, now):
+        return
+    steps.prepare(planned.plan, planned.source)
+    batches.clear_way(store, planned.source, now, clock())
+    batch = _write_hidden(store, planned, now, progress, clock) if planned.plan.new_are_many else None
+    try:
+        run_id = land(store, planned, batch, steps, now)
+    except BaseException:
+        if batch is not None:
+            batches.take_away(store, batch.id, now)
+        raise
+    if planned.plan.changes_later:
+        _write_changes(store, planned, run_id, steps, now, progress)
+    if batch is not None:
+        settle_since(store, batch.checkpoint, batch.shown_after, batch.source_id, now)
+    with store.writing(now) as session:
+        clean(session, now)
+
+
+def _doubted(store: Store, planned: PlannedImport, steps: ImportSteps, now: datetime) -> bool:
+    if type(steps).doubt is ImportSteps.doubt:
+        return False
+    with store.writing(now) as session:
+        doubt = steps.doubt(session, planned.plan, planned.source)
+    if doubt:
+        planned.plan.report.hold_all(planned.options.location or planned.source.location, doubt)
+    return bool(doubt)
+
+
+def _write_hidden(store: Store, planned: PlannedImport, now: datetime, progress: Progress, clock: Clock) -> Batch:
+    """Write the new openings so that nobody sees them, and settle their copies."""
+    number, source_id = batches.open_batch(store, planned.source, now, clock())
+    planned.source.id = source_id
+    try:
+        batch = _write_slices(store, planned, number, now, progress, clock)
+        _settle(store, batch, now, progress)
+    except BaseException:
+        batches.take_away(store, number, now)
+        raise
+    return batch
+
+
+def _write_slices(
+    store: Store, planned: PlannedImport, number: int, now: datetime, progress: Progress, clock: Clock
+) -> Batch:
+    source, new, done = planned.source, planned.plan.new, 0
+    with store.reading() as session:
+        companies = ownership.employers(session, now, source, planned.name, own=planned.options.own, later=True)
+    for writes in new.slices():
+        with store.writing(now) as session:
+            companies.use(session)
+            employers = employers_of(companies, writes)
+            ids = insert_new(
+                *(session, writes, employers),
+                source_id=source.id or 0,
+                status=planned.options.status,
+                now=now,
+                batch_id=number,
+            )
+            batches.add_slice(session, number, ids, clock())
+        done += len(writes)
+        progress(Phase.WRITING, done, done / len(new))
+        store.let_others_write()
+    return Batch(number, source.id or 0, companies)
+
+
+def _settle(store: Store, batch: Batch, now: datetime, progress: Progress) -> None:
+    employers = batch.companies.named()
+    with store.reading() as session:
+        batch.checkpoint = changes.newest(session)
+        batch.in_question = ownership.held_ids(session, employers)
+    for done, moves in settle_hidden(store, batch.source_id, batch.id, employers, now):
+        if len(batch.moves) < _MOST_MOVES:
+            batch.moves |= moves
+        progress(Phase.COPIES, done, done / max(1, len(employers)))
+
+
+def _write_changes(
+    store: Store, planned: PlannedImport, run_id: int, steps: ImportSteps, now: datetime, progress: Progress
+) -> None:
+    """Bring up to date what the landing could not hold; stops where another import of the source has landed since."""
+    done, changed = 0, planned.plan.changed
+    with store.reading() as session:
+        companies = ownership.employers(
+            session, now, planned.source, planned.name, own=planned.options.own, later=False
+        )
+    for writes in changed.slices():
+        with store.writing(now) as session:
+            run = session.get_one(ImportRun, run_id)
+            if session.get_one(Source, run.source_id).last_run_id != run_id:
+                break
+            companies.use(session)
+            employers = employers_of(companies, writes)
+            ids = update(session, writes, employers, run_id, now)
+            settle.settle_import(session, run.source_id, sorted(set(employers)), ids, now)
+            done += len(writes)
+            run.updated = done
+            if done == len(changed):
+                steps.complete(session, run)
+        progress(Phase.CHANGING, done, done / len(changed))
+        store.let_others_write()
+    planned.plan.report.updated = done

@@ -1,0 +1,169 @@
+"""One input from its bytes to a plan: detect, read, normalise, compare with what is there. Nothing is written."""
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from typing import IO, BinaryIO, cast
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.dates import DaysFirst
+from jobboard.core.errors import Misuse, Unreadable
+from jobboard.core.garbage import relaxed_gc
+from jobboard.core.states import Status
+from jobboard.importer.formats.detect import detect
+from jobboard.importer.formats.mapping import Mapping, kind_with, reading_as
+from jobboard.importer.reading.date_order import with_settled_dates
+from jobboard.importer.reading.decompress import unpacked
+from jobboard.importer.reading.raw_posting import RawPosting, Record
+from jobboard.importer.reading.source_protocol import Sample
+from jobboard.importer.reading.source_protocol import Source as Format
+from jobboard.importer.sources import sources
+from jobboard.importer.write.plan import Plan, Planner
+from jobboard.importer.write.progress import Phase, Progress
+from jobboard.importer.write.report import Detected
+from jobboard.jobs.taxonomy.reading import Taxonomy
+from jobboard.store.engine import Store
+from jobboard.store.models import Source
+
+_HEAD = 65_536
+_IN_MEMORY = 16 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """`kind` is detected where empty; `company` overrides what the records say; new openings get `status`.
+
+    `location` names the source where it is known from an earlier read. `mapping` corrects what is guessed of columns.
+    `partly` says what of the input could not be had. `own`: the company's own people bring it. `taxonomy` fills gaps;
+    None is the program's own.
+    `day_first` says whether the day stands before the month where the board is; None where that is not sure.
+    """
+
+    currency: str
+    kind: str = ""
+    company: str = ""
+    status: Status = Status.PUBLISHED
+    dry_run: bool = False
+    location: str = ""
+    mapping: Mapping | None = None
+    partly: str = ""
+    own: bool = False
+    taxonomy: Taxonomy | None = None
+    day_first: DaysFirst = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedImport:
+    """What would come of an input; `source` has no id where it was never read before."""
+
+    plan: Plan
+    source: Source
+    name: str
+    options: ImportOptions
+    began: float
+    """By the monotonic clock."""
+
+
+@contextmanager
+def plan_import(
+    store: Store,
+    stream: BinaryIO,
+    name: str,
+    options: ImportOptions,
+    now: datetime,
+    progress: Progress | None = None,
+) -> Iterator[PlannedImport]:
+    """Read one input; `name` is its path or address, and names the source where the input itself does not.
+
+    Raises Unreadable where the input cannot be read to its end, and Misuse for an unknown kind.
+    """
+    began = time.monotonic()
+    with relaxed_gc(), _seekable(stream) as whole:
+        watch = _watch(whole, progress)
+        reader, detected = _format(whole, name, options)
+        records = reading_as(reader, options.mapping)(whole) if options.mapping else reader.read(whole)
+        records = with_settled_dates(records, options.day_first)
+        first, records = _first_posting(_placed(reader, name, records))
+        board = reader.board_of(first) if first else ""
+        if board and options.location not in ("", board, name):
+            raise Unreadable(f"It answers for the board “{board}” now, and was “{options.location}” before.")
+        with store.reading() as session:
+            source = _source(session, reader.KIND, options.location or board or name, options.company, now)
+        planner = Planner(store, source.id, options.currency, now, options.company, watch, options.taxonomy)
+        plan = planner.plan(records)
+    try:
+        plan.report.detected += detected
+        if options.partly:
+            plan.report.complete = False
+            plan.report.remark(name, options.partly)
+        yield PlannedImport(plan, source, name, options, began)
+    finally:
+        plan.close()
+
+
+def _format(stream: BinaryIO, name: str, options: ImportOptions) -> tuple[Format, list[Detected]]:
+    formats, kind = sources(), options.kind
+    if kind and kind not in formats:
+        raise Misuse(f"“{kind}” is not a kind we read; choose from {', '.join(sorted(formats))}.")
+    if not kind:
+        head = stream.read(_HEAD)
+        stream.seek(0)
+        sample = Sample(name, head)
+        known = kind_with(sample) if options.mapping else detect(sample)
+        return formats[known.kind], [Detected(name, known.kind, known.confidence, known.why)]
+    return formats[kind], []
+
+
+def _placed(reader: Format, name: str, records: Iterator[Record]) -> Iterator[Record]:
+    """What the address that was read adds to each record."""
+    at = getattr(reader, "at", None)
+    if at is None or not name.startswith(("http://", "https://")):
+        return records
+    return (at(name, record) if isinstance(record, RawPosting) else record for record in records)
+
+
+def _first_posting(records: Iterator[Record]) -> tuple[RawPosting | None, Iterator[Record]]:
+    passed: list[Record] = []
+    for record in records:
+        passed.append(record)
+        if isinstance(record, RawPosting):
+            return record, chain(passed, records)
+    return None, iter(passed)
+
+
+def _source(session: Session, kind: str, location: str, company: str, now: datetime) -> Source:
+    query = sa.select(Source).where(col(Source.kind) == kind, col(Source.location) == location)
+    known: Source | None = session.execute(query).scalar_one_or_none()
+    if known is not None:
+        session.expunge(known)
+        return known
+    return Source(kind=kind, location=location, company_name=company, created_at=now)
+
+
+def _watch(stream: IO[bytes], progress: Progress | None) -> Callable[[int], None] | None:
+    if progress is None:
+        return None
+    size = stream.seek(0, 2)
+    stream.seek(0)
+
+    def watch(read: int) -> None:
+        progress(Phase.READING, read, 1.0 if stream.closed else stream.tell() / max(1, size))
+
+    return watch
+
+
+@contextmanager
+def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
+    if stream.seekable():
+        yield unpacked(stream)
+        return
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as kept:
+        shutil.copyfileobj(stream, kept)
+        yield unpacked(cast(BinaryIO, kept))

@@ -1,0 +1,80 @@
+"""New openings as rows."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from jobboard.core.states import Status
+from jobboard.importer.write.plan import Write
+from jobboard.store.bulk import BulkInsert
+from jobboard.store.ids import next_posting_ids
+from jobboard.store.models import Posting, PostingLocation
+
+_postings = BulkInsert(Posting.__table__)  # type: ignore[attr-defined]
+_places = BulkInsert(PostingLocation.__table__)  # type: ignore[attr-defined]
+_LISTS = ("employment_types", "applicant_countries", "skills", "inferred_parts")
+
+
+def insert_new(
+    session: Session,
+    writes: Sequence[Write],
+    employers: Sequence[int],
+    *,
+    source_id: int,
+    status: Status,
+    now: datetime,
+    batch_id: int | None = None,
+) -> list[int]:
+    """Insert openings of these employers; gives their ids, which grow by one on SQLite."""
+    ids = next_posting_ids(session, len(writes))
+    more = {"source_id": source_id, "status": status.value, "created_at": now, "batch_id": batch_id}
+    rows = []
+    for posting_id, company_id, write in zip(ids, employers, writes, strict=True):
+        values = values_of(write, company_id, now)
+        values |= {name: tuple(values[name]) for name in _LISTS}
+        rows.append(values | more | {"id": posting_id, "posted_at": write.posting.posted_at or now})
+    _postings.insert(session, rows)
+    write_places(session, zip(ids, writes, strict=True))
+    return ids
+
+
+def write_places(session: Session, writes: Iterable[tuple[int, Write]]) -> None:
+    """Insert the places of openings, by their ids."""
+    rows = [
+        {"posting_id": posting_id, "position": position, "name": place.name, "city": place.city}
+        | {"region": place.region, "country": place.country, "lat": place.lat, "lon": place.lon}
+        for posting_id, write in writes
+        for position, place in enumerate(write.posting.locations)
+    ]
+    _places.insert(session, rows)
+
+
+def values_of(write: Write, company_id: int, now: datetime) -> dict[str, Any]:
+    """What a write says, as columns."""
+    posting, salary = write.posting, write.posting.salary
+    return {
+        "company_id": company_id,
+        "title": posting.title,
+        "description_html": posting.description_html,
+        "employment_types": list(posting.employment_types),
+        "workplace": posting.workplace,
+        "applicant_countries": list(posting.applicant_countries),
+        "category": posting.category,
+        "seniority": posting.seniority,
+        "skills": list(posting.skills),
+        "inferred_parts": list(posting.inferred),
+        "salary_min": salary.min if salary else None,
+        "salary_max": salary.max if salary else None,
+        "salary_currency": salary.currency if salary else None,
+        "salary_period": salary.period.value if salary else None,
+        "apply_url": posting.apply_url,
+        "apply_email": posting.apply_email,
+        "valid_through": posting.valid_through,
+        "source_url": posting.source_url,
+        "external_id": posting.external_id,
+        "requisition_id": posting.requisition_id,
+        "content_hash": write.content_hash,
+        "updated_at": now,
+    }

@@ -1,0 +1,94 @@
+"""What an import says of whose a company is: its website, and whether its openings are those of its people here."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.accounts import members, verification
+from jobboard.accounts.profile import tell_readers
+from jobboard.core import trust
+from jobboard.core.actor import SYSTEM, Role
+from jobboard.core.states import Status
+from jobboard.core.trust import Basis
+from jobboard.jobs.duplicates.surest import FEEDS, PAGES
+from jobboard.jobs.posting import lifecycle
+from jobboard.store.companies import Companies
+from jobboard.store.company_facts import brought_by_others, facts_of
+from jobboard.store.models import Company, ImportRun, Membership, Posting, Source, StandingSource
+
+_ASKED = "An import brought openings under this company’s name{site}. Are they the same people?"
+
+
+def employers(session: Session, now: datetime, source: Source, read_at: str, *, own: bool, later: bool) -> Companies:
+    """The companies that `source` names, as sure of their websites as it is; what changes of them may wait."""
+    is_board = source.kind not in FEEDS | PAGES
+
+    def basis(website: str) -> Basis:
+        return trust.import_basis(website, read_at, is_board=is_board, own=own)
+
+    return Companies(session, now, basis, Basis.UNKNOWN if own else Basis.IMPORTED, later=later)
+
+
+def question(session: Session, now: datetime, companies: Companies, run: ImportRun, among: Collection[int]) -> None:
+    """Companies that people looked after or named before, and that got their first imported openings now.
+
+    An editor looks at whose they are, where it is not clear already.
+    """
+    websites = companies.websites()
+    for company in _held(session, list(among)):
+        named = websites[company.id or 0]
+        facts = facts_of(session, company)
+        facts = replace(facts, imported=_imported_before(session, company, run))
+        if trust.contests(facts, [named] if named else []):
+            _open_again(session, now, company, named, companies)
+            facts = replace(facts, verified=False)
+        for posting in _typed_in(session, company):
+            if trust.looked_at_again(facts, posting.employer_key or "", named):
+                lifecycle.move(session, posting, Status.PENDING, now)
+                posting.submitted_at = now
+
+
+def held_ids(session: Session, ids: Collection[int]) -> list[int]:
+    """Those companies among `ids` that `question` is about."""
+    return [company.id or 0 for company in _held(session, list(ids))]
+
+
+def _held(session: Session, ids: list[int]) -> list[Company]:
+    found: list[Company] = []
+    member = sa.exists().where(col(Membership.company_id) == col(Company.id))
+    looked_after = sa.and_(col(Company.verified_at).is_not(None), member)
+    named = sa.exists().where(col(Posting.company_id) == col(Company.id), _is_typed_in())
+    for start in range(0, len(ids), 500):
+        query = sa.select(Company).where(col(Company.id).in_(ids[start : start + 500]), sa.or_(looked_after, named))
+        found += session.execute(query.execution_options(populate_existing=True)).scalars()
+    return found
+
+
+def _is_typed_in() -> sa.ColumnElement[bool]:
+    return sa.and_(col(Posting.status) == Status.PUBLISHED, col(Posting.source_id).is_(None))
+
+
+def _typed_in(session: Session, company: Company) -> list[Posting]:
+    rows = session.execute(sa.select(Posting).where(col(Posting.company_id) == company.id, _is_typed_in()))
+    return list(rows.scalars())
+
+
+def _imported_before(session: Session, company: Company, run: ImportRun) -> bool:
+    earlier = col(Posting.id) < run.first_created if run.first_created else sa.true()
+    query = sa.select(col(Posting.id)).where(col(Posting.company_id) == company.id, brought_by_others(), earlier)
+    return session.execute(query.limit(1)).scalar() is not None
+
+
+def _open_again(session: Session, now: datetime, company: Company, named: str, companies: Companies) -> None:
+    verification.unverify(session, SYSTEM, now, company)
+    if named:
+        company.website, company.website_basis = named, companies.basis_of(named)
+    session.execute(sa.update(StandingSource).where(col(StandingSource.company_id) == company.id).values(reviewed=True))
+    words = _ASKED.format(site=f" and names {named} as its website" if named else "")
+    for each in members.members(session, company.id or 0):
+        if each.role == Role.OWNER:
+            verification.ask_editor(session, now, company.id or 0, each.user_id, words)
+    tell_readers(session, company)

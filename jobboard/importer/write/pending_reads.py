@@ -1,0 +1,79 @@
+"""Reads that wait for an editor: one for each source, and what they would have done."""
+
+from datetime import datetime
+from itertools import chain, islice
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.importer.write.plan import Plan, Write
+from jobboard.importer.write.spool import Spool
+from jobboard.importer.write.trust import Doubt
+from jobboard.store.models import HeldRun, Posting, StandingSource
+
+GONE = "gone"
+MOST_LISTED = 200
+"""Openings that a held read lists of each kind; their number is told besides."""
+
+
+def hold(session: Session, standing_id: int, now: datetime, why: str, **told: Any) -> HeldRun:
+    """Let an editor decide. One held read a source: a later one says anew what it would do."""
+    waiting = waiting_for(session, standing_id)
+    if waiting is None:
+        waiting = HeldRun(standing_id=standing_id, held_at=now, read=0, open_before=0)
+        session.add(waiting)
+    waiting.why, waiting.said = why, ""
+    waiting.would_close, waiting.difference = [], {}
+    for name, value in told.items():
+        setattr(waiting, name, value)
+    session.flush()
+    return waiting
+
+
+def hold_doubted(session: Session, standing: StandingSource, doubt: Doubt, plan: Plan, now: datetime) -> None:
+    """Let an editor say whether an answer is to be believed; what it would do is listed, and nothing of it done."""
+    report = plan.report
+    lists = {name: _as_listed(writes) for name, writes in (("new", plan.new), ("changed", plan.changed))}
+    counts = {"new": report.created, "changed": report.updated, "unchanged": report.unchanged}
+    difference = {**lists, "counts": counts, "keys": list(doubt.keys)}
+    told = {"read": report.read, "said": doubt.said, "difference": difference}
+    hold(session, standing.id or 0, now, doubt.why, **told)
+
+
+def _as_listed(writes: Spool[Write]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": write.posting_id or 0,
+            "title": write.posting.title,
+            "url": write.posting.source_url or write.posting.apply_url or "",
+        }
+        for write in islice(chain.from_iterable(writes.slices()), MOST_LISTED)
+    ]
+
+
+def waiting_for(session: Session, standing_id: int) -> HeldRun | None:
+    """What waits for an editor about this source, if anything."""
+    found: HeldRun | None = session.execute(
+        sa.select(HeldRun).where(col(HeldRun.standing_id) == standing_id, col(HeldRun.settled_at).is_(None))
+    ).scalar()
+    return found
+
+
+def recovered(session: Session, standing_id: int, now: datetime) -> None:
+    """A later read gives no reason to wait any more."""
+    session.execute(
+        sa.update(HeldRun)
+        .where(col(HeldRun.standing_id) == standing_id, col(HeldRun.settled_at).is_(None))
+        .values(settled_at=now, verdict="recovered")
+    )
+
+
+def listed(session: Session, posting_ids: list[int]) -> list[dict[str, Any]]:
+    """Openings as a held read lists them: id, title and the link to the original."""
+    rows = session.execute(
+        sa.select(col(Posting.id), col(Posting.title), col(Posting.source_url), col(Posting.apply_url))
+        .where(col(Posting.id).in_(posting_ids[:MOST_LISTED]))
+        .order_by(col(Posting.title), col(Posting.id))
+    )
+    return [{"id": number, "title": title, "url": url or apply or ""} for number, title, url, apply in rows]

@@ -1,0 +1,143 @@
+"""What editors do to postings. Each act gives what undoing it needs; letters wait a minute for that."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.actor import Actor
+from jobboard.core.errors import Forbidden, Misuse
+from jobboard.core.states import ClosedReason, Status
+from jobboard.core.text import clean
+from jobboard.jobs.moderation.rejections import REASONS
+from jobboard.jobs.posting import lifecycle
+from jobboard.jobs.submissions import keys, rows
+from jobboard.jobs.submissions.terms import Terms
+from jobboard.mail import outbox
+from jobboard.store import audit
+from jobboard.store.models import Company, Posting, PostingNote, PostingVersion
+
+UNDO = timedelta(seconds=60)
+LONGEST_WORDS = 2_000
+_KEPT = (
+    *("status", "rejected_reason", "approved_at", "posted_at", "valid_through", "closing_given"),
+    *("closed_at", "closed_reason", "updated_at", "apply_edit"),
+)
+
+_KNOWN = ("website", "website_basis", "name_basis")
+"""What approving an opening may bring to its company."""
+
+Before = dict[str, Any]
+
+
+def approve(session: Session, actor: Actor, now: datetime, posting_id: int, terms: Terms, decision: int) -> Before:
+    """List a posting that waits, for as long as its employer or the board says. Raises Conflict if it waits no more."""
+    _let_in(actor)
+    posting = lifecycle.posting_for_update(session, posting_id)
+    before = _snapshot(posting)
+    first = posting.approved_at is None
+    lifecycle.list_publicly(session, posting, now, terms.posting_days)
+    company = session.get_one(Company, posting.company_id)
+    before["company"] = [getattr(company, name) for name in _KNOWN]
+    rows.keep_website(session, posting, now)
+    posting.apply_edit = "approved" if posting.apply_edit else ""
+    session.flush()
+    version = PostingVersion(posting_id=posting_id, approved_at=now, parts=lifecycle.parts_of(session, posting))
+    session.add(version)
+    session.flush()
+    audit.record(session, actor, now, "posting.published", "posting", posting_id)
+    _write(session, posting, "published" if first else "changes-published", now, terms, decision)
+    return before | {"version": version.id}
+
+
+def reject(
+    session: Session, actor: Actor, now: datetime, posting_id: int, reason: str, words: str, terms: Terms, decision: int
+) -> Before:
+    """Turn down what waits, or take down what is listed; the employer is told why. Raises Misuse without a reason."""
+    _let_in(actor)
+    said = clean(words).strip()
+    if reason not in REASONS:
+        raise Misuse("Please choose a reason; the employer is told it in kind words.")
+    if reason == "other" and not said:
+        raise Misuse("Please say why in your own words.")
+    if len(said) > LONGEST_WORDS:
+        raise Misuse(f"That has {len(said):,} characters; please say it in at most {LONGEST_WORDS:,}.")
+    posting = lifecycle.posting_for_update(session, posting_id)
+    before = _snapshot(posting)
+    lifecycle.move(session, posting, Status.REJECTED, now)
+    posting.rejected_reason = reason
+    text = "\n\n".join(filter(None, (REASONS[reason].sentence, said)))
+    note = PostingNote(posting_id=posting_id, author_id=actor.user_id, side="editor", words=text, written_at=now)
+    session.add(note)
+    session.flush()
+    audit.record(session, actor, now, "posting.rejected", "posting", posting_id, reason=reason)
+    _write(session, posting, "rejected", now, terms, decision, reason=REASONS[reason].sentence, words=said)
+    return before | {"note": note.id}
+
+
+def close_as_filled(session: Session, actor: Actor, now: datetime, posting_id: int) -> Before:
+    """Close what readers say is filled."""
+    _let_in(actor)
+    posting = lifecycle.posting_for_update(session, posting_id)
+    before = _snapshot(posting)
+    lifecycle.close(session, posting, ClosedReason.FILLED_ELSEWHERE, now)
+    audit.record(session, actor, now, "posting.closed", "posting", posting_id, reason=posting.closed_reason)
+    return before
+
+
+def undo(session: Session, actor: Actor, now: datetime, posting_id: int, before: Before, decision: int) -> None:
+    """Put a posting back as it was, and take back the letter that told of it."""
+    _let_in(actor)
+    posting = lifecycle.posting_for_update(session, posting_id)
+    for name in _KEPT:
+        if name not in before:  # decided before it was kept
+            continue
+        value = before[name]
+        moment = isinstance(value, str) and name in (
+            "approved_at",
+            "posted_at",
+            "valid_through",
+            "closed_at",
+            "updated_at",
+        )
+        setattr(posting, name, datetime.fromisoformat(value) if moment else value)
+    company = session.get_one(Company, posting.company_id)
+    for name, value in zip(_KNOWN, before.get("company", ()), strict=False):
+        setattr(company, name, value)
+    lifecycle.touch(session, posting, now)
+    for table, key in ((PostingVersion, "version"), (PostingNote, "note")):
+        if before.get(key):
+            session.execute(sa.delete(table).where(col(table.id) == before[key]))
+    outbox.take_back(session, ("decision", decision))
+
+
+def _snapshot(posting: Posting) -> Before:
+    values = {name: getattr(posting, name) for name in _KEPT}
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
+
+
+def _write(
+    session: Session, posting: Posting, name: str, now: datetime, terms: Terms, decision: int, **said: str
+) -> None:
+    if not posting.contact_email or posting.id is None:
+        return
+    links = terms.links
+    key_link = links.full(links.key(keys.new_key(session, posting.id, now)))
+    company = session.get_one(Company, posting.company_id)
+    letter = terms.letters.letter(
+        name,
+        posting.contact_email,
+        title=posting.title,
+        company=company.name,
+        key_link=key_link,
+        mend_link=key_link,
+        public_link=links.full(links.job(posting.id, posting.title)),
+        **said,
+    )
+    outbox.post(session, letter, now, not_before=now + UNDO, about=("decision", decision))
+
+
+def _let_in(actor: Actor) -> None:
+    if not actor.at_desk:
+        raise Forbidden("Only editors decide about openings.")

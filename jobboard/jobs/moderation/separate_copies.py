@@ -1,0 +1,65 @@
+"""Copies of an opening: which there are, and an editor's word that two are not the same."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.actor import Actor
+from jobboard.core.errors import Conflict, Forbidden
+from jobboard.jobs.duplicates.grouping import ordered
+from jobboard.jobs.duplicates.settle import settle
+from jobboard.jobs.posting import lifecycle
+from jobboard.store import audit
+from jobboard.store.models import DistinctOpenings, Posting, Source
+
+MOST_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One source's copy of an opening; `kind` is the source's, empty for one that somebody typed in."""
+
+    id: int
+    title: str
+    kind: str
+    url: str
+    shown: bool
+
+
+def copies(session: Session, posting_id: int, shown_as: int | None) -> list[Copy]:
+    """The copy that readers see and those behind it, this one among them; empty where there is only one."""
+    shown = shown_as or posting_id
+    rows = session.execute(
+        sa.select(col(Posting.id), col(Posting.title), col(Source.kind), col(Posting.source_url))
+        .outerjoin(Source, col(Source.id) == col(Posting.source_id))
+        .where(sa.or_(col(Posting.id) == shown, col(Posting.shown_as) == shown))
+        .order_by(sa.case((col(Posting.id) == shown, 0), else_=1), col(Posting.id))
+        .limit(MOST_SHOWN)
+    )
+    found = [Copy(number, title, kind or "", url or "", number == shown) for number, title, kind, url in rows]
+    return found if len(found) > 1 else []
+
+
+def tell_apart(session: Session, actor: Actor, now: datetime, posting_id: int) -> None:
+    """This posting is an opening of its own: it is shown, and never taken for those again that it stood with.
+
+    Raises Forbidden, NotFound, and Conflict where it stands for itself already.
+    """
+    if not actor.at_desk:
+        raise Forbidden("Only editors decide what is the same opening.")
+    posting = lifecycle.posting_for_update(session, posting_id)
+    if posting.shown_as is None:
+        raise Conflict("This opening stands for itself already. Please load the page again.")
+    others = [each.id for each in copies(session, posting_id, posting.shown_as) if each.id != posting_id]
+    for other in others:
+        lower, higher = ordered(posting_id, other)
+        if session.get(DistinctOpenings, (lower, higher)) is None:
+            session.add(DistinctOpenings(lower_id=lower, higher_id=higher, decided_at=now))
+    audit.record(session, actor, now, "posting.told-apart", "posting", posting_id, others=others)
+    settle(session, [posting_id], now)
+    # A copy that is not open is not judged anew; it leads nowhere else now.
+    if posting.shown_as in others:
+        posting.shown_as = None
+        lifecycle.touch(session, posting, now)

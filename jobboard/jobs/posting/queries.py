@@ -1,0 +1,112 @@
+"""What pages ask of the store besides searching."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from jobboard.core.states import Status
+from jobboard.core.trust import Basis
+from jobboard.jobs.posting.opening import CompanyName, Opening
+from jobboard.jobs.posting.records import description_of, openings_by_id
+from jobboard.store.models import Company, CompanyLogo, Membership, Posting
+from jobboard.store.visibility import visible
+
+COMPANIES_A_PAGE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyCount:
+    company: CompanyName
+    openings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """`digest` stands in its address."""
+
+    digest: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyProfile:
+    """`about_html` is sanitised; `domain` is the mail domain that proved who it is, or empty."""
+
+    name: str
+    slug: str
+    website: str
+    about_html: str
+    links: tuple[str, ...]
+    verified: bool
+    domain: str
+    logo: Logo | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyList:
+    items: tuple[CompanyCount, ...]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // COMPANIES_A_PAGE))
+
+
+def opening(session: Session, posting_id: int) -> Opening | None:
+    """The opening with its description, whatever its status; None where there is none."""
+    for found in openings_by_id(session, [posting_id]):
+        return replace(found, description_html=description_of(session, posting_id))
+    return None
+
+
+def companies(session: Session, now: datetime, page: int) -> CompanyList:
+    """Companies with an opening visible at `now`, by name; `page` counts from 1."""
+    hiring = (
+        sa.select(col(Posting.company_id), sa.func.count().label("openings"))
+        .where(visible(now))
+        .group_by(col(Posting.company_id))
+        .subquery()
+    )
+    total = session.execute(sa.select(sa.func.count()).select_from(hiring)).scalar_one()
+    rows = session.execute(
+        sa.select(col(Company.name), col(Company.slug), col(Company.website), hiring.c.openings)
+        .join(hiring, hiring.c.company_id == col(Company.id))
+        .order_by(col(Company.name_key), col(Company.id))
+        .offset((page - 1) * COMPANIES_A_PAGE)
+        .limit(COMPANIES_A_PAGE)
+    )
+    items = tuple(CompanyCount(CompanyName(name, slug, website), count) for name, slug, website, count in rows)
+    return CompanyList(items, total, page)
+
+
+def _known() -> sa.ColumnElement[bool]:
+    """Anybody types a name: it is a company once an opening of it was listed or imported, or it has people."""
+    let_through = sa.or_(
+        col(Posting.approved_at).is_not(None),
+        col(Posting.source_id).is_not(None),
+        col(Posting.status) == Status.PUBLISHED,
+    )
+    listed = sa.exists().where(col(Posting.company_id) == col(Company.id), let_through)
+    people = sa.exists().where(col(Membership.company_id) == col(Company.id))
+    return sa.or_(col(Company.name_basis) > Basis.UNKNOWN, listed, people)
+
+
+def company(session: Session, slug: str) -> CompanyProfile | None:
+    """A company as it shows itself; None where there is none, or only openings that nobody let through name it."""
+    row = session.execute(
+        sa.select(Company, col(CompanyLogo.digest), col(CompanyLogo.width), col(CompanyLogo.height))
+        .outerjoin(CompanyLogo, col(CompanyLogo.company_id) == col(Company.id))
+        .where(col(Company.slug) == slug, _known())
+    ).first()
+    if row is None:
+        return None
+    found, digest, width, height = row
+    logo = Logo(digest, width, height) if digest else None
+    verified = found.verified_at is not None
+    return CompanyProfile(
+        found.name, found.slug, found.website, found.about_html, tuple(found.links), verified, found.domain, logo
+    )

@@ -1,0 +1,134 @@
+"""From rows of the store to Openings."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from jobboard.core.money import Salary
+from jobboard.core.places import Place
+from jobboard.core.spots import coordinates
+from jobboard.core.vocabulary import PayPeriod
+from jobboard.jobs.posting.opening import CompanyName, Opening, SourceOf
+from jobboard.store.models import Company, CompanyLogo, Posting, PostingLocation, Source
+from jobboard.store.visibility import landed
+
+_posting = Posting.__table__.c  # type: ignore[attr-defined]
+_company = Company.__table__.c  # type: ignore[attr-defined]
+_source = Source.__table__.c  # type: ignore[attr-defined]
+_logo = CompanyLogo.__table__.c  # type: ignore[attr-defined]
+_location = PostingLocation.__table__.c  # type: ignore[attr-defined]
+
+_PERIODS = {period.value: period for period in PayPeriod}
+_POSTING = (
+    "id title posted_at updated_at status employment_types workplace applicant_countries category seniority skills"
+    " apply_url apply_email valid_through salary_min salary_max salary_currency salary_period source_url external_id"
+    " closed_reason shown_as closing_given"
+)
+_WANTED: sa.BindParameter[int] = sa.bindparam("wanted", expanding=True)
+# Built once: making and hashing a statement costs as much as running it.
+_LISTED = (
+    sa.select(
+        *(_posting[name] for name in _POSTING.split()),
+        _company.name,
+        _company.slug,
+        _company.website,
+        _source.kind,
+        _logo.digest,
+    )
+    .join(Company.__table__, _company.id == _posting.company_id)  # type: ignore[attr-defined]
+    .outerjoin(Source.__table__, _source.id == _posting.source_id)  # type: ignore[attr-defined]
+    .outerjoin(CompanyLogo.__table__, _logo.company_id == _posting.company_id)  # type: ignore[attr-defined]
+    .where(_posting.id.in_(_WANTED), landed())
+)
+_CALLED = sa.select(_company.id, _company.slug, _company.name).where(
+    _company.id.in_(sa.bindparam("ids", expanding=True)) | _company.slug.in_(sa.bindparam("slugs", expanding=True))
+)
+_DESCRIPTION = sa.select(_posting.description_html).where(_posting.id == sa.bindparam("wanted"))
+_DESCRIPTIONS = sa.select(_posting.id, _posting.description_html).where(_posting.id.in_(_WANTED))
+_PLACES = (
+    sa.select(_location.posting_id, *(_location[name] for name in ("name", "city", "region", "country", "lat", "lon")))
+    .where(_location.posting_id.in_(_WANTED))
+    .order_by(_location.posting_id, _location.position)
+)
+
+
+class CompanyCalled(NamedTuple):
+    id: int
+    slug: str
+    name: str
+
+
+def openings_by_id(session: Session, posting_ids: Sequence[int]) -> list[Opening]:
+    """The openings with these ids, whatever their status, in the order of the ids, without descriptions."""
+    if not posting_ids:
+        return []
+    connection = session.connection()
+    wanted = {"wanted": posting_ids}
+    places: dict[int, list[Place]] = defaultdict(list)
+    for posting_id, name, city, region, country, lat, lon in connection.execute(_PLACES, wanted).all():
+        places[posting_id].append(_placed(name, city, region, country, lat, lon))
+    found = {row[0]: _opening(row, tuple(places[row[0]])) for row in connection.execute(_LISTED, wanted).all()}
+    return [found[posting_id] for posting_id in posting_ids if posting_id in found]
+
+
+def description_of(session: Session, posting_id: int) -> str:
+    """The sanitised HTML of one posting."""
+    return str(session.connection().execute(_DESCRIPTION, {"wanted": posting_id}).scalar_one())
+
+
+@lru_cache(maxsize=10_000)
+def _placed(name: str, city: str, region: str, country: str, lat: float | None, lon: float | None) -> Place:
+    """The place with where it lies, by our atlas if its source does not say."""
+    if lat is None or lon is None:
+        lat, lon = coordinates(city, region, country) or (None, None)
+    return Place(name, city, region, country, lat, lon)
+
+
+def companies_called(session: Session, ids: Sequence[int], slugs: Sequence[str]) -> list[CompanyCalled]:
+    """Companies with these ids, and with these slugs."""
+    rows = session.connection().execute(_CALLED, {"ids": ids, "slugs": slugs})
+    return [CompanyCalled(*row) for row in rows]
+
+
+def described(session: Session, openings: Sequence[Opening]) -> list[Opening]:
+    """The same with their descriptions."""
+    rows = session.connection().execute(_DESCRIPTIONS, {"wanted": [each.id for each in openings]})
+    found = {row.id: row.description_html for row in rows}
+    return [replace(each, description_html=found.get(each.id, "")) for each in openings]
+
+
+def _opening(row: Any, places: tuple[Place, ...]) -> Opening:
+    (
+        posting_id, title, posted_at, updated_at, status, employment_types, workplace, countries, category, seniority,
+        skills, apply_url, apply_email, valid_through, pay_min, pay_max, currency, period, source_url, external_id,
+        closed_reason, shown_as, closing_given, company, slug, website, kind, logo,
+    ) = row  # fmt: skip
+    return Opening(
+        posting_id,
+        title,
+        CompanyName(company, slug, website, logo or ""),
+        posted_at,
+        updated_at,
+        status,
+        "",
+        tuple(employment_types),
+        workplace,
+        places,
+        tuple(countries),
+        category,
+        seniority,
+        tuple(skills),
+        Salary(pay_min, pay_max, currency, _PERIODS[period]) if currency and period else None,
+        apply_url,
+        apply_email,
+        valid_through,
+        SourceOf(kind, source_url, external_id) if kind else None,
+        closed_reason,
+        shown_as,
+        closing_given,
+    )

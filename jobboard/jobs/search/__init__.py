@@ -1,0 +1,1 @@
+"""Searching: filters, facets, spelling and suggestions."""

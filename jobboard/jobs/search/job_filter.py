@@ -1,0 +1,172 @@
+"""What a reader asks for: one frozen value that makes the page, the feed, the alert and the API answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Self
+from urllib.parse import quote_plus
+
+from jobboard.jobs.search import filter_parts as parts
+from jobboard.jobs.search.filter_parts import InvalidFilter
+
+__all__ = ["InvalidFilter", "JobFilter"]
+
+PAGE_SIZE = 20
+LAST_PAGE = 500
+LONGEST_QUERY = parts.LONGEST_QUERY
+MOST_CHOICES = 20
+NEARBY = 25
+"""Kilometres around a place, where nobody says how many."""
+SORTS = parts.SORTS
+CHOICES = ("category", "type", "workplace", "seniority", "location", "skill", "company")
+_SINGLE = ("q", "exact", "near", "within", "salary_min", "pay", "posted", "sort", "page")
+PARAMETERS = (*CHOICES, *_SINGLE)
+"""All that is read of a query string."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobFilter:
+    """Empty parts do not filter; several values of one part mean any of them; parts add up.
+
+    `salary_min` is per year in the site's currency, `posted` in days; `near` is a city by its one name, and
+    `within` the kilometres around it. `pay` is "given" to hide openings that say no pay, and "any" to keep them
+    though `salary_min` asks for some; it is empty where it would change nothing. `exact` takes the words as they
+    are, whatever they look like.
+    """
+
+    q: str = ""
+    category: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    workplace: tuple[str, ...] = ()
+    location: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
+    salary_min: int | None = None
+    posted: int | None = None
+    sort: str = ""
+    page: int = 1
+    seniority: tuple[str, ...] = ()
+    skill: tuple[str, ...] = ()
+    near: str = ""
+    within: int = NEARBY
+    pay: str = ""
+    exact: bool = False
+
+    @classmethod
+    def from_query(cls, pairs: Iterable[tuple[str, str]]) -> Self:
+        """Read a query string's pairs; unknown names are ignored. Raises InvalidFilter."""
+        choices: dict[str, list[str]] = {name: [] for name in CHOICES}
+        single: dict[str, str] = {}
+        for name, raw in pairs:
+            value = parts.one_line_of(raw)
+            if name in choices and value and value not in choices[name]:
+                choices[name].append(parts.choice(name, value))
+                if len(choices[name]) > MOST_CHOICES:
+                    raise InvalidFilter(name, f"At most {MOST_CHOICES} values of “{name}” can be combined.")
+            elif name in _SINGLE and value:
+                single[name] = value
+        query, near = parts.query(single.get("q", "")), parts.near(single.get("near", ""))
+        salary_min = parts.number("salary_min", single.get("salary_min"), 0, 10**12)
+        within = parts.number("within", single.get("within"), 1, parts.FARTHEST) or NEARBY
+        return cls(
+            q=query,
+            exact=bool(query) and single.get("exact", "") == "1",
+            near=near,
+            within=within if near else NEARBY,
+            salary_min=salary_min,
+            pay=parts.pay(single.get("pay", ""), salary_min),
+            posted=parts.number("posted", single.get("posted"), 1, 3650),
+            sort=parts.sort(single.get("sort", "")),
+            page=parts.number("page", single.get("page"), 1, LAST_PAGE) or 1,
+            **{name: tuple(sorted(values)) for name, values in choices.items()},
+        )
+
+    @property
+    def order(self) -> str:
+        """The sort in force: what was asked, else relevance with words and newest without."""
+        return self.sort or ("relevance" if self.q else "newest")
+
+    def chosen(self, name: str) -> tuple[str, ...]:
+        """The values chosen in one of CHOICES."""
+        values: tuple[str, ...] = getattr(self, name)
+        return values
+
+    def lifted(self, name: str) -> Self:
+        """The same without the choice `name`, on its first page."""
+        return self._with(name, ())
+
+    def toggled(self, name: str, value: str) -> Self:
+        """The same with `value` added to a choice, or taken away, on its first page."""
+        return self._with(name, tuple(sorted({*self.chosen(name)} ^ {value})))
+
+    def anywhere(self) -> Self:
+        """The same without the place to be near to."""
+        return replace(self, near="", within=NEARBY, page=1)
+
+    def paid(self, pay: str) -> Self:
+        """The same with openings that say no pay hidden ("given"), kept ("any"), or as they are by themselves ("")."""
+        return replace(self, pay=parts.pay(pay, self.salary_min), page=1)
+
+    def of_any_pay(self) -> Self:
+        return replace(self, salary_min=None, pay="", page=1)
+
+    def exactly(self) -> Self:
+        """The same with its words taken as they are."""
+        return replace(self, exact=bool(self.q), page=1)
+
+    def asking(self, words: str) -> Self:
+        """The same with other words, such as the corrected ones."""
+        return replace(self, q=words, exact=False)
+
+    def _with(self, name: str, values: tuple[str, ...]) -> Self:
+        changed: dict[str, Any] = {name: values, "page": 1}
+        return replace(self, **changed)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but words, order and page was chosen."""
+        chosen = (*map(self.chosen, CHOICES), self.near, self.pay)
+        return any(chosen) or self.salary_min is not None or self.posted is not None
+
+    def chips(self) -> list[tuple[str, str, Self]]:
+        """What was chosen, in words where it needs some, each with the filter that is left without it."""
+        chips = [(name, value, self.toggled(name, value)) for name in CHOICES for value in self.chosen(name)]
+        if self.near:
+            chips.append(("", f"within {self.within} km of {self.near}", self.anywhere()))
+        if self.salary_min is not None:
+            kept = " or not said" if self.pay == "any" else ""
+            chips.append(("", f"at least {self.salary_min:,} a year{kept}", self.of_any_pay()))
+        if self.pay == "given":
+            chips.append(("", "pay is said", self.paid("")))
+        if self.posted is not None:
+            days = "day" if self.posted == 1 else f"{self.posted} days"
+            chips.append(
+                ("", f"posted within {'a ' if self.posted == 1 else ''}{days}", replace(self, posted=None, page=1))
+            )
+        return chips
+
+    def on_page(self, page: int) -> Self:
+        return replace(self, page=page)
+
+    def to_query(self) -> str:
+        """The one query string of this filter, without what is default."""
+        said = [f"q={_quoted(self.q)}"] if self.q else []
+        said += ["exact=1"] if self.exact else []
+        said += [f"{name}={_quoted(value)}" for name in CHOICES for value in self.chosen(name)]
+        if self.near:
+            said.append(f"near={_quoted(self.near)}")
+        if self.within != NEARBY:
+            said.append(f"within={self.within}")
+        if self.salary_min is not None:
+            said.append(f"salary_min={self.salary_min}")
+        if self.pay:
+            said.append(f"pay={self.pay}")
+        if self.posted is not None:
+            said.append(f"posted={self.posted}")
+        if self.sort:
+            said.append(f"sort={self.sort}")
+        if self.page > 1:
+            said.append(f"page={self.page}")
+        return "&".join(said)
+
+
+_quoted = lru_cache(maxsize=4_096)(quote_plus)

@@ -1,0 +1,51 @@
+"""One page of results, with its counts."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from jobboard.jobs.posting.opening import Opening
+from jobboard.jobs.search.job_filter import LAST_PAGE, PAGE_SIZE, JobFilter
+
+FACETS = ("category", "type", "workplace", "seniority", "location", "skill", "company")
+
+
+class FacetCount(NamedTuple):
+    """How many openings there would be with this value, the facet's own choice lifted.
+
+    `said` is what the value is called where that is not the value itself: a company's name for its slug.
+    """
+
+    value: str
+    count: int  # type: ignore[assignment]  # the trade's word, whatever tuples call theirs
+    chosen: bool = False
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PayCounts:
+    """Of all that fits but for its pay: how many openings say pay (high enough, where it was asked for), and how
+    many say none, whether they are kept or hidden."""
+
+    given: int
+    not_given: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobPage:
+    """`generation` names the state of the index that answered; equal generations give equal pages.
+
+    `corrected` are the words that were searched for instead of those asked, which found little; else it is empty.
+    """
+
+    filter: JobFilter
+    total: int
+    items: tuple[Opening, ...]
+    facets: dict[str, tuple[FacetCount, ...]]
+    generation: int
+    page_size: int = PAGE_SIZE
+    pay: PayCounts = PayCounts(0, 0)
+    corrected: str = ""
+
+    @property
+    def pages(self) -> int:
+        return min(LAST_PAGE, max(1, -(-self.total // self.page_size)))

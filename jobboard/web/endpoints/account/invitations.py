@@ -1,0 +1,25 @@
+"""The link in an invitation: a page that says what it is, and a button that uses it."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.accounts import invitations
+from jobboard.core.mail_domains import address_key
+from jobboard.web.board import board_of
+from jobboard.web.request.visitor import actor_of
+from jobboard.web.responses.respond import page, see
+
+
+def show(request: Request) -> Response:
+    board, now, actor = board_of(request), board_of(request).clock(), actor_of(request)
+    with board.store.reading() as session:
+        invited = invitations.look(session, request.path_params["token"], now)
+    mine = actor.signed_in and address_key(actor.email) == address_key(invited.email)
+    return page(request, "employers/invitation", now, invited=invited, mine=mine, path=request.url.path)
+
+
+def use(request: Request) -> Response:
+    board, now = board_of(request), board_of(request).clock()
+    with board.store.writing(now) as session:
+        company_id = invitations.accept(session, actor_of(request), now, request.path_params["token"])
+    return see(board.links.own_company(company_id), request, "Welcome. You now look after these openings too.")

@@ -1,0 +1,81 @@
+"""The second factor: set up at the first way to the desk, asked for at each later one."""
+
+import segno
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.accounts import second_factor, sessions
+from jobboard.core.actor import DESK, Actor
+from jobboard.core.errors import NotFound
+from jobboard.core.signing import BadSignature, URLSafeTimedSerializer, timed_signer
+from jobboard.web.board import board_of
+from jobboard.web.request.form import form_of
+from jobboard.web.request.security_log import refused
+from jobboard.web.request.throttle import throttle
+from jobboard.web.request.visitor import actor_of, sign_in
+from jobboard.web.responses.respond import local_path, page, see
+
+_SECONDS = 1_800
+_WRONG = "That code is not right, or was used already. Wait for the next one and try again."
+
+
+def show(request: Request) -> Response:
+    """The code to be typed, or the way to set an app up where there is none yet."""
+    return _form(request, local_path(request.query_params.get("next", ""), "/desk"))
+
+
+def enter(request: Request) -> Response:
+    """A code; when it is right this session may go to the desk, under a new token."""
+    board, now, actor, form = board_of(request), board_of(request).clock(), _editor(request), form_of(request)
+    throttle(request, "second-factor", f"session {actor.session_id}")
+    wanted = local_path(form.line("next"), "/desk")
+    codes: tuple[str, ...] | None = ()
+    sealer = second_factor.sealer(board.secret)
+    with board.store.writing(now) as session:
+        if second_factor.enrolled(session, actor):
+            passed = second_factor.verify(session, actor, form.line("code"), now, sealer)
+        else:
+            secret = _secret(request)
+            codes = second_factor.confirm(session, actor, secret, form.line("code"), now, sealer) if secret else None
+            passed = codes is not None
+        if passed and actor.session_id is not None:
+            sign_in(request, sessions.renew(session, actor.session_id, second_factor_at=now))
+    if not passed:
+        refused(request, "wrong second factor")
+        return _form(request, wanted, wrong=_WRONG, status=422)
+    if codes:
+        return page(request, "account/recovery_codes", now, codes=codes, wanted=wanted)
+    return see(wanted, request)
+
+
+def _form(request: Request, wanted: str, wrong: str = "", status: int = 200) -> Response:
+    board, actor = board_of(request), _editor(request)
+    said = {"wanted": wanted, "wrong": wrong, "secret": "", "kept": "", "picture": ""}
+    with board.store.reading() as session:
+        enrolled = second_factor.enrolled(session, actor)
+    if not enrolled:
+        secret = _secret(request) or second_factor.new_secret()
+        address = second_factor.address_of(secret, actor.email, board.settings.site_name)
+        svg = segno.make(address, error="m").svg_inline(scale=5, dark="#000", light="#fff", title="QR code")
+        said |= {"secret": secret, "kept": _signer(request).dumps(secret), "picture": Markup(svg)}  # noqa: S704  ours
+    return page(request, "account/second_factor", board.clock(), status, said, enrolled=enrolled)
+
+
+def _secret(request: Request) -> str:
+    """The secret that the page with the form showed; empty where the form has none that is fresh and this person's."""
+    try:
+        return str(_signer(request).loads(form_of(request).line("kept"), max_age=_SECONDS))
+    except BadSignature:
+        return ""
+
+
+def _signer(request: Request) -> URLSafeTimedSerializer:
+    return timed_signer(board_of(request).secret, f"second factor of {actor_of(request).user_id}")
+
+
+def _editor(request: Request) -> Actor:
+    actor = actor_of(request)
+    if actor.role not in DESK:
+        raise NotFound("There is no page at this address.")
+    return actor

@@ -1,0 +1,132 @@
+"""Signing in by a mailed link or its code. Nothing tells whether an address is known here."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.accounts import known_browsers, links, people, sessions
+from jobboard.accounts.links import Outcome, Purpose, Used
+from jobboard.core.actor import Actor
+from jobboard.core.mail_domains import normal_address
+from jobboard.jobs.submissions import drafts
+from jobboard.mail import limits, outbox
+from jobboard.store import audit
+from jobboard.web.board import board_of
+from jobboard.web.request import cookies
+from jobboard.web.request.browser_name import browser_name
+from jobboard.web.request.form import form_of
+from jobboard.web.request.security_log import refused
+from jobboard.web.request.throttle import throttle
+from jobboard.web.request.visitor import actor_of, browser_of, known_tokens, remember_browser, sender_of, sign_in
+from jobboard.web.responses.respond import local_path, page, see
+
+_MINUTES = round(links.LIFETIME.total_seconds() / 60)
+_DEAD = "This link has been used or is older than ten minutes. Please ask for a new one."
+_WRONG = "That code is not right. It stands in the mail, under the link; five tries are allowed."
+
+
+def show(request: Request) -> Response:
+    """The form that asks for an address."""
+    wanted = local_path(request.query_params.get("next", ""), "")
+    if actor_of(request).signed_in:
+        return see(wanted or "/account", request)
+    return _form(request, wanted)
+
+
+def ask(request: Request) -> Response:
+    """Mail a link, the same way for every address."""
+    board, form, now = board_of(request), form_of(request), board_of(request).clock()
+    tokens = known_tokens(request)
+    throttle(request, "sign-in", f"known {tokens[0]}" if tokens else None)
+    wanted = local_path(form.line("next"), "")
+    address = normal_address(form.line("email"))
+    if address is None:
+        wrong = "Please give a mail address such as name@example.org." if form.line("email") else "Please type one."
+        return _form(request, wanted, typed=form.line("email"), wrong=wrong, status=422)
+    with board.store.writing(now) as session:
+        sender = sender_of(request, known_browsers.mark_for(session, tokens, address, now))
+        admitted = limits.admit(session, now, "sign-in", address, sender)
+        if admitted is not None:
+            issued = links.issue(session, now, email=address, browser_hash=browser_of(request), next_path=wanted)
+            full = board.links.full(board.links.sign_in(issued.token))
+            code = f"{issued.code[:3]} {issued.code[3:]}"
+            letter = board.letters.letter("sign-in", address, link=full, code=code, minutes=_MINUTES)
+            outbox.post(session, letter, now, admitted=admitted)
+    return page(request, "account/sent", now, address=address, wrong="", minutes=_MINUTES)
+
+
+def enter_code(request: Request) -> Response:
+    """The code instead of the link, in the browser that asked."""
+    board, form, now = board_of(request), form_of(request), board_of(request).clock()
+    throttle(request, "sign-in-code")
+    with board.store.writing(now) as session:
+        used = links.use_code(session, browser_of(request), form.line("code"), Purpose.SIGN_IN, now)
+    if used.outcome != Outcome.GOOD:
+        refused(request, "wrong code")
+        said = {"address": form.line("email"), "wrong": _WRONG, "minutes": _MINUTES}
+        return page(request, "account/sent", now, 422, **said)
+    return _welcome(request, used)
+
+
+def open_link(request: Request) -> Response:
+    """What a mailed link shows: a button, and a field for the code in another browser. It acts on nothing."""
+    board = board_of(request)
+    now = board.clock()
+    with board.store.reading() as session:
+        outcome = links.look(session, request.path_params["token"], browser_of(request), Purpose.SIGN_IN, now)
+    return _link_page(request, outcome, status=410 if outcome == Outcome.DEAD else 200)
+
+
+def use_link(request: Request) -> Response:
+    """The button under a mailed link."""
+    board, form, now = board_of(request), form_of(request), board_of(request).clock()
+    throttle(request, "sign-in-code")
+    token, browser = request.path_params["token"], browser_of(request)
+    with board.store.writing(now) as session:
+        used = links.use(session, token, browser, Purpose.SIGN_IN, now, form.line("code"))
+    if used.outcome == Outcome.GOOD:
+        return _welcome(request, used)
+    refused(request, f"link: {used.outcome.value}")
+    return _link_page(request, used.outcome, status=410 if used.outcome == Outcome.DEAD else 422)
+
+
+def leave(request: Request) -> Response:
+    """End this session."""
+    board, now, actor = board_of(request), board_of(request).clock(), actor_of(request)
+    if actor.session_id is not None:
+        with board.store.writing(now) as session:
+            sessions.end(session, actor, now, actor.session_id)
+    cookies.put(request, cookies.SESSION, "")
+    cookies.put(request, cookies.KEYS, "")
+    answer = see("/", request, "You are signed out.")
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+def _welcome(request: Request, used: Used) -> Response:
+    board = board_of(request)
+    now = board.clock()
+    with board.store.writing(now) as session:
+        user = people.ensure_person(session, used.email, now)
+        first = user.last_signed_in_at is None
+        session.flush()
+        name = browser_name(request.headers.get("user-agent", ""))
+        sign_in(request, sessions.start(session, user, name, now))
+        token, others = known_browsers.remember(session, user.id or 0, now, known_tokens(request))
+        remember_browser(request, [token, *others])
+        drafts.adopt(session, user.id or 0, browser_of(request))
+        audit.record(session, Actor(user_id=user.id), now, "person.signed-in", "user", user.id)
+        if not first:
+            when = board.pages.words.day_of(now)
+            outbox.post(session, board.letters.letter("new-sign-in", user.email, when=when, browser=name), now)
+    return see(local_path(used.next_path, "/employers"), request, "You are signed in.")
+
+
+def _form(request: Request, wanted: str, *, typed: str = "", wrong: str = "", status: int = 200) -> Response:
+    now = board_of(request).clock()
+    return page(request, "account/sign_in", now, status, wanted=wanted, typed=typed, wrong=wrong)
+
+
+def _link_page(request: Request, outcome: Outcome, *, status: int) -> Response:
+    said = {"path": request.url.path, "needs_code": outcome in (Outcome.OTHER_BROWSER, Outcome.WRONG_CODE)}
+    wrong = {Outcome.DEAD: _DEAD, Outcome.WRONG_CODE: _WRONG}.get(outcome, "")
+    return page(request, "account/link", board_of(request).clock(), status, wrong=wrong, outcome=outcome.value, **said)

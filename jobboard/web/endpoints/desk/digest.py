@@ -1,0 +1,215 @@
+"""The digest on the desk: who gets it (in numbers), the next editions, and what an editor does to them."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import col
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from jobboard.core.errors import Conflict, JobboardError, Misuse
+from jobboard.digest.alerts import alerts
+from jobboard.digest.delivery import figures
+from jobboard.digest.editions import archive, drafts, editing, editions
+from jobboard.digest.editions.blocks import read
+from jobboard.digest.editions.context import Press
+from jobboard.digest.editions.editions import KINDS, OPEN, PUBLIC
+from jobboard.digest.editions.formatter import Voice
+from jobboard.digest.editions.render_mail import Mails
+from jobboard.digest.editions.schedule import coming
+from jobboard.digest.subscribers import audience
+from jobboard.digest.subscribers.link_keys import STANDS_FOR_KEY
+from jobboard.digest.subscribers.subscription_request import TOPICS
+from jobboard.mail import outbox
+from jobboard.mail.message import Letter
+from jobboard.store.models import Edition
+from jobboard.web.board import board_of
+from jobboard.web.forms.report import moment
+from jobboard.web.forms.requests import id_of
+from jobboard.web.render.wording import label
+from jobboard.web.request.form import form_of
+from jobboard.web.request.visitor import actor_of
+from jobboard.web.responses.digest_context import press_with
+from jobboard.web.responses.respond import page, see
+
+_SHOWN = 20
+_MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox"
+"""For a mail shown as it is sent, styles in it and all: nothing runs, nothing is fetched, nothing can be followed."""
+
+
+def index(request: Request) -> Response:
+    return _index(request)
+
+
+def build(request: Request) -> Response:
+    """Compose the edition that comes next, ahead of its time."""
+    board, now, kind = board_of(request), board_of(request).clock(), form_of(request).line("kind")
+    if kind not in KINDS:
+        return _index(request, "Choose daily or weekly.", 422)
+    press = _press(request)
+    editions.note_listings(press, now)
+    return see(
+        board.links.desk_edition(editions.compose(press, kind, now)), request, "Composed. It is yours to change."
+    )
+
+
+def show(request: Request) -> Response:
+    return _show(request)
+
+
+def write(request: Request) -> Response:
+    form = form_of(request)
+    return _act(request, "Saved.", editing.write, title=form.line("title"), intro=form.get("intro"))
+
+
+def arrange(request: Request) -> Response:
+    form = form_of(request)
+    said = {name: form.line(name) for name in ("key", "do", "item")}
+    return _act(request, "Done.", editing.arrange, **said)
+
+
+def add_note(request: Request) -> Response:
+    said = {"heading": form_of(request).line("heading"), "text": form_of(request).get("text")}
+    return _act(request, "The note stands at the top.", editing.add_note, **said)
+
+
+def correct(request: Request) -> Response:
+    said = "The correction stands beside the edition."
+    return _act(request, said, editing.correct, words=form_of(request).get("words"))
+
+
+def move(request: Request) -> Response:
+    """Hold it, schedule it, compose it anew, send a test, send it."""
+    form, press = form_of(request), _press(request)
+    do, number = form.line("do"), id_of(request)
+    if do == "hold":
+        return _act(request, "It waits for you.", editing.hold)
+    if do == "schedule":
+        try:
+            at = moment(form.line("at"), press.zone)
+        except Misuse as wrong:
+            return _show(request, wrong.sentence, 422)
+        return _act(request, "It goes out by itself.", editing.schedule, at=at)
+    try:
+        said = _send(request, press, do, number)
+    except JobboardError as wrong:
+        return _show(request, wrong.sentence, 409 if isinstance(wrong, Conflict) else 422)
+    return see(board_of(request).links.desk_edition(number), request, said)
+
+
+def preview(request: Request) -> Response:
+    """As its page will be."""
+    board = board_of(request)
+    with board.store.reading() as session:
+        row = editions.needed(session, id_of(request))
+        shown = archive.shown(session, row, drafts.title_for(row, _press(request)))
+    return page(request, "readers/digest/show", board.clock(), 200, {"edition": shown})
+
+
+def mail(request: Request) -> Response:
+    """As its mail is, HTML or text, in a frame of nothing but itself."""
+    topics, as_text = request.query_params.get("topics", "both"), request.query_params.get("as") == "text"
+    with board_of(request).store.reading() as session:
+        row = editions.needed(session, id_of(request))
+        bodies = row.bodies or drafts.bodies_of(row, _press(request))
+    body = bodies.get(topics)
+    if body is None:
+        return PlainTextResponse(f"Nothing would be sent to those who asked for {topics[:20]}.")
+    if as_text:
+        return PlainTextResponse(body["text"])
+    return Response(body["html"], media_type="text/html", headers={"Content-Security-Policy": _MAIL_POLICY})
+
+
+def _send(request: Request, press: Press, do: str, number: int) -> str:
+    now = board_of(request).clock()
+    with press.store.reading() as session:
+        row = editions.needed(session, number)
+        if do != "test" and row.state not in OPEN:
+            raise Conflict("This edition is out and stays as it was sent.")
+        bodies = row.bodies or drafts.bodies_of(row, press)
+    if do == "anew":
+        editions.compose(press, row.kind, now)
+        return "Composed anew; what you moved, cut, pinned and wrote stands."
+    if do == "test":
+        return _test(request, press, bodies)
+    if do == "send":
+        done = editions.publish(press, number, now)
+        return (
+            "There was nothing to tell; nothing was sent."
+            if done.state == "empty"
+            else f"It is out: {done.mails:,} mails."
+        )
+    raise Misuse("Choose what to do with the edition.")
+
+
+def _test(request: Request, press: Press, bodies: dict[str, dict[str, str]]) -> str:
+    actor, now = actor_of(request), board_of(request).clock()
+    if not bodies:
+        raise Misuse("There is nothing to tell in this period; no mail would go out.")
+    body = bodies.get("both") or next(iter(bodies.values()))
+    text, html = (body[part].replace(STANDS_FOR_KEY, "test") for part in ("text", "html"))
+    with press.store.writing(now) as session:
+        outbox.post(session, Letter("edition", actor.email, f"Test: {body['subject']}", text, html), now)
+    return f"A test is on its way to {actor.email}."
+
+
+def _act(request: Request, said: str, act: Any, **more: Any) -> Response:
+    """Do something to the edition in the address; what is wrong with it is said on its page."""
+    board, now = board_of(request), board_of(request).clock()
+    try:
+        with board.store.writing(now) as session:
+            act(session, actor_of(request), now, id_of(request), **more)
+    except (Misuse, Conflict) as wrong:
+        return _show(request, wrong.sentence, 409 if isinstance(wrong, Conflict) else 422)
+    return see(board.links.desk_edition(id_of(request)), request, said)
+
+
+def _show(request: Request, wrong: str = "", status: int = 200) -> Response:
+    board, form, press = board_of(request), form_of(request), _press(request)
+    with board.store.reading() as session:
+        row = editions.needed(session, id_of(request))
+        said: dict[str, Any] = {
+            "edition": row,
+            "title": drafts.title_for(row, press),
+            "blocks": read(row.blocks),
+            "mails": drafts.would_get(session, row.kind, list(row.bodies or drafts.bodies_of(row, press))),
+            "fares": figures.of_editions(session, [row.id or 0])[row.id or 0],
+            "corrections": archive.shown(session, row).corrections,
+            "topics": list(TOPICS.items()),
+            "open": row.state in OPEN,
+            "public": row.state in PUBLIC,
+            "wrong": wrong,
+        }
+        session.expunge_all()
+    typed = {name: form.get(name) for name in form.texts} if wrong else {}
+    said["typed"] = {"title": row.title, "intro": row.intro, "heading": "", "text": "", "words": "", "at": ""} | typed
+    return page(request, "desk/edition", board.clock(), status, said)
+
+
+def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
+    board, now, press = board_of(request), board_of(request).clock(), _press(request)
+    with board.store.reading() as session:
+        rows = list(
+            session.execute(
+                sa.select(Edition)
+                .where(col(Edition.kind).in_(KINDS), col(Edition.state) != "empty")
+                .order_by(sa.case((col(Edition.state).in_(OPEN), 0), else_=1), col(Edition.period_end).desc())
+                .limit(_SHOWN)
+            ).scalars()
+        )
+        said = {
+            "audience": audience.of(session, now),
+            "editions": [(each, drafts.title_for(each, press)) for each in rows],
+            "fares": figures.of_editions(session, [each.id or 0 for each in rows]),
+            "cost": alerts.last_cost(session),
+            "next": [(kind, coming(kind, now, press.zone)) for kind in KINDS],
+            "wrong": wrong,
+        }
+        session.expunge_all()
+    return page(request, "desk/digest", now, status, said)
+
+
+def _press(request: Request) -> Press:
+    board = board_of(request)
+    mails = Mails(board.letters, board.links, Voice(board.pages.words, label))
+    return press_with(mails, board.settings, board.store, board.catalogue, board.search, patience=5.0)

@@ -1,0 +1,157 @@
+"""Published data on the desk: what was imported, what it says, and findings taken from it."""
+
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.core.errors import JobboardError, Misuse
+from jobboard.core.periods import Period
+from jobboard.store.models import TrendReport
+from jobboard.trends.charts.data import Chart, ChartKind, Mark, Stroke
+from jobboard.trends.charts.drawing import draw
+from jobboard.trends.charts.svg import OF_PAGE
+from jobboard.trends.published import comparing, kept, standing
+from jobboard.trends.published.export import Export, Series
+from jobboard.trends.published.source import PublishedFile
+from jobboard.trends.reports import from_exports, writing
+from jobboard.trends.reports.parts import load
+from jobboard.web.board import board_of
+from jobboard.web.forms.requests import id_of, number_of, page_of
+from jobboard.web.request.form import form_of
+from jobboard.web.request.visitor import actor_of
+from jobboard.web.responses.respond import page, see
+
+_DRAWN = 4
+_POINTS = 400
+_REPORTS = 30
+
+
+def index(request: Request) -> Response:
+    return _index(request)
+
+
+def upload(request: Request) -> Response:
+    """Read one export and keep it."""
+    board, now, sent = board_of(request), board_of(request).clock(), form_of(request).file("export")
+    if sent is None:
+        return _index(request, "Choose the file that was exported.")
+    try:
+        with board.store.writing(now) as session:
+            row, is_new = kept.keep(session, now, PublishedFile(sent.filename, sent.content, now))
+            made = row.id or 0
+    except JobboardError as wrong:
+        return _index(request, wrong.sentence)
+    said = "Read and kept." if is_new else "This very file was imported before; here it is."
+    return see(board.links.desk_export(made), request, said)
+
+
+def add_source(request: Request) -> Response:
+    """Fetch something again and again from now on."""
+    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    said = form.line("kind"), form.line("name"), form.line("project")
+    try:
+        with board.store.writing(now) as session:
+            standing.add(session, actor_of(request), now, *said)
+    except JobboardError as wrong:
+        return _index(request, wrong.sentence, "name")
+    return see("/desk/exports#standing", request, "It is fetched from now on.")
+
+
+def remove_source(request: Request) -> Response:
+    board, now = board_of(request), board_of(request).clock()
+    with board.store.writing(now) as session:
+        standing.remove(session, actor_of(request), now, id_of(request))
+    return see("/desk/exports#standing", request, "It is not fetched any more; what was fetched stays.")
+
+
+def show(request: Request) -> Response:
+    return _show(request)
+
+
+def take(request: Request) -> Response:
+    """A growth of a series, or a whole list, into a draft."""
+    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    try:
+        report_id = number_of(form.line("report"))
+        with board.store.writing(now) as session:
+            row = kept.needed(session, id_of(request))
+            export = kept.read_back(row)
+            if form.line("list"):
+                found = from_exports.of_list(row, export, form.line("list"))
+            else:
+                other = form.line("other")
+                against = kept.needed(session, number_of(other)) if other else row
+                stretches = _period(form.line("period")), _period(form.line("before"))
+                found = [from_exports.of_growth(row, export, form.line("series"), stretches, against)]
+            parts = load(session, writing.needed(session, report_id, lock=True))
+            parts = replace(parts, findings=(*parts.findings, *found))
+            writing.save(session, actor_of(request), now, report_id, parts, form.get("words"))
+    except Misuse as wrong:
+        return _show(request, wrong.sentence)
+    said = f"{len(found)} {'finding' if len(found) == 1 else 'findings'} added."
+    return see(f"{board.links.desk_report(report_id)}#findings", request, said)
+
+
+def _show(request: Request, wrong: str = "") -> Response:
+    board = board_of(request)
+    with board.store.reading() as session:
+        row = kept.needed(session, id_of(request))
+        export = kept.read_back(row)
+        reports = _open_reports(session)
+        session.expunge_all()
+    said = {
+        "row": row,
+        "export": export,
+        "years": {each.name: comparing.year_over_year(each) for each in export.series},
+        "drawn": [draw(_chart(each, export), OF_PAGE, f"s{at}") for at, each in enumerate(export.series[:_DRAWN])],
+        "reports": reports,
+        "wrong": wrong,
+        "typed": {name: form_of(request).line(name) for name in ("series", "period", "before", "other", "report")},
+    }
+    return page(request, "desk/export", board.clock(), 422 if wrong else 200, said)
+
+
+def _chart(series: Series, export: Export) -> Chart:
+    marks = tuple(Mark(f"{point.at:%d %b %Y}", point.value) for point in series.points[-_POINTS:])
+    return Chart(ChartKind.LINE, series.name, (Stroke(series.name, marks),), "", str(series.unit), export.layout)
+
+
+def _open_reports(session: Session) -> list[TrendReport]:
+    rows = session.execute(
+        sa.select(TrendReport)
+        .where(col(TrendReport.status).in_(("draft", "review")))
+        .order_by(col(TrendReport.updated_at).desc())
+        .limit(_REPORTS)
+    ).scalars()
+    return list(rows)
+
+
+def _period(typed: str) -> Period:
+    try:
+        found = Period.read(typed)
+    except ValueError as wrong:
+        raise Misuse(str(wrong)) from None
+    if found is None:
+        raise Misuse("Say both periods, such as 2015-01/2015-09.")
+    return found
+
+
+def _index(request: Request, wrong: str = "", field: str = "export") -> Response:
+    board, number, form = board_of(request), page_of(request), form_of(request)
+    with board.store.reading() as session:
+        rows, total = kept.page(session, number)
+        sources = standing.listed(session)
+        session.expunge_all()
+    said: dict[str, Any] = {
+        "exports": rows,
+        "total": total,
+        "number": number,
+        "pages": max(1, -(-total // kept.A_PAGE)),
+    }
+    typed = {name: form.line(name) if wrong else "" for name in ("kind", "name", "project")}
+    said |= {"sources": sources, "wrong": wrong, "field": field, "typed": typed}
+    return page(request, "desk/exports", board.clock(), 422 if wrong else 200, said)

@@ -1,0 +1,179 @@
+"""Findings and charts of a report, one by one: typed in, pasted, computed, taken out."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.core.errors import JobboardError, Misuse, NotFound
+from jobboard.trends.claims.finding import Basis, Confidence, Finding, Kind
+from jobboard.trends.claims.press import read_press
+from jobboard.trends.claims.table import COLUMNS, write_table
+from jobboard.trends.reports import checking, writing
+from jobboard.trends.reports.parts import ReportParts, load
+from jobboard.web.board import board_of
+from jobboard.web.forms.report import typed_chart, typed_finding
+from jobboard.web.forms.requests import id_of, number_of
+from jobboard.web.request.form import form_of
+from jobboard.web.request.visitor import actor_of
+from jobboard.web.responses.respond import page, see
+
+_CHOICES = {
+    "kind": [(each.value, each.value) for each in Kind],
+    "basis": [("", "none"), *((each.value, each.value) for each in Basis)],
+    "confidence": [(each.value, each.value) for each in Confidence],
+}
+
+
+def new(request: Request) -> Response:
+    """A form for one finding, and one for many."""
+    return _form(request, None)
+
+
+def edit(request: Request) -> Response:
+    return _form(request, _position(request))
+
+
+def add(request: Request) -> Response:
+    """One finding, typed in."""
+    finding = _typed(request, None)
+    if isinstance(finding, Response):
+        return finding
+    return _changed(request, lambda parts: replace(parts, findings=(*parts.findings, finding)), "Added.", None)
+
+
+def change(request: Request) -> Response:
+    """One finding as it should be, or out of the report."""
+    at = _position(request)
+    if form_of(request).line("do") == "remove":
+        return _changed(request, lambda parts: _without(parts, at), "Taken out.", at)
+    finding = _typed(request, at)
+    if isinstance(finding, Response):
+        return finding
+
+    def put(parts: ReportParts) -> ReportParts:
+        if at >= len(parts.findings):
+            raise NotFound("There is no such finding.")
+        return replace(parts, findings=(*parts.findings[:at], finding, *parts.findings[at + 1 :]))
+
+    return _changed(request, put, "Changed.", at)
+
+
+def paste(request: Request) -> Response:
+    """Many findings: a table, or lines of a press release; in place of those there are where that is ticked."""
+    form = form_of(request)
+    kind = Kind.SHARE if form.line("kind") == Kind.SHARE else Kind.GROWTH
+    basis = next((each for each in Basis if each.value == form.line("basis")), None)
+    like = Finding("", kind, unit="%", basis=basis, period=form.line("period")[:80], geo=form.line("geo")[:80])
+    like = replace(like, list_heading=form.line("list_heading")[:300])
+    try:
+        found = tuple(read_press(form.get("table"), like))
+    except JobboardError as wrong:
+        return _form(request, None, wrong.sentence, "table")
+    replacing = form.ticked("replace")
+
+    def put(parts: ReportParts) -> ReportParts:
+        return replace(parts, findings=found if replacing else (*parts.findings, *found))
+
+    return _changed(request, put, f"{len(found)} findings read.", None, "table")
+
+
+def take(request: Request) -> Response:
+    """A finding that the checker computed."""
+    said = form_of(request).line("segment")
+
+    def put(parts: ReportParts) -> ReportParts:
+        with board_of(request).store.reading() as session:
+            offers = checking.check(session, parts).offers
+        offer = next((each for each in offers if each.finding.segment == said), None)
+        if offer is None:
+            raise Misuse("That does not follow from the findings any more.")
+        return replace(parts, findings=(*parts.findings, offer.finding))
+
+    return _changed(request, put, "Added, as computed.", None)
+
+
+def draw(request: Request) -> Response:
+    """A chart more, or one less."""
+    form = form_of(request)
+
+    def put(parts: ReportParts) -> ReportParts:
+        if form.line("do") == "remove":
+            return replace(parts, charts=tuple(each for each in parts.charts if each.key != form.line("key")))
+        if form.line("do") == "caption":
+            charts = (
+                replace(each, caption=form.line("caption")[:500], title=form.line("title")[:160] or each.title)
+                if each.key == form.line("key")
+                else each
+                for each in parts.charts
+            )
+            return replace(parts, charts=tuple(charts))
+        return replace(parts, charts=(*parts.charts, typed_chart(form, parts)))
+
+    return _changed(request, put, "Done.", None)
+
+
+def _changed(
+    request: Request, put: Callable[[ReportParts], ReportParts], said: str, at: int | None, field: str = "finding"
+) -> Response:
+    board, now = board_of(request), board_of(request).clock()
+    with board.store.reading() as session:
+        before = load(session, writing.needed(session, id_of(request)))
+    try:
+        after = put(before)
+        with board.store.writing(now) as session:
+            if load(session, writing.needed(session, id_of(request), lock=True)) != before:
+                raise Misuse("Somebody changed this report meanwhile; please look again.")
+            writing.save(session, actor_of(request), now, id_of(request), after, form_of(request).get("words"))
+    except Misuse as wrong:
+        return _form(request, at, wrong.sentence, getattr(wrong, "field", field))
+    return see(f"{board.links.desk_report(id_of(request))}#findings", request, said)
+
+
+def _typed(request: Request, at: int | None) -> Finding | Response:
+    try:
+        return typed_finding(form_of(request))
+    except Misuse as wrong:
+        return _form(request, at, wrong.sentence, "finding")
+
+
+def _without(parts: ReportParts, at: int) -> ReportParts:
+    if at >= len(parts.findings):
+        raise NotFound("There is no such finding.")
+    return replace(parts, findings=(*parts.findings[:at], *parts.findings[at + 1 :]))
+
+
+def _form(request: Request, at: int | None, wrong: str = "", field: str = "") -> Response:
+    board, form = board_of(request), form_of(request)
+    with board.store.reading() as session:
+        report = writing.needed(session, id_of(request))
+        parts = load(session, report)
+        is_public = report.status in writing.PUBLIC
+        session.expunge_all()
+    if at is not None and at >= len(parts.findings):
+        raise NotFound("There is no such finding.")
+    shown = parts.findings[at] if at is not None else Finding("", Kind.GROWTH, period=parts.period, geo=parts.geo)
+    values = {name: _said(shown, name) for name in COLUMNS}
+    if wrong:
+        values |= {name: form.get(name) for name in form.texts}
+    said = {
+        "report": report,
+        "at": at,
+        "values": {"words": "", "table": ""} | values,
+        "wrong": wrong,
+        "field": field,
+        "choices": _CHOICES,
+        "is_public": is_public,
+        "as_table": write_table(parts.findings),
+    }
+    return page(request, "desk/finding", board.clock(), 422 if wrong else 200, said)
+
+
+def _said(finding: Finding, name: str) -> str:
+    value = getattr(finding, name)
+    return "" if value is None else f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def _position(request: Request) -> int:
+    return number_of(request.path_params["number"]) - 1

@@ -1,0 +1,84 @@
+"""Files on the desk: sent, looked at with their columns, imported; and what any run did, to be undone."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.core.errors import JobboardError, Misuse
+from jobboard.core.states import Status
+from jobboard.importer.formats.mapping import FIELDS
+from jobboard.importer.standing import run_log
+from jobboard.importer.write.undo import undo
+from jobboard.web.board import board_of
+from jobboard.web.forms import imports
+from jobboard.web.forms.requests import id_of
+from jobboard.web.request.form import form_of
+from jobboard.web.request.visitor import actor_of
+from jobboard.web.responses.respond import page, see
+
+
+def index(request: Request) -> Response:
+    return _index(request)
+
+
+def send(request: Request) -> Response:
+    try:
+        number = imports.keep(request, None)
+    except JobboardError as wrong:
+        return _index(request, wrong.sentence)
+    return see(f"/desk/imports/{number}", request)
+
+
+def show(request: Request) -> Response:
+    return _show(request)
+
+
+def decide(request: Request) -> Response:
+    """Look again with other columns, import it, or forget it."""
+    wish = form_of(request).line("do")
+    try:
+        if wish == "drop":
+            imports.drop(request)
+            return see("/desk/imports", request, "The file is forgotten; nothing was imported.")
+        imports.correct(request)
+        if wish != "import":
+            return see(f"/desk/imports/{id_of(request)}", request)
+        row, company = imports.upload_of(request)
+        status = Status.PENDING if form_of(request).ticked("reviewed") else Status.PUBLISHED
+        done = imports.confirm(request, row, company, status)
+    except Misuse as wrong:
+        return _show(request, wrong.sentence)
+    return see(f"/desk/runs/{done.run_id}", request, "It is imported.")
+
+
+def run(request: Request) -> Response:
+    """What one run did to each opening."""
+    board = board_of(request)
+    with board.store.reading() as session:
+        found = run_log.needed_run(session, id_of(request))
+        source, standing = run_log.source_of(session, found)
+        changed = run_log.changes_of(session, found)
+        session.expunge_all()
+    said = {"run": found, "source": source, "standing": standing, "changed": changed, "most": run_log.A_PAGE}
+    return page(request, "desk/run", board.clock(), values=said)
+
+
+def take_back(request: Request) -> Response:
+    """Undo one run."""
+    board, now, number = board_of(request), board_of(request).clock(), id_of(request)
+    with board.store.writing(now) as session:
+        done = undo(session, actor_of(request), now, number)
+    return see(f"/desk/runs/{number}", request, done.sentence())
+
+
+def _index(request: Request, wrong: str = "") -> Response:
+    board = board_of(request)
+    with board.store.reading() as session:
+        latest = run_log.latest(session)
+        session.expunge_all()
+    return page(request, "desk/imports", board.clock(), 422 if wrong else 200, runs=latest, wrong=wrong)
+
+
+def _show(request: Request, wrong: str = "") -> Response:
+    row, company = imports.upload_of(request)
+    said = {"upload": row, "seen": imports.seen(request, row, company), "wrong": wrong, "fields": FIELDS}
+    return page(request, "desk/import", board_of(request).clock(), 422 if wrong else 200, said)

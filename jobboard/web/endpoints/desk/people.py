@@ -1,0 +1,103 @@
+"""People and roles, and the audit log: what only admins change, and all editors may read."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.accounts import people, second_factor, sessions
+from jobboard.core.actor import Role
+from jobboard.core.errors import Misuse, NotFound
+from jobboard.desk import audit_log
+from jobboard.desk.audit_log import A_PAGE, Wanted
+from jobboard.store.models import User
+from jobboard.web.board import board_of
+from jobboard.web.forms.requests import id_of, page_of
+from jobboard.web.request.form import form_of
+from jobboard.web.request.visitor import actor_of
+from jobboard.web.responses.respond import page, see
+
+_ROLES = {"reader": Role.READER, "editor": Role.EDITOR, "admin": Role.ADMIN}
+
+
+def index(request: Request) -> Response:
+    return _index(request)
+
+
+def add(request: Request) -> Response:
+    """Make somebody editor or admin by their address."""
+    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    try:
+        with board.store.writing(now) as session:
+            user = people.ensure_person(session, form.line("email"), now)
+            session.flush()
+            people.set_role(session, actor_of(request), now, user.id or 0, _role(form.line("role")))
+    except NotFound:
+        raise
+    except Misuse as wrong:
+        return _index(request, wrong=wrong.sentence, typed=form.line("email"), status=422)
+    return see("/desk/people", request, "Done. They sign in with that address.")
+
+
+def change_role(request: Request) -> Response:
+    board, now = board_of(request), board_of(request).clock()
+    with board.store.writing(now) as session:
+        people.set_role(session, actor_of(request), now, id_of(request), _role(form_of(request).line("role")))
+    return see("/desk/people", request, "Done. Their sessions have ended.")
+
+
+def reset_factor(request: Request) -> Response:
+    """Take away somebody's second factor, so that they can set up another."""
+    board, now = board_of(request), board_of(request).clock()
+    with board.store.writing(now) as session:
+        if session.get(User, id_of(request)) is None:
+            raise NotFound("There is no such person.")
+        second_factor.reset(session, actor_of(request), id_of(request), now)
+        sessions.end_all(session, id_of(request))
+    return see("/desk/people", request, "Their second factor is gone; they set up a new one at their next visit.")
+
+
+def audit(request: Request) -> Response:
+    """The log by page."""
+    board, number = board_of(request), page_of(request)
+    with board.store.reading() as session:
+        entries, total = audit_log.page(session, _wanted(request), number)
+    pages = max(1, -(-total // A_PAGE))
+    said = {"entries": entries, "total": total, "number": number, "pages": pages, "wanted": _wanted(request)}
+    return page(request, "desk/audit", board.clock(), 200, said)
+
+
+def audit_csv(request: Request) -> Response:
+    with board_of(request).store.reading() as session:
+        said = audit_log.as_csv(session, _wanted(request))
+    return Response(said, media_type="text/csv", headers={"Content-Disposition": 'attachment; filename="audit.csv"'})
+
+
+def audit_json(request: Request) -> Response:
+    with board_of(request).store.reading() as session:
+        said = audit_log.as_json(session, _wanted(request))
+    name = {"Content-Disposition": 'attachment; filename="audit.json"'}
+    return Response(said, media_type="application/json", headers=name)
+
+
+def _index(request: Request, *, wrong: str = "", typed: str = "", status: int = 200) -> Response:
+    board = board_of(request)
+    words = request.query_params.get("q", "")
+    with board.store.reading() as session:
+        found, total = people.people(session, words, page_of(request))
+    pages = max(1, -(-total // people.PEOPLE_A_PAGE))
+    said = {"found": found, "total": total, "number": page_of(request), "pages": pages, "words_typed": words}
+    return page(request, "desk/people", board.clock(), status, said | {"wrong": wrong, "typed": typed})
+
+
+def _role(said: str) -> Role:
+    if said not in _ROLES:
+        raise Misuse("Choose reader, editor or admin.")
+    return _ROLES[said]
+
+
+def _wanted(request: Request) -> Wanted:
+    asked = request.query_params
+    numbers = {
+        name: int(said) if (said := asked.get(name, "")).isdecimal() and said.isascii() and len(said) < 10 else None
+        for name in ("actor", "id")
+    }
+    return Wanted(asked.get("action", "")[:60], numbers["actor"], asked.get("subject", "")[:30], numbers["id"])

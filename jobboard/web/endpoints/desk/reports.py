@@ -1,0 +1,175 @@
+"""Trend reports on the desk: the list, the form with the claim checker, the preview, and the way to readers."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from jobboard.core.errors import Conflict, JobboardError, Misuse
+from jobboard.store.models import TrendReport
+from jobboard.trends.claims.finding import figure_of, terms_of
+from jobboard.trends.reports import checking, figures, flow, importing, reading, writing
+from jobboard.trends.reports.parts import ReportParts, load
+from jobboard.web.board import board_of
+from jobboard.web.forms.report import moment, typed_parts, write_quotes
+from jobboard.web.forms.requests import id_of, page_of
+from jobboard.web.request.form import form_of
+from jobboard.web.request.visitor import actor_of
+from jobboard.web.responses.report_context import shown
+from jobboard.web.responses.respond import form_token, page, see
+
+_A_PAGE = 50
+_STATES = {"review": "It waits for a second editor.", "draft": "It is a draft again.", "remove": "The draft is gone."}
+
+
+def index(request: Request) -> Response:
+    return _index(request)
+
+
+def create(request: Request) -> Response:
+    """A new draft: empty, or out of a table of findings."""
+    board, now, actor, form = board_of(request), board_of(request).clock(), actor_of(request), form_of(request)
+    table = form.file("table")
+    try:
+        with board.store.writing(now) as session:
+            title = form.line("title")
+            if table is not None:
+                report = importing.import_report(session, actor, now, table.content, table.filename, title)
+            else:
+                report = writing.create(session, actor, now, ReportParts(title=title))
+            made = report.id or 0
+    except JobboardError as wrong:
+        return _index(request, wrong=wrong.sentence, status=422)
+    return see(board.links.desk_report(made), request)
+
+
+def show(request: Request) -> Response:
+    return edit_page(request)
+
+
+def save(request: Request) -> Response:
+    """Keep what was typed; of a published report, as a correction."""
+    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    try:
+        with board.store.writing(now) as session:
+            report = writing.needed(session, id_of(request))
+            if form.line("seen") != _seen(report):
+                raise Conflict("Somebody changed this report meanwhile. Your text is below: look at theirs, then save.")
+            parts = typed_parts(form, load(session, report))
+            writing.save(session, actor_of(request), now, id_of(request), parts, form.get("words"))
+    except Misuse as wrong:
+        return edit_page(request, wrong.sentence, 422, getattr(wrong, "field", "title"))
+    except Conflict as wrong:
+        return edit_page(request, wrong.sentence, 409)
+    return see(board.links.desk_report(id_of(request)), request, "Saved.")
+
+
+def preview(request: Request) -> Response:
+    """As readers will see it."""
+    board = board_of(request)
+    with board.store.reading() as session:
+        report = reading.whole(session, writing.needed(session, id_of(request)))
+    return page(request, "desk/report_preview", board.clock(), 200, shown(report, board))
+
+
+def check(request: Request) -> Response:
+    """What the claim checker says of what is being typed; nothing is kept."""
+    board, now = board_of(request), board_of(request).clock()
+    with board.store.reading() as session:
+        report = writing.needed(session, id_of(request))
+        parts, status = load(session, report), report.status
+        try:
+            found = checking.check(session, typed_parts(form_of(request), parts))
+        except Misuse as wrong:
+            return JSONResponse({"html": board.pages.part("report_wrong", now, sentence=wrong.sentence)})
+    said: dict[str, Any] = {"checked": found, "figure_of": figure_of, "terms_of": terms_of, "report_id": id_of(request)}
+    said |= {"token": form_token(request)(), "needs_words": status in writing.PUBLIC}
+    return JSONResponse({"html": board.pages.part("report_gaps", now, **said)})
+
+
+def move(request: Request) -> Response:
+    """On to review, to readers, back, or away."""
+    board, now, actor, form = board_of(request), board_of(request).clock(), actor_of(request), form_of(request)
+    wish, report_id = form.line("do"), id_of(request)
+    try:
+        at = moment(form.line("at"), board.pages.words.zone) if wish == "publish" else None
+        with board.store.writing(now) as session:
+            if wish == "publish":
+                checked = checking.check(session, load(session, writing.needed(session, report_id)))
+                flow.approve(session, actor, now, report_id, checked, at)
+            elif wish in ("review", "draft"):
+                (flow.send_to_review if wish == "review" else flow.take_back)(session, actor, now, report_id)
+            elif wish == "remove":
+                writing.remove(session, actor, now, report_id)
+            else:
+                raise Misuse("Choose what to do with the report.")
+    except JobboardError as wrong:
+        return edit_page(request, wrong.sentence, 409 if isinstance(wrong, Conflict) else 422)
+    said = _STATES.get(wish) or (f"It is published at {form.line('at')}." if at else "It is published.")
+    return see("/desk/reports" if wish == "remove" else board.links.desk_report(report_id), request, said)
+
+
+def edit_page(request: Request, wrong: str = "", status: int = 200, field: str = "") -> Response:
+    """The form, with what was typed where something is wrong with it."""
+    board, form = board_of(request), form_of(request)
+    with board.store.reading() as session:
+        report = writing.needed(session, id_of(request))
+        parts = load(session, report)
+        said: dict[str, Any] = {
+            "checked": checking.check(session, parts),
+            "choices": figures.choices(parts),
+            "whole": reading.whole(session, report),
+            "seen": _seen(report),
+        }
+        session.expunge_all()
+    typed = {name: form.get(name) for name in form.texts} if wrong else {}
+    values = {name: str(getattr(parts, name) or "") for name in _FIELDS} | {"quotes": write_quotes(parts.quotes)}
+    said |= {"values": values | {name: value for name, value in typed.items() if name in (*_FIELDS, "quotes", "words")}}
+    said |= {
+        "report": report,
+        "draft": parts,
+        "wrong": wrong,
+        "field": field,
+        "may_publish": _may_publish(request, report),
+    }
+    said |= {"figure_of": figure_of, "terms_of": terms_of, "is_public": report.status in writing.PUBLIC}
+    said["at"] = form.line("at") if wrong else ""
+    return page(request, "desk/report", board.clock(), status, said)
+
+
+_FIELDS = (
+    *("title", "dek", "body", "period", "geo", "publisher", "source_title", "source_url", "source_published_on"),
+    "method_note",
+)
+
+
+def _may_publish(request: Request, report: TrendReport) -> bool:
+    return report.status == "review" and report.author_id != actor_of(request).user_id
+
+
+def _seen(report: TrendReport) -> str:
+    return report.updated_at.isoformat()
+
+
+def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
+    board, number = board_of(request), page_of(request)
+    with board.store.reading() as session:
+        rows, total = _rows(session, number)
+        session.expunge_all()
+    said = {"reports": rows, "total": total, "number": number, "pages": max(1, -(-total // _A_PAGE))}
+    typed = form_of(request).line("title") if wrong else ""
+    return page(request, "desk/reports", board.clock(), status, said | {"wrong": wrong, "typed": typed})
+
+
+def _rows(session: Session, number: int) -> tuple[list[TrendReport], int]:
+    total = session.execute(sa.select(sa.func.count()).select_from(TrendReport)).scalar_one()
+    waits_first = sa.case((col(TrendReport.status) == "review", 0), else_=1)
+    rows = session.execute(
+        sa.select(TrendReport)
+        .order_by(waits_first, col(TrendReport.updated_at).desc(), col(TrendReport.id).desc())
+        .offset((number - 1) * _A_PAGE)
+        .limit(_A_PAGE)
+    ).scalars()
+    return list(rows), total

@@ -1,0 +1,93 @@
+"""Standing sources on the desk: what is read, how it goes, what each read did, and what to do about it."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.core.errors import JobboardError, Misuse
+from jobboard.importer.standing import registry
+from jobboard.web.board import board_of
+from jobboard.web.forms import sources
+from jobboard.web.forms.requests import id_of, page_of
+from jobboard.web.request.form import form_of
+from jobboard.web.request.visitor import actor_of
+from jobboard.web.responses.respond import page, see
+
+_TYPED = ("address", "company", "consent")
+
+
+def index(request: Request) -> Response:
+    return _index(request)
+
+
+def look(request: Request) -> Response:
+    """Show what is at an address, and keep nothing."""
+    board, form = board_of(request), form_of(request)
+    try:
+        seen = sources.looked_at(request, form.line("address"), form.line("company"), consent=form.ticked("consent"))
+    except JobboardError as wrong:
+        return _index(request, wrong.sentence)
+    typed = {name: form.line(name) for name in (*_TYPED, "reviewed")}
+    return page(request, "desk/source_look", board.clock(), look=seen, typed=typed)
+
+
+def add(request: Request) -> Response:
+    """Read an address from now on; the worker begins within a minute."""
+    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    try:
+        with board.store.writing(now) as session:
+            source = registry.add(
+                *(session, actor_of(request), now, form.line("address")),
+                company=form.line("company"),
+                reviewed=form.ticked("reviewed"),
+                consent=form.line("consent"),
+            )
+            path = f"/desk/sources/{source.id}"
+    except JobboardError as wrong:
+        return _index(request, wrong.sentence)
+    return see(path, request, "It is read within a minute, and from then on.")
+
+
+def show(request: Request) -> Response:
+    return _show(request)
+
+
+def change(request: Request) -> Response:
+    """Pause, resume, remove or mend one, or say whether its openings are looked at first."""
+    board, now, form, here = board_of(request), board_of(request).clock(), form_of(request), id_of(request)
+    try:
+        with board.store.writing(now) as session:
+            if form.line("do") in ("review", "publish"):
+                reviewed = form.line("do") == "review"
+                registry.trust_its_openings(session, actor_of(request), now, here, reviewed=reviewed)
+                said = "You see its new openings first." if reviewed else "Its new openings are published at once."
+            else:
+                said = sources.act_on(request, session, here)
+    except Misuse as wrong:
+        return _show(request, wrong.sentence)
+    back = "/desk/sources" if form.line("do") == "remove" or form.line("from") == "list" else f"/desk/sources/{here}"
+    return see(back, request, said)
+
+
+def _show(request: Request, wrong: str = "") -> Response:
+    board = board_of(request)
+    with board.store.reading() as session:
+        said = sources.shown(session, registry.needed(session, id_of(request)))
+        session.expunge_all()
+    typed = form_of(request).line("address") if wrong else said["source"].address
+    return page(request, "desk/source", board.clock(), 422 if wrong else 200, said, wrong=wrong, address=typed)
+
+
+def _index(request: Request, wrong: str = "") -> Response:
+    board, number, form = board_of(request), page_of(request), form_of(request)
+    with board.store.reading() as session:
+        rows, total = registry.page(session, number)
+        session.expunge_all()
+    said = {
+        "sources": rows,
+        "total": total,
+        "number": number,
+        "pages": max(1, -(-total // registry.A_PAGE)),
+        "wrong": wrong,
+        "typed": {name: form.line(name) if wrong else "" for name in _TYPED},
+    }
+    return page(request, "desk/sources", board.clock(), 422 if wrong else 200, said)

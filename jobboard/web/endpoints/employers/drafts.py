@@ -1,0 +1,139 @@
+"""Writing an opening: a form that keeps what is typed, then a preview, then the way to the editors."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.core.errors import Misuse, NotFound
+from jobboard.jobs.submissions import drafts, judging, opening_form
+from jobboard.jobs.submissions.confirm import LIFETIME, ask_confirmation
+from jobboard.jobs.submissions.fields import Typed
+from jobboard.jobs.submissions.parts import Mistakes
+from jobboard.jobs.submissions.reposts import Repost
+from jobboard.jobs.submissions.submit import StillWrong, submit_own_draft
+from jobboard.web.board import board_of
+from jobboard.web.forms import opening
+from jobboard.web.forms.requests import id_of, owner_of, terms_of, typed_in
+from jobboard.web.request.form import form_of
+from jobboard.web.request.throttle import throttle
+from jobboard.web.request.visitor import actor_of, sender_of
+from jobboard.web.responses.respond import page, see
+
+_LATER = "Your draft is kept as you typed it. It waits here."
+
+
+def new(request: Request) -> Response:
+    """The empty form."""
+    return _form(request, {})
+
+
+def create(request: Request) -> Response:
+    """Keep what was typed, then on to the preview, or back to what must be mended."""
+    return _keep(request, None)
+
+
+def show(request: Request) -> Response:
+    """The form with a draft in it."""
+    board, draft_id = board_of(request), id_of(request)
+    with board.store.reading() as session:
+        draft = drafts.load(session, owner_of(request), draft_id)
+    if draft.posting_id is not None:
+        return see(board.links.own_opening(draft.posting_id), request)
+    return _form(request, draft.typed, draft_id)
+
+
+def save(request: Request) -> Response:
+    """The same as `create`, over a draft."""
+    return _keep(request, id_of(request))
+
+
+def preview(request: Request) -> Response:
+    """The opening as readers will see it, and the last step."""
+    return _preview(request)
+
+
+def submit(request: Request) -> Response:
+    """To the editors: at once for those signed in, else by a link that is mailed."""
+    throttle(request, "submission")
+    if actor_of(request).signed_in:
+        return _submit(request)
+    return _ask(request)
+
+
+def remove(request: Request) -> Response:
+    board, now = board_of(request), board_of(request).clock()
+    with board.store.writing(now) as session:
+        drafts.drop(session, owner_of(request), id_of(request))
+    return see(board.links.employers(), request, "The draft is removed.")
+
+
+def _keep(request: Request, draft_id: int | None) -> Response:
+    throttle(request, "draft")
+    board, now, typed = board_of(request), board_of(request).clock(), typed_in(request)
+    with board.store.writing(now) as session:
+        draft_id = drafts.keep(session, owner_of(request), now, typed, draft_id)
+    if form_of(request).line("do") == "later":
+        return see(board.links.employers(), request, _LATER)
+    read = opening_form.read(typed, now, terms_of(request))
+    if isinstance(read, Mistakes):
+        return _form(request, typed, draft_id, mistakes=read.found, status=422)
+    if judging.questions(read.parts, now):
+        return _form(request, typed, draft_id, questions=judging.questions(read.parts, now), status=422)
+    return see(board.links.draft_preview(draft_id), request)
+
+
+def _form(request: Request, typed: Typed, draft_id: int | None = None, status: int = 200, **wrong: object) -> Response:
+    board, now = board_of(request), board_of(request).clock()
+    links = board.links
+    said = {
+        "form": opening.page_of(board, typed, now, **wrong),
+        "path": links.draft(draft_id) if draft_id else links.new_opening(),
+        "draft_id": draft_id,
+    }
+    return page(request, "employers/form", now, status, **said)
+
+
+def _preview(request: Request, *, email: str = "", wrong: str = "", status: int = 200) -> Response:
+    board, now, draft_id = board_of(request), board_of(request).clock(), id_of(request)
+    with board.store.reading() as session:
+        draft = drafts.load(session, owner_of(request), draft_id)
+    if draft.posting_id is not None:
+        return see(board.links.own_opening(draft.posting_id), request)
+    read = opening_form.read(draft.typed, now, terms_of(request))
+    if isinstance(read, Mistakes):
+        return _form(request, draft.typed, draft_id, mistakes=read.found, status=422)
+    said = {
+        "opening": opening.opening_of(read.parts, now),
+        "facts": opening.facts_of(read.parts, board.pages.words),
+        "remarks": [each for each in judging.remarks(read.parts, now) if each.level == "hint"],
+        "draft_id": draft_id,
+    }
+    return page(request, "employers/preview", now, status, email=email, wrong=wrong, **said)
+
+
+def _submit(request: Request) -> Response:
+    board, now, actor = board_of(request), board_of(request).clock(), actor_of(request)
+    try:
+        with board.store.writing(now) as session:
+            submitted = submit_own_draft(session, actor, now, id_of(request), terms_of(request))
+    except Repost as repost:
+        said = {"sentence": repost.sentence, "link": repost.link}
+        return page(request, "employers/repost", now, 409, **said, draft_id=id_of(request))
+    except StillWrong:
+        return _preview(request)
+    notice = "It is listed." if submitted.listed else "Thank you. An editor looks at it next; we write to you then."
+    return see(board.links.own_opening(submitted.posting_id), request, notice)
+
+
+def _ask(request: Request) -> Response:
+    board, now, typed = board_of(request), board_of(request).clock(), form_of(request).line("email")
+    try:
+        with board.store.writing(now) as session:
+            email = ask_confirmation(
+                session, now, owner_of(request), id_of(request), typed, terms_of(request), sender_of(request)
+            )
+    except NotFound:
+        raise
+    except Misuse as wrong:
+        return _preview(request, email=typed, wrong=wrong.sentence, status=422)
+    minutes = round(LIFETIME.total_seconds() / 60)
+    return page(request, "employers/sent", now, email=email, minutes=minutes, draft_id=id_of(request))

@@ -1,0 +1,82 @@
+"""Files of openings that people of a verified company send: looked at with their columns, then imported."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.accounts import members
+from jobboard.core.errors import Forbidden, JobboardError, Misuse
+from jobboard.core.states import Status
+from jobboard.importer.formats.mapping import FIELDS
+from jobboard.jobs.rules.review import needs_review
+from jobboard.store.models import Company
+from jobboard.web.board import board_of
+from jobboard.web.forms import imports
+from jobboard.web.forms.requests import id_of, number_of
+from jobboard.web.request.form import form_of
+from jobboard.web.request.visitor import actor_of
+from jobboard.web.responses.respond import page, see
+
+HERE = "/employers/imports"
+
+
+def index(request: Request) -> Response:
+    return _index(request)
+
+
+def send(request: Request) -> Response:
+    company = _verified(request, number_of(form_of(request).line("company")))
+    try:
+        number = imports.keep(request, company.id)
+    except JobboardError as wrong:
+        return _index(request, wrong.sentence)
+    return see(f"{HERE}/{number}", request)
+
+
+def show(request: Request) -> Response:
+    return _show(request)
+
+
+def decide(request: Request) -> Response:
+    """Look again with other columns, import it, or forget it."""
+    board, wish = board_of(request), form_of(request).line("do")
+    row, company = imports.upload_of(request)
+    try:
+        if wish == "drop":
+            imports.drop(request)
+            return see(HERE, request, "The file is forgotten; nothing was imported.")
+        imports.correct(request)
+        if wish != "import":
+            return see(f"{HERE}/{id_of(request)}", request)
+        company = _verified(request, row.company_id or 0)
+        row, _ = imports.upload_of(request)
+        waits = needs_review(board.settings.review, approved_before=True)
+        done = imports.confirm(request, row, company, Status.PENDING if waits else Status.PUBLISHED)
+    except Misuse as wrong:
+        return _show(request, wrong.sentence)
+    report = done.report
+    return see("/employers", request, f"{report.created} new, {report.updated} changed, {report.rejected} not taken.")
+
+
+def _verified(request: Request, company_id: int) -> Company:
+    """The company, for its people, if it is verified. Raises NotFound and Forbidden."""
+    with board_of(request).store.reading() as session:
+        company = members.company_for(session, actor_of(request), company_id)
+        session.expunge(company)
+    if company.verified_at is None:
+        raise Forbidden("Files are for verified companies; until then, please list openings by the form.")
+    return company
+
+
+def _index(request: Request, wrong: str = "") -> Response:
+    board = board_of(request)
+    with board.store.reading() as session:
+        companies = [each for each in members.companies_of(session, actor_of(request)) if each.verified]
+    said = {"companies": companies, "wrong": wrong, "chosen": form_of(request).line("company")}
+    return page(request, "employers/imports", board.clock(), 422 if wrong else 200, said)
+
+
+def _show(request: Request, wrong: str = "") -> Response:
+    row, company = imports.upload_of(request)
+    seen = imports.seen(request, row, company)
+    said = {"upload": row, "company": company, "seen": seen, "wrong": wrong, "fields": FIELDS}
+    return page(request, "employers/import", board_of(request).clock(), 422 if wrong else 200, said)

@@ -1,0 +1,109 @@
+"""The sources of one's own companies: a careers page, pasted once, keeps its openings true."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.accounts import members
+from jobboard.core.errors import JobboardError, Misuse
+from jobboard.importer.standing import registry
+from jobboard.jobs.rules.review import needs_review
+from jobboard.store.models import Company
+from jobboard.web.board import board_of
+from jobboard.web.forms import sources
+from jobboard.web.forms.requests import id_of, number_of
+from jobboard.web.request.form import form_of
+from jobboard.web.request.visitor import actor_of
+from jobboard.web.responses.respond import page, see
+
+
+def index(request: Request) -> Response:
+    return _index(request)
+
+
+def look(request: Request) -> Response:
+    """Show what is at an address, and keep nothing."""
+    return _look(request, _company(request))
+
+
+def connect(request: Request) -> Response:
+    """Read the address from now on, with the company's consent."""
+    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    company = _company(request)
+    asked = _asked(request, company)
+    if not form.ticked("agree"):
+        return _look(request, company, "Please tick that you may speak for the company.")
+    try:
+        with board.store.writing(now) as session:
+            said = {"company": company.name, "company_id": company.id, "consent": asked["consent"]}
+            waits = needs_review(board.settings.review, approved_before=company.verified_at is not None)
+            source = registry.add(session, actor_of(request), now, form.line("address"), reviewed=waits, **said)
+            path = f"/employers/sources/{source.id}"
+    except JobboardError as wrong:
+        return _index(request, wrong.sentence)
+    return see(path, request, "It is read within a minute, and from then on.")
+
+
+def show(request: Request) -> Response:
+    return _show(request)
+
+
+def change(request: Request) -> Response:
+    """Pause, resume, remove, or read another address instead."""
+    board, now = board_of(request), board_of(request).clock()
+    try:
+        with board.store.writing(now) as session:
+            said = sources.act_on(request, session, id_of(request))
+    except Misuse as wrong:
+        return _show(request, wrong.sentence)
+    gone = form_of(request).line("do") == "remove"
+    return see("/employers/sources" if gone else f"/employers/sources/{id_of(request)}", request, said)
+
+
+def _look(request: Request, company: Company, wrong: str = "") -> Response:
+    board = board_of(request)
+    try:
+        seen = sources.looked_at(request, form_of(request).line("address"), company.name, consent=True)
+    except JobboardError as failed:
+        return _index(request, failed.sentence)
+    asked = _asked(request, company) | {"look": seen, "wrong": wrong}
+    return page(request, "employers/source_look", board.clock(), 422 if wrong else 200, asked)
+
+
+def _company(request: Request) -> Company:
+    """The company that was chosen, if the visitor is one of its people. Raises NotFound."""
+    with board_of(request).store.reading() as session:
+        company = members.company_for(session, actor_of(request), number_of(form_of(request).line("company")))
+        session.expunge(company)
+    return company
+
+
+def _asked(request: Request, company: Company) -> dict[str, Any]:
+    settings = board_of(request).settings
+    return {
+        "company": company,
+        "address": form_of(request).line("address"),
+        "consent": registry.consent_of(company.name, settings.site_name),
+        "waits": needs_review(settings.review, approved_before=company.verified_at is not None),
+    }
+
+
+def _index(request: Request, wrong: str = "") -> Response:
+    board, form = board_of(request), form_of(request)
+    with board.store.reading() as session:
+        companies = members.companies_of(session, actor_of(request))
+        rows = registry.of_companies(session, actor_of(request))
+        session.expunge_all()
+    chosen = form.line("company") or request.query_params.get("company", "")
+    said = {"companies": companies, "sources": rows, "wrong": wrong, "address": form.line("address"), "chosen": chosen}
+    return page(request, "employers/sources", board.clock(), 422 if wrong else 200, said)
+
+
+def _show(request: Request, wrong: str = "") -> Response:
+    board = board_of(request)
+    with board.store.reading() as session:
+        said = sources.shown(session, registry.owned(session, actor_of(request), id_of(request)))
+        session.expunge_all()
+    typed = form_of(request).line("address") if wrong else said["source"].address
+    return page(request, "employers/source", board.clock(), 422 if wrong else 200, said, wrong=wrong, address=typed)

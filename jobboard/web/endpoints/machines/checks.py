@@ -1,0 +1,44 @@
+"""What a page with the form asks while somebody writes: how it reads, and whether the link leads anywhere."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from jobboard.core.addresses import way_to_apply
+from jobboard.jobs.submissions import judging, opening_form
+from jobboard.jobs.submissions.parts import Mistakes
+from jobboard.jobs.submissions.unfinished import read_what_is_there
+from jobboard.net.links import Link, check_link
+from jobboard.web.board import board_of
+from jobboard.web.forms import opening
+from jobboard.web.forms.requests import terms_of, typed_in
+from jobboard.web.request.form import form_of
+from jobboard.web.request.throttle import throttle
+
+
+def check(request: Request) -> Response:
+    """Remarks by field, and the opening as readers would see it; nothing is kept."""
+    throttle(request, "check")
+    board, now, typed = board_of(request), board_of(request).clock(), typed_in(request)
+    read = opening_form.read(typed, now, terms_of(request))
+    if isinstance(read, Mistakes):
+        found = [{"field": name, "level": "refuse", "sentence": said} for name, said in read.by_field().items()]
+        parts = read_what_is_there(typed, now, terms_of(request))
+    else:
+        found, parts = [], read.parts
+    told = [
+        {"field": each.field, "level": each.level, "sentence": each.sentence} for each in judging.remarks(parts, now)
+    ]
+    shown = {"opening": opening.opening_of(parts, now), "facts": opening.facts_of(parts, board.pages.words)}
+    html = board.pages.part("opening_preview", now, **shown)
+    return JSONResponse({"remarks": [*found, *told], "preview": html})
+
+
+def check_apply_link(request: Request) -> Response:
+    """Whether the address to apply at answers; only a clear no is told."""
+    throttle(request, "link-check")
+    url, _ = way_to_apply(form_of(request).line("apply"))
+    if url is None:
+        return JSONResponse({"state": Link.UNKNOWN.value, "sentence": ""})
+    found = check_link(board_of(request).fetcher, url)
+    said = found.sentence if found.state == Link.DEAD else ""
+    return JSONResponse({"state": found.state.value, "sentence": said})

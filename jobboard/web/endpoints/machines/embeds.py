@@ -1,0 +1,79 @@
+"""Openings on other people's pages: a frame without scripts, and the page that says how."""
+
+import re
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.core.errors import Misuse, NotFound
+from jobboard.core.links import Links
+from jobboard.jobs.posting import queries
+from jobboard.jobs.search.job_filter import JobFilter
+from jobboard.web.board import board_of
+from jobboard.web.request.throttle import throttle
+from jobboard.web.responses.downloads import FRAMED
+from jobboard.web.responses.respond import page
+
+_SHOWN = 10
+_COMPANY = re.compile(r"/companies/([a-z0-9-]{1,80})/?", re.ASCII)
+_MINUTES = "public, max-age=300"
+_NO_LIST = "That is not the address of a list or of a company’s page here."
+
+
+def jobs(request: Request) -> Response:
+    """The openings of a search."""
+    wanted = JobFilter.from_query(request.query_params.multi_items()).on_page(1)
+    return _framed(request, wanted, f"“{wanted.q}”" if wanted.q else "Openings")
+
+
+def company(request: Request) -> Response:
+    """The openings of a company."""
+    board, slug = board_of(request), request.path_params["slug"]
+    with board.store.reading() as session:
+        found = queries.company(session, slug)
+    if found is None:
+        raise NotFound("There is no such company here.")
+    return _framed(request, JobFilter(company=(found.slug,)), f"Openings at {found.name}", found.slug)
+
+
+def show(request: Request) -> Response:
+    """How it is done, with the lines to copy."""
+    board, typed = board_of(request), request.query_params.get("of", "")[:2_000].strip()
+    wrong, wanted = "", JobFilter()
+    try:
+        wanted = _asked(typed) if typed else wanted
+    except Misuse as misuse:
+        wrong = misuse.sentence
+    query = wanted.to_query()
+    alone = wanted == JobFilter(company=wanted.company) and len(wanted.company) == 1
+    framed = Links.embedded_company(wanted.company[0]) if alone else Links.embedded_jobs(query)
+    said = {"typed": typed, "wrong": wrong, "query": query, "framed": framed}
+    return page(request, "machines/embed/show", board.clock(), 422 if wrong else 200, said)
+
+
+def _asked(typed: str) -> JobFilter:
+    """The filter of an address of ours. Raises Misuse."""
+    try:
+        parts = urlsplit(typed)
+    except ValueError:
+        raise Misuse(_NO_LIST) from None
+    of_company = _COMPANY.fullmatch(parts.path)
+    if of_company:
+        return JobFilter(company=(of_company[1],))
+    if parts.path.rstrip("/") != Links.jobs():
+        raise Misuse(_NO_LIST)
+    return JobFilter.from_query(parse_qsl(parts.query)).on_page(1)
+
+
+def _framed(request: Request, wanted: JobFilter, heading: str, slug: str = "") -> Response:
+    board, now = board_of(request), board_of(request).clock()
+    throttle(request, "list")
+    query = wanted.to_query()
+    whole = Links.company(slug) if slug else Links.jobs() + (f"?{query}" if query else "")
+    found = board.search.search(wanted, now=now)
+    said: dict[str, Any] = {"page": found, "heading": heading, "shown": _SHOWN, "all": whole}
+    response = board.pages.render("machines/embed/openings", now, **said)
+    response.headers.update({"Cache-Control": _MINUTES, "Content-Security-Policy": FRAMED})
+    return response

@@ -1,0 +1,134 @@
+"""`/api/v1/employer/jobs`: programs list, change and close openings of their company."""
+
+from collections.abc import Callable
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.accounts import idempotency
+from jobboard.accounts.idempotency import Answer
+from jobboard.accounts.members import company_for
+from jobboard.core.actor import Actor
+from jobboard.core.errors import NotFound
+from jobboard.jobs.posting import queries
+from jobboard.jobs.submissions import close, edit, judging, mine, opening_form, policy, rows
+from jobboard.jobs.submissions.fields import Typed
+from jobboard.jobs.submissions.parts import Mistakes, Parts
+from jobboard.jobs.submissions.reposts import Repost
+from jobboard.jobs.submissions.submit import submit
+from jobboard.web.api.opening import OpeningChange, OpeningIn, typed_of
+from jobboard.web.api.operation import asked, told
+from jobboard.web.api.operations import OfPage, WithReason
+from jobboard.web.api.posting import OwnPosting, OwnPostings
+from jobboard.web.api.requests import Wrong, problem, program_with, read
+from jobboard.web.board import board_of
+from jobboard.web.forms.requests import id_of, terms_of
+from jobboard.web.request.form import form_of
+from jobboard.web.request.throttle import throttle
+
+_READ, _WRITE = "jobs:read", "jobs:write"
+_POINTERS = {"salary_min": "/salary/min", "salary_max": "/salary/max", "salary_currency": "/salary/currency"}
+
+
+def index(request: Request) -> Response:
+    """The company's openings, the latest changed first."""
+    board, actor, number = board_of(request), _program(request, _READ), asked(request, OfPage).page
+    with board.store.reading() as session:
+        found = mine.mine(session, actor, board.clock(), number)
+        items = [_record(request, session, actor, each.id) for each in found.items]
+    return told(OwnPostings(total=found.total, page=found.page, page_size=mine.A_PAGE, items=items))
+
+
+def show(request: Request) -> Response:
+    board, actor = board_of(request), _program(request, _READ)
+    with board.store.reading() as session:
+        return told(_record(request, session, actor, id_of(request)))
+
+
+def create(request: Request) -> Response:
+    """List an opening; it may wait for an editor."""
+
+    def act(session: Session, actor: Actor) -> Answer:
+        company = company_for(session, actor, next(iter(actor.companies), 0))
+        typed = typed_of(read(request, OpeningIn)) | {"company_name": [company.name]}
+        if company.website:
+            typed["company_website"] = [company.website]
+        done = submit(
+            session, actor, board_of(request).clock(), _parts(request, typed), terms_of(request), company=company
+        )
+        session.flush()
+        made = _record(request, session, actor, done.posting_id)
+        return Answer(201, made.model_dump_json(), f"/api/v1/employer/jobs/{done.posting_id}")
+
+    return _acted(request, act)
+
+
+def change(request: Request) -> Response:
+    """Change parts of an opening."""
+
+    def act(session: Session, actor: Actor) -> Answer:
+        given = typed_of(read(request, OpeningChange))
+        posting = policy.own(session, actor, id_of(request))
+        typed = rows.typed_of(session, posting, terms_of(request).zone) | given
+        edit.edit(session, actor, board_of(request).clock(), id_of(request), _parts(request, typed), terms_of(request))
+        session.flush()
+        session.expire_all()
+        return Answer(200, _record(request, session, actor, id_of(request)).model_dump_json())
+
+    return _acted(request, act)
+
+
+def remove(request: Request) -> Response:
+    """Close an opening; `?reason=` says why, withdrawn where nothing is said."""
+
+    def act(session: Session, actor: Actor) -> Answer:
+        close.close(session, actor, board_of(request).clock(), id_of(request), asked(request, WithReason).reason)
+        return Answer(204, "")
+
+    return _acted(request, act)
+
+
+def _acted(request: Request, act: Callable[[Session, Actor], Answer]) -> Response:
+    board, now = board_of(request), board_of(request).clock()
+    key = request.headers.get("idempotency-key")
+    sent = f"{request.method} {request.url.path}?{request.url.query}\n".encode() + form_of(request).body
+    try:
+        actor = _program(request, _WRITE)
+        with board.store.writing(now) as session:
+            known = idempotency.begin(session, actor, now, key, sent) if key is not None else None
+            answer = known or act(session, actor)
+            if key is not None and known is None:
+                idempotency.remember(session, actor, key, answer)
+    except Repost as repost:
+        link = board.links.full(repost.link) if repost.link else None
+        return problem(409, repost.sentence, opening=link) if link else problem(409, repost.sentence)
+    headers = {"Location": board.links.full(answer.location)} if answer.location else {}
+    return Response(answer.body, answer.status, headers, "application/json" if answer.body else None)
+
+
+def _program(request: Request, scope: str) -> Actor:
+    actor = program_with(request, scope)
+    throttle(request, "api" if scope == _READ else "api-write", str(actor.session_id))
+    return actor
+
+
+def _parts(request: Request, typed: Typed) -> Parts:
+    now = board_of(request).clock()
+    found = opening_form.read(typed, now, terms_of(request))
+    if isinstance(found, Mistakes):
+        raise Wrong([(_POINTERS.get(name, f"/{name}"), said) for name, said in found.found])
+    asked = judging.questions(found.parts, now)
+    if asked:
+        told = [("/confirm", f"{each.sentence} If it is right, send “{each.key}” in confirm.") for each in asked]
+        raise Wrong(told)
+    return found.parts
+
+
+def _record(request: Request, session: Session, actor: Actor, posting_id: int) -> OwnPosting:
+    board = board_of(request)
+    own = mine.one(session, actor, board.clock(), posting_id)
+    opening = queries.opening(session, posting_id)
+    if opening is None:
+        raise NotFound("There is no such opening.")
+    return OwnPosting.of_own(opening, own, board.links)

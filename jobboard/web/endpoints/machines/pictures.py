@@ -1,0 +1,64 @@
+"""Pictures for those who pass a link on: of an opening, a company, a search. The page cache keeps them."""
+
+import re
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.core.errors import NotFound
+from jobboard.core.states import is_visible
+from jobboard.jobs.posting import queries
+from jobboard.jobs.search.job_filter import JobFilter
+from jobboard.trends.charts.picture import share_picture
+from jobboard.web.board import board_of
+from jobboard.web.render.wording import label
+from jobboard.web.request.numbers import number_in
+from jobboard.web.request.throttle import throttle
+from jobboard.web.responses.downloads import kept_shortly
+
+_SLUG = re.compile(r"[a-z0-9-]{1,80}", re.ASCII)
+_NONE = "There is no such picture."
+
+
+def job(request: Request) -> Response:
+    """Company, place, title, pay."""
+    board, number = board_of(request), number_in(request)
+    with board.store.reading() as session:
+        opening = queries.opening(session, number) if number else None
+    if opening is None or not is_visible(opening.status, opening.valid_through, board.clock(), opening.shown_as):
+        raise NotFound(_NONE)
+    places = [place.name for place in opening.locations[:2]]
+    said = [opening.company.name, *places, label("workplace", opening.workplace or "")]
+    pay = board.pages.words.pay(opening.salary) if opening.salary else ""
+    return _picture(request, " · ".join(filter(None, said)), opening.title, pay)
+
+
+def company(request: Request) -> Response:
+    """Its name, and how much is open."""
+    board, slug = board_of(request), str(request.path_params["slug"])
+    with board.store.reading() as session:
+        found = queries.company(session, slug) if _SLUG.fullmatch(slug) else None
+    if found is None:
+        raise NotFound(_NONE)
+    return _picture(request, "Who is hiring", found.name, _count(request, JobFilter(company=(found.slug,))))
+
+
+def jobs(request: Request) -> Response:
+    """What was searched for, and how much was found."""
+    wanted = JobFilter.from_query(request.query_params.multi_items()).on_page(1)
+    chosen = [label(name, value) for name, value, _ in wanted.chips()]
+    title = f"“{wanted.q}”" if wanted.q else ", ".join(chosen[:3]) or board_of(request).settings.site_tagline
+    kicker = " · ".join(["Openings", *chosen[:3]]) if wanted.q else "Openings"
+    return _picture(request, kicker, title, _count(request, wanted))
+
+
+def _count(request: Request, wanted: JobFilter) -> str:
+    board = board_of(request)
+    total = board.search.search(wanted, now=board.clock()).total
+    return f"{board.pages.words.number(total)} {'opening' if total == 1 else 'openings'}"
+
+
+def _picture(request: Request, kicker: str, title: str, figure: str) -> Response:
+    throttle(request, "picture")
+    made = share_picture(board_of(request).settings.site_name, kicker, title, figure)
+    return kept_shortly(Response(made, media_type="image/png"))

@@ -1,0 +1,49 @@
+"""The sitemap (sitemaps.org): an index and its parts."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from xml.sax.saxutils import escape
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.core.errors import NotFound
+from jobboard.web.board import board_of
+from jobboard.web.responses import sitemap
+
+_PART = re.compile(r"([a-z]{1,20})-([1-9][0-9]{0,4})", re.ASCII)
+_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_HEADERS = {"Cache-Control": "public, max-age=300"}
+
+Line = tuple[str, datetime | None]
+
+
+def index(request: Request) -> Response:
+    board, now = board_of(request), board_of(request).clock()
+    with board.store.reading() as session:
+        found = sitemap.parts(session, now)
+    lines = [(board.links.full(board.links.sitemap(name)), changed) for name, changed in found]
+    return _xml("sitemapindex", "sitemap", lines)
+
+
+def part(request: Request) -> Response:
+    board, now = board_of(request), board_of(request).clock()
+    asked = _PART.fullmatch(request.path_params["part"])
+    found: list[sitemap.Entry] = []
+    if asked:
+        with board.store.reading() as session:
+            found = sitemap.entries(session, now, asked[1], int(asked[2]))
+    if not found:
+        raise NotFound("There is no such part of the sitemap.")
+    return _xml("urlset", "url", [(board.links.full(each.path), each.changed_at) for each in found])
+
+
+def _xml(root: str, name: str, lines: Iterable[Line]) -> Response:
+    said = "".join(f"<{name}><loc>{escape(address)}</loc>{_changed(moment)}</{name}>\n" for address, moment in lines)
+    body = f'<?xml version="1.0" encoding="utf-8"?>\n<{root} xmlns="{_SPACE}">\n{said}</{root}>\n'
+    return Response(body, media_type="application/xml", headers=_HEADERS)
+
+
+def _changed(moment: datetime | None) -> str:
+    return f"<lastmod>{moment.isoformat(timespec='seconds')}</lastmod>" if moment else ""

@@ -1,0 +1,49 @@
+"""The way to the employer: one step that is counted, and leads to the address of the opening and nowhere else.
+
+A mail address stands on no page that harvesters read: it is shown here, to one opening's reader at a time.
+"""
+
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from jobboard.core.errors import Gone, NotFound
+from jobboard.core.states import is_visible
+from jobboard.jobs.posting import queries
+from jobboard.jobs.posting.opening import Opening
+from jobboard.web.board import board_of
+from jobboard.web.request.numbers import number_in
+from jobboard.web.request.throttle import throttle
+from jobboard.web.request.view_counts import by_a_person
+from jobboard.web.responses import respond
+
+
+def go(request: Request) -> Response:
+    """To where one applies. The address is the store's, so this leads nobody elsewhere."""
+    board = board_of(request)
+    posting_id = number_in(request)
+    with board.store.reading() as session:
+        opening = queries.opening(session, posting_id) if posting_id else None
+    if opening is None or not (opening.apply_url or opening.apply_email):
+        raise NotFound("There is no such opening.")
+    if not is_visible(opening.status, opening.valid_through, board.clock(), opening.shown_as):
+        raise Gone("This opening is closed.")
+    if not opening.apply_url:
+        throttle(request, "mail-address")
+    if by_a_person(dict(request.scope["headers"])):
+        request.app.state.tally.applied(posting_id)
+    if not opening.apply_url:
+        return _by_mail(request, opening)
+    headers = {"Cache-Control": "no-store", "Referrer-Policy": "origin"}
+    return RedirectResponse(opening.apply_url, 303, headers)
+
+
+def _by_mail(request: Request, opening: Opening) -> Response:
+    subject = f"{opening.title} ({opening.company.name})"
+    letter = f"mailto:{quote(opening.apply_email or '', safe='@+')}?subject={quote(subject)}"
+    answer = respond.page(
+        request, "readers/jobs/apply", board_of(request).clock(), opening=opening, letter=letter, subject=subject
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,26 @@
+"""Who writes the trend reports, each with what they wrote."""
+
+import re
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from jobboard.core.errors import NotFound
+from jobboard.trends.reports import authors
+from jobboard.web.board import board_of
+from jobboard.web.responses.respond import page
+
+_SLUG = re.compile(r"[a-z0-9-]{1,80}-([1-9][0-9]{0,8})", re.ASCII)
+
+
+def show(request: Request) -> Response:
+    """The page of one who has something published; a name that changed leads on."""
+    board, slug = board_of(request), str(request.path_params["slug"])
+    number = _SLUG.fullmatch(slug)
+    with board.store.reading() as session:
+        author = authors.author(session, int(number[1])) if number else None
+    if author is None:
+        raise NotFound("Nobody of that name writes here.")
+    if slug != author.slug:
+        return RedirectResponse(board.links.author(author.slug), status_code=301)
+    return page(request, "readers/authors/show", board.clock(), author=author)

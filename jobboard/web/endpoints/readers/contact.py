@@ -1,0 +1,94 @@
+"""A form that writes to the editors, and where to write about security (RFC 9116)."""
+
+from datetime import timedelta
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from jobboard.core.errors import NotFound, TooMany
+from jobboard.core.mail_domains import normal_address
+from jobboard.core.text import clean
+from jobboard.mail import limits, outbox
+from jobboard.mail.message import Letter
+from jobboard.web.board import board_of
+from jobboard.web.forms import traps
+from jobboard.web.request.form import Form, form_of
+from jobboard.web.request.throttle import throttle
+from jobboard.web.request.visitor import sender_of
+from jobboard.web.responses.respond import page, see
+
+_FIELDS = ("email", "name", "words")
+_LONGEST = {"email": 254, "name": 100, "words": 5_000}
+_TRAP = "homepage2"
+_THANKS = "Thank you. Your letter is on its way to the editors."
+_NO_LETTERS = "This site takes no letters by form."
+
+
+def show(request: Request) -> Response:
+    """The form."""
+    return _form(request, {}, {})
+
+
+def send(request: Request) -> Response:
+    """Send the letter; a robot in a trap gets the same thanks, and nothing is sent."""
+    board, form, now = board_of(request), form_of(request), board_of(request).clock()
+    typed = {name: form.get(name) for name in _FIELDS}
+    wrong = _wrong(form)
+    if wrong:
+        return _form(request, typed, wrong, 422)
+    throttle(request, "contact")
+    if not form.get(_TRAP) and not traps.hurried(request):
+        with board.store.writing(now) as session:
+            to = board.settings.contact_email
+            admitted = limits.admit(session, now, "contact", to, sender_of(request))
+            if admitted is None:
+                raise TooMany("Very many letters came today; please write again tomorrow, or by mail.", 86_400)
+            outbox.post(session, _letter(request, form), now, admitted=admitted)
+    return see(board.links.contact(), request, _THANKS)
+
+
+def security(request: Request) -> Response:
+    """`/.well-known/security.txt`."""
+    board = board_of(request)
+    to = board.settings.contact_email
+    if not to:
+        raise NotFound("This site names no address to write to.")
+    # Midnight, so that the answer is the same all day.
+    expires = board.clock().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=180)
+    lines = [
+        f"Contact: mailto:{to}",
+        f"Contact: {board.links.full(board.links.contact())}",
+        f"Expires: {expires.isoformat()}",
+        f"Preferred-Languages: {board.settings.locale.partition('-')[0]}, en",
+        f"Canonical: {board.links.full('/.well-known/security.txt')}",
+        "",
+    ]
+    return PlainTextResponse("\n".join(lines), headers={"Cache-Control": "public, max-age=3600"})
+
+
+def _wrong(form: Form) -> dict[str, str]:
+    found = {
+        name: f"Please keep this under {most:,} characters."
+        for name, most in _LONGEST.items()
+        if len(form.get(name)) > most
+    }
+    if normal_address(form.line("email")) is None:
+        found["email"] = "Please give a mail address such as name@example.org, so that we can answer."
+    if not form.get("words").strip():
+        found["words"] = "Please write a line."
+    return found
+
+
+def _letter(request: Request, form: Form) -> Letter:
+    board, email = board_of(request), normal_address(form.line("email")) or ""
+    said = {"email": email, "writer": form.line("name"), "words": clean(form.get("words")).strip()}
+    made = board.letters.letter("contact", board.settings.contact_email, **said)
+    return Letter(made.name, made.recipient, made.subject, made.text, made.html, (("Reply-To", email),))
+
+
+def _form(request: Request, typed: dict[str, str], wrong: dict[str, str], status: int = 200) -> Response:
+    board = board_of(request)
+    if not board.settings.contact_email:
+        raise NotFound(_NO_LETTERS)
+    empty = dict.fromkeys(_FIELDS, "")
+    return page(request, "readers/contact/new", board.clock(), status, {"typed": empty | typed, "wrong": wrong})

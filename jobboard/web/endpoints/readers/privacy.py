@@ -1,0 +1,29 @@
+"""What is kept of searches, for how long, and what is never shown: the numbers are those in force."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.trends.searches import fold, log, pages
+from jobboard.web.board import board_of
+from jobboard.web.responses import respond
+from jobboard.web.responses.site_text import text_of
+
+
+def show(request: Request) -> Response:
+    board, now = board_of(request), board_of(request).clock()
+    with board.store.reading() as session:
+        withheld = pages.withheld(session, board.settings.min_searchers)
+        text = text_of(session, board, "privacy")
+    said = {
+        "text": text,
+        "minimum": board.settings.min_searchers,
+        "networks": -(-board.settings.min_searchers // 2),
+        "shared_counts": fold.SHARED_COUNTS,
+        "withheld": withheld,
+        "entries_days": fold.ENTRIES_KEPT.days,
+        "rare_days": fold.RARE_KEPT.days,
+        "counts_days": fold.COUNTS_KEPT.days,
+        "queries_a_day": fold.MOST_QUERIES_A_VISITOR,
+        "seconds": log.EVERY,
+    }
+    return respond.page(request, "readers/trends/privacy", now, 200, said)

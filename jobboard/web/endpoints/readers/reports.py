@@ -1,0 +1,55 @@
+"""“Something is wrong with this opening”: a form for readers, without an account."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.core.errors import NotFound
+from jobboard.core.states import is_visible
+from jobboard.core.tokens import digest
+from jobboard.jobs.moderation import reports
+from jobboard.jobs.posting import queries
+from jobboard.jobs.posting.opening import Opening
+from jobboard.web.board import board_of
+from jobboard.web.request.client import client_of
+from jobboard.web.request.form import form_of
+from jobboard.web.request.numbers import number_in
+from jobboard.web.request.throttle import throttle
+from jobboard.web.responses.respond import page, see
+
+_THANKS = "Thank you. An editor will look at it."
+_TRAP = "homepage2"
+
+
+def show(request: Request) -> Response:
+    """The form."""
+    return _form(request, _opening(request))
+
+
+def send(request: Request) -> Response:
+    """Keep the report; the same client again, or a robot in the trap, gets the same thanks and is not kept."""
+    board, form, now = board_of(request), form_of(request), board_of(request).clock()
+    opening = _opening(request)
+    throttle(request, "report")
+    reason = form.line("reason")
+    if reason not in reports.REASONS:
+        return _form(request, opening, wrong="Please choose what is wrong.", words=form.get("words"), status=422)
+    if not form.get(_TRAP):
+        day = now.date().isoformat()
+        with board.store.writing(now) as session:
+            who = digest(f"{board.secret}|{day}|{client_of(request)}")
+            reports.report(session, now, opening.id, reason, form.get("words"), who)
+    return see(board.links.job(opening.id, opening.title), request, _THANKS)
+
+
+def _form(request: Request, opening: Opening, *, wrong: str = "", words: str = "", status: int = 200) -> Response:
+    said = {"opening": opening, "reasons": list(reports.REASONS.items()), "wrong": wrong, "words": words}
+    return page(request, "readers/reports/new", board_of(request).clock(), status, **said)
+
+
+def _opening(request: Request) -> Opening:
+    board, posting_id = board_of(request), number_in(request)
+    with board.store.reading() as session:
+        opening = queries.opening(session, posting_id) if posting_id else None
+    if opening is None or not is_visible(opening.status, opening.valid_through, board.clock(), opening.shown_as):
+        raise NotFound("There is no such opening.")
+    return opening

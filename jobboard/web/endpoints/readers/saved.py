@@ -1,0 +1,25 @@
+"""Openings that a reader keeps: which they are, only her browser knows, and it asks here for how they stand."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.core.states import NEVER_PUBLIC, is_visible
+from jobboard.jobs.posting.records import openings_by_id
+from jobboard.web.board import board_of
+from jobboard.web.request.numbers import number_from
+from jobboard.web.responses import respond
+
+MOST = 100
+
+
+def show(request: Request) -> Response:
+    """Those in the address (`?id=1&id=2`), the open ones first; without any, what the page needs to work."""
+    board = board_of(request)
+    now = board.clock()
+    asked = [number_from(value) for name, value in request.query_params.multi_items() if name == "id"]
+    ids = list(dict.fromkeys(number for number in asked if number))[:MOST]
+    with board.store.reading() as session:
+        found = [each for each in openings_by_id(session, ids) if each.status not in NEVER_PUBLIC]
+    open_ones = [each for each in found if is_visible(each.status, each.valid_through, now, each.shown_as)]
+    closed = [each for each in found if each not in open_ones]
+    return respond.page(request, "readers/saved/show", now, asked=bool(ids), open_ones=open_ones, closed=closed)

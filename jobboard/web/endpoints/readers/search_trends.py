@@ -1,0 +1,129 @@
+"""What people search for, by day and by week: page, files, chart, feed. All of it asks `trends.searches.pages`."""
+
+import re
+from datetime import date
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from jobboard.core.errors import NotFound
+from jobboard.core.periods import iso_week
+from jobboard.jobs.search.job_filter import JobFilter
+from jobboard.trends.charts.drawing import draw, sparkline
+from jobboard.trends.charts.svg import OF_PAGE
+from jobboard.trends.searches import files, pages
+from jobboard.trends.searches.lines import TermLine
+from jobboard.trends.searches.pages import SearchTrends
+from jobboard.web.board import Board, board_of
+from jobboard.web.responses import downloads, respond
+from jobboard.web.responses.downloads import embedded, feed, kept_shortly
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_WEEK = re.compile(r"(\d{4})-W(\d\d)", re.ASCII)
+_WITH_OPENINGS = 12
+_OPENINGS = 2
+_IN_FEED = 14
+
+
+def index(request: Request) -> Response:
+    """The latest day, or the day or week in the address."""
+    board, now = board_of(request), board_of(request).clock()
+    when = request.path_params.get("when", "")
+    trends = _latest(board) if not when else _of(board, when)
+    if trends is None:
+        if when:
+            raise NotFound("Nothing was counted then.")
+        return respond.page(request, "readers/trends/no_searches", now, minimum=board.settings.min_searchers)
+    chart = files.chart_of(trends, board.settings.site_name)
+    said: dict[str, Any] = {
+        "trends": trends,
+        "minimum": board.settings.min_searchers,
+        "openings": _openings(board, trends),
+        "sparklines": {each.term_id: _sparkline(each) for each in (*trends.rising, *trends.most)},
+        "chart": chart,
+        "drawn": draw(chart, OF_PAGE, "rising"),
+        "when": when,
+        "here": board.links.search_trends(when),
+        "week": str(iso_week(trends.period.first)),
+    }
+    return respond.page(request, "readers/trends/searches", now, 200, said)
+
+
+def as_json(request: Request) -> Response:
+    board = board_of(request)
+    said = files.as_json(_needed(request), board.settings.min_searchers)
+    return kept_shortly(JSONResponse(said | {"site": board.settings.site_name, "url": _page(request)}))
+
+
+def as_csv(request: Request) -> Response:
+    return kept_shortly(Response(files.as_csv(_needed(request)), media_type="text/csv"))
+
+
+def as_svg(request: Request) -> Response:
+    chart = files.chart_of(_needed(request), board_of(request).settings.site_name)
+    return downloads.svg(chart)
+
+
+def as_png(request: Request) -> Response:
+    chart = files.chart_of(_needed(request), board_of(request).settings.site_name)
+    return downloads.png(request, chart)
+
+
+def embed(request: Request) -> Response:
+    """The chart as a card for other people's pages."""
+    board = board_of(request)
+    chart = files.chart_of(_needed(request), board.settings.site_name)
+    return embedded(request, chart, _page(request))
+
+
+def atom(request: Request) -> Response:
+    """The latest days, an entry each."""
+    board = board_of(request)
+    with board.store.reading() as session:
+        days = pages.latest(session, board.settings.min_searchers, _IN_FEED)
+    return feed(request, "searches", days=[each for each in days if each.rising or each.most])
+
+
+def _latest(board: Board) -> SearchTrends | None:
+    with board.store.reading() as session:
+        return next(iter(pages.latest(session, board.settings.min_searchers)), None)
+
+
+def _of(board: Board, when: str) -> SearchTrends | None:
+    week = _WEEK.fullmatch(when)
+    try:
+        day = date.fromisocalendar(int(week[1]), int(week[2]), 1) if week else date.fromisoformat(when)
+    except ValueError:
+        day = None
+    if day is None or not (week or _DAY.fullmatch(when)):
+        raise NotFound("There is no such day; write 2026-11-23, or 2026-W47 for a week.")
+    with board.store.reading() as session:
+        return (pages.of_week if week else pages.of_day)(session, day, board.settings.min_searchers)
+
+
+def _needed(request: Request) -> SearchTrends:
+    board, when = board_of(request), request.path_params.get("when", "")
+    trends = _of(board, when) if when else _latest(board)
+    if trends is None:
+        raise NotFound("Nothing was counted then.")
+    return trends
+
+
+def _page(request: Request) -> str:
+    links = board_of(request).links
+    return links.full(links.search_trends(request.path_params.get("when", "")))
+
+
+def _openings(board: Board, trends: SearchTrends) -> dict[int, Any]:
+    """For each term its openings: how many there are, and the best of them."""
+    found = {}
+    for each in trends.rising[:_WITH_OPENINGS]:
+        page = board.search.search(JobFilter(q=each.text), now=board.clock())
+        found[each.term_id] = {"total": page.total, "items": page.items[:_OPENINGS]}
+    return found
+
+
+def _sparkline(line: TermLine) -> str:
+    days = [None if each is None else float(each) for each in line.days]
+    return sparkline(days, OF_PAGE, files.described_sparkline(line))

@@ -1,0 +1,112 @@
+"""A published report: its page, its data, its charts, and cards for other people's pages."""
+
+import re
+from itertools import zip_longest
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from jobboard.core.errors import NotFound
+from jobboard.jobs.posting.opening import Opening
+from jobboard.jobs.search.job_filter import LONGEST_QUERY, JobFilter
+from jobboard.trends.charts.data import Chart
+from jobboard.trends.charts.picture import share_picture
+from jobboard.trends.claims.finding import Kind, figure_of
+from jobboard.trends.reports import files, reading, related
+from jobboard.trends.reports.reading import Report
+from jobboard.web.board import Board, board_of
+from jobboard.web.request.throttle import throttle
+from jobboard.web.responses import downloads, respond
+from jobboard.web.responses.downloads import embedded, kept_shortly
+from jobboard.web.responses.report_context import shown
+
+_FITTING = 5
+_SLUG = re.compile(r"[a-z0-9-]{1,80}")
+
+
+def show(request: Request) -> Response:
+    board, report = board_of(request), _report(request)
+    facts = files.structured_data(report, board.links, board.settings.site_name)
+    with board.store.reading() as session:
+        others = related.related(session, report)
+    said = shown(report, board) | {"facts": facts, "others": others, "openings": _fitting(board, report)}
+    return respond.page(request, "readers/trends/report", board.clock(), 200, said)
+
+
+def _fitting(board: Board, report: Report) -> list[Opening]:
+    """A few openings for what the report speaks of, no two of one search before each had its turn."""
+    found = [
+        board.search.search(JobFilter(q=each[:LONGEST_QUERY]), now=board.clock()).items
+        for each in related.subjects(report)
+    ]
+    turns = [each for turn in zip_longest(*(items[:_FITTING] for items in found)) for each in turn if each is not None]
+    return list({each.id: each for each in turns}.values())[:_FITTING]
+
+
+def as_json(request: Request) -> Response:
+    return kept_shortly(JSONResponse(files.as_json(_report(request), board_of(request).links)))
+
+
+def as_csv(request: Request) -> Response:
+    return kept_shortly(Response(files.as_csv(_report(request)), media_type="text/csv"))
+
+
+def as_svg(request: Request) -> Response:
+    """Its first chart."""
+    charts = list(_report(request).charts.values())
+    if not charts:
+        raise NotFound("This report has no chart.")
+    return downloads.svg(charts[0])
+
+
+def as_png(request: Request) -> Response:
+    """The picture for those who pass the link on: its title and its largest number."""
+    board, report = board_of(request), _report(request)
+    largest = max(
+        (each for each in report.parts.findings if each.kind == Kind.GROWTH and each.value is not None),
+        key=lambda each: each.value or 0,
+        default=None,
+    )
+    figure = figure_of(largest) if largest else ""
+    said = board.pages.words.day_of(report.published_at) if report.published_at else ""
+    throttle(request, "picture")
+    picture = share_picture(board.settings.site_name, f"Trend report, {said}", report.title, figure)
+    return kept_shortly(Response(picture, media_type="image/png"))
+
+
+def chart_svg(request: Request) -> Response:
+    return downloads.svg(_chart(request))
+
+
+def chart_png(request: Request) -> Response:
+    return downloads.png(request, _chart(request))
+
+
+def chart_csv(request: Request) -> Response:
+    return kept_shortly(Response(files.chart_as_csv(_chart(request)), media_type="text/csv"))
+
+
+def chart_json(request: Request) -> Response:
+    return kept_shortly(JSONResponse(files.chart_as_json(_chart(request))))
+
+
+def embed(request: Request) -> Response:
+    """One chart as a card."""
+    board = board_of(request)
+    page = board.links.full(board.links.trend_report(request.path_params["slug"]))
+    return embedded(request, _chart(request), page)
+
+
+def _report(request: Request) -> Report:
+    slug = request.path_params["slug"]
+    if not _SLUG.fullmatch(slug):
+        raise NotFound("There is no such report.")
+    with board_of(request).store.reading() as session:
+        return reading.published(session, slug)
+
+
+def _chart(request: Request) -> Chart:
+    chart = _report(request).charts.get(request.path_params["key"])
+    if chart is None:
+        raise NotFound("There is no such chart.")
+    return chart

@@ -1,0 +1,63 @@
+"""The front of the trends: what rises, what editors found, who hires."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.trends.reports import files as report_files
+from jobboard.trends.reports import reading
+from jobboard.trends.searches import files, pages
+from jobboard.trends.searches.pages import SearchTrends
+from jobboard.web.api.operation import asked, told
+from jobboard.web.api.operations import OfPage
+from jobboard.web.api.trends import Trends
+from jobboard.web.board import Board, board_of
+from jobboard.web.forms.requests import page_of
+from jobboard.web.responses import respond
+from jobboard.web.responses.downloads import feed, kept_shortly
+
+_SHOWN = 6
+
+
+def index(request: Request) -> Response:
+    board, now = board_of(request), board_of(request).clock()
+    number = page_of(request)
+    with board.store.reading() as session:
+        reports, total = reading.headlines(session, number)
+    said = {
+        "searches": _searches(board),
+        "shown": _SHOWN,
+        "minimum": board.settings.min_searchers,
+        "reports": reports,
+        "number": number,
+        "pages": max(1, -(-total // reading.A_PAGE)),
+    }
+    return respond.page(request, "readers/trends/index", now, 200, said)
+
+
+def atom(request: Request) -> Response:
+    """Reports and their corrections."""
+    with board_of(request).store.reading() as session:
+        reports, _ = reading.headlines(session, by_change=True)
+    return feed(request, "trends", reports=reports)
+
+
+def as_json(request: Request) -> Response:
+    """Reports, and the latest day's searches, for programs."""
+    board, minimum = board_of(request), board_of(request).settings.min_searchers
+    number = asked(request, OfPage).page
+    searches = _searches(board)
+    with board.store.reading() as session:
+        reports, total = reading.latest(session, number)
+    said = {
+        "searches": files.as_json(searches, minimum) if searches else None,
+        "total": total,
+        "page": number,
+        "page_size": reading.A_PAGE,
+        "reports": [report_files.as_json(each, board.links) for each in reports],
+    }
+    return kept_shortly(told(Trends.model_validate(said)))
+
+
+def _searches(board: Board) -> SearchTrends | None:
+    with board.store.reading() as session:
+        return next(iter(pages.latest(session, board.settings.min_searchers)), None)

@@ -1,0 +1,36 @@
+"""What was refused, one line each (ASVS 16.3.1 to 16.3.3).
+
+A line names the route, never its address, which may hold a token; and the client by a mark that only this board's key
+makes, so that lines of one client can be told together without its address.
+"""
+
+import hashlib
+import hmac
+import logging
+
+from starlette.requests import Request
+
+from jobboard.web.board import board_of
+from jobboard.web.request.client import client_of
+
+_log = logging.getLogger("jobboard.security")
+
+
+def refused(request: Request, why: str) -> None:
+    """Write down that `request` was refused; `why` is our own words, never what somebody sent."""
+    known = request.scope.get("actor")
+    person = getattr(known, "user_id", None)
+    _log.warning("%s: %s %s, person %s, client %s", why, request.method, where(request), person or "-", _mark(request))
+
+
+def where(request: Request) -> str:
+    """The path of the route, with names in place of what stands in the address."""
+    path = request.url.path
+    for name, value in request.scope.get("path_params", {}).items():
+        path = path.replace(f"/{value}", f"/{{{name}}}")
+    return repr(path)[1:-1]
+
+
+def _mark(request: Request) -> str:
+    key = board_of(request).secret.encode()
+    return hmac.new(key, client_of(request).encode(), hashlib.sha256).hexdigest()[:12]

@@ -1,0 +1,53 @@
+"""A filter that was refused, as a form in which the wrong part can be put right and the rest is kept."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from jobboard.core.vocabulary import EmploymentType, Workplace
+from jobboard.jobs.search.filter_parts import PAYS
+from jobboard.jobs.search.job_filter import CHOICES, SORTS
+
+_NAMES = frozenset((*CHOICES, "q", "exact", "near", "within", "salary_min", "pay", "posted", "sort"))
+_LABELS = {
+    "q": "Search",
+    "category": "Field",
+    "type": "Kind of work",
+    "location": "Place",
+    "near": "Near the city of",
+    "within": "Within kilometres",
+    "pay": "Openings that say no pay",
+    "salary_min": "Pay at least",
+    "posted": "Posted within days",
+    "sort": "Sort by",
+}
+_KNOWN: dict[str, tuple[str, ...]] = {
+    "type": tuple(EmploymentType),
+    "workplace": tuple(Workplace),
+    "pay": PAYS,
+    "sort": SORTS,
+}
+_LONGEST = 2_000
+_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`options` are the values to choose from, empty where one is typed; `many`: whether several may be."""
+
+    field: str
+    label: str
+    typed: tuple[str, ...]
+    options: tuple[str, ...]
+    many: bool
+    kept: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, field: str, pairs: Iterable[tuple[str, str]]) -> Self:
+        """From the wrong field and all that was asked."""
+        asked = [(name, value[:_LONGEST]) for name, value in pairs][:_MOST]
+        typed = tuple(dict.fromkeys(value for name, value in asked if name == field))
+        many = field in CHOICES
+        options = _KNOWN.get(field, typed if many else ())
+        kept = tuple((name, value) for name, value in asked if name in _NAMES and name != field and value)
+        return cls(field, _LABELS.get(field, field.capitalize()), typed, options, many, kept)

@@ -1,0 +1,41 @@
+"""The press of a board: what composing needs, in the words of its pages."""
+
+from zoneinfo import ZoneInfo
+
+from jobboard.config import Settings
+from jobboard.core.exchange import Rates
+from jobboard.core.links import Links
+from jobboard.digest.editions.context import Press
+from jobboard.digest.editions.formatter import Voice
+from jobboard.digest.editions.render_mail import Mails
+from jobboard.jobs.search.search import JobSearch
+from jobboard.mail.message import Letters
+from jobboard.store.engine import Store
+from jobboard.store.index.catalogue import Catalogue
+from jobboard.store.index.documents import Money
+from jobboard.web.render.static import folder
+from jobboard.web.render.wording import Wording, label
+
+_PATIENCE = 60.0
+
+
+def press_of(settings: Settings, store: Store, catalogue: Catalogue) -> Press:
+    """Composes from `store` and searches in `catalogue`."""
+    links = Links(settings.base_url)
+    voice = Voice(Wording(settings.locale.replace("-", "_"), ZoneInfo(settings.timezone)), label)
+    mails = Mails(Letters(settings, links, folder("templates")), links, voice)
+    return press_with(mails, settings, store, catalogue, JobSearch(store, catalogue), patience=_PATIENCE)
+
+
+def press_with(
+    mails: Mails, settings: Settings, store: Store, catalogue: Catalogue, search: JobSearch, *, patience: float
+) -> Press:
+    """The same of parts that are there already; it waits for the index no longer than `patience` seconds."""
+    return Press(
+        store,
+        lambda now: lambda wanted: search.search(wanted, now=now),
+        mails,
+        settings.min_searchers,
+        Money(settings.currency, Rates.of(settings.data_dir)),
+        lambda: catalogue.catch_up(patience=patience),
+    )

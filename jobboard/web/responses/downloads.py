@@ -1,0 +1,53 @@
+"""Answers for other programs and other people's pages: feeds, files, cards to embed."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from jobboard.trends.charts.data import Chart
+from jobboard.trends.charts.drawing import draw
+from jobboard.trends.charts.picture import png_of
+from jobboard.trends.charts.svg import LIGHT, OF_PAGE
+from jobboard.web.board import board_of
+from jobboard.web.request.throttle import throttle
+
+_MINUTES = {"Cache-Control": "public, max-age=300"}
+FRAMED = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+"""The policy of a page that others may frame: nothing can be done on it."""
+
+
+def kept_shortly(response: Response) -> Response:
+    """A file that others may show, and keep for five minutes."""
+    response.headers.update(_MINUTES)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def svg(chart: Chart) -> Response:
+    """The chart as a picture of its own, on a light ground."""
+    return kept_shortly(Response(draw(chart, LIGHT, alone=True), media_type="image/svg+xml"))
+
+
+def png(request: Request, chart: Chart) -> Response:
+    """The chart as PNG: the dearest answers that there are, so each client gets so many and no more."""
+    throttle(request, "picture")
+    return kept_shortly(Response(png_of(chart), media_type="image/png"))
+
+
+def feed(request: Request, name: str, **said: Any) -> Response:
+    """`templates/feeds/<name>.xml` as Atom (RFC 4287)."""
+    board = board_of(request)
+    body = board.pages.feed(name, board.clock(), **said)
+    return kept_shortly(Response(body, media_type="application/atom+xml"))
+
+
+def embedded(request: Request, chart: Chart, page: str) -> Response:
+    """One chart with its table, on a page without scripts that any site may frame."""
+    board = board_of(request)
+    said: dict[str, Any] = {"chart": chart, "drawn": draw(chart, OF_PAGE, "chart"), "page": page}
+    response = board.pages.render("readers/trends/embed", board.clock(), **said)
+    response.headers.update(_MINUTES)
+    response.headers["Content-Security-Policy"] = FRAMED
+    return response

@@ -1,0 +1,156 @@
+"""The one table of addresses, named `resource:action`, and beside each what it asks of whoever comes."""
+
+from starlette.routing import BaseRoute, Mount, Route
+
+from jobboard.jobs.search.job_filter import PARAMETERS
+from jobboard.web.endpoints.account import account, invitations, new_address, second_factor, sign_in
+from jobboard.web.endpoints.desk import files as desk_files
+from jobboard.web.endpoints.desk import people as desk_people
+from jobboard.web.endpoints.desk import queue as desk
+from jobboard.web.endpoints.employers import claims, confirmations, drafts, uploads
+from jobboard.web.endpoints.employers import companies as own_companies
+from jobboard.web.endpoints.employers import front as employers
+from jobboard.web.endpoints.employers import openings as own_openings
+from jobboard.web.endpoints.machines import checks, health, logos
+from jobboard.web.endpoints.readers import applications, companies, front, jobs, reports, saved
+from jobboard.web.render.static import StaticPages
+from jobboard.web.request.body import LONG_TEXT, UPLOAD
+from jobboard.web.request.guard import Access
+from jobboard.web.request.route import cached, get, post
+from jobboard.web.routes.digest import for_the_digest
+from jobboard.web.routes.machines import for_machines
+from jobboard.web.routes.sources import for_sources
+from jobboard.web.routes.trends import for_trends
+
+
+def routes() -> list[BaseRoute]:
+    """All of them; the first that fits answers."""
+    return [
+        *_for_readers(),
+        *_for_accounts(),
+        *_for_employers(),
+        *_for_companies(),
+        *_for_editors(),
+        *for_trends(),
+        *for_machines(),
+        *for_sources(),
+        *for_the_digest(),
+        *_for_machines(),
+    ]
+
+
+def _for_readers() -> list[BaseRoute]:
+    return [
+        cached("/", front.show, "front:show"),
+        cached("/jobs", jobs.index, "jobs:index", *PARAMETERS),
+        Route("/jobs/{id}", jobs.show, name="jobs:short"),
+        cached("/jobs/{id}/{slug}", jobs.show, "jobs:show"),
+        get("/saved", saved.show, "saved:show"),
+        cached("/companies", companies.index, "companies:index", "page"),
+        cached("/companies/{slug}", companies.show, "companies:show", "page"),
+        cached("/logos/{digest}", logos.show, "logos:show"),
+        get("/applications/{id}", applications.go, "applications:go"),
+        get("/reports/{id}", reports.show, "reports:new"),
+        post("/reports/{id}", reports.send, "reports:create"),
+    ]
+
+
+def _for_accounts() -> list[BaseRoute]:
+    mine = Access.SIGNED_IN
+    return [
+        get("/sign-in", sign_in.show, "sign-in:new"),
+        post("/sign-in", sign_in.ask, "sign-in:create"),
+        post("/sign-in/code", sign_in.enter_code, "sign-in:code"),
+        get("/sign-in/{token}", sign_in.open_link, "sign-in:link"),
+        post("/sign-in/{token}", sign_in.use_link, "sign-in:use"),
+        post("/sign-out", sign_in.leave, "sign-in:leave"),
+        get("/account", account.show, "account:show", mine),
+        post("/account/name", account.rename, "account:rename", mine),
+        post("/account/sessions/{id}/end", account.end_session, "account:end-session", mine),
+        get("/account/data.json", account.data, "account:data", mine),
+        post("/account/erasure", account.erase, "account:erase", mine),
+        post("/account/address", new_address.ask, "address:create", mine),
+        get("/account/address/{token}", new_address.open_link, "address:link", mine),
+        post("/account/address/{token}", new_address.use_link, "address:use", mine),
+        get("/account/second-factor", second_factor.show, "second-factor:show", mine),
+        post("/account/second-factor", second_factor.enter, "second-factor:enter", mine),
+    ]
+
+
+def _for_employers() -> list[BaseRoute]:
+    """Whose a draft or an opening is, the acts behind say: many come with a browser or a mailed key alone."""
+    mine = Access.SIGNED_IN
+    return [
+        get("/employers", employers.show, "employers:show"),
+        get("/employers/jobs/new", drafts.new, "drafts:new"),
+        post("/employers/jobs/new", drafts.create, "drafts:create", limits=LONG_TEXT),
+        get("/employers/drafts/{id}", drafts.show, "drafts:show"),
+        post("/employers/drafts/{id}", drafts.save, "drafts:save", limits=LONG_TEXT),
+        get("/employers/drafts/{id}/preview", drafts.preview, "drafts:preview"),
+        post("/employers/drafts/{id}/submission", drafts.submit, "drafts:submit", limits=LONG_TEXT),
+        post("/employers/drafts/{id}/removal", drafts.remove, "drafts:remove"),
+        post("/employers/checks", checks.check, "checks:opening", limits=LONG_TEXT),
+        post("/employers/checks/link", checks.check_apply_link, "checks:link"),
+        get("/employers/uploads", uploads.show, "uploads:new", mine),
+        post("/employers/uploads", uploads.send, "uploads:create", mine, UPLOAD),
+        get("/employers/keys/{key}", own_openings.open_key, "own-openings:key"),
+        get("/employers/jobs/{id}", own_openings.show, "own-openings:show"),
+        get("/employers/jobs/{id}/edit", own_openings.edit_form, "own-openings:edit"),
+        post("/employers/jobs/{id}/edit", own_openings.change, "own-openings:change", limits=LONG_TEXT),
+        post("/employers/jobs/{id}/closure", own_openings.close_it, "own-openings:close"),
+        post("/employers/jobs/{id}/renewal", own_openings.renew_it, "own-openings:renew"),
+        post("/employers/jobs/{id}/notes", own_openings.write, "own-openings:write"),
+        post("/employers/jobs/{id}/copies", own_openings.copy, "own-openings:copy"),
+        get("/confirmations/{token}", confirmations.show, "confirmations:show"),
+        post("/confirmations/{token}", confirmations.use, "confirmations:use"),
+    ]
+
+
+def _for_companies() -> list[BaseRoute]:
+    mine, here = Access.SIGNED_IN, "/employers/companies/{id}"
+    return [
+        get(here, own_companies.show, "own-companies:show", mine),
+        post(here, own_companies.change, "own-companies:change", mine),
+        post(f"{here}/logo", own_companies.change_logo, "own-companies:logo", mine, UPLOAD),
+        post(f"{here}/invitations", own_companies.invite, "own-companies:invite", mine),
+        post(f"{here}/invitations/{{invitation}}/removal", own_companies.take_back, "own-companies:take-back", mine),
+        post(f"{here}/members/{{user}}", own_companies.change_member, "own-companies:member", mine),
+        post(f"{here}/tokens", own_companies.issue_token, "own-companies:token", mine),
+        post(f"{here}/tokens/{{token_id}}/revocation", own_companies.revoke_token, "own-companies:revoke", mine),
+        get("/companies/{slug}/claim", claims.show, "claims:new", mine),
+        post("/companies/{slug}/claim", claims.send, "claims:create", mine),
+        get("/invitations/{token}", invitations.show, "invitations:show"),
+        post("/invitations/{token}", invitations.use, "invitations:use", mine),
+    ]
+
+
+def _for_editors() -> list[BaseRoute]:
+    here, boss = Access.DESK, Access.ADMIN
+    return [
+        get("/desk", desk.show, "desk:show", here),
+        get("/desk/cards/{kind}/{id}", desk.card, "desk:card", here),
+        post("/desk/decisions", desk.decide, "desk:decide", here),
+        post("/desk/reversals", desk.undo, "desk:undo", here),
+        get("/desk/search", desk_files.find, "desk:search", here),
+        get("/desk/postings/{id}", desk_files.posting, "desk:posting", here),
+        post("/desk/postings/{id}/notes", desk_files.write, "desk:write", here),
+        post("/desk/postings/{id}/separation", desk_files.separate, "desk:separate", here),
+        post("/desk/postings/{id}/rejection", desk_files.take_down, "desk:take-down", here),
+        get("/desk/companies/{id}", desk_files.company, "desk:company", here),
+        post("/desk/companies/{id}/verification", desk_files.vouch, "desk:vouch", here),
+        get("/desk/people", desk_people.index, "desk:people", here),
+        post("/desk/people", desk_people.add, "desk:add-person", boss),
+        post("/desk/people/{id}/role", desk_people.change_role, "desk:role", boss),
+        post("/desk/people/{id}/second-factor", desk_people.reset_factor, "desk:reset-factor", boss),
+        get("/desk/audit", desk_people.audit, "desk:audit", here),
+        get("/desk/audit.csv", desk_people.audit_csv, "desk:audit-csv", here),
+        get("/desk/audit.json", desk_people.audit_json, "desk:audit-json", here),
+    ]
+
+
+def _for_machines() -> list[BaseRoute]:
+    return [
+        Route("/healthz", health.healthz, name="health:live"),
+        Route("/readyz", health.readyz, name="health:ready"),
+        Mount("/static", StaticPages(), name="static"),
+    ]
