@@ -17,7 +17,9 @@ from jobboard.web.request.visitor import actor_of
 _NOTICE_SECONDS = 120
 
 
-def page(request: Request, name: str, now: datetime, status: int = 200, values: Any = None, **said: Any) -> Response:
+def render_page(
+    request: Request, name: str, now: datetime, status: int = 200, values: Any = None, **said: Any
+) -> Response:
     """`templates/pages/<name>.html` with `visitor`, `notice` and `form_token()`; kept by no cache when personal."""
     said = (values or {}) | said
     visitor = actor_of(request)
@@ -32,7 +34,7 @@ def page(request: Request, name: str, now: datetime, status: int = 200, values: 
     return response
 
 
-def see(path: str, request: Request, notice: str = "", **more: Any) -> Response:
+def redirect(path: str, request: Request, notice: str = "", **more: Any) -> Response:
     """On to `path` (one of ours, never typed in by anybody) by a GET; `notice` is shown there once.
 
     `more` holds JSON values for the notice, such as what can be undone.

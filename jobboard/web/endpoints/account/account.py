@@ -12,7 +12,7 @@ from jobboard.web.board import board_of
 from jobboard.web.request import cookies
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of, known_tokens
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 _GONE = "Your account is erased. Openings you listed stay with their company; nothing in them names you."
 
@@ -22,14 +22,14 @@ def show(request: Request) -> Response:
     with board.store.reading() as session:
         person = people.person(session, session.get_one(User, actor.user_id))
         browsers = sessions.open_sessions(session, person.id, now)
-    return page(request, "account/show", now, person=person, browsers=browsers)
+    return render_page(request, "account/show", now, person=person, browsers=browsers)
 
 
 def rename(request: Request) -> Response:
     board, now = board_of(request), board_of(request).clock()
     with board.store.writing(now) as session:
         people.rename(session, actor_of(request), now, form_of(request).line("name"))
-    return see(board.links.account(), request, "Your name is kept.")
+    return redirect(board.links.account(), request, "Your name is kept.")
 
 
 def end_session(request: Request) -> Response:
@@ -42,7 +42,7 @@ def end_session(request: Request) -> Response:
             known_browsers.forget(session, actor.user_id or 0, but=known_tokens(request))
         elif not which.isdecimal() or len(which) > 9 or not sessions.end(session, actor, now, int(which)):
             raise NotFound("There is no such session.")
-    return see(board.links.account(), request, "Ended.")
+    return redirect(board.links.account(), request, "Ended.")
 
 
 def data(request: Request) -> Response:
@@ -59,10 +59,10 @@ def erase(request: Request) -> Response:
     """Erase the account; the word must be typed, so that no slip does it."""
     board, now, actor = board_of(request), board_of(request).clock(), actor_of(request)
     if form_of(request).line("sure").casefold() != "erase":
-        return see(board.links.account(), request, "Nothing was erased: please type the word “erase” to confirm.")
+        return redirect(board.links.account(), request, "Nothing was erased: please type the word “erase” to confirm.")
     with board.store.writing(now) as session:
         erasure.erase(session, actor, now)
     cookies.put(request, cookies.SESSION, "")
     cookies.put(request, cookies.KEYS, "")
     cookies.put(request, cookies.BROWSER, "")
-    return see("/", request, _GONE)
+    return redirect("/", request, _GONE)

@@ -7,7 +7,7 @@ from jobboard.accounts import invitations
 from jobboard.core.mail_domains import address_key
 from jobboard.web.board import board_of
 from jobboard.web.request.visitor import actor_of
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 
 def show(request: Request) -> Response:
@@ -15,11 +15,11 @@ def show(request: Request) -> Response:
     with board.store.reading() as session:
         invited = invitations.look(session, request.path_params["token"], now)
     mine = actor.signed_in and address_key(actor.email) == address_key(invited.email)
-    return page(request, "employers/invitation", now, invited=invited, mine=mine, path=request.url.path)
+    return render_page(request, "employers/invitation", now, invited=invited, mine=mine, path=request.url.path)
 
 
 def use(request: Request) -> Response:
     board, now = board_of(request), board_of(request).clock()
     with board.store.writing(now) as session:
         company_id = invitations.accept(session, actor_of(request), now, request.path_params["token"])
-    return see(board.links.own_company(company_id), request, "Welcome. You now look after these openings too.")
+    return redirect(board.links.own_company(company_id), request, "Welcome. You now look after these openings too.")

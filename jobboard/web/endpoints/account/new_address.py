@@ -12,7 +12,7 @@ from jobboard.web.board import board_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.visitor import actor_of, browser_of
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 _MINUTES = round(links.LIFETIME.total_seconds() / 60)
 _ASKED = "If {address} can be used and had no more than a few such mails in this hour, a link goes there now."
@@ -43,7 +43,7 @@ def ask(request: Request) -> Response:
             said = {"link": full, "minutes": _MINUTES, "old": actor.email, "new": address}
             letter = board.letters.letter("address-change", address, **said)
             outbox.post(session, letter, now, admitted=admitted)
-    return see(board.links.account(), request, _ASKED.format(address=address))
+    return redirect(board.links.account(), request, _ASKED.format(address=address))
 
 
 def open_link(request: Request) -> Response:
@@ -52,7 +52,7 @@ def open_link(request: Request) -> Response:
     with board.store.reading() as session:
         outcome = links.look(session, request.path_params["token"], browser_of(request), Purpose.ADDRESS, now)
     good = outcome == Outcome.GOOD
-    return page(request, "account/new_address", now, 200 if good else 410, good=good, path=request.url.path)
+    return render_page(request, "account/new_address", now, 200 if good else 410, good=good, path=request.url.path)
 
 
 def use_link(request: Request) -> Response:
@@ -64,7 +64,7 @@ def use_link(request: Request) -> Response:
         if good and addresses.change(session, actor, now, used.email):
             outbox.post(session, board.letters.letter("address-changed", actor.email, new=used.email), now)
         elif good:
-            return see(board.links.account(), request, "That address cannot be used here. Nothing was changed.")
+            return redirect(board.links.account(), request, "That address cannot be used here. Nothing was changed.")
     if not good:
-        return page(request, "account/new_address", now, 410, good=False, path=request.url.path)
-    return see(board.links.account(), request, "Your address is changed.")
+        return render_page(request, "account/new_address", now, 410, good=False, path=request.url.path)
+    return redirect(board.links.account(), request, "Your address is changed.")

@@ -14,7 +14,7 @@ from jobboard.web.request.form import form_of
 from jobboard.web.request.security_log import refused
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.visitor import actor_of, sign_in
-from jobboard.web.responses.respond import local_path, page, see
+from jobboard.web.responses.respond import local_path, redirect, render_page
 
 _SECONDS = 1_800
 _WRONG = "That code is not right, or was used already. Wait for the next one and try again."
@@ -45,8 +45,8 @@ def enter(request: Request) -> Response:
         refused(request, "wrong second factor")
         return _form(request, wanted, wrong=_WRONG, status=422)
     if codes:
-        return page(request, "account/recovery_codes", now, codes=codes, wanted=wanted)
-    return see(wanted, request)
+        return render_page(request, "account/recovery_codes", now, codes=codes, wanted=wanted)
+    return redirect(wanted, request)
 
 
 def _form(request: Request, wanted: str, wrong: str = "", status: int = 200) -> Response:
@@ -59,7 +59,7 @@ def _form(request: Request, wanted: str, wrong: str = "", status: int = 200) -> 
         address = second_factor.address_of(secret, actor.email, board.settings.site_name)
         svg = segno.make(address, error="m").svg_inline(scale=5, dark="#000", light="#fff", title="QR code")
         said |= {"secret": secret, "kept": _signer(request).dumps(secret), "picture": Markup(svg)}  # noqa: S704  ours
-    return page(request, "account/second_factor", board.clock(), status, said, enrolled=enrolled)
+    return render_page(request, "account/second_factor", board.clock(), status, said, enrolled=enrolled)
 
 
 def _secret(request: Request) -> str:

@@ -17,7 +17,7 @@ from jobboard.web.request.form import form_of
 from jobboard.web.request.security_log import refused
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.visitor import actor_of, browser_of, known_tokens, remember_browser, sender_of, sign_in
-from jobboard.web.responses.respond import local_path, page, see
+from jobboard.web.responses.respond import local_path, redirect, render_page
 
 _MINUTES = round(links.LIFETIME.total_seconds() / 60)
 _DEAD = "This link has been used or is older than ten minutes. Please ask for a new one."
@@ -28,7 +28,7 @@ def show(request: Request) -> Response:
     """The form that asks for an address."""
     wanted = local_path(request.query_params.get("next", ""), "")
     if actor_of(request).signed_in:
-        return see(wanted or "/account", request)
+        return redirect(wanted or "/account", request)
     return _form(request, wanted)
 
 
@@ -51,7 +51,7 @@ def ask(request: Request) -> Response:
             code = f"{issued.code[:3]} {issued.code[3:]}"
             letter = board.letters.letter("sign-in", address, link=full, code=code, minutes=_MINUTES)
             outbox.post(session, letter, now, admitted=admitted)
-    return page(request, "account/sent", now, address=address, wrong="", minutes=_MINUTES)
+    return render_page(request, "account/sent", now, address=address, wrong="", minutes=_MINUTES)
 
 
 def enter_code(request: Request) -> Response:
@@ -63,7 +63,7 @@ def enter_code(request: Request) -> Response:
     if used.outcome != Outcome.GOOD:
         refused(request, "wrong code")
         said = {"address": form.line("email"), "wrong": _WRONG, "minutes": _MINUTES}
-        return page(request, "account/sent", now, 422, **said)
+        return render_page(request, "account/sent", now, 422, **said)
     return _welcome(request, used)
 
 
@@ -97,7 +97,7 @@ def leave(request: Request) -> Response:
             sessions.end(session, actor, now, actor.session_id)
     cookies.put(request, cookies.SESSION, "")
     cookies.put(request, cookies.KEYS, "")
-    answer = see("/", request, "You are signed out.")
+    answer = redirect("/", request, "You are signed out.")
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
@@ -118,15 +118,17 @@ def _welcome(request: Request, used: Used) -> Response:
         if not first:
             when = board.pages.words.day_of(now)
             outbox.post(session, board.letters.letter("new-sign-in", user.email, when=when, browser=name), now)
-    return see(local_path(used.next_path, "/employers"), request, "You are signed in.")
+    return redirect(local_path(used.next_path, "/employers"), request, "You are signed in.")
 
 
 def _form(request: Request, wanted: str, *, typed: str = "", wrong: str = "", status: int = 200) -> Response:
     now = board_of(request).clock()
-    return page(request, "account/sign_in", now, status, wanted=wanted, typed=typed, wrong=wrong)
+    return render_page(request, "account/sign_in", now, status, wanted=wanted, typed=typed, wrong=wrong)
 
 
 def _link_page(request: Request, outcome: Outcome, *, status: int) -> Response:
     said = {"path": request.url.path, "needs_code": outcome in (Outcome.OTHER_BROWSER, Outcome.WRONG_CODE)}
     wrong = {Outcome.DEAD: _DEAD, Outcome.WRONG_CODE: _WRONG}.get(outcome, "")
-    return page(request, "account/link", board_of(request).clock(), status, wrong=wrong, outcome=outcome.value, **said)
+    return render_page(
+        request, "account/link", board_of(request).clock(), status, wrong=wrong, outcome=outcome.value, **said
+    )

@@ -30,7 +30,7 @@ from jobboard.web.render.wording import label
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
 from jobboard.web.responses.digest_context import press_with
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 _SHOWN = 20
 _MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox"
@@ -48,7 +48,7 @@ def build(request: Request) -> Response:
         return _index(request, "Choose daily or weekly.", 422)
     press = _press(request)
     editions.note_listings(press, now)
-    return see(
+    return redirect(
         board.links.desk_edition(editions.compose(press, kind, now)), request, "Composed. It is yours to change."
     )
 
@@ -94,7 +94,7 @@ def move(request: Request) -> Response:
         said = _send(request, press, do, number)
     except JobboardError as wrong:
         return _show(request, wrong.sentence, 409 if isinstance(wrong, Conflict) else 422)
-    return see(board_of(request).links.desk_edition(number), request, said)
+    return redirect(board_of(request).links.desk_edition(number), request, said)
 
 
 def preview(request: Request) -> Response:
@@ -103,7 +103,7 @@ def preview(request: Request) -> Response:
     with board.store.reading() as session:
         row = editions.needed(session, id_of(request))
         shown = archive.shown(session, row, drafts.title_for(row, _press(request)))
-    return page(request, "readers/digest/show", board.clock(), 200, {"edition": shown})
+    return render_page(request, "readers/digest/show", board.clock(), 200, {"edition": shown})
 
 
 def mail(request: Request) -> Response:
@@ -161,7 +161,7 @@ def _act(request: Request, said: str, act: Any, **more: Any) -> Response:
             act(session, actor_of(request), now, id_of(request), **more)
     except (Misuse, Conflict) as wrong:
         return _show(request, wrong.sentence, 409 if isinstance(wrong, Conflict) else 422)
-    return see(board.links.desk_edition(id_of(request)), request, said)
+    return redirect(board.links.desk_edition(id_of(request)), request, said)
 
 
 def _show(request: Request, wrong: str = "", status: int = 200) -> Response:
@@ -183,7 +183,7 @@ def _show(request: Request, wrong: str = "", status: int = 200) -> Response:
         session.expunge_all()
     typed = {name: form.get(name) for name in form.texts} if wrong else {}
     said["typed"] = {"title": row.title, "intro": row.intro, "heading": "", "text": "", "words": "", "at": ""} | typed
-    return page(request, "desk/edition", board.clock(), status, said)
+    return render_page(request, "desk/edition", board.clock(), status, said)
 
 
 def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
@@ -206,7 +206,7 @@ def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
             "wrong": wrong,
         }
         session.expunge_all()
-    return page(request, "desk/digest", now, status, said)
+    return render_page(request, "desk/digest", now, status, said)
 
 
 def _press(request: Request) -> Press:

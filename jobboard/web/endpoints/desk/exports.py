@@ -23,7 +23,7 @@ from jobboard.web.board import board_of
 from jobboard.web.forms.requests import id_of, number_of, page_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 _DRAWN = 4
 _POINTS = 400
@@ -46,7 +46,7 @@ def upload(request: Request) -> Response:
     except JobboardError as wrong:
         return _index(request, wrong.sentence)
     said = "Read and kept." if is_new else "This very file was imported before; here it is."
-    return see(board.links.desk_export(made), request, said)
+    return redirect(board.links.desk_export(made), request, said)
 
 
 def add_source(request: Request) -> Response:
@@ -58,14 +58,14 @@ def add_source(request: Request) -> Response:
             standing.add(session, actor_of(request), now, *said)
     except JobboardError as wrong:
         return _index(request, wrong.sentence, "name")
-    return see("/desk/exports#standing", request, "It is fetched from now on.")
+    return redirect("/desk/exports#standing", request, "It is fetched from now on.")
 
 
 def remove_source(request: Request) -> Response:
     board, now = board_of(request), board_of(request).clock()
     with board.store.writing(now) as session:
         standing.remove(session, actor_of(request), now, id_of(request))
-    return see("/desk/exports#standing", request, "It is not fetched any more; what was fetched stays.")
+    return redirect("/desk/exports#standing", request, "It is not fetched any more; what was fetched stays.")
 
 
 def show(request: Request) -> Response:
@@ -93,7 +93,7 @@ def take(request: Request) -> Response:
     except Misuse as wrong:
         return _show(request, wrong.sentence)
     said = f"{len(found)} {'finding' if len(found) == 1 else 'findings'} added."
-    return see(f"{board.links.desk_report(report_id)}#findings", request, said)
+    return redirect(f"{board.links.desk_report(report_id)}#findings", request, said)
 
 
 def _show(request: Request, wrong: str = "") -> Response:
@@ -112,7 +112,7 @@ def _show(request: Request, wrong: str = "") -> Response:
         "wrong": wrong,
         "typed": {name: form_of(request).line(name) for name in ("series", "period", "before", "other", "report")},
     }
-    return page(request, "desk/export", board.clock(), 422 if wrong else 200, said)
+    return render_page(request, "desk/export", board.clock(), 422 if wrong else 200, said)
 
 
 def _chart(series: Series, export: Export) -> Chart:
@@ -154,4 +154,4 @@ def _index(request: Request, wrong: str = "", field: str = "export") -> Response
     }
     typed = {name: form.line(name) if wrong else "" for name in ("kind", "name", "project")}
     said |= {"sources": sources, "wrong": wrong, "field": field, "typed": typed}
-    return page(request, "desk/exports", board.clock(), 422 if wrong else 200, said)
+    return render_page(request, "desk/exports", board.clock(), 422 if wrong else 200, said)

@@ -18,7 +18,7 @@ from jobboard.web.board import board_of
 from jobboard.web.forms.requests import id_of, terms_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 _LINES = 30
 
@@ -29,7 +29,7 @@ def find(request: Request) -> Response:
     words = request.query_params.get("q", "")
     with board.store.reading() as session:
         found = search(session, words)
-    return page(request, "desk/search", board.clock(), wanted_words=words, found=found)
+    return render_page(request, "desk/search", board.clock(), wanted_words=words, found=found)
 
 
 def posting(request: Request) -> Response:
@@ -45,7 +45,7 @@ def write(request: Request) -> Response:
             notes.write_from_desk(session, actor_of(request), now, id_of(request), words, terms_of(request), about)
     except Misuse as wrong:
         return _posting(request, wrong=("words", wrong.sentence), words=words, status=422)
-    return see(board.links.desk_posting(id_of(request)), request, "Your message goes out in a minute.")
+    return redirect(board.links.desk_posting(id_of(request)), request, "Your message goes out in a minute.")
 
 
 def take_down(request: Request) -> Response:
@@ -57,7 +57,7 @@ def take_down(request: Request) -> Response:
             acts.reject(session, actor_of(request), now, id_of(request), *why, terms_of(request), 0)
     except Misuse as wrong:
         return _posting(request, wrong=("reason", wrong.sentence), words=form.get("words"), status=422)
-    return see(board.links.desk_posting(id_of(request)), request, "It is taken down, and the employer is told.")
+    return redirect(board.links.desk_posting(id_of(request)), request, "It is taken down, and the employer is told.")
 
 
 def separate(request: Request) -> Response:
@@ -65,7 +65,7 @@ def separate(request: Request) -> Response:
     board, now = board_of(request), board_of(request).clock()
     with board.store.writing(now) as session:
         tell_apart(session, actor_of(request), now, id_of(request))
-    return see(board.links.desk_posting(id_of(request)), request, "It is an opening of its own now.")
+    return redirect(board.links.desk_posting(id_of(request)), request, "It is an opening of its own now.")
 
 
 def company(request: Request) -> Response:
@@ -74,7 +74,7 @@ def company(request: Request) -> Response:
         found = companies.company_file(session, id_of(request))
         earlier = decisions.recent(session, company_id=id_of(request))
         session.expunge_all()
-    return page(request, "desk/company", board.clock(), file=found, earlier=earlier)
+    return render_page(request, "desk/company", board.clock(), file=found, earlier=earlier)
 
 
 def vouch(request: Request) -> Response:
@@ -83,7 +83,7 @@ def vouch(request: Request) -> Response:
     verified = form_of(request).line("verified") == "yes"
     with board.store.writing(now) as session:
         companies.vouch(session, actor_of(request), now, id_of(request), verified=verified)
-    return see(
+    return redirect(
         f"/desk/companies/{id_of(request)}", request, "It is verified." if verified else "It is no longer verified."
     )
 
@@ -107,4 +107,4 @@ def _posting(request: Request, *, wrong: tuple[str, str] = ("", ""), words: str 
         }
         session.expunge_all()
     said |= {"reasons": REASONS, "answers": ANSWERS, "wrong": wrong, "words_typed": words}
-    return page(request, "desk/posting", now, status, said)
+    return render_page(request, "desk/posting", now, status, said)

@@ -17,7 +17,7 @@ from jobboard.web.forms.report import typed_chart, typed_finding
 from jobboard.web.forms.requests import id_of, number_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 _CHOICES = {
     "kind": [(each.value, each.value) for each in Kind],
@@ -128,7 +128,7 @@ def _changed(
             writing.save(session, actor_of(request), now, id_of(request), after, form_of(request).get("words"))
     except Misuse as wrong:
         return _form(request, at, wrong.sentence, getattr(wrong, "field", field))
-    return see(f"{board.links.desk_report(id_of(request))}#findings", request, said)
+    return redirect(f"{board.links.desk_report(id_of(request))}#findings", request, said)
 
 
 def _typed(request: Request, at: int | None) -> Finding | Response:
@@ -167,7 +167,7 @@ def _form(request: Request, at: int | None, wrong: str = "", field: str = "") ->
         "is_public": is_public,
         "as_table": write_table(parts.findings),
     }
-    return page(request, "desk/finding", board.clock(), 422 if wrong else 200, said)
+    return render_page(request, "desk/finding", board.clock(), 422 if wrong else 200, said)
 
 
 def _said(finding: Finding, name: str) -> str:

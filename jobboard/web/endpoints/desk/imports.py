@@ -13,7 +13,7 @@ from jobboard.web.forms import imports
 from jobboard.web.forms.requests import id_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 
 def index(request: Request) -> Response:
@@ -25,7 +25,7 @@ def send(request: Request) -> Response:
         number = imports.keep(request, None)
     except JobboardError as wrong:
         return _index(request, wrong.sentence)
-    return see(f"/desk/imports/{number}", request)
+    return redirect(f"/desk/imports/{number}", request)
 
 
 def show(request: Request) -> Response:
@@ -38,16 +38,16 @@ def decide(request: Request) -> Response:
     try:
         if wish == "drop":
             imports.drop(request)
-            return see("/desk/imports", request, "The file is forgotten; nothing was imported.")
+            return redirect("/desk/imports", request, "The file is forgotten; nothing was imported.")
         imports.correct(request)
         if wish != "import":
-            return see(f"/desk/imports/{id_of(request)}", request)
+            return redirect(f"/desk/imports/{id_of(request)}", request)
         row, company = imports.upload_of(request)
         status = Status.PENDING if form_of(request).ticked("reviewed") else Status.PUBLISHED
         done = imports.confirm(request, row, company, status)
     except Misuse as wrong:
         return _show(request, wrong.sentence)
-    return see(f"/desk/runs/{done.run_id}", request, "It is imported.")
+    return redirect(f"/desk/runs/{done.run_id}", request, "It is imported.")
 
 
 def run(request: Request) -> Response:
@@ -59,7 +59,7 @@ def run(request: Request) -> Response:
         changed = run_log.changes_of(session, found)
         session.expunge_all()
     said = {"run": found, "source": source, "standing": standing, "changed": changed, "most": run_log.A_PAGE}
-    return page(request, "desk/run", board.clock(), values=said)
+    return render_page(request, "desk/run", board.clock(), values=said)
 
 
 def take_back(request: Request) -> Response:
@@ -67,7 +67,7 @@ def take_back(request: Request) -> Response:
     board, now, number = board_of(request), board_of(request).clock(), id_of(request)
     with board.store.writing(now) as session:
         done = undo(session, actor_of(request), now, number)
-    return see(f"/desk/runs/{number}", request, done.sentence())
+    return redirect(f"/desk/runs/{number}", request, done.sentence())
 
 
 def _index(request: Request, wrong: str = "") -> Response:
@@ -75,10 +75,10 @@ def _index(request: Request, wrong: str = "") -> Response:
     with board.store.reading() as session:
         latest = run_log.latest(session)
         session.expunge_all()
-    return page(request, "desk/imports", board.clock(), 422 if wrong else 200, runs=latest, wrong=wrong)
+    return render_page(request, "desk/imports", board.clock(), 422 if wrong else 200, runs=latest, wrong=wrong)
 
 
 def _show(request: Request, wrong: str = "") -> Response:
     row, company = imports.upload_of(request)
     said = {"upload": row, "seen": imports.seen(request, row, company), "wrong": wrong, "fields": FIELDS}
-    return page(request, "desk/import", board_of(request).clock(), 422 if wrong else 200, said)
+    return render_page(request, "desk/import", board_of(request).clock(), 422 if wrong else 200, said)

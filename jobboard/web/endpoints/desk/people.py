@@ -13,7 +13,7 @@ from jobboard.web.board import board_of
 from jobboard.web.forms.requests import id_of, page_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 _ROLES = {"reader": Role.READER, "editor": Role.EDITOR, "admin": Role.ADMIN}
 
@@ -34,14 +34,14 @@ def add(request: Request) -> Response:
         raise
     except Misuse as wrong:
         return _index(request, wrong=wrong.sentence, typed=form.line("email"), status=422)
-    return see("/desk/people", request, "Done. They sign in with that address.")
+    return redirect("/desk/people", request, "Done. They sign in with that address.")
 
 
 def change_role(request: Request) -> Response:
     board, now = board_of(request), board_of(request).clock()
     with board.store.writing(now) as session:
         people.set_role(session, actor_of(request), now, id_of(request), _role(form_of(request).line("role")))
-    return see("/desk/people", request, "Done. Their sessions have ended.")
+    return redirect("/desk/people", request, "Done. Their sessions have ended.")
 
 
 def reset_factor(request: Request) -> Response:
@@ -52,7 +52,7 @@ def reset_factor(request: Request) -> Response:
             raise NotFound("There is no such person.")
         second_factor.reset(session, actor_of(request), id_of(request), now)
         sessions.end_all(session, id_of(request))
-    return see("/desk/people", request, "Their second factor is gone; they set up a new one at their next visit.")
+    return redirect("/desk/people", request, "Their second factor is gone; they set up a new one at their next visit.")
 
 
 def audit(request: Request) -> Response:
@@ -62,7 +62,7 @@ def audit(request: Request) -> Response:
         entries, total = audit_log.page(session, _wanted(request), number)
     pages = max(1, -(-total // A_PAGE))
     said = {"entries": entries, "total": total, "number": number, "pages": pages, "wanted": _wanted(request)}
-    return page(request, "desk/audit", board.clock(), 200, said)
+    return render_page(request, "desk/audit", board.clock(), 200, said)
 
 
 def audit_csv(request: Request) -> Response:
@@ -85,7 +85,7 @@ def _index(request: Request, *, wrong: str = "", typed: str = "", status: int = 
         found, total = people.people(session, words, page_of(request))
     pages = max(1, -(-total // people.PEOPLE_A_PAGE))
     said = {"found": found, "total": total, "number": page_of(request), "pages": pages, "words_typed": words}
-    return page(request, "desk/people", board.clock(), status, said | {"wrong": wrong, "typed": typed})
+    return render_page(request, "desk/people", board.clock(), status, said | {"wrong": wrong, "typed": typed})
 
 
 def _role(said: str) -> Role:

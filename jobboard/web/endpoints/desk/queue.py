@@ -16,7 +16,7 @@ from jobboard.web.board import board_of
 from jobboard.web.forms.requests import id_of, number_of, terms_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 _SAID = {"approve": "Published", "reject": "Rejected", "keep": "Left as it is", "filled": "Closed as filled"}
 _SAID |= {
@@ -36,7 +36,7 @@ def show(request: Request) -> Response:
         found = queue.queue(session, now, only if only in kinds() else "")
         latest = decisions.recent(session, limit=5)
         session.expunge_all()
-    return page(request, "desk/index", now, queue=found, only=only, latest=latest, reasons=REASONS, undo=UNDO)
+    return render_page(request, "desk/index", now, queue=found, only=only, latest=latest, reasons=REASONS, undo=UNDO)
 
 
 def card(request: Request) -> Response:
@@ -56,7 +56,7 @@ def decide(request: Request) -> Response:
     with board.store.reading() as session:
         following = queue.after(session, now, names) if len(names) == 1 else ""
     where = "/desk" if not following else f"/desk/cards/{following.replace(':', '/')}"
-    return see(where, request, _told(done, wish), undo=list(done.ids))
+    return redirect(where, request, _told(done, wish), undo=list(done.ids))
 
 
 def undo(request: Request) -> Response:
@@ -68,7 +68,7 @@ def undo(request: Request) -> Response:
     with board.store.writing(now) as session:
         rows = [decisions.undo(session, actor, now, each) for each in sorted(ids, reverse=True)]
         last = f"/desk/cards/{rows[-1].card}/{rows[-1].subject_id}" if len(rows) == 1 else "/desk"
-    return see(last, request, "It is as it was before; no mail went out.")
+    return redirect(last, request, "It is as it was before; no mail went out.")
 
 
 def _card(request: Request) -> Response:
@@ -85,7 +85,7 @@ def _card(request: Request) -> Response:
         said["next"] = queue.after(session, now, [found.name])
         said["earlier"] = decisions.recent(session, company_id=found.company_id) if found.company_id else []
         session.expunge_all()
-    return page(request, "desk/card", now, card=found, **said)
+    return render_page(request, "desk/card", now, card=found, **said)
 
 
 def _told(done: Decided, wish: Wish) -> str:

@@ -18,7 +18,7 @@ from jobboard.web.forms.requests import id_of, page_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
 from jobboard.web.responses.report_context import shown
-from jobboard.web.responses.respond import form_token, page, see
+from jobboard.web.responses.respond import form_token, redirect, render_page
 
 _A_PAGE = 50
 _STATES = {"review": "It waits for a second editor.", "draft": "It is a draft again.", "remove": "The draft is gone."}
@@ -42,7 +42,7 @@ def create(request: Request) -> Response:
             made = report.id or 0
     except JobboardError as wrong:
         return _index(request, wrong=wrong.sentence, status=422)
-    return see(board.links.desk_report(made), request)
+    return redirect(board.links.desk_report(made), request)
 
 
 def show(request: Request) -> Response:
@@ -63,7 +63,7 @@ def save(request: Request) -> Response:
         return edit_page(request, wrong.sentence, 422, getattr(wrong, "field", "title"))
     except Conflict as wrong:
         return edit_page(request, wrong.sentence, 409)
-    return see(board.links.desk_report(id_of(request)), request, "Saved.")
+    return redirect(board.links.desk_report(id_of(request)), request, "Saved.")
 
 
 def preview(request: Request) -> Response:
@@ -71,7 +71,7 @@ def preview(request: Request) -> Response:
     board = board_of(request)
     with board.store.reading() as session:
         report = reading.whole(session, writing.needed(session, id_of(request)))
-    return page(request, "desk/report_preview", board.clock(), 200, shown(report, board))
+    return render_page(request, "desk/report_preview", board.clock(), 200, shown(report, board))
 
 
 def check(request: Request) -> Response:
@@ -108,7 +108,7 @@ def move(request: Request) -> Response:
     except JobboardError as wrong:
         return edit_page(request, wrong.sentence, 409 if isinstance(wrong, Conflict) else 422)
     said = _STATES.get(wish) or (f"It is published at {form.line('at')}." if at else "It is published.")
-    return see("/desk/reports" if wish == "remove" else board.links.desk_report(report_id), request, said)
+    return redirect("/desk/reports" if wish == "remove" else board.links.desk_report(report_id), request, said)
 
 
 def edit_page(request: Request, wrong: str = "", status: int = 200, field: str = "") -> Response:
@@ -136,7 +136,7 @@ def edit_page(request: Request, wrong: str = "", status: int = 200, field: str =
     }
     said |= {"figure_of": figure_of, "terms_of": terms_of, "is_public": report.status in writing.PUBLIC}
     said["at"] = form.line("at") if wrong else ""
-    return page(request, "desk/report", board.clock(), status, said)
+    return render_page(request, "desk/report", board.clock(), status, said)
 
 
 _FIELDS = (
@@ -160,7 +160,7 @@ def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
         session.expunge_all()
     said = {"reports": rows, "total": total, "number": number, "pages": max(1, -(-total // _A_PAGE))}
     typed = form_of(request).line("title") if wrong else ""
-    return page(request, "desk/reports", board.clock(), status, said | {"wrong": wrong, "typed": typed})
+    return render_page(request, "desk/reports", board.clock(), status, said | {"wrong": wrong, "typed": typed})
 
 
 def _rows(session: Session, number: int) -> tuple[list[TrendReport], int]:

@@ -10,7 +10,7 @@ from jobboard.web.forms import sources
 from jobboard.web.forms.requests import id_of, page_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 _TYPED = ("address", "company", "consent")
 
@@ -27,7 +27,7 @@ def look(request: Request) -> Response:
     except JobboardError as wrong:
         return _index(request, wrong.sentence)
     typed = {name: form.line(name) for name in (*_TYPED, "reviewed")}
-    return page(request, "desk/source_look", board.clock(), look=seen, typed=typed)
+    return render_page(request, "desk/source_look", board.clock(), look=seen, typed=typed)
 
 
 def add(request: Request) -> Response:
@@ -44,7 +44,7 @@ def add(request: Request) -> Response:
             path = f"/desk/sources/{source.id}"
     except JobboardError as wrong:
         return _index(request, wrong.sentence)
-    return see(path, request, "It is read within a minute, and from then on.")
+    return redirect(path, request, "It is read within a minute, and from then on.")
 
 
 def show(request: Request) -> Response:
@@ -65,7 +65,7 @@ def change(request: Request) -> Response:
     except Misuse as wrong:
         return _show(request, wrong.sentence)
     back = "/desk/sources" if form.line("do") == "remove" or form.line("from") == "list" else f"/desk/sources/{here}"
-    return see(back, request, said)
+    return redirect(back, request, said)
 
 
 def _show(request: Request, wrong: str = "") -> Response:
@@ -74,7 +74,7 @@ def _show(request: Request, wrong: str = "") -> Response:
         said = sources.shown(session, registry.needed(session, id_of(request)))
         session.expunge_all()
     typed = form_of(request).line("address") if wrong else said["source"].address
-    return page(request, "desk/source", board.clock(), 422 if wrong else 200, said, wrong=wrong, address=typed)
+    return render_page(request, "desk/source", board.clock(), 422 if wrong else 200, said, wrong=wrong, address=typed)
 
 
 def _index(request: Request, wrong: str = "") -> Response:
@@ -90,4 +90,4 @@ def _index(request: Request, wrong: str = "") -> Response:
         "wrong": wrong,
         "typed": {name: form.line(name) if wrong else "" for name in _TYPED},
     }
-    return page(request, "desk/sources", board.clock(), 422 if wrong else 200, said)
+    return render_page(request, "desk/sources", board.clock(), 422 if wrong else 200, said)

@@ -16,7 +16,7 @@ from jobboard.web.board import board_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.visitor import actor_of
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 _SLUG = re.compile(r"[a-z0-9-]{1,80}")
 
@@ -42,10 +42,10 @@ def send(request: Request) -> Response:
     except Misuse as wrong:
         return _show(request, wrong=wrong.sentence, words=words, status=422)
     if verified:
-        return see(
+        return redirect(
             board.links.own_company(company.id or 0), request, "Your mail domain proves it: the company is yours."
         )
-    return see(board.links.employers(), request, "Thank you. An editor looks at it and writes to you.")
+    return redirect(board.links.employers(), request, "Thank you. An editor looks at it and writes to you.")
 
 
 def _show(request: Request, *, wrong: str = "", words: str = "", status: int = 200) -> Response:
@@ -53,7 +53,7 @@ def _show(request: Request, *, wrong: str = "", words: str = "", status: int = 2
     with board.store.reading() as session:
         proved = trust.claim_outcome(facts_of(session, company), actor.email) == trust.ClaimOutcome.VERIFIED
     said = {"company": company, "wrong": wrong, "typed": words, "proved": proved}
-    return page(request, "employers/claim", board.clock(), status, **said)
+    return render_page(request, "employers/claim", board.clock(), status, **said)
 
 
 def _company(request: Request) -> Company:

@@ -15,7 +15,7 @@ from jobboard.web.forms.requests import id_of, number_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.visitor import actor_of
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 _DAYS = "90"
 
@@ -90,7 +90,7 @@ def change_member(request: Request) -> Response:
         else:
             members.set_role(session, actor, now, id_of(request), user_id, form.line("role"))
     if user_id == actor.user_id and form.line("do") == "remove":
-        return see(board.links.employers(), request, "You have left the company.")
+        return redirect(board.links.employers(), request, "You have left the company.")
     return _back(request, "Done.")
 
 
@@ -108,7 +108,7 @@ def issue_token(request: Request) -> Response:
     except Misuse as wrong:
         typed = {"name": form.line("name"), "days": days}
         return _show(request, wrong=("name", wrong.sentence), typed=typed, status=422)
-    return page(request, "employers/token", now, token=token, company_id=id_of(request))
+    return render_page(request, "employers/token", now, token=token, company_id=id_of(request))
 
 
 def revoke_token(request: Request) -> Response:
@@ -119,7 +119,7 @@ def revoke_token(request: Request) -> Response:
 
 
 def _back(request: Request, notice: str) -> Response:
-    return see(board_of(request).links.own_company(id_of(request)), request, notice)
+    return redirect(board_of(request).links.own_company(id_of(request)), request, notice)
 
 
 def _show(
@@ -137,4 +137,4 @@ def _show(
         session.expunge_all()
     kept |= {"email": "", "name": "", "days": _DAYS}
     said |= {"company": company, "typed": kept | (typed or {}), "owner": actor.owns(company_id)}
-    return page(request, "employers/company", now, status, **said)
+    return render_page(request, "employers/company", now, status, **said)

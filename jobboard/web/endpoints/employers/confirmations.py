@@ -13,7 +13,7 @@ from jobboard.web.forms import opening
 from jobboard.web.forms.requests import terms_of
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.visitor import actor_of, give_key
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 
 def show(request: Request) -> Response:
@@ -28,7 +28,7 @@ def show(request: Request) -> Response:
     else:
         said["opening"] = opening.opening_of(read.parts, now)
         said["facts"] = opening.facts_of(read.parts, board.pages.words)
-    return page(request, "employers/confirmation", now, path=request.url.path, **said)
+    return render_page(request, "employers/confirmation", now, path=request.url.path, **said)
 
 
 def use(request: Request) -> Response:
@@ -40,7 +40,7 @@ def use(request: Request) -> Response:
             done = confirm.confirm(session, actor_of(request), now, request.path_params["token"], terms_of(request))
     except Repost as repost:
         said = {"sentence": repost.sentence, "link": repost.link, "draft_id": None}
-        return page(request, "employers/repost", now, 409, **said)
+        return render_page(request, "employers/repost", now, 409, **said)
     give_key(request, done.posting_id)
     notice = "It is listed." if done.listed else "Thank you. An editor looks at it next; we write to you then."
-    return see(board.links.own_opening(done.posting_id), request, notice)
+    return redirect(board.links.own_opening(done.posting_id), request, notice)

@@ -16,7 +16,7 @@ from jobboard.web.forms.requests import id_of, owner_of, terms_of, typed_in
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.visitor import actor_of, sender_of
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 _LATER = "Your draft is kept as you typed it. It waits here."
 
@@ -37,7 +37,7 @@ def show(request: Request) -> Response:
     with board.store.reading() as session:
         draft = drafts.load(session, owner_of(request), draft_id)
     if draft.posting_id is not None:
-        return see(board.links.own_opening(draft.posting_id), request)
+        return redirect(board.links.own_opening(draft.posting_id), request)
     return _form(request, draft.typed, draft_id)
 
 
@@ -63,7 +63,7 @@ def remove(request: Request) -> Response:
     board, now = board_of(request), board_of(request).clock()
     with board.store.writing(now) as session:
         drafts.drop(session, owner_of(request), id_of(request))
-    return see(board.links.employers(), request, "The draft is removed.")
+    return redirect(board.links.employers(), request, "The draft is removed.")
 
 
 def _keep(request: Request, draft_id: int | None) -> Response:
@@ -72,13 +72,13 @@ def _keep(request: Request, draft_id: int | None) -> Response:
     with board.store.writing(now) as session:
         draft_id = drafts.keep(session, owner_of(request), now, typed, draft_id)
     if form_of(request).line("do") == "later":
-        return see(board.links.employers(), request, _LATER)
+        return redirect(board.links.employers(), request, _LATER)
     read = opening_form.read(typed, now, terms_of(request))
     if isinstance(read, Mistakes):
         return _form(request, typed, draft_id, mistakes=read.found, status=422)
     if judging.questions(read.parts, now):
         return _form(request, typed, draft_id, questions=judging.questions(read.parts, now), status=422)
-    return see(board.links.draft_preview(draft_id), request)
+    return redirect(board.links.draft_preview(draft_id), request)
 
 
 def _form(request: Request, typed: Typed, draft_id: int | None = None, status: int = 200, **wrong: object) -> Response:
@@ -89,7 +89,7 @@ def _form(request: Request, typed: Typed, draft_id: int | None = None, status: i
         "path": links.draft(draft_id) if draft_id else links.new_opening(),
         "draft_id": draft_id,
     }
-    return page(request, "employers/form", now, status, **said)
+    return render_page(request, "employers/form", now, status, **said)
 
 
 def _preview(request: Request, *, email: str = "", wrong: str = "", status: int = 200) -> Response:
@@ -97,7 +97,7 @@ def _preview(request: Request, *, email: str = "", wrong: str = "", status: int 
     with board.store.reading() as session:
         draft = drafts.load(session, owner_of(request), draft_id)
     if draft.posting_id is not None:
-        return see(board.links.own_opening(draft.posting_id), request)
+        return redirect(board.links.own_opening(draft.posting_id), request)
     read = opening_form.read(draft.typed, now, terms_of(request))
     if isinstance(read, Mistakes):
         return _form(request, draft.typed, draft_id, mistakes=read.found, status=422)
@@ -107,7 +107,7 @@ def _preview(request: Request, *, email: str = "", wrong: str = "", status: int 
         "remarks": [each for each in judging.remarks(read.parts, now) if each.level == "hint"],
         "draft_id": draft_id,
     }
-    return page(request, "employers/preview", now, status, email=email, wrong=wrong, **said)
+    return render_page(request, "employers/preview", now, status, email=email, wrong=wrong, **said)
 
 
 def _submit(request: Request) -> Response:
@@ -117,11 +117,11 @@ def _submit(request: Request) -> Response:
             submitted = submit_own_draft(session, actor, now, id_of(request), terms_of(request))
     except Repost as repost:
         said = {"sentence": repost.sentence, "link": repost.link}
-        return page(request, "employers/repost", now, 409, **said, draft_id=id_of(request))
+        return render_page(request, "employers/repost", now, 409, **said, draft_id=id_of(request))
     except StillWrong:
         return _preview(request)
     notice = "It is listed." if submitted.listed else "Thank you. An editor looks at it next; we write to you then."
-    return see(board.links.own_opening(submitted.posting_id), request, notice)
+    return redirect(board.links.own_opening(submitted.posting_id), request, notice)
 
 
 def _ask(request: Request) -> Response:
@@ -136,4 +136,4 @@ def _ask(request: Request) -> Response:
     except Misuse as wrong:
         return _preview(request, email=typed, wrong=wrong.sentence, status=422)
     minutes = round(LIFETIME.total_seconds() / 60)
-    return page(request, "employers/sent", now, email=email, minutes=minutes, draft_id=id_of(request))
+    return render_page(request, "employers/sent", now, email=email, minutes=minutes, draft_id=id_of(request))

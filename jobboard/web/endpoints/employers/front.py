@@ -9,7 +9,7 @@ from jobboard.jobs.submissions.mine import mine
 from jobboard.web.board import board_of
 from jobboard.web.forms.requests import owner_of, page_of
 from jobboard.web.request.visitor import actor_of
-from jobboard.web.responses.respond import page
+from jobboard.web.responses.respond import render_page
 
 
 def show(request: Request) -> Response:
@@ -20,4 +20,4 @@ def show(request: Request) -> Response:
         kept = drafts.listed(session, owner_of(request))
         companies = members.companies_of(session, actor)
     days = board.settings.posting_days
-    return page(request, "employers/index", now, own=own, drafts=kept, companies=companies, days=days)
+    return render_page(request, "employers/index", now, own=own, drafts=kept, companies=companies, days=days)

@@ -14,7 +14,7 @@ from jobboard.web.forms import imports
 from jobboard.web.forms.requests import id_of, number_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 HERE = "/employers/imports"
 
@@ -29,7 +29,7 @@ def send(request: Request) -> Response:
         number = imports.keep(request, company.id)
     except JobboardError as wrong:
         return _index(request, wrong.sentence)
-    return see(f"{HERE}/{number}", request)
+    return redirect(f"{HERE}/{number}", request)
 
 
 def show(request: Request) -> Response:
@@ -43,10 +43,10 @@ def decide(request: Request) -> Response:
     try:
         if wish == "drop":
             imports.drop(request)
-            return see(HERE, request, "The file is forgotten; nothing was imported.")
+            return redirect(HERE, request, "The file is forgotten; nothing was imported.")
         imports.correct(request)
         if wish != "import":
-            return see(f"{HERE}/{id_of(request)}", request)
+            return redirect(f"{HERE}/{id_of(request)}", request)
         company = _verified(request, row.company_id or 0)
         row, _ = imports.upload_of(request)
         waits = needs_review(board.settings.review, approved_before=True)
@@ -54,7 +54,9 @@ def decide(request: Request) -> Response:
     except Misuse as wrong:
         return _show(request, wrong.sentence)
     report = done.report
-    return see("/employers", request, f"{report.created} new, {report.updated} changed, {report.rejected} not taken.")
+    return redirect(
+        "/employers", request, f"{report.created} new, {report.updated} changed, {report.rejected} not taken."
+    )
 
 
 def _verified(request: Request, company_id: int) -> Company:
@@ -72,11 +74,11 @@ def _index(request: Request, wrong: str = "") -> Response:
     with board.store.reading() as session:
         companies = [each for each in members.companies_of(session, actor_of(request)) if each.verified]
     said = {"companies": companies, "wrong": wrong, "chosen": form_of(request).line("company")}
-    return page(request, "employers/imports", board.clock(), 422 if wrong else 200, said)
+    return render_page(request, "employers/imports", board.clock(), 422 if wrong else 200, said)
 
 
 def _show(request: Request, wrong: str = "") -> Response:
     row, company = imports.upload_of(request)
     seen = imports.seen(request, row, company)
     said = {"upload": row, "company": company, "seen": seen, "wrong": wrong, "fields": FIELDS}
-    return page(request, "employers/import", board_of(request).clock(), 422 if wrong else 200, said)
+    return render_page(request, "employers/import", board_of(request).clock(), 422 if wrong else 200, said)

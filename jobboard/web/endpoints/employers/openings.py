@@ -17,7 +17,7 @@ from jobboard.web.forms.requests import id_of, owner_of, terms_of, typed_in
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.visitor import actor_of, give_key
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 _KEPT = "Please sign in first. What you typed is kept as a draft."
 
@@ -62,7 +62,9 @@ def change(request: Request) -> Response:
     with board.store.writing(now) as session:
         became = edit.edit(session, actor_of(request), now, posting_id, read.parts, terms_of(request))
     waits = "Your change is kept. An editor looks at it before readers see it."
-    return see(board.links.own_opening(posting_id), request, waits if became == "pending" else "Your change is kept.")
+    return redirect(
+        board.links.own_opening(posting_id), request, waits if became == "pending" else "Your change is kept."
+    )
 
 
 def close_it(request: Request) -> Response:
@@ -74,7 +76,7 @@ def close_it(request: Request) -> Response:
         raise
     except Misuse as wrong:
         return _show(request, wrong=("reason", wrong.sentence), status=422)
-    return see(board.links.own_opening(id_of(request)), request, "It is closed. You can renew it here.")
+    return redirect(board.links.own_opening(id_of(request)), request, "It is closed. You can renew it here.")
 
 
 def renew_it(request: Request) -> Response:
@@ -86,7 +88,7 @@ def renew_it(request: Request) -> Response:
     with board.store.writing(now) as session:
         became = renew(session, actor_of(request), now, id_of(request), closing, terms)
     said = "It is listed again." if became == "published" else "It is with the editors and will be listed after that."
-    return see(board.links.own_opening(id_of(request)), request, said)
+    return redirect(board.links.own_opening(id_of(request)), request, said)
 
 
 def write(request: Request) -> Response:
@@ -100,7 +102,7 @@ def write(request: Request) -> Response:
         raise
     except Misuse as wrong:
         return _show(request, wrong=("words", wrong.sentence), status=422, words=words)
-    return see(board.links.own_opening(id_of(request)), request, "Your message is with the editors.")
+    return redirect(board.links.own_opening(id_of(request)), request, "Your message is with the editors.")
 
 
 def copy(request: Request) -> Response:
@@ -109,7 +111,7 @@ def copy(request: Request) -> Response:
     board, now = board_of(request), board_of(request).clock()
     with board.store.writing(now) as session:
         draft_id = duplicate(session, actor_of(request), now, id_of(request), owner_of(request), terms_of(request))
-    return see(board.links.draft(draft_id), request, "This is a copy; change what differs.")
+    return redirect(board.links.draft(draft_id), request, "This is a copy; change what differs.")
 
 
 def _show(request: Request, *, wrong: tuple[str, str] = ("", ""), status: int = 200, words: str = "") -> Response:
@@ -120,7 +122,7 @@ def _show(request: Request, *, wrong: tuple[str, str] = ("", ""), status: int = 
         talk = notes.talk(session, posting_id)
         reads = queries.opening(session, posting_id)
     said = {"own": own, "figures": counted, "talk": talk, "wrong": wrong, "words_typed": words, "opening": reads}
-    return page(request, "employers/opening", now, status, **said, reasons=close.REASONS)
+    return render_page(request, "employers/opening", now, status, **said, reasons=close.REASONS)
 
 
 def _form(request: Request, typed: Typed, status: int = 200, **wrong: object) -> Response:
@@ -128,11 +130,11 @@ def _form(request: Request, typed: Typed, status: int = 200, **wrong: object) ->
     with board.store.reading() as session:
         own = mine.one(session, actor_of(request), now, id_of(request))
     said = {"form": opening.page_of(board, typed, now, **wrong), "own": own}
-    return page(request, "employers/edit", now, status, **said, path=f"{board.links.own_opening(own.id)}/edit")
+    return render_page(request, "employers/edit", now, status, **said, path=f"{board.links.own_opening(own.id)}/edit")
 
 
 def _keep_for_later(request: Request, typed: Typed) -> Response:
     board, now = board_of(request), board_of(request).clock()
     with board.store.writing(now) as session:
         drafts.keep(session, owner_of(request), now, typed)
-    return see(f"{board.links.sign_in()}?next={board.links.employers()}", request, _KEPT)
+    return redirect(f"{board.links.sign_in()}?next={board.links.employers()}", request, _KEPT)

@@ -15,7 +15,7 @@ from jobboard.web.forms import sources
 from jobboard.web.forms.requests import id_of, number_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 
 def index(request: Request) -> Response:
@@ -42,7 +42,7 @@ def connect(request: Request) -> Response:
             path = f"/employers/sources/{source.id}"
     except JobboardError as wrong:
         return _index(request, wrong.sentence)
-    return see(path, request, "It is read within a minute, and from then on.")
+    return redirect(path, request, "It is read within a minute, and from then on.")
 
 
 def show(request: Request) -> Response:
@@ -58,7 +58,7 @@ def change(request: Request) -> Response:
     except Misuse as wrong:
         return _show(request, wrong.sentence)
     gone = form_of(request).line("do") == "remove"
-    return see("/employers/sources" if gone else f"/employers/sources/{id_of(request)}", request, said)
+    return redirect("/employers/sources" if gone else f"/employers/sources/{id_of(request)}", request, said)
 
 
 def _look(request: Request, company: Company, wrong: str = "") -> Response:
@@ -68,7 +68,7 @@ def _look(request: Request, company: Company, wrong: str = "") -> Response:
     except JobboardError as failed:
         return _index(request, failed.sentence)
     asked = _asked(request, company) | {"look": seen, "wrong": wrong}
-    return page(request, "employers/source_look", board.clock(), 422 if wrong else 200, asked)
+    return render_page(request, "employers/source_look", board.clock(), 422 if wrong else 200, asked)
 
 
 def _company(request: Request) -> Company:
@@ -97,7 +97,7 @@ def _index(request: Request, wrong: str = "") -> Response:
         session.expunge_all()
     chosen = form.line("company") or request.query_params.get("company", "")
     said = {"companies": companies, "sources": rows, "wrong": wrong, "address": form.line("address"), "chosen": chosen}
-    return page(request, "employers/sources", board.clock(), 422 if wrong else 200, said)
+    return render_page(request, "employers/sources", board.clock(), 422 if wrong else 200, said)
 
 
 def _show(request: Request, wrong: str = "") -> Response:
@@ -106,4 +106,6 @@ def _show(request: Request, wrong: str = "") -> Response:
         said = sources.shown(session, registry.owned(session, actor_of(request), id_of(request)))
         session.expunge_all()
     typed = form_of(request).line("address") if wrong else said["source"].address
-    return page(request, "employers/source", board.clock(), 422 if wrong else 200, said, wrong=wrong, address=typed)
+    return render_page(
+        request, "employers/source", board.clock(), 422 if wrong else 200, said, wrong=wrong, address=typed
+    )

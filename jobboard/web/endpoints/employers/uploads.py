@@ -10,7 +10,7 @@ from jobboard.web.forms.requests import owner_of, terms_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.visitor import actor_of
-from jobboard.web.responses.respond import page
+from jobboard.web.responses.respond import render_page
 
 
 def show(request: Request) -> Response:
@@ -28,9 +28,9 @@ def send(request: Request) -> Response:
             outcomes = table.submit_rows(session, actor_of(request), owner_of(request), now, content, terms_of(request))
     except JobboardError as wrong:
         return _show(request, wrong=wrong.sentence, rows=form.get("rows"), status=422)
-    return page(request, "employers/uploaded", now, outcomes=outcomes)
+    return render_page(request, "employers/uploaded", now, outcomes=outcomes)
 
 
 def _show(request: Request, *, wrong: str = "", rows: str = "", status: int = 200) -> Response:
     said = {"wrong": wrong, "rows": rows, "most": table.MOST}
-    return page(request, "employers/upload", board_of(request).clock(), status, **said)
+    return render_page(request, "employers/upload", board_of(request).clock(), status, **said)

@@ -6,7 +6,7 @@ from starlette.responses import JSONResponse, Response
 from jobboard.web.api.document import document
 from jobboard.web.board import board_of
 from jobboard.web.request.throttle import LIMITS
-from jobboard.web.responses.respond import page
+from jobboard.web.responses.respond import render_page
 
 
 def openapi(request: Request) -> Response:
@@ -16,4 +16,4 @@ def openapi(request: Request) -> Response:
 def show(request: Request) -> Response:
     board = board_of(request)
     limit = LIMITS["api-read"].partition("/")[0]
-    return page(request, "machines/api/show", board.clock(), document=document(board.settings), limit=limit)
+    return render_page(request, "machines/api/show", board.clock(), document=document(board.settings), limit=limit)

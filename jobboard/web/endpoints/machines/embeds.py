@@ -14,7 +14,7 @@ from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.web.board import board_of
 from jobboard.web.request.throttle import throttle
 from jobboard.web.responses.downloads import FRAMED
-from jobboard.web.responses.respond import page
+from jobboard.web.responses.respond import render_page
 
 _SHOWN = 10
 _COMPANY = re.compile(r"/companies/([a-z0-9-]{1,80})/?", re.ASCII)
@@ -50,7 +50,7 @@ def show(request: Request) -> Response:
     alone = wanted == JobFilter(company=wanted.company) and len(wanted.company) == 1
     framed = Links.embedded_company(wanted.company[0]) if alone else Links.embedded_jobs(query)
     said = {"typed": typed, "wrong": wrong, "query": query, "framed": framed}
-    return page(request, "machines/embed/show", board.clock(), 422 if wrong else 200, said)
+    return render_page(request, "machines/embed/show", board.clock(), 422 if wrong else 200, said)
 
 
 def _asked(typed: str) -> JobFilter:

@@ -42,7 +42,7 @@ def go(request: Request) -> Response:
 def _by_mail(request: Request, opening: Opening) -> Response:
     subject = f"{opening.title} ({opening.company.name})"
     letter = f"mailto:{quote(opening.apply_email or '', safe='@+')}?subject={quote(subject)}"
-    answer = respond.page(
+    answer = respond.render_page(
         request, "readers/jobs/apply", board_of(request).clock(), opening=opening, letter=letter, subject=subject
     )
     answer.headers["Cache-Control"] = "no-store"

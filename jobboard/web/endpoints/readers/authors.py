@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from jobboard.core.errors import NotFound
 from jobboard.trends.reports import authors
 from jobboard.web.board import board_of
-from jobboard.web.responses.respond import page
+from jobboard.web.responses.respond import render_page
 
 _SLUG = re.compile(r"[a-z0-9-]{1,80}-([1-9][0-9]{0,8})", re.ASCII)
 
@@ -23,4 +23,4 @@ def show(request: Request) -> Response:
         raise NotFound("Nobody of that name writes here.")
     if slug != author.slug:
         return RedirectResponse(board.links.author(author.slug), status_code=301)
-    return page(request, "readers/authors/show", board.clock(), author=author)
+    return render_page(request, "readers/authors/show", board.clock(), author=author)

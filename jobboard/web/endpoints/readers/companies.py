@@ -22,7 +22,7 @@ def index(request: Request) -> Response:
     page = JobFilter.from_query([("page", request.query_params.get("page", "1"))]).page
     with board.store.reading() as session:
         companies = queries.companies(session, now, page)
-    return respond.page(request, "readers/companies/index", now, companies=companies)
+    return respond.render_page(request, "readers/companies/index", now, companies=companies)
 
 
 def show(request: Request) -> Response:
@@ -38,7 +38,7 @@ def show(request: Request) -> Response:
     number = JobFilter.from_query([("page", request.query_params.get("page", "1"))]).page
     page = board.search.search(JobFilter(company=(company.slug,), page=number), now=now)
     facts = company_page(CompanyName(company.name, company.slug, company.website, _digest(company)), board.links)
-    return respond.page(request, "readers/companies/show", now, company=company, page=page, facts=facts)
+    return respond.render_page(request, "readers/companies/show", now, company=company, page=page, facts=facts)
 
 
 def _digest(company: queries.CompanyProfile) -> str:

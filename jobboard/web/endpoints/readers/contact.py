@@ -15,7 +15,7 @@ from jobboard.web.forms import traps
 from jobboard.web.request.form import Form, form_of
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.visitor import sender_of
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 _FIELDS = ("email", "name", "words")
 _LONGEST = {"email": 254, "name": 100, "words": 5_000}
@@ -44,7 +44,7 @@ def send(request: Request) -> Response:
             if admitted is None:
                 raise TooMany("Very many letters came today; please write again tomorrow, or by mail.", 86_400)
             outbox.post(session, _letter(request, form), now, admitted=admitted)
-    return see(board.links.contact(), request, _THANKS)
+    return redirect(board.links.contact(), request, _THANKS)
 
 
 def security(request: Request) -> Response:
@@ -91,4 +91,4 @@ def _form(request: Request, typed: dict[str, str], wrong: dict[str, str], status
     if not board.settings.contact_email:
         raise NotFound(_NO_LETTERS)
     empty = dict.fromkeys(_FIELDS, "")
-    return page(request, "readers/contact/new", board.clock(), status, {"typed": empty | typed, "wrong": wrong})
+    return render_page(request, "readers/contact/new", board.clock(), status, {"typed": empty | typed, "wrong": wrong})

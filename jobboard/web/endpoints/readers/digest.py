@@ -23,7 +23,7 @@ def index(request: Request) -> Response:
     with board.store.reading() as session:
         editions, total = archive.latest(session, number, query)
     said = {"editions": editions, "query": query, "number": number, "pages": max(1, -(-total // archive.A_PAGE))}
-    return respond.page(request, "readers/digest/index", board.clock(), 200, said)
+    return respond.render_page(request, "readers/digest/index", board.clock(), 200, said)
 
 
 def show(request: Request) -> Response:
@@ -32,7 +32,7 @@ def show(request: Request) -> Response:
         raise NotFound("There is no such edition.")
     with board.store.reading() as session:
         edition = archive.one(session, slug)
-    return respond.page(request, "readers/digest/show", board.clock(), 200, {"edition": edition})
+    return respond.render_page(request, "readers/digest/show", board.clock(), 200, {"edition": edition})
 
 
 def atom(request: Request) -> Response:

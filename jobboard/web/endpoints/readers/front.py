@@ -31,7 +31,7 @@ def show(request: Request) -> Response:
         "edition": edition,
         "facts": [website(board.settings.site_name, board.links)],
     }
-    return respond.page(request, "readers/front/show", now, values=said)
+    return respond.render_page(request, "readers/front/show", now, values=said)
 
 
 def _searches(session: Session, minimum: int) -> tuple[TermLine, ...]:

@@ -44,7 +44,7 @@ def show(request: Request) -> Response:
         "currency": board.settings.currency,
         "fewest": (FEWEST_OPENINGS, FEWEST_COMPANIES),
     }
-    return respond.page(request, "readers/trends/hiring", board.clock(), 200, said)
+    return respond.render_page(request, "readers/trends/hiring", board.clock(), 200, said)
 
 
 def as_json(request: Request) -> Response:

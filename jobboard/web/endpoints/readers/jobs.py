@@ -55,7 +55,7 @@ def index(request: Request) -> Response:
         "rates_of": board.catalogue.rates.day,
         "looser": [] if page.total else _looser(board, wanted),
     }
-    answer = respond.page(request, "readers/jobs/index", now, values=said)
+    answer = respond.render_page(request, "readers/jobs/index", now, values=said)
     answer.headers["X-Total-Count"] = str(page.total)
     return answer
 
@@ -73,7 +73,7 @@ def show(request: Request) -> Response:
         return RedirectResponse(path, status_code=301)
     if not is_visible(opening.status, opening.valid_through, now, opening.shown_as):
         similar = board.search.similar(opening, now=now, limit=_SIMILAR)
-        return respond.page(request, "readers/jobs/closed", now, status=410, opening=opening, similar=similar)
+        return respond.render_page(request, "readers/jobs/closed", now, status=410, opening=opening, similar=similar)
     theirs = board.search.search(JobFilter(company=(opening.company.slug,)), now=now)
     others = [each for each in theirs.items if each.id != opening.id][:_MORE]
     alike = board.search.similar(opening, now=now, limit=_SIMILAR + len(others))
@@ -87,7 +87,7 @@ def show(request: Request) -> Response:
         "company": _company(board, opening),
         "sources": _sources(board, opening),
     }
-    return respond.page(request, "readers/jobs/show", now, values=said)
+    return respond.render_page(request, "readers/jobs/show", now, values=said)
 
 
 def _company(board: Board, opening: Opening) -> queries.CompanyProfile | None:

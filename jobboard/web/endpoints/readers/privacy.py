@@ -26,4 +26,4 @@ def show(request: Request) -> Response:
         "queries_a_day": fold.MOST_QUERIES_A_VISITOR,
         "seconds": log.EVERY,
     }
-    return respond.page(request, "readers/trends/privacy", now, 200, said)
+    return respond.render_page(request, "readers/trends/privacy", now, 200, said)

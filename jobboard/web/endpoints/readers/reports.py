@@ -14,7 +14,7 @@ from jobboard.web.request.client import client_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.numbers import number_in
 from jobboard.web.request.throttle import throttle
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 _THANKS = "Thank you. An editor will look at it."
 _TRAP = "homepage2"
@@ -38,12 +38,12 @@ def send(request: Request) -> Response:
         with board.store.writing(now) as session:
             who = digest(f"{board.secret}|{day}|{client_of(request)}")
             reports.report(session, now, opening.id, reason, form.get("words"), who)
-    return see(board.links.job(opening.id, opening.title), request, _THANKS)
+    return redirect(board.links.job(opening.id, opening.title), request, _THANKS)
 
 
 def _form(request: Request, opening: Opening, *, wrong: str = "", words: str = "", status: int = 200) -> Response:
     said = {"opening": opening, "reasons": list(reports.REASONS.items()), "wrong": wrong, "words": words}
-    return page(request, "readers/reports/new", board_of(request).clock(), status, **said)
+    return render_page(request, "readers/reports/new", board_of(request).clock(), status, **said)
 
 
 def _opening(request: Request) -> Opening:

@@ -22,4 +22,4 @@ def show(request: Request) -> Response:
         found = [each for each in openings_by_id(session, ids) if each.status not in NEVER_PUBLIC]
     open_ones = [each for each in found if is_visible(each.status, each.valid_through, now, each.shown_as)]
     closed = [each for each in found if each not in open_ones]
-    return respond.page(request, "readers/saved/show", now, asked=bool(ids), open_ones=open_ones, closed=closed)
+    return respond.render_page(request, "readers/saved/show", now, asked=bool(ids), open_ones=open_ones, closed=closed)

@@ -34,7 +34,7 @@ def index(request: Request) -> Response:
     if trends is None:
         if when:
             raise NotFound("Nothing was counted then.")
-        return respond.page(request, "readers/trends/no_searches", now, minimum=board.settings.min_searchers)
+        return respond.render_page(request, "readers/trends/no_searches", now, minimum=board.settings.min_searchers)
     chart = files.chart_of(trends, board.settings.site_name)
     said: dict[str, Any] = {
         "trends": trends,
@@ -47,7 +47,7 @@ def index(request: Request) -> Response:
         "here": board.links.search_trends(when),
         "week": str(iso_week(trends.period.first)),
     }
-    return respond.page(request, "readers/trends/searches", now, 200, said)
+    return respond.render_page(request, "readers/trends/searches", now, 200, said)
 
 
 def as_json(request: Request) -> Response:

@@ -12,7 +12,7 @@ from jobboard.web.request.form import form_of
 from jobboard.web.request.numbers import number_from
 from jobboard.web.request.visitor import actor_of
 from jobboard.web.responses import site_text
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 
 def about(request: Request) -> Response:
@@ -28,7 +28,7 @@ def index(request: Request) -> Response:
     board = board_of(request)
     with board.store.reading() as session:
         found = [(slug, title, site_pages.current(session, slug)) for slug, title in site_pages.TITLES.items()]
-    return page(request, "desk/pages", board.clock(), found=found)
+    return render_page(request, "desk/pages", board.clock(), found=found)
 
 
 def edit(request: Request) -> Response:
@@ -56,7 +56,7 @@ def save(request: Request) -> Response:
         with board.store.reading() as session:
             seen = site_pages.current(session, slug).number
         return _form(request, slug, form.get("body"), seen, wrong.sentence, 409)
-    return see(f"/desk/pages/{slug}", request, "Saved.")
+    return redirect(f"/desk/pages/{slug}", request, "Saved.")
 
 
 def _show(request: Request, slug: str) -> Response:
@@ -64,7 +64,7 @@ def _show(request: Request, slug: str) -> Response:
     with board.store.reading() as session:
         text = site_text.text_of(session, board, slug)
     said = {"slug": slug, "title": text.title, "html": text.html, "saved_at": text.saved_at}
-    return page(request, "readers/site/show", board.clock(), 200, said)
+    return render_page(request, "readers/site/show", board.clock(), 200, said)
 
 
 def _form(request: Request, slug: str, body: str, seen: int, wrong: str = "", status: int = 200) -> Response:
@@ -72,4 +72,4 @@ def _form(request: Request, slug: str, body: str, seen: int, wrong: str = "", st
     with board.store.reading() as session:
         earlier = site_pages.revisions(session, slug)
     said: dict[str, Any] = {"slug": slug, "title": site_pages.TITLES[slug], "body": body, "seen": seen}
-    return page(request, "desk/page", board.clock(), status, said | {"wrong": wrong, "revisions": earlier})
+    return render_page(request, "desk/page", board.clock(), status, said | {"wrong": wrong, "revisions": earlier})

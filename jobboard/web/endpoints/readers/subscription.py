@@ -13,7 +13,7 @@ from jobboard.web.forms.requests import number_of
 from jobboard.web.forms.subscriptions import post_of
 from jobboard.web.render.wording import label
 from jobboard.web.request.form import form_of
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 ONE_CLICK = "List-Unsubscribe"
 """The field that a mail program sends, with the value One-Click."""
@@ -32,7 +32,7 @@ def change(request: Request) -> Response:
         return _show(request, {wrong.field: wrong.sentence})
     with board.store.writing(now) as session:
         subscribing.change(session, now, _subscriber(session, request), wish, board.settings.site_name)
-    return see(board.links.subscription(request.path_params["key"]), request, "Saved.")
+    return redirect(board.links.subscription(request.path_params["key"]), request, "Saved.")
 
 
 def change_search(request: Request) -> Response:
@@ -41,7 +41,7 @@ def change_search(request: Request) -> Response:
         subscriber = _subscriber(session, request)
         act = form_of(request).line("do")
         saved_searches.change(session, now, subscriber, number_of(request.path_params["id"]), act)
-    return see(board.links.subscription(request.path_params["key"]), request, "Saved.")
+    return redirect(board.links.subscription(request.path_params["key"]), request, "Saved.")
 
 
 def ask_leaving(request: Request) -> Response:
@@ -69,7 +69,7 @@ def _subscriber(session: Session, request: Request) -> Subscriber:
 def _leaving(request: Request, *, gone: bool) -> Response:
     board = board_of(request)
     said = {"gone": gone, "here": board.links.subscription(request.path_params["key"])}
-    return page(request, "readers/subscriptions/leave", board.clock(), 200, said)
+    return render_page(request, "readers/subscriptions/leave", board.clock(), 200, said)
 
 
 def _show(request: Request, wrong: dict[str, str]) -> Response:
@@ -88,4 +88,4 @@ def _show(request: Request, wrong: dict[str, str]) -> Response:
         "topics": list(TOPICS.items()),
         "here": board.links.subscription(request.path_params["key"]),
     }
-    return page(request, "readers/subscriptions/show", board.clock(), 422 if wrong else 200, said)
+    return render_page(request, "readers/subscriptions/show", board.clock(), 422 if wrong else 200, said)

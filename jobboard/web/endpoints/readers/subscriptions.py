@@ -17,7 +17,7 @@ from jobboard.web.forms.subscriptions import post_of, wrongs
 from jobboard.web.render.wording import label
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
-from jobboard.web.responses.respond import page, see
+from jobboard.web.responses.respond import redirect, render_page
 
 _OLD = "This link is too old. Please subscribe once more; it takes a moment."
 
@@ -38,7 +38,7 @@ def ask(request: Request) -> Response:
     with board.store.writing(now) as session:
         subscribing.ask(session, now, address, wish, post_of(request))
     said = {"address": address, "what": wish.in_words(), "again": board.links.subscribe()}
-    return page(request, "readers/subscriptions/sent", now, 200, said)
+    return render_page(request, "readers/subscriptions/sent", now, 200, said)
 
 
 def alerts(request: Request) -> Response:
@@ -60,7 +60,7 @@ def ask_alerts(request: Request) -> Response:
         saved_searches.ask(session, now, address, wanted, typed["cadence"], post_of(request), label)
     what = f"new openings for {saved_searches.in_words(wanted, label)}"
     said = {"address": address, "what": what, "again": board.links.alerts(wanted.to_query())}
-    return page(request, "readers/subscriptions/sent", now, 200, said)
+    return render_page(request, "readers/subscriptions/sent", now, 200, said)
 
 
 def open_link(request: Request) -> Response:
@@ -77,7 +77,7 @@ def open_link(request: Request) -> Response:
         if search is not None:
             words = saved_searches.in_words(saved_searches.of_query(search.query), label)
             said["consent"] = f"Send new openings for {words}, {search.cadence}. I can leave at any time by one click."
-    return page(request, "readers/subscriptions/confirm", board.clock(), 200, said | {"path": request.url.path})
+    return render_page(request, "readers/subscriptions/confirm", board.clock(), 200, said | {"path": request.url.path})
 
 
 def confirm(request: Request) -> Response:
@@ -87,7 +87,7 @@ def confirm(request: Request) -> Response:
     with board.store.writing(now) as session:
         subscriber = subscribing.confirm(session, now, _confirmation(request), board.settings.site_name)
         key = post.keys.key(subscriber.id or 0, subscriber.key_number)
-    return see(board.links.subscription(key), request, "Confirmed. This page is yours: every mail links to it.")
+    return redirect(board.links.subscription(key), request, "Confirmed. This page is yours: every mail links to it.")
 
 
 def _confirmation(request: Request) -> Confirmation:
@@ -99,7 +99,7 @@ def _confirmation(request: Request) -> Confirmation:
 
 def _form(request: Request, typed: dict[str, str], wrong: dict[str, str]) -> Response:
     said = {"typed": typed, "wrong": wrong, "cadences": list(CADENCES.items()), "topics": list(TOPICS.items())}
-    return page(request, "readers/subscriptions/new", board_of(request).clock(), 422 if wrong else 200, said)
+    return render_page(request, "readers/subscriptions/new", board_of(request).clock(), 422 if wrong else 200, said)
 
 
 def _alerts_form(request: Request, wanted: JobFilter, typed: dict[str, str], wrong: dict[str, str]) -> Response:
@@ -112,4 +112,4 @@ def _alerts_form(request: Request, wanted: JobFilter, typed: dict[str, str], wro
         "query": wanted.to_query(),
         "total": board.search.search(wanted, now=now).total,
     }
-    return page(request, "readers/alerts/new", now, 422 if wrong else 200, said)
+    return render_page(request, "readers/alerts/new", now, 422 if wrong else 200, said)

@@ -30,7 +30,7 @@ def show(request: Request) -> Response:
     with board.store.reading() as session:
         others = related.related(session, report)
     said = shown(report, board) | {"facts": facts, "others": others, "openings": _fitting(board, report)}
-    return respond.page(request, "readers/trends/report", board.clock(), 200, said)
+    return respond.render_page(request, "readers/trends/report", board.clock(), 200, said)
 
 
 def _fitting(board: Board, report: Report) -> list[Opening]:

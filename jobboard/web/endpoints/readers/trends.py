@@ -31,7 +31,7 @@ def index(request: Request) -> Response:
         "number": number,
         "pages": max(1, -(-total // reading.A_PAGE)),
     }
-    return respond.page(request, "readers/trends/index", now, 200, said)
+    return respond.render_page(request, "readers/trends/index", now, 200, said)
 
 
 def atom(request: Request) -> Response:
