@@ -54,7 +54,7 @@ CLEAN_UPS = (
     figures.clean,
     reports.clean_up,
     fold.clean,
-    kept.clean,
+    kept.delete_old_snapshots,
     reconcile.clean,
     history.clean,
     text_cache.clean,
@@ -105,7 +105,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
 
     def fetch_data(now: datetime) -> None:
         with Fetcher.of(settings) as fetcher:
-            standing.run_due(store, fetcher, now)
+            standing.fetch_due(store, fetcher, now)
 
     def read_sources(_: datetime) -> None:
         with Fetcher.of(settings) as fetcher:

@@ -32,8 +32,8 @@ def import_(
             try:
                 content, at = _read(path)
                 with house.store.writing(utc_now()) as session:
-                    row, is_new = kept.keep(session, utc_now(), PublishedFile(path.name, content, at))
-                    export = kept.read_back(row)
+                    row, is_new = kept.save_export(session, utc_now(), PublishedFile(path.name, content, at))
+                    export = kept.load_export(row)
                     years = {each.name: comparing.year_over_year(each) for each in export.series}
                     done.append(
                         {"file": path.name, "id": row.id, "new": is_new, "layout": row.layout, "sha256": row.sha256}
@@ -85,7 +85,7 @@ def report_import(
     """
     from jobboard.core.actor import SYSTEM
     from jobboard.core.links import Links
-    from jobboard.trends.claims.finding import figure_of
+    from jobboard.trends.claims.finding import format_figure
     from jobboard.trends.reports import checking, importing
     from jobboard.trends.reports.parts import load
 
@@ -96,7 +96,7 @@ def report_import(
         checked = checking.check(session, parts)
         address = Links(house.settings.base_url).full(Links.desk_report(report.id or 0))
         gaps = [gap.sentence for gap in checked.gaps]
-        offers = [f"{each.finding.segment} {figure_of(each.finding)}" for each in checked.offers]
+        offers = [f"{each.finding.segment} {format_figure(each.finding)}" for each in checked.offers]
     if as_json:
         output.say_json({"findings": len(parts.findings), "url": address, "gaps": gaps, "computed": offers})
         return

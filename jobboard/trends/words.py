@@ -1,6 +1,6 @@
 """How growth is said: with its interval, or not at all."""
 
-from jobboard.trends.charts.words import number
+from jobboard.trends.charts.words import format_number
 from jobboard.trends.maths.growth import BREAKOUT, Growth, Verdict
 
 
@@ -9,10 +9,11 @@ def growth_in_words(growth: Growth | None) -> str:
     if growth is None:
         return ""
     if growth.verdict == Verdict.GROWTH and growth.percent is not None:
-        return number(growth.percent, "%", signed=True)
-    return {Verdict.NEW: "new", Verdict.BREAKOUT: f"breakout, over {number(BREAKOUT * 100, '%', signed=True)}"}.get(
-        growth.verdict, "too few to say"
-    )
+        return format_number(growth.percent, "%", signed=True)
+    return {
+        Verdict.NEW: "new",
+        Verdict.BREAKOUT: f"breakout, over {format_number(BREAKOUT * 100, '%', signed=True)}",
+    }.get(growth.verdict, "too few to say")
 
 
 def interval_in_words(growth: Growth | None) -> str:
@@ -20,17 +21,17 @@ def interval_in_words(growth: Growth | None) -> str:
     if growth is None or growth.verdict != Verdict.GROWTH:
         return ""
     low, high = ((bound - 1) * 100 for bound in (growth.low, growth.high))
-    return f"{number(low, '%', signed=True)} to {number(high, '%', signed=True)}"
+    return f"{format_number(low, '%', signed=True)} to {format_number(high, '%', signed=True)}"
 
 
 def growth_as_json(growth: Growth | None) -> dict[str, object] | None:
     """Percent with its 95 % interval; numbers only where they may be said."""
     if growth is None:
         return None
-    said = growth.verdict == Verdict.GROWTH and growth.percent is not None
+    has_percent = growth.verdict == Verdict.GROWTH and growth.percent is not None
     return {
         "verdict": growth.verdict.value,
-        "percent": round(growth.percent, 1) if said and growth.percent is not None else None,
-        "ci_low": round((growth.low - 1) * 100, 1) if said else None,
-        "ci_high": round((growth.high - 1) * 100, 1) if said else None,
+        "percent": round(growth.percent, 1) if has_percent and growth.percent is not None else None,
+        "ci_low": round((growth.low - 1) * 100, 1) if has_percent else None,
+        "ci_high": round((growth.high - 1) * 100, 1) if has_percent else None,
     }

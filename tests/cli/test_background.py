@@ -16,7 +16,7 @@ from tests.trends import furnished
 def test_every_clean_up_runs_and_keeps_what_is_new(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         furnished.furnish(session, now)
-        kept.keep(session, now, PublishedFile("b.csv", furnished.SERIES + b"2025-07,70\n", now), "https://x")
+        kept.save_export(session, now, PublishedFile("b.csv", furnished.SERIES + b"2025-07,70\n", now), "https://x")
         source = StandingSource(address="https://x.example/", added_at=now, next_at=now)
         session.add(source)
         session.flush()

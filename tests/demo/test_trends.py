@@ -12,8 +12,8 @@ from jobboard.demo.reports import publish_report
 from jobboard.demo.searches import search_for_a_year
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting, SearchTerm
-from jobboard.trends.hiring.measures import measure
-from jobboard.trends.hiring.records import records
+from jobboard.trends.hiring.measures import measure_hiring
+from jobboard.trends.hiring.records import load_records
 from jobboard.trends.reports import reading
 from jobboard.trends.searches import pages
 from tests.factories import add_posting
@@ -58,6 +58,6 @@ def test_companies_have_a_past(store: Store) -> None:
         assert give_a_past(session, NOW) > 500
         assert give_a_past(session, NOW) == 0, "made once"
     with store.reading() as session:
-        found = measure(records(session, NOW, "INR"), NOW)
+        found = measure_hiring(load_records(session, NOW, "INR"), NOW)
         assert session.execute(sa.select(sa.func.count()).select_from(Posting)).scalar_one() > 500
     assert found.total == 12 and len(found.weeks) > 20 and found.closing

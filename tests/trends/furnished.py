@@ -60,8 +60,8 @@ def furnish(session: "Session", now: datetime) -> dict[str, str]:
     """One of each; gives what stands in addresses."""
     public = writing.needed(session, publish(session, now, parts()))
     draft = writing.create(session, ASHA, now, parts(title="Not yet"))
-    export, _ = kept.keep(session, now, PublishedFile("night_shift.csv", SERIES, now))
-    source = standing.add(session, ASHA, now, standing.TRENDING, "in")
+    export, _ = kept.save_export(session, now, PublishedFile("night_shift.csv", SERIES, now))
+    source = standing.add_source(session, ASHA, now, standing.TRENDING, "in")
     day = now.date() - timedelta(days=1)
     session.add(SearchDayTotal(day=day, searchers=100, searches=200, terms=1, withheld=0))
     count(session, day, "video editor", 20)

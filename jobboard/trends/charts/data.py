@@ -13,7 +13,7 @@ class ChartKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ChartPoint:
     """One value; None is “too little to say” and drawn as a gap. `note` stands in the table only."""
 
     label: str
@@ -24,9 +24,9 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke:
+class ChartSeries:
     name: str
-    marks: tuple[Mark, ...]
+    points: tuple[ChartPoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Chart:
 
     kind: ChartKind
     title: str
-    strokes: tuple[Stroke, ...]
+    series: tuple[ChartSeries, ...]
     unit: str = ""
     label: str = ""
     source: str = ""
@@ -45,13 +45,13 @@ class Chart:
 
     @property
     def values(self) -> list[float]:
-        every = [mark for stroke in self.strokes for mark in stroke.marks]
-        ends = [end for mark in every for end in (mark.value, mark.low, mark.high) if end is not None]
+        points = [point for series in self.series for point in series.points]
+        ends = [end for point in points for end in (point.value, point.low, point.high) if end is not None]
         return [end for end in ends if end == end and abs(end) != float("inf")]
 
     @property
-    def rows(self) -> list[tuple[str, list[Mark | None]]]:
-        """Labels down, strokes across: the table that says the same."""
-        labels = list(dict.fromkeys(mark.label for stroke in self.strokes for mark in stroke.marks))
-        found = [{mark.label: mark for mark in stroke.marks} for stroke in self.strokes]
-        return [(label, [each.get(label) for each in found]) for label in labels]
+    def rows(self) -> list[tuple[str, list[ChartPoint | None]]]:
+        """Labels down, series across: the table that says the same."""
+        labels = list(dict.fromkeys(point.label for series in self.series for point in series.points))
+        by_label = [{point.label: point for point in series.points} for series in self.series]
+        return [(label, [points.get(label) for points in by_label]) for label in labels]

@@ -1,9 +1,9 @@
 """Charts as SVG."""
 
-from jobboard.trends.charts.data import Chart, ChartKind, Mark
+from jobboard.trends.charts.data import Chart, ChartKind, ChartPoint
 from jobboard.trends.charts.scale import Scale, scale
-from jobboard.trends.charts.svg import WIDTH, Colours, frame, shortened, tag, text
-from jobboard.trends.charts.words import drafted_caption, is_signed, number
+from jobboard.trends.charts.svg import WIDTH, Colours, shorten, svg_document, tag, text
+from jobboard.trends.charts.words import draft_caption, format_number, is_signed
 
 _ROW = 50
 _MOST_ROWS = 40
@@ -17,7 +17,7 @@ def draw(chart: Chart, colours: Colours, name: str = "chart", *, alone: bool = F
     if alone:
         head = _title(chart, colours)
         foot = "".join(
-            text(0, height + 26 + 18 * at, shortened(line, WIDTH, 13), colours.soft, font_size=13)
+            text(0, height + 26 + 18 * at, shorten(line, WIDTH, 13), colours.soft, font_size=13)
             for at, line in enumerate(_source(chart))
         )
         content = tag(
@@ -26,8 +26,8 @@ def draw(chart: Chart, colours: Colours, name: str = "chart", *, alone: bool = F
             transform="translate(16 12) scale(.933)",
         )
         height = (height + head[0] + 22 + 18 * len(_source(chart))) * 0.933 + 16
-    said = chart.caption or drafted_caption(chart)
-    return frame(height, content, chart.title, said, colours, name, alone=alone)
+    description = chart.caption or draft_caption(chart)
+    return svg_document(height, content, chart.title, description, colours, name, alone=alone)
 
 
 def sparkline(values: list[float | None], colours: Colours, description: str) -> str:
@@ -51,53 +51,55 @@ def sparkline(values: list[float | None], colours: Colours, description: str) ->
 
 
 def _bars(chart: Chart, colours: Colours) -> tuple[float, str]:
-    marks = [mark for stroke in chart.strokes for mark in stroke.marks][:_MOST_ROWS]
-    along = scale([mark.value or 0 for mark in marks], 0.0, WIDTH - 92.0)
+    points = [point for series in chart.series for point in series.points][:_MOST_ROWS]
+    x_scale = scale([point.value or 0 for point in points], 0.0, WIDTH - 92.0)
     signed = is_signed(chart)
     parts = []
-    for row, mark in enumerate(marks):
+    for row, point in enumerate(points):
         top = row * _ROW
-        parts.append(text(0, top + 16, shortened(mark.label, WIDTH), colours.ink))
-        if mark.value is None:
+        parts.append(text(0, top + 16, shorten(point.label, WIDTH), colours.ink))
+        if point.value is None:
             parts.append(text(0, top + 38, "too few to say", colours.soft, font_size=14))
             continue
-        one, two = sorted((along(0), along(mark.value)))
-        parts.append(tag("rect", x=one, y=top + 23, width=max(1.5, two - one), height=18, fill=colours.accent, rx=2))
-        said = number(mark.value, chart.unit, signed=signed)
-        parts.append(text(two + 8, top + 38, said, colours.ink, font_weight=600))
-    return len(marks) * _ROW + 2.0, "".join(parts)
+        left, right = sorted((x_scale(0), x_scale(point.value)))
+        parts.append(
+            tag("rect", x=left, y=top + 23, width=max(1.5, right - left), height=18, fill=colours.accent, rx=2)
+        )
+        figure = format_number(point.value, chart.unit, signed=signed)
+        parts.append(text(right + 8, top + 38, figure, colours.ink, font_weight=600))
+    return len(points) * _ROW + 2.0, "".join(parts)
 
 
 def _dots(chart: Chart, colours: Colours) -> tuple[float, str]:
-    marks = [mark for stroke in chart.strokes for mark in stroke.marks][:_MOST_ROWS]
-    along = scale([end for mark in marks for end in _ends(mark)], 8.0, WIDTH - 8.0)
+    points = [point for series in chart.series for point in series.points][:_MOST_ROWS]
+    x_scale = scale([end for point in points for end in _ends(point)], 8.0, WIDTH - 8.0)
     signed = is_signed(chart)
-    bottom = len(marks) * _ROW + 6.0
-    parts = [_upright(along(tick), bottom, tick == 0, colours) for tick in along.ticks]
-    parts += [_tick(along, tick, bottom + 18, chart.unit, signed, colours) for tick in along.ticks]
-    for row, mark in enumerate(marks):
+    bottom = len(points) * _ROW + 6.0
+    parts = [_upright(x_scale(tick), bottom, tick == 0, colours) for tick in x_scale.ticks]
+    parts += [_tick(x_scale, tick, bottom + 18, chart.unit, signed, colours) for tick in x_scale.ticks]
+    for row, point in enumerate(points):
         top = row * _ROW
-        said = "too few to say" if mark.value is None else number(mark.value, chart.unit, signed=signed)
-        parts.append(text(0, top + 18, shortened(mark.label, WIDTH - 110), colours.ink))
-        parts.append(text(WIDTH, top + 18, said, colours.ink, text_anchor="end", font_weight=600))
-        low, high = min(_ends(mark), default=None), max(_ends(mark), default=None)
+        figure = "too few to say" if point.value is None else format_number(point.value, chart.unit, signed=signed)
+        parts.append(text(0, top + 18, shorten(point.label, WIDTH - 110), colours.ink))
+        parts.append(text(WIDTH, top + 18, figure, colours.ink, text_anchor="end", font_weight=600))
+        low, high = min(_ends(point), default=None), max(_ends(point), default=None)
         if low is not None and high is not None and low < high:
             parts.append(
                 tag(
                     "line",
-                    x1=along(low),
-                    x2=along(high),
+                    x1=x_scale(low),
+                    x2=x_scale(high),
                     y1=top + 34,
                     y2=top + 34,
                     stroke=colours.accent,
                     stroke_width=3,
                 )
             )
-        if mark.value is not None:
+        if point.value is not None:
             parts.append(
                 tag(
                     "circle",
-                    cx=along(mark.value),
+                    cx=x_scale(point.value),
                     cy=top + 34,
                     r=6,
                     fill=colours.accent,
@@ -111,33 +113,35 @@ def _dots(chart: Chart, colours: Colours) -> tuple[float, str]:
 def _line(chart: Chart, colours: Colours) -> tuple[float, str]:
     top, bottom, left = 10.0, 230.0, 46.0
     rows = chart.rows
-    up = scale(chart.values, bottom, top)
+    y_scale = scale(chart.values, bottom, top)
     step = (WIDTH - left - 12) / max(1, len(rows) - 1)
     places = {label: left + step * number for number, (label, _) in enumerate(rows)}
     parts = []
-    for tick in up.ticks:
-        parts.append(tag("line", x1=left, x2=WIDTH, y1=up(tick), y2=up(tick), stroke=colours.line))
-        parts.append(text(left - 6, up(tick) + 5, number(tick), colours.soft, text_anchor="end", font_size=13))
+    for tick in y_scale.ticks:
+        parts.append(tag("line", x1=left, x2=WIDTH, y1=y_scale(tick), y2=y_scale(tick), stroke=colours.line))
+        parts.append(
+            text(left - 6, y_scale(tick) + 5, format_number(tick), colours.soft, text_anchor="end", font_size=13)
+        )
     widest = max((len(label) for label, _ in rows), default=0)
-    shown = max(1, -(-len(rows) // (4 if widest <= _SHORT_LABEL else 2)))
+    label_step = max(1, -(-len(rows) // (4 if widest <= _SHORT_LABEL else 2)))
     for at, (label, _) in enumerate(rows):
-        if at % shown == 0 and (at == 0 or at + shown / 2 < len(rows) or at == len(rows) - 1):
+        if at % label_step == 0 and (at == 0 or at + label_step / 2 < len(rows) or at == len(rows) - 1):
             anchor = "start" if at == 0 else "end" if at > len(rows) - 2 else "middle"
             parts.append(text(places[label], bottom + 20, label, colours.soft, text_anchor=anchor, font_size=13))
-    for at, stroke in enumerate(chart.strokes):
+    for at, series in enumerate(chart.series):
         path, pen = [], "M"
-        for mark in stroke.marks:
-            if mark.value is None:
+        for point in series.points:
+            if point.value is None:
                 pen = "M"
                 continue
-            path.append(f"{pen}{places[mark.label]:.1f} {up(mark.value):.1f}")
+            path.append(f"{pen}{places[point.label]:.1f} {y_scale(point.value):.1f}")
             pen = "L"
         parts.append(
             tag(
                 "path",
                 d="".join(path),
                 fill="none",
-                stroke=colours.of_stroke(at),
+                stroke=colours.series_colour(at),
                 stroke_width=2.5,
                 stroke_linejoin="round",
             )
@@ -147,39 +151,39 @@ def _line(chart: Chart, colours: Colours) -> tuple[float, str]:
 
 def _slope(chart: Chart, colours: Colours) -> tuple[float, str]:
     top, bottom, left, right = 34.0, 250.0, 120.0, WIDTH - 130.0
-    up = scale(chart.values, bottom, top)
+    y_scale = scale(chart.values, bottom, top)
     labels = [label for label, _ in chart.rows][:2]
     parts = [
         text(x, 16, label, colours.soft, text_anchor=anchor)
         for x, label, anchor in zip((left, right), labels, ("end", "start"), strict=False)
     ]
-    taken: list[float] = []
-    for at, stroke in enumerate(chart.strokes):
-        ends = [mark.value for mark in stroke.marks[:2]]
+    used_heights: list[float] = []
+    for at, series in enumerate(chart.series):
+        ends = [point.value for point in series.points[:2]]
         if len(ends) < 2 or ends[0] is None or ends[1] is None:
             continue
-        one, two, colour = up(ends[0]), up(ends[1]), colours.of_stroke(at)
-        parts.append(tag("line", x1=left, x2=right, y1=one, y2=two, stroke=colour, stroke_width=2.5))
-        parts += [tag("circle", cx=x, cy=y, r=5, fill=colour) for x, y in ((left, one), (right, two))]
-        parts.append(text(left - 10, one + 5, number(ends[0], chart.unit), colours.ink, text_anchor="end"))
-        place = two
-        while any(abs(place - other) < 17 for other in taken):
+        y_left, y_right, colour = y_scale(ends[0]), y_scale(ends[1]), colours.series_colour(at)
+        parts.append(tag("line", x1=left, x2=right, y1=y_left, y2=y_right, stroke=colour, stroke_width=2.5))
+        parts += [tag("circle", cx=x, cy=y, r=5, fill=colour) for x, y in ((left, y_left), (right, y_right))]
+        parts.append(text(left - 10, y_left + 5, format_number(ends[0], chart.unit), colours.ink, text_anchor="end"))
+        place = y_right
+        while any(abs(place - other) < 17 for other in used_heights):
             place += 4
-        taken.append(place)
-        said = shortened(f"{number(ends[1], chart.unit)} {stroke.name}", 122)
-        parts.append(text(right + 10, place + 5, said, colours.ink))
+        used_heights.append(place)
+        end_label = shorten(f"{format_number(ends[1], chart.unit)} {series.name}", 122)
+        parts.append(text(right + 10, place + 5, end_label, colours.ink))
     return bottom + 16, "".join(parts)
 
 
 def _with_legend(chart: Chart, colours: Colours, height: float, content: str) -> tuple[float, str]:
-    if len(chart.strokes) < 2:
+    if len(chart.series) < 2:
         return height, content
     parts = [content]
-    for at, stroke in enumerate(chart.strokes):
+    for at, series in enumerate(chart.series):
         y = height + 18 + 22 * at
-        parts.append(tag("rect", x=0, y=y - 11, width=14, height=12, fill=colours.of_stroke(at)))
-        parts.append(text(22, y, shortened(stroke.name, WIDTH - 30), colours.ink, font_size=14))
-    return height + 22 * len(chart.strokes) + 6, "".join(parts)
+        parts.append(tag("rect", x=0, y=y - 11, width=14, height=12, fill=colours.series_colour(at)))
+        parts.append(text(22, y, shorten(series.name, WIDTH - 30), colours.ink, font_size=14))
+    return height + 22 * len(chart.series) + 6, "".join(parts)
 
 
 def _title(chart: Chart, colours: Colours) -> tuple[float, str]:
@@ -199,18 +203,18 @@ def _source(chart: Chart) -> list[str]:
     return [line for line in (counted, f"Source: {chart.source}" if chart.source else "") if line]
 
 
-def _ends(mark: Mark) -> list[float]:
-    return [end for end in (mark.value, mark.low, mark.high) if end is not None and abs(end) != float("inf")]
+def _ends(point: ChartPoint) -> list[float]:
+    return [end for end in (point.value, point.low, point.high) if end is not None and abs(end) != float("inf")]
 
 
 def _upright(x: float, bottom: float, strong: bool, colours: Colours) -> str:
     return tag("line", x1=x, x2=x, y1=0, y2=bottom, stroke=colours.soft if strong else colours.line)
 
 
-def _tick(along: Scale, tick: float, y: float, unit: str, signed: bool, colours: Colours) -> str:
-    anchor = "start" if tick == along.ticks[0] else "end" if tick == along.ticks[-1] else "middle"
-    said = number(tick, unit, signed=signed and tick != 0)
-    return text(along(tick), y, said, colours.soft, text_anchor=anchor, font_size=13)
+def _tick(x_scale: Scale, tick: float, y: float, unit: str, signed: bool, colours: Colours) -> str:
+    anchor = "start" if tick == x_scale.ticks[0] else "end" if tick == x_scale.ticks[-1] else "middle"
+    label = format_number(tick, unit, signed=signed and tick != 0)
+    return text(x_scale(tick), y, label, colours.soft, text_anchor=anchor, font_size=13)
 
 
 _DRAWN = {ChartKind.BARS: _bars, ChartKind.DOTS: _dots, ChartKind.LINE: _line, ChartKind.SLOPE: _slope}

@@ -17,7 +17,7 @@ _OF_ITS_SIZE = 0.66
 """How wide a bold letter of a title is, by its size, in the widest of the fonts we ask for."""
 
 
-def png_of(chart: Chart) -> bytes:
+def chart_png(chart: Chart) -> bytes:
     """The chart at twice its size, on a light ground."""
     return _png(draw(chart, LIGHT, alone=True), zoom=2)
 
@@ -35,10 +35,10 @@ def share_picture(site: str, kicker: str, title: str, figure: str = "") -> bytes
     parts.append(tag("rect", x=_EDGE, y=510, width=SHARE_WIDTH - 2 * _EDGE, height=2, fill=LIGHT.line))
     parts.append(text(_EDGE, 570, cut(site, 30 if figure else 60), LIGHT.accent, font_size=34, font_weight=700))
     if figure:
-        said = cut(figure, 34)
-        wide = 40 if len(said) <= 24 else 30
+        short_figure = cut(figure, 34)
+        wide = 40 if len(short_figure) <= 24 else 30
         parts.append(
-            text(SHARE_WIDTH - _EDGE, 570, said, LIGHT.mark, font_size=wide, font_weight=700, text_anchor="end")
+            text(SHARE_WIDTH - _EDGE, 570, short_figure, LIGHT.mark, font_size=wide, font_weight=700, text_anchor="end")
         )
     svg = tag(
         "svg",
@@ -62,5 +62,5 @@ def _set(title: str) -> tuple[int, list[str]]:
 
 
 def _png(svg: str, zoom: float = 1) -> bytes:
-    made: bytes = resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom, font_family=_FONT, sans_serif_family="DejaVu Sans")
-    return bytes(made)
+    png: bytes = resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom, font_family=_FONT, sans_serif_family="DejaVu Sans")
+    return bytes(png)

@@ -34,4 +34,4 @@ def scale(values: Sequence[float], start: float, end: float, *, ticks: int = 4) 
 
 def _round_step(raw: float) -> float:
     size: float = 10 ** math.floor(math.log10(raw))
-    return next(size * each for each in (1, 2, 2.5, 5, 10) if size * each >= raw - 1e-12)
+    return next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= raw - 1e-12)

@@ -17,31 +17,31 @@ class Colours:
     mark: str
     paper: str
 
-    def of_stroke(self, number: int) -> str:
+    def series_colour(self, number: int) -> str:
         return (self.accent, self.mark, self.soft, self.ink)[number % 4]
 
 
-OF_PAGE = Colours(*(f"var(--{name})" for name in _NAMES))
+PAGE_COLOURS = Colours(*(f"var(--{name})" for name in _NAMES))
 LIGHT = Colours("#1d1b18", "#5f5a52", "#e2ddd2", "#0b5d57", "#8a3b12", "#fbf9f4")
 DARK = Colours("#ece9e2", "#a9a59b", "#33363c", "#7fcfc4", "#f0a878", "#16171a")
 
 
 def tag(name: str, content: str = "", **attributes: object) -> str:
     """An element; `_` in names of attributes stands for `-`, None leaves one out."""
-    said = "".join(
+    attribute_text = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(_short(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
-    return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
+    return f"<{name}{attribute_text}>{content}</{name}>" if content else f"<{name}{attribute_text}/>"
 
 
-def text(x: float, y: float, words: str, fill: str, **more: object) -> str:
+def text(x: float, y: float, words: str, fill: str, **attributes: object) -> str:
     words = words.replace("−", "-")  # few fonts have the sign; another one for a whole line is worse
-    return tag("text", escape(words, quote=False), x=x, y=y, fill=fill, **more)
+    return tag("text", escape(words, quote=False), x=x, y=y, fill=fill, **attributes)
 
 
-def frame(
+def svg_document(
     height: float, content: str, title: str, description: str, colours: Colours, name: str, *, alone: bool
 ) -> str:
     """The whole picture, with what it says for those who do not see it."""
@@ -64,7 +64,7 @@ def frame(
     )
 
 
-def shortened(words: str, room: float, size: float = 15) -> str:
+def shorten(words: str, room: float, size: float = 15) -> str:
     """As much of `words` as fits into `room` units, by the width letters have on average."""
     most = max(4, int(room / (size * 0.53)))
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"

@@ -18,14 +18,14 @@ class Rule(Protocol):
 
 @lru_cache(maxsize=1)
 def known_rules() -> tuple[Rule, ...]:
-    found = sorted(each.name for each in pkgutil.iter_modules(rules.__path__))
-    return tuple(cast(Rule, importlib.import_module(f"{rules.__name__}.{name}")) for name in found)
+    names = sorted(module.name for module in pkgutil.iter_modules(rules.__path__))
+    return tuple(cast(Rule, importlib.import_module(f"{rules.__name__}.{name}")) for name in names)
 
 
-def check(claims: Claims) -> Checked:
+def check_claims(claims: Claims) -> Checked:
     """Gaps and what can be computed; never raises for what somebody typed."""
     gaps = [gap for rule in known_rules() for gap in rule.check(claims)]
-    contradictions, offers = mix.follow(claims.findings)
+    contradictions, offers = mix.derive(claims.findings)
     gaps += contradictions
     gaps.sort(key=lambda gap: (not gap.stops, gap.where[:1] or (10**6,)))
     return Checked(tuple(gaps[:MOST_GAPS]), tuple(offers))

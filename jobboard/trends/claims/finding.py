@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from jobboard.core.periods import Period
 from jobboard.core.places import country_name
-from jobboard.trends.charts.words import number
+from jobboard.trends.charts.words import format_number
 
 
 class Kind(StrEnum):
@@ -76,7 +76,7 @@ class Finding:
         return self.value - 1 if self.kind == Kind.MULTIPLE else None
 
 
-def figure_of(finding: Finding) -> str:
+def format_figure(finding: Finding) -> str:
     """The number alone: “+179 %”, “47 %”, “8×”, “No. 3”, “new”."""
     if finding.kind == Kind.RANK:
         return f"No. {finding.rank}" if finding.rank else "ranked"
@@ -85,28 +85,28 @@ def figure_of(finding: Finding) -> str:
     if finding.value is None:
         return "no number"
     unit = "×" if finding.kind == Kind.MULTIPLE else finding.unit
-    return number(finding.value, unit, signed=finding.kind == Kind.GROWTH)
+    return format_number(finding.value, unit, signed=finding.kind == Kind.GROWTH)
 
 
-def terms_of(finding: Finding) -> str:
+def describe_terms(finding: Finding) -> str:
     """What the number holds for: “of accommodation, January to September 2015, India”."""
     parts = []
     if finding.kind == Kind.SHARE:
         parts.append(f"of {finding.denominator}" if finding.denominator else "of what is not said")
     if finding.basis:
-        against = f"against {said_period(finding.compare_period)}" if finding.compare_period else ""
+        against = f"against {period_in_words(finding.compare_period)}" if finding.compare_period else ""
         parts.append(_AGAINST.get(finding.basis) or against or "against a period of its own")
     if finding.period:
-        parts.append(said_period(finding.period))
+        parts.append(period_in_words(finding.period))
     if finding.geo:
         parts.append(country_name(finding.geo) or finding.geo)
     return ", ".join(parts)
 
 
-def said_period(period: str) -> str:
+def period_in_words(period: str) -> str:
     """In words where it can be read, else as it stands."""
     try:
-        found = Period.read(period)
+        parsed = Period.read(period)
     except ValueError:
         return period
-    return found.in_words() if found else ""
+    return parsed.in_words() if parsed else ""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from jobboard.trends.charts.words import number
+from jobboard.trends.charts.words import format_number
 from jobboard.trends.claims.finding import Basis, Confidence, Finding, Kind
 from jobboard.trends.claims.gap import Gap, Offer
 from jobboard.trends.claims.names import guessed_whole, plain, sibling
@@ -20,7 +20,7 @@ _ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Growth:
     """A growth, as a ratio less one, with its bounds by rounding and what it rests on."""
 
     growth: float
@@ -41,144 +41,166 @@ class _Part:
 
 
 @dataclass
-class _World:
-    """One period, place and basis."""
+class _Comparison:
+    """Findings of one period, place and basis."""
 
     like: Finding
     parts: list[_Part] = field(default_factory=list)
-    grown: dict[str, _Said] = field(default_factory=dict)
+    grown: dict[str, _Growth] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
     offers: list[Offer] = field(default_factory=list)
 
 
-def follow(findings: Sequence[Finding]) -> tuple[list[Gap], list[Offer]]:
+def derive(findings: Sequence[Finding]) -> tuple[list[Gap], list[Offer]]:
     """Contradictions, and findings that can be computed."""
     gaps: list[Gap] = []
     offers: list[Offer] = []
-    for world in _worlds(findings):
+    for comparison in _comparisons(findings):
         for _ in range(_ROUNDS):
-            if not (_wholes(world) | _rests(world)):
+            if not (_compute_wholes(comparison) | _compute_remainders(comparison)):
                 break
-        gaps += world.gaps
-        offers += world.offers
+        gaps += comparison.gaps
+        offers += comparison.offers
     return gaps, offers
 
 
-def _worlds(findings: Sequence[Finding]) -> list[_World]:
-    found: dict[tuple[str, str, Basis], _World] = {}
-    for at, each in enumerate(findings):
-        if each.ratio is not None and each.ratio > -1 and each.basis and each.segment:
-            world = found.setdefault((each.period, each.geo, each.basis), _World(each))
-            half = _HALF if each.confidence == Confidence.STATED else 0.0005
-            world.grown.setdefault(
-                plain(each.segment), _Said(each.ratio, max(each.ratio - half, -0.999), each.ratio + half, (at,))
+def _comparisons(findings: Sequence[Finding]) -> list[_Comparison]:
+    comparisons: dict[tuple[str, str, Basis], _Comparison] = {}
+    for at, finding in enumerate(findings):
+        if finding.ratio is not None and finding.ratio > -1 and finding.basis and finding.segment:
+            comparison = comparisons.setdefault((finding.period, finding.geo, finding.basis), _Comparison(finding))
+            half = _HALF if finding.confidence == Confidence.STATED else 0.0005
+            comparison.grown.setdefault(
+                plain(finding.segment),
+                _Growth(finding.ratio, max(finding.ratio - half, -0.999), finding.ratio + half, (at,)),
             )
-    for (period, geo, _), world in found.items():
-        world.names = {plain(name): name for each in findings for name in (each.segment, each.denominator) if name}
-        for at, each in enumerate(findings):
-            if each.kind == Kind.SHARE and each.value is not None and 0 < each.value < 100:
-                whole = plain(each.denominator) or guessed_whole(each, findings)
-                if whole and (each.period, each.geo) == (period, geo):
-                    said = "" if each.denominator else f"if the {each.value:g} % is of {whole}"
-                    world.parts.append(_Part(plain(each.segment), whole, each.value / 100, at, said))
-    return list(found.values())
+    for (period, geo, _), comparison in comparisons.items():
+        comparison.names = {
+            plain(name): name for finding in findings for name in (finding.segment, finding.denominator) if name
+        }
+        for at, finding in enumerate(findings):
+            if finding.kind == Kind.SHARE and finding.value is not None and 0 < finding.value < 100:
+                whole = plain(finding.denominator) or guessed_whole(finding, findings)
+                if whole and (finding.period, finding.geo) == (period, geo):
+                    assumption = "" if finding.denominator else f"if the {finding.value:g} % is of {whole}"
+                    comparison.parts.append(_Part(plain(finding.segment), whole, finding.value / 100, at, assumption))
+    return list(comparisons.values())
 
 
-def _wholes(world: _World) -> bool:
+def _compute_wholes(comparison: _Comparison) -> bool:
     """The growth of a whole from a part and its only sibling."""
     new = False
-    for part in world.parts:
-        other = sibling(part.name, part.whole, world.grown)
+    for part in comparison.parts:
+        other = sibling(part.name, part.whole, comparison.grown)
         others_share = next(
-            (each.share for each in world.parts if (each.name, each.whole) == (other, part.whole)), None
+            (
+                candidate.share
+                for candidate in comparison.parts
+                if (candidate.name, candidate.whole) == (other, part.whole)
+            ),
+            None,
         )
         if others_share is not None and abs(others_share + part.share - 1) > 2 * _HALF:
             continue
-        one, two = world.grown.get(part.name), world.grown.get(other)
-        if one is None or two is None or not (one.stated and two.stated):
+        part_growth, other_growth = comparison.grown.get(part.name), comparison.grown.get(other)
+        if part_growth is None or other_growth is None or not (part_growth.stated and other_growth.stated):
             continue
 
-        def of(share: float, a: float, b: float) -> float:
+        def growth_of_whole(share: float, a: float, b: float) -> float:
             return whole_growth([(share, a), (1 - share, b)])
 
-        found = _computed(of, part, one, two)
-        if isinstance(found, Impossible):
+        computed = _computed(growth_of_whole, part, part_growth, other_growth)
+        if isinstance(computed, Impossible):
             continue
-        known = world.grown.get(part.whole)
+        known = comparison.grown.get(part.whole)
         if known is not None and known.stated:
-            if found.low > known.high or found.high < known.low:
-                said = f"{part.whole}: its parts make {_percent(found.growth)}, but {_percent(known.growth)} is said"
-                said += f" ({part.name} {part.share:.0%}, the rest {other})."
-                _gap(world, said, (*found.uses, *known.uses), stops=others_share is not None)
+            if computed.low > known.high or computed.high < known.low:
+                sentence = (
+                    f"{part.whole}: its parts make {_percent(computed.growth)}, but {_percent(known.growth)} is said"
+                )
+                sentence += f" ({part.name} {part.share:.0%}, the rest {other})."
+                _gap(comparison, sentence, (*computed.uses, *known.uses), stops=others_share is not None)
         elif known is None:
-            world.grown[part.whole] = found
-            because = f"{part.name} {part.share:.0%} at {_percent(one.growth)}"
-            because += f", {other} the rest at {_percent(two.growth)}"
-            _offer(world, world.names.get(part.whole, part.whole), found, because)
+            comparison.grown[part.whole] = computed
+            because = f"{part.name} {part.share:.0%} at {_percent(part_growth.growth)}"
+            because += f", {other} the rest at {_percent(other_growth.growth)}"
+            _offer(comparison, comparison.names.get(part.whole, part.whole), computed, because)
             new = True
     return new
 
 
-def _rests(world: _World) -> bool:
+def _compute_remainders(comparison: _Comparison) -> bool:
     """What all but one part did, from that part and the whole."""
     new = False
-    for part in world.parts:
-        one, whole = world.grown.get(part.name), world.grown.get(part.whole)
-        rest = f"{part.whole} other than {part.name}"
+    for part in comparison.parts:
+        part_growth, whole_now = comparison.grown.get(part.name), comparison.grown.get(part.whole)
+        remainder = f"{part.whole} other than {part.name}"
         # What was computed from this part says nothing new about the rest.
-        if one is None or whole is None or rest in world.grown or part.at in whole.uses:
+        if part_growth is None or whole_now is None or remainder in comparison.grown or part.at in whole_now.uses:
             continue
-        found = _computed(rest_growth, part, one, whole)
-        if isinstance(found, Impossible):
-            said = f"{part.name} is {part.share:.0%} of {part.whole} and grew {_percent(one.growth)}, {part.whole}"
-            _gap(world, f"{said} {_percent(whole.growth)}: that cannot be, since {found}.", (part.at, *one.uses))
+        computed = _computed(rest_growth, part, part_growth, whole_now)
+        if isinstance(computed, Impossible):
+            sentence = (
+                f"{part.name} is {part.share:.0%} of {part.whole} and grew {_percent(part_growth.growth)}, {part.whole}"
+            )
+            _gap(
+                comparison,
+                f"{sentence} {_percent(whole_now.growth)}: that cannot be, since {computed}.",
+                (part.at, *part_growth.uses),
+            )
             continue
-        world.grown[rest] = found
-        because = f"{part.name} {part.share:.0%} at {_percent(one.growth)}, {part.whole} {_percent(whole.growth)}"
-        _offer(world, rest, found, because)
+        comparison.grown[remainder] = computed
+        because = (
+            f"{part.name} {part.share:.0%} at {_percent(part_growth.growth)}, {part.whole} {_percent(whole_now.growth)}"
+        )
+        _offer(comparison, remainder, computed, because)
         new = True
     return new
 
 
-def _computed(of: Callable[[float, float, float], float], part: _Part, one: _Said, two: _Said) -> _Said | Impossible:
+def _computed(
+    formula: Callable[[float, float, float], float], part: _Part, first: _Growth, second: _Growth
+) -> _Growth | Impossible:
     """The value, and its bounds when each number is off by its rounding."""
     try:
-        value = of(part.share, one.growth, two.growth)
+        value = formula(part.share, first.growth, second.growth)
     except Impossible as why:
         return why
     corners = []
     shares = (max(part.share - _HALF, 0.001), min(part.share + _HALF, 0.999))
-    for share, a, b in product(shares, (one.low, one.high), (two.low, two.high)):
+    for share, a, b in product(shares, (first.low, first.high), (second.low, second.high)):
         try:
-            corners.append(of(share, a, b))
+            corners.append(formula(share, a, b))
         except Impossible:
             corners.append(float("inf"))
-    assumed = tuple(dict.fromkeys(said for said in (part.assumes, one.assumes, two.assumes) if said))
-    uses = tuple(dict.fromkeys((part.at, *one.uses, *two.uses)))
-    return _Said(value, min(corners), max(corners), uses, " and ".join(assumed), stated=False)
-
-
-def _offer(world: _World, name: str, found: _Said, because: str) -> None:
-    said = f"Computed from {because}"
-    said += f", {found.assumes}" if found.assumes else ""
-    if found.high != float("inf"):
-        said += f"; {_percent(found.low)} to {_percent(found.high)} as the numbers are rounded"
-    finding = replace(
-        Finding(name, Kind.GROWTH, round(found.growth * 100, 1), "%"),
-        basis=world.like.basis,
-        period=world.like.period,
-        geo=world.like.geo,
-        confidence=Confidence.COMPUTED,
-        commentary=f"{said}.",
+    assumed = tuple(
+        dict.fromkeys(assumption for assumption in (part.assumes, first.assumes, second.assumes) if assumption)
     )
-    world.offers.append(Offer(finding, because, found.assumes, found.uses))
+    uses = tuple(dict.fromkeys((part.at, *first.uses, *second.uses)))
+    return _Growth(value, min(corners), max(corners), uses, " and ".join(assumed), stated=False)
 
 
-def _gap(world: _World, sentence: str, where: tuple[int, ...], *, stops: bool = True) -> None:
-    if all(gap.sentence != sentence for gap in world.gaps):
-        world.gaps.append(Gap("mix", sentence, where, stops))
+def _offer(comparison: _Comparison, name: str, computed: _Growth, because: str) -> None:
+    commentary = f"Computed from {because}"
+    commentary += f", {computed.assumes}" if computed.assumes else ""
+    if computed.high != float("inf"):
+        commentary += f"; {_percent(computed.low)} to {_percent(computed.high)} as the numbers are rounded"
+    finding = replace(
+        Finding(name, Kind.GROWTH, round(computed.growth * 100, 1), "%"),
+        basis=comparison.like.basis,
+        period=comparison.like.period,
+        geo=comparison.like.geo,
+        confidence=Confidence.COMPUTED,
+        commentary=f"{commentary}.",
+    )
+    comparison.offers.append(Offer(finding, because, computed.assumes, computed.uses))
+
+
+def _gap(comparison: _Comparison, sentence: str, where: tuple[int, ...], *, stops: bool = True) -> None:
+    if all(gap.sentence != sentence for gap in comparison.gaps):
+        comparison.gaps.append(Gap("mix", sentence, where, stops))
 
 
 def _percent(ratio: float) -> str:
-    return number(ratio * 100, "%", signed=True)
+    return format_number(ratio * 100, "%", signed=True)

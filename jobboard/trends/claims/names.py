@@ -14,7 +14,7 @@ def plain(name: str) -> str:
 
 def guessed_whole(finding: Finding, findings: Iterable[Finding]) -> str:
     """The longest name in the report that ends this segment's; empty where there is none."""
-    known = {plain(name) for each in findings for name in (each.segment, each.denominator)}
+    known = {plain(name) for other in findings for name in (other.segment, other.denominator)}
     words = plain(finding.segment).split()
     return next((end for start in range(1, len(words)) if (end := " ".join(words[start:])) in known), "")
 

@@ -33,30 +33,30 @@ def read_press(text: str, like: Finding) -> list[Finding]:
         raise Unreadable(f"That is {len(lines)} lines; at most {MOST} are read at once.")
     if max(map(len, lines)) > _LONGEST:
         raise Unreadable(f"A line is longer than {_LONGEST} characters; paste one finding a line.")
-    heading, found = "", list[Finding]()
+    heading, findings = "", list[Finding]()
     for number, line in enumerate(lines, 1):
-        one = _line(line, replace(like, list_heading=heading or like.list_heading))
-        if one is None and number < len(lines):
+        finding = _line(line, replace(like, list_heading=heading or like.list_heading))
+        if finding is None and number < len(lines):
             heading = one_line(line).rstrip(":")
-        elif one is None:
+        elif finding is None:
             raise Unreadable(f"Line {number}, “{line[:60]}”, has no number and no place in a list.")
         else:
-            found.append(one)
-    return [_in_list(each) for each in found]
+            findings.append(finding)
+    return [_in_list(finding) for finding in findings]
 
 
 def _line(line: str, like: Finding) -> Finding | None:
     placed = _PLACE.fullmatch(line)
     rank = int(placed[1]) if placed else None
-    rest = placed[2] if placed else line
-    segment, said, whole = _parts(rest)
-    if not said:
+    line_text = placed[2] if placed else line
+    segment, figure_text, whole = _parts(line_text)
+    if not figure_text:
         return (
-            replace(like, segment=one_line(rest), kind=Kind.RANK, value=None, unit="", rank=rank, basis=None)
+            replace(like, segment=one_line(line_text), kind=Kind.RANK, value=None, unit="", rank=rank, basis=None)
             if rank
             else None
         )
-    value, unit = read_number(re.sub(r"per ?cent", "%", said, flags=re.IGNORECASE))
+    value, unit = read_number(re.sub(r"per ?cent", "%", figure_text, flags=re.IGNORECASE))
     kind = Kind.SHARE if whole else Kind.MULTIPLE if unit == "×" else like.kind
     segment = one_line(segment).strip(" :,–—-(")
     unit = "" if kind == Kind.MULTIPLE else unit or like.unit

@@ -13,7 +13,7 @@ from jobboard.core.errors import Unreadable
 from jobboard.core.text import clean, one_line
 from jobboard.trends.claims.finding import Basis, Confidence, Finding, Kind
 
-COLUMNS = tuple(each.name for each in fields(Finding))
+COLUMNS = tuple(column.name for column in fields(Finding))
 MOST = 500
 Choice = TypeVar("Choice", bound=StrEnum)
 _LONGEST = 300
@@ -39,55 +39,55 @@ def read_table(text: str, name: str = "The table") -> list[Finding]:
     unknown = [column for column in columns if column and column not in COLUMNS]
     if unknown:
         raise Unreadable(f"{name}: there is no column “{unknown[0][:40]}”. There are: {', '.join(COLUMNS)}.")
-    found = [
+    findings = [
         _read(dict(zip(columns, row, strict=False)), name, line) for line, row in enumerate(rows[1:], 2) if any(row)
     ]
-    if len(found) > MOST:
-        raise Unreadable(f"{name} has {len(found)} findings; a report holds at most {MOST}.")
-    return found
+    if len(findings) > MOST:
+        raise Unreadable(f"{name} has {len(findings)} findings; a report holds at most {MOST}.")
+    return findings
 
 
 def write_table(findings: Sequence[Finding]) -> str:
     """The same as CSV; empty columns are left out, but for the first three."""
-    used = [name for name in COLUMNS if name in COLUMNS[:3] or any(_cell(each, name) for each in findings)]
-    return table(used, [[_cell(each, name) for name in used] for each in findings])
+    used = [name for name in COLUMNS if name in COLUMNS[:3] or any(_cell(finding, name) for finding in findings)]
+    return table(used, [[_cell(finding, name) for name in used] for finding in findings])
 
 
 def read_number(text: str) -> tuple[float | None, str]:
     """“+1,600 %”, “8 times”, “−3.5”: the number and its unit. Raises ValueError."""
-    said = one_line(text)
-    if not said:
+    line = one_line(text)
+    if not line:
         return None, ""
-    found = _NUMBER.fullmatch(said)
-    if found is None:
-        raise ValueError(f"“{said[:40]}” is no number")
-    value = float(re.sub(r"[,\s]", "", found[2])) * (-1 if found[1] in ("-", "−") else 1)
+    match = _NUMBER.fullmatch(line)
+    if match is None:
+        raise ValueError(f"“{line[:40]}” is no number")
+    value = float(re.sub(r"[,\s]", "", match[2])) * (-1 if match[1] in ("-", "−") else 1)
     if abs(value) >= 1e15:
-        raise ValueError(f"“{said[:40]}” is larger than anything that is counted")
-    unit = (found[3] or "").lower()
+        raise ValueError(f"“{line[:40]}” is larger than anything that is counted")
+    unit = (match[3] or "").lower()
     return value, "%" if unit == "%" else "×" if unit else ""
 
 
 def read_finding(cells: dict[str, str]) -> Finding:
     """One finding out of texts by column. Raises ValueError with what is wrong."""
-    said = {name: one_line(cells.get(name, "")).removeprefix("'")[:_LONGEST] for name in COLUMNS}
-    value, unit = read_number(said["value"])
-    rank = said["rank"]
+    texts = {name: one_line(cells.get(name, "")).removeprefix("'")[:_LONGEST] for name in COLUMNS}
+    value, unit = read_number(texts["value"])
+    rank = texts["rank"]
     if rank and not re.fullmatch(r"[1-9]\d{0,4}", rank):
         raise ValueError(f"“{rank[:20]}” is no place in a list")
-    low, high = (read_number(said[name])[0] for name in ("ci_low", "ci_high"))
+    low, high = (read_number(texts[name])[0] for name in ("ci_low", "ci_high"))
     return Finding(
-        segment=said["segment"],
-        kind=_choice(Kind, said["kind"], "kind"),
+        segment=texts["segment"],
+        kind=_choice(Kind, texts["kind"], "kind"),
         value=value,
-        unit=said["unit"] or unit,
-        basis=_choice(Basis, said["basis"], "basis") if said["basis"] else None,
+        unit=texts["unit"] or unit,
+        basis=_choice(Basis, texts["basis"], "basis") if texts["basis"] else None,
         rank=int(rank) if rank else None,
         ci_low=low,
         ci_high=high,
-        confidence=_choice(Confidence, said["confidence"] or "stated", "confidence"),
-        export_id=int(said["export_id"]) if re.fullmatch(r"[1-9]\d{0,8}", said["export_id"]) else None,
-        **{name: said[name] for name in _TEXTS},
+        confidence=_choice(Confidence, texts["confidence"] or "stated", "confidence"),
+        export_id=int(texts["export_id"]) if re.fullmatch(r"[1-9]\d{0,8}", texts["export_id"]) else None,
+        **{name: texts[name] for name in _TEXTS},
     )
 
 
@@ -104,11 +104,11 @@ def _read(cells: dict[str, str], name: str, line: int) -> Finding:
         raise Unreadable(f"{name}, line {line}: {wrong}.") from None
 
 
-def _choice(choices: type[Choice], said: str, what: str) -> Choice:
-    for each in choices:
-        if each.value.casefold() == said.casefold():
-            return each
-    raise ValueError(f"“{said[:30]}” is no {what}; there are {', '.join(choices)}")
+def _choice(choices: type[Choice], text: str, label: str) -> Choice:
+    for choice in choices:
+        if choice.value.casefold() == text.casefold():
+            return choice
+    raise ValueError(f"“{text[:30]}” is no {label}; there are {', '.join(choices)}")
 
 
 def _cell(finding: Finding, name: str) -> object:

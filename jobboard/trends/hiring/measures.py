@@ -8,7 +8,7 @@ from decimal import Decimal
 from statistics import median
 
 from jobboard.core.periods import Period, iso_week
-from jobboard.trends.hiring.records import Record
+from jobboard.trends.hiring.records import OpeningRecord
 from jobboard.trends.hiring.survival import median_time
 from jobboard.trends.maths.growth import Growth, Verdict
 
@@ -17,12 +17,12 @@ WINDOW = timedelta(days=28)
 WEEKS = 26
 _MOST = 15
 
-Key = Callable[[Record], Iterable[str]]
+Key = Callable[[OpeningRecord], Iterable[str]]
 SIDES: dict[str, Key] = {
-    "category": lambda each: (each.category,),
-    "skill": lambda each: each.skills,
-    "company": lambda each: (each.company,),
-    "place": lambda each: each.places,
+    "category": lambda record: (record.category,),
+    "skill": lambda record: record.skills,
+    "company": lambda record: (record.company,),
+    "place": lambda record: record.places,
 }
 
 
@@ -95,102 +95,105 @@ class Hiring:
     remote: Share
 
 
-def measure(found: Sequence[Record], now: datetime) -> Hiring:
-    """Everything at once. `found` as `records` gives them."""
-    here = [each for each in found if each.is_open]
+def measure_hiring(records: Sequence[OpeningRecord], now: datetime) -> Hiring:
+    """Everything at once. `records` as `hiring.records` gives them."""
+    open_now = [record for record in records if record.is_open]
     today = now.astimezone(UTC).date()
     recent = Period(today - WINDOW, today - timedelta(days=1))
     before = Period(recent.first - WINDOW, recent.first - timedelta(days=1))
     # Like with like: an employer who came meanwhile is no growth.
-    steady = [each for each in found if each.is_news and each.company_since.date() < before.first]
-    pay, hidden = _pay(here)
+    steady = [record for record in records if record.is_news and record.company_since.date() < before.first]
+    pay, hidden = _pay(open_now)
     return Hiring(
         at=now,
-        total=len(here),
-        companies=len({each.company for each in here}),
-        stock={side: _stock(here, key) for side, key in SIDES.items()},
+        total=len(open_now),
+        companies=len({record.company for record in open_now}),
+        stock={side: _stock(open_now, key) for side, key in SIDES.items()},
         flows={side: _flows(steady, key, recent, before) for side, key in SIDES.items()},
         news=Growth.of(_within(steady, recent), _within(steady, before)),
         recent=recent,
         before=before,
-        weeks=_weeks([each for each in found if each.is_news], today),
+        weeks=_weeks([record for record in records if record.is_news], today),
         pay=pay,
         pay_hidden=hidden,
-        closing=_closing(found, now),
-        with_pay=Share(sum(each.pay is not None for each in here), len(here)),
-        remote=Share(sum(each.remote for each in here), len(here)),
+        closing=_closing(records, now),
+        with_pay=Share(sum(record.pay is not None for record in open_now), len(open_now)),
+        remote=Share(sum(record.remote for record in open_now), len(open_now)),
     )
 
 
-def _stock(here: Sequence[Record], key: Key) -> tuple[Stock, ...]:
+def _stock(open_now: Sequence[OpeningRecord], key: Key) -> tuple[Stock, ...]:
     openings: Counter[str] = Counter()
     companies: dict[str, set[str]] = defaultdict(set)
-    for each in here:
-        for name in key(each):
+    for record in open_now:
+        for name in key(record):
             if name:
                 openings[name] += 1
-                companies[name].add(each.company)
+                companies[name].add(record.company)
     top = sorted(openings, key=lambda name: (-openings[name], name))[:_MOST]
     return tuple(Stock(name, openings[name], len(companies[name])) for name in top)
 
 
-def _flows(steady: Sequence[Record], key: Key, recent: Period, before: Period) -> tuple[Flow, ...]:
+def _flows(steady: Sequence[OpeningRecord], key: Key, recent: Period, before: Period) -> tuple[Flow, ...]:
     now, then = Counter[str](), Counter[str]()
-    for each in steady:
-        day = each.posted_at.date()
+    for record in steady:
+        day = record.posted_at.date()
         counted = now if recent.first <= day <= recent.last else then if before.first <= day <= before.last else None
         if counted is not None:
-            counted.update(name for name in key(each) if name)
-    found = [Flow(name, Growth.of(now[name], then[name])) for name in {*now, *then} if now[name] + then[name] >= _MOST]
-    sure = [each for each in found if each.growth.verdict != Verdict.TOO_FEW]
-    return tuple(sorted(sure, key=lambda each: (-each.growth.low, each.name)))[:_MOST]
+            counted.update(name for name in key(record) if name)
+    flows = [Flow(name, Growth.of(now[name], then[name])) for name in {*now, *then} if now[name] + then[name] >= _MOST]
+    sure = [record for record in flows if record.growth.verdict != Verdict.TOO_FEW]
+    return tuple(sorted(sure, key=lambda record: (-record.growth.low, record.name)))[:_MOST]
 
 
-def _within(found: Sequence[Record], period: Period) -> int:
-    return sum(period.first <= each.posted_at.date() <= period.last for each in found)
+def _within(records: Sequence[OpeningRecord], period: Period) -> int:
+    return sum(period.first <= record.posted_at.date() <= period.last for record in records)
 
 
-def _weeks(news: Sequence[Record], today: date) -> tuple[tuple[date, int], ...]:
+def _weeks(news: Sequence[OpeningRecord], today: date) -> tuple[tuple[date, int], ...]:
     """Whole weeks only; those before anything was news are left out."""
     last = iso_week(today).first
-    counted = Counter(iso_week(each.posted_at.date()).first for each in news)
+    counted = Counter(iso_week(record.posted_at.date()).first for record in news)
     weeks = [last - timedelta(weeks=back) for back in range(WEEKS, 0, -1)]
     first = min(counted, default=last)
     return tuple((week, counted[week]) for week in weeks if week >= first)
 
 
-def _pay(here: Sequence[Record]) -> tuple[tuple[Pay, ...], int]:
-    groups: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for each in here:
-        if each.pay is not None and each.category:
-            groups[each.category, ""].append(each)
-            if each.seniority:
-                groups[each.category, each.seniority].append(each)
-    told, hidden = [], 0
+def _pay(open_now: Sequence[OpeningRecord]) -> tuple[tuple[Pay, ...], int]:
+    groups: dict[tuple[str, str], list[OpeningRecord]] = defaultdict(list)
+    for record in open_now:
+        if record.pay is not None and record.category:
+            groups[record.category, ""].append(record)
+            if record.seniority:
+                groups[record.category, record.seniority].append(record)
+    pays, hidden = [], 0
     for (category, seniority), rows in sorted(groups.items()):
-        companies = len({each.company for each in rows})
+        companies = len({record.company for record in rows})
         if len(rows) < FEWEST_OPENINGS or companies < FEWEST_COMPANIES:
             hidden += 1
             continue
-        middle = median(each.pay for each in rows if each.pay is not None)
-        told.append(Pay(category, seniority, Decimal(middle), len(rows), companies))
-    return tuple(told), hidden
+        middle = median(record.pay for record in rows if record.pay is not None)
+        pays.append(Pay(category, seniority, Decimal(middle), len(rows), companies))
+    return tuple(pays), hidden
 
 
-def _closing(found: Sequence[Record], now: datetime) -> tuple[Closing, ...]:
+def _closing(records: Sequence[OpeningRecord], now: datetime) -> tuple[Closing, ...]:
     """Of news alone, since of what was there before those that closed quickly were never seen."""
-    groups: dict[str, list[Record]] = defaultdict(list)
-    for each in found:
-        if each.is_news:
-            groups[""].append(each)
-            groups[each.category].append(each)
-    told = []
+    groups: dict[str, list[OpeningRecord]] = defaultdict(list)
+    for record in records:
+        if record.is_news:
+            groups[""].append(record)
+            groups[record.category].append(record)
+    closings = []
     for name, rows in sorted(groups.items()):
-        if len(rows) < FEWEST_OPENINGS or len({each.company for each in rows}) < FEWEST_COMPANIES:
+        if len(rows) < FEWEST_OPENINGS or len({record.company for record in rows}) < FEWEST_COMPANIES:
             continue
         spans = [
-            (((each.closed_at or now) - each.posted_at) / timedelta(days=1), bool(each.closed_at and not each.expired))
-            for each in rows
+            (
+                ((record.closed_at or now) - record.posted_at) / timedelta(days=1),
+                bool(record.closed_at and not record.expired),
+            )
+            for record in rows
         ]
-        told.append(Closing(name, median_time(spans), len(rows)))
-    return tuple(told)
+        closings.append(Closing(name, median_time(spans), len(rows)))
+    return tuple(closings)

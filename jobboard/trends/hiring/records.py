@@ -25,7 +25,7 @@ _PUBLIC = (Status.PUBLISHED, Status.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class OpeningRecord:
     """One opening. `closed_at` is None while it is open; `expired` ones ended by their date, not by their employer."""
 
     company: str
@@ -43,7 +43,7 @@ class Record:
     company_since: datetime
 
 
-def records(session: Session, now: datetime, currency: str) -> list[Record]:
+def load_records(session: Session, now: datetime, currency: str) -> list[OpeningRecord]:
     """Openings that are or were public in the time that is looked at; pay is per year, in `currency` alone."""
     since = _company_since(session)
     places = _places(session, now)
@@ -58,8 +58,8 @@ _COLUMNS = (
 
 
 def _rows(session: Session, now: datetime) -> Iterable[sa.Row[tuple[object, ...]]]:
-    wanted = [getattr(Posting, name) for name in _COLUMNS]
-    return session.execute(sa.select(*wanted).where(_public(now)).execution_options(yield_per=2_000))
+    columns = [getattr(Posting, name) for name in _COLUMNS]
+    return session.execute(sa.select(*columns).where(_public(now)).execution_options(yield_per=2_000))
 
 
 def _public(now: datetime) -> sa.ColumnElement[bool]:
@@ -80,25 +80,25 @@ def _record(
     places: dict[int, tuple[str, ...]],
     now: datetime,
     currency: str,
-) -> Record:
-    said = row._asdict()
-    arrived = since[said["company_id"]]
-    is_open = is_visible(said["status"], said["valid_through"], now)
-    ended = said["closed_at"] or (None if is_open else said["valid_through"])
-    posted = said["posted_at"]
-    return Record(
-        company=names.get(said["company_id"], ""),
-        category=said["category"] or "",
-        seniority=said["seniority"] or "",
-        skills=tuple(said["skills"] or ()),
-        places=places.get(said["id"], ()),
-        remote=said["workplace"] == "remote",
-        pay=_yearly(said, currency),
+) -> OpeningRecord:
+    values = row._asdict()
+    arrived = since[values["company_id"]]
+    is_open = is_visible(values["status"], values["valid_through"], now)
+    ended = values["closed_at"] or (None if is_open else values["valid_through"])
+    posted = values["posted_at"]
+    return OpeningRecord(
+        company=names.get(values["company_id"], ""),
+        category=values["category"] or "",
+        seniority=values["seniority"] or "",
+        skills=tuple(values["skills"] or ()),
+        places=places.get(values["id"], ()),
+        remote=values["workplace"] == "remote",
+        pay=_yearly(values, currency),
         posted_at=posted,
         closed_at=ended,
-        expired=said["closed_at"] is None and not is_open,
+        expired=values["closed_at"] is None and not is_open,
         is_open=is_open,
-        is_news=posted > arrived and said["created_at"] - posted <= _SEEN_WITHIN,
+        is_news=posted > arrived and values["created_at"] - posted <= _SEEN_WITHIN,
         company_since=arrived,
     )
 
@@ -118,15 +118,15 @@ def _places(session: Session, now: datetime) -> dict[int, tuple[str, ...]]:
         .join(Posting, col(Posting.id) == col(PostingLocation.posting_id))
         .where(_public(now), col(PostingLocation.city) != "")
     )
-    found: dict[int, set[str]] = defaultdict(set)
+    places: dict[int, set[str]] = defaultdict(set)
     for posting_id, city in rows:
-        found[posting_id].add(city)
-    return {posting_id: tuple(sorted(cities)) for posting_id, cities in found.items()}
+        places[posting_id].add(city)
+    return {posting_id: tuple(sorted(cities)) for posting_id, cities in places.items()}
 
 
-def _yearly(said: dict[str, object], currency: str) -> Decimal | None:
-    low, high = said["salary_min"], said["salary_max"]
-    if said["salary_currency"] != currency or (low is None and high is None):
+def _yearly(values: dict[str, object], currency: str) -> Decimal | None:
+    low, high = values["salary_min"], values["salary_max"]
+    if values["salary_currency"] != currency or (low is None and high is None):
         return None
-    low_year, high_year = Salary(low, high, currency, PayPeriod(said["salary_period"])).yearly()  # type: ignore[arg-type]
+    low_year, high_year = Salary(low, high, currency, PayPeriod(values["salary_period"])).yearly()  # type: ignore[arg-type]
     return (low_year + high_year) / 2

@@ -11,7 +11,7 @@ def median_time(spans: Iterable[tuple[float, bool]]) -> float | None:
     """
     known: list[tuple[float, bool]] = sorted(spans)
     at_risk, open_still = len(known), 1.0
-    for time, group in groupby(known, key=lambda each: each[0]):
+    for time, group in groupby(known, key=lambda pair: pair[0]):
         ended = [did_end for _, did_end in group]
         open_still *= 1 - sum(ended) / at_risk
         if sum(ended) and open_still <= 0.5 + 1e-12:

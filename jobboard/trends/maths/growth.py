@@ -53,9 +53,9 @@ class Growth:
 @lru_cache(maxsize=10_000)
 def odds_interval(after: int, before: int) -> tuple[float, float]:
     """The exact 95 % interval of the ratio of two Poisson means with these counts."""
-    rest = (1 - _SURE) / 2
-    low = beta_quantile(after, before + 1, rest) if after else 0.0
-    high = beta_quantile(after + 1, before, 1 - rest) if before else 1.0
+    tail = (1 - _SURE) / 2
+    low = beta_quantile(after, before + 1, tail) if after else 0.0
+    high = beta_quantile(after + 1, before, 1 - tail) if before else 1.0
     return low / (1 - low), high / (1 - high) if high < 1 else float("inf")
 
 

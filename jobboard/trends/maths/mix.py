@@ -13,10 +13,10 @@ class Impossible(ValueError):
 
 def whole_growth(parts: Iterable[tuple[float, float]]) -> float:
     """The growth of a whole from (share now, growth) of all its parts, whose shares make 1. Raises Impossible."""
-    found = list(parts)
-    if abs(sum(share for share, _ in found) - 1) > 0.02:
+    parts_ = list(parts)
+    if abs(sum(share for share, _ in parts_) - 1) > 0.02:
         raise Impossible("the shares of the parts do not make the whole")
-    earlier = sum(_earlier(share, growth) for share, growth in found)
+    earlier = sum(_earlier(share, growth) for share, growth in parts_)
     return 1 / earlier - 1
 
 

@@ -15,7 +15,7 @@ class Band:
     high: float | None
 
 
-def growth_band(before: Sequence[float], after: Sequence[float]) -> Band:
+def growth_from_indices(before: Sequence[float], after: Sequence[float]) -> Band:
     """Growth from the sum of `before` to that of `after`, two equally long stretches of one export.
 
     A value `<1` is given as 0. Raises ValueError where the stretches differ.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from jobboard.trends.maths.discovery import discoveries
+from jobboard.trends.maths.discovery import false_discovery_filter
 from jobboard.trends.maths.tails import negative_binomial_tail
 
 Floats = NDArray[np.float64]
@@ -44,16 +44,16 @@ class Memory:
         """Searchers one would expect of each query on a day with so many in all."""
         return self.counts / self.exposure * searchers
 
-    def chances(self, which: Ints, counts: Floats, searchers: float) -> tuple[Floats, Floats]:
-        """For the queries `which` with `counts` today: the chance of so many or more, and what was expected.
+    def chances(self, rows: Ints, counts: Floats, searchers: float) -> tuple[Floats, Floats]:
+        """For the queries in `rows` with `counts` today: the chance of so many or more, and what was expected.
 
         What is counted at all was searched for at least once, so that is taken as given: else every query that comes
         up for the first time, as most do, would look like news. At or under what was expected the chance is told as 1.
         """
-        past = self.counts[which]
+        past = self.counts[rows]
         mean = past / self.exposure * searchers
         size = 1 / (1 / past + self.model.spread)
-        chance = np.ones(len(which))
+        chance = np.ones(len(rows))
         odd = (counts > mean) & (counts > 1)
         if odd.any():
             at_all = 1 - (1 + mean[odd] / size[odd]) ** -size[odd]
@@ -61,18 +61,18 @@ class Memory:
             chance[odd] = np.minimum(1.0, tail / np.maximum(at_all, 1e-300))
         return chance, mean
 
-    def learn(self, which: Ints, counts: Floats, searchers: float) -> None:
+    def learn(self, rows: Ints, counts: Floats, searchers: float) -> None:
         """Take a day in. A burst counts for three times what was expected and three, so that it is no new habit."""
         keep = 0.5 ** (1 / self.model.half_life)
-        mean = self.counts[which] / self.exposure * searchers
+        mean = self.counts[rows] / self.exposure * searchers
         self.counts *= keep
-        self.counts[which] += np.minimum(counts, 3 * mean + 3)
+        self.counts[rows] += np.minimum(counts, 3 * mean + 3)
         # The prior stays: without it a query that nobody asks for is one day known to be impossible.
         self.counts += (1 - keep) * _PRIOR[0]
         self.exposure = keep * self.exposure + searchers + (1 - keep) * _PRIOR[1]
 
 
-def rising(chances: Floats, counts: Floats, expected: Floats, least: int) -> NDArray[np.bool_]:
+def is_rising(chances: Floats, counts: Floats, expected: Floats, least: int) -> NDArray[np.bool_]:
     """Which queries of one day rise: unlikely among all of the day, by `least` people, and half as many again."""
-    stands = discoveries(chances, SHARE_FALSE)
+    stands = false_discovery_filter(chances, SHARE_FALSE)
     return np.asarray(stands & (counts >= least) & (counts >= LEAST_RISE * expected))

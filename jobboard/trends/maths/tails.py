@@ -34,13 +34,19 @@ def log_gamma(x: Floats) -> Floats:
 
 def beta_cdf(a: Floats, b: Floats, x: Floats) -> Floats:
     """The regularised incomplete beta function I_x(a, b) for a, b > 0 and 0 ≤ x ≤ 1; arrays of one shape."""
-    a, b, x = (np.asarray(each, dtype=np.float64) for each in (a, b, x))
+    a, b, x = (np.asarray(value, dtype=np.float64) for value in (a, b, x))
     turned = x > (a + 1) / (a + b + 2)  # the fraction converges quickly on one side only
-    one, two, at = np.where(turned, b, a), np.where(turned, a, b), np.where(turned, 1 - x, x)
+    shape_a, shape_b, at = np.where(turned, b, a), np.where(turned, a, b), np.where(turned, 1 - x, x)
     at = np.clip(at, 0.0, 1.0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        front = one * np.log(at) + two * np.log1p(-at) + log_gamma(one + two) - log_gamma(one) - log_gamma(two)
-        value = np.where(at <= 0, 0.0, np.exp(front) * _fraction(one, two, at) / one)
+        front = (
+            shape_a * np.log(at)
+            + shape_b * np.log1p(-at)
+            + log_gamma(shape_a + shape_b)
+            - log_gamma(shape_a)
+            - log_gamma(shape_b)
+        )
+        value = np.where(at <= 0, 0.0, np.exp(front) * _fraction(shape_a, shape_b, at) / shape_a)
     return np.asarray(np.clip(np.where(turned, 1 - value, value), 0.0, 1.0))
 
 
@@ -60,12 +66,12 @@ def beta_quantile(a: float, b: float, share: float) -> float:
 
 def negative_binomial_tail(count: Floats, mean: Floats, size: Floats) -> Floats:
     """P(X ≥ count) where X is negative binomial with this mean and size (variance mean + mean²/size)."""
-    count, mean, size = (np.asarray(each, dtype=np.float64) for each in (count, mean, size))
+    count, mean, size = (np.asarray(value, dtype=np.float64) for value in (count, mean, size))
     tail = np.ones(np.broadcast(count, mean, size).shape)
-    some = np.broadcast_to(count > 0, tail.shape) & np.broadcast_to(mean > 0, tail.shape)
-    tail[np.broadcast_to(count > 0, tail.shape) & ~some] = 0.0
-    c, m, r = (np.broadcast_to(each, tail.shape)[some] for each in (count, mean, size))
-    tail[some] = beta_cdf(c, r, m / (m + r))
+    positive = np.broadcast_to(count > 0, tail.shape) & np.broadcast_to(mean > 0, tail.shape)
+    tail[np.broadcast_to(count > 0, tail.shape) & ~positive] = 0.0
+    c, m, r = (np.broadcast_to(value, tail.shape)[positive] for value in (count, mean, size))
+    tail[positive] = beta_cdf(c, r, m / (m + r))
     return tail
 
 

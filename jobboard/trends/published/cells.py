@@ -18,79 +18,79 @@ _TIMES = {"": 1, "k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def time_of(cell: str) -> tuple[datetime, Granularity] | None:
+def parse_time(cell: str) -> tuple[datetime, Granularity] | None:
     """The start of the period a cell names, and how long such periods are at least; None where it names none."""
-    found = _TIME.fullmatch(cell)
-    if not found:
+    match = _TIME.fullmatch(cell)
+    if not match:
         return None
-    year, month, day, hour, minute, second = (int(part) if part else 0 for part in found.groups())
-    kind = Granularity.HOUR if found[4] else Granularity.DAY if found[3] else Granularity.MONTH
+    year, month, day, hour, minute, second = (int(part) if part else 0 for part in match.groups())
+    kind = Granularity.HOUR if match[4] else Granularity.DAY if match[3] else Granularity.MONTH
     try:
         return datetime(year, month, day or 1, hour, minute, second, tzinfo=UTC), kind
     except ValueError:
         return None
 
 
-def value_of(at: datetime, cell: str) -> Point | None:
+def parse_value(at: datetime, cell: str) -> Point | None:
     """An index value, `<1`, or a blank; None for anything else."""
     if not cell:
         return Point(at, None)
     if re.fullmatch(r"<\s*1", cell):
         return Point(at, None, "<1")
-    number = number_of(cell)
+    number = parse_number(cell)
     return None if number is None else Point(at, number)
 
 
-def number_of(cell: str) -> float | None:
+def parse_number(cell: str) -> float | None:
     """A number that may have thousands marked; never negative."""
-    found = _NUMBER.fullmatch(cell)
-    if not found or len(cell) > 30:
+    match = _NUMBER.fullmatch(cell)
+    if not match or len(cell) > 30:
         return None
     return float(re.sub(r"[,. \u00a0\u202f](?=\d{3}(?:\D|$))", "", cell))
 
 
-def growth_of(cell: str) -> tuple[float | None, bool] | None:
+def parse_growth(cell: str) -> tuple[float | None, bool] | None:
     """`+1,600%`, `-50%`, `4,100%`, or a word such as Breakout: (percent, is a breakout); None for an empty cell.
 
     The word differs by language, so whatever is written and is no number is one.
     """
-    found = _PERCENT.fullmatch(cell)
-    if found:
-        digits = re.sub(r"[,. \u00a0\u202f](?=\d{3}(?:\D|$))", "", found[2]).replace(",", ".")
-        return float(digits) * (-1 if found[1] in "-−–" and found[1] else 1), False
+    match = _PERCENT.fullmatch(cell)
+    if match:
+        digits = re.sub(r"[,. \u00a0\u202f](?=\d{3}(?:\D|$))", "", match[2]).replace(",", ".")
+        return float(digits) * (-1 if match[1] in "-−–" and match[1] else 1), False
     return (None, True) if re.search(r"[^\W\d_]", cell) else None
 
 
-def bucket_of(cell: str) -> int | None:
+def parse_bucket(cell: str) -> int | None:
     """The lower bound in `200+`, `5K+`, `20,000+` or `1M+`."""
-    found = _BUCKET.fullmatch(cell)
-    if not found or len(cell) > 20:
+    match = _BUCKET.fullmatch(cell)
+    if not match or len(cell) > 20:
         return None
-    digits = found[1].replace("\u00a0", "").replace("\u202f", "")
-    digits = digits.replace(",", "") if not found[2] or "." in digits else digits.replace(",", ".")
+    digits = match[1].replace("\u00a0", "").replace("\u202f", "")
+    digits = digits.replace(",", "") if not match[2] or "." in digits else digits.replace(",", ".")
     try:
-        return int(float(digits) * _TIMES[found[2].casefold()])
+        return int(float(digits) * _TIMES[match[2].casefold()])
     except ValueError:
         return None
 
 
-def written_time(cell: str) -> datetime | None:
+def parse_written_time(cell: str) -> datetime | None:
     """`May 21, 2026 at 5:50:00 PM UTC+3`, in UTC."""
-    found = _WRITTEN.fullmatch(cell.replace("\u202f", " ").replace("\u00a0", " "))
-    if not found or found[1][:3].casefold() not in _MONTHS:
+    match = _WRITTEN.fullmatch(cell.replace("\u202f", " ").replace("\u00a0", " "))
+    if not match or match[1][:3].casefold() not in _MONTHS:
         return None
-    hour = int(found[4]) % 12 + (12 if found[7].casefold() == "pm" else 0) if found[7] else int(found[4])
-    zone = int((found[8] or "0").replace("−", "-"))
+    hour = int(match[4]) % 12 + (12 if match[7].casefold() == "pm" else 0) if match[7] else int(match[4])
+    zone = int((match[8] or "0").replace("−", "-"))
     try:
-        shift = timezone(timedelta(hours=zone, minutes=int(found[9] or 0) * (-1 if zone < 0 else 1)))
-        month = _MONTHS.index(found[1][:3].casefold()) + 1
-        day = datetime(int(found[3]), month, int(found[2]), hour, int(found[5]), int(found[6] or 0), tzinfo=shift)
+        shift = timezone(timedelta(hours=zone, minutes=int(match[9] or 0) * (-1 if zone < 0 else 1)))
+        month = _MONTHS.index(match[1][:3].casefold()) + 1
+        day = datetime(int(match[3]), month, int(match[2]), hour, int(match[5]), int(match[6] or 0), tzinfo=shift)
         return day.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 
 
-def terms_of(header: str) -> tuple[str, str]:
+def parse_header(header: str) -> tuple[str, str]:
     """The term and the place of a column such as `cerave: (United States)`; quotes of a phrase are taken off."""
     term, place = header, ""
     if header.endswith(")") and "(" in header:

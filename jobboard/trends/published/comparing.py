@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from jobboard.core.errors import Misuse
 from jobboard.core.periods import Period
-from jobboard.trends.maths.rounding import Band, growth_band
+from jobboard.trends.maths.rounding import Band, growth_from_indices
 from jobboard.trends.published.export import Granularity, Point, Series
 
 _STEPS_A_YEAR = {Granularity.DAY: 364, Granularity.WEEK: 52, Granularity.MONTH: 12, Granularity.YEAR: 1}
@@ -57,28 +57,30 @@ def year_over_year(series: Series) -> Compared | None:
     return Compared(_period(series, later), _period(series, earlier), _band(series, list(earlier), list(later)))
 
 
-def compared(one: Series, period: Period, two: Series, before: Period, *, same_export: bool) -> Band:
-    """`two` over `before` and `one` over `period`, where that means anything. Raises Misuse, with the reason."""
-    if not same_export and not (one.unit.is_counted and two.unit.is_counted):
+def compare_periods(later: Series, period: Period, earlier: Series, before: Period, *, same_export: bool) -> Band:
+    """`earlier` over `before` and `later` over `period`, where that means anything. Raises Misuse, with the reason."""
+    if not same_export and not (later.unit.is_counted and earlier.unit.is_counted):
         raise Misuse(
             "These series come from two exports, and each is scaled to 100 at its own highest point: a 50 here is not a"
             " 50 there. Export both in one request, and they can be compared."
         )
-    if one.unit != two.unit or one.granularity != two.granularity:
-        raise Misuse(f"{one.unit} by {one.granularity} and {two.unit} by {two.granularity} cannot be compared.")
+    if later.unit != earlier.unit or later.granularity != earlier.granularity:
+        raise Misuse(
+            f"{later.unit} by {later.granularity} and {earlier.unit} by {earlier.granularity} cannot be compared."
+        )
     try:
-        later, earlier = _within(one, period), _within(two, before)
-        if len(later) != len(earlier) or not later:
-            raise ValueError(f"There are {len(later)} values in one stretch and {len(earlier)} in the other.")
-        return _band(one, earlier, later)
+        after, before_points = _within(later, period), _within(earlier, before)
+        if len(after) != len(before_points) or not after:
+            raise ValueError(f"There are {len(after)} values in one stretch and {len(before_points)} in the other.")
+        return _band(later, before_points, after)
     except ValueError as wrong:
         raise Misuse(str(wrong)) from None
 
 
 def _band(series: Series, earlier: list[Point], later: list[Point]) -> Band:
-    before, after = ([point.value or 0.0 for point in each] for each in (earlier, later))
+    before, after = ([point.value or 0.0 for point in points] for points in (earlier, later))
     if not series.unit.is_counted:
-        return growth_band(before, after)
+        return growth_from_indices(before, after)
     if not sum(before):
         return Band(None, 0.0, None)
     ratio = sum(after) / sum(before)

@@ -28,7 +28,9 @@ SNAPSHOTS_KEPT = timedelta(days=400)
 A_PAGE = 50
 
 
-def keep(session: Session, now: datetime, file: PublishedFile, source_url: str = "") -> tuple[PublishedExport, bool]:
+def save_export(
+    session: Session, now: datetime, file: PublishedFile, source_url: str = ""
+) -> tuple[PublishedExport, bool]:
     """Read a file and keep what it says; gives it and whether it is new. Raises Unreadable, keeping nothing."""
     known = session.execute(sa.select(PublishedExport).where(col(PublishedExport.sha256) == file.sha256)).scalar()
     if known is not None:
@@ -54,9 +56,9 @@ def keep(session: Session, now: datetime, file: PublishedFile, source_url: str =
     return row, True
 
 
-def read_back(row: PublishedExport) -> Export:
+def load_export(row: PublishedExport) -> Export:
     """The export as it was read."""
-    said = row.content
+    content = row.content
     return Export(
         layout=row.layout,
         geo=row.geo,
@@ -64,18 +66,20 @@ def read_back(row: PublishedExport) -> Export:
         last=row.last_day,
         category=row.category,
         term=row.term,
-        series=tuple(_series(each) for each in said.get("series", [])),
+        series=tuple(_series(item) for item in content.get("series", [])),
         lists=tuple(
-            RankedList(each["kind"], tuple(_ranked(one) for one in each["rows"])) for each in said.get("lists", [])
+            RankedList(item["kind"], tuple(_ranked(ranked) for ranked in item["rows"]))
+            for item in content.get("lists", [])
         ),
         regions=tuple(
-            Regions(each["name"], tuple(Region(**one) for one in each["rows"])) for each in said.get("regions", [])
+            Regions(item["name"], tuple(Region(**ranked) for ranked in item["rows"]))
+            for item in content.get("regions", [])
         ),
-        remarks=tuple(said.get("remarks", [])),
+        remarks=tuple(content.get("remarks", [])),
     )
 
 
-def needed(session: Session, export_id: int) -> PublishedExport:
+def get_export(session: Session, export_id: int) -> PublishedExport:
     """Raises NotFound."""
     row = session.get(PublishedExport, export_id)
     if row is None:
@@ -83,7 +87,7 @@ def needed(session: Session, export_id: int) -> PublishedExport:
     return row
 
 
-def page(session: Session, number: int) -> tuple[list[PublishedExport], int]:
+def list_exports(session: Session, number: int) -> tuple[list[PublishedExport], int]:
     """One page of what was imported, the newest first, and how many there are."""
     total = session.execute(sa.select(sa.func.count()).select_from(PublishedExport)).scalar_one()
     rows = session.execute(
@@ -95,21 +99,21 @@ def page(session: Session, number: int) -> tuple[list[PublishedExport], int]:
     return list(rows), total
 
 
-def lookup(session: Session) -> Callable[[int, str], Series | None]:
+def series_lookup(session: Session) -> Callable[[int, str], Series | None]:
     """A series by its export and name; each export is read once."""
-    read: dict[int, Export | None] = {}
+    exports: dict[int, Export | None] = {}
 
     def series_of(export_id: int, name: str) -> Series | None:
-        if export_id not in read:
+        if export_id not in exports:
             row = session.get(PublishedExport, export_id)
-            read[export_id] = read_back(row) if row else None
-        export = read[export_id]
-        return next((each for each in export.series if each.name == name), None) if export else None
+            exports[export_id] = load_export(row) if row else None
+        export = exports[export_id]
+        return next((series for series in export.series if series.name == name), None) if export else None
 
     return series_of
 
 
-def clean(session: Session, now: datetime) -> None:
+def delete_old_snapshots(session: Session, now: datetime) -> None:
     """Forget old snapshots of standing sources; what editors brought, or a finding rests on, stays."""
     used = sa.select(col(TrendFinding.export_id)).where(col(TrendFinding.export_id).is_not(None))
     old = col(PublishedExport.imported_at) < now - SNAPSHOTS_KEPT
@@ -118,40 +122,40 @@ def clean(session: Session, now: datetime) -> None:
 
 
 def _day(export: Export, end: int) -> date | None:
-    said = export.last if end else export.first
-    days = [each.points[end].at.date() for each in export.series if each.points]
-    return said or ((max(days) if end else min(days)) if days else None)
+    day = export.last if end else export.first
+    days = [series.points[end].at.date() for series in export.series if series.points]
+    return day or ((max(days) if end else min(days)) if days else None)
 
 
 def _written(export: Export) -> dict[str, Any]:
     return {
         "series": [
-            asdict(each)
-            | {"points": [[point.at.astimezone(UTC).isoformat(), point.value, point.mark] for point in each.points]}
-            for each in export.series
+            asdict(item)
+            | {"points": [[point.at.astimezone(UTC).isoformat(), point.value, point.mark] for point in item.points]}
+            for item in export.series
         ],
-        "lists": [{"kind": each.kind, "rows": [_plain(asdict(one)) for one in each.rows]} for each in export.lists],
-        "regions": [{"name": each.name, "rows": [asdict(one) for one in each.rows]} for each in export.regions],
+        "lists": [{"kind": item.kind, "rows": [_plain(asdict(row)) for row in item.rows]} for item in export.lists],
+        "regions": [{"name": item.name, "rows": [asdict(row) for row in item.rows]} for item in export.regions],
         "remarks": list(export.remarks),
     }
 
 
-def _plain(said: dict[str, Any]) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in said.items()}
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
 
 
-def _series(said: dict[str, Any]) -> Series:
-    points = tuple(Point(datetime.fromisoformat(at), value, mark) for at, value, mark in said["points"])
+def _series(values: dict[str, Any]) -> Series:
+    points = tuple(Point(datetime.fromisoformat(at), value, mark) for at, value, mark in values["points"])
     return Series(
-        name=said["name"],
-        unit=Unit(said["unit"]),
-        granularity=Granularity(said["granularity"]),
+        name=values["name"],
+        unit=Unit(values["unit"]),
+        granularity=Granularity(values["granularity"]),
         points=points,
-        geo=said["geo"],
-        is_partial_last=said["is_partial_last"],
+        geo=values["geo"],
+        is_partial_last=values["is_partial_last"],
     )
 
 
-def _ranked(said: dict[str, Any]) -> Ranked:
-    times = {name: datetime.fromisoformat(said[name]) if said[name] else None for name in ("started", "ended")}
-    return Ranked(**said | times | {"also": tuple(said["also"])})
+def _ranked(values: dict[str, Any]) -> Ranked:
+    times = {name: datetime.fromisoformat(values[name]) if values[name] else None for name in ("started", "ended")}
+    return Ranked(**values | times | {"also": tuple(values["also"])})

@@ -19,13 +19,13 @@ class Layout(Protocol):
 
     def recognise(self, file: PublishedFile) -> bool: ...
 
-    def read(self, file: PublishedFile) -> Export: ...
+    def parse(self, file: PublishedFile) -> Export: ...
 
 
 @lru_cache(maxsize=1)
 def known_layouts() -> tuple[Layout, ...]:
-    found = {each.name for each in pkgutil.iter_modules(layouts.__path__)} - {"named"}
-    assert found == set(_ORDER)
+    names = {module.name for module in pkgutil.iter_modules(layouts.__path__)} - {"named"}
+    assert names == set(_ORDER)
     return tuple(cast(Layout, importlib.import_module(f"{layouts.__name__}.{name}")) for name in _ORDER)
 
 
@@ -37,7 +37,7 @@ def read_export(file: PublishedFile) -> Export:
         raise Unreadable(f"{file.name} is a web page, not an export; download it again while signed in.")
     for layout in known_layouts():
         if layout.recognise(file):
-            return layout.read(file)
+            return layout.parse(file)
     raise Unreadable(
         f"{file.name} is in no layout we know: Google Trends (old or new, any language), Trending Now, Wikimedia page"
         " views, or a table whose first column is dates and whose first row names the columns."

@@ -39,9 +39,9 @@ class PublishedFile:
         lines = self.text.split("\n")
         delimiter = max(_DELIMITERS, key=lambda sign: sum(line.count(sign) for line in lines[:40]))
         try:
-            found = [[one_line(cell) for cell in row] for row in csv.reader(lines, delimiter=delimiter, strict=False)]
+            rows = [[one_line(cell) for cell in row] for row in csv.reader(lines, delimiter=delimiter, strict=False)]
         except csv.Error as broken:
             raise Unreadable(f"{self.name} cannot be read as a table: {broken}.") from None
-        if sum(map(len, found)) > _MOST_CELLS:
+        if sum(map(len, rows)) > _MOST_CELLS:
             raise Unreadable(f"{self.name} has more than {_MOST_CELLS:,} cells; no export of trends has.")
-        return [row if any(row) else [] for row in found]
+        return [row if any(row) else [] for row in rows]

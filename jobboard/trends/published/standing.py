@@ -29,7 +29,9 @@ _PROJECT = re.compile(r"[a-z-]{2,20}\.(?:wikipedia|wiktionary|wikivoyage|wikinew
 _GEO = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?", re.ASCII)
 
 
-def add(session: Session, actor: Actor, now: datetime, kind: str, name: str, project: str = "") -> PublishedSource:
+def add_source(
+    session: Session, actor: Actor, now: datetime, kind: str, name: str, project: str = ""
+) -> PublishedSource:
     """Fetch something from now on: an article of a Wikimedia project, or a country's trends.
 
     Raises Forbidden, Misuse, and Conflict where it is fetched already.
@@ -61,7 +63,7 @@ def add(session: Session, actor: Actor, now: datetime, kind: str, name: str, pro
     return source
 
 
-def remove(session: Session, actor: Actor, now: datetime, source_id: int) -> None:
+def remove_source(session: Session, actor: Actor, now: datetime, source_id: int) -> None:
     """Stop fetching; what was fetched stays. Raises Forbidden, NotFound."""
     if not actor.at_desk:
         raise Forbidden("Only editors remove sources.")
@@ -72,12 +74,12 @@ def remove(session: Session, actor: Actor, now: datetime, source_id: int) -> Non
     session.delete(source)
 
 
-def listed(session: Session) -> list[PublishedSource]:
+def list_sources(session: Session) -> list[PublishedSource]:
     rows = session.execute(sa.select(PublishedSource).order_by(col(PublishedSource.kind), col(PublishedSource.name)))
     return list(rows.scalars())
 
 
-def address_of(source: PublishedSource, now: datetime) -> str:
+def source_address(source: PublishedSource, now: datetime) -> str:
     """What is fetched at `now`."""
     if source.kind == TRENDING:
         return f"{_FEED}?geo={source.name}"
@@ -87,10 +89,10 @@ def address_of(source: PublishedSource, now: datetime) -> str:
     return f"{_VIEWS}/{source.project}/all-access/user/{article}/daily/{stretch}"
 
 
-def run_due(store: Store, fetcher: Fetcher, now: datetime) -> int:
+def fetch_due(store: Store, fetcher: Fetcher, now: datetime) -> int:
     """Fetch every source whose time has come; what fails is noted beside it and tried again later."""
     with store.reading() as session:
-        due = [each for each in listed(session) if _is_due(each, now)]
+        due = [source for source in list_sources(session) if _is_due(source, now)]
         session.expunge_all()
     for source in due:
         error = _fetch(store, fetcher, source, now)
@@ -110,7 +112,7 @@ def _is_due(source: PublishedSource, now: datetime) -> bool:
 
 def _fetch(store: Store, fetcher: Fetcher, source: PublishedSource, now: datetime) -> str:
     """Keep what the source says now; gives what went wrong, or nothing."""
-    address = address_of(source, now)
+    address = source_address(source, now)
     try:
         answer = fetcher.fetch(address, most_bytes=LARGEST)
         if answer.status == 404:
@@ -120,7 +122,7 @@ def _fetch(store: Store, fetcher: Fetcher, source: PublishedSource, now: datetim
         ending = "xml" if source.kind == TRENDING else "json"
         name = f"{source.kind}_{source.name}_{now:%Y%m%d-%H%M}.{ending}"
         with store.writing(now) as session:
-            kept.keep(session, now, PublishedFile(name, answer.body, now), address)
+            kept.save_export(session, now, PublishedFile(name, answer.body, now), address)
     except (FetchFailed, Unreadable) as failed:
         return failed.sentence[:300]
     return ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from jobboard.core.prose import markdown_html
-from jobboard.trends.claims.finding import Finding, Kind, figure_of, terms_of
+from jobboard.trends.claims.finding import Finding, Kind, describe_terms, format_figure
 from jobboard.trends.claims.gap import Gap
 from jobboard.trends.claims.names import plain
 from jobboard.trends.reports.parts import ReportParts
@@ -99,5 +99,5 @@ def _inline(found: re.Match[str], parts: ReportParts) -> str:
     finding = find(found[2], parts) if found[1] == "figure" else None
     if finding is None:
         return ""
-    said = escape(terms_of(finding))
-    return f'<strong class="inline-figure">{escape(figure_of(finding))}</strong>' + (f" ({said})" if said else "")
+    said = escape(describe_terms(finding))
+    return f'<strong class="inline-figure">{escape(format_figure(finding))}</strong>' + (f" ({said})" if said else "")

@@ -18,7 +18,7 @@ from jobboard.trends.reports.parts import ReportParts
 
 def check(session: Session, parts: ReportParts) -> Checked:
     """Everything there is to say of the parts; findings without a period or a place take the report's."""
-    series_of = kept.lookup(session)
+    series_of = kept.series_lookup(session)
     claims = Claims(
         findings=settled(parts).findings,
         title=parts.title,
@@ -27,7 +27,7 @@ def check(session: Session, parts: ReportParts) -> Checked:
         captions=figures.captions(parts, series_of),
         measured=_measured(parts, series_of),
     )
-    found = checker.check(claims)
+    found = checker.check_claims(claims)
     more = [*body.wrong_tags(parts), *_without_source(parts)]
     return replace(
         found, gaps=(*(gap for gap in more if gap.stops), *found.gaps, *(gap for gap in more if not gap.stops))

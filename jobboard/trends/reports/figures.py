@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from slugify import slugify
 
-from jobboard.trends.charts.data import Chart, ChartKind, Mark, Stroke
-from jobboard.trends.claims.finding import Finding, Kind, said_period, terms_of
+from jobboard.trends.charts.data import Chart, ChartKind, ChartPoint, ChartSeries
+from jobboard.trends.claims.finding import Finding, Kind, describe_terms, period_in_words
 from jobboard.trends.claims.gap import Caption
 from jobboard.trends.published.export import Granularity, Series
 from jobboard.trends.reports import slopes
@@ -82,12 +82,14 @@ def chart_of(spec: ChartSpec, parts: ReportParts, series_of: SeriesOf) -> Chart 
     if spec.kind == ChartKind.SLOPE:
         return slopes.chart_of(spec, rows, parts)
     signed = rows[0].kind == Kind.GROWTH
-    marks = tuple(Mark(each.segment, each.value, each.ci_low, each.ci_high, terms_of(each)) for each in rows)
+    points = tuple(
+        ChartPoint(each.segment, each.value, each.ci_low, each.ci_high, describe_terms(each)) for each in rows
+    )
     unit = "×" if rows[0].kind == Kind.MULTIPLE else rows[0].unit
     label = _label(rows)
-    stroke = Stroke("growth" if signed else str(rows[0].kind), marks)
-    period = "; ".join(dict.fromkeys(said_period(each.period) for each in rows if each.period))
-    return Chart(spec.kind, spec.title, (stroke,), unit, label, _source(parts), period, spec.caption)
+    series = ChartSeries("growth" if signed else str(rows[0].kind), points)
+    period = "; ".join(dict.fromkeys(period_in_words(each.period) for each in rows if each.period))
+    return Chart(spec.kind, spec.title, (series,), unit, label, _source(parts), period, spec.caption)
 
 
 def captions(parts: ReportParts, series_of: SeriesOf) -> list[Caption]:
@@ -135,11 +137,11 @@ def _of_series(spec: ChartSpec, parts: ReportParts, series_of: SeriesOf) -> Char
         return None
     form = {Granularity.YEAR: "%Y", Granularity.MONTH: "%b %Y", Granularity.HOUR: "%d %b %Y %H:%M"}
     shape = form.get(series.granularity, "%d %b %Y")
-    points = series.points[-_MOST_POINTS:] if spec.kind != ChartKind.SLOPE else (series.points[0], series.points[-1])
-    marks = tuple(Mark(point.at.strftime(shape), point.value, note=point.mark) for point in points)
+    shown = series.points[-_MOST_POINTS:] if spec.kind != ChartKind.SLOPE else (series.points[0], series.points[-1])
+    points = tuple(ChartPoint(point.at.strftime(shape), point.value, note=point.mark) for point in shown)
     label = "index, 100 is the highest" if series.unit == "index" else str(series.unit)
-    period = f"{marks[0].label} to {marks[-1].label}"
-    return Chart(spec.kind, spec.title, (Stroke(name, marks),), "", label, _source(parts), period, spec.caption)
+    period = f"{points[0].label} to {points[-1].label}"
+    return Chart(spec.kind, spec.title, (ChartSeries(name, points),), "", label, _source(parts), period, spec.caption)
 
 
 def _source(parts: ReportParts) -> str:

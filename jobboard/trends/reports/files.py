@@ -8,7 +8,7 @@ from jobboard.core.links import Links
 from jobboard.core.periods import Period
 from jobboard.trends.charts.data import Chart
 from jobboard.trends.charts.words import caption_of
-from jobboard.trends.claims.finding import figure_of, terms_of
+from jobboard.trends.claims.finding import describe_terms, format_figure
 from jobboard.trends.claims.table import write_table
 from jobboard.trends.reports.reading import Report
 
@@ -35,7 +35,9 @@ def as_json(report: Report, links: Links) -> dict[str, Any]:
             "published_on": str(parts.source_published_on) if parts.source_published_on else None,
         },
         "method_note": parts.method_note,
-        "findings": [asdict(each) | {"figure": figure_of(each), "terms": terms_of(each)} for each in parts.findings],
+        "findings": [
+            asdict(each) | {"figure": format_figure(each), "terms": describe_terms(each)} for each in parts.findings
+        ],
         "quotes": [asdict(each) for each in parts.quotes],
         "charts": [
             {"key": key, "url": links.full(links.trend_chart(report.slug, key))} | chart_as_json(chart)
@@ -64,23 +66,23 @@ def chart_as_json(chart: Chart) -> dict[str, Any]:
         "source": chart.source,
         "rows": [
             {"label": label}
-            | {stroke.name or "value": _mark(mark) for stroke, mark in zip(chart.strokes, marks, strict=True)}
-            for label, marks in chart.rows
+            | {series.name or "value": _point(point) for series, point in zip(chart.series, points, strict=True)}
+            for label, points in chart.rows
         ],
     }
 
 
 def chart_as_csv(chart: Chart) -> str:
-    """A row a label: value, lower and upper bound of each stroke."""
+    """A row a label: value, lower and upper bound of each series."""
     head = ["label"]
-    for stroke in chart.strokes:
-        name = stroke.name or "value"
+    for series in chart.series:
+        name = series.name or "value"
         head += [name, f"{name} low", f"{name} high"]
     rows = []
-    for label, marks in chart.rows:
+    for label, points in chart.rows:
         cells: list[object] = [label]
-        for mark in marks:
-            cells += [None, None, None] if mark is None else [mark.value, mark.low, mark.high]
+        for point in points:
+            cells += [None, None, None] if point is None else [point.value, point.low, point.high]
         rows.append(cells)
     return table(head, rows)
 
@@ -137,7 +139,7 @@ def _coverage(period: str) -> str | None:
     return f"{found.first}/{found.last}" if found else None
 
 
-def _mark(mark: Any) -> dict[str, Any] | None:
-    if mark is None:
+def _point(point: Any) -> dict[str, Any] | None:
+    if point is None:
         return None
-    return {"value": mark.value, "low": mark.low, "high": mark.high, "note": mark.note}
+    return {"value": point.value, "low": point.low, "high": point.high, "note": point.note}

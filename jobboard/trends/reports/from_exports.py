@@ -5,7 +5,7 @@ from slugify import slugify
 from jobboard.core.errors import Misuse
 from jobboard.core.periods import Period
 from jobboard.store.models import PublishedExport
-from jobboard.trends.charts.words import number
+from jobboard.trends.charts.words import format_number
 from jobboard.trends.claims.finding import Basis, Confidence, Finding, Kind
 from jobboard.trends.published import comparing, kept
 from jobboard.trends.published.export import Export, Ranked, RankedList, Series
@@ -27,15 +27,17 @@ def of_growth(
     period, before = stretches
     one = _series(export, name)
     same = against.id == row.id
-    two = one if same else _series(kept.read_back(against), name)
-    band = comparing.compared(one, period, two, before, same_export=same)
+    two = one if same else _series(kept.load_export(against), name)
+    band = comparing.compare_periods(one, period, two, before, same_export=same)
     if band.ratio is None:
         raise Misuse(f"“{name}” was too little to count in {before.in_words()}; a growth from nothing is none.")
     low, high = (band.low - 1) * 100, None if band.high is None else (band.high - 1) * 100
     rounded = ""
     if not one.unit.is_counted:
-        top = "without an upper end" if high is None else f"to {number(high, '%', signed=True)}"
-        rounded = f"The index is rounded, so between {number(low, '%', signed=True)} and {top.removeprefix('to ')}."
+        top = "without an upper end" if high is None else f"to {format_number(high, '%', signed=True)}"
+        rounded = (
+            f"The index is rounded, so between {format_number(low, '%', signed=True)} and {top.removeprefix('to ')}."
+        )
     return Finding(
         segment=name,
         kind=Kind.GROWTH,

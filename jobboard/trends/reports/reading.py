@@ -137,7 +137,7 @@ def headline(session: Session, row: TrendReport) -> Headline:
 def whole(session: Session, row: TrendReport) -> Report:
     """Everything of a report, whether readers may see it or not."""
     assert row.id is not None
-    parts, series_of = settled(load(session, row)), kept.lookup(session)
+    parts, series_of = settled(load(session, row)), kept.series_lookup(session)
     drawn = {spec.key: chart_of(spec, parts, series_of) for spec in parts.charts}
     return Report(
         id=row.id,

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from jobboard.trends.charts.data import Chart, ChartKind, Mark, Stroke
-from jobboard.trends.claims.finding import Finding, Kind, said_period
+from jobboard.trends.charts.data import Chart, ChartKind, ChartPoint, ChartSeries
+from jobboard.trends.claims.finding import Finding, Kind, period_in_words
 from jobboard.trends.claims.names import plain
 from jobboard.trends.maths.mix import Impossible, earlier_share
 from jobboard.trends.reports.parts import ChartSpec, ReportParts
@@ -15,11 +15,11 @@ def chart_of(spec: ChartSpec, shares: Sequence[Finding], parts: ReportParts) -> 
     for each in shares:
         before = _before(each, parts) if each.kind == Kind.SHARE else None
         if before is not None and each.value is not None:
-            marks = (Mark("before", round(before, 1), note="computed"), Mark("now", each.value))
-            strokes.append(Stroke(each.segment, marks))
+            marks = (ChartPoint("before", round(before, 1), note="computed"), ChartPoint("now", each.value))
+            strokes.append(ChartSeries(each.segment, marks))
     if not strokes:
         return None
-    period = "; ".join(dict.fromkeys(said_period(each.period) for each in shares if each.period))
+    period = "; ".join(dict.fromkeys(period_in_words(each.period) for each in shares if each.period))
     source = parts.source_title or parts.publisher
     label = "share, and what it was before, computed from the growths"
     return Chart(ChartKind.SLOPE, spec.title, tuple(strokes), "%", label, source, period, spec.caption)

@@ -13,7 +13,7 @@ from jobboard.core.errors import Conflict, Forbidden, Misuse, NotFound
 from jobboard.core.text import clean
 from jobboard.store import audit
 from jobboard.store.models import ReportCorrection, TrendReport
-from jobboard.trends.claims.finding import Finding, figure_of, terms_of
+from jobboard.trends.claims.finding import Finding, describe_terms, format_figure
 from jobboard.trends.reports.parts import ReportParts, keep, load
 
 PUBLIC = ("published", "corrected")
@@ -126,7 +126,7 @@ def _by_name(findings: tuple[Finding, ...]) -> dict[tuple[str, int], str]:
     found: dict[tuple[str, int], str] = {}
     for each in findings:
         number = sum(name == each.segment for name, _ in found)
-        found[each.segment, number] = f"{figure_of(each)} {terms_of(each)}".strip()
+        found[each.segment, number] = f"{format_figure(each)} {describe_terms(each)}".strip()
     return found
 
 

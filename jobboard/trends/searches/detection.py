@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from jobboard.store.engine import Store
 from jobboard.store.models import RisingSearch, SearchDay, SearchDayTotal, SearchTerm
 from jobboard.store.publishable import DENIED, enough
-from jobboard.trends.maths.surprise import Memory, Model, rising
+from jobboard.trends.maths.surprise import Memory, Model, is_rising
 from jobboard.trends.searches.fold import fold_days
 from jobboard.trends.searches.personal import held_back
 
@@ -58,7 +58,7 @@ def _rising(session: Session, day: date, minimum: int) -> list[RisingSearch]:
         searchers = float(totals.get(at, int(counts.max())))
         if at == day:
             chance, expected = memory.chances(terms, counts, searchers)
-            found = np.flatnonzero(rising(chance, counts, expected, minimum))
+            found = np.flatnonzero(is_rising(chance, counts, expected, minimum))
             surprise = -np.log10(np.maximum(chance[found], 1e-300))
             return [
                 RisingSearch(

@@ -5,7 +5,7 @@ from typing import Any
 
 from jobboard.core.csv_safe import table
 from jobboard.core.periods import Period
-from jobboard.trends.charts.data import Chart, ChartKind, Mark, Stroke
+from jobboard.trends.charts.data import Chart, ChartKind, ChartPoint, ChartSeries
 from jobboard.trends.maths.growth import Verdict
 from jobboard.trends.searches.lines import TermLine
 from jobboard.trends.searches.pages import SearchTrends
@@ -41,16 +41,18 @@ def chart_of(trends: SearchTrends, source: str) -> Chart:
     said = trends.period.in_words()
     if sure:
         marks = tuple(
-            Mark(each.text, each.growth.percent, (each.growth.low - 1) * 100, (each.growth.high - 1) * 100)
+            ChartPoint(each.text, each.growth.percent, (each.growth.low - 1) * 100, (each.growth.high - 1) * 100)
             for each in sure
             if each.growth
         )
         label = "growth against the four weeks before, with 95 % interval"
-        return Chart(ChartKind.DOTS, f"Rising searches, {said}", (Stroke("growth", marks),), "%", label, source, said)
+        return Chart(
+            ChartKind.DOTS, f"Rising searches, {said}", (ChartSeries("growth", marks),), "%", label, source, said
+        )
     shown = trends.rising or trends.most
-    marks = tuple(Mark(each.text, float(each.searchers)) for each in shown[:_ON_CHART])
+    marks = tuple(ChartPoint(each.text, float(each.searchers)) for each in shown[:_ON_CHART])
     title = f"{'Rising searches' if trends.rising else 'Most searched for'}, {said}"
-    return Chart(ChartKind.BARS, title, (Stroke("people", marks),), "", "people searching", source, said)
+    return Chart(ChartKind.BARS, title, (ChartSeries("people", marks),), "", "people searching", source, said)
 
 
 def described_sparkline(line: TermLine) -> str:

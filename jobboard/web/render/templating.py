@@ -16,7 +16,7 @@ from jobboard.core.places import country_name
 from jobboard.core.prose import markdown_html
 from jobboard.core.text import clean
 from jobboard.jobs.posting.structured_data import as_script
-from jobboard.trends.charts.words import caption_of, rows_in_words
+from jobboard.trends.charts.words import caption_of, table_rows
 from jobboard.trends.words import growth_in_words, interval_in_words
 from jobboard.web.render import headings, wording
 from jobboard.web.render.fragments import Cards, Choices
@@ -44,7 +44,7 @@ class Pages:
             "label": wording.label,
             "growth_words": growth_in_words,
             "interval_words": interval_in_words,
-            "chart_rows": rows_in_words,
+            "chart_rows": table_rows,
             "caption_of": caption_of,
             "rfc_822": format_datetime,
             "markdown": _markdown,

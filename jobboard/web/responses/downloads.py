@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from jobboard.trends.charts.data import Chart
 from jobboard.trends.charts.drawing import draw
-from jobboard.trends.charts.picture import png_of
-from jobboard.trends.charts.svg import LIGHT, OF_PAGE
+from jobboard.trends.charts.picture import chart_png
+from jobboard.trends.charts.svg import LIGHT, PAGE_COLOURS
 from jobboard.web.board import board_of
 from jobboard.web.request.throttle import throttle
 
@@ -33,7 +33,7 @@ def svg(chart: Chart) -> Response:
 def png(request: Request, chart: Chart) -> Response:
     """The chart as PNG: the dearest answers that there are, so each client gets so many and no more."""
     throttle(request, "picture")
-    return kept_shortly(Response(png_of(chart), media_type="image/png"))
+    return kept_shortly(Response(chart_png(chart), media_type="image/png"))
 
 
 def feed(request: Request, name: str, **said: Any) -> Response:
@@ -46,7 +46,7 @@ def feed(request: Request, name: str, **said: Any) -> Response:
 def embedded(request: Request, chart: Chart, page: str) -> Response:
     """One chart with its table, on a page without scripts that any site may frame."""
     board = board_of(request)
-    said: dict[str, Any] = {"chart": chart, "drawn": draw(chart, OF_PAGE, "chart"), "page": page}
+    said: dict[str, Any] = {"chart": chart, "drawn": draw(chart, PAGE_COLOURS, "chart"), "page": page}
     response = board.pages.render("readers/trends/embed", board.clock(), **said)
     response.headers.update(_MINUTES)
     response.headers["Content-Security-Policy"] = FRAMED

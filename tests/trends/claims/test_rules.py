@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobboard.trends.claims.checker import check, known_rules
-from jobboard.trends.claims.finding import Basis, Confidence, Finding, Kind, figure_of, terms_of
+from jobboard.trends.claims.checker import check_claims, known_rules
+from jobboard.trends.claims.finding import Basis, Confidence, Finding, Kind, describe_terms, format_figure
 from jobboard.trends.claims.gap import Caption, Claims
 from jobboard.trends.claims.rules.lists import promised
 from jobboard.trends.claims.rules.prose import percents
@@ -28,7 +28,7 @@ def ranked(*names: str, heading: str = "Top 3 places", places: tuple[int, ...] =
 
 
 def rules_of(*findings: Finding, **more: object) -> list[str]:
-    return [gap.rule for gap in check(Claims(findings, **more)).gaps]  # type: ignore[arg-type]
+    return [gap.rule for gap in check_claims(Claims(findings, **more)).gaps]  # type: ignore[arg-type]
 
 
 def test_there_are_rules() -> None:
@@ -86,7 +86,7 @@ def test_places_left_out_given_twice_and_names_twice() -> None:
 
 def test_one_growth_for_three_is_asked_about() -> None:
     three = grown("UAE, United States and Thailand", 35.0)
-    gap = check(Claims([three])).gaps[0]
+    gap = check_claims(Claims([three])).gaps[0]
     assert (gap.rule, gap.where) == ("one-for-several", (0,))
     assert "UAE, United States and Thailand" in gap.sentence
     assert rules_of(grown("food and drink", 35.0)) == [], "two words with an “and” are one segment"
@@ -123,7 +123,7 @@ def test_numbers_that_moved_since_their_series_did() -> None:
 
 def test_parts_and_wholes_that_cannot_be_true_together() -> None:
     impossible = (share("a hotels", 80.0, "hotels"), grown("a hotels", 10.0), grown("hotels", 100.0))
-    found = check(Claims(impossible))
+    found = check_claims(Claims(impossible))
     assert [gap.rule for gap in found.gaps] == ["mix"] and found.stops
     pair = (share("a hotels", 40.0, "hotels"), share("b hotels", 60.0, "hotels"))
     wrong = (*pair, grown("a hotels", 10.0), grown("b hotels", 20.0), grown("hotels", 50.0))
@@ -140,7 +140,7 @@ def test_segments_that_overlap_are_no_siblings() -> None:
 def test_the_report_of_2016(shared: Path) -> None:
     """What a news site printed: three gaps, and what follows from its arithmetic."""
     found = read_table((shared / "data" / "trends" / "medianama_google_travel_trends_2015.csv").read_text("utf-8"))
-    checked = check(Claims(found))
+    checked = check_claims(Claims(found))
     assert len(found) == 47
     assert [gap.rule for gap in checked.gaps] == ["no-denominator", "list-length", "one-for-several"]
     assert not checked.stops
@@ -149,7 +149,7 @@ def test_the_report_of_2016(shared: Path) -> None:
     assert (budget.finding.value, other.finding.value) == (79.2, 21.6)
     assert budget.assumes == other.assumes == "if the 47 % is of budget hotels"
     assert all(offer.finding.confidence == Confidence.COMPUTED for offer in checked.offers)
-    assert terms_of(budget.finding) == "year over year, January to September 2015, India"
+    assert describe_terms(budget.finding) == "year over year, January to September 2015, India"
     assert "as the numbers are rounded" in budget.finding.commentary
 
 
@@ -167,7 +167,7 @@ def test_the_report_of_2016(shared: Path) -> None:
     ],
 )
 def test_a_figure_is_said_the_same_everywhere(finding: Finding, figure: str) -> None:
-    assert figure_of(finding) == figure
+    assert format_figure(finding) == figure
 
 
 _words = st.text(max_size=20) | st.sampled_from(["hotels", "budget hotels", "a budget hotels", "2025", "x, y and z"])
@@ -192,9 +192,9 @@ _findings = st.builds(
 @settings(max_examples=100, deadline=None)
 @given(st.lists(_findings, max_size=12), _words, _words)
 def test_whatever_is_typed_is_checked_and_nothing_breaks(found: list[Finding], title: str, body: str) -> None:
-    checked = check(Claims(found, title=title, body=body))
+    checked = check_claims(Claims(found, title=title, body=body))
     assert all(gap.sentence for gap in checked.gaps)
     assert all(0 <= at < len(found) for gap in checked.gaps for at in gap.where)
     for each in found:
-        figure_of(each)
-        terms_of(each)
+        format_figure(each)
+        describe_terms(each)

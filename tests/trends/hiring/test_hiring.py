@@ -11,9 +11,9 @@ from scipy import stats
 
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting
-from jobboard.trends.hiring.files import as_csv, as_json, chart_of
-from jobboard.trends.hiring.measures import Hiring, measure
-from jobboard.trends.hiring.records import records
+from jobboard.trends.hiring.files import hiring_chart, hiring_csv, hiring_json
+from jobboard.trends.hiring.measures import Hiring, measure_hiring
+from jobboard.trends.hiring.records import load_records
 from jobboard.trends.hiring.survival import median_time
 from jobboard.trends.maths.growth import Verdict
 from tests.factories import add_posting
@@ -35,7 +35,7 @@ def add(store: Store, now: datetime, posted: float, *, seen: float | None = None
 
 def measured(store: Store, now: datetime) -> Hiring:
     with store.reading() as session:
-        return measure(records(session, now, "INR"), now)
+        return measure_hiring(load_records(session, now, "INR"), now)
 
 
 def test_an_import_of_old_openings_is_no_boom(store: Store, now: datetime) -> None:
@@ -98,7 +98,7 @@ def test_medians_of_few_are_hidden(store: Store, now: datetime) -> None:
     ]
     assert found.pay_hidden == 2
     assert found.with_pay.part == 18
-    said = as_csv(found, "INR")
+    said = hiring_csv(found, "INR")
     assert "Four,,4" not in said.split("median pay", 1)[1]
 
 
@@ -135,8 +135,8 @@ def test_the_same_numbers_stand_in_every_form(store: Store, now: datetime) -> No
     for number in range(6):
         add(store, now, 3, company=f"C{number}", category="Design", workplace="remote" if number < 3 else "onsite")
     found = measured(store, now)
-    said = as_json(found, "INR")
+    said = hiring_json(found, "INR")
     assert said["open"]["category"] == [{"name": "Design", "openings": 6, "companies": 6}]
     assert (said["remote_percent"], said["with_pay_percent"]) == (50.0, 0.0)
-    assert "open by category,Design,,6,6" in as_csv(found, "INR")
-    assert chart_of(found, "us").values == [6.0]
+    assert "open by category,Design,,6,6" in hiring_csv(found, "INR")
+    assert hiring_chart(found, "us").values == [6.0]

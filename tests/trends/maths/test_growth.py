@@ -7,7 +7,7 @@ from scipy import stats
 
 from jobboard.trends.maths.growth import Growth, Verdict, odds_interval
 from jobboard.trends.maths.mix import Impossible, earlier_share, rest_growth, whole_growth
-from jobboard.trends.maths.rounding import growth_band
+from jobboard.trends.maths.rounding import growth_from_indices
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_taking_apart_undoes_putting_together(share: float, part: float, rest: f
 
 
 def test_a_rounded_index_says_only_so_much() -> None:
-    band = growth_band([2, 3], [8, 9])
+    band = growth_from_indices([2, 3], [8, 9])
     assert (round(band.low, 2), round(band.high or 0, 2)) == (2.67, 4.5)
-    assert growth_band([0, 0], [5, 5]).high is None
+    assert growth_from_indices([0, 0], [5, 5]).high is None
     with pytest.raises(ValueError, match="equally long"):
-        growth_band([1], [1, 2])
+        growth_from_indices([1], [1, 2])

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from jobboard.trends.maths.discovery import discoveries
-from jobboard.trends.maths.surprise import Memory, Model, rising
+from jobboard.trends.maths.discovery import false_discovery_filter
+from jobboard.trends.maths.surprise import Memory, Model, is_rising
 from tests.bench import trend_rules as rules
 from tests.bench.trends import recall, simulate
 
@@ -22,15 +22,15 @@ def test_discoveries_are_those_of_scipy() -> None:
     for _ in range(50):
         chances = np.concatenate([random.uniform(0, 1, 200), random.uniform(0, 0.002, 15)])
         adjusted = stats.false_discovery_control(chances)
-        assert (discoveries(chances, 0.05) == (adjusted <= 0.05)).all()
+        assert (false_discovery_filter(chances, 0.05) == (adjusted <= 0.05)).all()
 
 
 def test_chances_left_out_count_as_tests() -> None:
     chances = np.array([0.001, 0.02])
-    assert discoveries(chances, 0.05, tests=10).tolist() == [True, False]
-    assert discoveries(np.array([]), 0.05).tolist() == []
+    assert false_discovery_filter(chances, 0.05, tests=10).tolist() == [True, False]
+    assert false_discovery_filter(np.array([]), 0.05).tolist() == []
     with pytest.raises(ValueError, match="fewer tests"):
-        discoveries(chances, 0.05, tests=1)
+        false_discovery_filter(chances, 0.05, tests=1)
 
 
 def test_mastodons_published_scores() -> None:
@@ -63,7 +63,7 @@ def test_what_one_person_searches_for_the_first_time_is_no_news() -> None:
     chance, _ = memory.chances(np.arange(1, 400), np.ones(399), 400.0)
     assert (chance == 1).all()
     chance, expected = memory.chances(np.array([900]), np.array([12.0]), 400.0)
-    assert rising(chance, np.array([12.0]), expected, 10).tolist() == [True]
+    assert is_rising(chance, np.array([12.0]), expected, 10).tolist() == [True]
 
 
 def test_the_spike_of_the_gnip_series(shared: Path) -> None:
@@ -80,7 +80,7 @@ def test_the_first_flags_of_the_hurricanes(shared: Path) -> None:
     for (day, *_), today in zip(rows, counts, strict=True):
         seen = np.flatnonzero(today)
         chance, expected = memory.chances(seen, today[seen], 500.0)
-        for query in seen[rising(chance, today[seen], expected, 5)]:
+        for query in seen[is_rising(chance, today[seen], expected, 5)]:
             first.setdefault(head[query + 1].split('"')[1].split()[1], day)
         memory.learn(seen, today[seen], 500.0)
     wanted = {"Harvey": "2017-08-24", "Irma": "2017-08-31", "Maria": "2017-09-17"}

@@ -42,12 +42,12 @@ def test_every_real_export_is_kept_and_read_back_the_same(store: Store, now: dat
             continue
         file = PublishedFile(path.name, path.read_bytes(), now)
         with store.writing(now) as session:
-            row, is_new = kept.keep(session, now, file)
+            row, is_new = kept.save_export(session, now, file)
             number = row.id or 0
         assert is_new
         with store.reading() as session:
-            row = kept.needed(session, number)
-            back, fresh = kept.read_back(row), read_export(file)
+            row = kept.get_export(session, number)
+            back, fresh = kept.load_export(row), read_export(file)
         assert (back.series, back.lists, back.regions) == (fresh.series, fresh.lists, fresh.regions), path.name
         assert row.sha256 == file.sha256 and row.file_name == path.name
         read += 1
@@ -56,14 +56,14 @@ def test_every_real_export_is_kept_and_read_back_the_same(store: Store, now: dat
 
 def test_the_same_file_is_kept_once_whatever_its_name(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
-        first, _ = kept.keep(session, now, PublishedFile("a.csv", SERIES, now))
-        second, is_new = kept.keep(session, now, PublishedFile("b.csv", SERIES, now))
+        first, _ = kept.save_export(session, now, PublishedFile("a.csv", SERIES, now))
+        second, is_new = kept.save_export(session, now, PublishedFile("b.csv", SERIES, now))
         assert (first.id, is_new) == (second.id, False)
 
 
 def test_what_cannot_be_read_is_not_kept(store: Store, now: datetime) -> None:
     with store.writing(now) as session, pytest.raises(Unreadable):
-        kept.keep(session, now, PublishedFile("x.csv", b"<html>sign in</html>", now))
+        kept.save_export(session, now, PublishedFile("x.csv", b"<html>sign in</html>", now))
     with store.reading() as session:
         assert session.execute(sa.select(sa.func.count()).select_from(PublishedExport)).scalar_one() == 0
 
@@ -96,19 +96,21 @@ def test_stretches_of_two_lengths_are_refused() -> None:
 def test_two_exports_are_not_compared_and_the_reason_is_said() -> None:
     one, two = series("a", [10.0] * 24), series("a", [20.0] * 24)
     with pytest.raises(Misuse, match="each is scaled to 100 at its own highest point"):
-        comparing.compared(one, period("2025"), two, period("2024"), same_export=False)
+        comparing.compare_periods(one, period("2025"), two, period("2024"), same_export=False)
     with pytest.raises(Misuse, match="cannot be compared"):
-        comparing.compared(one, period("2025"), series("a", [1.0] * 24, Unit.VIEWS), period("2024"), same_export=True)
+        comparing.compare_periods(
+            one, period("2025"), series("a", [1.0] * 24, Unit.VIEWS), period("2024"), same_export=True
+        )
     views = series("a", [10.0] * 24, Unit.VIEWS)
-    band = comparing.compared(views, period("2025"), views, period("2024"), same_export=False)
+    band = comparing.compare_periods(views, period("2025"), views, period("2024"), same_export=False)
     assert band.ratio == 1, "counted views are"
 
 
 def test_a_finding_taken_from_a_series_says_where_it_is_from(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
-        row, _ = kept.keep(session, now, PublishedFile("night_shift.csv", SERIES, now))
+        row, _ = kept.save_export(session, now, PublishedFile("night_shift.csv", SERIES, now))
         stretches = period("2024"), period("2023")
-        found = from_exports.of_growth(row, kept.read_back(row), "night shift", stretches, row)
+        found = from_exports.of_growth(row, kept.load_export(row), "night shift", stretches, row)
         assert found.export_id == row.id
     assert found.series_name == "night shift"
     assert (found.period, found.compare_period, found.basis) == ("2024", "2023", "YoY")
@@ -125,15 +127,15 @@ def test_sources_are_fetched_when_their_time_has_come(store: Store, now: datetim
             return Fetched(200, url, {}, VIEWS)
 
     with store.writing(now) as session:
-        standing.add(session, ASHA, now, standing.WIKIMEDIA, "Remote work")
-    assert standing.run_due(store, Site(), now) == 1  # type: ignore[arg-type]
-    assert standing.run_due(store, Site(), now + timedelta(days=6)) == 0  # type: ignore[arg-type]
-    assert standing.run_due(store, Site(), now + timedelta(days=7)) == 1  # type: ignore[arg-type]
+        standing.add_source(session, ASHA, now, standing.WIKIMEDIA, "Remote work")
+    assert standing.fetch_due(store, Site(), now) == 1  # type: ignore[arg-type]
+    assert standing.fetch_due(store, Site(), now + timedelta(days=6)) == 0  # type: ignore[arg-type]
+    assert standing.fetch_due(store, Site(), now + timedelta(days=7)) == 1  # type: ignore[arg-type]
     assert asked[0].endswith("/en.wikipedia/all-access/user/Remote_work/daily/2024022800/2026030100")
     with store.reading() as session:
-        row = kept.page(session, 1)[0][0]
+        row = kept.list_exports(session, 1)[0][0]
         assert row.layout == "wikimedia-pageviews" and row.source_url == asked[0]
-        assert standing.listed(session)[0].error == ""
+        assert standing.list_sources(session)[0].error == ""
 
 
 @pytest.mark.parametrize("status", [404, 500, 0])
@@ -145,13 +147,13 @@ def test_a_source_that_fails_is_told_and_tried_again_later(store: Store, now: da
             return Fetched(status, url, {}, b"")
 
     with store.writing(now) as session:
-        standing.add(session, ASHA, now, standing.TRENDING, "in")
-    assert standing.run_due(store, Site(), now) == 1  # type: ignore[arg-type]
+        standing.add_source(session, ASHA, now, standing.TRENDING, "in")
+    assert standing.fetch_due(store, Site(), now) == 1  # type: ignore[arg-type]
     with store.reading() as session:
-        row = standing.listed(session)[0]
+        row = standing.list_sources(session)[0]
         assert row.error and row.fetched_at is None and row.name == "IN"
-    assert standing.run_due(store, Site(), now + timedelta(hours=1)) == 0  # type: ignore[arg-type]
-    assert standing.run_due(store, Site(), now + timedelta(hours=3)) == 1  # type: ignore[arg-type]
+    assert standing.fetch_due(store, Site(), now + timedelta(hours=1)) == 0  # type: ignore[arg-type]
+    assert standing.fetch_due(store, Site(), now + timedelta(hours=3)) == 1  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -160,21 +162,21 @@ def test_a_source_that_fails_is_told_and_tried_again_later(store: Store, now: da
 )
 def test_only_what_is_known_can_be_fetched(store: Store, now: datetime, kind: str, name: str, project: str) -> None:
     with store.writing(now) as session, pytest.raises(Misuse):
-        standing.add(session, ASHA, now, kind, name, project)
+        standing.add_source(session, ASHA, now, kind, name, project)
     with store.writing(now) as session, pytest.raises(Forbidden):
-        standing.add(session, Actor(role=Role.EDITOR), now, "trending-now", "IN")
+        standing.add_source(session, Actor(role=Role.EDITOR), now, "trending-now", "IN")
 
 
 def test_a_source_stands_once(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
-        standing.add(session, ASHA, now, standing.TRENDING, "IN")
+        standing.add_source(session, ASHA, now, standing.TRENDING, "IN")
         with pytest.raises(Conflict):
-            standing.add(session, ASHA, now, standing.TRENDING, "in")
+            standing.add_source(session, ASHA, now, standing.TRENDING, "in")
 
 
 def test_an_article_s_name_leads_nowhere_else(now: datetime) -> None:
     source = PublishedSource(kind=standing.WIKIMEDIA, name="../../x?y#z", project="en.wikipedia", added_at=now)
-    assert "/user/..%2F..%2Fx%3Fy%23z/daily/" in standing.address_of(source, now)
+    assert "/user/..%2F..%2Fx%3Fy%23z/daily/" in standing.source_address(source, now)
 
 
 def period(said: str) -> Period:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobboard.core.errors import Unreadable
-from jobboard.trends.published.cells import bucket_of, growth_of, number_of, written_time
+from jobboard.trends.published.cells import parse_bucket, parse_growth, parse_number, parse_written_time
 from jobboard.trends.published.export import Export, Granularity, Unit
 from jobboard.trends.published.reading import read_export
 from jobboard.trends.published.source import PublishedFile
@@ -119,13 +119,18 @@ def test_what_cannot_be_read_gets_a_sentence(content: bytes, sentence: str) -> N
     [("1,234", 1234), ("1.234.567", 1234567), ("12", 12), ("0.5", 0.5), ("1 234", 1234), ("", None), ("1e9", None)],
 )
 def test_numbers_of_all_countries(cell: str, number: float | None) -> None:
-    assert number_of(cell) == number
+    assert parse_number(cell) == number
 
 
 def test_other_cells() -> None:
-    assert growth_of("−50%") == (-50, False) and growth_of("Ausbruch") == (None, True) and growth_of("") is None
-    assert (bucket_of("20000+"), bucket_of("2,5K+"), bucket_of("many")) == (20_000, 2_500, None)
-    assert written_time("Smarch 3, 2026 at 1:00:00 PM") is None and written_time("May 41, 2026 at 1:00:00 PM") is None
+    assert (
+        parse_growth("−50%") == (-50, False) and parse_growth("Ausbruch") == (None, True) and parse_growth("") is None
+    )
+    assert (parse_bucket("20000+"), parse_bucket("2,5K+"), parse_bucket("many")) == (20_000, 2_500, None)
+    assert (
+        parse_written_time("Smarch 3, 2026 at 1:00:00 PM") is None
+        and parse_written_time("May 41, 2026 at 1:00:00 PM") is None
+    )
 
 
 @pytest.mark.slow

@@ -49,22 +49,22 @@ def test_a_tag_may_say_which_of_two_findings_it_means() -> None:
 
 def test_charts_are_drawn_from_what_the_report_has(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
-        row, _ = kept.keep(session, now, PublishedFile("night_shift.csv", SERIES, now))
-        taken = from_exports.of_growth(row, kept.read_back(row), "night shift", (period("2024"), period("2023")), row)
+        row, _ = kept.save_export(session, now, PublishedFile("night_shift.csv", SERIES, now))
+        taken = from_exports.of_growth(row, kept.load_export(row), "night shift", (period("2024"), period("2023")), row)
         said = parts(grown("video editing", 64.0), grown("reporting", -6.0), taken)
         choices = {each.of: each.kind for each in figures.choices(said)}
         assert choices == {"growth": ChartKind.DOTS, f"series:{row.id}:night shift": ChartKind.LINE}
         spec = ChartSpec("line", ChartKind.LINE, "Night shift", f"series:{row.id}:night shift")
-        chart = figures.chart_of(spec, said, kept.lookup(session))
+        chart = figures.chart_of(spec, said, kept.series_lookup(session))
         assert chart is not None and len(chart.values) == 30
-        assert figures.chart_of(replace(spec, of="series:999:x"), said, kept.lookup(session)) is None
-        assert figures.chart_of(replace(spec, of="list:none"), said, kept.lookup(session)) is None
+        assert figures.chart_of(replace(spec, of="series:999:x"), said, kept.series_lookup(session)) is None
+        assert figures.chart_of(replace(spec, of="list:none"), said, kept.series_lookup(session)) is None
 
 
 def test_numbers_that_no_longer_stand_in_their_series_stop_it(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
-        row, _ = kept.keep(session, now, PublishedFile("night_shift.csv", SERIES, now))
-        taken = from_exports.of_growth(row, kept.read_back(row), "night shift", (period("2024"), period("2023")), row)
+        row, _ = kept.save_export(session, now, PublishedFile("night_shift.csv", SERIES, now))
+        taken = from_exports.of_growth(row, kept.load_export(row), "night shift", (period("2024"), period("2023")), row)
         assert not [gap for gap in checking.check(session, parts(taken)).gaps if gap.rule == "moved"]
         changed = replace(taken, value=(taken.value or 0) + 5)
         assert [gap.rule for gap in checking.check(session, parts(changed)).gaps if gap.stops] == ["moved"]
@@ -113,6 +113,6 @@ def test_a_slope_shows_what_a_share_was_before() -> None:
     said = parts(share, grown("foreign stays", 25.0), grown("stays", 37.0))
     spec = ChartSpec("then-and-now", ChartKind.SLOPE, "Then and now", "share")
     chart = figures.chart_of(spec, said, lambda *_: None)
-    assert chart is not None and [mark.value for mark in chart.strokes[0].marks] == [19.7, 18.0]
+    assert chart is not None and [point.value for point in chart.series[0].points] == [19.7, 18.0]
     assert figures.chart_of(spec, parts(share, share), lambda *_: None) is None
     assert figures.chart_of(replace(spec, of="growth"), said, lambda *_: None) is None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jobboard.trends.claims.finding import Finding, Kind, figure_of
+from jobboard.trends.claims.finding import Finding, Kind, format_figure
 from jobboard.trends.claims.gap import Claims, Gap
 from jobboard.trends.claims.names import guessed_whole
 
@@ -18,17 +18,17 @@ def check(claims: Claims) -> Iterator[Gap]:
 
 def _missing(finding: Finding, claims: Claims) -> Iterator[tuple[str, str, bool]]:
     named = finding.segment or "a finding without a name"
-    said = f"{named} ({figure_of(finding)})"
+    label = f"{named} ({format_figure(finding)})"
     if not finding.segment:
-        yield "no-segment", f"Of what is this said: {figure_of(finding)}?", True
+        yield "no-segment", f"Of what is this said: {format_figure(finding)}?", True
     if finding.kind in _NUMBERS and finding.value is None:
         yield "no-value", f"{named}: a {finding.kind} without a number.", True
     if finding.kind in _COMPARED and finding.basis is None:
-        yield "no-basis", f"{said}: grown since when? Give the basis, such as year over year.", True
+        yield "no-basis", f"{label}: grown since when? Give the basis, such as year over year.", True
     if finding.kind in _COMPARED and not finding.period:
-        yield "no-period", f"{said}: grown in which period?", True
+        yield "no-period", f"{label}: grown in which period?", True
     if finding.kind == Kind.SHARE and not finding.denominator:
-        yield "no-denominator", f"{said}: a share of what? {_guess(finding, claims)}".rstrip(), False
+        yield "no-denominator", f"{label}: a share of what? {_guess(finding, claims)}".rstrip(), False
     if finding.kind == Kind.RANK and (not finding.rank or not finding.list_key):
         yield "no-list", f"{named}: a rank without {'its list' if finding.rank else 'a place'}.", True
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from jobboard.trends.claims.finding import Finding, Kind, figure_of
+from jobboard.trends.claims.finding import Finding, Kind, format_figure
 from jobboard.trends.claims.gap import Claims, Gap
 from jobboard.trends.claims.names import plain
 
@@ -12,14 +12,14 @@ _SLACK = 2.0
 
 
 def check(claims: Claims) -> Iterator[Gap]:
-    said: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    positions: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for at, finding in enumerate(claims.findings):
         if finding.kind not in (Kind.RANK, Kind.NEW) and finding.value is not None:
-            said[_about(finding)].append(at)
-    for places in said.values():
+            positions[_about(finding)].append(at)
+    for places in positions.values():
         values = {claims.findings[at].value for at in places}
         if len(values) > 1:
-            numbers = " and ".join(figure_of(claims.findings[at]) for at in places)
+            numbers = " and ".join(format_figure(claims.findings[at]) for at in places)
             first = claims.findings[places[0]]
             yield Gap("said-twice", f"{first.segment}: {numbers}, for the same thing.", tuple(places), stops=True)
     yield from _parts(claims)

@@ -28,10 +28,10 @@ def check(claims: Claims) -> Iterator[Gap]:
 
 def promised(heading: str) -> int | None:
     """How many a heading such as “Top 10 destinations” promises; None for “among the top 50”."""
-    found = _TOP.search(heading)
-    if found is None or _AMONG.search(heading[: found.start()]):
+    match = _TOP.search(heading)
+    if match is None or _AMONG.search(heading[: match.start()]):
         return None
-    return _WORDS.get(found[1].lower()) or int(found[1])
+    return _WORDS.get(match[1].lower()) or int(match[1])
 
 
 def _length(rows: Listed) -> Iterator[Gap]:
@@ -40,9 +40,9 @@ def _length(rows: Listed) -> Iterator[Gap]:
     if len(headings) > 1:
         yield Gap("two-headings", f"One list with {len(headings)} headings: {'; '.join(headings[:3])}.", where)
     for heading in headings[:1]:
-        wanted = promised(heading)
-        if wanted is not None and wanted != len(rows):
-            short = wanted - len(rows)
+        expected = promised(heading)
+        if expected is not None and expected != len(rows):
+            short = expected - len(rows)
             missing = f"{short} missing" if short > 0 else f"{-short} too many"
             yield Gap("list-length", f"“{heading}” has {len(rows)} names: {missing}.", where)
 
@@ -56,8 +56,8 @@ def _places(rows: Listed) -> Iterator[Gap]:
     twice = [place for place, count in Counter(places).items() if count > 1]
     left_out = [place for place in left_out if not any(place - count in twice for count in (1, 2))]
     if left_out:
-        said = ", ".join(map(str, left_out[:8]))
-        yield Gap("place-missing", f"“{_name(rows)}” leaves out place {said}.", where)
+        missing = ", ".join(map(str, left_out[:8]))
+        yield Gap("place-missing", f"“{_name(rows)}” leaves out place {missing}.", where)
     if twice:
         yield Gap("place-twice", f"“{_name(rows)}” gives place {twice[0]} more than once.", where)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from jobboard.trends.charts.words import number
-from jobboard.trends.claims.finding import figure_of
+from jobboard.trends.charts.words import format_number
+from jobboard.trends.claims.finding import format_figure
 from jobboard.trends.claims.gap import Claims, Gap
 
 _SLACK = 0.5
@@ -15,10 +15,13 @@ def check(claims: Claims) -> Iterator[Gap]:
             continue
         finding = claims.findings[at]
         if band is None or band.ratio is None:
-            said = f"{finding.segment}: its series “{finding.series_name}” does not reach over this period any more."
-            yield Gap("series-gone", said, (at,), stops=True)
+            sentence = (
+                f"{finding.segment}: its series “{finding.series_name}” does not reach over this period any more."
+            )
+            yield Gap("series-gone", sentence, (at,), stops=True)
             continue
         now = (band.ratio - 1) * 100
         if finding.value is not None and abs(now - finding.value) > _SLACK:
-            said = f"{finding.segment}: {figure_of(finding)} here, {number(now, '%', signed=True)} in its series."
-            yield Gap("moved", f"{said} The series has changed since.", (at,), stops=True)
+            current = format_number(now, "%", signed=True)
+            sentence = f"{finding.segment}: {format_figure(finding)} here, {current} in its series."
+            yield Gap("moved", f"{sentence} The series has changed since.", (at,), stops=True)

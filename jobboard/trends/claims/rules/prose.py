@@ -13,24 +13,26 @@ _CLOSE = 0.051
 def check(claims: Claims) -> Iterator[Gap]:
     known = [finding.value for finding in claims.findings if finding.value is not None]
     for place, words in (("title", claims.title), ("dek", claims.dek), ("text", claims.body)):
-        for said, value in percents(_TAG.sub(" ", words)):
+        for quoted, value in percents(_TAG.sub(" ", words)):
             if not _is_known(value, known):
-                yield Gap("no-finding", f"The {place} says {said}, and no finding does.")
+                yield Gap("no-finding", f"The {place} says {quoted}, and no finding does.")
     for caption in claims.captions:
-        for said, value in percents(caption.words):
+        for quoted, value in percents(caption.words):
             if not _is_known(value, caption.values):
-                yield Gap("caption", f"The caption of “{caption.chart}” says {said}; its chart does not.", stops=True)
+                yield Gap("caption", f"The caption of “{caption.chart}” says {quoted}; its chart does not.", stops=True)
 
 
 def percents(words: str) -> Iterator[tuple[str, float]]:
     """Each percentage in a text, as it stands and as a number."""
-    for found in _PERCENT.finditer(words):
-        digits = found[1].replace(",", "").replace("−", "-").replace("–", "-").lstrip("+")
+    for match in _PERCENT.finditer(words):
+        digits = match[1].replace(",", "").replace("−", "-").replace("–", "-").lstrip("+")
         try:
-            yield found[0], float(digits)
+            yield match[0], float(digits)
         except ValueError:
             continue
 
 
 def _is_known(value: float, known: Iterable[float]) -> bool:
-    return any(abs(abs(value) - abs(each)) <= _CLOSE or abs(abs(value) - round(abs(each))) < 1e-9 for each in known)
+    return any(
+        abs(abs(value) - abs(number)) <= _CLOSE or abs(abs(value) - round(abs(number))) < 1e-9 for number in known
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jobboard.trends.claims.finding import Kind, figure_of
+from jobboard.trends.claims.finding import Kind, format_figure
 from jobboard.trends.claims.gap import Claims, Gap
 from jobboard.trends.claims.names import several
 
@@ -14,6 +14,6 @@ def check(claims: Claims) -> Iterator[Gap]:
             continue
         names = several(finding.segment, known)
         if names:
-            said = f"{', '.join(names[:-1])} and {names[-1]}"
-            what = f"One {finding.kind} ({figure_of(finding)}) for {len(names)}: {said}."
-            yield Gap("one-for-several", f"{what} Of all together, of each, or on average? Ask the source.", (at,))
+            joined = f"{', '.join(names[:-1])} and {names[-1]}"
+            sentence = f"One {finding.kind} ({format_figure(finding)}) for {len(names)}: {joined}."
+            yield Gap("one-for-several", f"{sentence} Of all together, of each, or on average? Ask the source.", (at,))

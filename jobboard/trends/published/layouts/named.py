@@ -7,5 +7,5 @@ _GEO = re.compile(r"(?:^|_|=)([A-Z]{2}(?:-[A-Z0-9]{1,3})?|Worldwide)(?=_|\.|$|&)
 
 def geo_in_name(name: str) -> str:
     """`IN` in `trending_IN_1d_20251022-2301.csv`; empty where there is none."""
-    found = _GEO.search(name)
-    return found[1] if found else ""
+    match = _GEO.search(name)
+    return match[1] if match else ""

@@ -9,7 +9,7 @@ from defusedxml.common import DefusedXmlException
 
 from jobboard.core.errors import Unreadable
 from jobboard.core.text import one_line
-from jobboard.trends.published.cells import bucket_of
+from jobboard.trends.published.cells import parse_bucket
 from jobboard.trends.published.export import Export, Ranked, RankedList
 from jobboard.trends.published.layouts.named import geo_in_name
 from jobboard.trends.published.source import PublishedFile
@@ -25,17 +25,17 @@ def recognise(file: PublishedFile) -> bool:
     return "<rss" in head and any(space[1:-1] in head for space in _SPACES)
 
 
-def read(file: PublishedFile) -> Export:
+def parse(file: PublishedFile) -> Export:
     """Raises Unreadable."""
     try:
         root = ElementTree.fromstring(_DECLARATION.sub("", file.text), forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError) as broken:
         raise Unreadable(f"{file.name} is no feed that can be read: {str(broken)[:80]}.") from None
     items = [_ranked(item) for item in root.iter("item")][:_MOST_ITEMS]
-    ranked = tuple(each for each in items if each is not None)
+    ranked = tuple(item for item in items if item is not None)
     if not ranked:
         raise Unreadable(f"{file.name}: the feed has no trends in it.")
-    days = [each.started.date() for each in ranked if each.started]
+    days = [item.started.date() for item in ranked if item.started]
     first, last = (min(days), max(days)) if days else (None, None)
     link = root.findtext("channel/link") or ""
     geo = geo_in_name(file.name) or geo_in_name(link)
@@ -54,5 +54,5 @@ def _ranked(item: Element) -> Ranked | None:
     links = [url for space in _SPACES for url in item.findall(f"{space}news_item/{space}news_item_url")]
     link = next((url.text.strip() for url in links if url.text and url.text.strip().startswith("https://")), "")
     return Ranked(
-        title, None, None, one_line(traffic), at_least=bucket_of(one_line(traffic)), started=started, link=link
+        title, None, None, one_line(traffic), at_least=parse_bucket(one_line(traffic)), started=started, link=link
     )

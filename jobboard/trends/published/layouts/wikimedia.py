@@ -12,7 +12,7 @@ from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import parse_json
 from jobboard.trends.published.export import Export, Granularity, Point, Ranked, RankedList, Series, Unit
 from jobboard.trends.published.source import PublishedFile
-from jobboard.trends.published.timeline import MOST_POINTS, MOST_SERIES, end_of
+from jobboard.trends.published.timeline import MOST_POINTS, MOST_SERIES, interval_end
 
 LAYOUT = "wikimedia-pageviews"
 _NO_ARTICLE = re.compile(r"^(?:Main_Page|-|404\.php|Hyper-text.*|.*\.php)$|^[A-Z][\w_]{2,20}:", re.IGNORECASE)
@@ -23,10 +23,10 @@ def recognise(file: PublishedFile) -> bool:
     return file.text.lstrip()[:1] == "{" and '"items"' in file.text[:200] and '"project"' in file.text[:400]
 
 
-def read(file: PublishedFile) -> Export:
+def parse(file: PublishedFile) -> Export:
     """Raises Unreadable."""
-    said = parse_json(file.text)
-    items = said.get("items") if isinstance(said, dict) else None
+    answer = parse_json(file.text)
+    items = answer.get("items") if isinstance(answer, dict) else None
     if not isinstance(items, list) or not items or not all(isinstance(item, dict) for item in items):
         raise Unreadable(f"{file.name} is no answer with page views.")
     if "articles" in items[0]:
@@ -39,12 +39,12 @@ def _top(file: PublishedFile, item: dict[str, Any]) -> Export:
     if not isinstance(articles, list):
         raise Unreadable(f"{file.name}: “articles” is no list.")
     rows = [
-        Ranked(_title(each["article"]), at_least=each["views"])
-        for each in articles[:_MOST_ARTICLES]
-        if isinstance(each, dict)
-        and isinstance(each.get("article"), str)
-        and _is_count(each.get("views"))
-        and not _NO_ARTICLE.search(each["article"])
+        Ranked(_title(article["article"]), at_least=article["views"])
+        for article in articles[:_MOST_ARTICLES]
+        if isinstance(article, dict)
+        and isinstance(article.get("article"), str)
+        and _is_count(article.get("views"))
+        and not _NO_ARTICLE.search(article["article"])
     ]
     try:
         month = int(item["month"])
@@ -53,13 +53,15 @@ def _top(file: PublishedFile, item: dict[str, Any]) -> Export:
     except (KeyError, TypeError, ValueError, OverflowError):
         raise Unreadable(f"{file.name} does not say of which day it is.") from None
     last = (
-        first if days != "all-days" else (end_of(datetime(first.year, month, 1, tzinfo=UTC), Granularity.MONTH).date())
+        first
+        if days != "all-days"
+        else (interval_end(datetime(first.year, month, 1, tzinfo=UTC), Granularity.MONTH).date())
     )
     return Export(LAYOUT, str(item.get("project", "")), first, last, lists=(RankedList("top", tuple(rows)),))
 
 
 def _views(file: PublishedFile, items: list[dict[str, Any]]) -> Export:
-    found: dict[tuple[str, str, str], dict[datetime, float]] = defaultdict(dict)
+    by_article: dict[tuple[str, str, str], dict[datetime, float]] = defaultdict(dict)
     for number, item in enumerate(items[:MOST_POINTS], 1):
         at, views = _moment(item.get("timestamp")), item.get("views")
         if at is None or not _is_count(views):
@@ -69,18 +71,20 @@ def _views(file: PublishedFile, items: list[dict[str, Any]]) -> Export:
             _title(str(item.get("article", ""))),
             str(item.get("granularity", "daily")),
         )
-        found[key][at] = float(views)  # type: ignore[arg-type]
-    if len(found) > MOST_SERIES:
-        raise Unreadable(f"{file.name} has {len(found)} articles; at most {MOST_SERIES} are read at once.")
-    made = []
-    for (project, article, step), points in found.items():
+        by_article[key][at] = float(views)  # type: ignore[arg-type]
+    if len(by_article) > MOST_SERIES:
+        raise Unreadable(f"{file.name} has {len(by_article)} articles; at most {MOST_SERIES} are read at once.")
+    series = []
+    for (project, article, step), points in by_article.items():
         granularity = {"monthly": Granularity.MONTH, "hourly": Granularity.HOUR}.get(step, Granularity.DAY)
         last = max(points)
-        partial = file.exported_at is not None and end_of(last, granularity) > file.exported_at and len(points) > 1
-        kept = tuple(Point(at, points[at]) for at in sorted(points) if not (partial and at == last))
-        made.append(Series(article, Unit.VIEWS, granularity, kept, project, partial))
-    first, last_day = made[0].points[0].at.date(), made[0].points[-1].at.date()
-    return Export(LAYOUT, made[0].geo, first, last_day, series=tuple(made))
+        partial = (
+            file.exported_at is not None and interval_end(last, granularity) > file.exported_at and len(points) > 1
+        )
+        whole_points = tuple(Point(at, points[at]) for at in sorted(points) if not (partial and at == last))
+        series.append(Series(article, Unit.VIEWS, granularity, whole_points, project, partial))
+    first, last_day = series[0].points[0].at.date(), series[0].points[-1].at.date()
+    return Export(LAYOUT, series[0].geo, first, last_day, series=tuple(series))
 
 
 def _moment(text: Any) -> datetime | None:

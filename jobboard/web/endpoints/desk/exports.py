@@ -11,9 +11,9 @@ from starlette.responses import Response
 from jobboard.core.errors import JobboardError, Misuse
 from jobboard.core.periods import Period
 from jobboard.store.models import TrendReport
-from jobboard.trends.charts.data import Chart, ChartKind, Mark, Stroke
+from jobboard.trends.charts.data import Chart, ChartKind, ChartPoint, ChartSeries
 from jobboard.trends.charts.drawing import draw
-from jobboard.trends.charts.svg import OF_PAGE
+from jobboard.trends.charts.svg import PAGE_COLOURS
 from jobboard.trends.published import comparing, kept, standing
 from jobboard.trends.published.export import Export, Series
 from jobboard.trends.published.source import PublishedFile
@@ -41,7 +41,7 @@ def upload(request: Request) -> Response:
         return _index(request, "Choose the file that was exported.")
     try:
         with board.store.writing(now) as session:
-            row, is_new = kept.keep(session, now, PublishedFile(sent.filename, sent.content, now))
+            row, is_new = kept.save_export(session, now, PublishedFile(sent.filename, sent.content, now))
             made = row.id or 0
     except JobboardError as wrong:
         return _index(request, wrong.sentence)
@@ -55,7 +55,7 @@ def add_source(request: Request) -> Response:
     said = form.line("kind"), form.line("name"), form.line("project")
     try:
         with board.store.writing(now) as session:
-            standing.add(session, actor_of(request), now, *said)
+            standing.add_source(session, actor_of(request), now, *said)
     except JobboardError as wrong:
         return _index(request, wrong.sentence, "name")
     return redirect("/desk/exports#standing", request, "It is fetched from now on.")
@@ -64,7 +64,7 @@ def add_source(request: Request) -> Response:
 def remove_source(request: Request) -> Response:
     board, now = board_of(request), board_of(request).clock()
     with board.store.writing(now) as session:
-        standing.remove(session, actor_of(request), now, id_of(request))
+        standing.remove_source(session, actor_of(request), now, id_of(request))
     return redirect("/desk/exports#standing", request, "It is not fetched any more; what was fetched stays.")
 
 
@@ -78,13 +78,13 @@ def take(request: Request) -> Response:
     try:
         report_id = number_of(form.line("report"))
         with board.store.writing(now) as session:
-            row = kept.needed(session, id_of(request))
-            export = kept.read_back(row)
+            row = kept.get_export(session, id_of(request))
+            export = kept.load_export(row)
             if form.line("list"):
                 found = from_exports.of_list(row, export, form.line("list"))
             else:
                 other = form.line("other")
-                against = kept.needed(session, number_of(other)) if other else row
+                against = kept.get_export(session, number_of(other)) if other else row
                 stretches = _period(form.line("period")), _period(form.line("before"))
                 found = [from_exports.of_growth(row, export, form.line("series"), stretches, against)]
             parts = load(session, writing.needed(session, report_id, lock=True))
@@ -99,15 +99,15 @@ def take(request: Request) -> Response:
 def _show(request: Request, wrong: str = "") -> Response:
     board = board_of(request)
     with board.store.reading() as session:
-        row = kept.needed(session, id_of(request))
-        export = kept.read_back(row)
+        row = kept.get_export(session, id_of(request))
+        export = kept.load_export(row)
         reports = _open_reports(session)
         session.expunge_all()
     said = {
         "row": row,
         "export": export,
         "years": {each.name: comparing.year_over_year(each) for each in export.series},
-        "drawn": [draw(_chart(each, export), OF_PAGE, f"s{at}") for at, each in enumerate(export.series[:_DRAWN])],
+        "drawn": [draw(_chart(each, export), PAGE_COLOURS, f"s{at}") for at, each in enumerate(export.series[:_DRAWN])],
         "reports": reports,
         "wrong": wrong,
         "typed": {name: form_of(request).line(name) for name in ("series", "period", "before", "other", "report")},
@@ -116,8 +116,8 @@ def _show(request: Request, wrong: str = "") -> Response:
 
 
 def _chart(series: Series, export: Export) -> Chart:
-    marks = tuple(Mark(f"{point.at:%d %b %Y}", point.value) for point in series.points[-_POINTS:])
-    return Chart(ChartKind.LINE, series.name, (Stroke(series.name, marks),), "", str(series.unit), export.layout)
+    marks = tuple(ChartPoint(f"{point.at:%d %b %Y}", point.value) for point in series.points[-_POINTS:])
+    return Chart(ChartKind.LINE, series.name, (ChartSeries(series.name, marks),), "", str(series.unit), export.layout)
 
 
 def _open_reports(session: Session) -> list[TrendReport]:
@@ -143,8 +143,8 @@ def _period(typed: str) -> Period:
 def _index(request: Request, wrong: str = "", field: str = "export") -> Response:
     board, number, form = board_of(request), page_of(request), form_of(request)
     with board.store.reading() as session:
-        rows, total = kept.page(session, number)
-        sources = standing.listed(session)
+        rows, total = kept.list_exports(session, number)
+        sources = standing.list_sources(session)
         session.expunge_all()
     said: dict[str, Any] = {
         "exports": rows,

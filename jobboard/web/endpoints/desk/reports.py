@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from jobboard.core.errors import Conflict, JobboardError, Misuse
 from jobboard.store.models import TrendReport
-from jobboard.trends.claims.finding import figure_of, terms_of
+from jobboard.trends.claims.finding import describe_terms, format_figure
 from jobboard.trends.reports import checking, figures, flow, importing, reading, writing
 from jobboard.trends.reports.parts import ReportParts, load
 from jobboard.web.board import board_of
@@ -84,7 +84,12 @@ def check(request: Request) -> Response:
             found = checking.check(session, typed_parts(form_of(request), parts))
         except Misuse as wrong:
             return JSONResponse({"html": board.pages.part("report_wrong", now, sentence=wrong.sentence)})
-    said: dict[str, Any] = {"checked": found, "figure_of": figure_of, "terms_of": terms_of, "report_id": id_of(request)}
+    said: dict[str, Any] = {
+        "checked": found,
+        "figure_of": format_figure,
+        "terms_of": describe_terms,
+        "report_id": id_of(request),
+    }
     said |= {"token": form_token(request)(), "needs_words": status in writing.PUBLIC}
     return JSONResponse({"html": board.pages.part("report_gaps", now, **said)})
 
@@ -134,7 +139,7 @@ def edit_page(request: Request, wrong: str = "", status: int = 200, field: str =
         "field": field,
         "may_publish": _may_publish(request, report),
     }
-    said |= {"figure_of": figure_of, "terms_of": terms_of, "is_public": report.status in writing.PUBLIC}
+    said |= {"figure_of": format_figure, "terms_of": describe_terms, "is_public": report.status in writing.PUBLIC}
     said["at"] = form.line("at") if wrong else ""
     return render_page(request, "desk/report", board.clock(), status, said)
 

@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from jobboard.trends.charts.drawing import draw
-from jobboard.trends.charts.svg import OF_PAGE
+from jobboard.trends.charts.svg import PAGE_COLOURS
 from jobboard.trends.hiring import files
-from jobboard.trends.hiring.measures import FEWEST_COMPANIES, FEWEST_OPENINGS, Hiring, measure
-from jobboard.trends.hiring.records import records
+from jobboard.trends.hiring.measures import FEWEST_COMPANIES, FEWEST_OPENINGS, Hiring, measure_hiring
+from jobboard.trends.hiring.records import load_records
 from jobboard.web.board import Board, board_of
 from jobboard.web.responses import downloads, respond
 from jobboard.web.responses.downloads import embedded, kept_shortly
@@ -29,18 +29,18 @@ class Kept:
         with self._lock:
             if self._last is None or not timedelta(0) <= now - self._last.at < _EVERY:
                 with board.store.reading() as session:
-                    found = records(session, now, board.settings.currency)
-                self._last = measure(found, now)
+                    found = load_records(session, now, board.settings.currency)
+                self._last = measure_hiring(found, now)
             return self._last
 
 
 def show(request: Request) -> Response:
     board, hiring = board_of(request), _measured(request)
-    chart = files.chart_of(hiring, board.settings.site_name)
+    chart = files.hiring_chart(hiring, board.settings.site_name)
     said = {
         "hiring": hiring,
         "chart": chart,
-        "drawn": draw(chart, OF_PAGE, "hiring"),
+        "drawn": draw(chart, PAGE_COLOURS, "hiring"),
         "currency": board.settings.currency,
         "fewest": (FEWEST_OPENINGS, FEWEST_COMPANIES),
     }
@@ -48,27 +48,27 @@ def show(request: Request) -> Response:
 
 
 def as_json(request: Request) -> Response:
-    return kept_shortly(JSONResponse(files.as_json(_measured(request), board_of(request).settings.currency)))
+    return kept_shortly(JSONResponse(files.hiring_json(_measured(request), board_of(request).settings.currency)))
 
 
 def as_csv(request: Request) -> Response:
-    said = files.as_csv(_measured(request), board_of(request).settings.currency)
+    said = files.hiring_csv(_measured(request), board_of(request).settings.currency)
     return kept_shortly(Response(said, media_type="text/csv"))
 
 
 def as_svg(request: Request) -> Response:
-    chart = files.chart_of(_measured(request), board_of(request).settings.site_name)
+    chart = files.hiring_chart(_measured(request), board_of(request).settings.site_name)
     return downloads.svg(chart)
 
 
 def as_png(request: Request) -> Response:
-    chart = files.chart_of(_measured(request), board_of(request).settings.site_name)
+    chart = files.hiring_chart(_measured(request), board_of(request).settings.site_name)
     return downloads.png(request, chart)
 
 
 def embed(request: Request) -> Response:
     board = board_of(request)
-    chart = files.chart_of(_measured(request), board.settings.site_name)
+    chart = files.hiring_chart(_measured(request), board.settings.site_name)
     return embedded(request, chart, board.links.full(board.links.hiring()))
 
 

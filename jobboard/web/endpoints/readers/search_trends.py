@@ -11,7 +11,7 @@ from jobboard.core.errors import NotFound
 from jobboard.core.periods import iso_week
 from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.trends.charts.drawing import draw, sparkline
-from jobboard.trends.charts.svg import OF_PAGE
+from jobboard.trends.charts.svg import PAGE_COLOURS
 from jobboard.trends.searches import files, pages
 from jobboard.trends.searches.lines import TermLine
 from jobboard.trends.searches.pages import SearchTrends
@@ -42,7 +42,7 @@ def index(request: Request) -> Response:
         "openings": _openings(board, trends),
         "sparklines": {each.term_id: _sparkline(each) for each in (*trends.rising, *trends.most)},
         "chart": chart,
-        "drawn": draw(chart, OF_PAGE, "rising"),
+        "drawn": draw(chart, PAGE_COLOURS, "rising"),
         "when": when,
         "here": board.links.search_trends(when),
         "week": str(iso_week(trends.period.first)),
@@ -126,4 +126,4 @@ def _openings(board: Board, trends: SearchTrends) -> dict[int, Any]:
 
 def _sparkline(line: TermLine) -> str:
     days = [None if each is None else float(each) for each in line.days]
-    return sparkline(days, OF_PAGE, files.described_sparkline(line))
+    return sparkline(days, PAGE_COLOURS, files.described_sparkline(line))

@@ -11,7 +11,7 @@ from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.search.job_filter import LONGEST_QUERY, JobFilter
 from jobboard.trends.charts.data import Chart
 from jobboard.trends.charts.picture import share_picture
-from jobboard.trends.claims.finding import Kind, figure_of
+from jobboard.trends.claims.finding import Kind, format_figure
 from jobboard.trends.reports import files, reading, related
 from jobboard.trends.reports.reading import Report
 from jobboard.web.board import Board, board_of
@@ -67,7 +67,7 @@ def as_png(request: Request) -> Response:
         key=lambda each: each.value or 0,
         default=None,
     )
-    figure = figure_of(largest) if largest else ""
+    figure = format_figure(largest) if largest else ""
     said = board.pages.words.day_of(report.published_at) if report.published_at else ""
     throttle(request, "picture")
     picture = share_picture(board.settings.site_name, f"Trend report, {said}", report.title, figure)
