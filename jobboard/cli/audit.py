@@ -54,11 +54,11 @@ def verify(
         fault = fault and f"Entry {noted[1]} is not as it was noted: {fault}."
     elif store is not None:
         with store.reading() as session:
-            found = verify_export(text, session)
-        said, fault = f"{_entries(found)} as they were written, and the store has the same.", found.fault
+            state = verify_export(text, session)
+        said, fault = f"{_entries(state)} as they were written, and the store has the same.", state.fault
     else:
-        found = verify_export(text)
-        said, fault = f"{_entries(found)} as they were written.", found.fault
+        state = verify_export(text)
+        said, fault = f"{_entries(state)} as they were written.", state.fault
     if store is not None:
         store.close()
     output.say(fault or said)
@@ -85,9 +85,9 @@ def last_entry(state: ChainState) -> str:
     return f"Audit log: {state.entries:,} entries; note the last one elsewhere: {state.last_id}:{state.last_hash}"
 
 
-def _entries(found: "FileState") -> str:
-    gaps = f" ({found.gaps} gaps, where others are left out)" if found.gaps else ""
-    return f"{found.entries:,} entries{gaps} are"
+def _entries(state: "FileState") -> str:
+    gaps = f" ({state.gaps} gaps, where others are left out)" if state.gaps else ""
+    return f"{state.entries:,} entries{gaps} are"
 
 
 def _text(where: str) -> str:

@@ -31,20 +31,20 @@ def bounces(
     from jobboard.digest.delivery import bounced_mail
     from jobboard.digest.delivery.message_ids import Marks
 
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     with open_house() as house:
         marks = Marks(secret_key(house.settings))
         for raw, path in _mails(where):
             now = utc_now()
             with house.store.writing(now) as session:
-                found[bounced_mail.take(session, now, raw, marks).value] += 1
+                counts[bounced_mail.take(session, now, raw, marks).value] += 1
             if remove and path is not None:
                 path.unlink()
-    told = {kind: found[kind] for kind in ("hard", "soft", "complaint", "leave", "nothing")}
+    totals = {kind: counts[kind] for kind in ("hard", "soft", "complaint", "leave", "nothing")}
     if as_json:
-        output.say_json({"read": found.total(), **told})
+        output.say_json({"read": counts.total(), **totals})
         return
-    output.say(f"{found.total():,} read: {', '.join(f'{number:,} {kind}' for kind, number in told.items())}.")
+    output.say(f"{counts.total():,} read: {', '.join(f'{number:,} {kind}' for kind, number in totals.items())}.")
 
 
 def _mails(where: list[str]) -> Iterator[tuple[bytes, Path | None]]:
@@ -64,7 +64,7 @@ def _mails(where: list[str]) -> Iterator[tuple[bytes, Path | None]]:
 def _in_folder(folder: Path) -> Iterator[tuple[bytes, Path | None]]:
     """A Maildir, or any folder of mails; what the mail system is still writing (tmp) is left alone."""
     inner = [folder / name for name in ("new", "cur") if (folder / name).is_dir()] or [folder]
-    for path in sorted(each for place in inner for each in place.iterdir() if each.is_file()):
+    for path in sorted(file for place in inner for file in place.iterdir() if file.is_file()):
         yield _read(path), path
 
 

@@ -26,14 +26,14 @@ def check() -> None:
     Example: jobboard db check
     """
     store = Store.open(load_settings().database_url, upgrade=False)
-    found = faults(store)
+    problems = faults(store)
     output.say(store.version())
-    for fault in found:
+    for fault in problems:
         output.say(f"  {fault}")
-    if not found:
+    if not problems:
         with store.reading() as session:
             output.say(audit.last_entry(verify_chain(session)))
-    output.say("Damaged: restore a backup." if found else "Whole.")
+    output.say("Damaged: restore a backup." if problems else "Whole.")
     store.close()
-    if found:
+    if problems:
         raise typer.Exit(1)

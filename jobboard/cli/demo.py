@@ -64,8 +64,8 @@ def _fill(folder: Path) -> None:
         for path, company in write_demo_openings(folder / "openings", now).items():
             options = ImportOptions(house.settings.currency, company=company)
             with path.open("rb") as stream:
-                one = import_stream(house.store, stream, source_name(path), options, now)
-            report.add(one, path.name)
+                file_report = import_stream(house.store, stream, source_name(path), options, now)
+            report.add(file_report, path.name)
         house.catalogue.catch_up()
         totals = JobSearch.of(house.settings, house.store, house.catalogue).totals(now=now)
     output.say_report(report, dry_run=False)

@@ -30,19 +30,22 @@ def build(cadence: Cadence = "weekly", as_json: AsJson = False) -> None:
     with open_house() as house:
         press = press_of(house.settings, house.store, house.catalogue)
         editions.note_listings(press, now)
-        made = [editions.compose(press, kind, now) for kind in kinds]
+        edition_ids = [editions.compose(press, kind, now) for kind in kinds]
         with house.store.reading() as session:
-            rows = [editions.needed(session, each) for each in made]
-            told = [{"slug": each.slug, "kind": each.kind, "title": drafts.title_for(each, press)} for each in rows]
+            rows = [editions.needed(session, edition_id) for edition_id in edition_ids]
+            summaries = [
+                {"slug": edition.slug, "kind": edition.kind, "title": drafts.title_for(edition, press)}
+                for edition in rows
+            ]
             base = press.mails.links
-            for one, row in zip(told, rows, strict=True):
-                one["url"] = base.full(base.desk_edition(row.id or 0))
+            for summary, row in zip(summaries, rows, strict=True):
+                summary["url"] = base.full(base.desk_edition(row.id or 0))
     if as_json:
-        output.say_json({"editions": told})
+        output.say_json({"editions": summaries})
         return
-    for each in told:
-        output.say(f"{each['kind']}: {each['title']}")
-        output.say(f"  {each['url']}")
+    for edition in summaries:
+        output.say(f"{edition['kind']}: {edition['title']}")
+        output.say(f"  {edition['url']}")
 
 
 def preview(
@@ -83,29 +86,29 @@ def send(
     from jobboard.web.responses.digest_context import press_of
 
     kinds, now = _kinds(cadence, (*_KINDS, "alerts")), utc_now()
-    told: list[dict[str, Any]] = []
+    results: list[dict[str, Any]] = []
     with open_house() as house:
         press = press_of(house.settings, house.store, house.catalogue)
         editions.note_listings(press, now)
         for kind in kinds:
             if kind == "alerts":
-                told.append(_alerts(press, now, dry_run=dry_run))
+                results.append(_alerts(press, now, dry_run=dry_run))
             elif dry_run:
                 bodies = drafts.bodies_now(press, kind, now)
                 with house.store.reading() as session:
                     mails = drafts.would_get(session, kind, list(bodies))
-                told.append({"kind": kind, "state": "ready" if bodies else "empty", "mails": mails})
+                results.append({"kind": kind, "state": "ready" if bodies else "empty", "mails": mails})
             else:
                 done = editions.publish(press, editions.compose(press, kind, now), now)
-                told.append({"kind": kind, "slug": done.slug, "state": done.state, "mails": done.mails})
+                results.append({"kind": kind, "slug": done.slug, "state": done.state, "mails": done.mails})
     if as_json:
-        output.say_json({"editions": told, "dry_run": dry_run})
+        output.say_json({"editions": results, "dry_run": dry_run})
         return
-    for each in told:
+    for result in results:
         verb = "would be queued" if dry_run else "queued"
-        nothing = f"{each['kind']}: nothing to tell, nothing {'would be ' if dry_run else ''}sent."
-        said = f"{each['mails']:,} {'mail' if each['mails'] == 1 else 'mails'}"
-        output.say(nothing if each["state"] == "empty" else f"{each['kind']}: {said} {verb}.")
+        nothing = f"{result['kind']}: nothing to tell, nothing {'would be ' if dry_run else ''}sent."
+        count_text = f"{result['mails']:,} {'mail' if result['mails'] == 1 else 'mails'}"
+        output.say(nothing if result["state"] == "empty" else f"{result['kind']}: {count_text} {verb}.")
 
 
 def _alerts(press: "Press", now: datetime, *, dry_run: bool) -> dict[str, Any]:
@@ -119,7 +122,7 @@ def _alerts(press: "Press", now: datetime, *, dry_run: bool) -> dict[str, Any]:
 
 
 def _kinds(cadence: str, known: tuple[str, ...] = _KINDS) -> list[str]:
-    kinds = [each.strip() for each in cadence.split(",") if each.strip()]
-    if not kinds or any(each not in known for each in kinds):
+    kinds = [kind.strip() for kind in cadence.split(",") if kind.strip()]
+    if not kinds or any(kind not in known for kind in kinds):
         raise Misuse(f"“{cadence}” is no cadence; choose from {', '.join(known)}, or several parted by commas.")
     return kinds

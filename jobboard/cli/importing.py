@@ -114,9 +114,9 @@ def _import_one(house: House, path: Input, options: ImportOptions, now: datetime
 def _warned(report: ImportReport, name: str) -> ImportReport:
     """Nothing found is told, never a silent zero."""
     if not report.read and not report.errors and not report.kept_out:
-        seen = next((found.why for found in report.detected if found.chosen), "")
+        reason = next((detected.why for detected in report.detected if detected.chosen), "")
         report.failed = True
-        report.tell(name, _NOTHING.format(f" in {seen}" if seen else ""))
+        report.tell(name, _NOTHING.format(f" in {reason}" if reason else ""))
     return report
 
 
@@ -124,10 +124,12 @@ def _import_address(
     house: House, address: str, options: ImportOptions, now: datetime, bar: output.Progress
 ) -> ImportReport:
     with Fetcher.of(house.settings) as fetcher:
-        found = find(fetcher, address, consent=bool(options.kind), mapped=options.mapping is not None)
-    options = replace(options, kind=options.kind or found.kind, partly=found.partly)
-    report = import_stream(house.store, found.content, found.address, options, now, bar.phase)
-    report.detected.append(Detected(found.address, found.kind, found.confidence, found.why))
-    others = (each for each in found.others if each.address != found.address)
-    report.detected += [Detected(each.address, each.kind, each.confidence, each.why, chosen=False) for each in others]
+        source = find(fetcher, address, consent=bool(options.kind), mapped=options.mapping is not None)
+    options = replace(options, kind=options.kind or source.kind, partly=source.partly)
+    report = import_stream(house.store, source.content, source.address, options, now, bar.phase)
+    report.detected.append(Detected(source.address, source.kind, source.confidence, source.why))
+    others = (other for other in source.others if other.address != source.address)
+    report.detected += [
+        Detected(other.address, other.kind, other.confidence, other.why, chosen=False) for other in others
+    ]
     return report

@@ -57,8 +57,8 @@ def expire(
     if as_json:
         output.say_json({"expired": count})
     else:
-        said = "1 opening is past its" if count == 1 else f"{count:,} openings are past their"
-        output.say(f"{said} closing date and hidden from readers.")
+        sentence = "1 opening is past its" if count == 1 else f"{count:,} openings are past their"
+        output.say(f"{sentence} closing date and hidden from readers.")
 
 
 def _pieces(house: House, form: Format, now: datetime) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _json(house: House, links: Links, now: datetime) -> Iterator[str]:
 
     lead = "["
     for openings in everything(house.store, now):
-        for each in openings:
-            yield f"{lead}\n{Record.of(each, links).model_dump_json()}"
+        for opening in openings:
+            yield f"{lead}\n{Record.of(opening, links).model_dump_json()}"
             lead = ","
     yield "[]\n" if lead == "[" else "\n]\n"

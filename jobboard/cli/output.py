@@ -25,13 +25,14 @@ def say_json(value: dict[str, Any]) -> None:
 
 
 def say_report(report: ImportReport, *, dry_run: bool) -> None:
-    """The counts that are not nought, what it was taken for, what was not taken and why."""
+    """The counts that are not zero, what it was taken for, what was not taken and why."""
     counts = [f"{getattr(report, name):,} {name}" for name in COUNTS if name == "read" or getattr(report, name)]
     speed = f", {report.read / report.seconds:,.0f} a second" if report.read >= 1000 and report.seconds else ""
     say(f"{'Would be: ' if dry_run else ''}{', '.join(counts)} in {report.seconds:.1f} s{speed}.")
-    for found in report.detected[:MOST_SHOWN]:
-        how = "Found" if found.chosen else "Not read, though it may hold openings too"
-        say(f"{how}: {found.where} ({found.kind or 'of some kind'}, {found.confidence:.0%} sure): {found.why}.")
+    for detected in report.detected[:MOST_SHOWN]:
+        verb = "Found" if detected.chosen else "Not read, though it may hold openings too"
+        kind = detected.kind or "of some kind"
+        say(f"{verb}: {detected.where} ({kind}, {detected.confidence:.0%} sure): {detected.why}.")
     if report.past_closing:
         say(f"{report.past_closing:,} of them are past their closing date: kept, but not shown to readers.")
     if report.would:

@@ -24,10 +24,10 @@ def search(
 
     Example: jobboard search '"data engineer" python -senior' --facets
     """
-    wanted = JobFilter.from_query([("q", text), ("exact", "1" if exact else "")])
+    job_filter = JobFilter.from_query([("q", text), ("exact", "1" if exact else "")])
     with open_house() as house:
         house.catalogue.catch_up()
-        page = JobSearch.of(house.settings, house.store, house.catalogue).search(wanted, now=utc_now())
+        page = JobSearch.of(house.settings, house.store, house.catalogue).search(job_filter, now=utc_now())
         links = Links(house.settings.base_url)
     if as_json:
         output.say_json(_as_json(page, links))
@@ -36,7 +36,7 @@ def search(
     for opening in page.items:
         output.say(f"{opening.id:>8}  {opening.title} — {opening.company.name}{_where(opening)}")
     for name, counts in page.facets.items() if facets else ():
-        output.say(f"{name}: " + ", ".join(f"{each.said or each.value} {each.count:,}" for each in counts[:10]))
+        output.say(f"{name}: " + ", ".join(f"{facet.said or facet.value} {facet.count:,}" for facet in counts[:10]))
 
 
 def reindex() -> None:

@@ -57,13 +57,14 @@ def list_(as_json: Json = False) -> None:
     with open_house() as house, house.store.reading() as session:
         page, total = 1, 1
         if as_json:
-            output.say_json({"sources": [_as_json(each) for each in registry.everything(session)]})
+            output.say_json({"sources": [_as_json(source) for source in registry.everything(session)]})
             return
         while (page - 1) * registry.A_PAGE < total:
             rows, total = registry.page(session, page)
-            for each in rows:
-                last = f"read {each.succeeded_at:%Y-%m-%d %H:%M}" if each.succeeded_at else "never read"
-                output.say(f"{each.id}\t{each.state}\t{last}\t{each.address}{'  ' + each.error if each.error else ''}")
+            for source in rows:
+                last = f"read {source.succeeded_at:%Y-%m-%d %H:%M}" if source.succeeded_at else "never read"
+                error = f"  {source.error}" if source.error else ""
+                output.say(f"{source.id}\t{source.state}\t{last}\t{source.address}{error}")
             page += 1
         if not total:
             output.say("There are none; jobboard sources add ADDRESS makes one.")
@@ -95,15 +96,15 @@ def runs(number: Id, as_json: Json = False) -> None:
     Example: jobboard sources runs 3
     """
     with open_house() as house, house.store.reading() as session:
-        found = runs_of(session, registry.needed(session, number))
+        polls = runs_of(session, registry.needed(session, number))
         if as_json:
-            output.say_json({"runs": [_run_as_json(each) for each in found]})
+            output.say_json({"runs": [_run_as_json(run) for run in polls]})
             return
-        for each in found:
-            did = ", ".join(f"{getattr(each, name):,} {name}" for name in COUNTS if getattr(each, name))
-            undone = ", undone" if each.undone_at else ""
-            output.say(f"{each.id}\t{each.finished_at:%Y-%m-%d %H:%M}\t{did or 'nothing was there'}{undone}")
-        if not found:
+        for run in polls:
+            did = ", ".join(f"{getattr(run, name):,} {name}" for name in COUNTS if getattr(run, name))
+            undone = ", undone" if run.undone_at else ""
+            output.say(f"{run.id}\t{run.finished_at:%Y-%m-%d %H:%M}\t{did or 'nothing was there'}{undone}")
+        if not polls:
             output.say("It was never read.")
 
 

@@ -34,13 +34,13 @@ def import_(
                 with house.store.writing(utc_now()) as session:
                     row, is_new = kept.save_export(session, utc_now(), PublishedFile(path.name, content, at))
                     export = kept.load_export(row)
-                    years = {each.name: comparing.year_over_year(each) for each in export.series}
+                    years = {series.name: comparing.year_over_year(series) for series in export.series}
                     done.append(
                         {"file": path.name, "id": row.id, "new": is_new, "layout": row.layout, "sha256": row.sha256}
                         | {"series": len(export.series), "lists": len(export.lists), "regions": len(export.regions)}
                         | {
                             "year_over_year": {
-                                name: round(each.percent or 0, 1) for name, each in years.items() if each
+                                name: round(series.percent or 0, 1) for name, series in years.items() if series
                             }
                         }
                     )
@@ -68,8 +68,8 @@ def detect(
         days = detection.run(house.store, now, least)
         if day:
             days = [_day(day)]
-            found = detection.detect(house.store, now, days[0], least)
-            output.say(f"{found} searches rose on {days[0]}.")
+            findings = detection.detect(house.store, now, days[0], least)
+            output.say(f"{findings} searches rose on {days[0]}.")
         else:
             output.say(f"{len(days)} {'day' if len(days) == 1 else 'days'} counted.")
 
@@ -96,7 +96,7 @@ def report_import(
         checked = checking.check(session, parts)
         address = Links(house.settings.base_url).full(Links.desk_report(report.id or 0))
         gaps = [gap.sentence for gap in checked.gaps]
-        offers = [f"{each.finding.segment} {format_figure(each.finding)}" for each in checked.offers]
+        offers = [f"{offer.finding.segment} {format_figure(offer.finding)}" for offer in checked.offers]
     if as_json:
         output.say_json({"findings": len(parts.findings), "url": address, "gaps": gaps, "computed": offers})
         return
@@ -109,14 +109,14 @@ def report_import(
 
 
 def _say(done: list[dict[str, Any]], errors: list[dict[str, str]]) -> None:
-    for each in done:
+    for path in done:
         held = ", ".join(
-            f"{each[name]} {name if each[name] != 1 or name == 'series' else name[:-1]}"
+            f"{path[name]} {name if path[name] != 1 or name == 'series' else name[:-1]}"
             for name in ("series", "lists", "regions")
-            if each[name]
+            if path[name]
         )
-        output.say(f"{each['file']}: {each['layout']}, {held}{'' if each['new'] else ' (known already)'}.")
-        for name, percent in each["year_over_year"].items():
+        output.say(f"{path['file']}: {path['layout']}, {held}{'' if path['new'] else ' (known already)'}.")
+        for name, percent in path["year_over_year"].items():
             output.say(f"  {name}: {percent:+.1f} % year over year")
     for wrong in errors:
         output.say(f"{wrong['where']}: {wrong['why']}")
@@ -131,8 +131,8 @@ def _read(path: Path) -> tuple[bytes, datetime]:
     return path.read_bytes(), datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
-def _day(said: str) -> date:
+def _day(text: str) -> date:
     try:
-        return date.fromisoformat(said)
+        return date.fromisoformat(text)
     except ValueError:
-        raise Misuse(f"“{said}” is no day; write 2026-11-23.") from None
+        raise Misuse(f"“{text}” is no day; write 2026-11-23.") from None

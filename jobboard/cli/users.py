@@ -26,7 +26,7 @@ def add(
     from jobboard.accounts import people
     from jobboard.accounts.members import install_owner
 
-    wanted = {"employer": Role.READER}.get(role) or _role(role)
+    user_role = {"employer": Role.READER}.get(role) or _role(role)
     if (role == "employer") != bool(company):
         raise Misuse("An employer needs a company: --role employer --company NAME.")
     now = utc_now()
@@ -37,7 +37,7 @@ def add(
         if role == "employer":
             install_owner(session, SYSTEM, now, company, user.id)
         else:
-            people.set_role(session, SYSTEM, now, user.id, wanted)
+            people.set_role(session, SYSTEM, now, user.id, user_role)
         output.say(f"{user.email}: {role}{' of ' + company if company else ''}.")
 
 
@@ -56,8 +56,8 @@ def link(email: Email) -> None:
             raise NotFound(f"Nobody has the address {email}; add them with jobboard users add.")
         issued = links.issue(session, now, email=email, browser_hash="", lifetime=timedelta(minutes=10))
         assert issued is not None
-        made = Links(house.settings.base_url)
-        output.say(made.full(made.sign_in(issued.token)))
+        site_links = Links(house.settings.base_url)
+        output.say(site_links.full(site_links.sign_in(issued.token)))
 
 
 def list_(
@@ -70,13 +70,13 @@ def list_(
     from jobboard.accounts import people
 
     with open_house() as house, house.store.reading() as session:
-        page, more = 1, True
-        while more:
-            found, total = people.people(session, query, page)
-            for each in found:
-                factor = ", second factor" if each.second_factor else ""
-                output.say(f"{each.email}  {each.role}{factor}  {', '.join(each.companies)}".rstrip())
-            more = page * people.PEOPLE_A_PAGE < total
+        page, has_more = 1, True
+        while has_more:
+            people_page, total = people.people(session, query, page)
+            for person in people_page:
+                factor = ", second factor" if person.second_factor else ""
+                output.say(f"{person.email}  {person.role}{factor}  {', '.join(person.companies)}".rstrip())
+            has_more = page * people.PEOPLE_A_PAGE < total
             page += 1
 
 
@@ -98,8 +98,8 @@ def reset(email: Email) -> None:
         output.say(f"{user.email}: the second factor is gone, and all sessions are ended.")
 
 
-def _role(said: str) -> Role:
+def _role(text: str) -> Role:
     allowed = {"reader": Role.READER, "editor": Role.EDITOR, "admin": Role.ADMIN}
-    if said not in allowed:
-        raise Misuse(f"“{said}” is not a role; choose reader, employer, editor or admin.")
-    return allowed[said]
+    if text not in allowed:
+        raise Misuse(f"“{text}” is not a role; choose reader, employer, editor or admin.")
+    return allowed[text]

@@ -55,20 +55,20 @@ class DemoOpening:
 class _Role:
     """A role's lines, of which each opening takes the ones least like what earlier openings took."""
 
-    def __init__(self, said: dict[str, Any]) -> None:
-        self.category: str = said["category"]
-        self._lines: dict[str, list[str]] = {part: said[part] for part in _TAKEN}
-        self._skills: list[str] = said["skills"]
+    def __init__(self, table: dict[str, Any]) -> None:
+        self.category: str = table["category"]
+        self._lines: dict[str, list[str]] = {part: table[part] for part in _TAKEN}
+        self._skills: list[str] = table["skills"]
         self._taken: dict[str, list[set[int]]] = {part: [] for part in _TAKEN}
 
     def lines(self, part: str, named: list[int | str] | None) -> tuple[str, ...]:
         """The lines an opening names, by position or in its own words; else the role's."""
-        lines, taken = self._lines[part], self._taken[part]
-        chosen = named or min(
-            combinations(range(len(lines)), _TAKEN[part]), key=lambda some: _likeness(set(some), taken)
+        lines, used = self._lines[part], self._taken[part]
+        choice = named or min(
+            combinations(range(len(lines)), _TAKEN[part]), key=lambda choice: _likeness(set(choice), used)
         )
-        taken.append({line for line in chosen if isinstance(line, int)})
-        return tuple(lines[line] if isinstance(line, int) else line for line in chosen)
+        used.append({line for line in choice if isinstance(line, int)})
+        return tuple(lines[line] if isinstance(line, int) else line for line in choice)
 
     def skills(self) -> tuple[str, ...]:
         start = len(self._taken["do"]) % 2
@@ -78,38 +78,38 @@ class _Role:
 def demo_openings() -> list[DemoOpening]:
     """Every opening, in the order of the file."""
     companies = _read("companies.toml")
-    roles = {name: _Role(said) for name, said in _read("roles.toml").items()}
+    roles = {name: _Role(table) for name, table in _read("roles.toml").items()}
     countries = {city: country for country, line in companies["countries"].items() for city in line.split(", ")}
     openings = []
     for company in companies["company"]:
         employer = Employer(company["name"], company["about"], company["offer"], company.get("feed", ""))
-        for said in company["openings"]:
-            places = [_place(city, said["work"], countries) for city in said.get("at", company["at"]).split("; ")]
-            openings.append(_opening(employer, said, roles[said["role"]], tuple(places)))
+        for table in company["openings"]:
+            places = [_place(city, table["work"], countries) for city in table.get("at", company["at"]).split("; ")]
+            openings.append(_opening(employer, table, roles[table["role"]], tuple(places)))
     return openings
 
 
-def _opening(employer: Employer, said: dict[str, Any], role: _Role, places: tuple[str, ...]) -> DemoOpening:
+def _opening(employer: Employer, table: dict[str, Any], role: _Role, places: tuple[str, ...]) -> DemoOpening:
     return DemoOpening(
-        id=f"{employer.slug}-{slugify(said['title'])}",
+        id=f"{employer.slug}-{slugify(table['title'])}",
         employer=employer,
-        title=said["title"],
+        title=table["title"],
         category=role.category,
-        text=said["text"],
-        do=role.lines("do", said.get("do")),
-        bring=(said["need"], *role.lines("bring", said.get("bring"))),
+        text=table["text"],
+        do=role.lines("do", table.get("do")),
+        bring=(table["need"], *role.lines("bring", table.get("bring"))),
         places=places,
-        workplace=said["work"],
-        level=said["level"],
-        type=said.get("type", "Full-time"),
-        skills=tuple(said.get("skills") or role.skills()),
-        pay=read_pay(said["pay"]) if "pay" in said else None,
-        closes=said.get("closes"),
+        workplace=table["work"],
+        level=table["level"],
+        type=table.get("type", "Full-time"),
+        skills=tuple(table.get("skills") or role.skills()),
+        pay=read_pay(table["pay"]) if "pay" in table else None,
+        closes=table.get("closes"),
     )
 
 
-def _likeness(some: set[int], taken: list[set[int]]) -> tuple[int, int]:
-    shared = [len(some & earlier) for earlier in taken]
+def _likeness(chosen: set[int], used: list[set[int]]) -> tuple[int, int]:
+    shared = [len(chosen & earlier) for earlier in used]
     return max(shared, default=0), sum(shared)
 
 

@@ -34,18 +34,18 @@ def furnish(session: Session, now: datetime, terms: Terms) -> int:
     session.flush()
     if _furnished(session):
         return 0
-    said = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    for number, each in enumerate(said["submission"]):
-        at = now - timedelta(hours=3 * (len(said["submission"]) - number))
-        submit(session, STRANGER, at, _parts(each, at, terms), terms, contact=each["from"], letter=False)
-    _change(session, actor_of(employer), actor_of(editor, desk=True), now, said["changed"], terms)
-    _reports(session, now, said["report"])
+    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    for number, submission in enumerate(table["submission"]):
+        at = now - timedelta(hours=3 * (len(table["submission"]) - number))
+        submit(session, STRANGER, at, _parts(submission, at, terms), terms, contact=submission["from"], letter=False)
+    _change(session, actor_of(employer), actor_of(editor, desk=True), now, table["changed"], terms)
+    _reports(session, now, table["report"])
     others = session.execute(
         sa.select(col(Posting.company_id)).where(visible(now)).order_by(col(Posting.id).desc()).limit(1)
     )
-    verification.claim(session, actor_of(reader), now, others.scalar_one(), said["claim"]["words"])
+    verification.claim(session, actor_of(reader), now, others.scalar_one(), table["claim"]["words"])
     _vouch(session, actor_of(editor, desk=True), employer.id or 0, now)
-    return len(said["submission"]) + 1
+    return len(table["submission"]) + 1
 
 
 def _vouch(session: Session, editor: Actor, employer: int, now: datetime) -> None:
@@ -56,11 +56,11 @@ def _vouch(session: Session, editor: Actor, employer: int, now: datetime) -> Non
 
 
 def _change(
-    session: Session, employer: Actor, editor: Actor, now: datetime, said: dict[str, Any], terms: Terms
+    session: Session, employer: Actor, editor: Actor, now: datetime, table: dict[str, Any], terms: Terms
 ) -> None:
     """An opening that was listed, looked at for some days, changed, and asked about."""
     before = now - timedelta(days=9)
-    first = _parts(said, before, terms)
+    first = _parts(table, before, terms)
     listed = submit(session, employer, before, first, terms, contact=EMPLOYER, letter=False).posting_id
     if session.get_one(Posting, listed).status == "pending":
         decide(session, editor, before, [f"submission:{listed}"], Wish("approve"), terms)
@@ -68,23 +68,25 @@ def _change(
         at = before + timedelta(days=day)
         figures.add(session, at, {listed: 4 + 7 * day % 11}, {listed: day % 3}, {(listed, "reporter"): 2})
     session.flush()
-    edit(session, employer, now, listed, _parts(said | said["then"], now, terms), terms)
-    notes.answer(session, employer, now, listed, said["message"])
+    edit(session, employer, now, listed, _parts(table | table["then"], now, terms), terms)
+    notes.answer(session, employer, now, listed, table["message"])
 
 
-def _reports(session: Session, now: datetime, said: list[dict[str, str]]) -> None:
-    ids = session.execute(sa.select(col(Posting.id)).where(visible(now)).order_by(col(Posting.id)).limit(len(said)))
-    for posting_id, each in zip(ids.scalars(), said, strict=True):
-        reports.report(session, now, posting_id, each["reason"], each["words"], "")
+def _reports(session: Session, now: datetime, reader_reports: list[dict[str, str]]) -> None:
+    ids = session.execute(
+        sa.select(col(Posting.id)).where(visible(now)).order_by(col(Posting.id)).limit(len(reader_reports))
+    )
+    for posting_id, report in zip(ids.scalars(), reader_reports, strict=True):
+        reports.report(session, now, posting_id, report["reason"], report["words"], "")
 
 
-def _parts(said: dict[str, Any], now: datetime, terms: Terms) -> Parts:
-    typed = {name: value if isinstance(value, list) else [value] for name, value in said.items() if name in ORDER}
-    read = opening_form.read(typed, now, terms)
-    assert isinstance(read, Accepted), read
-    return read.parts
+def _parts(table: dict[str, Any], now: datetime, terms: Terms) -> Parts:
+    typed = {name: value if isinstance(value, list) else [value] for name, value in table.items() if name in ORDER}
+    form = opening_form.read(typed, now, terms)
+    assert isinstance(form, Accepted), form
+    return form.parts
 
 
 def _furnished(session: Session) -> bool:
-    mine = sa.select(col(Posting.id)).where(col(Posting.contact_key) == address_key(EMPLOYER)).limit(1)
-    return session.execute(mine).scalar() is not None
+    own_posting = sa.select(col(Posting.id)).where(col(Posting.contact_key) == address_key(EMPLOYER)).limit(1)
+    return session.execute(own_posting).scalar() is not None

@@ -25,13 +25,13 @@ def give_a_past(session: Session, now: datetime) -> int:
         return 0
     chance = Random(11)  # noqa: S311  the same demo every time
     rows = list(session.execute(sa.select(Posting).where(col(Posting.status) == Status.PUBLISHED)).scalars())
-    for each in rows:
-        each.created_at = each.posted_at + timedelta(hours=2)
-    past = [_first(each, now) for each in {each.company_id: each for each in rows}.values()]
+    for posting in rows:
+        posting.created_at = posting.posted_at + timedelta(hours=2)
+    past = [_first(posting, now) for posting in {posting.company_id: posting for posting in rows}.values()]
     past += [_closed(chance.choice(rows), chance, now) for _ in range(_CLOSED)]
-    for each in rows:
-        more = _LATELY.get(each.category or "", 0)
-        past += [_closed(each, chance, now, lately=True) for _ in range(round(2 * (more - 1)))] if more > 1 else []
+    for posting in rows:
+        extra = _LATELY.get(posting.category or "", 0)
+        past += [_closed(posting, chance, now, lately=True) for _ in range(round(2 * (extra - 1)))] if extra > 1 else []
     session.execute(sa.insert(Posting), past)
     return len(past)
 
@@ -49,12 +49,12 @@ def _closed(posting: Posting, chance: Random, now: datetime, *, lately: bool = F
     return _row(posting, posted, posted + timedelta(hours=2), closed)
 
 
-def _row(posting: Posting, posted: datetime, seen: datetime, closed: datetime) -> dict[str, Any]:
+def _row(posting: Posting, posted: datetime, last_seen: datetime, closed: datetime) -> dict[str, Any]:
     return {name: getattr(posting, name) for name in _KEPT} | {
         "description_html": "",
         "status": Status.CLOSED,
         "posted_at": posted,
-        "created_at": seen,
+        "created_at": last_seen,
         "updated_at": closed,
         "closed_at": closed,
         "closed_reason": ClosedReason.FILLED_ELSEWHERE,

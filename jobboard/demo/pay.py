@@ -18,9 +18,9 @@ class Pay:
 
 def read_pay(text: str) -> Pay:
     """Raises ValueError when the text is not pay."""
-    found = _PAY.fullmatch(text)
-    if found is None:
+    match = _PAY.fullmatch(text)
+    if match is None:
         raise ValueError(f"{text!r} is not pay")
-    unit = LAKH if found["lakh"] else 1
-    low, high = (int(Decimal(found[bound]) * unit) for bound in ("low", "high"))
-    return Pay(found["currency"], low, high, (found["period"] or "year").upper())
+    unit = LAKH if match["lakh"] else 1
+    low, high = (int(Decimal(match[bound]) * unit) for bound in ("low", "high"))
+    return Pay(match["currency"], low, high, (match["period"] or "year").upper())

@@ -37,20 +37,20 @@ def actor_of(user: User, *, desk: bool = False) -> Actor:
 
 def settle(session: Session, now: datetime) -> tuple[User, User, User]:
     """The employer, the editor and another visitor, made where they are missing."""
-    found = []
+    users = []
     for email, name in ((EMPLOYER, "Meera"), (EDITOR, "Asha"), (READER, "Tomas")):
         user = people.ensure_person(session, email, now)
         user.name = user.name or name
         session.flush()
-        found.append(user)
-    employer, editor, reader = found
+        users.append(user)
+    employer, editor, reader = users
     if editor.role != Role.ADMIN:
         people.set_role(session, SYSTEM, now, editor.id or 0, Role.ADMIN)
     install_owner(session, SYSTEM, now, _largest_company(session), employer.id or 0)
     return employer, editor, reader
 
 
-def doors(session: Session, made: Links, now: datetime, sealer: Sealer) -> Doors:
+def doors(session: Session, site_links: Links, now: datetime, sealer: Sealer) -> Doors:
     """New links, and new codes for the editor."""
     editor = people.ensure_person(session, EDITOR, now)
     assert editor.id is not None
@@ -58,14 +58,16 @@ def doors(session: Session, made: Links, now: datetime, sealer: Sealer) -> Doors
     actor = actor_of(editor, desk=True)
     secret = second_factor.new_secret()
     codes = second_factor.confirm(session, actor, secret, pyotp.TOTP(secret).at(now), now, sealer) or ()
-    return Doors(_door(session, made, EMPLOYER, now), _door(session, made, EDITOR, now), codes[:_SHOWN_CODES])
+    return Doors(
+        _door(session, site_links, EMPLOYER, now), _door(session, site_links, EDITOR, now), codes[:_SHOWN_CODES]
+    )
 
 
-def _door(session: Session, made: Links, email: str, now: datetime) -> str:
-    where = made.desk() if email == EDITOR else made.employers()
+def _door(session: Session, site_links: Links, email: str, now: datetime) -> str:
+    where = site_links.desk() if email == EDITOR else site_links.employers()
     issued = links.issue(session, now, email=email, browser_hash="", next_path=where, lifetime=_LIVES)
     assert issued is not None
-    return made.full(made.sign_in(issued.token))
+    return site_links.full(site_links.sign_in(issued.token))
 
 
 def _largest_company(session: Session) -> str:

@@ -33,21 +33,21 @@ def publish_report(session: Session, now: datetime) -> bool:
         people.set_role(session, SYSTEM, now, colleague.id or 0, Role.ADMIN)
     ravi, then = actor_of(colleague, desk=True), now - timedelta(days=6)
     report = writing.create(session, asha, then, _parts())
-    made = report.id or 0
-    flow.send_to_review(session, asha, then, made)
-    flow.approve(session, ravi, then, made, checking.check(session, load(session, report)))
-    right = tuple(_corrected(each) for each in load(session, report).findings)
+    report_id = report.id or 0
+    flow.send_to_review(session, asha, then, report_id)
+    flow.approve(session, ravi, then, report_id, checking.check(session, load(session, report)))
+    right = tuple(_corrected(finding) for finding in load(session, report).findings)
     words = "We gave the growth for podcast jobs as 38 %. The source says 83 %; two digits had changed places."
     corrected = now - timedelta(days=2)
-    writing.save(session, asha, corrected, made, replace(load(session, report), findings=right), words)
+    writing.save(session, asha, corrected, report_id, replace(load(session, report), findings=right), words)
     _waiting(session, ravi.user_id, now)
     return True
 
 
 def _parts() -> ReportParts:
-    found = read_table(_FILE.read_text(encoding="utf-8"), _FILE.name)
+    findings = read_table(_FILE.read_text(encoding="utf-8"), _FILE.name)
     return replace(
-        importing.drafted("Searches for video work outgrow searches for reporting", found),
+        importing.drafted("Searches for video work outgrow searches for reporting", findings),
         dek="Newsroom searches grew 11 % in a year; those for video editing grew six times as fast.",
         body=_TEXT.read_text(encoding="utf-8"),
         publisher="Signal Jobs",

@@ -36,14 +36,14 @@ def search_for_a_year(store: Store, now: datetime, minimum: int) -> int:
 
 
 def _fill(session: Session, last: date, now: datetime) -> int:
-    said = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     random = np.random.default_rng(7)
     days = [last - timedelta(days=DAYS - 1 - at) for at in range(DAYS)]
     site = _WEEKDAYS[[day.weekday() for day in days]] * _GROWTH ** np.arange(DAYS)
-    totals = random.poisson(said["visitors"] * site)
+    totals = random.poisson(table["visitors"] * site)
     rows: list[dict[str, Any]] = []
-    for each in said["term"]:
-        rows += _counts(random, each, _term(session, each, days[0], now), days, site)
+    for term in table["term"]:
+        rows += _counts(random, term, _term(session, term, days[0], now), days, site)
     session.execute(sa.insert(SearchDay), rows)
     terms = Counter(row["day"] for row in rows)
     summed = [
@@ -55,27 +55,27 @@ def _fill(session: Session, last: date, now: datetime) -> int:
 
 
 def _counts(
-    random: np.random.Generator, said: dict[str, Any], term_id: int, days: list[date], site: Any
+    random: np.random.Generator, term: dict[str, Any], term_id: int, days: list[date], site: Any
 ) -> list[dict[str, Any]]:
-    usual = said["people"] * site * random.gamma(1 / _MOOD**2, _MOOD**2, DAYS)
-    usual[DAYS - said.get("days", 0) :] = said["people"] * said.get("lift", 1.0)
+    usual = term["people"] * site * random.gamma(1 / _MOOD**2, _MOOD**2, DAYS)
+    usual[DAYS - term.get("days", 0) :] = term["people"] * term.get("lift", 1.0)
     counts = random.poisson(usual)
     return [
         {"day": day, "term_id": term_id, "searchers": int(count), "searches": int(count) + int(count) // 6}
-        | {"largest": 1 if count < 12 else 2, "without_result": int(count) if said.get("nothing") else 0}
+        | {"largest": 1 if count < 12 else 2, "without_result": int(count) if term.get("nothing") else 0}
         for day, count in zip(days, counts, strict=True)
         if count
     ]
 
 
-def _term(session: Session, said: dict[str, Any], first: date, now: datetime) -> int:
-    decided = not said.get("undecided")
-    term = session.execute(sa.select(SearchTerm).where(col(SearchTerm.text) == said["words"])).scalar()
-    if term is None:
-        term = SearchTerm(text=said["words"], first_day=first)
-        session.add(term)
+def _term(session: Session, term: dict[str, Any], first: date, now: datetime) -> int:
+    decided = not term.get("undecided")
+    row = session.execute(sa.select(SearchTerm).where(col(SearchTerm.text) == term["words"])).scalar()
+    if row is None:
+        row = SearchTerm(text=term["words"], first_day=first)
+        session.add(row)
     if decided:
-        term.verdict, term.asked_at, term.decided_at = ALLOWED, now, now
+        row.verdict, row.asked_at, row.decided_at = ALLOWED, now, now
     session.flush()
-    assert term.id is not None
-    return term.id
+    assert row.id is not None
+    return row.id

@@ -26,26 +26,26 @@ def furnish(store: Store, now: datetime, currency: str) -> int:
     with store.reading() as session:
         if session.execute(sa.select(col(StandingSource.id)).limit(1)).scalar() is not None:
             return 0
-    said = tomllib.loads(_FILE.read_text(encoding="utf-8"))["source"]
-    own = _company_of_the_employer(store)
-    for each in said:
-        if own is not None and each.get("of_the_employer"):
-            _play(store, now, currency, each | {"company": own.name, "company_id": own.id})
+    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))["source"]
+    own_company = _company_of_the_employer(store)
+    for table in tables:
+        if own_company is not None and table.get("of_the_employer"):
+            _play(store, now, currency, table | {"company": own_company.name, "company_id": own_company.id})
         else:
-            _play(store, now, currency, each)
-    return len(said)
+            _play(store, now, currency, table)
+    return len(tables)
 
 
-def _play(store: Store, now: datetime, currency: str, said: dict[str, Any]) -> None:
-    first = now - timedelta(hours=said["readings"][0]["hours"])
+def _play(store: Store, now: datetime, currency: str, table: dict[str, Any]) -> None:
+    first = now - timedelta(hours=table["readings"][0]["hours"])
     with store.writing(first) as session:
-        consent = _CONSENT.format(said["company"])
-        whose = {"company": said["company"], "company_id": said.get("company_id")}
-        number = registry.add(session, SYSTEM, first, said["address"], **whose, consent=consent).id or 0
-    for reading in said["readings"]:
+        consent = _CONSENT.format(table["company"])
+        owner = {"company": table["company"], "company_id": table.get("company_id")}
+        number = registry.add(session, SYSTEM, first, table["address"], **owner, consent=consent).id or 0
+    for reading in table["readings"]:
         at = now - timedelta(hours=reading["hours"])
         if polling.claim(store, at, number) is not None:
-            polling.poll(store, cast(Fetcher, _Player(said, reading, at)), at, number, currency)
+            polling.poll(store, cast(Fetcher, _Player(table, reading, at)), at, number, currency)
     with store.writing(now) as session:
         # Nobody is behind these addresses, so they are not asked while somebody looks at the demo.
         session.get_one(StandingSource, number).next_at = now + timedelta(hours=5)
@@ -55,10 +55,10 @@ def _company_of_the_employer(store: Store) -> Company | None:
     query = sa.select(Company).join(Membership, col(Membership.company_id) == col(Company.id))
     of_employer = query.join(User, col(User.id) == col(Membership.user_id)).where(col(User.email) == EMPLOYER)
     with store.reading() as session:
-        found: Company | None = session.execute(of_employer.limit(1)).scalar()
-        if found is not None:
-            session.expunge(found)
-    return found
+        company: Company | None = session.execute(of_employer.limit(1)).scalar()
+        if company is not None:
+            session.expunge(company)
+    return company
 
 
 class _Player:
@@ -66,8 +66,8 @@ class _Player:
 
     agent = "demo"
 
-    def __init__(self, said: dict[str, Any], reading: dict[str, Any], at: datetime) -> None:
-        self._said, self._reading, self._at = said, reading, at
+    def __init__(self, table: dict[str, Any], reading: dict[str, Any], at: datetime) -> None:
+        self._said, self._reading, self._at = table, reading, at
 
     def fetch(self, url: str, **_: Any) -> Fetched:
         if url.endswith("/robots.txt"):

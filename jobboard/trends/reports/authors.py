@@ -32,5 +32,5 @@ def author(session: Session, user_id: int) -> Author | None:
         .order_by(col(TrendReport.published_at).desc(), col(TrendReport.id).desc())
         .limit(_MOST)
     ).scalars()
-    found = tuple(headline(session, row) for row in rows)
-    return Author(user.name, author_slug(user_id, user.name), found) if found else None
+    headlines = tuple(headline(session, row) for row in rows)
+    return Author(user.name, author_slug(user_id, user.name), headlines) if headlines else None

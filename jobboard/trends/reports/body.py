@@ -16,7 +16,7 @@ from jobboard.trends.reports.parts import ReportParts
 
 _TAG = re.compile(r"\[\[\s{0,9}(figure|list|chart|quote)\s{0,9}:([^\[\]\n]{1,220}+)\]\]")
 _ALONE = re.compile(rf"^[ \t]*{_TAG.pattern}[ \t]*$", re.MULTILINE)
-_KINDS = {each.value: each for each in Kind}
+_KINDS = {kind.value: kind for kind in Kind}
 _HEADLINES = 3
 
 
@@ -32,34 +32,36 @@ class Piece:
 
 def pieces(parts: ReportParts) -> list[Piece]:
     """The body in the order to show it; a tag that names nothing is left out."""
-    body, made, start = parts.body, list[Piece](), 0
-    for found in _ALONE.finditer(body):
-        made += _prose(body[start : found.start()], parts)
-        piece = _piece(found[1], found[2].strip(), parts)
-        made += [piece] if piece else []
-        start = found.end()
-    return made + _prose(body[start:], parts)
+    body, result, start = parts.body, list[Piece](), 0
+    for match in _ALONE.finditer(body):
+        result += _prose(body[start : match.start()], parts)
+        piece = _piece(match[1], match[2].strip(), parts)
+        result += [piece] if piece else []
+        start = match.end()
+    return result + _prose(body[start:], parts)
 
 
 def wrong_tags(parts: ReportParts) -> list[Gap]:
     """Tags that name nothing."""
     return [
-        Gap("tag", f"The text has {found[0]}, and the report has no such {found[1]}.", stops=True)
-        for found in _TAG.finditer(parts.body)
-        if _piece(found[1], found[2].strip(), parts) is None
+        Gap("tag", f"The text has {match[0]}, and the report has no such {match[1]}.", stops=True)
+        for match in _TAG.finditer(parts.body)
+        if _piece(match[1], match[2].strip(), parts) is None
     ]
 
 
 def drafted(parts: ReportParts) -> str:
     """A body to begin from: the largest numbers, the charts, the lists."""
-    bare = [
-        each for each in parts.findings if each.kind == Kind.GROWTH and not each.list_key and each.value is not None
+    headlines = [
+        finding
+        for finding in parts.findings
+        if finding.kind == Kind.GROWTH and not finding.list_key and finding.value is not None
     ]
-    largest = sorted(bare, key=lambda each: -(each.value or 0))[:_HEADLINES]
-    lines = [f"[[figure: {_name_of(each, parts)}]]" for each in largest]
+    largest = sorted(headlines, key=lambda finding: -(finding.value or 0))[:_HEADLINES]
+    lines = [f"[[figure: {_name_of(finding, parts)}]]" for finding in largest]
     lines += [f"[[chart: {chart.key}]]" for chart in parts.charts]
     drawn = {chart.of for chart in parts.charts}
-    keys = dict.fromkeys(each.list_key for each in parts.findings if each.list_key)
+    keys = dict.fromkeys(finding.list_key for finding in parts.findings if finding.list_key)
     lines += [f"[[list: {key}]]" for key in keys if f"list:{key}" not in drawn]
     return "\n\n".join(lines)
 
@@ -72,9 +74,13 @@ def _name_of(finding: Finding, parts: ReportParts) -> str:
 def find(name: str, parts: ReportParts) -> Finding | None:
     """The finding that a tag means: by its segment, and by its kind after a bar (“hotels | share”)."""
     segment, _, kind = (part.strip() for part in name.partition("|"))
-    wanted = _KINDS.get(kind.casefold())
-    found = [each for each in parts.findings if plain(each.segment) == plain(segment) and wanted in (None, each.kind)]
-    return found[0] if found else None
+    wanted_kind = _KINDS.get(kind.casefold())
+    matches = [
+        finding
+        for finding in parts.findings
+        if plain(finding.segment) == plain(segment) and wanted_kind in (None, finding.kind)
+    ]
+    return matches[0] if matches else None
 
 
 def _piece(kind: str, name: str, parts: ReportParts) -> Piece | None:
@@ -82,8 +88,8 @@ def _piece(kind: str, name: str, parts: ReportParts) -> Piece | None:
         finding = find(name, parts)
         return Piece(kind, name=name, finding=finding) if finding else None
     known = {
-        "list": {each.list_key for each in parts.findings},
-        "chart": {each.key for each in parts.charts},
+        "list": {finding.list_key for finding in parts.findings},
+        "chart": {chart.key for chart in parts.charts},
         "quote": {str(number) for number in range(1, len(parts.quotes) + 1)},
     }[kind]
     return Piece(kind, name=name) if name in known else None
@@ -92,12 +98,12 @@ def _piece(kind: str, name: str, parts: ReportParts) -> Piece | None:
 def _prose(text: str, parts: ReportParts) -> list[Piece]:
     if not text.strip():
         return []
-    return [Piece("prose", _TAG.sub(lambda found: _inline(found, parts), markdown_html(text)))]
+    return [Piece("prose", _TAG.sub(lambda match: _inline(match, parts), markdown_html(text)))]
 
 
-def _inline(found: re.Match[str], parts: ReportParts) -> str:
-    finding = find(found[2], parts) if found[1] == "figure" else None
+def _inline(match: re.Match[str], parts: ReportParts) -> str:
+    finding = find(match[2], parts) if match[1] == "figure" else None
     if finding is None:
         return ""
-    said = escape(describe_terms(finding))
-    return f'<strong class="inline-figure">{escape(format_figure(finding))}</strong>' + (f" ({said})" if said else "")
+    terms = escape(describe_terms(finding))
+    return f'<strong class="inline-figure">{escape(format_figure(finding))}</strong>' + (f" ({terms})" if terms else "")

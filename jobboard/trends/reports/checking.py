@@ -27,28 +27,30 @@ def check(session: Session, parts: ReportParts) -> Checked:
         captions=figures.captions(parts, series_of),
         measured=_measured(parts, series_of),
     )
-    found = checker.check_claims(claims)
-    more = [*body.wrong_tags(parts), *_without_source(parts)]
+    checked = checker.check_claims(claims)
+    extra_gaps = [*body.wrong_tags(parts), *_without_source(parts)]
     return replace(
-        found, gaps=(*(gap for gap in more if gap.stops), *found.gaps, *(gap for gap in more if not gap.stops))
+        checked,
+        gaps=(*(gap for gap in extra_gaps if gap.stops), *checked.gaps, *(gap for gap in extra_gaps if not gap.stops)),
     )
 
 
 def settled(parts: ReportParts) -> ReportParts:
     """The same with the report's period and place in findings that say none."""
     findings = tuple(
-        replace(each, period=each.period or parts.period, geo=each.geo or parts.geo) for each in parts.findings
+        replace(finding, period=finding.period or parts.period, geo=finding.geo or parts.geo)
+        for finding in parts.findings
     )
     return replace(parts, findings=findings)
 
 
 def _measured(parts: ReportParts, series_of: Callable[[int, str], Series | None]) -> dict[int, Band | None]:
-    found: dict[int, Band | None] = {}
-    for at, each in enumerate(parts.findings):
-        if each.export_id and each.series_name:
-            series = series_of(each.export_id, each.series_name)
-            found[at] = _band(each, series) if series else None
-    return found
+    bands: dict[int, Band | None] = {}
+    for at, finding in enumerate(parts.findings):
+        if finding.export_id and finding.series_name:
+            series = series_of(finding.export_id, finding.series_name)
+            bands[at] = _band(finding, series) if series else None
+    return bands
 
 
 def _band(finding: Finding, series: Series) -> Band | None:
@@ -62,6 +64,6 @@ def _band(finding: Finding, series: Series) -> Band | None:
 def _without_source(parts: ReportParts) -> list[Gap]:
     if not parts.findings:
         return [Gap("no-findings", "There is no finding yet: nothing a reader could hold you to.", stops=True)]
-    if parts.source_title or parts.source_url or all(each.source or each.export_id for each in parts.findings):
+    if parts.source_title or parts.source_url or all(finding.source or finding.export_id for finding in parts.findings):
         return []
     return [Gap("no-source", "Who published these numbers? Name the source, with its address.", stops=True)]

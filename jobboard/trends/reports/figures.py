@@ -29,45 +29,49 @@ class Choice:
 
 def choices(parts: ReportParts) -> list[Choice]:
     """What the findings give charts of."""
-    found = []
+    result = []
     if len(_growths(parts)) >= _FEWEST:
-        kind = ChartKind.DOTS if any(each.ci_low is not None for each in _growths(parts)) else ChartKind.BARS
-        found.append(Choice("growth", "growths that stand in no list", kind))
-    wholes = dict.fromkeys(each.denominator for each in parts.findings if each.kind == Kind.SHARE and each.denominator)
-    if sum(each.kind == Kind.SHARE for each in parts.findings) >= _FEWEST:
-        found.append(Choice("share", "all shares", ChartKind.BARS))
-    found += [
+        kind = ChartKind.DOTS if any(finding.ci_low is not None for finding in _growths(parts)) else ChartKind.BARS
+        result.append(Choice("growth", "growths that stand in no list", kind))
+    wholes = dict.fromkeys(
+        finding.denominator for finding in parts.findings if finding.kind == Kind.SHARE and finding.denominator
+    )
+    if sum(finding.kind == Kind.SHARE for finding in parts.findings) >= _FEWEST:
+        result.append(Choice("share", "all shares", ChartKind.BARS))
+    result += [
         Choice(f"share:{whole}", f"shares of {whole}", ChartKind.BARS)
         for whole in wholes
-        if sum(each.denominator == whole for each in parts.findings) >= _FEWEST
+        if sum(finding.denominator == whole for finding in parts.findings) >= _FEWEST
     ]
-    for key in dict.fromkeys(each.list_key for each in parts.findings if each.list_key):
+    for key in dict.fromkeys(finding.list_key for finding in parts.findings if finding.list_key):
         rows = _listed(parts, key)
-        if sum(each.value is not None for each in rows) >= _FEWEST:
-            found.append(Choice(f"list:{key}", rows[0].list_heading or key, ChartKind.BARS))
+        if sum(finding.value is not None for finding in rows) >= _FEWEST:
+            result.append(Choice(f"list:{key}", rows[0].list_heading or key, ChartKind.BARS))
     for number, name in dict.fromkeys(
-        (each.export_id, each.series_name) for each in parts.findings if each.export_id and each.series_name
+        (finding.export_id, finding.series_name)
+        for finding in parts.findings
+        if finding.export_id and finding.series_name
     ):
-        found.append(Choice(f"series:{number}:{name}", f"the series “{name}”", ChartKind.LINE))
-    return found
+        result.append(Choice(f"series:{number}:{name}", f"the series “{name}”", ChartKind.LINE))
+    return result
 
 
 def drafted(parts: ReportParts) -> tuple[ChartSpec, ...]:
     """A chart of the growths and one of each list with numbers, for a new report."""
-    made: dict[str, ChartSpec] = {}
-    for each in choices(parts):
-        if each.of == "growth" or each.of.startswith("list:"):
-            said = "Growth of searches" if each.of == "growth" else each.said
-            key = key_for(said, made)
-            made[key] = ChartSpec(key, each.kind, said, each.of)
-    return tuple(made.values())
+    specs: dict[str, ChartSpec] = {}
+    for finding in choices(parts):
+        if finding.of == "growth" or finding.of.startswith("list:"):
+            said = "Growth of searches" if finding.of == "growth" else finding.said
+            key = key_for(said, specs)
+            specs[key] = ChartSpec(key, finding.kind, said, finding.of)
+    return tuple(specs.values())
 
 
-def key_for(title: str, taken: Iterable[str]) -> str:
+def key_for(title: str, used_keys: Iterable[str]) -> str:
     """A short name for a chart, in its address."""
-    wanted = slugify(title, max_length=40, word_boundary=True) or "chart"
-    known, number = set(taken), 1
-    while (key := wanted if number == 1 else f"{wanted}-{number}") in known:
+    base = slugify(title, max_length=40, word_boundary=True) or "chart"
+    known, number = set(used_keys), 1
+    while (key := base if number == 1 else f"{base}-{number}") in known:
         number += 1
     return key
 
@@ -76,47 +80,48 @@ def chart_of(spec: ChartSpec, parts: ReportParts, series_of: SeriesOf) -> Chart 
     """The chart with today's numbers; None where nothing is left to draw."""
     if spec.of.startswith("series:"):
         return _of_series(spec, parts, series_of)
-    rows = [each for each in _findings_of(spec.of, parts) if each.value is not None]
+    rows = [finding for finding in _findings_of(spec.of, parts) if finding.value is not None]
     if not rows:
         return None
     if spec.kind == ChartKind.SLOPE:
         return slopes.chart_of(spec, rows, parts)
     signed = rows[0].kind == Kind.GROWTH
     points = tuple(
-        ChartPoint(each.segment, each.value, each.ci_low, each.ci_high, describe_terms(each)) for each in rows
+        ChartPoint(finding.segment, finding.value, finding.ci_low, finding.ci_high, describe_terms(finding))
+        for finding in rows
     )
     unit = "×" if rows[0].kind == Kind.MULTIPLE else rows[0].unit
     label = _label(rows)
     series = ChartSeries("growth" if signed else str(rows[0].kind), points)
-    period = "; ".join(dict.fromkeys(period_in_words(each.period) for each in rows if each.period))
+    period = "; ".join(dict.fromkeys(period_in_words(finding.period) for finding in rows if finding.period))
     return Chart(spec.kind, spec.title, (series,), unit, label, _source(parts), period, spec.caption)
 
 
 def captions(parts: ReportParts, series_of: SeriesOf) -> list[Caption]:
     """Captions that somebody wrote, for the claim checker."""
-    found = []
+    result = []
     for spec in parts.charts:
         chart = chart_of(spec, parts, series_of) if spec.caption else None
         if chart is not None:
-            found.append(Caption(spec.title, spec.caption, tuple(chart.values)))
-    return found
+            result.append(Caption(spec.title, spec.caption, tuple(chart.values)))
+    return result
 
 
-def _findings_of(of: str, parts: ReportParts) -> list[Finding]:
-    if of == "growth":
+def _findings_of(selector: str, parts: ReportParts) -> list[Finding]:
+    if selector == "growth":
         return _growths(parts)
-    if of.startswith("list:"):
-        return _listed(parts, of.removeprefix("list:"))
-    whole = of.partition(":")[2]
-    return [each for each in parts.findings if each.kind == Kind.SHARE and whole in ("", each.denominator)]
+    if selector.startswith("list:"):
+        return _listed(parts, selector.removeprefix("list:"))
+    whole = selector.partition(":")[2]
+    return [finding for finding in parts.findings if finding.kind == Kind.SHARE and whole in ("", finding.denominator)]
 
 
 def _growths(parts: ReportParts) -> list[Finding]:
-    return [each for each in parts.findings if each.kind == Kind.GROWTH and not each.list_key]
+    return [finding for finding in parts.findings if finding.kind == Kind.GROWTH and not finding.list_key]
 
 
 def _listed(parts: ReportParts, key: str) -> list[Finding]:
-    return [each for each in parts.findings if each.list_key == key]
+    return [finding for finding in parts.findings if finding.list_key == key]
 
 
 def _label(rows: list[Finding]) -> str:
@@ -125,7 +130,7 @@ def _label(rows: list[Finding]) -> str:
         basis = {"YoY": ", year over year", "QoQ": ", quarter over quarter", "MoM": ", month over month"}
         return "growth" + basis.get(first.basis or "", "")
     if first.kind == Kind.SHARE:
-        wholes = {each.denominator for each in rows}
+        wholes = {finding.denominator for finding in rows}
         return f"share of {wholes.pop()}" if len(wholes) == 1 and first.denominator else "share"
     return str(first.kind)
 

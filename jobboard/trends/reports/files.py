@@ -36,16 +36,16 @@ def as_json(report: Report, links: Links) -> dict[str, Any]:
         },
         "method_note": parts.method_note,
         "findings": [
-            asdict(each) | {"figure": format_figure(each), "terms": describe_terms(each)} for each in parts.findings
+            asdict(item) | {"figure": format_figure(item), "terms": describe_terms(item)} for item in parts.findings
         ],
-        "quotes": [asdict(each) for each in parts.quotes],
+        "quotes": [asdict(item) for item in parts.quotes],
         "charts": [
             {"key": key, "url": links.full(links.trend_chart(report.slug, key))} | chart_as_json(chart)
             for key, chart in report.charts.items()
         ],
         "corrections": [
-            {"at": each.corrected_at.strftime(_TIME), "words": each.words, "changes": list(each.changes)}
-            for each in report.corrections
+            {"at": item.corrected_at.strftime(_TIME), "words": item.words, "changes": list(item.changes)}
+            for item in report.corrections
         ],
     }
 
@@ -107,8 +107,8 @@ def structured_data(report: Report, links: Links, site: str) -> list[dict[str, A
     }
     if report.corrections:
         article["correction"] = [
-            {"@type": "CorrectionComment", "text": each.words, "datePublished": each.corrected_at.strftime(_TIME)}
-            for each in report.corrections
+            {"@type": "CorrectionComment", "text": item.words, "datePublished": item.corrected_at.strftime(_TIME)}
+            for item in report.corrections
         ]
     dataset = {
         "@context": "https://schema.org",
@@ -128,15 +128,15 @@ def structured_data(report: Report, links: Links, site: str) -> list[dict[str, A
             for form, kind in (("csv", "text/csv"), ("json", "application/json"))
         ],
     }
-    return [{name: value for name, value in each.items() if value is not None} for each in (article, dataset)]
+    return [{name: value for name, value in item.items() if value is not None} for item in (article, dataset)]
 
 
 def _coverage(period: str) -> str | None:
     try:
-        found = Period.read(period)
+        parsed = Period.read(period)
     except ValueError:
         return None
-    return f"{found.first}/{found.last}" if found else None
+    return f"{parsed.first}/{parsed.last}" if parsed else None
 
 
 def _point(point: Any) -> dict[str, Any] | None:

@@ -25,15 +25,15 @@ def of_growth(
     Raises Misuse, with the reason where they cannot be compared.
     """
     period, before = stretches
-    one = _series(export, name)
+    later = _series(export, name)
     same = against.id == row.id
-    two = one if same else _series(kept.load_export(against), name)
-    band = comparing.compare_periods(one, period, two, before, same_export=same)
+    earlier = later if same else _series(kept.load_export(against), name)
+    band = comparing.compare_periods(later, period, earlier, before, same_export=same)
     if band.ratio is None:
         raise Misuse(f"“{name}” was too little to count in {before.in_words()}; a growth from nothing is none.")
     low, high = (band.low - 1) * 100, None if band.high is None else (band.high - 1) * 100
     rounded = ""
-    if not one.unit.is_counted:
+    if not later.unit.is_counted:
         top = "without an upper end" if high is None else f"to {format_number(high, '%', signed=True)}"
         rounded = (
             f"The index is rounded, so between {format_number(low, '%', signed=True)} and {top.removeprefix('to ')}."
@@ -46,9 +46,9 @@ def of_growth(
         basis=_basis(period, before),
         period=str(period),
         compare_period=str(before),
-        geo=one.geo or row.geo,
-        ci_low=None if one.unit.is_counted else round(low, 1),
-        ci_high=None if one.unit.is_counted or high is None else round(high, 1),
+        geo=later.geo or row.geo,
+        ci_low=None if later.unit.is_counted else round(low, 1),
+        ci_high=None if later.unit.is_counted or high is None else round(high, 1),
         confidence=Confidence.COMPUTED,
         source=source_of(row),
         commentary=rounded,
@@ -57,15 +57,17 @@ def of_growth(
     )
 
 
-def of_list(row: PublishedExport, export: Export, which: str) -> list[Finding]:
+def of_list(row: PublishedExport, export: Export, position: str) -> list[Finding]:
     """Every row of one of the export's lists. Raises Misuse."""
-    found = next((each for at, each in enumerate(export.lists, 1) if which == str(at)), None)
-    if found is None:
+    ranked_list = next((each for at, each in enumerate(export.lists, 1) if position == str(at)), None)
+    if ranked_list is None:
         raise Misuse("There is no such list in this export.")
-    heading = {"top": "Top searches", "rising": "Rising searches"}.get(found.kind, "Trending searches")
+    heading = {"top": "Top searches", "rising": "Rising searches"}.get(ranked_list.kind, "Trending searches")
     heading += f" for {export.term}" if export.term else ""
     key = slugify(heading, max_length=40, word_boundary=True)
-    return [_ranked(row, export, found, heading, key, at, each) for at, each in enumerate(found.rows[:_MOST], 1)]
+    return [
+        _ranked(row, export, ranked_list, heading, key, at, each) for at, each in enumerate(ranked_list.rows[:_MOST], 1)
+    ]
 
 
 def source_of(row: PublishedExport) -> str:
@@ -74,12 +76,12 @@ def source_of(row: PublishedExport) -> str:
 
 
 def _ranked(
-    row: PublishedExport, export: Export, found: RankedList, heading: str, key: str, at: int, each: Ranked
+    row: PublishedExport, export: Export, ranked_list: RankedList, heading: str, key: str, at: int, item: Ranked
 ) -> Finding:
-    grown = each.growth if found.kind == "rising" else None
+    grown = item.growth if ranked_list.kind == "rising" else None
     period = Period(export.first, export.last) if export.first and export.last else None
     return Finding(
-        segment=each.term,
+        segment=item.term,
         kind=Kind.GROWTH if grown is not None else Kind.RANK,
         value=grown,
         unit="%" if grown is not None else "",
@@ -93,15 +95,15 @@ def _ranked(
         list_key=key,
         list_heading=heading,
         source=source_of(row),
-        commentary="Breakout: over 5,000 % as published." if each.is_breakout else "",
+        commentary="Breakout: over 5,000 % as published." if item.is_breakout else "",
     )
 
 
 def _series(export: Export, name: str) -> Series:
-    found = next((each for each in export.series if each.name == name), None)
-    if found is None:
+    series = next((each for each in export.series if each.name == name), None)
+    if series is None:
         raise Misuse(f"There is no series “{name[:60]}” in this export.")
-    return found
+    return series
 
 
 def _basis(period: Period, before: Period) -> Basis:

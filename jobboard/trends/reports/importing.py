@@ -31,15 +31,15 @@ def import_report(
 
 def drafted(title: str, findings: list[Finding]) -> ReportParts:
     """Parts with the commonest period and place, charts, and a body that shows all of it."""
-    period = _commonest([each.period for each in findings])
-    geo = _commonest([each.geo for each in findings])
+    period = _commonest([finding.period for finding in findings])
+    geo = _commonest([finding.geo for finding in findings])
     parts = ReportParts(title=title, period=period, geo=geo, findings=tuple(findings))
     parts = replace(parts, charts=figures.drafted(parts))
     return replace(parts, body=body.drafted(parts))
 
 
-def _commonest(said: list[str]) -> str:
-    counted = Counter(each for each in said if each)
+def _commonest(values: list[str]) -> str:
+    counted = Counter(value for value in values if value)
     return counted.most_common(1)[0][0] if counted else ""
 
 

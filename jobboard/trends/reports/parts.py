@@ -63,8 +63,8 @@ def load(session: Session, report: TrendReport) -> ReportParts:
     ).scalars()
     return ReportParts(
         **{name: getattr(report, name) for name in _PLAIN},
-        quotes=tuple(Quote(**each) for each in report.quotes),
-        charts=tuple(ChartSpec(**each | {"kind": ChartKind(each["kind"])}) for each in report.charts),
+        quotes=tuple(Quote(**row) for row in report.quotes),
+        charts=tuple(ChartSpec(**row | {"kind": ChartKind(row["kind"])}) for row in report.charts),
         findings=tuple(_finding(row) for row in rows),
     )
 
@@ -73,8 +73,8 @@ def keep(session: Session, report: TrendReport, parts: ReportParts) -> None:
     """Write the parts in place of what was there."""
     for name in _PLAIN:
         setattr(report, name, getattr(parts, name))
-    report.quotes = [asdict(each) for each in parts.quotes]
-    report.charts = [asdict(each) | {"kind": each.kind.value} for each in parts.charts]
+    report.quotes = [asdict(part) for part in parts.quotes]
+    report.charts = [asdict(part) | {"kind": part.kind.value} for part in parts.charts]
     session.flush()
     session.execute(sa.delete(TrendFinding).where(col(TrendFinding.report_id) == report.id))
     session.add_all(_rows(report.id or 0, parts.findings))
@@ -82,18 +82,18 @@ def keep(session: Session, report: TrendReport, parts: ReportParts) -> None:
 
 
 def _rows(report_id: int, findings: Sequence[Finding]) -> list[TrendFinding]:
-    return [TrendFinding(report_id=report_id, position=at, **_values(each)) for at, each in enumerate(findings)]
+    return [TrendFinding(report_id=report_id, position=at, **_values(finding)) for at, finding in enumerate(findings)]
 
 
 def _values(finding: Finding) -> dict[str, Any]:
-    said = asdict(finding)
-    return said | {"kind": finding.kind.value, "basis": finding.basis or "", "confidence": finding.confidence.value}
+    values = asdict(finding)
+    return values | {"kind": finding.kind.value, "basis": finding.basis or "", "confidence": finding.confidence.value}
 
 
 def _finding(row: TrendFinding) -> Finding:
-    said = {name: getattr(row, name) for name in _COLUMNS}
+    values = {name: getattr(row, name) for name in _COLUMNS}
     return Finding(
-        **said
+        **values
         | {
             "kind": Kind(row.kind),
             "basis": Basis(row.basis) if row.basis else None,

@@ -58,11 +58,11 @@ class Report:
     @property
     def changed_at(self) -> datetime:
         """When readers last got something else to see."""
-        last = max((each.corrected_at for each in self.corrections), default=None)
+        last = max((correction.corrected_at for correction in self.corrections), default=None)
         return last or self.published_at or self.updated_at
 
     def listed(self, key: str) -> list[Finding]:
-        return [each for each in self.parts.findings if each.list_key == key]
+        return [finding for finding in self.parts.findings if finding.list_key == key]
 
 
 def is_public() -> sa.ColumnElement[bool]:
@@ -128,10 +128,10 @@ def headlines(session: Session, number: int = 1, *, by_change: bool = False) -> 
 
 def headline(session: Session, row: TrendReport) -> Headline:
     """What lists tell of a public report."""
-    found = _corrections(session, row.id or 0) if row.status == "corrected" else ()
+    corrections = _corrections(session, row.id or 0) if row.status == "corrected" else ()
     published = row.published_at or row.updated_at
-    changed = max((each.corrected_at for each in found), default=published)
-    return Headline(row.slug, row.title, row.dek, row.status, published, changed, found)
+    changed = max((correction.corrected_at for correction in corrections), default=published)
+    return Headline(row.slug, row.title, row.dek, row.status, published, changed, corrections)
 
 
 def whole(session: Session, row: TrendReport) -> Report:

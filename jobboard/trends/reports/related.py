@@ -34,7 +34,7 @@ def about(session: Session, field: str, title: str, skills: Sequence[str]) -> He
     """The public report that says most about an opening's field, skills and title; None where none says enough."""
     best, most = None, _ENOUGH - 1
     for known in _known(session):
-        score = _ENOUGH * _says(known, field) + sum(_says(known, each) for each in skills)
+        score = _ENOUGH * _says(known, field) + sum(_says(known, skill) for skill in skills)
         score += len(_words(title) & known.words)
         if score > most:
             best, most = known.row, score
@@ -43,7 +43,7 @@ def about(session: Session, field: str, title: str, skills: Sequence[str]) -> He
 
 def related(session: Session, report: Report, most: int = 3) -> list[Headline]:
     """Other public reports: those that share most with `report` first, the newest among equals."""
-    segments = frozenset(fold(each.segment) for each in report.parts.findings)
+    segments = frozenset(fold(finding.segment) for finding in report.parts.findings)
     words = _words(f"{report.title} {report.dek}")
     others = [known for known in _known(session) if known.row.id != report.id]
     others.sort(key=lambda known: -(2 * len(known.segments & segments) + len(known.words & words)))
@@ -52,7 +52,7 @@ def related(session: Session, report: Report, most: int = 3) -> list[Headline]:
 
 def subjects(report: Report, most: int = 6) -> list[str]:
     """What a report speaks of, as words to search openings by."""
-    return list(dict.fromkeys(each.segment for each in report.parts.findings if each.segment))[:most]
+    return list(dict.fromkeys(finding.segment for finding in report.parts.findings if finding.segment))[:most]
 
 
 def _known(session: Session) -> list[_Known]:
@@ -62,17 +62,17 @@ def _known(session: Session) -> list[_Known]:
         session.execute(sa.select(TrendReport).where(is_public()).order_by(*newest).limit(_LOOKED_AT)).scalars()
     )
     segments: dict[int, set[str]] = defaultdict(set)
-    found = sa.select(col(TrendFinding.report_id), col(TrendFinding.segment)).where(
+    findings = sa.select(col(TrendFinding.report_id), col(TrendFinding.segment)).where(
         col(TrendFinding.report_id).in_([row.id for row in rows])
     )
-    for report_id, segment in session.execute(found.limit(_MOST_SEGMENTS)) if rows else ():
+    for report_id, segment in session.execute(findings.limit(_MOST_SEGMENTS)) if rows else ():
         segments[report_id].add(fold(segment))
     return [_read(row, segments[row.id or 0]) for row in rows]
 
 
 def _read(row: TrendReport, segments: set[str]) -> _Known:
-    said = " ".join((row.title, row.dek, *sorted(segments)))
-    return _Known(row, _words(said), f" {fold(said)} ", frozenset(segments))
+    text = " ".join((row.title, row.dek, *sorted(segments)))
+    return _Known(row, _words(text), f" {fold(text)} ", frozenset(segments))
 
 
 def _says(known: _Known, phrase: str) -> bool:

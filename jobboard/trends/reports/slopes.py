@@ -12,14 +12,14 @@ from jobboard.trends.reports.parts import ChartSpec, ReportParts
 def chart_of(spec: ChartSpec, shares: Sequence[Finding], parts: ReportParts) -> Chart | None:
     """A line for each share of which both growths are known; None where there is none."""
     strokes = []
-    for each in shares:
-        before = _before(each, parts) if each.kind == Kind.SHARE else None
-        if before is not None and each.value is not None:
-            marks = (ChartPoint("before", round(before, 1), note="computed"), ChartPoint("now", each.value))
-            strokes.append(ChartSeries(each.segment, marks))
+    for share in shares:
+        before = _before(share, parts) if share.kind == Kind.SHARE else None
+        if before is not None and share.value is not None:
+            marks = (ChartPoint("before", round(before, 1), note="computed"), ChartPoint("now", share.value))
+            strokes.append(ChartSeries(share.segment, marks))
     if not strokes:
         return None
-    period = "; ".join(dict.fromkeys(period_in_words(each.period) for each in shares if each.period))
+    period = "; ".join(dict.fromkeys(period_in_words(share.period) for share in shares if share.period))
     source = parts.source_title or parts.publisher
     label = "share, and what it was before, computed from the growths"
     return Chart(ChartKind.SLOPE, spec.title, tuple(strokes), "%", label, source, period, spec.caption)
@@ -37,8 +37,8 @@ def _before(share: Finding, parts: ReportParts) -> float | None:
 
 def _growth(name: str, like: Finding, parts: ReportParts) -> float | None:
     """The growth of a segment in the same period and place."""
-    for each in parts.findings:
-        same = plain(each.segment) == plain(name) and (each.period, each.geo) == (like.period, like.geo)
-        if same and each.ratio is not None and each.ratio > -1:
-            return each.ratio
+    for finding in parts.findings:
+        same = plain(finding.segment) == plain(name) and (finding.period, finding.geo) == (like.period, like.geo)
+        if same and finding.ratio is not None and finding.ratio > -1:
+            return finding.ratio
     return None

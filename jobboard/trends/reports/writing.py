@@ -92,42 +92,42 @@ def check_size(parts: ReportParts) -> None:
         most = LONGEST.get(name, _LONGEST_LINE)
         if len(getattr(parts, name)) > most:
             raise Misuse(f"The {name.replace('_', ' ')} is longer than {most:,} characters.")
-    for many, most, said in (
+    for count, most, noun in (
         (parts.findings, MOST_FINDINGS, "findings"),
         (parts.charts, MOST_CHARTS, "charts"),
         (parts.quotes, MOST_QUOTES, "quotes"),
     ):
-        if len(many) > most:
-            raise Misuse(f"A report holds at most {most} {said}.")
+        if len(count) > most:
+            raise Misuse(f"A report holds at most {most} {noun}.")
     if len({chart.key for chart in parts.charts}) < len(parts.charts):
         raise Misuse("Two charts have the same name.")
 
 
 def differences(before: ReportParts, after: ReportParts) -> list[dict[str, Any]]:
     """What a correction changed, as {what, before, after}; findings by what they are about."""
-    found: list[dict[str, Any]] = []
-    for each in fields(ReportParts):
-        if each.name in ("findings", "charts", "quotes"):
+    changes: list[dict[str, Any]] = []
+    for field in fields(ReportParts):
+        if field.name in ("findings", "charts", "quotes"):
             continue
-        old, new = str(getattr(before, each.name) or ""), str(getattr(after, each.name) or "")
+        old, new = str(getattr(before, field.name) or ""), str(getattr(after, field.name) or "")
         if old != new:
-            short = each.name in ("body", "method_note")
-            found.append({"what": each.name.replace("_", " ")} | ({} if short else {"before": old, "after": new}))
+            short = field.name in ("body", "method_note")
+            changes.append({"what": field.name.replace("_", " ")} | ({} if short else {"before": old, "after": new}))
     old_lines, new_lines = (_by_name(parts.findings) for parts in (before, after))
     for name in dict.fromkeys([*old_lines, *new_lines]):
         old, new = old_lines.get(name, ""), new_lines.get(name, "")
         if old != new:
-            found.append({"what": name[0], "before": old, "after": new})
-    found += [{"what": part} for part in ("charts", "quotes") if getattr(before, part) != getattr(after, part)]
-    return found[:_MOST_CHANGES]
+            changes.append({"what": name[0], "before": old, "after": new})
+    changes += [{"what": part} for part in ("charts", "quotes") if getattr(before, part) != getattr(after, part)]
+    return changes[:_MOST_CHANGES]
 
 
 def _by_name(findings: tuple[Finding, ...]) -> dict[tuple[str, int], str]:
-    found: dict[tuple[str, int], str] = {}
-    for each in findings:
-        number = sum(name == each.segment for name, _ in found)
-        found[each.segment, number] = f"{format_figure(each)} {describe_terms(each)}".strip()
-    return found
+    by_name: dict[tuple[str, int], str] = {}
+    for finding in findings:
+        number = sum(name == finding.segment for name, _ in by_name)
+        by_name[finding.segment, number] = f"{format_figure(finding)} {describe_terms(finding)}".strip()
+    return by_name
 
 
 def _correct(
@@ -139,26 +139,26 @@ def _correct(
     after: ReportParts,
     words: str,
 ) -> None:
-    said = clean(words).strip()[:2_000]
-    if not said:
+    text = clean(words).strip()[:2_000]
+    if not text:
         raise Misuse("Readers have seen this report: say in words what was wrong and what is right now.")
     changed = differences(before, after)
     session.add(
-        ReportCorrection(report_id=report.id or 0, corrected_at=now, words=said, changes=changed, by_id=actor.user_id)
+        ReportCorrection(report_id=report.id or 0, corrected_at=now, words=text, changes=changed, by_id=actor.user_id)
     )
     report.status = "corrected"
-    audit.record(session, actor, now, "report.corrected", "trend-report", report.id, words=said)
+    audit.record(session, actor, now, "report.corrected", "trend-report", report.id, words=text)
 
 
-def _free_slug(session: Session, title: str, own: int | None = None) -> str:
-    wanted = slugify(title, max_length=70, word_boundary=True) or "report"
-    wanted = f"{wanted}-report" if wanted in RESERVED else wanted
-    taken = sa.select(col(TrendReport.slug)).where(
-        col(TrendReport.slug).startswith(wanted), col(TrendReport.id) != (own or 0)
+def _free_slug(session: Session, title: str, own_id: int | None = None) -> str:
+    base = slugify(title, max_length=70, word_boundary=True) or "report"
+    base = f"{base}-report" if base in RESERVED else base
+    used = sa.select(col(TrendReport.slug)).where(
+        col(TrendReport.slug).startswith(base), col(TrendReport.id) != (own_id or 0)
     )
-    known = set(session.execute(taken).scalars())
+    known = set(session.execute(used).scalars())
     number = 1
-    while (slug := wanted if number == 1 else f"{wanted}-{number}") in known:
+    while (slug := base if number == 1 else f"{base}-{number}") in known:
         number += 1
     return slug
 

@@ -31,20 +31,20 @@ class Entry:
     clicked: bool = False
 
 
-def write(session: Session, found: Iterable[Entry], withdrawn: Iterable[Key]) -> None:
+def write(session: Session, entries: Iterable[Entry], withdrawn: Iterable[Key]) -> None:
     """Add to what is there, or start it; a click alone starts nothing."""
     table = SearchEntry.__table__  # type: ignore[attr-defined]
     for key in withdrawn:
         where = _at(table, key)
         session.execute(sa.delete(table).where(*where, table.c.searches <= 1))
         session.execute(sa.update(table).where(*where).values(searches=table.c.searches - 1))
-    all_ = list(found)
+    entry_list = list(entries)
     rows = [
-        {"day": each.day, "visitor": each.visitor, "query": each.query, "filters": each.filters}
-        | {"searches": each.searches, "results": each.results, "clicked": each.clicked}
-        | {"client": each.client, "network": each.network}
-        for each in all_
-        if each.searches
+        {"day": entry.day, "visitor": entry.visitor, "query": entry.query, "filters": entry.filters}
+        | {"searches": entry.searches, "results": entry.results, "clicked": entry.clicked}
+        | {"client": entry.client, "network": entry.network}
+        for entry in entry_list
+        if entry.searches
     ]
     if rows:
         insert = _insert(session, table)
@@ -55,9 +55,9 @@ def write(session: Session, found: Iterable[Entry], withdrawn: Iterable[Key]) ->
             "clicked": sa.or_(table.c.clicked, new.clicked),
         }
         session.execute(insert.on_conflict_do_update(index_elements=["day", "visitor", "query"], set_=again), rows)
-    for each in all_:
-        if each.clicked and not each.searches:
-            where = _at(table, (each.day, each.visitor, each.query))
+    for entry in entry_list:
+        if entry.clicked and not entry.searches:
+            where = _at(table, (entry.day, entry.visitor, entry.query))
             session.execute(sa.update(table).where(*where).values(clicked=True))
 
 
@@ -66,8 +66,8 @@ def salt_of(store: Store, day: date, now: datetime, new: str) -> bytes:
     with store.writing(now) as session:
         insert = _insert(session, SearchSalt.__table__)  # type: ignore[attr-defined]
         session.execute(insert.values(day=day, salt=new).on_conflict_do_nothing())
-        kept = sa.select(col(SearchSalt.salt)).where(col(SearchSalt.day) == day)
-        return bytes.fromhex(session.execute(kept).scalar_one())
+        stored = sa.select(col(SearchSalt.salt)).where(col(SearchSalt.day) == day)
+        return bytes.fromhex(session.execute(stored).scalar_one())
 
 
 def _at(table: sa.Table, key: Key) -> tuple[sa.ColumnElement[bool], ...]:

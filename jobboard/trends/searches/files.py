@@ -25,8 +25,8 @@ def as_json(trends: SearchTrends, minimum: int) -> dict[str, Any]:
         "period": str(trends.period),
         "period_in_words": trends.period.in_words(),
         "least_searchers": minimum,
-        "rising": [_line(each) for each in trends.rising],
-        "most_searched": [_line(each) for each in trends.most],
+        "rising": [_line(line) for line in trends.rising],
+        "most_searched": [_line(line) for line in trends.most],
     }
 
 
@@ -37,28 +37,28 @@ def as_csv(trends: SearchTrends) -> str:
 
 def chart_of(trends: SearchTrends, source: str) -> Chart:
     """Growths with their intervals where any can be said; else how many searched."""
-    sure = [each for each in trends.rising if each.growth and each.growth.verdict == Verdict.GROWTH][:_ON_CHART]
-    said = trends.period.in_words()
+    sure = [line for line in trends.rising if line.growth and line.growth.verdict == Verdict.GROWTH][:_ON_CHART]
+    period = trends.period.in_words()
     if sure:
         marks = tuple(
-            ChartPoint(each.text, each.growth.percent, (each.growth.low - 1) * 100, (each.growth.high - 1) * 100)
-            for each in sure
-            if each.growth
+            ChartPoint(line.text, line.growth.percent, (line.growth.low - 1) * 100, (line.growth.high - 1) * 100)
+            for line in sure
+            if line.growth
         )
         label = "growth against the four weeks before, with 95 % interval"
         return Chart(
-            ChartKind.DOTS, f"Rising searches, {said}", (ChartSeries("growth", marks),), "%", label, source, said
+            ChartKind.DOTS, f"Rising searches, {period}", (ChartSeries("growth", marks),), "%", label, source, period
         )
     shown = trends.rising or trends.most
-    marks = tuple(ChartPoint(each.text, float(each.searchers)) for each in shown[:_ON_CHART])
-    title = f"{'Rising searches' if trends.rising else 'Most searched for'}, {said}"
-    return Chart(ChartKind.BARS, title, (ChartSeries("people", marks),), "", "people searching", source, said)
+    marks = tuple(ChartPoint(line.text, float(line.searchers)) for line in shown[:_ON_CHART])
+    title = f"{'Rising searches' if trends.rising else 'Most searched for'}, {period}"
+    return Chart(ChartKind.BARS, title, (ChartSeries("people", marks),), "", "people searching", source, period)
 
 
 def described_sparkline(line: TermLine) -> str:
     """The ten days in words, for those who do not see them."""
-    said = ", ".join("too few to say" if each is None else str(each) for each in line.days)
-    return f"The last ten days to {Period(line.day, line.day).in_words()}: {said}."
+    counts = ", ".join("too few to say" if count is None else str(count) for count in line.days)
+    return f"The last ten days to {Period(line.day, line.day).in_words()}: {counts}."
 
 
 def _line(line: TermLine) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _line(line: TermLine) -> dict[str, Any]:
 
 
 def _rows(name: str, lines: Sequence[TermLine]) -> list[list[object]]:
-    return [_row(name, each) for each in lines]
+    return [_row(name, line) for line in lines]
 
 
 def _row(name: str, line: TermLine) -> list[object]:

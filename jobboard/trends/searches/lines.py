@@ -58,19 +58,19 @@ def lines(
 
     `totals` are all searchers by day. Forms of one term are one line of a list, under the form most used.
     """
-    found = [each for one in lists for each in one]
-    if not found:
+    rows = [row for row_list in lists for row in row_list]
+    if not rows:
         return [() for _ in lists]
-    days = {each[2] for each in found}
-    ids = sorted({each[0] for each in found})
+    days = {row[2] for row in rows}
+    ids = sorted({row[0] for row in rows})
     facts = _Facts(
         _counts(session, ids, min(days), max(days), minimum), _ranks(session, ids, days, minimum), totals, minimum
     )
-    made = []
-    for one in lists:
-        groups = dict(grouped({each[1]: each[3] for each in one}))
-        made.append(tuple(_line(each, groups[each[1]], facts) for each in one if each[1] in groups))
-    return made
+    line_lists = []
+    for row_list in lists:
+        groups = dict(grouped({row[1]: row[3] for row in row_list}))
+        line_lists.append(tuple(_line(row, groups[row[1]], facts) for row in row_list if row[1] in groups))
+    return line_lists
 
 
 class _Count(NamedTuple):
@@ -98,13 +98,13 @@ class _Facts:
         return self._sums[days]
 
 
-def _line(found: Found, also: tuple[str, ...], facts: _Facts) -> TermLine:
-    term_id, text, day, searchers, without_result, expected, surprise = found
+def _line(row: Found, also: tuple[str, ...], facts: _Facts) -> TermLine:
+    term_id, text, day, searchers, without_result, expected, surprise = row
     counts, minimum = facts.counts[term_id], facts.minimum
     today = day.toordinal()
     before = range(today - USUAL.days, today)
     usual_count = _sum(counts, before)
-    days = tuple(_told(counts.get(each)) for each in range(today - SPARK + 1, today + 1))
+    days = tuple(_told(counts.get(number)) for number in range(today - SPARK + 1, today + 1))
     streak = next((at for at in range(_LONGEST_STREAK) if not _told(counts.get(today - at))), _LONGEST_STREAK)
     return TermLine(
         term_id=term_id,
@@ -134,7 +134,7 @@ def _year(counts: Mapping[int, _Count], facts: _Facts, today: int) -> Growth | N
     week = range(today - 6, today + 1)
     earlier = range(week.start - _A_YEAR.days, week.stop - _A_YEAR.days)
     before = _sum(counts, earlier)
-    if before < facts.minimum or not any(each in facts.totals for each in earlier):
+    if before < facts.minimum or not any(day in facts.totals for day in earlier):
         return None
     return _growth(_sum(counts, week), before, facts, week, earlier)
 
@@ -143,24 +143,24 @@ def _counts(
     session: Session, ids: Sequence[int], first: date, last: date, minimum: int
 ) -> dict[int, dict[int, _Count]]:
     """By term and day (its ordinal): of the weeks that lines tell of, and of the same weeks a year before."""
-    told = sa.case((enough(minimum), 1), else_=0)
+    is_shown = sa.case((enough(minimum), 1), else_=0)
     day = col(SearchDay.day)
     lately = day.between(first - timedelta(days=_LONGEST_STREAK), last)
     a_year_ago = day.between(first - _A_YEAR - timedelta(days=6), last - _A_YEAR)
     rows = session.execute(
-        sa.select(col(SearchDay.term_id), day, col(SearchDay.searchers), told).where(
+        sa.select(col(SearchDay.term_id), day, col(SearchDay.searchers), is_shown).where(
             col(SearchDay.term_id).in_(ids), sa.or_(lately, a_year_ago)
         )
     )
-    found: dict[int, dict[int, _Count]] = defaultdict(dict)
+    counts: dict[int, dict[int, _Count]] = defaultdict(dict)
     for term_id, when, searchers, may in rows:
-        found[term_id][when.toordinal()] = _Count(searchers, bool(may))
-    return found
+        counts[term_id][when.toordinal()] = _Count(searchers, bool(may))
+    return counts
 
 
 def _ranks(session: Session, ids: Sequence[int], days: set[date], minimum: int) -> dict[date, dict[int, int]]:
     """The place of each term on these days and those before, among all that may be shown."""
-    both = {each - timedelta(days=at) for each in days for at in (0, 1)}
+    both = {day - timedelta(days=at) for day in days for at in (0, 1)}
     place = sa.func.rank().over(partition_by=col(SearchDay.day), order_by=col(SearchDay.searchers).desc())
     ranked = (
         sa.select(col(SearchDay.day).label("day"), col(SearchDay.term_id).label("term_id"), place.label("place"))
@@ -169,10 +169,10 @@ def _ranks(session: Session, ids: Sequence[int], days: set[date], minimum: int) 
         .subquery()
     )
     rows = session.execute(sa.select(ranked.c.day, ranked.c.term_id, ranked.c.place).where(ranked.c.term_id.in_(ids)))
-    found: dict[date, dict[int, int]] = {each: {} for each in both}
+    ranks: dict[date, dict[int, int]] = {day: {} for day in both}
     for day, term_id, where in rows:
-        found[day][term_id] = where
-    return found
+        ranks[day][term_id] = where
+    return ranks
 
 
 def _sum(counts: Mapping[int, _Count], days: range) -> int:

@@ -85,9 +85,9 @@ class SearchLog:
             if not events:
                 return
             try:
-                found, withdrawn = self._read(events)
+                batch, withdrawn = self._read(events)
                 with self._store.writing(self._clock()) as session:
-                    entries.write(session, found.values(), withdrawn)
+                    entries.write(session, batch.values(), withdrawn)
             except sa.exc.SQLAlchemyError:
                 _log.warning("%d searches were not logged: the store did not take them", len(events))
 
@@ -108,7 +108,7 @@ class SearchLog:
 
     def _read(self, events: list[_Event]) -> tuple[dict[Key, Entry], list[Key]]:
         """Events as entries, and entries of before that turned out to be letters on the way to a word."""
-        found: dict[Key, Entry] = {}
+        entries: dict[Key, Entry] = {}
         withdrawn: list[Key] = []
         for event in events:
             withheld = held_back(event.query)
@@ -118,15 +118,15 @@ class SearchLog:
             day = event.at.astimezone(UTC).date()
             marks = self._marks_of(event.visitor_of, day, event.at)
             key = (day, marks.visitor, words)
-            entry = found.setdefault(key, Entry(*key, marks.client, marks.network))
+            entry = entries.setdefault(key, Entry(*key, marks.client, marks.network))
             if event.results is None:
                 entry.clicked = True
-            elif self._counts(key, marks.client, event, found, withdrawn):
+            elif self._counts(key, marks.client, event, entries, withdrawn):
                 entry.searches += 1
                 entry.results, entry.filters = event.results, event.filters[:200]
-        return found, withdrawn
+        return entries, withdrawn
 
-    def _counts(self, key: Key, client: str, event: _Event, found: dict[Key, Entry], withdrawn: list[Key]) -> bool:
+    def _counts(self, key: Key, client: str, event: _Event, entries: dict[Key, Entry], withdrawn: list[Key]) -> bool:
         """Whether this is a search of its own; a shorter beginning of it, just before, then was none."""
         day, mark, words = key
         last, at, count = self._last.get(mark, ("", event.at - 2 * AGAIN, 0))
@@ -135,24 +135,24 @@ class SearchLog:
         if self._of_client.get(client, 0) >= MOST_A_CLIENT:
             return False
         if last and words != last and words.startswith(last) and event.at - at < KEYSTROKES:
-            before = found.get((day, mark, last))
+            before = entries.get((day, mark, last))
             if before is not None and before.searches:
                 before.searches -= 1
             else:
                 withdrawn.append((day, mark, last))
         self._last[mark] = (words, event.at, count + 1)
         self._of_client[client] = self._of_client.get(client, 0) + 1
-        for kept, used in ((self._last, mark), (self._of_client, client)):
-            kept.move_to_end(used)
-            while len(kept) > _MARKS:
-                kept.popitem(last=False)
+        for counters, used in ((self._last, mark), (self._of_client, client)):
+            counters.move_to_end(used)
+            while len(counters) > _MARKS:
+                counters.popitem(last=False)
         return True
 
     def _marks_of(self, visitor_of: str, day: date, now: datetime) -> Marks:
         if self._salt is None or self._salt[0] != day:
             self._salt = (day, entries.salt_of(self._store, day, now, secrets.token_hex(32)))
-            for kept in (self._last, self._of_client, self._marks):
-                kept.clear()
+            for counters in (self._last, self._of_client, self._marks):
+                counters.clear()
         known = self._marks.get(visitor_of)
         if known is None:
             known = self._marks[visitor_of] = _marks(self._salt[1], visitor_of)

@@ -24,7 +24,7 @@ def grouped(weights: Mapping[str, int]) -> list[tuple[str, tuple[str, ...]]]:
     Two are forms of one when they have the same stems in any order, or differ in one letter of one long word.
     """
     leaders: list[tuple[str, tuple[str, ...], list[str]]] = []
-    for term in sorted(weights, key=lambda each: (-weights[each], each)):
+    for term in sorted(weights, key=lambda candidate: (-weights[candidate], candidate)):
         stems = stems_of(term)
         near = next((others for _, known, others in leaders if _near(known, stems)), None)
         if near is None:
@@ -54,13 +54,13 @@ def _analyzer() -> tantivy.TextAnalyzer:
     return analyzer()
 
 
-def _near(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    if one == two:
+def _near(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    if first == second:
         return True
-    if len(one) != len(two):
+    if len(first) != len(second):
         return False
-    apart = [(a, b) for a, b in zip(sorted(set(one) - set(two)), sorted(set(two) - set(one)), strict=False)]
-    return len(set(one) ^ set(two)) == 2 and len(apart) == 1 and _one_letter_apart(*apart[0])
+    apart = [(a, b) for a, b in zip(sorted(set(first) - set(second)), sorted(set(second) - set(first)), strict=False)]
+    return len(set(first) ^ set(second)) == 2 and len(apart) == 1 and _one_letter_apart(*apart[0])
 
 
 def _one_letter_apart(one: str, two: str) -> bool:

@@ -51,40 +51,40 @@ def latest(session: Session, minimum: int, days: int = 1) -> list[SearchTrends]:
     """The last of so many days on end of which something was counted, the latest first."""
     totals = _totals(session)
     last = max(totals, default=None)
-    wanted = [last - timedelta(days=at) for at in range(days)] if last else []
-    return _of_days(session, wanted, totals, minimum)
+    days_wanted = [last - timedelta(days=at) for at in range(days)] if last else []
+    return _of_days(session, days_wanted, totals, minimum)
 
 
 def of_week(session: Session, day: date, minimum: int) -> SearchTrends | None:
     """What may be told of the ISO week that `day` is in: each term on its most surprising day."""
     week = iso_week(day)
     totals = _totals(session)
-    last = max((each for each in totals if week.first <= each <= week.last), default=None)
+    last = max((day for day in totals if week.first <= day <= week.last), default=None)
     if last is None:
         return None
     best: dict[int, Found] = {}
     for row in _rising(session, week, minimum):
         best.setdefault(row[0], row)
-    found = [list(best.values())[:MOST], _most(session, [last], minimum)]
-    rising, most = lines(session, minimum, found, totals)
+    row_lists = [list(best.values())[:MOST], _most(session, [last], minimum)]
+    rising, most = lines(session, minimum, row_lists, totals)
     earlier, later = _neighbours(totals, week.first, week.last)
-    earlier_week, later_week = (str(iso_week(each)) if each else None for each in (earlier, later))
+    earlier_week, later_week = (str(iso_week(day)) if day else None for day in (earlier, later))
     return SearchTrends(week, True, rising, most, earlier_week, later_week)
 
 
 def _of_days(session: Session, days: list[date], totals: dict[date, int], minimum: int) -> list[SearchTrends]:
     """Four queries, however many days."""
-    counted = [each for each in days if each in totals]
+    counted = [item for item in days if item in totals]
     if not counted:
         return []
     rising, most = _rising_by_day(session, counted, minimum), _most(session, counted, minimum)
-    lists = [[each for each in rows if each[2] == day] for day in counted for rows in (rising, most)]
-    told = iter(lines(session, minimum, lists, totals))
-    found = []
+    lists = [[item for item in rows if item[2] == day] for day in counted for rows in (rising, most)]
+    next_lines = iter(lines(session, minimum, lists, totals))
+    result = []
     for day in counted:
-        earlier, later = (str(each) if each else None for each in _neighbours(totals, day, day))
-        found.append(SearchTrends(Period(day, day), False, next(told), next(told), earlier, later))
-    return found
+        earlier, later = (str(item) if item else None for item in _neighbours(totals, day, day))
+        result.append(SearchTrends(Period(day, day), False, next(next_lines), next(next_lines), earlier, later))
+    return result
 
 
 def _totals(session: Session) -> dict[date, int]:
@@ -137,9 +137,9 @@ def _first_of_each_day(
     rows: "sa.Select[*tuple[Any, ...]]", days: Sequence[date], order: tuple[Any, ...]
 ) -> "sa.Select[*tuple[Any, ...]]":
     place = sa.func.row_number().over(partition_by=col(SearchDay.day), order_by=order).label("place")
-    found = rows.add_columns(place).where(col(SearchDay.day).in_(days)).subquery()
-    columns = [each for each in found.c if each.name != "place"]
-    return sa.select(*columns).where(found.c.place <= MOST).order_by(found.c.day, found.c.place)
+    ranked = rows.add_columns(place).where(col(SearchDay.day).in_(days)).subquery()
+    columns = [column for column in ranked.c if column.name != "place"]
+    return sa.select(*columns).where(ranked.c.place <= MOST).order_by(ranked.c.day, ranked.c.place)
 
 
 def _rising_rows(minimum: int) -> "sa.Select[*tuple[Any, ...]]":
@@ -164,5 +164,5 @@ def _publishable_rows(minimum: int) -> sa.Select[Any, str, date, int, int]:
 
 def _neighbours(totals: dict[date, int], first: date, last: date) -> tuple[date | None, date | None]:
     """The days with data just before and just after."""
-    earlier = max((each for each in totals if each < first), default=None)
-    return earlier, min((each for each in totals if each > last), default=None)
+    earlier = max((day for day in totals if day < first), default=None)
+    return earlier, min((day for day in totals if day > last), default=None)
