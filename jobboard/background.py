@@ -53,7 +53,7 @@ CLEAN_UPS = (
     outbox.clean,
     figures.clean,
     reports.clean_up,
-    fold.clean,
+    fold.delete_old_entries,
     kept.delete_old_snapshots,
     reconcile.clean,
     history.clean,

@@ -87,10 +87,10 @@ def _people() -> None:
         links = Links(house.settings.base_url)
         terms = Terms.of(house.settings, links, Letters(house.settings, links, folder("templates")))
         with house.store.writing(now) as session:
-            desk.furnish(session, now, terms)
-        sources.furnish(house.store, now, house.settings.currency)
+            desk.fill_desk(session, now, terms)
+        sources.add_sources(house.store, now, house.settings.currency)
         with house.store.writing(now) as session:
-            doors = people.doors(session, links, now, second_factor.sealer(secret_key(house.settings)))
+            doors = people.sign_in_links(session, links, now, second_factor.sealer(secret_key(house.settings)))
         house.catalogue.catch_up()
     output.say(f"Sign in as an employer (once): {doors.employer}")
     output.say(f"Sign in as an editor (once):   {doors.editor}")
@@ -99,26 +99,26 @@ def _people() -> None:
 
 def _trends() -> None:
     """A year of searches, a report, and what was hired for before."""
-    from jobboard.demo.history import give_a_past
+    from jobboard.demo.history import add_history
     from jobboard.demo.reports import publish_report
-    from jobboard.demo.searches import search_for_a_year
+    from jobboard.demo.searches import fill_search_log
 
     now = utc_now()
     with open_house(load_settings()) as house:
-        search_for_a_year(house.store, now, house.settings.min_searchers)
+        fill_search_log(house.store, now, house.settings.min_searchers)
         with house.store.writing(now) as session:
             publish_report(session, now)
-            give_a_past(session, now)
+            add_history(session, now)
         house.catalogue.catch_up()
 
 
 def _digest() -> None:
     """The last weekly edition."""
-    from jobboard.demo.digest import send_an_edition
+    from jobboard.demo.digest import send_edition
     from jobboard.web.responses.digest_context import press_of
 
     with open_house(load_settings()) as house:
-        slug = send_an_edition(press_of(house.settings, house.store, house.catalogue), utc_now())
+        slug = send_edition(press_of(house.settings, house.store, house.catalogue), utc_now())
         house.catalogue.catch_up()
     if slug:
         output.say(f"The last edition of the digest: {load_settings().base_url}/digest/{slug}")

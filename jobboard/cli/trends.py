@@ -87,13 +87,13 @@ def report_import(
     from jobboard.core.links import Links
     from jobboard.trends.claims.finding import format_figure
     from jobboard.trends.reports import checking, importing
-    from jobboard.trends.reports.parts import load
+    from jobboard.trends.reports.parts import load_parts
 
     content, _ = _read(file)
     with open_house() as house, house.store.writing(utc_now()) as session:
         report = importing.import_report(session, SYSTEM, utc_now(), content, file.name, title)
-        parts = load(session, report)
-        checked = checking.check(session, parts)
+        parts = load_parts(session, report)
+        checked = checking.check_report(session, parts)
         address = Links(house.settings.base_url).full(Links.desk_report(report.id or 0))
         gaps = [gap.sentence for gap in checked.gaps]
         offers = [f"{offer.finding.segment} {format_figure(offer.finding)}" for offer in checked.offers]

@@ -15,7 +15,7 @@ class Dates:
     closing: datetime | None
 
 
-def dates_of(opening: DemoOpening, now: datetime) -> Dates:
+def opening_dates(opening: DemoOpening, now: datetime) -> Dates:
     """The same distance from `now` at every call; newer ones are more frequent, as on a board in use."""
     rng = random.Random(opening.id)  # noqa: S311 - a date to look at, not a secret
     days = rng.triangular(0, _OLDEST_DAYS, 0)

@@ -8,7 +8,7 @@ from typing import Any
 
 from slugify import slugify
 
-from jobboard.demo.pay import Pay, read_pay
+from jobboard.demo.pay import Pay, parse_pay
 
 _HERE = Path(__file__).parent
 _TAKEN = {"do": 4, "bring": 3}
@@ -103,7 +103,7 @@ def _opening(employer: Employer, table: dict[str, Any], role: _Role, places: tup
         level=table["level"],
         type=table.get("type", "Full-time"),
         skills=tuple(table.get("skills") or role.skills()),
-        pay=read_pay(table["pay"]) if "pay" in table else None,
+        pay=parse_pay(table["pay"]) if "pay" in table else None,
         closes=table.get("closes"),
     )
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from jobboard.accounts import verification
 from jobboard.core.actor import STRANGER, Actor
 from jobboard.core.mail_domains import address_key
-from jobboard.demo.people import EMPLOYER, actor_of, settle
+from jobboard.demo.people import EMPLOYER, actor_of, ensure_people
 from jobboard.desk.companies import vouch
 from jobboard.desk.decisions import Wish, decide
 from jobboard.jobs.moderation import reports
@@ -28,9 +28,9 @@ from jobboard.store.visibility import visible
 _FILE = Path(__file__).parent / "desk.toml"
 
 
-def furnish(session: Session, now: datetime, terms: Terms) -> int:
+def fill_desk(session: Session, now: datetime, terms: Terms) -> int:
     """Fill the queue, once; gives how many openings were submitted."""
-    employer, editor, reader = settle(session, now)
+    employer, editor, reader = ensure_people(session, now)
     session.flush()
     if _furnished(session):
         return 0

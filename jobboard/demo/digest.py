@@ -16,7 +16,7 @@ _WORDS = "More people asked for video work this week than in any other since spr
 _NEW_EACH = 4
 
 
-def send_an_edition(press: Press, now: datetime) -> str:
+def send_edition(press: Press, now: datetime) -> str:
     """Compose and send it once; gives its slug, or nothing where there is one already."""
     with press.store.reading() as session:
         if session.execute(sa.select(col(Edition.id)).limit(1)).scalar() is not None:

@@ -8,23 +8,23 @@ from uuid import NAMESPACE_URL, uuid5
 from zlib import crc32
 
 from jobboard.core.employment import read_employment_types
-from jobboard.demo.calendar import dates_of
+from jobboard.demo.calendar import opening_dates
 from jobboard.demo.content import DemoOpening
 from jobboard.demo.prose import description, duties, headings, needed, terms
 
 
-def as_greenhouse(openings: list[DemoOpening], now: datetime) -> str:
+def greenhouse_feed(openings: list[DemoOpening], now: datetime) -> str:
     """A Greenhouse job board; its text is escaped once more, as theirs is."""
     jobs = [_greenhouse_job(opening, now) for opening in openings]
     return json.dumps({"jobs": jobs, "meta": {"total": len(jobs)}}, indent=1, ensure_ascii=False)
 
 
-def as_lever(openings: list[DemoOpening], now: datetime) -> str:
+def lever_feed(openings: list[DemoOpening], now: datetime) -> str:
     """A Lever board: a bare list."""
     return json.dumps([_lever_posting(opening, now) for opening in openings], indent=1, ensure_ascii=False)
 
 
-def as_page(openings: list[DemoOpening], now: datetime) -> str:
+def careers_page(openings: list[DemoOpening], now: datetime) -> str:
     """A careers page that describes its openings to machines as schema.org JobPosting."""
     graph = {"@context": "https://schema.org", "@graph": [_job_posting(opening, now) for opening in openings]}
     data = json.dumps(graph, indent=1, ensure_ascii=False).replace("</", "<\\/")
@@ -38,7 +38,7 @@ def as_page(openings: list[DemoOpening], now: datetime) -> str:
 
 
 def _greenhouse_job(opening: DemoOpening, now: datetime) -> dict[str, Any]:
-    dates, pay, number = dates_of(opening, now), opening.pay, _number(opening)
+    dates, pay, number = opening_dates(opening, now), opening.pay, _number(opening)
     return {
         "id": number,
         "internal_job_id": number + 1,
@@ -86,7 +86,7 @@ def _lever_posting(opening: DemoOpening, now: datetime) -> dict[str, Any]:
             "allLocations": list(opening.places),
         },
         "workplaceType": "on-site" if opening.workplace == "onsite" else opening.workplace,
-        "createdAt": int(dates_of(opening, now).posted.timestamp() * 1000),
+        "createdAt": int(opening_dates(opening, now).posted.timestamp() * 1000),
         "description": f"<div>{escape(opening.text)}</div><div><br></div><div>{escape(opening.employer.about)}</div>",
         "lists": [
             {"text": work, "content": _items(duties(opening))},
@@ -108,7 +108,7 @@ def _lever_posting(opening: DemoOpening, now: datetime) -> dict[str, Any]:
 
 
 def _job_posting(opening: DemoOpening, now: datetime) -> dict[str, Any]:
-    dates, pay = dates_of(opening, now), opening.pay
+    dates, pay = opening_dates(opening, now), opening.pay
     posting: dict[str, Any] = {
         "@type": "JobPosting",
         "title": opening.title,

@@ -19,7 +19,7 @@ _KEPT = (
 )
 
 
-def give_a_past(session: Session, now: datetime) -> int:
+def add_history(session: Session, now: datetime) -> int:
     """Let the companies have come long ago, and closed openings in the meantime; once. Gives how many."""
     if session.execute(sa.select(sa.func.count()).where(col(Posting.status) == Status.CLOSED)).scalar_one():
         return 0

@@ -5,14 +5,14 @@ from datetime import datetime
 from pathlib import Path
 
 from jobboard.demo.content import DemoOpening, demo_openings
-from jobboard.demo.feeds import as_greenhouse, as_lever, as_page
-from jobboard.demo.sheet import as_csv
+from jobboard.demo.feeds import careers_page, greenhouse_feed, lever_feed
+from jobboard.demo.sheet import openings_csv
 
 _KINDS: dict[str, tuple[str, Callable[[list[DemoOpening], datetime], str]]] = {
-    "": ("csv", as_csv),
-    "greenhouse": ("greenhouse.json", as_greenhouse),
-    "lever": ("lever.json", as_lever),
-    "pages": ("html", as_page),
+    "": ("csv", openings_csv),
+    "greenhouse": ("greenhouse.json", greenhouse_feed),
+    "lever": ("lever.json", lever_feed),
+    "pages": ("html", careers_page),
 }
 
 

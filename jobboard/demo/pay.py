@@ -16,7 +16,7 @@ class Pay:
     period: str
 
 
-def read_pay(text: str) -> Pay:
+def parse_pay(text: str) -> Pay:
     """Raises ValueError when the text is not pay."""
     match = _PAY.fullmatch(text)
     if match is None:

@@ -22,7 +22,7 @@ _LIVES = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Doors:
+class SignInLinks:
     """Addresses that sign in once, for a day; `codes` stand in for the editor's authenticator app."""
 
     employer: str
@@ -35,7 +35,7 @@ def actor_of(user: User, *, desk: bool = False) -> Actor:
     return Actor(user_id=user.id, email=user.email, name=user.name, role=role, second_factor=desk)
 
 
-def settle(session: Session, now: datetime) -> tuple[User, User, User]:
+def ensure_people(session: Session, now: datetime) -> tuple[User, User, User]:
     """The employer, the editor and another visitor, made where they are missing."""
     users = []
     for email, name in ((EMPLOYER, "Meera"), (EDITOR, "Asha"), (READER, "Tomas")):
@@ -50,7 +50,7 @@ def settle(session: Session, now: datetime) -> tuple[User, User, User]:
     return employer, editor, reader
 
 
-def doors(session: Session, site_links: Links, now: datetime, sealer: Sealer) -> Doors:
+def sign_in_links(session: Session, site_links: Links, now: datetime, sealer: Sealer) -> SignInLinks:
     """New links, and new codes for the editor."""
     editor = people.ensure_person(session, EDITOR, now)
     assert editor.id is not None
@@ -58,7 +58,7 @@ def doors(session: Session, site_links: Links, now: datetime, sealer: Sealer) ->
     actor = actor_of(editor, desk=True)
     secret = second_factor.new_secret()
     codes = second_factor.confirm(session, actor, secret, pyotp.TOTP(secret).at(now), now, sealer) or ()
-    return Doors(
+    return SignInLinks(
         _door(session, site_links, EMPLOYER, now), _door(session, site_links, EDITOR, now), codes[:_SHOWN_CODES]
     )
 

@@ -14,7 +14,7 @@ from jobboard.store.models import TrendReport
 from jobboard.trends.claims.finding import Finding
 from jobboard.trends.claims.table import read_table
 from jobboard.trends.reports import checking, flow, importing, writing
-from jobboard.trends.reports.parts import Quote, ReportParts, load
+from jobboard.trends.reports.parts import Quote, ReportParts, load_parts
 
 COLLEAGUE = "ravi@signal.example"
 _FILE = Path(__file__).parent / "report.csv"
@@ -32,14 +32,16 @@ def publish_report(session: Session, now: datetime) -> bool:
     if colleague.role != Role.ADMIN:
         people.set_role(session, SYSTEM, now, colleague.id or 0, Role.ADMIN)
     ravi, then = actor_of(colleague, desk=True), now - timedelta(days=6)
-    report = writing.create(session, asha, then, _parts())
+    report = writing.create_report(session, asha, then, _parts())
     report_id = report.id or 0
     flow.send_to_review(session, asha, then, report_id)
-    flow.approve(session, ravi, then, report_id, checking.check(session, load(session, report)))
-    right = tuple(_corrected(finding) for finding in load(session, report).findings)
+    flow.approve(session, ravi, then, report_id, checking.check_report(session, load_parts(session, report)))
+    right = tuple(_corrected(finding) for finding in load_parts(session, report).findings)
     words = "We gave the growth for podcast jobs as 38 %. The source says 83 %; two digits had changed places."
     corrected = now - timedelta(days=2)
-    writing.save(session, asha, corrected, report_id, replace(load(session, report), findings=right), words)
+    writing.save_report(
+        session, asha, corrected, report_id, replace(load_parts(session, report), findings=right), words
+    )
     _waiting(session, ravi.user_id, now)
     return True
 
@@ -47,7 +49,7 @@ def publish_report(session: Session, now: datetime) -> bool:
 def _parts() -> ReportParts:
     findings = read_table(_FILE.read_text(encoding="utf-8"), _FILE.name)
     return replace(
-        importing.drafted("Searches for video work outgrow searches for reporting", findings),
+        importing.draft_report("Searches for video work outgrow searches for reporting", findings),
         dek="Newsroom searches grew 11 % in a year; those for video editing grew six times as fast.",
         body=_TEXT.read_text(encoding="utf-8"),
         publisher="Signal Jobs",
@@ -71,7 +73,7 @@ remote newsroom jobs,share,18,%,,,2026-07/2026-09,IN,,,
 Kochi,rank,,,,,2026-07/2026-09,IN,1,small,Top 3 smaller cities
 Indore,rank,,,,,2026-07/2026-09,IN,2,small,Top 3 smaller cities
 """
-    parts = importing.drafted("Where night shifts are searched for", read_table(text))
-    report = writing.create(session, SYSTEM, now - timedelta(hours=5), parts)
+    parts = importing.draft_report("Where night shifts are searched for", read_table(text))
+    report = writing.create_report(session, SYSTEM, now - timedelta(hours=5), parts)
     flow.send_to_review(session, SYSTEM, now - timedelta(hours=4), report.id or 0)
     report.author_id = author_id

@@ -23,7 +23,7 @@ _LOOKED_AT = 15
 _FILE = Path(__file__).parent / "searches.toml"
 
 
-def search_for_a_year(store: Store, now: datetime, minimum: int) -> int:
+def fill_search_log(store: Store, now: datetime, minimum: int) -> int:
     """Fill the counts up to yesterday, once, and look for what rose lately; gives how many searches there were."""
     last = now.astimezone(UTC).date() - timedelta(days=1)
     with store.writing(now) as session:

@@ -3,21 +3,21 @@
 from datetime import datetime
 
 from jobboard.core.csv_safe import table
-from jobboard.demo.calendar import dates_of
+from jobboard.demo.calendar import opening_dates
 from jobboard.demo.content import DemoOpening
 from jobboard.demo.prose import description
 
 _WORKPLACES = {"onsite": "On-site", "hybrid": "Hybrid", "remote": "Remote"}
 
 
-def as_csv(openings: list[DemoOpening], now: datetime) -> str:
+def openings_csv(openings: list[DemoOpening], now: datetime) -> str:
     """All openings as CSV text."""
     rows = [_row(opening, now) for opening in openings]
     return table(rows[0], (row.values() for row in rows))
 
 
 def _row(opening: DemoOpening, now: datetime) -> dict[str, str | int]:
-    dates, pay = dates_of(opening, now), opening.pay
+    dates, pay = opening_dates(opening, now), opening.pay
     return {
         "id": opening.id,
         "title": opening.title,

@@ -21,7 +21,7 @@ _FILE = Path(__file__).parent / "sources.toml"
 _CONSENT = "By mail from {}: its openings may be shown here until it asks otherwise."
 
 
-def furnish(store: Store, now: datetime, currency: str) -> int:
+def add_sources(store: Store, now: datetime, currency: str) -> int:
     """Add the sources and play their reads, once; gives how many there are. Nothing is fetched from anywhere."""
     with store.reading() as session:
         if session.execute(sa.select(col(StandingSource.id)).limit(1)).scalar() is not None:

@@ -98,7 +98,7 @@ def test_the_same_rule_holds_for_pages_detection_and_employers(store: Store, now
     detection.detect(store, now, day, LEAST)
     with store.reading() as session:
         assert list(session.execute(sa.select(col(RisingSearch.term_id))).scalars()) == [many]
-        found = pages.of_day(session, day, LEAST)
+        found = pages.trends_of_day(session, day, LEAST)
         assert found and [line.text for line in found.most] == ["many"]
         assert figures.figures(session, posting, now, LEAST).searches == (("many", 30),)
         asked = session.execute(sa.select(col(SearchTerm.id)).where(col(SearchTerm.lead_at).is_not(None))).scalars()
@@ -114,7 +114,7 @@ def test_days_from_before_networks_were_counted_stay_readable(store: Store, now:
             session.add(SearchEntry(day=day - timedelta(days=1), visitor=f"{number}", query="older", searches=1))
     fold_days(store, now)
     with store.reading() as session:
-        found = pages.of_day(session, day, LEAST)
+        found = pages.trends_of_day(session, day, LEAST)
         assert found and [line.text for line in found.most] == ["old"]
         rows = session.execute(sa.select(col(SearchDay.searchers), col(SearchDay.networks)).join(SearchTerm)).all()
         assert (12, None) in [tuple(row) for row in rows]

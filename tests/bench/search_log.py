@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from jobboard.store.engine import Store
 from jobboard.store.models import SearchDay, SearchDayTotal, SearchEntry, SearchTerm
 from jobboard.trends.searches.detection import detect
-from jobboard.trends.searches.fold import fold
+from jobboard.trends.searches.fold import fold_day
 from tests.bench.measure import Line
 
 DAYS, QUERIES, SEARCHES = 400, 200_000, 10_000_000
@@ -56,7 +56,7 @@ def bench_fold(folder: Path) -> list[Line]:
             session.execute(sa.insert(SearchEntry.__table__), unique[start : start + 50_000])  # type: ignore[attr-defined]
     began = time.perf_counter()
     with store.writing(NOW) as session:
-        fold(session, LAST)
+        fold_day(session, LAST)
     took = time.perf_counter() - began
     return [Line(f"folding a day of {len(unique):,} entries (1,000,000 searches)", f"{took:.1f} s", "10 s", took <= 10)]
 

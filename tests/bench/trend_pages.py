@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from jobboard.core.clock import utc_now
-from jobboard.demo.searches import search_for_a_year
+from jobboard.demo.searches import fill_search_log
 from jobboard.store.engine import Store
 from tests.bench.load import requests_a_second
 from tests.bench.measure import Line, say
@@ -16,7 +16,7 @@ _PAGE = "/trends/searches"
 def bench_trends(folder: Path) -> list[Line]:
     """`folder` holds a board; a year of searches is added to it."""
     store = Store.open(f"sqlite:///{folder / 'jobboard.db'}")
-    search_for_a_year(store, utc_now(), 10)
+    fill_search_log(store, utc_now(), 10)
     store.close()
     with server(folder) as (port, _, _):
         requests_a_second(port, ["/plain"] * 1_000)

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from jobboard.demo import write_demo_openings
-from jobboard.demo.calendar import dates_of
+from jobboard.demo.calendar import opening_dates
 from jobboard.demo.content import DemoOpening, demo_openings
-from jobboard.demo.pay import Pay, read_pay
+from jobboard.demo.pay import Pay, parse_pay
 from jobboard.demo.prose import description
 
 NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -54,13 +54,13 @@ def test_no_two_companies_say_the_same_in_more_than_half_their_lines(openings: l
 @pytest.mark.parametrize("now", [NOW, NOW.replace(hour=0, minute=1), datetime(2028, 2, 29, 23, 59, tzinfo=UTC)])
 def test_every_opening_is_posted_before_now_and_still_open(openings: list[DemoOpening], now: datetime) -> None:
     for opening in openings:
-        dates = dates_of(opening, now)
+        dates = opening_dates(opening, now)
         assert now - timedelta(days=47) < dates.posted < now
         assert dates.closing is None or dates.closing > now
 
 
 def test_some_close_within_a_week(openings: list[DemoOpening]) -> None:
-    closing = [dates.closing for opening in openings if (dates := dates_of(opening, NOW)).closing]
+    closing = [dates.closing for opening in openings if (dates := opening_dates(opening, NOW)).closing]
     assert sum(day < NOW + timedelta(days=8) for day in closing) >= 10
 
 
@@ -104,9 +104,9 @@ def test_every_address_is_under_a_domain_kept_for_examples(tmp_path: Path) -> No
     ],
 )
 def test_pay_is_read_as_written(text: str, pay: Pay) -> None:
-    assert read_pay(text) == pay
+    assert parse_pay(text) == pay
 
 
 def test_what_is_no_pay_is_refused() -> None:
     with pytest.raises(ValueError, match="is not pay"):
-        read_pay("competitive")
+        parse_pay("competitive")

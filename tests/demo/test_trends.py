@@ -6,10 +6,10 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from jobboard.demo.history import give_a_past
-from jobboard.demo.people import settle
+from jobboard.demo.history import add_history
+from jobboard.demo.people import ensure_people
 from jobboard.demo.reports import publish_report
-from jobboard.demo.searches import search_for_a_year
+from jobboard.demo.searches import fill_search_log
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting, SearchTerm
 from jobboard.trends.hiring.measures import measure_hiring
@@ -23,12 +23,12 @@ NOW = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 
 @pytest.mark.slow
 def test_searches_rise_and_some_wait_for_an_editor(store: Store) -> None:
-    assert search_for_a_year(store, NOW, 10) > 100_000
-    assert search_for_a_year(store, NOW, 10) == 0, "made once"
+    assert fill_search_log(store, NOW, 10) > 100_000
+    assert fill_search_log(store, NOW, 10) == 0, "made once"
     with store.reading() as session:
         day = pages.latest_day(session)
         assert day == NOW.date() - timedelta(days=1)
-        found = pages.of_day(session, day, 10)
+        found = pages.trends_of_day(session, day, 10)
         waiting = session.execute(
             sa.select(col(SearchTerm.text)).where(col(SearchTerm.asked_at).is_not(None), col(SearchTerm.verdict) == "")
         )
@@ -42,10 +42,10 @@ def test_searches_rise_and_some_wait_for_an_editor(store: Store) -> None:
 def test_a_report_was_published_and_corrected_and_another_waits(store: Store) -> None:
     with store.writing(NOW) as session:
         add_posting(session, NOW)
-        settle(session, NOW)
+        ensure_people(session, NOW)
         assert publish_report(session, NOW)
         assert not publish_report(session, NOW), "made once"
-        reports, total = reading.latest(session)
+        reports, total = reading.list_reports(session)
     assert total == 1 and reports[0].status == "corrected"
     assert "two digits had changed places" in reports[0].corrections[0].words
     assert {piece.kind for piece in reports[0].pieces} == {"prose", "figure", "chart", "list", "quote"}
@@ -55,8 +55,8 @@ def test_companies_have_a_past(store: Store) -> None:
     with store.writing(NOW) as session:
         for number in range(12):
             add_posting(session, NOW, company=f"Company {number % 4}", category="Video", title=f"Cut {number}")
-        assert give_a_past(session, NOW) > 500
-        assert give_a_past(session, NOW) == 0, "made once"
+        assert add_history(session, NOW) > 500
+        assert add_history(session, NOW) == 0, "made once"
     with store.reading() as session:
         found = measure_hiring(load_records(session, NOW, "INR"), NOW)
         assert session.execute(sa.select(sa.func.count()).select_from(Posting)).scalar_one() > 500

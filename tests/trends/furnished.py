@@ -11,7 +11,7 @@ from jobboard.trends.claims.finding import Basis, Finding, Kind
 from jobboard.trends.published import kept, standing
 from jobboard.trends.published.source import PublishedFile
 from jobboard.trends.reports import checking, flow, importing, writing
-from jobboard.trends.reports.parts import ReportParts, load
+from jobboard.trends.reports.parts import ReportParts, load_parts
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -32,16 +32,16 @@ def grown(segment: str, value: float, **more: object) -> Finding:
 def parts(*findings: Finding, **more: object) -> ReportParts:
     """A report without gaps."""
     found = findings or (grown("video editing", 64.0), grown("reporting", -6.0))
-    made = replace(importing.drafted("Who searches for what", list(found)), source_title="A release")
+    made = replace(importing.draft_report("Who searches for what", list(found)), source_title="A release")
     return replace(made, **more)  # type: ignore[arg-type]
 
 
 def publish(session: "Session", now: datetime, made: ReportParts) -> int:
     """Written, looked at, published; gives its id."""
-    report = writing.create(session, ASHA, now, made)
+    report = writing.create_report(session, ASHA, now, made)
     assert report.id is not None
     flow.send_to_review(session, ASHA, now, report.id)
-    flow.approve(session, ASHA, now, report.id, checking.check(session, load(session, report)))
+    flow.approve(session, ASHA, now, report.id, checking.check_report(session, load_parts(session, report)))
     return report.id
 
 
@@ -58,8 +58,8 @@ def count(session: "Session", day: date, words: str, searchers: int, *, verdict:
 
 def furnish(session: "Session", now: datetime) -> dict[str, str]:
     """One of each; gives what stands in addresses."""
-    public = writing.needed(session, publish(session, now, parts()))
-    draft = writing.create(session, ASHA, now, parts(title="Not yet"))
+    public = writing.get_report(session, publish(session, now, parts()))
+    draft = writing.create_report(session, ASHA, now, parts(title="Not yet"))
     export, _ = kept.save_export(session, now, PublishedFile("night_shift.csv", SERIES, now))
     source = standing.add_source(session, ASHA, now, standing.TRENDING, "in")
     day = now.date() - timedelta(days=1)

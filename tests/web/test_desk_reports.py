@@ -8,21 +8,21 @@ from sqlmodel import col
 
 from jobboard.store.models import TrendReport
 from jobboard.trends.charts.data import ChartKind
-from jobboard.trends.reports.parts import ChartSpec, load
-from jobboard.trends.reports.writing import needed
+from jobboard.trends.reports.parts import ChartSpec, load_parts
+from jobboard.trends.reports.writing import get_report
 from tests.people import Browser, Cast
 from tests.web.conftest import Site
 
 
 def typed(site: Site, draft: str, **more: str) -> dict[str, str]:
     with site.store.reading() as session:
-        seen = needed(session, int(draft.rsplit("/", 1)[1])).updated_at.isoformat()
+        seen = get_report(session, int(draft.rsplit("/", 1)[1])).updated_at.isoformat()
     return {"title": "Night shifts", "body": "", "seen": seen} | more
 
 
 def stored(site: Site, draft: str) -> object:
     with site.store.reading() as session:
-        return load(session, needed(session, int(draft.rsplit("/", 1)[1])))
+        return load_parts(session, get_report(session, int(draft.rsplit("/", 1)[1])))
 
 
 def test_a_report_is_written_and_read_back(site: Site, desk: Browser, draft: str) -> None:

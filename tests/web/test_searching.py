@@ -93,7 +93,7 @@ def test_a_log_that_breaks_breaks_no_search(site: Site, writer: int, monkeypatch
         def refuse(*_: object, **__: object) -> None:
             raise sa.exc.OperationalError("the store", {}, Exception("is away"))
 
-        broken.setattr("jobboard.trends.searches.entries.write", refuse)
+        broken.setattr("jobboard.trends.searches.entries.write_entries", refuse)
         log_of(site).flush()
     assert site.client.get("/jobs?q=writer", headers=AGENT).status_code == 200
 

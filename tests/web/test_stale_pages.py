@@ -13,7 +13,7 @@ from jobboard.jobs.search.search import JobSearch
 from jobboard.store import public_tables
 from jobboard.store.models import SearchDayTotal, SearchTerm, TrendReport
 from jobboard.trends.reports import writing
-from jobboard.trends.reports.parts import load
+from jobboard.trends.reports.parts import load_parts
 from jobboard.trends.searches import detection, verdicts
 from jobboard.web.app import create_app
 from jobboard.web.request.route import CachedRoute
@@ -95,8 +95,8 @@ def let_a_closing_date_pass(stage: Stage) -> None:
 def correct_the_report(stage: Stage) -> None:
     with stage.site.store.writing(stage.watch.now) as session:
         report = session.execute(sa.select(TrendReport).where(col(TrendReport.status) == "published")).scalar_one()
-        parts = replace(load(session, report), dek="A new line")
-        writing.save(session, trends.ASHA, stage.watch.now, report.id or 0, parts, "The line was wrong.")
+        parts = replace(load_parts(session, report), dek="A new line")
+        writing.save_report(session, trends.ASHA, stage.watch.now, report.id or 0, parts, "The line was wrong.")
 
 
 def publish_a_report(stage: Stage) -> None:

@@ -13,7 +13,7 @@ from jobboard.jobs.rules.submission import Signal
 from jobboard.jobs.submissions.terms import Terms
 from jobboard.store.models import Decision, TrendReport, User
 from jobboard.trends.reports import checking, flow
-from jobboard.trends.reports.parts import load
+from jobboard.trends.reports.parts import load_parts
 
 KIND = "trend-report"
 LABEL = "Reports to look at"
@@ -37,8 +37,8 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
     report = session.get(TrendReport, subject_id)
     if report is None or report.status != "review":
         return None
-    parts = load(session, report)
-    checked = checking.check(session, parts)
+    parts = load_parts(session, report)
+    checked = checking.check_report(session, parts)
     author = session.get(User, report.author_id) if report.author_id else None
     return Card(
         kind=KIND,
@@ -59,9 +59,11 @@ def decide(session: Session, actor: Actor, now: datetime, decision: Decision, te
     report = session.get_one(TrendReport, decision.subject_id)
     before = {"author": report.author_id}
     if decision.verdict == "approve":
-        flow.approve(session, actor, now, decision.subject_id, checking.check(session, load(session, report)))
+        flow.approve(
+            session, actor, now, decision.subject_id, checking.check_report(session, load_parts(session, report))
+        )
     else:
-        flow.take_back(session, actor, now, decision.subject_id)
+        flow.withdraw_from_review(session, actor, now, decision.subject_id)
     return before
 
 

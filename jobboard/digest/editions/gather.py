@@ -85,7 +85,9 @@ def _searches(sources: Sources, kind: str, slot: Slot) -> Block:
     day = min(last, latest) if latest else None
     told = None
     if day is not None and day >= slot.start.astimezone(zone).date() - timedelta(days=1):
-        told = (pages.of_week if kind == "weekly" else pages.of_day)(sources.session, day, sources.minimum)
+        told = (pages.trends_of_week if kind == "weekly" else pages.trends_of_day)(
+            sources.session, day, sources.minimum
+        )
     lines = told.rising[:_MOST_SEARCHES] if told else ()
     return Block(SEARCHES, SEARCHES, HEADINGS[SEARCHES], tuple(_search(sources, each) for each in lines))
 
@@ -108,7 +110,7 @@ def _search(sources: Sources, line: TermLine) -> dict[str, Any]:
 
 def _reports(sources: Sources, slot: Slot) -> Block:
     """Reports that came out, and corrections of those that had."""
-    found, _ = reading.headlines(sources.session, by_change=True)
+    found, _ = reading.list_headlines(sources.session, by_change=True)
     items = []
     for each in found:
         corrected = [one.words for one in each.corrections if slot.start < one.corrected_at <= slot.end]

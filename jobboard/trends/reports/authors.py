@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.links import author_slug
 from jobboard.store.models import TrendReport, User
-from jobboard.trends.reports.reading import Headline, headline, is_public
+from jobboard.trends.reports.reading import Headline, is_public, load_headline
 
 _MOST = 100
 
@@ -21,7 +21,7 @@ class Author:
     reports: tuple[Headline, ...]
 
 
-def author(session: Session, user_id: int) -> Author | None:
+def load_author(session: Session, user_id: int) -> Author | None:
     """None where nobody of that number has a name and something published."""
     user = session.get(User, user_id)
     if user is None or not user.name:
@@ -32,5 +32,5 @@ def author(session: Session, user_id: int) -> Author | None:
         .order_by(col(TrendReport.published_at).desc(), col(TrendReport.id).desc())
         .limit(_MOST)
     ).scalars()
-    headlines = tuple(headline(session, row) for row in rows)
+    headlines = tuple(load_headline(session, row) for row in rows)
     return Author(user.name, author_slug(user_id, user.name), headlines) if headlines else None

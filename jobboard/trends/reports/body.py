@@ -30,7 +30,7 @@ class Piece:
     finding: Finding | None = None
 
 
-def pieces(parts: ReportParts) -> list[Piece]:
+def split_body(parts: ReportParts) -> list[Piece]:
     """The body in the order to show it; a tag that names nothing is left out."""
     body, result, start = parts.body, list[Piece](), 0
     for match in _ALONE.finditer(body):
@@ -50,7 +50,7 @@ def wrong_tags(parts: ReportParts) -> list[Gap]:
     ]
 
 
-def drafted(parts: ReportParts) -> str:
+def draft_body(parts: ReportParts) -> str:
     """A body to begin from: the largest numbers, the charts, the lists."""
     headlines = [
         finding
@@ -68,10 +68,10 @@ def drafted(parts: ReportParts) -> str:
 
 def _name_of(finding: Finding, parts: ReportParts) -> str:
     """The segment, with the kind where the segment alone means another finding."""
-    return finding.segment if find(finding.segment, parts) == finding else f"{finding.segment} | {finding.kind}"
+    return finding.segment if find_finding(finding.segment, parts) == finding else f"{finding.segment} | {finding.kind}"
 
 
-def find(name: str, parts: ReportParts) -> Finding | None:
+def find_finding(name: str, parts: ReportParts) -> Finding | None:
     """The finding that a tag means: by its segment, and by its kind after a bar (“hotels | share”)."""
     segment, _, kind = (part.strip() for part in name.partition("|"))
     wanted_kind = _KINDS.get(kind.casefold())
@@ -85,7 +85,7 @@ def find(name: str, parts: ReportParts) -> Finding | None:
 
 def _piece(kind: str, name: str, parts: ReportParts) -> Piece | None:
     if kind == "figure":
-        finding = find(name, parts)
+        finding = find_finding(name, parts)
         return Piece(kind, name=name, finding=finding) if finding else None
     known = {
         "list": {finding.list_key for finding in parts.findings},
@@ -102,7 +102,7 @@ def _prose(text: str, parts: ReportParts) -> list[Piece]:
 
 
 def _inline(match: re.Match[str], parts: ReportParts) -> str:
-    finding = find(match[2], parts) if match[1] == "figure" else None
+    finding = find_finding(match[2], parts) if match[1] == "figure" else None
     if finding is None:
         return ""
     terms = escape(describe_terms(finding))

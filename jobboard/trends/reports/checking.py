@@ -16,15 +16,15 @@ from jobboard.trends.reports import body, figures
 from jobboard.trends.reports.parts import ReportParts
 
 
-def check(session: Session, parts: ReportParts) -> Checked:
+def check_report(session: Session, parts: ReportParts) -> Checked:
     """Everything there is to say of the parts; findings without a period or a place take the report's."""
     series_of = kept.series_lookup(session)
     claims = Claims(
-        findings=settled(parts).findings,
+        findings=with_report_terms(parts).findings,
         title=parts.title,
         dek=parts.dek,
         body=parts.body,
-        captions=figures.captions(parts, series_of),
+        captions=figures.chart_captions(parts, series_of),
         measured=_measured(parts, series_of),
     )
     checked = checker.check_claims(claims)
@@ -35,7 +35,7 @@ def check(session: Session, parts: ReportParts) -> Checked:
     )
 
 
-def settled(parts: ReportParts) -> ReportParts:
+def with_report_terms(parts: ReportParts) -> ReportParts:
     """The same with the report's period and place in findings that say none."""
     findings = tuple(
         replace(finding, period=finding.period or parts.period, geo=finding.geo or parts.geo)

@@ -27,7 +27,7 @@ class Choice:
     kind: ChartKind
 
 
-def choices(parts: ReportParts) -> list[Choice]:
+def chart_choices(parts: ReportParts) -> list[Choice]:
     """What the findings give charts of."""
     result = []
     if len(_growths(parts)) >= _FEWEST:
@@ -56,18 +56,18 @@ def choices(parts: ReportParts) -> list[Choice]:
     return result
 
 
-def drafted(parts: ReportParts) -> tuple[ChartSpec, ...]:
+def draft_charts(parts: ReportParts) -> tuple[ChartSpec, ...]:
     """A chart of the growths and one of each list with numbers, for a new report."""
     specs: dict[str, ChartSpec] = {}
-    for finding in choices(parts):
+    for finding in chart_choices(parts):
         if finding.of == "growth" or finding.of.startswith("list:"):
             said = "Growth of searches" if finding.of == "growth" else finding.said
-            key = key_for(said, specs)
+            key = unique_key(said, specs)
             specs[key] = ChartSpec(key, finding.kind, said, finding.of)
     return tuple(specs.values())
 
 
-def key_for(title: str, used_keys: Iterable[str]) -> str:
+def unique_key(title: str, used_keys: Iterable[str]) -> str:
     """A short name for a chart, in its address."""
     base = slugify(title, max_length=40, word_boundary=True) or "chart"
     known, number = set(used_keys), 1
@@ -76,7 +76,7 @@ def key_for(title: str, used_keys: Iterable[str]) -> str:
     return key
 
 
-def chart_of(spec: ChartSpec, parts: ReportParts, series_of: SeriesOf) -> Chart | None:
+def build_chart(spec: ChartSpec, parts: ReportParts, series_of: SeriesOf) -> Chart | None:
     """The chart with today's numbers; None where nothing is left to draw."""
     if spec.of.startswith("series:"):
         return _of_series(spec, parts, series_of)
@@ -84,7 +84,7 @@ def chart_of(spec: ChartSpec, parts: ReportParts, series_of: SeriesOf) -> Chart 
     if not rows:
         return None
     if spec.kind == ChartKind.SLOPE:
-        return slopes.chart_of(spec, rows, parts)
+        return slopes.slope_chart(spec, rows, parts)
     signed = rows[0].kind == Kind.GROWTH
     points = tuple(
         ChartPoint(finding.segment, finding.value, finding.ci_low, finding.ci_high, describe_terms(finding))
@@ -97,11 +97,11 @@ def chart_of(spec: ChartSpec, parts: ReportParts, series_of: SeriesOf) -> Chart 
     return Chart(spec.kind, spec.title, (series,), unit, label, _source(parts), period, spec.caption)
 
 
-def captions(parts: ReportParts, series_of: SeriesOf) -> list[Caption]:
+def chart_captions(parts: ReportParts, series_of: SeriesOf) -> list[Caption]:
     """Captions that somebody wrote, for the claim checker."""
     result = []
     for spec in parts.charts:
-        chart = chart_of(spec, parts, series_of) if spec.caption else None
+        chart = build_chart(spec, parts, series_of) if spec.caption else None
         if chart is not None:
             result.append(Caption(spec.title, spec.caption, tuple(chart.values)))
     return result

@@ -16,7 +16,7 @@ _TIME = "%Y-%m-%dT%H:%M:%SZ"
 _CHARTS = 5
 
 
-def as_json(report: Report, links: Links) -> dict[str, Any]:
+def report_json(report: Report, links: Links) -> dict[str, Any]:
     """The whole record, findings with their figure in words."""
     parts = report.parts
     return {
@@ -40,7 +40,7 @@ def as_json(report: Report, links: Links) -> dict[str, Any]:
         ],
         "quotes": [asdict(item) for item in parts.quotes],
         "charts": [
-            {"key": key, "url": links.full(links.trend_chart(report.slug, key))} | chart_as_json(chart)
+            {"key": key, "url": links.full(links.trend_chart(report.slug, key))} | chart_json(chart)
             for key, chart in report.charts.items()
         ],
         "corrections": [
@@ -50,12 +50,12 @@ def as_json(report: Report, links: Links) -> dict[str, Any]:
     }
 
 
-def as_csv(report: Report) -> str:
+def report_csv(report: Report) -> str:
     """Its findings, in the columns they can be imported with."""
     return write_table(report.parts.findings)
 
 
-def chart_as_json(chart: Chart) -> dict[str, Any]:
+def chart_json(chart: Chart) -> dict[str, Any]:
     return {
         "kind": chart.kind.value,
         "title": chart.title,
@@ -72,7 +72,7 @@ def chart_as_json(chart: Chart) -> dict[str, Any]:
     }
 
 
-def chart_as_csv(chart: Chart) -> str:
+def chart_csv(chart: Chart) -> str:
     """A row a label: value, lower and upper bound of each series."""
     head = ["label"]
     for series in chart.series:

@@ -11,7 +11,7 @@ from jobboard.store import audit
 from jobboard.store.engine import Store
 from jobboard.store.models import TrendReport
 from jobboard.trends.claims.gap import Checked
-from jobboard.trends.reports.writing import needed
+from jobboard.trends.reports.writing import get_report
 
 _MOVES = {
     "draft": ("review",),
@@ -30,7 +30,7 @@ def send_to_review(session: Session, actor: Actor, now: datetime, report_id: int
     audit.record(session, actor, now, "report.sent-to-review", "trend-report", report_id)
 
 
-def take_back(session: Session, actor: Actor, now: datetime, report_id: int) -> None:
+def withdraw_from_review(session: Session, actor: Actor, now: datetime, report_id: int) -> None:
     """Back to a draft, from review or schedule."""
     report = _moved(session, actor, report_id, "draft")
     report.publish_at, report.reviewer_id = None, None
@@ -82,7 +82,7 @@ def _publish(session: Session, actor: Actor, now: datetime, report: TrendReport)
 def _moved(session: Session, actor: Actor, report_id: int, status: str) -> TrendReport:
     if not actor.at_desk:
         raise Forbidden("Only editors write reports.")
-    report = needed(session, report_id, lock=True)
+    report = get_report(session, report_id, lock=True)
     if status not in _MOVES[report.status]:
         raise Conflict(f"A report that is {report.status} cannot become {status}.")
     report.status = status

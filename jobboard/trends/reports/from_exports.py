@@ -13,7 +13,7 @@ from jobboard.trends.published.export import Export, Ranked, RankedList, Series
 _MOST = 50
 
 
-def of_growth(
+def growth_finding(
     row: PublishedExport,
     export: Export,
     name: str,
@@ -50,14 +50,14 @@ def of_growth(
         ci_low=None if later.unit.is_counted else round(low, 1),
         ci_high=None if later.unit.is_counted or high is None else round(high, 1),
         confidence=Confidence.COMPUTED,
-        source=source_of(row),
+        source=source_name(row),
         commentary=rounded,
         export_id=row.id if same else None,
         series_name=name if same else "",
     )
 
 
-def of_list(row: PublishedExport, export: Export, position: str) -> list[Finding]:
+def list_findings(row: PublishedExport, export: Export, position: str) -> list[Finding]:
     """Every row of one of the export's lists. Raises Misuse."""
     ranked_list = next((each for at, each in enumerate(export.lists, 1) if position == str(at)), None)
     if ranked_list is None:
@@ -70,7 +70,7 @@ def of_list(row: PublishedExport, export: Export, position: str) -> list[Finding
     ]
 
 
-def source_of(row: PublishedExport) -> str:
+def source_name(row: PublishedExport) -> str:
     """The file and its fingerprint, so that anybody can tell whether it is the same."""
     return f"{row.file_name}, SHA-256 {row.sha256[:12]}"
 
@@ -94,7 +94,7 @@ def _ranked(
         rank=at,
         list_key=key,
         list_heading=heading,
-        source=source_of(row),
+        source=source_name(row),
         commentary="Breakout: over 5,000 % as published." if item.is_breakout else "",
     )
 

@@ -26,16 +26,16 @@ def import_report(
     findings = read_table(decode(content), name)
     if not findings:
         raise Unreadable(f"{name} holds no findings.")
-    return writing.create(session, actor, now, drafted(title or _title(name), findings))
+    return writing.create_report(session, actor, now, draft_report(title or _title(name), findings))
 
 
-def drafted(title: str, findings: list[Finding]) -> ReportParts:
+def draft_report(title: str, findings: list[Finding]) -> ReportParts:
     """Parts with the commonest period and place, charts, and a body that shows all of it."""
     period = _commonest([finding.period for finding in findings])
     geo = _commonest([finding.geo for finding in findings])
     parts = ReportParts(title=title, period=period, geo=geo, findings=tuple(findings))
-    parts = replace(parts, charts=figures.drafted(parts))
-    return replace(parts, body=body.drafted(parts))
+    parts = replace(parts, charts=figures.draft_charts(parts))
+    return replace(parts, body=body.draft_body(parts))
 
 
 def _commonest(values: list[str]) -> str:

@@ -56,7 +56,7 @@ _PLAIN = tuple(each.name for each in fields(ReportParts) if each.name not in ("q
 _COLUMNS = tuple(each.name for each in fields(Finding))
 
 
-def load(session: Session, report: TrendReport) -> ReportParts:
+def load_parts(session: Session, report: TrendReport) -> ReportParts:
     """What stands in the store."""
     rows = session.execute(
         sa.select(TrendFinding).where(col(TrendFinding.report_id) == report.id).order_by(col(TrendFinding.position))
@@ -69,7 +69,7 @@ def load(session: Session, report: TrendReport) -> ReportParts:
     )
 
 
-def keep(session: Session, report: TrendReport, parts: ReportParts) -> None:
+def save_parts(session: Session, report: TrendReport, parts: ReportParts) -> None:
     """Write the parts in place of what was there."""
     for name in _PLAIN:
         setattr(report, name, getattr(parts, name))

@@ -12,10 +12,10 @@ from jobboard.store.models import ReportCorrection, TrendReport, User
 from jobboard.trends.charts.data import Chart
 from jobboard.trends.claims.finding import Finding
 from jobboard.trends.published import kept
-from jobboard.trends.reports.body import Piece, pieces
-from jobboard.trends.reports.checking import settled
-from jobboard.trends.reports.figures import chart_of
-from jobboard.trends.reports.parts import ReportParts, load
+from jobboard.trends.reports.body import Piece, split_body
+from jobboard.trends.reports.checking import with_report_terms
+from jobboard.trends.reports.figures import build_chart
+from jobboard.trends.reports.parts import ReportParts, load_parts
 from jobboard.trends.reports.writing import PUBLIC
 
 A_PAGE = 20
@@ -70,15 +70,15 @@ def is_public() -> sa.ColumnElement[bool]:
     return col(TrendReport.status).in_(PUBLIC)
 
 
-def published(session: Session, slug: str) -> Report:
+def get_published(session: Session, slug: str) -> Report:
     """Raises NotFound."""
     row = session.execute(sa.select(TrendReport).where(col(TrendReport.slug) == slug, is_public())).scalar()
     if row is None:
         raise NotFound("There is no such report.")
-    return whole(session, row)
+    return load_report(session, row)
 
 
-def latest(session: Session, number: int = 1, size: int = A_PAGE) -> tuple[list[Report], int]:
+def list_reports(session: Session, number: int = 1, size: int = A_PAGE) -> tuple[list[Report], int]:
     """One page of public reports with all that is in them, the newest first, and how many there are."""
     total = session.execute(sa.select(sa.func.count()).select_from(TrendReport).where(is_public())).scalar_one()
     rows = session.execute(
@@ -88,7 +88,7 @@ def latest(session: Session, number: int = 1, size: int = A_PAGE) -> tuple[list[
         .offset((number - 1) * size)
         .limit(size)
     ).scalars()
-    return [whole(session, row) for row in rows], total
+    return [load_report(session, row) for row in rows], total
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Headline:
     corrections: tuple[Correction, ...]
 
 
-def headlines(session: Session, number: int = 1, *, by_change: bool = False) -> tuple[list[Headline], int]:
+def list_headlines(session: Session, number: int = 1, *, by_change: bool = False) -> tuple[list[Headline], int]:
     """One page of public reports, the newest first, or those that changed last; and how many there are."""
     total = session.execute(sa.select(sa.func.count()).select_from(TrendReport).where(is_public())).scalar_one()
     corrected = (
@@ -123,10 +123,10 @@ def headlines(session: Session, number: int = 1, *, by_change: bool = False) -> 
             .limit(A_PAGE)
         ).scalars()
     )
-    return [headline(session, row) for row in rows], total
+    return [load_headline(session, row) for row in rows], total
 
 
-def headline(session: Session, row: TrendReport) -> Headline:
+def load_headline(session: Session, row: TrendReport) -> Headline:
     """What lists tell of a public report."""
     corrections = _corrections(session, row.id or 0) if row.status == "corrected" else ()
     published = row.published_at or row.updated_at
@@ -134,17 +134,17 @@ def headline(session: Session, row: TrendReport) -> Headline:
     return Headline(row.slug, row.title, row.dek, row.status, published, changed, corrections)
 
 
-def whole(session: Session, row: TrendReport) -> Report:
+def load_report(session: Session, row: TrendReport) -> Report:
     """Everything of a report, whether readers may see it or not."""
     assert row.id is not None
-    parts, series_of = settled(load(session, row)), kept.series_lookup(session)
-    drawn = {spec.key: chart_of(spec, parts, series_of) for spec in parts.charts}
+    parts, series_of = with_report_terms(load_parts(session, row)), kept.series_lookup(session)
+    drawn = {spec.key: build_chart(spec, parts, series_of) for spec in parts.charts}
     return Report(
         id=row.id,
         slug=row.slug,
         status=row.status,
         parts=parts,
-        pieces=tuple(pieces(parts)),
+        pieces=tuple(split_body(parts)),
         charts={key: chart for key, chart in drawn.items() if chart is not None},
         corrections=_corrections(session, row.id),
         published_at=row.published_at,

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.text import fold
 from jobboard.store.models import TrendFinding, TrendReport
-from jobboard.trends.reports.reading import Headline, Report, headline, is_public
+from jobboard.trends.reports.reading import Headline, Report, is_public, load_headline
 
 _LOOKED_AT = 60
 _MOST_SEGMENTS = 3_000
@@ -30,7 +30,7 @@ class _Known:
     segments: frozenset[str]
 
 
-def about(session: Session, field: str, title: str, skills: Sequence[str]) -> Headline | None:
+def report_about(session: Session, field: str, title: str, skills: Sequence[str]) -> Headline | None:
     """The public report that says most about an opening's field, skills and title; None where none says enough."""
     best, most = None, _ENOUGH - 1
     for known in _known(session):
@@ -38,16 +38,16 @@ def about(session: Session, field: str, title: str, skills: Sequence[str]) -> He
         score += len(_words(title) & known.words)
         if score > most:
             best, most = known.row, score
-    return headline(session, best) if best else None
+    return load_headline(session, best) if best else None
 
 
-def related(session: Session, report: Report, most: int = 3) -> list[Headline]:
+def related_reports(session: Session, report: Report, most: int = 3) -> list[Headline]:
     """Other public reports: those that share most with `report` first, the newest among equals."""
     segments = frozenset(fold(finding.segment) for finding in report.parts.findings)
     words = _words(f"{report.title} {report.dek}")
     others = [known for known in _known(session) if known.row.id != report.id]
     others.sort(key=lambda known: -(2 * len(known.segments & segments) + len(known.words & words)))
-    return [headline(session, known.row) for known in others[:most]]
+    return [load_headline(session, known.row) for known in others[:most]]
 
 
 def subjects(report: Report, most: int = 6) -> list[str]:

@@ -9,7 +9,7 @@ from jobboard.trends.maths.mix import Impossible, earlier_share
 from jobboard.trends.reports.parts import ChartSpec, ReportParts
 
 
-def chart_of(spec: ChartSpec, shares: Sequence[Finding], parts: ReportParts) -> Chart | None:
+def slope_chart(spec: ChartSpec, shares: Sequence[Finding], parts: ReportParts) -> Chart | None:
     """A line for each share of which both growths are known; None where there is none."""
     strokes = []
     for share in shares:

@@ -14,7 +14,7 @@ from jobboard.core.text import clean
 from jobboard.store import audit
 from jobboard.store.models import ReportCorrection, TrendReport
 from jobboard.trends.claims.finding import Finding, describe_terms, format_figure
-from jobboard.trends.reports.parts import ReportParts, keep, load
+from jobboard.trends.reports.parts import ReportParts, load_parts, save_parts
 
 PUBLIC = ("published", "corrected")
 RESERVED = frozenset({"searches", "hiring", "reports", "embed"})
@@ -24,7 +24,7 @@ _LONGEST_LINE = 500
 _MOST_CHANGES = 100
 
 
-def create(session: Session, actor: Actor, now: datetime, parts: ReportParts) -> TrendReport:
+def create_report(session: Session, actor: Actor, now: datetime, parts: ReportParts) -> TrendReport:
     """A new draft; its address is made of its title until it is published. Raises Forbidden and Misuse."""
     _may_write(actor)
     check_size(parts)
@@ -32,12 +32,12 @@ def create(session: Session, actor: Actor, now: datetime, parts: ReportParts) ->
     report.author_id = actor.user_id
     session.add(report)
     session.flush()
-    keep(session, report, parts)
+    save_parts(session, report, parts)
     audit.record(session, actor, now, "report.created", "trend-report", report.id, title=parts.title)
     return report
 
 
-def save(
+def save_report(
     session: Session, actor: Actor, now: datetime, report_id: int, parts: ReportParts, words: str = ""
 ) -> TrendReport:
     """Put `parts` in place of what the report says; a published one needs `words` on what was put right.
@@ -46,8 +46,8 @@ def save(
     """
     _may_write(actor)
     check_size(parts)
-    report = needed(session, report_id, lock=True)
-    before = load(session, report)
+    report = get_report(session, report_id, lock=True)
+    before = load_parts(session, report)
     if before == parts:
         return report
     if report.status == "scheduled":
@@ -60,22 +60,22 @@ def save(
         if before.title != parts.title:
             report.slug = _free_slug(session, parts.title, report.id)
         audit.record(session, actor, now, "report.changed", "trend-report", report.id)
-    keep(session, report, parts)
+    save_parts(session, report, parts)
     report.updated_at = now
     return report
 
 
-def remove(session: Session, actor: Actor, now: datetime, report_id: int) -> None:
+def delete_report(session: Session, actor: Actor, now: datetime, report_id: int) -> None:
     """Throw a draft away. Raises Conflict for what readers have seen."""
     _may_write(actor)
-    report = needed(session, report_id, lock=True)
+    report = get_report(session, report_id, lock=True)
     if report.published_at is not None:
         raise Conflict("A published report stays; correct it instead.")
     audit.record(session, actor, now, "report.removed", "trend-report", report_id, title=report.title)
     session.delete(report)
 
 
-def needed(session: Session, report_id: int, *, lock: bool = False) -> TrendReport:
+def get_report(session: Session, report_id: int, *, lock: bool = False) -> TrendReport:
     """Raises NotFound."""
     query = sa.select(TrendReport).where(col(TrendReport.id) == report_id)
     report: TrendReport | None = session.execute(query.with_for_update() if lock else query).scalar()
@@ -103,7 +103,7 @@ def check_size(parts: ReportParts) -> None:
         raise Misuse("Two charts have the same name.")
 
 
-def differences(before: ReportParts, after: ReportParts) -> list[dict[str, Any]]:
+def list_changes(before: ReportParts, after: ReportParts) -> list[dict[str, Any]]:
     """What a correction changed, as {what, before, after}; findings by what they are about."""
     changes: list[dict[str, Any]] = []
     for field in fields(ReportParts):
@@ -142,7 +142,7 @@ def _correct(
     text = clean(words).strip()[:2_000]
     if not text:
         raise Misuse("Readers have seen this report: say in words what was wrong and what is right now.")
-    changed = differences(before, after)
+    changed = list_changes(before, after)
     session.add(
         ReportCorrection(report_id=report.id or 0, corrected_at=now, words=text, changes=changed, by_id=actor.user_id)
     )

@@ -12,7 +12,7 @@ from jobboard.store.models import RisingSearch, SearchDay, SearchDayTotal, Searc
 from jobboard.store.publishable import DENIED, enough
 from jobboard.trends.maths.surprise import Memory, Model, is_rising
 from jobboard.trends.searches.fold import fold_days
-from jobboard.trends.searches.personal import held_back
+from jobboard.trends.searches.personal import personal_reason
 
 LOOKS_BACK = timedelta(days=400)
 _LEARNS_FOR = 14
@@ -104,7 +104,7 @@ def _ask_editors(session: Session, day: date, now: datetime, minimum: int) -> No
     )
     for term in session.execute(asked).scalars():
         term.asked_at = now
-        term.held = held_back(term.text)
+        term.held = personal_reason(term.text)
     nothing = today.where(2 * col(SearchDay.without_result) > col(SearchDay.searchers))
     leads = (
         sa.update(SearchTerm)

@@ -31,7 +31,7 @@ class Entry:
     clicked: bool = False
 
 
-def write(session: Session, entries: Iterable[Entry], withdrawn: Iterable[Key]) -> None:
+def write_entries(session: Session, entries: Iterable[Entry], withdrawn: Iterable[Key]) -> None:
     """Add to what is there, or start it; a click alone starts nothing."""
     table = SearchEntry.__table__  # type: ignore[attr-defined]
     for key in withdrawn:
@@ -61,7 +61,7 @@ def write(session: Session, entries: Iterable[Entry], withdrawn: Iterable[Key]) 
             session.execute(sa.update(table).where(*where).values(clicked=True))
 
 
-def salt_of(store: Store, day: date, now: datetime, new: str) -> bytes:
+def daily_salt(store: Store, day: date, now: datetime, new: str) -> bytes:
     """The salt of a day, the same for every process: `new` where nobody asked before."""
     with store.writing(now) as session:
         insert = _insert(session, SearchSalt.__table__)  # type: ignore[attr-defined]

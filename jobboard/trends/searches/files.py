@@ -19,7 +19,7 @@ COLUMNS = (
 _ON_CHART = 12
 
 
-def as_json(trends: SearchTrends, minimum: int) -> dict[str, Any]:
+def searches_json(trends: SearchTrends, minimum: int) -> dict[str, Any]:
     """`searchers` are distinct within that day; a term below `minimum` is in no list."""
     return {
         "period": str(trends.period),
@@ -30,12 +30,12 @@ def as_json(trends: SearchTrends, minimum: int) -> dict[str, Any]:
     }
 
 
-def as_csv(trends: SearchTrends) -> str:
+def searches_csv(trends: SearchTrends) -> str:
     """One row a term and list, with COLUMNS."""
     return table(COLUMNS, [*_rows("rising", trends.rising), *_rows("most searched", trends.most)])
 
 
-def chart_of(trends: SearchTrends, source: str) -> Chart:
+def searches_chart(trends: SearchTrends, source: str) -> Chart:
     """Growths with their intervals where any can be said; else how many searched."""
     sure = [line for line in trends.rising if line.growth and line.growth.verdict == Verdict.GROWTH][:_ON_CHART]
     period = trends.period.in_words()
@@ -55,7 +55,7 @@ def chart_of(trends: SearchTrends, source: str) -> Chart:
     return Chart(ChartKind.BARS, title, (ChartSeries("people", marks),), "", "people searching", source, period)
 
 
-def described_sparkline(line: TermLine) -> str:
+def describe_sparkline(line: TermLine) -> str:
     """The ten days in words, for those who do not see them."""
     counts = ", ".join("too few to say" if count is None else str(count) for count in line.days)
     return f"The last ten days to {Period(line.day, line.day).in_words()}: {counts}."

@@ -37,11 +37,11 @@ def fold_days(store: Store, now: datetime) -> list[date]:
         waiting = list(days)
     for day in waiting:
         with store.writing(now) as session:
-            fold(session, day)
+            fold_day(session, day)
     return waiting
 
 
-def fold(session: Session, day: date) -> None:
+def fold_day(session: Session, day: date) -> None:
     """Make one day's entries into counts. Each client counts once a query, each visitor for ten queries only.
 
     The whole day at once, in the store: a million searches are not brought here to be counted.
@@ -60,7 +60,7 @@ def fold(session: Session, day: date) -> None:
     _total(session, day)
 
 
-def clean(session: Session, now: datetime) -> None:
+def delete_old_entries(session: Session, now: datetime) -> None:
     """Keep nothing longer than the privacy page says."""
     today = now.astimezone(UTC).date()
     session.execute(sa.delete(SearchSalt).where(col(SearchSalt.day) < (now - _LATE).astimezone(UTC).date()))

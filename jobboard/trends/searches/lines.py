@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from jobboard.store.models import SearchDay, SearchTerm
 from jobboard.store.publishable import enough, publishable
 from jobboard.trends.maths.growth import Growth
-from jobboard.trends.searches.normal import grouped
+from jobboard.trends.searches.normal import group_spellings
 
 SPARK = 10
 USUAL = timedelta(days=28)
@@ -51,7 +51,7 @@ class TermLine:
         return self.streak >= _LONGEST_STREAK
 
 
-def lines(
+def term_lines(
     session: Session, minimum: int, lists: Sequence[Sequence[Found]], totals: Mapping[date, int]
 ) -> list[tuple[TermLine, ...]]:
     """The lines of terms that may be shown on their day, for each of `lists`; two queries, however many there are.
@@ -68,7 +68,7 @@ def lines(
     )
     line_lists = []
     for row_list in lists:
-        groups = dict(grouped({row[1]: row[3] for row in row_list}))
+        groups = dict(group_spellings({row[1]: row[3] for row in row_list}))
         line_lists.append(tuple(_line(row, groups[row[1]], facts) for row in row_list if row[1] in groups))
     return line_lists
 

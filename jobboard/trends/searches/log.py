@@ -21,8 +21,8 @@ from jobboard.core.networks import client_of
 from jobboard.store.engine import Store
 from jobboard.trends.searches import entries
 from jobboard.trends.searches.entries import Entry, Key
-from jobboard.trends.searches.normal import normal
-from jobboard.trends.searches.personal import held_back
+from jobboard.trends.searches.normal import normalise_query
+from jobboard.trends.searches.personal import personal_reason
 
 _log = logging.getLogger(__name__)
 EVERY = 1.0
@@ -46,7 +46,7 @@ class _Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class VisitorMarks:
     """What stands in the store for one visitor on one day."""
 
     visitor: str
@@ -62,7 +62,7 @@ class SearchLog:
         self._events: deque[_Event] = deque()
         self._last: OrderedDict[str, tuple[str, datetime, int]] = OrderedDict()
         self._of_client: OrderedDict[str, int] = OrderedDict()
-        self._marks: OrderedDict[str, Marks] = OrderedDict()
+        self._marks: OrderedDict[str, VisitorMarks] = OrderedDict()
         self._salt: tuple[date, bytes] | None = None
         self._flushing = threading.Lock()
         self._stopping = threading.Event()
@@ -87,7 +87,7 @@ class SearchLog:
             try:
                 batch, withdrawn = self._read(events)
                 with self._store.writing(self._clock()) as session:
-                    entries.write(session, batch.values(), withdrawn)
+                    entries.write_entries(session, batch.values(), withdrawn)
             except sa.exc.SQLAlchemyError:
                 _log.warning("%d searches were not logged: the store did not take them", len(events))
 
@@ -111,8 +111,8 @@ class SearchLog:
         entries: dict[Key, Entry] = {}
         withdrawn: list[Key] = []
         for event in events:
-            withheld = held_back(event.query)
-            words = "" if withheld else normal(event.query)
+            withheld = personal_reason(event.query)
+            words = "" if withheld else normalise_query(event.query)
             if not words and not withheld:
                 continue
             day = event.at.astimezone(UTC).date()
@@ -148,9 +148,9 @@ class SearchLog:
                 counters.popitem(last=False)
         return True
 
-    def _marks_of(self, visitor_of: str, day: date, now: datetime) -> Marks:
+    def _marks_of(self, visitor_of: str, day: date, now: datetime) -> VisitorMarks:
         if self._salt is None or self._salt[0] != day:
-            self._salt = (day, entries.salt_of(self._store, day, now, secrets.token_hex(32)))
+            self._salt = (day, entries.daily_salt(self._store, day, now, secrets.token_hex(32)))
             for counters in (self._last, self._of_client, self._marks):
                 counters.clear()
         known = self._marks.get(visitor_of)
@@ -161,9 +161,9 @@ class SearchLog:
         return known
 
 
-def _marks(salt: bytes, visitor_of: str) -> Marks:
+def _marks(salt: bytes, visitor_of: str) -> VisitorMarks:
     client = client_of(visitor_of.partition("\n")[0])
-    return Marks(
+    return VisitorMarks(
         _mark(salt, visitor_of),
         _mark(salt, f"client {client.address}"),
         client.version + _mark(salt, f"network {client.network}"),

@@ -13,34 +13,34 @@ _LONG_ENOUGH = 5
 """Shorter words that differ by a letter are other words."""
 
 
-def normal(query: str) -> str:
+def normalise_query(query: str) -> str:
     """Without case, accents, signs and needless white space; the order of the words stays."""
     return fold(query)[:LONGEST].strip()
 
 
-def grouped(weights: Mapping[str, int]) -> list[tuple[str, tuple[str, ...]]]:
+def group_spellings(weights: Mapping[str, int]) -> list[tuple[str, tuple[str, ...]]]:
     """Terms as (the form most used, other forms of it), the weightiest first.
 
     Two are forms of one when they have the same stems in any order, or differ in one letter of one long word.
     """
     leaders: list[tuple[str, tuple[str, ...], list[str]]] = []
     for term in sorted(weights, key=lambda candidate: (-weights[candidate], candidate)):
-        stems = stems_of(term)
-        near = next((others for _, known, others in leaders if _near(known, stems)), None)
+        term_stems = stems(term)
+        near = next((others for _, known, others in leaders if _near(known, term_stems)), None)
         if near is None:
-            leaders.append((term, stems, []))
+            leaders.append((term, term_stems, []))
         else:
             near.append(term)
     return [(term, tuple(others)) for term, _, others in leaders]
 
 
 @lru_cache(maxsize=20_000)
-def stems_of(term: str) -> tuple[str, ...]:
+def stems(term: str) -> tuple[str, ...]:
     """The stems of a term's words, sorted."""
     return tuple(sorted(_analyzer().analyze(term)))
 
 
-def words_of(texts: Iterable[str]) -> frozenset[str]:
+def known_words(texts: Iterable[str]) -> frozenset[str]:
     """Every word in these texts, in its normal form."""
     return frozenset(word for text in texts for word in normal_words(text))
 

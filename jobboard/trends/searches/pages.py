@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from jobboard.core.periods import Period, iso_week
 from jobboard.store.models import RisingSearch, SearchDay, SearchDayTotal, SearchTerm
 from jobboard.store.publishable import publishable
-from jobboard.trends.searches.lines import Found, TermLine, lines
+from jobboard.trends.searches.lines import Found, TermLine, term_lines
 
 MOST = 30
 
@@ -41,13 +41,13 @@ def latest_day(session: Session) -> date | None:
     return session.execute(sa.select(sa.func.max(SearchDayTotal.day))).scalar()
 
 
-def of_day(session: Session, day: date, minimum: int) -> SearchTrends | None:
+def trends_of_day(session: Session, day: date, minimum: int) -> SearchTrends | None:
     """What may be told of one day; None for a day of which nothing was counted."""
     totals = _totals(session)
     return next(iter(_of_days(session, [day], totals, minimum)), None)
 
 
-def latest(session: Session, minimum: int, days: int = 1) -> list[SearchTrends]:
+def latest_days(session: Session, minimum: int, days: int = 1) -> list[SearchTrends]:
     """The last of so many days on end of which something was counted, the latest first."""
     totals = _totals(session)
     last = max(totals, default=None)
@@ -55,7 +55,7 @@ def latest(session: Session, minimum: int, days: int = 1) -> list[SearchTrends]:
     return _of_days(session, days_wanted, totals, minimum)
 
 
-def of_week(session: Session, day: date, minimum: int) -> SearchTrends | None:
+def trends_of_week(session: Session, day: date, minimum: int) -> SearchTrends | None:
     """What may be told of the ISO week that `day` is in: each term on its most surprising day."""
     week = iso_week(day)
     totals = _totals(session)
@@ -66,7 +66,7 @@ def of_week(session: Session, day: date, minimum: int) -> SearchTrends | None:
     for row in _rising(session, week, minimum):
         best.setdefault(row[0], row)
     row_lists = [list(best.values())[:MOST], _most(session, [last], minimum)]
-    rising, most = lines(session, minimum, row_lists, totals)
+    rising, most = term_lines(session, minimum, row_lists, totals)
     earlier, later = _neighbours(totals, week.first, week.last)
     earlier_week, later_week = (str(iso_week(day)) if day else None for day in (earlier, later))
     return SearchTrends(week, True, rising, most, earlier_week, later_week)
@@ -79,7 +79,7 @@ def _of_days(session: Session, days: list[date], totals: dict[date, int], minimu
         return []
     rising, most = _rising_by_day(session, counted, minimum), _most(session, counted, minimum)
     lists = [[item for item in rows if item[2] == day] for day in counted for rows in (rising, most)]
-    next_lines = iter(lines(session, minimum, lists, totals))
+    next_lines = iter(term_lines(session, minimum, lists, totals))
     result = []
     for day in counted:
         earlier, later = (str(item) if item else None for item in _neighbours(totals, day, day))
@@ -93,7 +93,7 @@ def _totals(session: Session) -> dict[date, int]:
     return dict(rows.all())
 
 
-def withheld(session: Session, minimum: int) -> Withheld:
+def count_withheld(session: Session, minimum: int) -> Withheld:
     """What the privacy page says of the last seven days."""
     last = latest_day(session)
     if last is None:

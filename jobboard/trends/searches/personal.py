@@ -16,7 +16,7 @@ _STREET = re.compile(
 _ANY_DIGIT = re.compile(r"\d")
 
 
-def held_back(words: str) -> str:
+def personal_reason(words: str) -> str:
     """Why these words, as they were typed, must not be kept or shown; empty where nothing speaks against it.
 
     Mail and web addresses, telephone, card and identity numbers (seven digits and more, in any script), street

@@ -10,7 +10,7 @@ from jobboard.core.errors import Conflict, Forbidden, NotFound
 from jobboard.store import audit
 from jobboard.store.models import SearchTerm
 from jobboard.store.publishable import ALLOWED, DENIED
-from jobboard.trends.searches.personal import held_back
+from jobboard.trends.searches.personal import personal_reason
 
 
 def decide(session: Session, actor: Actor, now: datetime, term_id: int, *, allow: bool) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def decide(session: Session, actor: Actor, now: datetime, term_id: int, *, allow
         raise NotFound("There is no such search.")
     if term.verdict == DENIED:
         raise Conflict("This search was denied for ever.")
-    held = held_back(term.text)
+    held = personal_reason(term.text)
     if allow and held:
         raise Conflict(f"This holds {held}; it cannot be shown.")
     before = {"verdict": term.verdict, "held": term.held}

@@ -66,13 +66,13 @@ def typed_finding(form: Form) -> Finding:
 def typed_chart(form: Form, parts: ReportParts) -> ChartSpec:
     """A chart of something the report has. Raises Wrong."""
     of, title = form.line("of"), form.line("title")[:160]
-    choice = next((each for each in figures.choices(parts) if each.of == of), None)
+    choice = next((each for each in figures.chart_choices(parts) if each.of == of), None)
     if choice is None:
         raise Wrong("of", "Choose what the chart shows.")
     kinds = {each.value: each for each in ChartKind}
     kind = kinds.get(form.line("kind"), choice.kind)
     title = title or choice.said
-    key = figures.key_for(title, [each.key for each in parts.charts])
+    key = figures.unique_key(title, [each.key for each in parts.charts])
     return ChartSpec(key, kind, title, of, form.line("caption")[:_LONGEST])
 
 

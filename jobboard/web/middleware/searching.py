@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from jobboard.core.links import Links
 from jobboard.jobs.search.job_filter import CHOICES, LONGEST_QUERY
 from jobboard.trends.searches.log import SearchLog
-from jobboard.trends.searches.personal import held_back
+from jobboard.trends.searches.personal import personal_reason
 from jobboard.web.request.client import Network, nearest_stranger
 from jobboard.web.request.view_counts import may_be_noted
 
@@ -82,7 +82,7 @@ def filters_of(asked: list[tuple[str, str]]) -> str:
     said = set()
     for name, value in asked:
         if name in CHOICES and value:
-            plain = len(value) <= _LONGEST_FILTER and not held_back(value)
+            plain = len(value) <= _LONGEST_FILTER and not personal_reason(value)
             said.add(f"{name}={value}" if plain and name != "location" else name)
         elif name in ("near", "salary_min", "posted") and value:
             said.add(name)

@@ -16,8 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from jobboard.core.clock import Clock
 from jobboard.jobs.posting import figures
 from jobboard.store.engine import Store
-from jobboard.trends.searches.normal import normal
-from jobboard.trends.searches.personal import held_back
+from jobboard.trends.searches.normal import normalise_query
+from jobboard.trends.searches.personal import personal_reason
 
 _log = logging.getLogger(__name__)
 _OPENING = re.compile(r"/jobs/([1-9][0-9]{0,8})/")
@@ -118,7 +118,7 @@ class Counting:
         if came_from.netloc != self._host or came_from.path != "/jobs":
             return ""
         words = parse_qs(came_from.query).get("q", [""])[0]
-        return "" if held_back(words) else normal(words)
+        return "" if personal_reason(words) else normalise_query(words)
 
 
 def may_be_noted(headers: dict[bytes, bytes]) -> bool:

@@ -91,7 +91,7 @@ def _reports(session: Session, now: datetime, number: int) -> list[Entry]:
     rows = session.execute(
         sa.select(TrendReport).where(reading.is_public(), _within(TrendReport, number)).order_by(col(TrendReport.id))
     ).scalars()
-    told = [reading.headline(session, row) for row in rows]
+    told = [reading.load_headline(session, row) for row in rows]
     return [Entry(Links.trend_report(each.slug), each.changed_at) for each in told]
 
 

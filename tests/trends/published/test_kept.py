@@ -110,7 +110,7 @@ def test_a_finding_taken_from_a_series_says_where_it_is_from(store: Store, now: 
     with store.writing(now) as session:
         row, _ = kept.save_export(session, now, PublishedFile("night_shift.csv", SERIES, now))
         stretches = period("2024"), period("2023")
-        found = from_exports.of_growth(row, kept.load_export(row), "night shift", stretches, row)
+        found = from_exports.growth_finding(row, kept.load_export(row), "night shift", stretches, row)
         assert found.export_id == row.id
     assert found.series_name == "night shift"
     assert (found.period, found.compare_period, found.basis) == ("2024", "2023", "YoY")

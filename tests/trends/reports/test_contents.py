@@ -31,7 +31,7 @@ def test_figures_lists_charts_and_quotes_stand_where_the_tags_are() -> None:
         body="First <b>words</b> & [[figure: reporting]].\n\n[[figure: video editing]]\n\n[[chart: growth]]\n\n"
         "[[quote: 1]]\n\n[[list: none]]\n\n## Then\n\n<script>alert(1)</script>",
     )
-    found = body.pieces(said)
+    found = body.split_body(said)
     assert [piece.kind for piece in found] == ["prose", "figure", "chart", "quote", "prose"]
     assert '<strong class="inline-figure">−6 %</strong> (year over year, 2025, India)' in found[0].html
     assert "<script" not in found[-1].html and "<b>" not in found[0].html
@@ -42,39 +42,43 @@ def test_figures_lists_charts_and_quotes_stand_where_the_tags_are() -> None:
 
 def test_a_tag_may_say_which_of_two_findings_it_means() -> None:
     both = parts(grown("hotels", 12.0), replace(grown("hotels", 40.0), kind=grown("x", 1.0).kind.SHARE, basis=None))
-    assert body.find("hotels", both) == both.findings[0]
-    assert body.find("Hotels | share", both) == both.findings[1]
-    assert body.find("hotels | rank", both) is None
+    assert body.find_finding("hotels", both) == both.findings[0]
+    assert body.find_finding("Hotels | share", both) == both.findings[1]
+    assert body.find_finding("hotels | rank", both) is None
 
 
 def test_charts_are_drawn_from_what_the_report_has(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         row, _ = kept.save_export(session, now, PublishedFile("night_shift.csv", SERIES, now))
-        taken = from_exports.of_growth(row, kept.load_export(row), "night shift", (period("2024"), period("2023")), row)
+        taken = from_exports.growth_finding(
+            row, kept.load_export(row), "night shift", (period("2024"), period("2023")), row
+        )
         said = parts(grown("video editing", 64.0), grown("reporting", -6.0), taken)
-        choices = {each.of: each.kind for each in figures.choices(said)}
+        choices = {each.of: each.kind for each in figures.chart_choices(said)}
         assert choices == {"growth": ChartKind.DOTS, f"series:{row.id}:night shift": ChartKind.LINE}
         spec = ChartSpec("line", ChartKind.LINE, "Night shift", f"series:{row.id}:night shift")
-        chart = figures.chart_of(spec, said, kept.series_lookup(session))
+        chart = figures.build_chart(spec, said, kept.series_lookup(session))
         assert chart is not None and len(chart.values) == 30
-        assert figures.chart_of(replace(spec, of="series:999:x"), said, kept.series_lookup(session)) is None
-        assert figures.chart_of(replace(spec, of="list:none"), said, kept.series_lookup(session)) is None
+        assert figures.build_chart(replace(spec, of="series:999:x"), said, kept.series_lookup(session)) is None
+        assert figures.build_chart(replace(spec, of="list:none"), said, kept.series_lookup(session)) is None
 
 
 def test_numbers_that_no_longer_stand_in_their_series_stop_it(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         row, _ = kept.save_export(session, now, PublishedFile("night_shift.csv", SERIES, now))
-        taken = from_exports.of_growth(row, kept.load_export(row), "night shift", (period("2024"), period("2023")), row)
-        assert not [gap for gap in checking.check(session, parts(taken)).gaps if gap.rule == "moved"]
+        taken = from_exports.growth_finding(
+            row, kept.load_export(row), "night shift", (period("2024"), period("2023")), row
+        )
+        assert not [gap for gap in checking.check_report(session, parts(taken)).gaps if gap.rule == "moved"]
         changed = replace(taken, value=(taken.value or 0) + 5)
-        assert [gap.rule for gap in checking.check(session, parts(changed)).gaps if gap.stops] == ["moved"]
+        assert [gap.rule for gap in checking.check_report(session, parts(changed)).gaps if gap.stops] == ["moved"]
 
 
 def test_the_report_of_2016_is_drafted_from_its_table(store: Store, now: datetime, shared: Path) -> None:
     content = (shared / "data" / "trends" / "medianama_google_travel_trends_2015.csv").read_bytes()
     with store.writing(now) as session:
         row = importing.import_report(session, ASHA, now, content, "travel_trends.csv")
-        report = reading.whole(session, row)
+        report = reading.load_report(session, row)
     assert report.title == "Travel trends"
     assert len(report.parts.findings) == 47 and report.parts.period == "2015-01/2015-09" and report.parts.geo == "IN"
     assert [piece.kind for piece in report.pieces] == ["figure"] * 3 + ["chart"] * 2 + ["list"] * 3
@@ -82,9 +86,9 @@ def test_the_report_of_2016_is_drafted_from_its_table(store: Store, now: datetim
     assert chart.values[0] == 179 and chart.period == "January to September 2015"
     stays = report.listed("stay")
     assert len(stays) == 8 and {each.period for each in stays} == {"2015-03/2015-06"}
-    said = files.as_json(report, LINKS)
+    said = files.report_json(report, LINKS)
     assert said["findings"][0]["terms"] == "year over year, January to September 2015, India"
-    assert "branded budget hotels,growth,179,%,YoY" in files.as_csv(report)
+    assert "branded budget hotels,growth,179,%,YoY" in files.report_csv(report)
 
 
 @pytest.mark.parametrize("content", [b"", b"a,b\n1,2", b"segment,kind\n", b"\xff\xfe\x00", b"segment,kind\nx,nonsense"])
@@ -99,7 +103,7 @@ def test_structured_data_says_what_is_true(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         publish(session, now, parts(period="2025", geo="IN", publisher="A publisher"))
     with store.reading() as session:
-        report = reading.published(session, "who-searches-for-what")
+        report = reading.get_published(session, "who-searches-for-what")
     article, dataset = files.structured_data(report, LINKS, "Signal Jobs")
     assert (article["@type"], dataset["@type"]) == ("NewsArticle", "Dataset")
     assert dataset["temporalCoverage"] == "2025-01-01/2025-12-31"
@@ -112,7 +116,7 @@ def test_a_slope_shows_what_a_share_was_before() -> None:
     share = replace(grown("foreign stays", 18.0), kind=grown("x", 1.0).kind.SHARE, basis=None, denominator="stays")
     said = parts(share, grown("foreign stays", 25.0), grown("stays", 37.0))
     spec = ChartSpec("then-and-now", ChartKind.SLOPE, "Then and now", "share")
-    chart = figures.chart_of(spec, said, lambda *_: None)
+    chart = figures.build_chart(spec, said, lambda *_: None)
     assert chart is not None and [point.value for point in chart.series[0].points] == [19.7, 18.0]
-    assert figures.chart_of(spec, parts(share, share), lambda *_: None) is None
-    assert figures.chart_of(replace(spec, of="growth"), said, lambda *_: None) is None
+    assert figures.build_chart(spec, parts(share, share), lambda *_: None) is None
+    assert figures.build_chart(replace(spec, of="growth"), said, lambda *_: None) is None

@@ -14,7 +14,7 @@ from jobboard.store.engine import Store
 from jobboard.store.models import AuditEntry
 from jobboard.trends.charts.data import ChartKind
 from jobboard.trends.reports import checking, files, flow, reading, writing
-from jobboard.trends.reports.parts import ChartSpec, Quote, ReportParts, load
+from jobboard.trends.reports.parts import ChartSpec, Quote, ReportParts, load_parts
 from tests.trends.furnished import ASHA, grown, parts, publish
 
 LINKS = Links("https://signal.example")
@@ -29,12 +29,12 @@ def editor(store: Store, now: datetime, email: str) -> Actor:
 
 def made(store: Store, now: datetime, actor: Actor = ASHA, said: ReportParts | None = None) -> int:
     with store.writing(now) as session:
-        return writing.create(session, actor, now, said or parts()).id or 0
+        return writing.create_report(session, actor, now, said or parts()).id or 0
 
 
 def approve(store: Store, actor: Actor, now: datetime, number: int, at: datetime | None = None) -> None:
     with store.writing(now) as session:
-        checked = checking.check(session, load(session, writing.needed(session, number)))
+        checked = checking.check_report(session, load_parts(session, writing.get_report(session, number)))
         flow.approve(session, actor, now, number, checked, at)
 
 
@@ -48,7 +48,7 @@ def test_what_is_written_is_read_back_the_same(store: Store, now: datetime) -> N
     )
     number = made(store, now, said=whole)
     with store.reading() as session:
-        assert load(session, writing.needed(session, number)) == whole
+        assert load_parts(session, writing.get_report(session, number)) == whole
 
 
 def test_a_second_editor_publishes_and_the_author_does_not(store: Store, now: datetime) -> None:
@@ -61,10 +61,10 @@ def test_a_second_editor_publishes_and_the_author_does_not(store: Store, now: da
     with pytest.raises(Forbidden, match="another editor"):
         approve(store, asha, now, number)
     with store.reading() as session, pytest.raises(NotFound):
-        reading.published(session, "who-searches-for-what")
+        reading.get_published(session, "who-searches-for-what")
     approve(store, ravi, now, number)
     with store.reading() as session:
-        report = reading.published(session, "who-searches-for-what")
+        report = reading.get_published(session, "who-searches-for-what")
         assert (report.status, report.published_at) == ("published", now)
         actions = list(session.execute(sa.select(AuditEntry.action).order_by(AuditEntry.id)).scalars())
     assert actions[-3:] == ["report.created", "report.sent-to-review", "report.published"]
@@ -75,8 +75,8 @@ def test_whoever_changes_it_in_review_becomes_its_author(store: Store, now: date
     number = made(store, now, asha)
     with store.writing(now) as session:
         flow.send_to_review(session, asha, now, number)
-        writing.save(session, ravi, now, number, parts(dek="Another dek."))
-        assert writing.needed(session, number).status == "draft"
+        writing.save_report(session, ravi, now, number, parts(dek="Another dek."))
+        assert writing.get_report(session, number).status == "draft"
         flow.send_to_review(session, ravi, now, number)
     with pytest.raises(Forbidden):
         approve(store, ravi, now, number)
@@ -103,7 +103,7 @@ def test_what_must_be_mended_stops_it(store: Store, now: datetime) -> None:
 )
 def test_a_report_without_ground_is_stopped(store: Store, now: datetime, wrong: dict[str, object], why: str) -> None:
     with store.reading() as session:
-        checked = checking.check(session, replace(parts(), **wrong))  # type: ignore[arg-type]
+        checked = checking.check_report(session, replace(parts(), **wrong))  # type: ignore[arg-type]
     assert any(why in gap.sentence and gap.stops for gap in checked.gaps)
 
 
@@ -115,11 +115,11 @@ def test_it_goes_out_at_its_moment_and_not_before(store: Store, now: datetime) -
         approve(store, ASHA, now, number, now - timedelta(minutes=1))
     approve(store, ASHA, now, number, now + timedelta(hours=3))
     with store.writing(now) as session, pytest.raises(Conflict, match="scheduled"):
-        writing.save(session, ASHA, now, number, parts(dek="Late thoughts."))
+        writing.save_report(session, ASHA, now, number, parts(dek="Late thoughts."))
     assert flow.publish_due(store, now + timedelta(hours=2)) == 0
     assert flow.publish_due(store, now + timedelta(hours=3)) == 1
     with store.reading() as session:
-        assert reading.latest(session)[1] == 1
+        assert reading.list_reports(session)[1] == 1
 
 
 def test_a_published_report_changes_by_a_correction_only(store: Store, now: datetime) -> None:
@@ -128,33 +128,33 @@ def test_a_published_report_changes_by_a_correction_only(store: Store, now: date
     later = now + timedelta(days=2)
     right = parts(grown("video editing", 46.0), grown("reporting", -6.0))
     with store.writing(later) as session, pytest.raises(Misuse, match="what was wrong"):
-        writing.save(session, ASHA, later, number, right)
+        writing.save_report(session, ASHA, later, number, right)
     with store.writing(later) as session:
-        writing.save(session, ASHA, later, number, right, "We wrote 64 %; it is 46 %.")
+        writing.save_report(session, ASHA, later, number, right, "We wrote 64 %; it is 46 %.")
     with store.reading() as session:
-        report = reading.published(session, "who-searches-for-what")
+        report = reading.get_published(session, "who-searches-for-what")
     assert report.status == "corrected" and report.changed_at == later
     assert report.corrections[0].words == "We wrote 64 %; it is 46 %."
     holds = "year over year, 2025, India"
     change = {"what": "video editing", "before": f"+64 % {holds}", "after": f"+46 % {holds}"}
     assert change in report.corrections[0].changes
-    said = files.as_json(report, LINKS)
+    said = files.report_json(report, LINKS)
     assert said["corrections"][0]["at"] == later.strftime("%Y-%m-%dT%H:%M:%SZ")
     article = files.structured_data(report, LINKS, "Signal Jobs")[0]
     assert article["correction"][0]["text"] == "We wrote 64 %; it is 46 %."
     with store.writing(later) as session, pytest.raises(Conflict, match="stays"):
-        writing.remove(session, ASHA, later, number)
+        writing.delete_report(session, ASHA, later, number)
 
 
 def test_the_address_follows_the_title_until_readers_have_it(store: Store, now: datetime) -> None:
     first, second = made(store, now), made(store, now)
     with store.writing(now) as session:
-        slugs = [writing.needed(session, each).slug for each in (first, second)]
+        slugs = [writing.get_report(session, each).slug for each in (first, second)]
         assert slugs == ["who-searches-for-what", "who-searches-for-what-2"]
-        assert writing.save(session, ASHA, now, second, parts(title="Searches")).slug == "searches-report"
-        assert writing.save(session, ASHA, now, second, parts(title="نوकरी 工作")).slug
+        assert writing.save_report(session, ASHA, now, second, parts(title="Searches")).slug == "searches-report"
+        assert writing.save_report(session, ASHA, now, second, parts(title="نوकरी 工作")).slug
         number = publish(session, now, parts(title="Kept"))
-        renamed = writing.save(session, ASHA, now, number, parts(title="Renamed"), "The title was wrong.")
+        renamed = writing.save_report(session, ASHA, now, number, parts(title="Renamed"), "The title was wrong.")
         assert renamed.slug == "kept"
 
 
@@ -162,7 +162,7 @@ def test_only_editors_write_and_nothing_is_boundless(store: Store, now: datetime
     with store.writing(now) as session:
         for act in (Actor(), Actor(role=Role.EDITOR), Actor(role=Role.READER, second_factor=True)):
             with pytest.raises(Forbidden):
-                writing.create(session, act, now, parts())
+                writing.create_report(session, act, now, parts())
         for wrong in (
             {"title": ""},
             {"title": "x" * 161},
@@ -170,7 +170,7 @@ def test_only_editors_write_and_nothing_is_boundless(store: Store, now: datetime
             {"findings": (grown("a", 1.0),) * 501},
         ):
             with pytest.raises(Misuse):
-                writing.create(session, ASHA, now, replace(parts(), **wrong))  # type: ignore[arg-type]
+                writing.create_report(session, ASHA, now, replace(parts(), **wrong))  # type: ignore[arg-type]
 
 
 def test_a_correction_of_an_old_report_comes_first_in_the_feed(store: Store, now: datetime) -> None:
@@ -180,9 +180,9 @@ def test_a_correction_of_an_old_report_comes_first_in_the_feed(store: Store, now
         for number in range(reading.A_PAGE + 1):
             publish(session, now + timedelta(days=1 + number), parts(title=f"Newer {number}"))
         later = now + timedelta(days=90)
-        writing.save(session, ASHA, later, old, parts(grown("video editing", 46.0), title="Old"), "It is 46 %.")
-        by_change, total = reading.headlines(session, by_change=True)
-        newest, _ = reading.headlines(session)
+        writing.save_report(session, ASHA, later, old, parts(grown("video editing", 46.0), title="Old"), "It is 46 %.")
+        by_change, total = reading.list_headlines(session, by_change=True)
+        newest, _ = reading.list_headlines(session)
     assert total == reading.A_PAGE + 2
     assert (by_change[0].title, by_change[0].changed_at) == ("Old", later)
     assert newest[0].title == f"Newer {reading.A_PAGE}" and "Old" not in [each.title for each in newest]

@@ -97,7 +97,7 @@ def test_a_line_says_how_many_how_many_usually_and_how_sure(store: Store, now: d
     fill(store, now, BURST)
     detection.detect(store, now, LAST, LEAST)
     with store.reading() as session:
-        found = pages.of_day(session, LAST, LEAST)
+        found = pages.trends_of_day(session, LAST, LEAST)
     assert found is not None
     assert [line.text for line in found.rising] == ["cartoonist", "night desk"]
     line = found.rising[0]
@@ -114,7 +114,7 @@ def test_a_week_tells_each_term_on_its_strongest_day(store: Store, now: datetime
     for back in range(7):
         detection.detect(store, now, LAST - timedelta(days=back), LEAST)
     with store.reading() as session:
-        found = pages.of_week(session, LAST, LEAST)
+        found = pages.trends_of_week(session, LAST, LEAST)
     assert found is not None and found.is_week and str(found.period) == "2026-W09"
     assert [line.text for line in found.rising] == ["cartoonist", "night desk"]
     assert (found.earlier, found.later) == ("2026-W08", None)
@@ -131,7 +131,7 @@ def test_seasons_are_no_news(store: Store, now: datetime) -> None:
             )
             session.add(SearchDayTotal(day=day, searchers=200, searches=500, terms=1, withheld=0))
     with store.reading() as session:
-        found = pages.of_day(session, LAST, LEAST)
+        found = pages.trends_of_day(session, LAST, LEAST)
     assert found is not None
     year = next(line.year for line in found.most if line.text == "editor")
     assert year is not None and year.before == 70 and year.ratio == pytest.approx(year.after / 70 / 2, rel=1e-6)
@@ -141,14 +141,14 @@ def test_one_visitor_of_many_searches_is_no_crowd(store: Store, now: datetime) -
     fill(store, now, BURST, searches={"cartoonist": 60}, largest={"cartoonist": 31})
     detection.detect(store, now, LAST, LEAST)
     with store.reading() as session:
-        found = pages.of_day(session, LAST, LEAST)
+        found = pages.trends_of_day(session, LAST, LEAST)
     assert found is not None and "cartoonist" not in [line.text for line in (*found.rising, *found.most)]
 
 
 def test_what_is_withheld_is_counted(store: Store, now: datetime) -> None:
     fill(store, now, {})
     with store.reading() as session:
-        said = pages.withheld(session, LEAST)
+        said = pages.count_withheld(session, LEAST)
     assert (said.shown, said.terms, said.personal) == (3, 2, 14)
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from jobboard.store.engine import Store
 from jobboard.store.models import RisingSearch, SearchDay, SearchDayTotal, SearchEntry, SearchSalt, SearchTerm
-from jobboard.trends.searches.fold import clean, fold_days
+from jobboard.trends.searches.fold import delete_old_entries, fold_days
 
 YESTERDAY = date(2026, 3, 1)
 
@@ -84,7 +84,7 @@ def test_nothing_is_kept_longer_than_the_privacy_page_says(store: Store, now: da
                 SearchDayTotal(day=day, searchers=9, searches=9, terms=1, withheld=0)
             ) if ago != 91 or asked else None
     with store.writing(now) as session:
-        clean(session, now)
+        delete_old_entries(session, now)
     with store.reading() as session:
         assert list(session.execute(sa.select(SearchSalt.day)).scalars()) == [now.date()]
         assert list(session.execute(sa.select(SearchEntry.query)).scalars()) == ["lately"]

@@ -18,7 +18,7 @@ from jobboard.trends.published import comparing, kept, standing
 from jobboard.trends.published.export import Export, Series
 from jobboard.trends.published.source import PublishedFile
 from jobboard.trends.reports import from_exports, writing
-from jobboard.trends.reports.parts import load
+from jobboard.trends.reports.parts import load_parts
 from jobboard.web.board import board_of
 from jobboard.web.forms.requests import id_of, number_of, page_of
 from jobboard.web.request.form import form_of
@@ -81,15 +81,15 @@ def take(request: Request) -> Response:
             row = kept.get_export(session, id_of(request))
             export = kept.load_export(row)
             if form.line("list"):
-                found = from_exports.of_list(row, export, form.line("list"))
+                found = from_exports.list_findings(row, export, form.line("list"))
             else:
                 other = form.line("other")
                 against = kept.get_export(session, number_of(other)) if other else row
                 stretches = _period(form.line("period")), _period(form.line("before"))
-                found = [from_exports.of_growth(row, export, form.line("series"), stretches, against)]
-            parts = load(session, writing.needed(session, report_id, lock=True))
+                found = [from_exports.growth_finding(row, export, form.line("series"), stretches, against)]
+            parts = load_parts(session, writing.get_report(session, report_id, lock=True))
             parts = replace(parts, findings=(*parts.findings, *found))
-            writing.save(session, actor_of(request), now, report_id, parts, form.get("words"))
+            writing.save_report(session, actor_of(request), now, report_id, parts, form.get("words"))
     except Misuse as wrong:
         return _show(request, wrong.sentence)
     said = f"{len(found)} {'finding' if len(found) == 1 else 'findings'} added."

@@ -11,7 +11,7 @@ from jobboard.trends.claims.finding import Basis, Confidence, Finding, Kind
 from jobboard.trends.claims.press import read_press
 from jobboard.trends.claims.table import COLUMNS, write_table
 from jobboard.trends.reports import checking, writing
-from jobboard.trends.reports.parts import ReportParts, load
+from jobboard.trends.reports.parts import ReportParts, load_parts
 from jobboard.web.board import board_of
 from jobboard.web.forms.report import typed_chart, typed_finding
 from jobboard.web.forms.requests import id_of, number_of
@@ -85,7 +85,7 @@ def take(request: Request) -> Response:
 
     def put(parts: ReportParts) -> ReportParts:
         with board_of(request).store.reading() as session:
-            offers = checking.check(session, parts).offers
+            offers = checking.check_report(session, parts).offers
         offer = next((each for each in offers if each.finding.segment == said), None)
         if offer is None:
             raise Misuse("That does not follow from the findings any more.")
@@ -119,13 +119,13 @@ def _changed(
 ) -> Response:
     board, now = board_of(request), board_of(request).clock()
     with board.store.reading() as session:
-        before = load(session, writing.needed(session, id_of(request)))
+        before = load_parts(session, writing.get_report(session, id_of(request)))
     try:
         after = put(before)
         with board.store.writing(now) as session:
-            if load(session, writing.needed(session, id_of(request), lock=True)) != before:
+            if load_parts(session, writing.get_report(session, id_of(request), lock=True)) != before:
                 raise Misuse("Somebody changed this report meanwhile; please look again.")
-            writing.save(session, actor_of(request), now, id_of(request), after, form_of(request).get("words"))
+            writing.save_report(session, actor_of(request), now, id_of(request), after, form_of(request).get("words"))
     except Misuse as wrong:
         return _form(request, at, wrong.sentence, getattr(wrong, "field", field))
     return redirect(f"{board.links.desk_report(id_of(request))}#findings", request, said)
@@ -147,8 +147,8 @@ def _without(parts: ReportParts, at: int) -> ReportParts:
 def _form(request: Request, at: int | None, wrong: str = "", field: str = "") -> Response:
     board, form = board_of(request), form_of(request)
     with board.store.reading() as session:
-        report = writing.needed(session, id_of(request))
-        parts = load(session, report)
+        report = writing.get_report(session, id_of(request))
+        parts = load_parts(session, report)
         is_public = report.status in writing.PUBLIC
         session.expunge_all()
     if at is not None and at >= len(parts.findings):

@@ -11,7 +11,7 @@ from jobboard.core.errors import Conflict, JobboardError, Misuse
 from jobboard.store.models import TrendReport
 from jobboard.trends.claims.finding import describe_terms, format_figure
 from jobboard.trends.reports import checking, figures, flow, importing, reading, writing
-from jobboard.trends.reports.parts import ReportParts, load
+from jobboard.trends.reports.parts import ReportParts, load_parts
 from jobboard.web.board import board_of
 from jobboard.web.forms.report import moment, typed_parts, write_quotes
 from jobboard.web.forms.requests import id_of, page_of
@@ -38,7 +38,7 @@ def create(request: Request) -> Response:
             if table is not None:
                 report = importing.import_report(session, actor, now, table.content, table.filename, title)
             else:
-                report = writing.create(session, actor, now, ReportParts(title=title))
+                report = writing.create_report(session, actor, now, ReportParts(title=title))
             made = report.id or 0
     except JobboardError as wrong:
         return _index(request, wrong=wrong.sentence, status=422)
@@ -54,11 +54,11 @@ def save(request: Request) -> Response:
     board, now, form = board_of(request), board_of(request).clock(), form_of(request)
     try:
         with board.store.writing(now) as session:
-            report = writing.needed(session, id_of(request))
+            report = writing.get_report(session, id_of(request))
             if form.line("seen") != _seen(report):
                 raise Conflict("Somebody changed this report meanwhile. Your text is below: look at theirs, then save.")
-            parts = typed_parts(form, load(session, report))
-            writing.save(session, actor_of(request), now, id_of(request), parts, form.get("words"))
+            parts = typed_parts(form, load_parts(session, report))
+            writing.save_report(session, actor_of(request), now, id_of(request), parts, form.get("words"))
     except Misuse as wrong:
         return edit_page(request, wrong.sentence, 422, getattr(wrong, "field", "title"))
     except Conflict as wrong:
@@ -70,7 +70,7 @@ def preview(request: Request) -> Response:
     """As readers will see it."""
     board = board_of(request)
     with board.store.reading() as session:
-        report = reading.whole(session, writing.needed(session, id_of(request)))
+        report = reading.load_report(session, writing.get_report(session, id_of(request)))
     return render_page(request, "desk/report_preview", board.clock(), 200, shown(report, board))
 
 
@@ -78,10 +78,10 @@ def check(request: Request) -> Response:
     """What the claim checker says of what is being typed; nothing is kept."""
     board, now = board_of(request), board_of(request).clock()
     with board.store.reading() as session:
-        report = writing.needed(session, id_of(request))
-        parts, status = load(session, report), report.status
+        report = writing.get_report(session, id_of(request))
+        parts, status = load_parts(session, report), report.status
         try:
-            found = checking.check(session, typed_parts(form_of(request), parts))
+            found = checking.check_report(session, typed_parts(form_of(request), parts))
         except Misuse as wrong:
             return JSONResponse({"html": board.pages.part("report_wrong", now, sentence=wrong.sentence)})
     said: dict[str, Any] = {
@@ -102,12 +102,12 @@ def move(request: Request) -> Response:
         at = moment(form.line("at"), board.pages.words.zone) if wish == "publish" else None
         with board.store.writing(now) as session:
             if wish == "publish":
-                checked = checking.check(session, load(session, writing.needed(session, report_id)))
+                checked = checking.check_report(session, load_parts(session, writing.get_report(session, report_id)))
                 flow.approve(session, actor, now, report_id, checked, at)
             elif wish in ("review", "draft"):
-                (flow.send_to_review if wish == "review" else flow.take_back)(session, actor, now, report_id)
+                (flow.send_to_review if wish == "review" else flow.withdraw_from_review)(session, actor, now, report_id)
             elif wish == "remove":
-                writing.remove(session, actor, now, report_id)
+                writing.delete_report(session, actor, now, report_id)
             else:
                 raise Misuse("Choose what to do with the report.")
     except JobboardError as wrong:
@@ -120,12 +120,12 @@ def edit_page(request: Request, wrong: str = "", status: int = 200, field: str =
     """The form, with what was typed where something is wrong with it."""
     board, form = board_of(request), form_of(request)
     with board.store.reading() as session:
-        report = writing.needed(session, id_of(request))
-        parts = load(session, report)
+        report = writing.get_report(session, id_of(request))
+        parts = load_parts(session, report)
         said: dict[str, Any] = {
-            "checked": checking.check(session, parts),
-            "choices": figures.choices(parts),
-            "whole": reading.whole(session, report),
+            "checked": checking.check_report(session, parts),
+            "choices": figures.chart_choices(parts),
+            "whole": reading.load_report(session, report),
             "seen": _seen(report),
         }
         session.expunge_all()

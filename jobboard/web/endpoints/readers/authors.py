@@ -18,7 +18,7 @@ def show(request: Request) -> Response:
     board, slug = board_of(request), str(request.path_params["slug"])
     number = _SLUG.fullmatch(slug)
     with board.store.reading() as session:
-        author = authors.author(session, int(number[1])) if number else None
+        author = authors.load_author(session, int(number[1])) if number else None
     if author is None:
         raise NotFound("Nobody of that name writes here.")
     if slug != author.slug:

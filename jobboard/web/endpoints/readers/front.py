@@ -20,7 +20,7 @@ def show(request: Request) -> Response:
     board = board_of(request)
     now = board.clock()
     with board.store.reading() as session:
-        reports, _ = reading.headlines(session)
+        reports, _ = reading.list_headlines(session)
         searches = _searches(session, board.settings.min_searchers)
         edition = archive.newest(session)
     said = {
@@ -36,5 +36,5 @@ def show(request: Request) -> Response:
 
 def _searches(session: Session, minimum: int) -> tuple[TermLine, ...]:
     """What most people searched for on the latest day; nothing that may not be shown."""
-    found = pages.latest(session, minimum)
+    found = pages.latest_days(session, minimum)
     return found[0].most[:_SEARCHES] if found else ()

@@ -103,7 +103,7 @@ def _sources(board: Board, opening: Opening) -> list[str]:
 
 def _report_on_its_field(board: Board, opening: Opening) -> Headline | None:
     with board.store.reading() as session:
-        return related.about(session, opening.category or "", opening.title, opening.skills)
+        return related.report_about(session, opening.category or "", opening.title, opening.skills)
 
 
 def _orders(wanted: JobFilter) -> list[tuple[str, JobFilter, bool]]:

@@ -12,7 +12,7 @@ from jobboard.web.responses.site_text import text_of
 def show(request: Request) -> Response:
     board, now = board_of(request), board_of(request).clock()
     with board.store.reading() as session:
-        withheld = pages.withheld(session, board.settings.min_searchers)
+        withheld = pages.count_withheld(session, board.settings.min_searchers)
         text = text_of(session, board, "privacy")
     said = {
         "text": text,

@@ -35,7 +35,7 @@ def index(request: Request) -> Response:
         if when:
             raise NotFound("Nothing was counted then.")
         return respond.render_page(request, "readers/trends/no_searches", now, minimum=board.settings.min_searchers)
-    chart = files.chart_of(trends, board.settings.site_name)
+    chart = files.searches_chart(trends, board.settings.site_name)
     said: dict[str, Any] = {
         "trends": trends,
         "minimum": board.settings.min_searchers,
@@ -52,28 +52,28 @@ def index(request: Request) -> Response:
 
 def as_json(request: Request) -> Response:
     board = board_of(request)
-    said = files.as_json(_needed(request), board.settings.min_searchers)
+    said = files.searches_json(_needed(request), board.settings.min_searchers)
     return kept_shortly(JSONResponse(said | {"site": board.settings.site_name, "url": _page(request)}))
 
 
 def as_csv(request: Request) -> Response:
-    return kept_shortly(Response(files.as_csv(_needed(request)), media_type="text/csv"))
+    return kept_shortly(Response(files.searches_csv(_needed(request)), media_type="text/csv"))
 
 
 def as_svg(request: Request) -> Response:
-    chart = files.chart_of(_needed(request), board_of(request).settings.site_name)
+    chart = files.searches_chart(_needed(request), board_of(request).settings.site_name)
     return downloads.svg(chart)
 
 
 def as_png(request: Request) -> Response:
-    chart = files.chart_of(_needed(request), board_of(request).settings.site_name)
+    chart = files.searches_chart(_needed(request), board_of(request).settings.site_name)
     return downloads.png(request, chart)
 
 
 def embed(request: Request) -> Response:
     """The chart as a card for other people's pages."""
     board = board_of(request)
-    chart = files.chart_of(_needed(request), board.settings.site_name)
+    chart = files.searches_chart(_needed(request), board.settings.site_name)
     return embedded(request, chart, _page(request))
 
 
@@ -81,13 +81,13 @@ def atom(request: Request) -> Response:
     """The latest days, an entry each."""
     board = board_of(request)
     with board.store.reading() as session:
-        days = pages.latest(session, board.settings.min_searchers, _IN_FEED)
+        days = pages.latest_days(session, board.settings.min_searchers, _IN_FEED)
     return feed(request, "searches", days=[each for each in days if each.rising or each.most])
 
 
 def _latest(board: Board) -> SearchTrends | None:
     with board.store.reading() as session:
-        return next(iter(pages.latest(session, board.settings.min_searchers)), None)
+        return next(iter(pages.latest_days(session, board.settings.min_searchers)), None)
 
 
 def _of(board: Board, when: str) -> SearchTrends | None:
@@ -99,7 +99,7 @@ def _of(board: Board, when: str) -> SearchTrends | None:
     if day is None or not (week or _DAY.fullmatch(when)):
         raise NotFound("There is no such day; write 2026-11-23, or 2026-W47 for a week.")
     with board.store.reading() as session:
-        return (pages.of_week if week else pages.of_day)(session, day, board.settings.min_searchers)
+        return (pages.trends_of_week if week else pages.trends_of_day)(session, day, board.settings.min_searchers)
 
 
 def _needed(request: Request) -> SearchTrends:
@@ -126,4 +126,4 @@ def _openings(board: Board, trends: SearchTrends) -> dict[int, Any]:
 
 def _sparkline(line: TermLine) -> str:
     days = [None if each is None else float(each) for each in line.days]
-    return sparkline(days, PAGE_COLOURS, files.described_sparkline(line))
+    return sparkline(days, PAGE_COLOURS, files.describe_sparkline(line))

@@ -28,7 +28,7 @@ def show(request: Request) -> Response:
     board, report = board_of(request), _report(request)
     facts = files.structured_data(report, board.links, board.settings.site_name)
     with board.store.reading() as session:
-        others = related.related(session, report)
+        others = related.related_reports(session, report)
     said = shown(report, board) | {"facts": facts, "others": others, "openings": _fitting(board, report)}
     return respond.render_page(request, "readers/trends/report", board.clock(), 200, said)
 
@@ -44,11 +44,11 @@ def _fitting(board: Board, report: Report) -> list[Opening]:
 
 
 def as_json(request: Request) -> Response:
-    return kept_shortly(JSONResponse(files.as_json(_report(request), board_of(request).links)))
+    return kept_shortly(JSONResponse(files.report_json(_report(request), board_of(request).links)))
 
 
 def as_csv(request: Request) -> Response:
-    return kept_shortly(Response(files.as_csv(_report(request)), media_type="text/csv"))
+    return kept_shortly(Response(files.report_csv(_report(request)), media_type="text/csv"))
 
 
 def as_svg(request: Request) -> Response:
@@ -83,11 +83,11 @@ def chart_png(request: Request) -> Response:
 
 
 def chart_csv(request: Request) -> Response:
-    return kept_shortly(Response(files.chart_as_csv(_chart(request)), media_type="text/csv"))
+    return kept_shortly(Response(files.chart_csv(_chart(request)), media_type="text/csv"))
 
 
 def chart_json(request: Request) -> Response:
-    return kept_shortly(JSONResponse(files.chart_as_json(_chart(request))))
+    return kept_shortly(JSONResponse(files.chart_json(_chart(request))))
 
 
 def embed(request: Request) -> Response:
@@ -102,7 +102,7 @@ def _report(request: Request) -> Report:
     if not _SLUG.fullmatch(slug):
         raise NotFound("There is no such report.")
     with board_of(request).store.reading() as session:
-        return reading.published(session, slug)
+        return reading.get_published(session, slug)
 
 
 def _chart(request: Request) -> Chart:

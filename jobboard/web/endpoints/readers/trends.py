@@ -22,7 +22,7 @@ def index(request: Request) -> Response:
     board, now = board_of(request), board_of(request).clock()
     number = page_of(request)
     with board.store.reading() as session:
-        reports, total = reading.headlines(session, number)
+        reports, total = reading.list_headlines(session, number)
     said = {
         "searches": _searches(board),
         "shown": _SHOWN,
@@ -37,7 +37,7 @@ def index(request: Request) -> Response:
 def atom(request: Request) -> Response:
     """Reports and their corrections."""
     with board_of(request).store.reading() as session:
-        reports, _ = reading.headlines(session, by_change=True)
+        reports, _ = reading.list_headlines(session, by_change=True)
     return feed(request, "trends", reports=reports)
 
 
@@ -47,17 +47,17 @@ def as_json(request: Request) -> Response:
     number = asked(request, OfPage).page
     searches = _searches(board)
     with board.store.reading() as session:
-        reports, total = reading.latest(session, number)
+        reports, total = reading.list_reports(session, number)
     said = {
-        "searches": files.as_json(searches, minimum) if searches else None,
+        "searches": files.searches_json(searches, minimum) if searches else None,
         "total": total,
         "page": number,
         "page_size": reading.A_PAGE,
-        "reports": [report_files.as_json(each, board.links) for each in reports],
+        "reports": [report_files.report_json(each, board.links) for each in reports],
     }
     return kept_shortly(told(Trends.model_validate(said)))
 
 
 def _searches(board: Board) -> SearchTrends | None:
     with board.store.reading() as session:
-        return next(iter(pages.latest(session, board.settings.min_searchers)), None)
+        return next(iter(pages.latest_days(session, board.settings.min_searchers)), None)
