@@ -14,7 +14,7 @@ from jobboard.core.clock import utc_now
 from jobboard.core.errors import JobboardError, Misuse, Unreadable
 from jobboard.core.states import Status
 from jobboard.importer.fetch.addresses import find
-from jobboard.importer.formats.mapping import Mapping
+from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.run import ImportOptions, import_stream, source_name
 from jobboard.importer.write.report import Detected, ImportReport
 from jobboard.jobs.taxonomy.reading import Taxonomy
@@ -45,7 +45,7 @@ def import_(
     inputs = [path for each in where for path in _inputs(each)]
     with open_house() as house:
         status = Status.PUBLISHED if publish else Status.PENDING
-        mapping = Mapping.parsed(corrected) if corrected else None
+        mapping = ColumnMapping.parsed(corrected) if corrected else None
         taxonomy = Taxonomy.of(house.settings.data_dir)
         options = ImportOptions(
             *(house.settings.currency, kind, company, status, dry_run),

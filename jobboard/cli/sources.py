@@ -9,7 +9,7 @@ from jobboard.cli import output
 from jobboard.cli.house import House, open_house
 from jobboard.core.actor import SYSTEM
 from jobboard.core.clock import utc_now
-from jobboard.importer.formats.mapping import Mapping
+from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.standing import poll_round, polling, registry
 from jobboard.importer.standing.run_log import runs_of
 from jobboard.importer.write import undo as undoing
@@ -41,7 +41,7 @@ def add(
     now = utc_now()
     with open_house() as house:
         with house.store.writing(now) as session:
-            mapping = Mapping.parsed(corrected or [])
+            mapping = ColumnMapping.parsed(corrected or [])
             source = registry.add(
                 session, SYSTEM, now, where, company=company, reviewed=review, consent=consent, mapping=mapping
             )

@@ -12,7 +12,8 @@ from jobboard.core.dates import DaysFirst
 from jobboard.core.errors import Misuse, NotFound, Unreadable
 from jobboard.core.states import Status
 from jobboard.core.text import one_line
-from jobboard.importer.formats.mapping import Mapping, MappingGuess, guess
+from jobboard.importer.formats.mapping import MappingGuess, guess
+from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.reading.decompress import unpacked
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import xlsx
@@ -75,7 +76,7 @@ def keep(session: Session, actor: Actor, now: datetime, name: str, content: byte
 def _kind_within_bounds(content: bytes, name: str) -> str:
     with unpacked(BytesIO(content), _LARGEST) as plain:
         kind = guess(plain, name).kind
-    if kind == xlsx.KIND and xlsx.weight(BytesIO(content)) > _LARGEST:
+    if kind == xlsx.SOURCE.kind and xlsx.weight(BytesIO(content)) > _LARGEST:
         raise Misuse("The workbook unpacks to over 64 MB; save the sheet with the openings alone, or as CSV.")
     return kind
 
@@ -93,7 +94,7 @@ def correct(session: Session, actor: Actor, upload_id: int, given: dict[str, str
     """Say which column is which field, and whose openings they are. Raises NotFound and Misuse."""
     row = owned(session, actor, upload_id)
     row.company_name = one_line(company)[:120]
-    row.mapping = dict(Mapping(given).checked().given)
+    row.mapping = dict(ColumnMapping(given).checked().given)
 
 
 def drop(session: Session, actor: Actor, upload_id: int) -> None:
@@ -110,7 +111,7 @@ def see(
     day_first: DaysFirst = None,
 ) -> Seen:
     """What would come of importing the file, with its columns as they are said to be."""
-    mapping = Mapping(row.mapping)
+    mapping = ColumnMapping(row.mapping)
     try:
         guessed = guess(BytesIO(row.content), row.name, mapping)
     except Misuse as wrong:
@@ -135,7 +136,7 @@ def confirm(
 ) -> Done:
     """Import the file; new openings get `status`. It is not kept any longer. Raises Misuse, Unreadable, SourceBusy."""
     steps = _Confirmed(actor, row, now)
-    guessed = guess(BytesIO(row.content), row.name, Mapping(row.mapping))
+    guessed = guess(BytesIO(row.content), row.name, ColumnMapping(row.mapping))
     options = replace(_options(row, guessed, company, currency, status), day_first=day_first)
     report = import_stream(store, BytesIO(row.content), _name(row), options, now, steps=steps)
     return Done(report, steps.run_id)

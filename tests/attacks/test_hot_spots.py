@@ -11,7 +11,7 @@ from jobboard.core.dates import read_moment
 from jobboard.core.errors import JobboardError
 from jobboard.core.text import clean, fold
 from jobboard.importer.formats.detect import detect
-from jobboard.importer.reading.source_protocol import HEAD, Sample
+from jobboard.importer.reading.source_format import HEAD, Sample
 from jobboard.importer.sources import feed, sources
 from jobboard.jobs.rules import phrases
 from jobboard.mail import returned
@@ -47,8 +47,10 @@ def recognise(data: bytes) -> None:
         pytest.param(lambda: clean("\u0301\u0316" * 20_000), id="80 KB of combining marks"),
         pytest.param(lambda: fold("\u0f73" * 20_000), id="marks that take each other apart"),
         pytest.param(lambda: phrases.DISCRIMINATING[0][1].search("age" + " " * 40_000), id="age and 40,000 spaces"),
-        pytest.param(lambda: feed.pages("https://loom.example/feed", LINKS), id="120 KB of links without an end"),
-        pytest.param(lambda: feed.joined([LINKS, b"<item " * 20_000]), id="120 KB of items without an end"),
+        pytest.param(
+            lambda: feed.SOURCE.next_pages("https://loom.example/feed", LINKS), id="120 KB of links without an end"
+        ),
+        pytest.param(lambda: feed.SOURCE.join_pages([LINKS, b"<item " * 20_000]), id="120 KB of items without an end"),
         pytest.param(lambda: read_date(DATE), id="a date and 40,000 spaces"),
         pytest.param(lambda: read("feed", FEED.encode()), id="such a date in a feed"),
         pytest.param(lambda: read("csv", CELL.encode()), id="20,000 spaces in a cell"),

@@ -10,7 +10,7 @@ import pytest
 from jobboard.importer.fetch.addresses import Before, Found, Unchanged, find, read_again
 from jobboard.importer.fetch.collect import Budget
 from jobboard.importer.reading.raw_posting import RawPosting
-from jobboard.importer.reading.source_protocol import Detail
+from jobboard.importer.reading.source_format import Detail
 from jobboard.importer.sources import sources
 from jobboard.net.client import Fetched, Fetcher
 from jobboard.net.errors import FetchFailed

@@ -4,7 +4,7 @@ import pytest
 
 from jobboard.core.errors import Unreadable
 from jobboard.importer.formats.detect import detect
-from jobboard.importer.reading.source_protocol import HEAD, Sample
+from jobboard.importer.reading.source_format import HEAD, Sample
 from tests.importer.sources.reading import DATA
 
 

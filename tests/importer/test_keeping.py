@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from jobboard.importer.fetch import text_cache
 from jobboard.importer.fetch.text_cache import Kept
-from jobboard.importer.reading.source_protocol import Detail
+from jobboard.importer.reading.source_format import Detail
 from jobboard.store.engine import Store
 
 ONE, OTHER = Detail("https://loom.example/1", "m1"), Detail("https://loom.example/1", "m2")

@@ -9,7 +9,8 @@ import pytest
 
 from jobboard.core.actor import SYSTEM
 from jobboard.core.errors import Misuse, Unreadable
-from jobboard.importer.formats.mapping import FIELDS, Mapping, guess
+from jobboard.importer.formats.mapping import guess, read_records
+from jobboard.importer.reading.column_mapping import FIELDS, NO_MAPPING, ColumnMapping
 from jobboard.importer.reading.headers import _table
 from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.importer.run import ImportOptions, import_stream
@@ -23,14 +24,13 @@ STRANGE = b"Rolle;Firma;Notiz\nLoom Engineer;Loom Works;x\n"
 LIST = json.dumps({"jobs": [{"label": "Loom Engineer", "who": {"called": "Loom Works"}, "url": "https://l.example/1"}]})
 
 
-def fields(data: bytes, mapping: Mapping | None = None) -> dict[str, str]:
+def fields(data: bytes, mapping: ColumnMapping = NO_MAPPING) -> dict[str, str]:
     return {column.name: column.field for column in guess(io.BytesIO(data), "", mapping).columns}
 
 
-def read_as(kind: str, data: bytes, **given: str) -> list[tuple[str, str]]:
-    mapping = Mapping(given)
-    rows = sources()[kind].read_as(io.BytesIO(data), mapping)  # type: ignore[attr-defined]
-    return [(row.title, row.company) for row in rows if isinstance(row, RawPosting)]
+def read_mapped(kind: str, data: bytes, **fields_by_column: str) -> list[tuple[str, str]]:
+    records = read_records(sources()[kind], io.BytesIO(data), ColumnMapping(fields_by_column))
+    return [(record.title, record.company) for record in records if isinstance(record, RawPosting)]
 
 
 def test_a_guess_names_every_column_with_examples() -> None:
@@ -41,25 +41,25 @@ def test_a_guess_names_every_column_with_examples() -> None:
 
 
 def test_a_guess_is_corrected() -> None:
-    assert fields(TABLE, Mapping({"Perks": "title", "Firm": ""})) == {
+    assert fields(TABLE, ColumnMapping({"Perks": "title", "Firm": ""})) == {
         "Position": "",
         "Firm": "",
         "Where": "location",
         "Perks": "title",
     }
-    assert read_as("csv", TABLE, Perks="title") == [("Tea", "Loom Works"), ("Honey", "Apiary")]
+    assert read_mapped("csv", TABLE, Perks="title") == [("Tea", "Loom Works"), ("Honey", "Apiary")]
 
 
 def test_a_table_without_a_title_says_so_and_takes_one() -> None:
     assert guess(io.BytesIO(STRANGE)).missing == ("title",)
     assert list(fields(STRANGE)) == ["Rolle", "Firma", "Notiz"]
-    assert read_as("csv", STRANGE, Rolle="title", Firma="company") == [("Loom Engineer", "Loom Works")]
+    assert read_mapped("csv", STRANGE, Rolle="title", Firma="company") == [("Loom Engineer", "Loom Works")]
 
 
 def test_fields_of_a_json_list_are_named_even_within_others() -> None:
     assert fields(LIST.encode()) == {"label": "", "who.called": "", "url": "url"}
     given = {"label": "title", "who.called": "company"}
-    assert read_as("json-list", LIST.encode(), **given) == [("Loom Engineer", "Loom Works")]
+    assert read_mapped("json-list", LIST.encode(), **given) == [("Loom Engineer", "Loom Works")]
 
 
 def test_a_guess_said_back_changes_nothing() -> None:
@@ -70,13 +70,13 @@ def test_a_guess_said_back_changes_nothing() -> None:
 @pytest.mark.parametrize("given", [{"Nowhere": "title"}, {"Firm": "title", "Perks": "title"}])
 def test_what_cannot_be_is_misuse(given: dict[str, str]) -> None:
     with pytest.raises(Misuse, match="column"):
-        guess(io.BytesIO(TABLE), "", Mapping(given))
+        guess(io.BytesIO(TABLE), "", ColumnMapping(given))
 
 
 @pytest.mark.parametrize("said", ["title", "title=", "colour=Firm", "=  "])
 def test_a_mapping_in_words_is_checked(said: str) -> None:
     with pytest.raises(Misuse):
-        Mapping.parsed([said])
+        ColumnMapping.parsed([said])
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01\x02\n\x03", b"<p>a letter\nto you", b"one line"])
@@ -90,7 +90,7 @@ def test_every_field_has_a_name_for_people() -> None:
 
 
 def test_an_import_takes_a_mapping(store: Store, now: datetime) -> None:
-    mapping = Mapping.parsed(["title=Rolle", "company=Firma"])
+    mapping = ColumnMapping.parsed(["title=Rolle", "company=Firma"])
     report = import_stream(store, io.BytesIO(STRANGE), "x.csv", ImportOptions("INR", mapping=mapping), now)
     assert (report.created, report.rejected) == (1, 0)
     with pytest.raises(Misuse, match="names its fields itself"):
@@ -108,7 +108,7 @@ def test_a_standing_source_keeps_what_its_fields_are(store: Store, now: datetime
             return Fetched(404 if url.endswith("robots.txt") else 200, url, {}, json.dumps(rows).encode())
 
     with store.writing(now) as session:
-        mapping = Mapping.parsed(["title=label", "company=who.called"])
+        mapping = ColumnMapping.parsed(["title=label", "company=who.called"])
         number = registry.add(session, SYSTEM, now, "https://loom.example/data", mapping=mapping).id or 0
     site = Site(private=True, agent="test")
     first = polling.poll(store, site, now, number, "INR")

@@ -10,7 +10,7 @@ import pytest
 from jobboard.importer.formats.detect import detect
 from jobboard.importer.normalise import normalise
 from jobboard.importer.normalise.normalised import NormalPosting
-from jobboard.importer.reading.source_protocol import HEAD, Sample
+from jobboard.importer.reading.source_format import HEAD, Sample
 from tests.conftest import NOW
 from tests.importer.sources.reading import read
 

@@ -10,7 +10,7 @@ from jobboard.core.errors import Unreadable
 from jobboard.importer.formats.detect import detect
 from jobboard.importer.normalise import Unacceptable, normalise
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
-from jobboard.importer.reading.source_protocol import HEAD, Sample
+from jobboard.importer.reading.source_format import HEAD, Sample
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import sources
 from jobboard.store.engine import Store

@@ -44,9 +44,9 @@ def opening(**said: object) -> str:
 
 
 def read(found: Found) -> list[RawPosting]:
-    at = getattr(sources()[found.kind], "at", lambda _, raw: raw)
+    source = sources()[found.kind]
     content = io.BytesIO(found.content.read())
-    return [at(found.address, raw) for raw in sources()[found.kind].read(content) if isinstance(raw, RawPosting)]
+    return [source.fill_from_address(found.address, raw) for raw in source.read(content) if isinstance(raw, RawPosting)]
 
 
 def openings(pages: dict[str, str], path: str = "/careers") -> list[RawPosting]:
@@ -61,7 +61,9 @@ def links(*addresses: str) -> str:
 def test_one_page_read_by_its_address_is_where_to_apply() -> None:
     (job,) = openings({"/jobs/weaver": opening()}, "/jobs/weaver")
     assert job.apply_url == job.source_url == f"https://{SITE}/jobs/weaver"
-    own = jsonld.at("https://x.example", RawPosting("1", "1", "Weaver", "Loom", apply_url="https://loom.example/apply"))
+    own = jsonld.SOURCE.fill_from_address(
+        "https://x.example", RawPosting("1", "1", "Weaver", "Loom", apply_url="https://loom.example/apply")
+    )
     assert own.apply_url == "https://loom.example/apply"
 
 

@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 
 from jobboard.core.errors import JobboardError, Unreadable
 from jobboard.importer.fetch.candidates import PAGES, Candidate, by_address, in_page, list_behind
-from jobboard.importer.fetch.collect import Budget, Keeping, collect, has_details, posted_to
+from jobboard.importer.fetch.collect import Budget, Keeping, collect, has_details, request_body
 from jobboard.importer.fetch.download import Asked, ask
 from jobboard.importer.fetch.no_openings import nothing_in
 from jobboard.importer.fetch.robots import rules_of
 from jobboard.importer.formats.detect import detect
-from jobboard.importer.formats.mapping import kind_with
-from jobboard.importer.reading.source_protocol import HEAD, Recognition, Sample
+from jobboard.importer.formats.mapping import detect_with_mapping
+from jobboard.importer.reading.source_format import HEAD, Recognition, Sample
 from jobboard.importer.sources import sources
 from jobboard.net.client import Fetcher
 from jobboard.net.errors import Stopped
@@ -131,7 +131,7 @@ def read_again(
     """What stands at an address that was read before, if it changed. Raises Unreadable and FetchFailed."""
     asked = {"If-None-Match": before.etag, "If-Modified-Since": before.last_modified}
     conditions = {name: value for name, value in asked.items() if value}
-    posted = posted_to(sources().get(before.kind), address)
+    posted = request_body(before.kind, address)
     answer = ask(fetcher, address, asks_robots=by_address(address) is None, conditions=conditions, posted=posted)
     if answer.status == 304 or answer.digest == before.digest:
         return Unchanged(answer.headers)
@@ -165,7 +165,7 @@ class _Reader:
     def read(self, candidate: Candidate, others: tuple[Candidate, ...] = (), asked: Asked | None = None) -> Found:
         self._agreed(candidate.kind)
         robots = by_address(candidate.address) is None
-        posted = posted_to(sources().get(candidate.kind), candidate.address)
+        posted = request_body(candidate.kind, candidate.address)
         asked = asked or ask(self.fetcher, candidate.address, asks_robots=robots, posted=posted)
         known = _seen(asked, candidate.kind) or detect(Sample(asked.url, asked.head))
         if known.kind == candidate.kind:  # address and answer agree
@@ -194,9 +194,9 @@ class _Reader:
         )
 
     def _agreed(self, kind: str) -> None:
-        terms = str(getattr(sources().get(kind), "ASKS_CONSENT", ""))
-        if terms and not self.consent:
-            raise ConsentNeeded(kind, terms)
+        source = sources().get(kind)
+        if source and source.consent_terms and not self.consent:
+            raise ConsentNeeded(kind, source.consent_terms)
 
 
 def _openings_in(kind: str, content: BinaryIO) -> None:
@@ -210,11 +210,11 @@ def _seen(asked: Asked, kind: str, mapped: bool = False) -> Recognition | None:
     """What an answer holds openings as; None for a page without any. A page that is read for its links stays that."""
     if kind == PAGES:
         return Recognition(PAGES, 0.5, "pages of openings")
-    if kind and _is_empty(asked, kind):
+    if kind in sources() and _is_empty(asked, kind):
         return Recognition(kind, 0.9, "an answer without openings")
     try:
         sample = Sample(asked.url, asked.head)
-        known = kind_with(sample) if mapped else detect(sample)
+        known = detect_with_mapping(sample) if mapped else detect(sample)
     except Unreadable:
         return None
     return None if known.kind == "jsonld" and not _names_openings(asked.content) else known

@@ -14,7 +14,7 @@ from jobboard.importer.fetch.download import Asked
 from jobboard.importer.reading.board import host_of
 from jobboard.importer.reading.job_links import base_of, is_job_address, job_links
 from jobboard.importer.reading.page import nodes_in
-from jobboard.importer.sources import sources
+from jobboard.importer.sources import find_feed, sources
 
 PAGES = "site-pages"
 _LARGEST_PAGE = 5 << 20
@@ -38,11 +38,9 @@ class Candidate:
 
 def by_address(address: str) -> Candidate | None:
     """The board that an address is part of, by its host."""
-    for kind, source in sources().items():
-        known = getattr(source, "feed_of", None)
-        feed = str(known(address)) if known else ""
-        if feed:
-            return Candidate(feed, kind, 0.95, f"the board of {urlsplit(address).hostname}")
+    if found := find_feed(address):
+        kind, url = found
+        return Candidate(url, kind, 0.95, f"the board of {urlsplit(address).hostname}")
     return None
 
 
@@ -104,10 +102,10 @@ def _own(text: str, url: str) -> Iterator[Candidate]:
     """Boards on the employer’s own host, by the marks that their systems leave in pages."""
     parts = urlsplit(url)
     for kind, source in sources().items():
-        mark, path = getattr(source, "ON_OWN_HOST", ("", ""))
-        if mark and mark in text:
-            address = f"{parts.scheme}://{parts.netloc}{path}"
-            yield Candidate(address, kind, 0.6, f"a board on the site itself, by the mark {mark}")
+        own = source.own_host_mark
+        if own and own.mark in text:
+            address = f"{parts.scheme}://{parts.netloc}{own.path}"
+            yield Candidate(address, kind, 0.6, f"a board on the site itself, by the mark {own.mark}")
 
 
 def _in_scripts(html: LexborHTMLParser) -> Iterator[str]:

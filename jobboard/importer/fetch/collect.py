@@ -8,12 +8,12 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any, BinaryIO, Protocol
+from typing import BinaryIO, Protocol
 from urllib.parse import urlsplit
 
 from jobboard.core.errors import JobboardError, Unreadable
 from jobboard.importer.fetch.download import Asked, Refused, ask, digest_of
-from jobboard.importer.reading.source_protocol import Detail
+from jobboard.importer.reading.source_format import Detail, DetailedFormat, PagedFormat, SourceFormat
 from jobboard.importer.sources import sources
 from jobboard.net.client import Fetcher
 from jobboard.net.errors import Stopped
@@ -70,17 +70,17 @@ class Collected:
 
 def collects(kind: str) -> bool:
     """Whether a format needs more than its first answer."""
-    return hasattr(sources()[kind], "pages") or has_details(kind)
+    return isinstance(sources()[kind], PagedFormat | DetailedFormat)
 
 
-def posted_to(source: Any, address: str) -> bytes:
-    """What a format posts to an address; nothing for a plain question."""
-    posts = getattr(source, "posted", None)
-    return bytes(posts(address)) if posts else b""
+def request_body(kind: str, address: str) -> bytes:
+    """The JSON to POST to `address`; empty for a GET and for an unknown kind."""
+    source = sources().get(kind)
+    return source.request_body(address) if source else b""
 
 
 def has_details(kind: str) -> bool:
-    return hasattr(sources()[kind], "details")
+    return isinstance(sources()[kind], DetailedFormat)
 
 
 def collect(
@@ -102,18 +102,19 @@ def collect(
 
 
 class _Collector:
-    def __init__(self, fetcher: Fetcher, source: Any, budget: Budget, keeping: Keeping) -> None:
+    def __init__(self, fetcher: Fetcher, source: SourceFormat, budget: Budget, keeping: Keeping) -> None:
         self._fetcher, self._source, self._budget, self._keeping = fetcher, source, budget, keeping
         self._until = time.monotonic() + budget.seconds
-        self._robots = bool(getattr(source, "READS_PAGES", False))
+        self._robots = source.reads_web_pages
         self.partly, self.unfinished = "", False
 
     def pages(self, address: str, body: bytes) -> list[bytes]:
         """The answers of all pages, in their order, as far as they can be had."""
-        if not hasattr(self._source, "pages"):
+        source = self._source
+        if not isinstance(source, PagedFormat):
             return [body]
         answers, seen = [body], {address}
-        waiting = deque(self._source.pages(address, body))
+        waiting = deque(source.next_pages(address, body))
         while waiting:
             page = waiting.popleft()
             if page in seen or urlsplit(page).hostname != urlsplit(address).hostname:
@@ -125,7 +126,7 @@ class _Collector:
             seen.add(page)
             try:
                 answer = self._ask(page)
-                waiting.extend(more for more in self._source.pages(page, answer) if more not in waiting)
+                waiting.extend(more for more in source.next_pages(page, answer) if more not in waiting)
             except Stopped:
                 raise
             except JobboardError as failed:
@@ -135,20 +136,19 @@ class _Collector:
         return answers
 
     def joined(self, answers: list[bytes]) -> bytes:
-        if not hasattr(self._source, "joined"):
+        if not isinstance(self._source, PagedFormat):
             return answers[0]
-        whole, why = self._source.joined(answers)
+        whole, why = self._source.join_pages(answers)
         self._lacks(why)
-        return bytes(whole)
+        return whole
 
     def detailed(self, address: str, answer: bytes) -> bytes:
-        if not hasattr(self._source, "details"):
+        source = self._source
+        if not isinstance(source, DetailedFormat):
             return answer
-        wanted: list[Detail] = self._source.details(address, answer)
-        found = self._details(wanted)
-        return bytes(self._source.with_details(address, answer, found))
+        return source.merge_details(address, answer, self._details(source, source.details(address, answer)))
 
-    def _details(self, wanted: list[Detail]) -> Mapping[str, bytes]:
+    def _details(self, source: DetailedFormat, wanted: list[Detail]) -> Mapping[str, bytes]:
         known = self._keeping.known(wanted)
         found = {address: answer for address, (answer, fresh) in known.items() if fresh}
         missing = [detail for detail in wanted if detail.address not in found]
@@ -156,14 +156,14 @@ class _Collector:
         fresh: list[tuple[Detail, bytes]] = []
         lacking, why, in_a_row = 0, "", 0
         for number, detail in enumerate(missing):
-            spent = number >= self._budget.details or time.monotonic() > self._until or self._hopeless(found, number)
+            spent = number >= self._budget.details or time.monotonic() > self._until or _hopeless(source, found, number)
             if spent or in_a_row >= _IN_A_ROW:
                 why = why or "the rest follows when it is read again."
                 self.unfinished = self.unfinished or (spent and detail.address not in known)
                 lacking += self._old(detail, known, found)
                 continue
             try:
-                found[detail.address] = self._checked(detail)
+                found[detail.address] = self._checked(source, detail)
                 fresh.append((detail, found[detail.address]))
                 in_a_row = 0
             except Stopped:
@@ -181,18 +181,11 @@ class _Collector:
             self._lacks(f"{lacking:,} of {len(wanted):,} openings were not read in full: {why}")
         return found
 
-    def _hopeless(self, found: Mapping[str, bytes], number: int) -> bool:
-        """Whether so many pages that could have held an opening held none that the others will not either."""
-        nothing = getattr(self._source, "NOTHING", None)
-        return nothing is not None and number >= _HOPELESS and all(answer == nothing for answer in found.values())
-
-    def _checked(self, detail: Detail) -> bytes:
+    def _checked(self, source: DetailedFormat, detail: Detail) -> bytes:
         answer = self._ask(detail.address, _LARGEST_DETAIL)
-        check = getattr(self._source, "is_detail", None)
-        if check and not check(answer):
+        if not source.is_detail(answer):
             raise Unreadable(f"{detail.address} does not hold the opening.")
-        essence = getattr(self._source, "essence", None)
-        return bytes(essence(answer)) if essence else answer
+        return source.condense_detail(answer)
 
     def _old(self, detail: Detail, known: Mapping[str, tuple[bytes, bool]], found: dict[str, bytes]) -> int:
         """What was read a while ago is better than nothing; gives whether there is nothing."""
@@ -202,7 +195,7 @@ class _Collector:
         return 0
 
     def _ask(self, address: str, most: int = _LARGEST) -> bytes:
-        posted = posted_to(self._source, address)
+        posted = self._source.request_body(address)
         answer = ask(self._fetcher, address, asks_robots=self._robots, posted=posted).content.read(most + 1)
         if len(answer) > most:
             raise Unreadable(f"{address} is larger than {most >> 20} MB.")
@@ -210,3 +203,9 @@ class _Collector:
 
     def _lacks(self, why: str) -> None:
         self.partly = self.partly or why
+
+
+def _hopeless(source: DetailedFormat, details: Mapping[str, bytes], number: int) -> bool:
+    """Whether so many pages that could have held an opening held none that the others will not either."""
+    empty = source.empty_detail
+    return empty is not None and number >= _HOPELESS and all(answer == empty for answer in details.values())

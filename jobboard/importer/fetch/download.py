@@ -10,7 +10,7 @@ from jobboard.core.errors import Unreadable
 from jobboard.importer.fetch.robots import may_be_read
 from jobboard.importer.reading.decompress import unpacked
 from jobboard.importer.reading.raw_posting import NORMALISER_VERSION
-from jobboard.importer.reading.source_protocol import HEAD
+from jobboard.importer.reading.source_format import HEAD
 from jobboard.net.client import Fetcher
 
 LARGEST = 2 << 30

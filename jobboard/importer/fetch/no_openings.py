@@ -5,7 +5,7 @@ from jobboard.importer.fetch.candidates import text_of
 from jobboard.importer.fetch.download import Asked
 from jobboard.importer.formats.detect import detect
 from jobboard.importer.reading.app_pages import why_nothing
-from jobboard.importer.reading.source_protocol import Sample
+from jobboard.importer.reading.source_format import Sample
 
 
 def nothing_in(page: Asked) -> Unreadable:

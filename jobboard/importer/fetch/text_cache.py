@@ -9,7 +9,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from jobboard.importer.reading.source_protocol import Detail
+from jobboard.importer.reading.source_format import Detail
 from jobboard.store.engine import Store
 from jobboard.store.models import KeptDetail
 

@@ -5,9 +5,9 @@ import re
 from jobboard.core.encoding import decode
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import parse_json
-from jobboard.importer.reading.source_protocol import HEAD, Recognition, Sample
+from jobboard.importer.reading.source_format import HEAD, Recognition, Sample
 from jobboard.importer.reading.xml_records import NO_DTD
-from jobboard.importer.sources import sources
+from jobboard.importer.sources import recognitions, sources
 
 _SURE_ENOUGH = 0.1
 _BINARY = {
@@ -28,8 +28,7 @@ def detect(sample: Sample) -> Recognition:
     """The format that fits the sample best. Raises Unreadable, saying what it looks like, when none does."""
     if not sample.head.strip(b"\xef\xbb\xbf \t\r\n\x00"):
         raise Unreadable("The file is empty.")
-    found = [known for source in sources().values() if (known := source.recognise(sample))]
-    best = max(found, key=lambda recognition: recognition.confidence, default=None)
+    best = max(recognitions(sample), key=lambda recognition: recognition.confidence, default=None)
     if best is None or best.confidence < _SURE_ENOUGH:
         raise Unreadable(_appearance(sample.head))
     return best

@@ -8,7 +8,7 @@ from jobboard.core.encoding import decode_head
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import listed, load_json, mapped, string
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
-from jobboard.importer.reading.source_protocol import Recognition, Sample
+from jobboard.importer.reading.source_format import Recognition, Sample
 
 Job = dict[str, Any]
 Row = tuple[int, Job]

@@ -10,7 +10,7 @@ from typing import Any
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import load_json, mapped, string
 from jobboard.importer.reading.answers import Job, rows_of
-from jobboard.importer.reading.source_protocol import Detail
+from jobboard.importer.reading.source_format import Detail
 
 
 @dataclass(frozen=True, slots=True)

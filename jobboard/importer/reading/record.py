@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jobboard.core.json_text import listed, string
-from jobboard.importer.reading.fields import Mapping as Said
+from jobboard.importer.reading.column_mapping import ColumnMapping as Said
 from jobboard.importer.reading.vocabulary import NAMES, TITLES, WEAK_TITLES, known_as, squeezed
 
 _DEEPEST = 4

@@ -3,7 +3,7 @@
 from typing import Any
 
 from jobboard.core.json_text import listed
-from jobboard.importer.reading.fields import FIELDS, LOOKED_AT, Column
+from jobboard.importer.reading.column_mapping import FIELDS, LOOKED_AT, Column
 from jobboard.importer.reading.record import Names, View, label
 
 

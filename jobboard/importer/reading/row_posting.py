@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from operator import itemgetter
 
-from jobboard.importer.reading.columns import Header
 from jobboard.importer.reading.opening_status import why_kept_out
 from jobboard.importer.reading.raw_posting import RawPosting
+from jobboard.importer.reading.table_header import Header
 from jobboard.importer.reading.titles import bare_title
 from jobboard.importer.reading.units import Units, units_of
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.reading.columns import Header
+from jobboard.importer.reading.table_header import Header
 
 LARGEST_CELL = 16 << 20
 

@@ -4,18 +4,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from jobboard.importer.reading.apply_links import email_address, web_address
-from jobboard.importer.reading.columns import ROWS_ABOVE, Header, header_in
-from jobboard.importer.reading.fields import UNSAID, Mapping
+from jobboard.importer.reading.column_mapping import NO_MAPPING, ColumnMapping
 from jobboard.importer.reading.headers import meanings
 from jobboard.importer.reading.sheet_parts import Merge, SheetParts
 from jobboard.importer.reading.table import Row
+from jobboard.importer.reading.table_header import ROWS_ABOVE, Header, header_in
 
 _LINKED = ("apply_url", "url", "apply_email")
 _LINK_COLUMN = "address behind the title"
 _DEEPEST_HEADER = 3
 
 
-def header_of(above: Sequence[list[str]], parts: SheetParts, mapping: Mapping = UNSAID) -> tuple[Header | None, int]:
+def header_of(
+    above: Sequence[list[str]], parts: SheetParts, mapping: ColumnMapping = NO_MAPPING
+) -> tuple[Header | None, int]:
     """The header of a sheet and the number of its last row; names in merged cells hold for all that is below them."""
     merges = [merge for merge in parts.merges if merge.first[0] <= ROWS_ABOVE]
     found = header_in(above, mapping)

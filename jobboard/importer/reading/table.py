@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jobboard.importer.reading.columns import Header
 from jobboard.importer.reading.headers import ENGLISH
 from jobboard.importer.reading.raw_posting import Language, Note, RawPosting, Record, Rejection
 from jobboard.importer.reading.record_buffer import Kept
 from jobboard.importer.reading.row_posting import RowReader, Where, hash_of
+from jobboard.importer.reading.table_header import Header
 
 Row = tuple[Where, list[str] | str]
 """Where a row stands with its cells, an empty one after the last; or with a sentence on why they cannot be told."""

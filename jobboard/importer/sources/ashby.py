@@ -8,38 +8,38 @@ from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, place,
 from jobboard.importer.reading.board import company_from, first_segment, host_of, is_token, segments
 from jobboard.importer.reading.pay_ranges import PayRange, chosen
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
-from jobboard.importer.reading.source_protocol import Recognition, Sample
+from jobboard.importer.reading.source_format import Recognition, Sample, SourceFormat
 
-KIND = "ashby"
 _TELLTALE = ("isListed", "jobUrl", "secondaryLocations", "publishedAt", "employmentType")
 
 
+_API = "https://api.ashbyhq.com/posting-api/job-board"
 _INTERVALS = {"none": "", "0.5 month": "semi-monthly", "2 month": "bi-monthly"}
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    return seems(sample, KIND, "an Ashby board answer", r'\s*\{\s*"(?:jobs|apiVersion)"\s*:', _TELLTALE)
+class Ashby(SourceFormat):
+    kind = "ashby"
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        return seems(sample, self.kind, "an Ashby board answer", r'\s*\{\s*"(?:jobs|apiVersion)"\s*:', _TELLTALE)
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-    """Openings that the employer has taken off the list are left out."""
-    jobs = jobs_in(stream, "Ashby", "jobs")
-    listed_ones = [job for job in jobs if not (isinstance(job, dict) and job.get("isListed") is False)]
-    yield from each_with_id(listed_ones, "id", _posting)
+    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+        """Openings that the employer has taken off the list are left out."""
+        jobs = jobs_in(stream, "Ashby", "jobs")
+        listed_ones = [job for job in jobs if not (isinstance(job, dict) and job.get("isListed") is False)]
+        yield from each_with_id(listed_ones, "id", _posting)
 
+    def board_name(self, posting: RawPosting) -> str:
+        """The board's name on Ashby."""
+        return first_segment(posting.source_url) if host_of(posting.source_url).endswith("ashbyhq.com") else ""
 
-def board_of(raw: RawPosting) -> str:
-    """The board's name on Ashby."""
-    return first_segment(raw.source_url) if host_of(raw.source_url).endswith("ashbyhq.com") else ""
-
-
-def feed_of(address: str) -> str:
-    """The board’s answer with its pay; a name may hold spaces and dots."""
-    host = host_of(address)
-    if not host.endswith("ashbyhq.com"):
-        return ""
-    name = segments(address, after="job-board") if host.startswith("api.") else first_segment(address)
-    return f"https://api.ashbyhq.com/posting-api/job-board/{name}?includeCompensation=true" if is_token(name) else ""
+    def feed_url(self, address: str) -> str:
+        """The board’s answer with its pay; a name may hold spaces and dots."""
+        host = host_of(address)
+        if not host.endswith("ashbyhq.com"):
+            return ""
+        name = segments(address, after="job-board") if host.startswith("api.") else first_segment(address)
+        return f"{_API}/{name}?includeCompensation=true" if is_token(name) else ""
 
 
 def _posting(number: int, job: Job) -> RawPosting:
@@ -101,3 +101,6 @@ def _range(title: str, component: Job) -> PayRange:
     period = _INTERVALS.get(said, said)
     low, high = string(component.get("minValue")), string(component.get("maxValue"))
     return PayRange(low, high, string(component.get("currencyCode")), period, title)
+
+
+SOURCE = Ashby()

@@ -9,9 +9,8 @@ from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, place,
 from jobboard.importer.reading.board import company_from, subdomain_of
 from jobboard.importer.reading.lists import Rows, has_id, object_in
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
-from jobboard.importer.reading.source_protocol import Detail, Recognition, Sample
+from jobboard.importer.reading.source_format import Detail, DetailedFormat, PagedFormat, Recognition, Sample
 
-KIND = "bamboohr"
 _TELLTALE = ("jobOpeningName", "employmentStatusLabel", "departmentLabel", "atsLocation")
 _HOST = "bamboohr.com"
 _ROWS = Rows("result", ("meta", "totalCount"))
@@ -19,51 +18,50 @@ _OF_DETAIL = ("description", "datePosted", "jobOpeningShareUrl", "compensation")
 _WORKPLACE = {"0": "onsite", "1": "remote", "2": "hybrid"}
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    return seems(sample, KIND, "a BambooHR list", r'\s*\{\s*"(?:meta|result)"\s*:', _TELLTALE)
+class BambooHr(PagedFormat, DetailedFormat):
+    kind = "bamboohr"
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        return seems(sample, self.kind, "a BambooHR list", r'\s*\{\s*"(?:meta|result)"\s*:', _TELLTALE)
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-    yield from each_with_id(jobs_in(stream, "BambooHR", "result"), "id", _posting)
+    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+        yield from each_with_id(jobs_in(stream, "BambooHR", "result"), "id", _posting)
 
+    def board_name(self, posting: RawPosting) -> str:
+        """The name before the host, which only the address tells."""
+        return subdomain_of(posting.source_url, _HOST)
 
-def board_of(raw: RawPosting) -> str:
-    """The name before the host, which only the address tells."""
-    return subdomain_of(raw.source_url, _HOST)
+    def feed_url(self, address: str) -> str:
+        """The list of an account, from any of its pages."""
+        name = subdomain_of(address, _HOST)
+        return f"https://{name}.{_HOST}/careers/list" if name else ""
 
+    def next_pages(self, address: str, answer: bytes) -> list[str]:
+        """None: the only page is compared with the total that it states."""
+        return []
 
-def feed_of(address: str) -> str:
-    """The list of an account, from any of its pages."""
-    name = subdomain_of(address, _HOST)
-    return f"https://{name}.{_HOST}/careers/list" if name else ""
+    def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
+        return _ROWS.joined(answers)
 
+    def details(self, address: str, answer: bytes) -> list[Detail]:
+        return _ROWS.details(answer, lambda row: _detail_of(address, row))
 
-def joined(answers: Sequence[bytes]) -> tuple[bytes, str]:
-    return _ROWS.joined(answers)
+    def merge_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
+        return _ROWS.with_details(answer, lambda row: _detail_of(address, row), found, _merged)
 
+    def is_detail(self, answer: bytes) -> bool:
+        return bool(object_in(answer, "result", "jobOpening"))
 
-def details(address: str, answer: bytes) -> list[Detail]:
-    return _ROWS.details(answer, lambda row: _detail_of(address, row))
-
-
-def with_details(address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
-    return _ROWS.with_details(answer, lambda row: _detail_of(address, row), found, _merged)
-
-
-def is_detail(answer: bytes) -> bool:
-    return bool(object_in(answer, "result", "jobOpening"))
-
-
-def at(address: str, raw: RawPosting) -> RawPosting:
-    """The list names neither the employer nor where to apply; its address tells both."""
-    name = subdomain_of(address, _HOST)
-    page = f"https://{name}.{_HOST}/careers/{raw.external_id}" if name else ""
-    return replace(
-        raw,
-        company=raw.company or company_from(name),
-        apply_url=raw.apply_url or page,
-        source_url=raw.source_url or page,
-    )
+    def fill_from_address(self, address: str, posting: RawPosting) -> RawPosting:
+        """The list names neither the employer nor where to apply; its address tells both."""
+        name = subdomain_of(address, _HOST)
+        page = f"https://{name}.{_HOST}/careers/{posting.external_id}" if name else ""
+        return replace(
+            posting,
+            company=posting.company or company_from(name),
+            apply_url=posting.apply_url or page,
+            source_url=posting.source_url or page,
+        )
 
 
 def _detail_of(address: str, row: Job) -> str:
@@ -97,3 +95,6 @@ def _posting(number: int, job: Job) -> RawPosting:
         source_url=string(job.get("jobOpeningShareUrl")),
         posted_at=string(job.get("datePosted")),
     )
+
+
+SOURCE = BambooHr()

@@ -10,47 +10,43 @@ from jobboard.importer.reading.board import company_from, host_of
 from jobboard.importer.reading.lists import Rows, value_of
 from jobboard.importer.reading.page import nodes_in
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
-from jobboard.importer.reading.source_protocol import Detail, Recognition, Sample
+from jobboard.importer.reading.source_format import Detail, DetailedFormat, Recognition, Sample
 
-KIND = "breezy"
 _ROWS = Rows()
-READS_PAGES = True
 _TELLTALE = ("friendly_id", "published_date", "department", "url")
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    found = seems(sample, KIND, "a Breezy board", r"\s*\[\s*\{", _TELLTALE)
-    return found if found and b"breezy.hr" in sample.head else None
+class Breezy(DetailedFormat):
+    kind = "breezy"
+    reads_web_pages = True
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        found = seems(sample, self.kind, "a Breezy board", r"\s*\[\s*\{", _TELLTALE)
+        return found if found and b"breezy.hr" in sample.head else None
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-    yield from each_with_id(jobs_in(stream, "Breezy"), "id", _posting)
+    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+        yield from each_with_id(jobs_in(stream, "Breezy"), "id", _posting)
 
+    def board_name(self, posting: RawPosting) -> str:
+        """The first part of the board's host."""
+        host = host_of(posting.source_url)
+        return host.partition(".")[0] if host.endswith(".breezy.hr") else ""
 
-def board_of(raw: RawPosting) -> str:
-    """The first part of the board's host."""
-    host = host_of(raw.source_url)
-    return host.partition(".")[0] if host.endswith(".breezy.hr") else ""
+    def feed_url(self, address: str) -> str:
+        """The board’s openings."""
+        host = host_of(address)
+        return f"https://{host}/json?verbose=true" if host.endswith(".breezy.hr") else ""
 
+    def details(self, address: str, answer: bytes) -> list[Detail]:
+        """The pages of openings whose text the list lacks."""
+        return _ROWS.details(answer, _detail_of)
 
-def feed_of(address: str) -> str:
-    """The board’s openings."""
-    host = host_of(address)
-    return f"https://{host}/json?verbose=true" if host.endswith(".breezy.hr") else ""
+    def merge_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
+        return _ROWS.with_details(answer, _detail_of, found, _merged)
 
-
-def details(address: str, answer: bytes) -> list[Detail]:
-    """The pages of openings whose text the list lacks."""
-    return _ROWS.details(answer, _detail_of)
-
-
-def with_details(address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
-    return _ROWS.with_details(answer, _detail_of, found, _merged)
-
-
-def essence(answer: bytes) -> bytes:
-    """The opening’s JobPosting in its page."""
-    return json.dumps(next(nodes_in(answer), {})).encode()
+    def condense_detail(self, answer: bytes) -> bytes:
+        """The opening’s JobPosting in its page."""
+        return json.dumps(next(nodes_in(answer), {})).encode()
 
 
 def _detail_of(row: Job) -> str:
@@ -81,3 +77,6 @@ def _posting(number: int, job: Job) -> RawPosting:
         source_url=url,
         posted_at=string(job.get("published_date")),
     )
+
+
+SOURCE = Breezy()

@@ -7,55 +7,46 @@ from typing import BinaryIO
 
 from jobboard.core.encoding import decode_head, encoding_name, encoding_of, says_its_encoding
 from jobboard.core.errors import Unreadable
-from jobboard.importer.reading.columns import Header, find_header, first_cells
-from jobboard.importer.reading.fields import LOOKED_AT, UNSAID, Column, Mapping, columns_of
-from jobboard.importer.reading.raw_posting import Note, RawPosting, Record
+from jobboard.importer.reading.column_mapping import LOOKED_AT, Column, ColumnMapping
+from jobboard.importer.reading.raw_posting import Note, Record
 from jobboard.importer.reading.rows import rows_of
-from jobboard.importer.reading.source_protocol import HEAD, Recognition, Sample
+from jobboard.importer.reading.source_format import HEAD, MappableFormat, Recognition, Sample
 from jobboard.importer.reading.table import Table, openings
-
-KIND = "csv"
+from jobboard.importer.reading.table_header import Header, columns_of, find_header, first_cells
 
 _OTHER = ("{", "[", "<", "%PDF", "\x00", "PK\x03\x04")
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    text = decode_head(sample.head)
-    if text.lstrip("\ufeff \r\n\t").startswith(_OTHER):
-        return None
-    header = find_header(text)
-    if header is None:
-        return None
-    names = ", ".join(list(header.columns)[:4])
-    confidence = min(0.9, 0.2 + 0.2 * len(header.columns))
-    return Recognition(KIND, confidence, f"a table with columns for {names}")
+class CsvTable(MappableFormat):
+    kind = "csv"
+
+    def recognise(self, sample: Sample) -> Recognition | None:
+        text = decode_head(sample.head)
+        if text.lstrip("\ufeff \r\n\t").startswith(_OTHER):
+            return None
+        header = find_header(text)
+        if header is None:
+            return None
+        names = ", ".join(list(header.columns)[:4])
+        confidence = min(0.9, 0.2 + 0.2 * len(header.columns))
+        return Recognition(self.kind, confidence, f"a table with columns for {names}")
+
+    def read_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
+        """Openings by what a person says of the columns. Raises Misuse for a column that is not there."""
+        encoding = encoding_of(stream)
+        header = _header(stream, encoding, mapping)
+        if not says_its_encoding(encoding):
+            yield Note("the file", f"It does not say its encoding; it was read as {encoding_name(encoding)}.")
+        yield from openings([Table(header, rows_of(stream, header, encoding))])
+
+    def columns(self, stream: BinaryIO, mapping: ColumnMapping) -> list[Column]:
+        """The table's columns, the field each seems to be or is said to be, and what stands in its first rows."""
+        encoding = encoding_of(stream)
+        header = _header(stream, encoding, mapping, lenient=True)
+        return columns_of(header, islice(rows_of(stream, header, encoding), LOOKED_AT))
 
 
-def read(stream: BinaryIO) -> Iterator[Record]:
-    yield from read_as(stream, UNSAID)
-
-
-def read_as(stream: BinaryIO, mapping: Mapping) -> Iterator[Record]:
-    """Openings by what a person says of the columns. Raises Misuse for a column that is not there."""
-    encoding = encoding_of(stream)
-    header = _header(stream, encoding, mapping)
-    if not says_its_encoding(encoding):
-        yield Note("the file", f"It does not say its encoding; it was read as {encoding_name(encoding)}.")
-    yield from openings([Table(header, rows_of(stream, header, encoding))])
-
-
-def columns(stream: BinaryIO, mapping: Mapping) -> list[Column]:
-    """The table's columns, the field each seems to be or is said to be, and what stands in its first rows."""
-    encoding = encoding_of(stream)
-    header = _header(stream, encoding, mapping, lenient=True)
-    return columns_of(header, islice(rows_of(stream, header, encoding), LOOKED_AT))
-
-
-def board_of(raw: RawPosting) -> str:
-    return ""
-
-
-def _header(stream: BinaryIO, encoding: str, mapping: Mapping, *, lenient: bool = False) -> Header:
+def _header(stream: BinaryIO, encoding: str, mapping: ColumnMapping, *, lenient: bool = False) -> Header:
     head = getincrementaldecoder(encoding)("replace").decode(stream.read(HEAD))
     if not head.strip("\ufeff \r\n\t\x00"):
         raise Unreadable("The file is empty.")
@@ -66,3 +57,6 @@ def _header(stream: BinaryIO, encoding: str, mapping: Mapping, *, lenient: bool 
             f"No column for the title of the opening was found; call one “title”. The first row is: {seen}."
         )
     return header
+
+
+SOURCE = CsvTable()

@@ -15,11 +15,10 @@ from jobboard.importer.reading.board import company_from, host_of
 from jobboard.importer.reading.country_context import country_of_all, settled
 from jobboard.importer.reading.feed_employers import Employers, Item
 from jobboard.importer.reading.raw_posting import RawPosting, Record, Rejection
-from jobboard.importer.reading.source_protocol import Recognition, Sample
+from jobboard.importer.reading.source_format import PagedFormat, Recognition, Sample
 from jobboard.importer.reading.xml_records import Element, bare, fields, records
 from jobboard.importer.reading.xml_tree import markup_in
 
-KIND = "feed"
 _NO_ID = "The item has neither an id nor a link, so it could not be told from others next time."
 _SECTIONS = (
     ("", ("encoded", "description", "content", "summary")),
@@ -64,36 +63,61 @@ _NO_NAMES = frozenset({"jobs", "job", "careers", "career", "openings", "vacancie
 Said = Mapping[str, list[str]]
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    head = decode_head(sample.head)[:4_000]
-    if "<rss" not in head and "<feed" not in head:
-        return None
-    jobs = any(word in head.casefold() for word in ("job", "career", "vacanc", "position", "opening"))
-    return Recognition(KIND, 0.8 if jobs else 0.4, "an RSS or Atom feed" + (" of openings" if jobs else ""))
+class RssOrAtom(PagedFormat):
+    kind = "feed"
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        head = decode_head(sample.head)[:4_000]
+        if "<rss" not in head and "<feed" not in head:
+            return None
+        jobs = any(word in head.casefold() for word in ("job", "career", "vacanc", "position", "opening"))
+        return Recognition(self.kind, 0.8 if jobs else 0.4, "an RSS or Atom feed" + (" of openings" if jobs else ""))
 
-def read(stream: BinaryIO) -> Iterator[Record]:
-    """Items one by one; the first are looked at before, for what the feed's titles and authors hold."""
-    site, first, places = "", [], []
-    for element in islice(records(stream, "item", "entry", "title"), _LEARNT_FROM):
-        if bare(element) == "title":
-            site = site or (element.text or "").strip()
-        else:
+    def read(self, stream: BinaryIO) -> Iterator[Record]:
+        """Items one by one; the first are looked at before, for what the feed's titles and authors hold."""
+        site, first, places = "", [], []
+        for element in islice(records(stream, "item", "entry", "title"), _LEARNT_FROM):
+            if bare(element) == "title":
+                site = site or (element.text or "").strip()
+            else:
+                said = fields(element)
+                first.append(_item(element, said))
+                places += _all(said, *_LOCATIONS)
+        employers, country = Employers.learnt(site, first), country_of_all(places)
+        stream.seek(0)
+        for number, element in enumerate(records(stream, "item", "entry"), 1):
             said = fields(element)
-            first.append(_item(element, said))
-            places += _all(said, *_LOCATIONS)
-    employers, country = Employers.learnt(site, first), country_of_all(places)
-    stream.seek(0)
-    for number, element in enumerate(records(stream, "item", "entry"), 1):
-        said = fields(element)
-        link = _link(element, said)
-        external_id = _first(said, "jobid", "guid", "id") or link
-        if external_id:
-            employer = employers.of(_item(element, said), _site_name(site, link))
-            raw = _posting(f"item {number}", external_id, link, said, employer, element)
-            yield replace(raw, locations=tuple(settled(one, country) for one in raw.locations)) if country else raw
-        else:
-            yield Rejection(f"item {number}", _NO_ID)
+            link = _link(element, said)
+            external_id = _first(said, "jobid", "guid", "id") or link
+            if external_id:
+                employer = employers.of(_item(element, said), _site_name(site, link))
+                raw = _posting(f"item {number}", external_id, link, said, employer, element)
+                yield replace(raw, locations=tuple(settled(one, country) for one in raw.locations)) if country else raw
+            else:
+                yield Rejection(f"item {number}", _NO_ID)
+
+    def next_pages(self, address: str, answer: bytes) -> list[str]:
+        """The page that a feed calls its next (RFC 5005)."""
+        following = next((link[1] for link in _LINK.finditer(answer) if _NEXT.search(link[1])), b"")
+        href = _HREF.search(following)
+        return [urljoin(address, unescape(href[1].decode("utf-8", "replace")))] if href else []
+
+    def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
+        """One feed with the items of all; it may not be all where it ends at a round number without a next page."""
+        count = sum(len(_ONE.findall(answer)) for answer in answers)
+        first, more = answers[0], b"".join(map(_items, answers[1:]))
+        end = list(_END.finditer(first))
+        whole = first[: end[-1].start()] + more + first[end[-1].start() :] if more and end else first
+        if len(answers) == 1 and count in _LATEST:
+            return (
+                whole,
+                f"It lists {count} openings, and feeds often show the latest alone: what it does not name may be open.",
+            )
+        return whole, ""
+
+    def board_name(self, posting: RawPosting) -> str:
+        """The host of the items."""
+        return host_of(posting.source_url)
 
 
 def _item(element: Element, said: Said) -> Item:
@@ -117,27 +141,6 @@ def _with_markup(element: Element, said: Said) -> Said:
     return {**said, **held}
 
 
-def pages(address: str, answer: bytes) -> list[str]:
-    """The page that a feed calls its next (RFC 5005)."""
-    following = next((link[1] for link in _LINK.finditer(answer) if _NEXT.search(link[1])), b"")
-    href = _HREF.search(following)
-    return [urljoin(address, unescape(href[1].decode("utf-8", "replace")))] if href else []
-
-
-def joined(answers: Sequence[bytes]) -> tuple[bytes, str]:
-    """One feed with the items of all; it may not be all where it ends at a round number without a next page."""
-    count = sum(len(_ONE.findall(answer)) for answer in answers)
-    first, more = answers[0], b"".join(map(_items, answers[1:]))
-    end = list(_END.finditer(first))
-    whole = first[: end[-1].start()] + more + first[end[-1].start() :] if more and end else first
-    if len(answers) == 1 and count in _LATEST:
-        return (
-            whole,
-            f"It lists {count} openings, and feeds often show the latest alone: what it does not name may be open.",
-        )
-    return whole, ""
-
-
 def _items(answer: bytes) -> bytes:
     """The part of a feed from its first item to its last."""
     first = _FIRST.search(answer)
@@ -145,11 +148,6 @@ def _items(answer: bytes) -> bytes:
         return b""
     ends = [last.end() for last in _LAST.finditer(answer, first.end()) if last[1] == first[1]]
     return answer[first.start() : ends[-1]] if ends else b""
-
-
-def board_of(raw: RawPosting) -> str:
-    """The host of the items."""
-    return host_of(raw.source_url)
 
 
 def _posting(
@@ -216,3 +214,6 @@ def _first(said: Said, *names: str) -> str:
 
 def _all(said: Said, *names: str) -> list[str]:
     return next((said[name] for name in names if any(said.get(name, ()))), [])
+
+
+SOURCE = RssOrAtom()

@@ -14,9 +14,7 @@ from jobboard.core.text import one_line
 from jobboard.importer.reading.board import company_from, first_segment, host_of, is_token, query_value, segments
 from jobboard.importer.reading.pay_ranges import PayRange, chosen
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
-from jobboard.importer.reading.source_protocol import Recognition, Sample
-
-KIND = "greenhouse"
+from jobboard.importer.reading.source_format import Recognition, Sample, SourceFormat
 
 _START = re.compile(r'\s*\{\s*"(?:jobs|meta)"\s*:')
 _EMPTY = re.compile(r'\s*\{\s*"jobs"\s*:\s*\[\s*\]\s*,\s*"meta"')
@@ -29,49 +27,49 @@ Job = dict[str, Any]
 Row = tuple[int, Job]
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    head = decode_head(sample.head)
-    if _EMPTY.match(head):
-        return Recognition(KIND, 0.6, "an empty Greenhouse board answer")
-    if not _START.match(head):
-        return None
-    seen = [name for name in _TELLTALE if f'"{name}"' in head]
-    if "absolute_url" not in seen:
-        return None
-    why = f"a Greenhouse board answer: jobs with {' and '.join(seen[:2])}"
-    return Recognition(KIND, min(1.0, 0.5 + 0.15 * len(seen)), why)
+class Greenhouse(SourceFormat):
+    kind = "greenhouse"
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        head = decode_head(sample.head)
+        if _EMPTY.match(head):
+            return Recognition(self.kind, 0.6, "an empty Greenhouse board answer")
+        if not _START.match(head):
+            return None
+        seen = [name for name in _TELLTALE if f'"{name}"' in head]
+        if "absolute_url" not in seen:
+            return None
+        why = f"a Greenhouse board answer: jobs with {' and '.join(seen[:2])}"
+        return Recognition(self.kind, min(1.0, 0.5 + 0.15 * len(seen)), why)
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-    jobs = mapped(load_json(stream)).get("jobs")
-    if not isinstance(jobs, list):
-        raise Unreadable("This is no Greenhouse board answer: it has no list of jobs.")
-    good: list[Row] = []
-    for number, job in enumerate(jobs, 1):
-        if isinstance(job, dict) and string(job.get("id")):
-            good.append((number, job))
-        else:
-            yield Rejection(f"job {number}", "The job has no id, so it could not be told from others next time.")
-    for external_id, rows in _openings(good):
-        yield _posting(external_id, rows)
+    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+        jobs = mapped(load_json(stream)).get("jobs")
+        if not isinstance(jobs, list):
+            raise Unreadable("This is no Greenhouse board answer: it has no list of jobs.")
+        good: list[Row] = []
+        for number, job in enumerate(jobs, 1):
+            if isinstance(job, dict) and string(job.get("id")):
+                good.append((number, job))
+            else:
+                yield Rejection(f"job {number}", "The job has no id, so it could not be told from others next time.")
+        for external_id, rows in _openings(good):
+            yield _posting(external_id, rows)
 
+    def board_name(self, posting: RawPosting) -> str:
+        """The board's token; "" where the employer shows openings on a site of its own."""
+        return _board(posting.source_url)
 
-def board_of(raw: RawPosting) -> str:
-    """The board's token; "" where the employer shows openings on a site of its own."""
-    return _board(raw.source_url)
-
-
-def feed_of(address: str) -> str:
-    """The board’s answer, from its page, its embedded form, or the answer itself."""
-    host = host_of(address)
-    if not host.endswith("greenhouse.io"):
-        return ""
-    token = query_value(address, "for") or segments(address, after="boards") or first_segment(address)
-    return (
-        f"https://boards-api.greenhouse.io/v1/boards/{token}/jobs?content=true&pay_transparency=true"
-        if is_token(token)
-        else ""
-    )
+    def feed_url(self, address: str) -> str:
+        """The board’s answer, from its page, its embedded form, or the answer itself."""
+        host = host_of(address)
+        if not host.endswith("greenhouse.io"):
+            return ""
+        token = query_value(address, "for") or segments(address, after="boards") or first_segment(address)
+        return (
+            f"https://boards-api.greenhouse.io/v1/boards/{token}/jobs?content=true&pay_transparency=true"
+            if is_token(token)
+            else ""
+        )
 
 
 def _openings(jobs: list[Row]) -> Iterator[tuple[str, list[Row]]]:
@@ -168,3 +166,6 @@ def _cents(value: Any) -> int | None:
 
 def _units(cents: int | None) -> str:
     return "" if cents is None else f"{cents // 100}.{cents % 100:02}"
+
+
+SOURCE = Greenhouse()

@@ -7,43 +7,41 @@ from typing import BinaryIO
 from jobboard.core.encoding import decode_head
 from jobboard.importer.reading.answers import place, texts
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
-from jobboard.importer.reading.source_protocol import Recognition, Sample
+from jobboard.importer.reading.source_format import Recognition, Sample, SourceFormat
 from jobboard.importer.reading.xml_records import first_texts, records
 
-KIND = "indeed-xml"
 _NO_ID = "The job has no reference number, so it could not be told from others next time."
 _NESTED = ("<salary><", "<salary>\n", "<salary> ", "<isremote>", "<locations><", "<salary>\r", "<location><")
 _LONGEST_LEVEL = 40
 _REMOTE = {"fully remote": "remote", "hybrid remote": "hybrid", "remote": "remote", "hybrid": "hybrid"}
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    head = decode_head(sample.head)
-    if "<source" in head[:2_000] and "<publisher" in head and "</source>" in head and "<job>" not in head:
-        return Recognition(KIND, 0.5, "an XML feed for aggregators, without jobs")
-    if "<job>" not in head or not ("<source" in head[:2_000] or "<jobs" in head[:2_000]):
-        return None
-    if any(mark in head for mark in _NESTED):
-        return None  # told apart by `xml-list`, which looks into elements
-    seen = [name for name in ("<referencenumber", "<sourcename", "<publisher", "<partnerJobId") if name in head]
-    if not seen:
-        return None
-    return Recognition(KIND, 0.6 + 0.1 * len(seen), "an XML feed of jobs as aggregators take it")
+class IndeedXml(SourceFormat):
+    kind = "indeed-xml"
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        head = decode_head(sample.head)
+        if "<source" in head[:2_000] and "<publisher" in head and "</source>" in head and "<job>" not in head:
+            return Recognition(self.kind, 0.5, "an XML feed for aggregators, without jobs")
+        if "<job>" not in head or not ("<source" in head[:2_000] or "<jobs" in head[:2_000]):
+            return None
+        if any(mark in head for mark in _NESTED):
+            return None  # told apart by `xml-list`, which looks into elements
+        seen = [name for name in ("<referencenumber", "<sourcename", "<publisher", "<partnerJobId") if name in head]
+        if not seen:
+            return None
+        return Recognition(self.kind, 0.6 + 0.1 * len(seen), "an XML feed of jobs as aggregators take it")
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-    for number, element in enumerate(records(stream, "job"), 1):
-        said = first_texts(element)
-        external_id = said.get("referencenumber") or said.get("partnerjobid") or said.get("reference") or said.get("id")
-        if external_id:
-            yield _posting(number, external_id, said)
-        else:
-            yield Rejection(f"job {number}", _NO_ID)
-
-
-def board_of(raw: RawPosting) -> str:
-    """The feed is of many employers; the address it came from names it."""
-    return ""
+    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+        for number, element in enumerate(records(stream, "job"), 1):
+            said = first_texts(element)
+            external_id = (
+                said.get("referencenumber") or said.get("partnerjobid") or said.get("reference") or said.get("id")
+            )
+            if external_id:
+                yield _posting(number, external_id, said)
+            else:
+                yield Rejection(f"job {number}", _NO_ID)
 
 
 def _posting(number: int, external_id: str, said: dict[str, str]) -> RawPosting:
@@ -78,3 +76,6 @@ def _posting(number: int, external_id: str, said: dict[str, str]) -> RawPosting:
 @lru_cache(maxsize=1_000)
 def _types(said: str) -> tuple[str, ...]:
     return texts(*said.split(","))
+
+
+SOURCE = IndeedXml()

@@ -13,48 +13,45 @@ from jobboard.importer.reading.board import host_of, subdomain_of
 from jobboard.importer.reading.job_posting import posting_of
 from jobboard.importer.reading.lists import Rows, value_of
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
-from jobboard.importer.reading.source_protocol import Recognition, Sample
+from jobboard.importer.reading.source_format import OwnHostMark, PagedFormat, Recognition, Sample
 
-KIND = "json-feed"
-ON_OWN_HOST = ("teamtailor-cdn.com", "/jobs.json")
 _ROWS = Rows("items")
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    head = decode_head(sample.head)
-    if "jsonfeed.org/version" not in head[:2_000]:
-        return None
-    return Recognition(KIND, 0.9, "a JSON Feed" + (" with JobPostings" if "_jobposting" in head else ""))
+class JsonFeed(PagedFormat):
+    kind = "json-feed"
+    own_host_mark = OwnHostMark("teamtailor-cdn.com", "/jobs.json")
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        head = decode_head(sample.head)
+        if "jsonfeed.org/version" not in head[:2_000]:
+            return None
+        return Recognition(self.kind, 0.9, "a JSON Feed" + (" with JobPostings" if "_jobposting" in head else ""))
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-    feed = mapped(load_json(stream))
-    items = feed.get("items")
-    if not isinstance(items, list):
-        raise Unreadable("This is no JSON Feed: it has no list “items”.")
-    company = string(feed.get("title"))
-    yield from each_with_id(items, "id", lambda number, item: _posting(number, item, company))
+    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+        feed = mapped(load_json(stream))
+        items = feed.get("items")
+        if not isinstance(items, list):
+            raise Unreadable("This is no JSON Feed: it has no list “items”.")
+        company = string(feed.get("title"))
+        yield from each_with_id(items, "id", lambda number, item: _posting(number, item, company))
 
+    def board_name(self, posting: RawPosting) -> str:
+        """The host of the feed's items."""
+        return host_of(posting.source_url)
 
-def board_of(raw: RawPosting) -> str:
-    """The host of the feed's items."""
-    return host_of(raw.source_url)
+    def feed_url(self, address: str) -> str:
+        """Teamtailor’s feed, on its own hosts."""
+        name = subdomain_of(address, "teamtailor.com")
+        return f"https://{name}.teamtailor.com/jobs.json" if name else ""
 
+    def next_pages(self, address: str, answer: bytes) -> list[str]:
+        """What the feed calls `next_url`."""
+        following = string(mapped(value_of(answer)).get("next_url")).strip()
+        return [urljoin(address, following)] if following else []
 
-def feed_of(address: str) -> str:
-    """Teamtailor’s feed, on its own hosts."""
-    name = subdomain_of(address, "teamtailor.com")
-    return f"https://{name}.teamtailor.com/jobs.json" if name else ""
-
-
-def pages(address: str, answer: bytes) -> list[str]:
-    """What the feed calls `next_url`."""
-    following = string(mapped(value_of(answer)).get("next_url")).strip()
-    return [urljoin(address, following)] if following else []
-
-
-def joined(answers: Sequence[bytes]) -> tuple[bytes, str]:
-    return _ROWS.joined(answers)
+    def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
+        return _ROWS.joined(answers)
 
 
 def _posting(number: int, item: Job, company: str) -> RawPosting:
@@ -81,3 +78,6 @@ def _posting(number: int, item: Job, company: str) -> RawPosting:
         source_url=url,
         posted_at=string(item.get("date_published")),
     )
+
+
+SOURCE = JsonFeed()

@@ -9,76 +9,64 @@ from urllib.parse import urljoin
 from jobboard.core.encoding import decode, decode_head
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import mapped, parse_json, string
-from jobboard.importer.reading.fields import UNSAID, Column, Mapping
+from jobboard.importer.reading.column_mapping import Column, ColumnMapping
 from jobboard.importer.reading.raw_posting import Note, RawPosting, Record, Rejection
 from jobboard.importer.reading.record import Names, fields_named
 from jobboard.importer.reading.record_columns import columns_of_records
 from jobboard.importer.reading.record_lists import openings_in
 from jobboard.importer.reading.record_posting import NOT_OPEN, is_open, posting_of_record
-from jobboard.importer.reading.source_protocol import Recognition, Sample
+from jobboard.importer.reading.source_format import MappableFormat, Recognition, Sample
 
-KIND = "json-list"
 _START = re.compile(r"\s*[\[{]")
 _KEY = re.compile(r'"([^"\\]{1,60})"\s{0,9}:')
 _EMPLOYER = ("company", "company_name", "companyName", "organization", "employer", "name")
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    """The last to be asked: whatever else is sure of a file is surer."""
-    head = decode_head(sample.head)
-    if not _START.match(head):
-        return None
-    seen = fields_named(set(_KEY.findall(head)))
-    if not seen:
-        return None
-    told = ", ".join(sorted(seen)[:6])
-    return Recognition(KIND, min(0.45, 0.2 + 0.03 * len(seen)), f"a JSON list of openings, by its fields {told}")
+class JsonList(MappableFormat):
+    kind = "json-list"
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        """The last to be asked: whatever else is sure of a file is surer."""
+        head = decode_head(sample.head)
+        if not _START.match(head):
+            return None
+        seen = fields_named(set(_KEY.findall(head)))
+        if not seen:
+            return None
+        why = f"a JSON list of openings, by its fields {', '.join(sorted(seen)[:6])}"
+        return Recognition(self.kind, min(0.45, 0.2 + 0.03 * len(seen)), why)
 
-def read(stream: BinaryIO) -> Iterator[Record]:
-    """Openings that say of themselves that they are not active are left out."""
-    yield from read_as(stream, UNSAID)
+    def read_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
+        """Openings by what a person says of the fields; “company.name” is a field within another."""
+        names = Names(mapping)
+        answer = _load(stream)
+        company = next((text for name in _EMPLOYER if (text := string(mapped(answer).get(name)).strip())), "")
+        noted = False
+        for number, job in enumerate(openings_in(answer, names)[0], 1):
+            if not isinstance(job, dict):
+                yield Rejection(f"job {number}", "This is no record but a bare value.")
+            elif not is_open(job):
+                yield Rejection(f"job {number}", NOT_OPEN, meant=True)
+            elif not _is_notice(job):
+                posting = posting_of_record(f"job {number}", job, names)
+                if company and not posting.company:
+                    if not noted:
+                        yield Note("the list", _EMPLOYER_OF_LIST.format(company[:60]))
+                    noted, posting = True, replace(posting, company=company)
+                yield posting
 
+    def columns(self, stream: BinaryIO, mapping: ColumnMapping) -> list[Column]:
+        """The fields of the first records, what of ours each seems to be or is said to be, and examples."""
+        names = Names(mapping)
+        return columns_of_records(openings_in(_load(stream), names, lenient=True)[0], names)
 
-def read_as(stream: BinaryIO, mapping: Mapping) -> Iterator[Record]:
-    """Openings by what a person says of the fields; “company.name” is a field within another."""
-    names = Names(mapping)
-    answer = _load(stream)
-    company = next((text for name in _EMPLOYER if (text := string(mapped(answer).get(name)).strip())), "")
-    noted = False
-    for number, job in enumerate(openings_in(answer, names)[0], 1):
-        if not isinstance(job, dict):
-            yield Rejection(f"job {number}", "This is no record but a bare value.")
-        elif not is_open(job):
-            yield Rejection(f"job {number}", NOT_OPEN, meant=True)
-        elif not _is_notice(job):
-            posting = posting_of_record(f"job {number}", job, names)
-            if company and not posting.company:
-                if not noted:
-                    yield Note(
-                        "the list", f"Openings that name no employer were taken as “{company[:60]}”’s, as the list is."
-                    )
-                noted, posting = True, replace(posting, company=company)
-            yield posting
-
-
-def columns(stream: BinaryIO, mapping: Mapping) -> list[Column]:
-    """The fields of the first records, what of ours each seems to be or is said to be, and examples."""
-    names = Names(mapping)
-    return columns_of_records(openings_in(_load(stream), names, lenient=True)[0], names)
-
-
-def board_of(raw: RawPosting) -> str:
-    """A list names no board; where it came from does."""
-    return ""
-
-
-def at(address: str, raw: RawPosting) -> RawPosting:
-    """Addresses within the site, as “/jobs/1”, in full."""
-    if not raw.source_url.startswith("/"):
-        return raw
-    page = urljoin(address, raw.source_url)
-    return replace(raw, source_url=page, apply_url=page if raw.apply_url == raw.source_url else raw.apply_url)
+    def fill_from_address(self, address: str, posting: RawPosting) -> RawPosting:
+        """Addresses within the site, as “/jobs/1”, in full."""
+        if not posting.source_url.startswith("/"):
+            return posting
+        page = urljoin(address, posting.source_url)
+        apply_url = page if posting.apply_url == posting.source_url else posting.apply_url
+        return replace(posting, source_url=page, apply_url=apply_url)
 
 
 def _load(stream: BinaryIO) -> Any:
@@ -98,5 +86,8 @@ def _is_notice(job: dict[str, Any]) -> bool:
     return all(name.casefold() in _NOTICE for name in job)
 
 
-_OF_THE_LIST = "Openings that name no employer were taken as those of “{}”, which the list is named after."
+_EMPLOYER_OF_LIST = "Openings that name no employer were taken as “{}”’s, as the list is."
 _NOTICE = frozenset({"legal", "last_updated", "terms", "notice", "disclaimer", "0-legal-notice"})
+
+
+SOURCE = JsonList()

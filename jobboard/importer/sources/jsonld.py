@@ -11,9 +11,7 @@ from jobboard.importer.reading.board import host_of
 from jobboard.importer.reading.job_posting import posting_of, told_apart
 from jobboard.importer.reading.page import postings_in
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
-from jobboard.importer.reading.source_protocol import HEAD, Recognition, Sample
-
-KIND = "jsonld"
+from jobboard.importer.reading.source_format import HEAD, Recognition, Sample, SourceFormat
 
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body|script|meta|title)\b", re.IGNORECASE)
 _BARE = re.compile(r'\s*(?:\[\s*)?\{\s*"@(?:context|type|graph|id)"')
@@ -22,42 +20,47 @@ _POSTING = re.compile(
 )
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    head = decode_head(sample.head).lstrip("\ufeff \t\r\n")
-    is_page = head[:1] == "<" and _PAGE.search(head[:4000]) is not None
-    if _POSTING.search(head) and (is_page or _BARE.match(head)):
-        what = "a web page" if is_page else "JSON-LD"
-        return Recognition(KIND, 0.9, f"{what} with schema.org JobPosting")
-    if is_page and len(sample.head) >= HEAD:
-        return Recognition(KIND, 0.3, "a long web page, which may hold a schema.org JobPosting further down")
-    return None
+class JsonLd(SourceFormat):
+    kind = "jsonld"
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        head = decode_head(sample.head).lstrip("\ufeff \t\r\n")
+        is_page = head[:1] == "<" and _PAGE.search(head[:4000]) is not None
+        if _POSTING.search(head) and (is_page or _BARE.match(head)):
+            what = "a web page" if is_page else "JSON-LD"
+            return Recognition(self.kind, 0.9, f"{what} with schema.org JobPosting")
+        if is_page and len(sample.head) >= HEAD:
+            return Recognition(self.kind, 0.3, "a long web page, which may hold a schema.org JobPosting further down")
+        return None
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-    found: list[RawPosting] = []
-    broken: list[Rejection] = []
-    for each in postings_in(decode(stream.read())):
-        if isinstance(each, tuple):
-            broken.append(Rejection(each[0], each[1].sentence))
-        else:
-            found.append(posting_of(f"posting {len(found) + 1}", each))
-    if not found:
-        raise Unreadable(_nothing_found(broken))
-    yield from told_apart(found)
-    yield from broken
+    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+        found: list[RawPosting] = []
+        broken: list[Rejection] = []
+        for each in postings_in(decode(stream.read())):
+            if isinstance(each, tuple):
+                broken.append(Rejection(each[0], each[1].sentence))
+            else:
+                found.append(posting_of(f"posting {len(found) + 1}", each))
+        if not found:
+            raise Unreadable(_nothing_found(broken))
+        yield from told_apart(found)
+        yield from broken
 
+    def board_name(self, posting: RawPosting) -> str:
+        """The host the posting is on, or else its employer's."""
+        return host_of(posting.source_url) or host_of(posting.company_website)
 
-def board_of(raw: RawPosting) -> str:
-    """The host the posting is on, or else its employer's."""
-    return host_of(raw.source_url) or host_of(raw.company_website)
-
-
-def at(address: str, raw: RawPosting) -> RawPosting:
-    """What names no address of its own is applied to where it stands."""
-    return replace(raw, apply_url=address, source_url=raw.source_url or address) if not raw.apply_url else raw
+    def fill_from_address(self, address: str, posting: RawPosting) -> RawPosting:
+        """What names no address of its own is applied to where it stands."""
+        if posting.apply_url:
+            return posting
+        return replace(posting, apply_url=address, source_url=posting.source_url or address)
 
 
 def _nothing_found(broken: list[Rejection]) -> str:
     if broken:
         return f"No JobPosting found in the page; its {broken[0].where} cannot be read: {broken[0].why}"
     return "No JobPosting found in the page; give the address of one opening that has schema.org data."
+
+
+SOURCE = JsonLd()

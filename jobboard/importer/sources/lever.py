@@ -21,9 +21,7 @@ from jobboard.importer.reading.board import (
 )
 from jobboard.importer.reading.lists import Rows
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
-from jobboard.importer.reading.source_protocol import Recognition, Sample
-
-KIND = "lever"
+from jobboard.importer.reading.source_format import PagedFormat, Recognition, Sample
 
 _START = re.compile(r"\s*\[\s*\{")
 _EMPTY = re.compile(r"\s*\[\s*\]\s*$")
@@ -36,56 +34,55 @@ _CAPS = (100, 250, 500, 1000)
 Job = dict[str, Any]
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    head = decode_head(sample.head)
-    if _EMPTY.match(head):
-        return Recognition(KIND, 0.3, "an empty list, as Lever answers for a site without openings")
-    if not _START.match(head):
-        return None
-    seen = [name for name in _TELLTALE if f'"{name}"' in head]
-    if len(seen) < 2:
-        return None
-    return Recognition(KIND, 0.15 + 0.17 * len(seen), f"a Lever postings answer: a list with {' and '.join(seen[:2])}")
+class Lever(PagedFormat):
+    kind = "lever"
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        head = decode_head(sample.head)
+        if _EMPTY.match(head):
+            return Recognition(self.kind, 0.3, "an empty list, as Lever answers for a site without openings")
+        if not _START.match(head):
+            return None
+        seen = [name for name in _TELLTALE if f'"{name}"' in head]
+        if len(seen) < 2:
+            return None
+        why = f"a Lever postings answer: a list with {' and '.join(seen[:2])}"
+        return Recognition(self.kind, 0.15 + 0.17 * len(seen), why)
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-    jobs = load_json(stream)
-    if not isinstance(jobs, list):
-        raise Unreadable("This is no Lever postings answer: it is not a list.")
-    for number, job in enumerate(jobs, 1):
-        if isinstance(job, dict) and string(job.get("id")):
-            yield _posting(number, job)
-        else:
-            yield Rejection(f"job {number}", "The job has no id, so it could not be told from others next time.")
+    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+        jobs = load_json(stream)
+        if not isinstance(jobs, list):
+            raise Unreadable("This is no Lever postings answer: it is not a list.")
+        for number, job in enumerate(jobs, 1):
+            if isinstance(job, dict) and string(job.get("id")):
+                yield _posting(number, job)
+            else:
+                yield Rejection(f"job {number}", "The job has no id, so it could not be told from others next time.")
 
+    def board_name(self, posting: RawPosting) -> str:
+        """The site's name on Lever."""
+        return _site(posting.source_url)
 
-def board_of(raw: RawPosting) -> str:
-    """The site's name on Lever."""
-    return _site(raw.source_url)
+    def feed_url(self, address: str) -> str:
+        """The site’s answer in America or Europe, wherever its page is."""
+        host = host_of(address)
+        if host not in ("jobs.lever.co", "jobs.eu.lever.co", "api.lever.co", "api.eu.lever.co"):
+            return ""
+        site = segments(address, after="postings") if host.startswith("api.") else first_segment(address)
+        region = "api.eu.lever.co" if ".eu." in host else "api.lever.co"
+        return f"https://{region}/v0/postings/{site}?mode=json" if is_token(site) else ""
 
+    def next_pages(self, address: str, answer: bytes) -> list[str]:
+        """The next part, as long as parts are full."""
+        count, limit, skip = answer.count(b'"hostedUrl"'), query_value(address, "limit"), query_value(address, "skip")
+        full = count >= int(limit) > 0 if limit.isdecimal() else count in _CAPS
+        if not full:
+            return []
+        start = int(skip) if skip.isdecimal() else 0
+        return [with_query(address, skip=str(start + count), limit=limit or str(count))]
 
-def feed_of(address: str) -> str:
-    """The site’s answer in America or Europe, wherever its page is."""
-    host = host_of(address)
-    if host not in ("jobs.lever.co", "jobs.eu.lever.co", "api.lever.co", "api.eu.lever.co"):
-        return ""
-    site = segments(address, after="postings") if host.startswith("api.") else first_segment(address)
-    region = "api.eu.lever.co" if ".eu." in host else "api.lever.co"
-    return f"https://{region}/v0/postings/{site}?mode=json" if is_token(site) else ""
-
-
-def pages(address: str, answer: bytes) -> list[str]:
-    """The next part, as long as parts are full."""
-    count, limit, skip = answer.count(b'"hostedUrl"'), query_value(address, "limit"), query_value(address, "skip")
-    full = count >= int(limit) > 0 if limit.isdecimal() else count in _CAPS
-    if not full:
-        return []
-    start = int(skip) if skip.isdecimal() else 0
-    return [with_query(address, skip=str(start + count), limit=limit or str(count))]
-
-
-def joined(answers: Sequence[bytes]) -> tuple[bytes, str]:
-    return _ROWS.joined(answers)
+    def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
+        return _ROWS.joined(answers)
 
 
 def _posting(number: int, job: Job) -> RawPosting:
@@ -136,3 +133,6 @@ def _locations(categories: Job, country: str) -> tuple[str, ...]:
     if len(names) == 1 and country and not parse_place(names[0]).country:
         return (f"{names[0]}, {country_name(country)}",)
     return tuple(dict.fromkeys(names)) or tuple(filter(None, [country]))
+
+
+SOURCE = Lever()

@@ -9,49 +9,46 @@ from jobboard.core.text import one_line
 from jobboard.importer.reading.answers import NO_ID, sections, texts
 from jobboard.importer.reading.board import company_from, host_of
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
-from jobboard.importer.reading.source_protocol import Recognition, Sample
+from jobboard.importer.reading.source_format import Recognition, Sample, SourceFormat
 from jobboard.importer.reading.xml_records import Element, records
 
-KIND = "personio"
 
+class Personio(SourceFormat):
+    kind = "personio"
 
-def recognise(sample: Sample) -> Recognition | None:
-    if "<workzag-jobs" not in decode_head(sample.head)[:4_000]:
-        return None
-    return Recognition(KIND, 0.95, "a Personio feed: workzag-jobs")
+    def recognise(self, sample: Sample) -> Recognition | None:
+        if "<workzag-jobs" not in decode_head(sample.head)[:4_000]:
+            return None
+        return Recognition(self.kind, 0.95, "a Personio feed: workzag-jobs")
 
+    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+        found: dict[str, list[tuple[int, Element]]] = {}
+        for number, element in enumerate(records(stream, "position"), 1):
+            external_id = _text(element, "id")
+            if external_id:
+                found.setdefault(external_id, []).append((number, element))
+            else:
+                yield Rejection(f"position {number}", NO_ID)
+        for rows in found.values():
+            yield _posting(rows)
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-    found: dict[str, list[tuple[int, Element]]] = {}
-    for number, element in enumerate(records(stream, "position"), 1):
-        external_id = _text(element, "id")
-        if external_id:
-            found.setdefault(external_id, []).append((number, element))
-        else:
-            yield Rejection(f"position {number}", NO_ID)
-    for rows in found.values():
-        yield _posting(rows)
+    def board_name(self, posting: RawPosting) -> str:
+        """The host that the feed is on, which only its address tells."""
+        return host_of(posting.source_url)
 
+    def feed_url(self, address: str) -> str:
+        """The feed in English, which every account has."""
+        host = host_of(address)
+        return f"https://{host}/xml?language=en" if host.endswith((".jobs.personio.de", ".jobs.personio.com")) else ""
 
-def board_of(raw: RawPosting) -> str:
-    """The host that the feed is on, which only its address tells."""
-    return host_of(raw.source_url)
-
-
-def feed_of(address: str) -> str:
-    """The feed in English, which every account has."""
-    host = host_of(address)
-    return f"https://{host}/xml?language=en" if host.endswith((".jobs.personio.de", ".jobs.personio.com")) else ""
-
-
-def at(address: str, raw: RawPosting) -> RawPosting:
-    """The feed names neither where to apply nor always the employer; its host tells both."""
-    host = host_of(address)
-    if not host:
-        return raw
-    page = f"https://{host}/job/{raw.external_id}"
-    company = raw.company or company_from(host.partition(".")[0])
-    return replace(raw, company=company, apply_url=page, source_url=page)
+    def fill_from_address(self, address: str, posting: RawPosting) -> RawPosting:
+        """The feed names neither where to apply nor always the employer; its host tells both."""
+        host = host_of(address)
+        if not host:
+            return posting
+        page = f"https://{host}/job/{posting.external_id}"
+        company = posting.company or company_from(host.partition(".")[0])
+        return replace(posting, company=company, apply_url=page, source_url=page)
 
 
 def _posting(rows: list[tuple[int, Element]]) -> RawPosting:
@@ -88,3 +85,6 @@ def _text(element: Element, name: str) -> str:
 
 def _all(element: Element, path: str) -> list[str]:
     return [one_line(each.text or "") for each in element.iterfind(path)]
+
+
+SOURCE = Personio()

@@ -9,39 +9,38 @@ from jobboard.core.json_text import mapped, string
 from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, labels, place, sections, seems, texts
 from jobboard.importer.reading.board import company_from, host_of
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
-from jobboard.importer.reading.source_protocol import Recognition, Sample
+from jobboard.importer.reading.source_format import Recognition, Sample, SourceFormat
 
-KIND = "pinpoint"
 _TELLTALE = ("key_responsibilities", "skills_knowledge_expertise", "workplace_type", "compensation_visible")
 _PARTS = ("description", "key_responsibilities", "skills_knowledge_expertise", "benefits")
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    return seems(sample, KIND, "a Pinpoint answer", r'\s*\{\s*"data"\s*:', _TELLTALE)
+class Pinpoint(SourceFormat):
+    kind = "pinpoint"
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        return seems(sample, self.kind, "a Pinpoint answer", r'\s*\{\s*"data"\s*:', _TELLTALE)
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-    yield from each_with_id(jobs_in(stream, "Pinpoint", "data"), "id", _posting)
+    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+        yield from each_with_id(jobs_in(stream, "Pinpoint", "data"), "id", _posting)
 
+    def board_name(self, posting: RawPosting) -> str:
+        """The host that the postings are on."""
+        return host_of(posting.source_url)
 
-def board_of(raw: RawPosting) -> str:
-    """The host that the postings are on."""
-    return host_of(raw.source_url)
+    def feed_url(self, address: str) -> str:
+        """The board’s postings."""
+        host = host_of(address)
+        return f"https://{host}/postings.json" if host.endswith(".pinpointhq.com") else ""
 
-
-def feed_of(address: str) -> str:
-    """The board’s postings."""
-    host = host_of(address)
-    return f"https://{host}/postings.json" if host.endswith(".pinpointhq.com") else ""
-
-
-def at(address: str, raw: RawPosting) -> RawPosting:
-    """Some postings have a path only; the rest of their address, and the employer, are told by the list’s."""
-    host = host_of(address)
-    if not host.endswith("pinpointhq.com"):
-        return raw
-    page = raw.source_url if host_of(raw.source_url) else urljoin(address, raw.source_url)
-    return replace(raw, company=raw.company or company_from(host.partition(".")[0]), apply_url=page, source_url=page)
+    def fill_from_address(self, address: str, posting: RawPosting) -> RawPosting:
+        """Some postings have a path only; the rest of their address, and the employer, are told by the list’s."""
+        host = host_of(address)
+        if not host.endswith("pinpointhq.com"):
+            return posting
+        page = posting.source_url if host_of(posting.source_url) else urljoin(address, posting.source_url)
+        company = posting.company or company_from(host.partition(".")[0])
+        return replace(posting, company=company, apply_url=page, source_url=page)
 
 
 def _posting(number: int, job: Job) -> RawPosting:
@@ -74,3 +73,6 @@ def _posting(number: int, job: Job) -> RawPosting:
 
 
 _PAY = ("minimum", "maximum", "currency", "frequency")
+
+
+SOURCE = Pinpoint()

@@ -8,33 +8,32 @@ from jobboard.core.json_text import mapped, string
 from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, place, rows_of, sections, seems, texts
 from jobboard.importer.reading.board import host_of, subdomain_of
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
-from jobboard.importer.reading.source_protocol import Recognition, Sample
+from jobboard.importer.reading.source_format import OwnHostMark, Recognition, Sample, SourceFormat
 
-KIND = "recruitee"
-ON_OWN_HOST = ("recruiteecdn.com", "/api/offers/")
 _TELLTALE = ("careers_url", "careers_apply_url", "employment_type_code", "category_code", "guid", "mailbox_email")
 _UTC = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) UTC")
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    return seems(sample, KIND, "a Recruitee answer", r'\s*\{\s*"offers"\s*:', _TELLTALE)
+class Recruitee(SourceFormat):
+    kind = "recruitee"
+    own_host_mark = OwnHostMark("recruiteecdn.com", "/api/offers/")
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        return seems(sample, self.kind, "a Recruitee answer", r'\s*\{\s*"offers"\s*:', _TELLTALE)
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-    offers = jobs_in(stream, "Recruitee", "offers")
-    shown = [each for each in offers if string(mapped(each).get("status")) in ("", "published")]
-    yield from each_with_id(shown, "id", _posting)
+    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+        offers = jobs_in(stream, "Recruitee", "offers")
+        shown = [each for each in offers if string(mapped(each).get("status")) in ("", "published")]
+        yield from each_with_id(shown, "id", _posting)
 
+    def board_name(self, posting: RawPosting) -> str:
+        """The host that the offers are on, which may be the employer's own."""
+        return host_of(posting.source_url)
 
-def board_of(raw: RawPosting) -> str:
-    """The host that the offers are on, which may be the employer's own."""
-    return host_of(raw.source_url)
-
-
-def feed_of(address: str) -> str:
-    """The offers of a site on Recruitee’s own hosts; on an employer’s the page has to tell."""
-    name = subdomain_of(address, "recruitee.com")
-    return f"https://{name}.recruitee.com/api/offers/" if name else ""
+    def feed_url(self, address: str) -> str:
+        """The offers of a site on Recruitee’s own hosts; on an employer’s the page has to tell."""
+        name = subdomain_of(address, "recruitee.com")
+        return f"https://{name}.recruitee.com/api/offers/" if name else ""
 
 
 def _posting(number: int, job: Job) -> RawPosting:
@@ -83,3 +82,6 @@ def _moment(value: object) -> str:
     said = string(value)
     found = _UTC.fullmatch(said)
     return f"{found[1]}T{found[2]}Z" if found else said
+
+
+SOURCE = Recruitee()

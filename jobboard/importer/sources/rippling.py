@@ -11,9 +11,8 @@ from jobboard.importer.reading.board import company_from, host_of, is_token, seg
 from jobboard.importer.reading.lists import Rows, has_id, object_in
 from jobboard.importer.reading.pay_ranges import PayRange, chosen
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
-from jobboard.importer.reading.source_protocol import Detail, Recognition, Sample
+from jobboard.importer.reading.source_format import Detail, DetailedFormat, Recognition, Sample
 
-KIND = "rippling"
 _API = "https://api.rippling.com/platform/api/ats/v1/board"
 _ROWS = Rows()
 _OF_DETAIL = ("description", "workLocations", "employmentType", "payRangeDetails", "createdOn", "companyName")
@@ -21,38 +20,35 @@ _LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,4})?")
 _TELLTALE = ("uuid", "workLocation", "department", "url")
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    return seems(sample, KIND, "a Rippling board", r'\s*\[\s*\{\s*"uuid"\s*:', _TELLTALE)
+class Rippling(DetailedFormat):
+    kind = "rippling"
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        return seems(sample, self.kind, "a Rippling board", r'\s*\[\s*\{\s*"uuid"\s*:', _TELLTALE)
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-    yield from by_id(jobs_in(stream, "Rippling"), "uuid", _posting)
+    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+        yield from by_id(jobs_in(stream, "Rippling"), "uuid", _posting)
 
+    def board_name(self, posting: RawPosting) -> str:
+        """The board in the address of an opening."""
+        return _board(posting.source_url)
 
-def board_of(raw: RawPosting) -> str:
-    """The board in the address of an opening."""
-    return _board(raw.source_url)
+    def feed_url(self, address: str) -> str:
+        """The board’s openings, from its page or the answer itself."""
+        host = host_of(address)
+        if host not in ("ats.rippling.com", "api.rippling.com"):
+            return ""
+        board = segments(address, after="board") if host.startswith("api.") else _board(address)
+        return f"{_API}/{board}/jobs" if is_token(board) else ""
 
+    def details(self, address: str, answer: bytes) -> list[Detail]:
+        return _ROWS.details(answer, lambda row: _detail_of(address, row))
 
-def feed_of(address: str) -> str:
-    """The board’s openings, from its page or the answer itself."""
-    host = host_of(address)
-    if host not in ("ats.rippling.com", "api.rippling.com"):
-        return ""
-    board = segments(address, after="board") if host.startswith("api.") else _board(address)
-    return f"{_API}/{board}/jobs" if is_token(board) else ""
+    def merge_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
+        return _ROWS.with_details(answer, lambda row: _detail_of(address, row), found, _merged)
 
-
-def details(address: str, answer: bytes) -> list[Detail]:
-    return _ROWS.details(answer, lambda row: _detail_of(address, row))
-
-
-def with_details(address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
-    return _ROWS.with_details(answer, lambda row: _detail_of(address, row), found, _merged)
-
-
-def is_detail(answer: bytes) -> bool:
-    return bool(has_id(object_in(answer), "uuid"))
+    def is_detail(self, answer: bytes) -> bool:
+        return bool(has_id(object_in(answer), "uuid"))
 
 
 def _detail_of(address: str, row: Job) -> str:
@@ -104,3 +100,6 @@ def _range(pay: Job) -> PayRange:
     low, high = string(pay.get("rangeStart")), string(pay.get("rangeEnd"))
     title = string(pay.get("location")) or string(pay.get("title"))
     return PayRange(low, high, string(pay.get("currency")), string(pay.get("frequency")), title)
+
+
+SOURCE = Rippling()

@@ -16,80 +16,75 @@ from jobboard.importer.reading.jsonld_blocks import Node
 from jobboard.importer.reading.lists import mark
 from jobboard.importer.reading.page import nodes_in
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
-from jobboard.importer.reading.source_protocol import Detail, Recognition, Sample
+from jobboard.importer.reading.source_format import Detail, DetailedFormat, PagedFormat, Recognition, Sample
 
-KIND = "site-pages"
-READS_PAGES = True
-NOTHING = b"[]"
-"""What a page without openings comes to; where all do, the search is given up."""
 _DAYS_IF_UNTOLD = 1
 _LIST = "addresses"
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    head = decode_head(sample.head)[:4_000]
-    if "<urlset" not in head and "<sitemapindex" not in head:
-        return None
-    return Recognition(KIND, 0.4, "a sitemap")
+class SitePages(PagedFormat, DetailedFormat):
+    kind = "site-pages"
+    reads_web_pages = True
+    empty_detail = b"[]"
+    """What a page without openings comes to; where all do, the search is given up."""
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        head = decode_head(sample.head)[:4_000]
+        if "<urlset" not in head and "<sitemapindex" not in head:
+            return None
+        return Recognition(self.kind, 0.4, "a sitemap")
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-    content = stream.read()
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
-        raise Unreadable("This is a sitemap, which names pages but holds no openings; give its address instead.")
-    said = mapped(parse_json(decode(content)))
-    nodes = listed(said.get("@graph"))
-    pages = said.get("pages")
-    if pages and not nodes:
-        raise Unreadable(f"None of the {pages} pages that were read holds a schema.org JobPosting.")
-    yield from told_apart([posting_of(f"posting {number}", node) for number, node in enumerate(nodes, 1)])
+    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+        content = stream.read()
+        if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
+            raise Unreadable("This is a sitemap, which names pages but holds no openings; give its address instead.")
+        said = mapped(parse_json(decode(content)))
+        nodes = listed(said.get("@graph"))
+        pages = said.get("pages")
+        if pages and not nodes:
+            raise Unreadable(f"None of the {pages} pages that were read holds a schema.org JobPosting.")
+        yield from told_apart([posting_of(f"posting {number}", node) for number, node in enumerate(nodes, 1)])
 
+    def board_name(self, posting: RawPosting) -> str:
+        """The site."""
+        return host_of(posting.source_url)
 
-def board_of(raw: RawPosting) -> str:
-    """The site."""
-    return host_of(raw.source_url)
+    def next_pages(self, address: str, answer: bytes) -> list[str]:
+        """The sitemaps of an index; the further parts of a list in pages."""
+        if _is_page(answer):
+            return further_pages(LexborHTMLParser(decode(answer)), address)
+        return sitemaps_in(address, answer)
 
+    def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
+        """Pages become one long page; sitemaps behind an index one list of addresses."""
+        if len(answers) == 1 or _is_page(answers[0]):
+            return b"\n".join(answers), ""
+        entries = [entry for answer in answers[1:] for entry in entries_of("", answer)]
+        return json.dumps({_LIST: entries}).encode(), ""
 
-def pages(address: str, answer: bytes) -> list[str]:
-    """The sitemaps of an index; the further parts of a list in pages."""
-    if _is_page(answer):
-        return further_pages(LexborHTMLParser(decode(answer)), address)
-    return sitemaps_in(address, answer)
+    def details(self, address: str, answer: bytes) -> list[Detail]:
+        """The pages of openings. One of which it is not told when it changed is read anew each day."""
+        if _is_page(answer):
+            return [Detail(page, mark([page, said]), _DAYS_IF_UNTOLD) for page, said in _entries(address, answer)]
+        return [
+            Detail(page, mark([page, changed])) if changed else Detail(page, mark([page]), _DAYS_IF_UNTOLD)
+            for page, changed in _entries(address, answer)
+        ]
 
+    def merge_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
+        """The JobPostings of all pages that were read."""
+        nodes = [
+            node if host_of(str(node.get("url") or "")) else node | {"url": page}
+            for page, _ in _entries(address, answer)
+            for node in parse_json(decode(found.get(page, self.empty_detail)))
+        ]
+        if _is_page(answer):
+            nodes += _only_here(answer, nodes)
+        return json.dumps({"@graph": nodes, "pages": len(found)}).encode()
 
-def joined(answers: Sequence[bytes]) -> tuple[bytes, str]:
-    """Pages become one long page; sitemaps behind an index one list of addresses."""
-    if len(answers) == 1 or _is_page(answers[0]):
-        return b"\n".join(answers), ""
-    entries = [entry for answer in answers[1:] for entry in entries_of("", answer)]
-    return json.dumps({_LIST: entries}).encode(), ""
-
-
-def details(address: str, answer: bytes) -> list[Detail]:
-    """The pages of openings. One of which it is not told when it changed is read anew each day."""
-    if _is_page(answer):
-        return [Detail(page, mark([page, said]), _DAYS_IF_UNTOLD) for page, said in _entries(address, answer)]
-    return [
-        Detail(page, mark([page, changed])) if changed else Detail(page, mark([page]), _DAYS_IF_UNTOLD)
-        for page, changed in _entries(address, answer)
-    ]
-
-
-def with_details(address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
-    """The JobPostings of all pages that were read."""
-    nodes = [
-        node if host_of(str(node.get("url") or "")) else node | {"url": page}
-        for page, _ in _entries(address, answer)
-        for node in parse_json(decode(found.get(page, NOTHING)))
-    ]
-    if _is_page(answer):
-        nodes += _only_here(answer, nodes)
-    return json.dumps({"@graph": nodes, "pages": len(found)}).encode()
-
-
-def essence(answer: bytes) -> bytes:
-    """The JobPostings of a page: all else of it is for people."""
-    return json.dumps(list(nodes_in(answer))).encode()
+    def condense_detail(self, answer: bytes) -> bytes:
+        """The JobPostings of a page: all else of it is for people."""
+        return json.dumps(list(nodes_in(answer))).encode()
 
 
 def _entries(address: str, answer: bytes) -> list[tuple[str, str]]:
@@ -114,3 +109,6 @@ def _only_here(answer: bytes, nodes: list[Node]) -> list[Node]:
 def _is_page(answer: bytes) -> bool:
     start = answer.lstrip(b"\xef\xbb\xbf \t\r\n")[:4_000]
     return start[:1] == b"<" and b"<urlset" not in start and b"<sitemapindex" not in start
+
+
+SOURCE = SitePages()

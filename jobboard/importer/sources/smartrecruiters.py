@@ -9,9 +9,8 @@ from jobboard.importer.reading.answers import Job, each_with_id, labels, place, 
 from jobboard.importer.reading.board import first_segment, host_of, is_token, query_value, segments, with_query
 from jobboard.importer.reading.lists import Rows, has_id, object_in, value_of
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
-from jobboard.importer.reading.source_protocol import Detail, Recognition, Sample
+from jobboard.importer.reading.source_format import Detail, DetailedFormat, PagedFormat, Recognition, Sample
 
-KIND = "smartrecruiters"
 _TELLTALE = ("totalFound", "refNumber", "releasedDate", "typeOfEmployment", "visibility")
 _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
 _PAGE = "https://jobs.smartrecruiters.com"
@@ -19,62 +18,59 @@ _API = "https://api.smartrecruiters.com/v1/companies"
 _ROWS = Rows("content", ("totalFound",))
 _A_PAGE = 100
 _OF_DETAIL = ("jobAd", "applyUrl", "postingUrl", "compensation")
-ASKS_CONSENT = "SmartRecruiters lets only the employer’s own board be read"
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    start = r'\s*\{\s*"(?:offset|limit|totalFound|content|id|name)"\s*:'
-    return seems(sample, KIND, "a SmartRecruiters answer", start, _TELLTALE)
+class SmartRecruiters(PagedFormat, DetailedFormat):
+    kind = "smartrecruiters"
+    consent_terms = "SmartRecruiters lets only the employer’s own board be read"
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        start = r'\s*\{\s*"(?:offset|limit|totalFound|content|id|name)"\s*:'
+        return seems(sample, self.kind, "a SmartRecruiters answer", start, _TELLTALE)
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-    """What is not public is left out; a posting's own answer is a list of one."""
-    answer = mapped(load_json(stream))
-    jobs = answer.get("content") if "content" in answer else [answer] if "jobAd" in answer else None
-    if not isinstance(jobs, list):
-        raise Unreadable("This is no answer of SmartRecruiters: it has no list “content”.")
-    public = [job for job in jobs if string(mapped(job).get("visibility")) in ("", "PUBLIC")]
-    yield from each_with_id(public, "id", _posting)
+    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+        """What is not public is left out; a posting's own answer is a list of one."""
+        answer = mapped(load_json(stream))
+        jobs = answer.get("content") if "content" in answer else [answer] if "jobAd" in answer else None
+        if not isinstance(jobs, list):
+            raise Unreadable("This is no answer of SmartRecruiters: it has no list “content”.")
+        public = [job for job in jobs if string(mapped(job).get("visibility")) in ("", "PUBLIC")]
+        yield from each_with_id(public, "id", _posting)
 
+    def board_name(self, posting: RawPosting) -> str:
+        """The company's identifier in the address of a posting."""
+        url = posting.source_url
+        return url.removeprefix(f"{_PAGE}/").partition("/")[0] if url.startswith(_PAGE) else ""
 
-def board_of(raw: RawPosting) -> str:
-    """The company's identifier in the address of a posting."""
-    return raw.source_url.removeprefix(f"{_PAGE}/").partition("/")[0] if raw.source_url.startswith(_PAGE) else ""
+    def feed_url(self, address: str) -> str:
+        """The list of a company’s postings, from any of its pages."""
+        host = host_of(address)
+        if host not in ("jobs.smartrecruiters.com", "careers.smartrecruiters.com", "api.smartrecruiters.com"):
+            return ""
+        company = segments(address, after="companies") if host.startswith("api.") else first_segment(address)
+        return f"{_API}/{company}/postings?limit={_A_PAGE}&offset=0" if is_token(company) else ""
 
+    def next_pages(self, address: str, answer: bytes) -> list[str]:
+        """The next hundred, until as many were seen as there are said to be."""
+        said = mapped(value_of(answer))
+        count, offset = len(_ROWS.of(said)), query_value(address, "offset")
+        reached = (int(offset) if offset.isdecimal() else 0) + count
+        total = said.get("totalFound")
+        more = count and isinstance(total, int) and reached < total
+        return [with_query(address, offset=str(reached))] if more else []
 
-def feed_of(address: str) -> str:
-    """The list of a company’s postings, from any of its pages."""
-    host = host_of(address)
-    if host not in ("jobs.smartrecruiters.com", "careers.smartrecruiters.com", "api.smartrecruiters.com"):
-        return ""
-    company = segments(address, after="companies") if host.startswith("api.") else first_segment(address)
-    return f"{_API}/{company}/postings?limit={_A_PAGE}&offset=0" if is_token(company) else ""
+    def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
+        return _ROWS.joined(answers)
 
+    def details(self, address: str, answer: bytes) -> list[Detail]:
+        """A posting’s own answer for each that is public."""
+        return _ROWS.details(answer, lambda row: _detail_of(address, row))
 
-def pages(address: str, answer: bytes) -> list[str]:
-    """The next hundred, until as many were seen as there are said to be."""
-    said = mapped(value_of(answer))
-    count, offset = len(_ROWS.of(said)), query_value(address, "offset")
-    reached = (int(offset) if offset.isdecimal() else 0) + count
-    total = said.get("totalFound")
-    return [with_query(address, offset=str(reached))] if count and isinstance(total, int) and reached < total else []
+    def merge_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
+        return _ROWS.with_details(answer, lambda row: _detail_of(address, row), found, _merged)
 
-
-def joined(answers: Sequence[bytes]) -> tuple[bytes, str]:
-    return _ROWS.joined(answers)
-
-
-def details(address: str, answer: bytes) -> list[Detail]:
-    """A posting’s own answer for each that is public."""
-    return _ROWS.details(answer, lambda row: _detail_of(address, row))
-
-
-def with_details(address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
-    return _ROWS.with_details(answer, lambda row: _detail_of(address, row), found, _merged)
-
-
-def is_detail(answer: bytes) -> bool:
-    return "jobAd" in object_in(answer)
+    def is_detail(self, answer: bytes) -> bool:
+        return "jobAd" in object_in(answer)
 
 
 def _detail_of(address: str, row: Job) -> str:
@@ -118,3 +114,6 @@ def _posting(number: int, job: Job) -> RawPosting:
         requisition_id=string(job.get("refNumber")),
         posted_at=string(job.get("releasedDate")),
     )
+
+
+SOURCE = SmartRecruiters()

@@ -8,41 +8,42 @@ from jobboard.core.json_text import load_json, mapped, string
 from jobboard.importer.reading.answers import Row, by_id, place, rows_of, seems, texts
 from jobboard.importer.reading.board import first_segment, host_of, is_token, segments
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
-from jobboard.importer.reading.source_protocol import Recognition, Sample
+from jobboard.importer.reading.source_format import Recognition, Sample, SourceFormat
 
-KIND = "workable"
 _TELLTALE = ("shortcode", "telecommuting", "shortlink", "published_on")
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    return seems(sample, KIND, "a Workable widget answer", r'\s*\{\s*"(?:name|description|jobs)"\s*:', _TELLTALE)
+class Workable(SourceFormat):
+    kind = "workable"
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        return seems(
+            sample, self.kind, "a Workable widget answer", r'\s*\{\s*"(?:name|description|jobs)"\s*:', _TELLTALE
+        )
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-    answer = mapped(load_json(stream))
-    jobs = answer.get("jobs")
-    if not isinstance(jobs, list):
-        raise Unreadable("This is no answer of Workable: it has no list “jobs”.")
-    company = string(answer.get("name"))
-    yield from by_id(jobs, "shortcode", lambda rows: _posting(rows, company))
+    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+        answer = mapped(load_json(stream))
+        jobs = answer.get("jobs")
+        if not isinstance(jobs, list):
+            raise Unreadable("This is no answer of Workable: it has no list “jobs”.")
+        company = string(answer.get("name"))
+        yield from by_id(jobs, "shortcode", lambda rows: _posting(rows, company))
 
+    def board_name(self, posting: RawPosting) -> str:
+        """The account, where the address tells it; the widget's own links do not."""
+        segment = first_segment(posting.source_url)
+        return segment if host_of(posting.source_url) == "apply.workable.com" and segment != "j" else ""
 
-def board_of(raw: RawPosting) -> str:
-    """The account, where the address tells it; the widget's own links do not."""
-    segment = first_segment(raw.source_url)
-    return segment if host_of(raw.source_url) == "apply.workable.com" and segment != "j" else ""
-
-
-def feed_of(address: str) -> str:
-    """The account’s widget with the texts."""
-    host = host_of(address)
-    if not host.endswith("workable.com"):
-        return ""
-    own = "" if host in ("apply.workable.com", "workable.com") else host.partition(".")[0]
-    account = segments(address, after="accounts") or own or first_segment(address)
-    if not is_token(account) or account in _NO_ACCOUNTS:
-        return ""
-    return f"https://apply.workable.com/api/v1/widget/accounts/{account}?details=true"
+    def feed_url(self, address: str) -> str:
+        """The account’s widget with the texts."""
+        host = host_of(address)
+        if not host.endswith("workable.com"):
+            return ""
+        own = "" if host in ("apply.workable.com", "workable.com") else host.partition(".")[0]
+        account = segments(address, after="accounts") or own or first_segment(address)
+        if not is_token(account) or account in _NO_ACCOUNTS:
+            return ""
+        return f"https://apply.workable.com/api/v1/widget/accounts/{account}?details=true"
 
 
 _NO_ACCOUNTS = frozenset({"j", "api", "jobs", "help", "careers", "resources", "assets", "backend", "blog"})
@@ -73,3 +74,6 @@ def _locations(job: dict[str, object]) -> list[str]:
     shown = [each for each in rows_of(job.get("locations")) if each.get("hidden") is not True]
     names = [place(each.get("city"), each.get("region"), each.get("country")) for each in shown]
     return [name for name in names if name] or [place(job.get("city"), job.get("state"), job.get("country"))]
+
+
+SOURCE = Workable()

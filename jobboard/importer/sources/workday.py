@@ -16,10 +16,8 @@ from jobboard.importer.reading.answers import Job, jobs_in, labels, place, seems
 from jobboard.importer.reading.board import company_from, host_of, is_token, query_value, with_query
 from jobboard.importer.reading.lists import Rows, object_in, value_of
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
-from jobboard.importer.reading.source_protocol import Detail, Recognition, Sample
+from jobboard.importer.reading.source_format import Detail, DetailedFormat, PagedFormat, Recognition, Sample
 
-KIND = "workday"
-ASKS_CONSENT = "Workday’s boards are read only where their employer wants it"
 _TELLTALE = ("jobPostings", "externalPath", "locationsText", "bulletFields")
 _WHY = "Workday’s list says neither the employer nor where to apply; give the board’s address instead."
 _ROWS = Rows("jobPostings", ("total",))
@@ -31,64 +29,59 @@ _API = re.compile(r"/wday/cxs/([^/]+)/([^/]+)")
 _NUMBER = re.compile(r"^\d+\s+")
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    return seems(sample, KIND, "a Workday list", r'\s*\{\s*"(?:total|jobPostings)"\s*:', _TELLTALE)
+class Workday(PagedFormat, DetailedFormat):
+    kind = "workday"
+    consent_terms = "Workday’s boards are read only where their employer wants it"
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        return seems(sample, self.kind, "a Workday list", r'\s*\{\s*"(?:total|jobPostings)"\s*:', _TELLTALE)
 
-def read(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-    for number, job in enumerate(jobs_in(stream, "Workday", "jobPostings"), 1):
-        said = mapped(job)
-        if string(said.get("externalUrl")):
-            yield _posting(number, said)
-        else:
-            title = string(said.get("title"))
-            yield Rejection(f"posting {number}", f"{title}: {_WHY}" if title else _WHY)
+    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+        for number, job in enumerate(jobs_in(stream, "Workday", "jobPostings"), 1):
+            said = mapped(job)
+            if string(said.get("externalUrl")):
+                yield _posting(number, said)
+            else:
+                title = string(said.get("title"))
+                yield Rejection(f"posting {number}", f"{title}: {_WHY}" if title else _WHY)
 
+    def board_name(self, posting: RawPosting) -> str:
+        """The host and the site on it."""
+        return f"{host_of(posting.source_url)}/{_site(posting.source_url)[1]}" if _site(posting.source_url)[1] else ""
 
-def board_of(raw: RawPosting) -> str:
-    """The host and the site on it."""
-    return f"{host_of(raw.source_url)}/{_site(raw.source_url)[1]}" if _site(raw.source_url)[1] else ""
+    def feed_url(self, address: str) -> str:
+        """The list of a site, from any of its pages."""
+        tenant, site = _site(address)
+        if not is_token(tenant) or not is_token(site):
+            return ""
+        return f"https://{host_of(address)}/wday/cxs/{tenant}/{site}/jobs?limit={_A_PAGE}&offset=0"
 
+    def request_body(self, address: str) -> bytes:
+        """What is posted for a part of the list; openings themselves are asked for plainly."""
+        offset = query_value(address, "offset")
+        if not offset.isdecimal():
+            return b""
+        asked = {"appliedFacets": {}, "limit": _A_PAGE, "offset": int(offset), "searchText": ""}
+        return json.dumps(asked).encode()
 
-def feed_of(address: str) -> str:
-    """The list of a site, from any of its pages."""
-    tenant, site = _site(address)
-    if not is_token(tenant) or not is_token(site):
-        return ""
-    return f"https://{host_of(address)}/wday/cxs/{tenant}/{site}/jobs?limit={_A_PAGE}&offset=0"
+    def next_pages(self, address: str, answer: bytes) -> list[str]:
+        """All other parts, which only the first one tells the number of."""
+        total = mapped(value_of(answer)).get("total")
+        if query_value(address, "offset") != "0" or not isinstance(total, int):
+            return []
+        return [with_query(address, offset=str(offset)) for offset in range(_A_PAGE, total, _A_PAGE)]
 
+    def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
+        return _ROWS.joined(answers)
 
-def posted(address: str) -> bytes:
-    """What is posted for a part of the list; openings themselves are asked for plainly."""
-    offset = query_value(address, "offset")
-    if not offset.isdecimal():
-        return b""
-    asked = {"appliedFacets": {}, "limit": _A_PAGE, "offset": int(offset), "searchText": ""}
-    return json.dumps(asked).encode()
+    def details(self, address: str, answer: bytes) -> list[Detail]:
+        return _ROWS.details(answer, lambda row: _detail_of(address, row), but=_RELATIVE)
 
+    def merge_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
+        return _ROWS.with_details(answer, lambda row: _detail_of(address, row), found, _merged)
 
-def pages(address: str, answer: bytes) -> list[str]:
-    """All other parts, which only the first one tells the number of."""
-    total = mapped(value_of(answer)).get("total")
-    if query_value(address, "offset") != "0" or not isinstance(total, int):
-        return []
-    return [with_query(address, offset=str(offset)) for offset in range(_A_PAGE, total, _A_PAGE)]
-
-
-def joined(answers: Sequence[bytes]) -> tuple[bytes, str]:
-    return _ROWS.joined(answers)
-
-
-def details(address: str, answer: bytes) -> list[Detail]:
-    return _ROWS.details(answer, lambda row: _detail_of(address, row), but=_RELATIVE)
-
-
-def with_details(address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
-    return _ROWS.with_details(answer, lambda row: _detail_of(address, row), found, _merged)
-
-
-def is_detail(answer: bytes) -> bool:
-    return bool(string(object_in(answer, "jobPostingInfo").get("externalUrl")))
+    def is_detail(self, answer: bytes) -> bool:
+        return bool(string(object_in(answer, "jobPostingInfo").get("externalUrl")))
 
 
 def _detail_of(address: str, row: Job) -> str:
@@ -152,3 +145,6 @@ def _posting(number: int, job: Job) -> RawPosting:
         posted_at=string(job.get("startDate")),
         valid_through=string(job.get("endDate")),
     )
+
+
+SOURCE = Workday()

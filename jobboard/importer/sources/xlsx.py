@@ -14,17 +14,16 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.reading.columns import ROWS_ABOVE, Header, likely_header
-from jobboard.importer.reading.fields import LOOKED_AT, UNSAID, Column, Mapping, columns_of
+from jobboard.importer.reading.column_mapping import LOOKED_AT, Column, ColumnMapping
 from jobboard.importer.reading.opening_status import why_kept_out
-from jobboard.importer.reading.raw_posting import Note, RawPosting, Record
+from jobboard.importer.reading.raw_posting import Note, Record
 from jobboard.importer.reading.sheet_parts import SheetParts, sheet_parts
 from jobboard.importer.reading.sheet_rows import written_rows
 from jobboard.importer.reading.sheets import header_of, rows_under
-from jobboard.importer.reading.source_protocol import Recognition, Sample
+from jobboard.importer.reading.source_format import MappableFormat, Recognition, Sample
 from jobboard.importer.reading.table import Table, openings
+from jobboard.importer.reading.table_header import ROWS_ABOVE, Header, columns_of, likely_header
 
-KIND = "xlsx"
 _MOST_SHEETS = 20
 _LARGEST = 1 << 30
 _LARGEST_PART = 128 << 20
@@ -35,32 +34,29 @@ _BROKEN = "The workbook is broken or was cut off; save it anew as .xlsx, or as C
 _OTHER_OFFICE = (b"word/", b"ppt/", b"mimetype")
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    head = sample.head
-    if not head.startswith(b"PK\x03\x04") or any(part in head for part in _OTHER_OFFICE):
-        return None
-    if b"xl/" not in head and b"[Content_Types].xml" not in head:
-        return None
-    return Recognition(KIND, 0.6, "an Excel workbook")
+class Workbook(MappableFormat):
+    kind = "xlsx"
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        head = sample.head
+        if not head.startswith(b"PK\x03\x04") or any(part in head for part in _OTHER_OFFICE):
+            return None
+        if b"xl/" not in head and b"[Content_Types].xml" not in head:
+            return None
+        return Recognition(self.kind, 0.6, "an Excel workbook")
 
-def read(stream: BinaryIO) -> Iterator[Record]:
-    yield from read_as(stream, UNSAID)
+    def read_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
+        """Openings by what a person says of the columns. Raises Misuse for a column that is not there."""
+        with _workbook(stream) as book:
+            found, notes = _tables(stream, book, mapping)
+            yield from notes
+            yield from openings([_table_of(each, len(found) > 1) for each in found])
 
-
-def read_as(stream: BinaryIO, mapping: Mapping) -> Iterator[Record]:
-    """Openings by what a person says of the columns. Raises Misuse for a column that is not there."""
-    with _workbook(stream) as book:
-        found, notes = _tables(stream, book, mapping)
-        yield from notes
-        yield from openings([_table_of(each, len(found) > 1) for each in found])
-
-
-def columns(stream: BinaryIO, mapping: Mapping) -> list[Column]:
-    """The columns of the first sheet with openings, what each seems or is said to be, and what stands in its rows."""
-    with _workbook(stream) as book:
-        found, _ = _tables(stream, book, mapping, lenient=True)
-        return columns_of(found[0].header, islice(_table_of(found[0], several=False).rows, LOOKED_AT))
+    def columns(self, stream: BinaryIO, mapping: ColumnMapping) -> list[Column]:
+        """The columns of the first sheet with openings."""
+        with _workbook(stream) as book:
+            found, _ = _tables(stream, book, mapping, lenient=True)
+            return columns_of(found[0].header, islice(_table_of(found[0], several=False).rows, LOOKED_AT))
 
 
 def weight(stream: BinaryIO) -> int:
@@ -70,10 +66,6 @@ def weight(stream: BinaryIO) -> int:
             return sum(part.file_size for part in archive.infolist())
     except (zipfile.BadZipFile, OSError, EOFError):
         raise Unreadable(_BROKEN) from None
-
-
-def board_of(raw: RawPosting) -> str:
-    return ""
 
 
 @contextmanager
@@ -111,7 +103,9 @@ class _Found:
     parts: SheetParts
 
 
-def _tables(stream: BinaryIO, book: Any, mapping: Mapping, *, lenient: bool = False) -> tuple[list[_Found], list[Note]]:
+def _tables(
+    stream: BinaryIO, book: Any, mapping: ColumnMapping, *, lenient: bool = False
+) -> tuple[list[_Found], list[Note]]:
     """The sheets with openings, and notes that name those without. Raises Unreadable where no sheet has any."""
     found: list[_Found] = []
     notes: list[Note] = []
@@ -177,3 +171,6 @@ def _text(value: Any) -> str:
         return str(int(value)) if value.is_integer() else repr(value)
     text = "" if value is None else str(value)
     return "" if text.startswith("#") and text.rstrip("!?/").isupper() and len(text) < 9 else text
+
+
+SOURCE = Workbook()

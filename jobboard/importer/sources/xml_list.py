@@ -7,17 +7,16 @@ from typing import Any, BinaryIO
 
 from jobboard.core.encoding import decode_head
 from jobboard.core.errors import Unreadable
-from jobboard.importer.reading.fields import LOOKED_AT, UNSAID, Column, Mapping
-from jobboard.importer.reading.raw_posting import RawPosting, Record, Rejection
+from jobboard.importer.reading.column_mapping import LOOKED_AT, Column, ColumnMapping
+from jobboard.importer.reading.raw_posting import Record, Rejection
 from jobboard.importer.reading.record import Names, fields_named, unwrapped
 from jobboard.importer.reading.record_columns import columns_of_records
 from jobboard.importer.reading.record_posting import NOT_OPEN, is_open, posting_of_record
-from jobboard.importer.reading.source_protocol import HEAD, Recognition, Sample
+from jobboard.importer.reading.source_format import HEAD, MappableFormat, Recognition, Sample
 from jobboard.importer.reading.vocabulary import squeezed
 from jobboard.importer.reading.xml_records import records
 from jobboard.importer.reading.xml_tree import tree_of
 
-KIND = "xml-list"
 _TAG = re.compile(r"<(?:[A-Za-z][\w.-]{0,60}:)?([A-Za-z][\w.-]{0,60})[\s>/]")
 _ATTRIBUTE = re.compile(r'\s(?:label|name)="([^"<]{1,60})"')
 _ATTRIBUTE_NAME = re.compile(r"\s([A-Za-z][\w.-]{0,40})=[\"']")
@@ -34,49 +33,42 @@ _NOT_OURS = ("<rss", "<feed", "<urlset", "<sitemapindex", "<html", "<workzag-job
 _NO_ELEMENT = "No element of an opening, such as <job> or <position>, was found in the XML."
 
 
-def recognise(sample: Sample) -> Recognition | None:
-    """Asked after the dialects that are known better."""
-    head = decode_head(sample.head)
-    start = head[:4_000].casefold()
-    if not start.lstrip("\ufeff \t\r\n").startswith("<") or any(word in start for word in _NOT_OURS):
-        return None
-    name = _opening(head)
-    if not name:
-        return None
-    inner = head[head.find(f"{name}") :]
-    seen = fields_named({*_TAG.findall(inner), *_ATTRIBUTE.findall(inner), *_ATTRIBUTE_NAME.findall(inner)} - {name})
-    if not seen:
-        return None
-    told = ", ".join(sorted(seen)[:6])
-    return Recognition(
-        KIND, min(0.65, 0.3 + 0.04 * len(seen)), f"XML of openings, each a <{name}>, by its fields {told}"
-    )
+class XmlList(MappableFormat):
+    kind = "xml-list"
 
+    def recognise(self, sample: Sample) -> Recognition | None:
+        """Asked after the dialects that are known better."""
+        head = decode_head(sample.head)
+        start = head[:4_000].casefold()
+        if not start.lstrip("\ufeff \t\r\n").startswith("<") or any(word in start for word in _NOT_OURS):
+            return None
+        name = _opening(head)
+        if not name:
+            return None
+        inner = head[head.find(f"{name}") :]
+        seen = fields_named(
+            {*_TAG.findall(inner), *_ATTRIBUTE.findall(inner), *_ATTRIBUTE_NAME.findall(inner)} - {name}
+        )
+        if not seen:
+            return None
+        told = ", ".join(sorted(seen)[:6])
+        return Recognition(
+            self.kind, min(0.65, 0.3 + 0.04 * len(seen)), f"XML of openings, each a <{name}>, by its fields {told}"
+        )
 
-def read(stream: BinaryIO) -> Iterator[Record]:
-    """Openings that say of themselves that they are not active are left out."""
-    yield from read_as(stream, UNSAID)
+    def read_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
+        """Openings by what a person says of the elements; “company.name” is one within another."""
+        names = Names(mapping)
+        for number, job in enumerate(_records(stream, names), 1):
+            if not is_open(job):
+                yield Rejection(f"job {number}", NOT_OPEN, meant=True)
+            else:
+                yield posting_of_record(f"job {number}", job, names)
 
-
-def read_as(stream: BinaryIO, mapping: Mapping) -> Iterator[Record]:
-    """Openings by what a person says of the elements; “company.name” is one within another."""
-    names = Names(mapping)
-    for number, job in enumerate(_records(stream, names), 1):
-        if not is_open(job):
-            yield Rejection(f"job {number}", NOT_OPEN, meant=True)
-        else:
-            yield posting_of_record(f"job {number}", job, names)
-
-
-def columns(stream: BinaryIO, mapping: Mapping) -> list[Column]:
-    """The elements of the first openings, what of ours each seems to be or is said to be, and examples."""
-    names = Names(mapping)
-    return columns_of_records(list(islice(_records(stream, names), LOOKED_AT)), names)
-
-
-def board_of(raw: RawPosting) -> str:
-    """Such a feed names no board; where it came from does."""
-    return ""
+    def columns(self, stream: BinaryIO, mapping: ColumnMapping) -> list[Column]:
+        """The elements of the first openings, what of ours each seems to be or is said to be, and examples."""
+        names = Names(mapping)
+        return columns_of_records(list(islice(_records(stream, names), LOOKED_AT)), names)
 
 
 def _records(stream: BinaryIO, names: Names) -> Iterator[dict[str, Any]]:
@@ -102,3 +94,6 @@ def _second(head: str) -> str:
     """The first element within the root, for XML of which a person says what its elements are."""
     names = [found[1] for found in islice(_TAG.finditer(head), 2)]
     return names[1] if len(names) == 2 else ""
+
+
+SOURCE = XmlList()

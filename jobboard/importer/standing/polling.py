@@ -11,7 +11,7 @@ from jobboard.core.errors import JobboardError
 from jobboard.core.states import Status
 from jobboard.importer.fetch.addresses import Before, Found, Unchanged, find, read_again
 from jobboard.importer.fetch.text_cache import Kept
-from jobboard.importer.formats.mapping import Mapping
+from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.standing.poll_hooks import PollSteps
 from jobboard.importer.standing.schedule import failed_again, succeeded
@@ -131,7 +131,7 @@ def _take(
     status = Status.PENDING if source.reviewed else Status.PUBLISHED
     # An empty answer names no board, so what it was before is told with it.
     location = _location(store, source)
-    mapping = Mapping(source.mapping) if source.mapping else None
+    mapping = ColumnMapping(source.mapping) if source.mapping else None
     options = ImportOptions(
         *(currency, found.kind, source.company_name, status),
         location=location,

@@ -9,7 +9,7 @@ from jobboard.core.actor import Actor
 from jobboard.core.addresses import LONGEST, web_address
 from jobboard.core.errors import Conflict, Forbidden, Misuse, NotFound
 from jobboard.core.text import one_line
-from jobboard.importer.formats.mapping import UNSAID, Mapping
+from jobboard.importer.reading.column_mapping import NO_MAPPING, ColumnMapping
 from jobboard.importer.write import pending_reads
 from jobboard.net.client import checked
 from jobboard.net.errors import FetchFailed
@@ -36,7 +36,7 @@ def add(
     reviewed: bool = False,
     company_id: int | None = None,
     consent: str = "",
-    mapping: Mapping = UNSAID,
+    mapping: ColumnMapping = NO_MAPPING,
 ) -> StandingSource:
     """Read an address from now on; the first read is due at once. Raises Forbidden, Misuse, Conflict.
 

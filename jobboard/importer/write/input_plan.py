@@ -18,12 +18,12 @@ from jobboard.core.errors import Misuse, Unreadable
 from jobboard.core.garbage import relaxed_gc
 from jobboard.core.states import Status
 from jobboard.importer.formats.detect import detect
-from jobboard.importer.formats.mapping import Mapping, kind_with, reading_as
+from jobboard.importer.formats.mapping import detect_with_mapping, read_records
+from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.reading.date_order import with_settled_dates
 from jobboard.importer.reading.decompress import unpacked
 from jobboard.importer.reading.raw_posting import RawPosting, Record
-from jobboard.importer.reading.source_protocol import Sample
-from jobboard.importer.reading.source_protocol import Source as Format
+from jobboard.importer.reading.source_format import Sample, SourceFormat
 from jobboard.importer.sources import sources
 from jobboard.importer.write.plan import Plan, Planner
 from jobboard.importer.write.progress import Phase, Progress
@@ -52,7 +52,7 @@ class ImportOptions:
     status: Status = Status.PUBLISHED
     dry_run: bool = False
     location: str = ""
-    mapping: Mapping | None = None
+    mapping: ColumnMapping | None = None
     partly: str = ""
     own: bool = False
     taxonomy: Taxonomy | None = None
@@ -88,14 +88,14 @@ def plan_import(
     with relaxed_gc(), _seekable(stream) as whole:
         watch = _watch(whole, progress)
         reader, detected = _format(whole, name, options)
-        records = reading_as(reader, options.mapping)(whole) if options.mapping else reader.read(whole)
+        records = read_records(reader, whole, options.mapping)
         records = with_settled_dates(records, options.day_first)
         first, records = _first_posting(_placed(reader, name, records))
-        board = reader.board_of(first) if first else ""
+        board = reader.board_name(first) if first else ""
         if board and options.location not in ("", board, name):
             raise Unreadable(f"It answers for the board “{board}” now, and was “{options.location}” before.")
         with store.reading() as session:
-            source = _source(session, reader.KIND, options.location or board or name, options.company, now)
+            source = _source(session, reader.kind, options.location or board or name, options.company, now)
         planner = Planner(store, source.id, options.currency, now, options.company, watch, options.taxonomy)
         plan = planner.plan(records)
     try:
@@ -108,7 +108,7 @@ def plan_import(
         plan.close()
 
 
-def _format(stream: BinaryIO, name: str, options: ImportOptions) -> tuple[Format, list[Detected]]:
+def _format(stream: BinaryIO, name: str, options: ImportOptions) -> tuple[SourceFormat, list[Detected]]:
     formats, kind = sources(), options.kind
     if kind and kind not in formats:
         raise Misuse(f"“{kind}” is not a kind we read; choose from {', '.join(sorted(formats))}.")
@@ -116,17 +116,16 @@ def _format(stream: BinaryIO, name: str, options: ImportOptions) -> tuple[Format
         head = stream.read(_HEAD)
         stream.seek(0)
         sample = Sample(name, head)
-        known = kind_with(sample) if options.mapping else detect(sample)
+        known = detect_with_mapping(sample) if options.mapping else detect(sample)
         return formats[known.kind], [Detected(name, known.kind, known.confidence, known.why)]
     return formats[kind], []
 
 
-def _placed(reader: Format, name: str, records: Iterator[Record]) -> Iterator[Record]:
+def _placed(reader: SourceFormat, name: str, records: Iterator[Record]) -> Iterator[Record]:
     """What the address that was read adds to each record."""
-    at = getattr(reader, "at", None)
-    if at is None or not name.startswith(("http://", "https://")):
+    if not name.startswith(("http://", "https://")):
         return records
-    return (at(name, record) if isinstance(record, RawPosting) else record for record in records)
+    return (reader.fill_from_address(name, item) if isinstance(item, RawPosting) else item for item in records)
 
 
 def _first_posting(records: Iterator[Record]) -> tuple[RawPosting | None, Iterator[Record]]:

@@ -14,7 +14,7 @@ from jobboard.importer.normalise import Unacceptable, normalise
 from jobboard.importer.normalise.normalised import NormalPosting
 from jobboard.importer.reading.date_order import with_settled_dates
 from jobboard.importer.reading.raw_posting import RawPosting, Record, Rejection
-from jobboard.importer.reading.source_protocol import HEAD, Sample
+from jobboard.importer.reading.source_format import HEAD, Sample
 from jobboard.importer.sources import csv_rows, xlsx
 from jobboard.jobs.submissions import drafts, judging, opening_form
 from jobboard.jobs.submissions.drafts import Owner
@@ -60,13 +60,13 @@ def submit_rows(
 
 def _rows(content: bytes) -> Iterator[Record]:
     sample = Sample("table", content[:HEAD])
-    if xlsx.recognise(sample):
+    if xlsx.SOURCE.recognise(sample):
         if xlsx.weight(io.BytesIO(content)) > _HEAVIEST:
             raise Misuse("This workbook is too large for this form; give the sheet with the openings alone, or a CSV.")
-        return xlsx.read(io.BytesIO(content))
-    if csv_rows.recognise(sample) is None:
+        return xlsx.SOURCE.read(io.BytesIO(content))
+    if csv_rows.SOURCE.recognise(sample) is None:
         raise Misuse("That is no table with a header we know; the names of its columns stand on this page.")
-    return csv_rows.read(io.BytesIO(content))
+    return csv_rows.SOURCE.read(io.BytesIO(content))
 
 
 def _one(

@@ -21,7 +21,7 @@ from jobboard.core.errors import JobboardError
 from jobboard.importer.formats.detect import detect
 from jobboard.importer.normalise.posting import normalise
 from jobboard.importer.reading.raw_posting import RawPosting
-from jobboard.importer.reading.source_protocol import HEAD, Sample
+from jobboard.importer.reading.source_format import HEAD, Sample
 from jobboard.importer.sources import sources
 from tests.importer.sources.answers import ANSWERS
 

@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 from jobboard.importer.reading.raw_posting import RawPosting, Record, Rejection
-from jobboard.importer.reading.source_protocol import HEAD, Recognition, Sample
+from jobboard.importer.reading.source_format import HEAD, Recognition, Sample
 from jobboard.importer.sources import sources
 
 DATA = Path(__file__).parents[2] / "data" / "importer"

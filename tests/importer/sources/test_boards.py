@@ -45,7 +45,7 @@ def test_ashby_tells_pay_among_equity_and_a_city_behind_a_name() -> None:
     )
     assert job.locations == ("Pune, MH, India", "Chennai, India")
     assert (job.workplace, job.employment_types) == ("Hybrid", ("FullTime",))
-    assert sources()["ashby"].board_of(job) == "loom-works"
+    assert sources()["ashby"].board_name(job) == "loom-works"
     hidden = {"jobs": [ASHBY | {"isListed": False}]}
     assert read("ashby", json.dumps(hidden).encode()) == ([], [])
 
@@ -73,7 +73,7 @@ def test_smartrecruiters_has_sections_and_leaves_out_what_is_not_public() -> Non
     assert job.description == "<h3>The job</h3><p>Mind the looms.</p>"
     assert (job.workplace, job.seniority, job.requisition_id) == ("hybrid", "", "REF1")
     assert job.source_url == "https://jobs.smartrecruiters.com/LoomWorks/7439"
-    assert sources()["smartrecruiters"].board_of(job) == "LoomWorks"
+    assert sources()["smartrecruiters"].board_name(job) == "LoomWorks"
     internal = {"content": [SMART | {"visibility": "INTERNAL"}], "totalFound": 1}
     assert read("smartrecruiters", json.dumps(internal).encode()) == ([], [])
     assert read("smartrecruiters", json.dumps(SMART).encode())[0][0].title == "Loom Engineer"

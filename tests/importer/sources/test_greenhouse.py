@@ -90,7 +90,7 @@ def test_the_range_of_the_place_is_taken_out_of_cents() -> None:
 )
 def test_the_board_is_named_by_its_addresses(url: str, board: str) -> None:
     postings, _ = read("greenhouse", one(absolute_url=url))
-    assert sources()["greenhouse"].board_of(postings[0]) == board
+    assert sources()["greenhouse"].board_name(postings[0]) == board
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from jobboard.importer.reading.columns import find_header
 from jobboard.importer.reading.raw_posting import Language, Note, RawPosting, Rejection
+from jobboard.importer.reading.table_header import find_header
 from jobboard.importer.reading.units import units_of
 from tests.importer.sources.reading import read, records
 

@@ -42,7 +42,7 @@ def test_a_posting_is_read_field_by_field() -> None:
     assert (job.external_id, job.apply_url) == ("crumb-17", "https://jobs.crumb.example/baker")
     assert (job.posted_at, job.valid_through) == ("2026-01-06T00:00:00+01:00", "2026-03-31")
     assert job.employment_types == ("Full-time",)
-    assert sources()["jsonld"].board_of(job) == "jobs.crumb.example"
+    assert sources()["jsonld"].board_name(job) == "jobs.crumb.example"
 
 
 def test_sections_beside_the_description_come_under_headings() -> None:

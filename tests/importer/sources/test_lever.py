@@ -29,7 +29,7 @@ def test_a_posting_is_read_field_by_field() -> None:
     assert (job.employment_types, job.workplace, job.posted_at) == (("Full-time",), "hybrid", "1770000000000")
     assert job.locations == ("Chennai", "Coimbatore, Tamil Nadu")
     assert job.apply_url == job.source_url + "/apply"
-    assert sources()["lever"].board_of(job) == "loom-works"
+    assert sources()["lever"].board_name(job) == "loom-works"
 
 
 def test_the_text_is_description_lists_and_additional_each_once() -> None:

@@ -1,7 +1,7 @@
 """Openings that a page marks up in its own HTML."""
 
 from jobboard.importer.formats.detect import detect
-from jobboard.importer.reading.source_protocol import Sample
+from jobboard.importer.reading.source_format import Sample
 from tests.importer.sources.reading import read
 
 PAGE = """<!doctype html><main itemscope itemtype="http://schema.org/JobPosting">

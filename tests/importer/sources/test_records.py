@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.formats.mapping import Mapping, guess
+from jobboard.importer.formats.mapping import guess
+from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.reading.raw_posting import RawPosting
-from jobboard.importer.sources import sources
+from jobboard.importer.sources import json_list, xml_list
 from tests.importer.sources.reading import read, recognised
 
 JOB = {
@@ -55,7 +56,7 @@ def test_what_does_not_is_open(said: dict[str, Any]) -> None:
 
 
 def test_a_page_s_path_becomes_an_address_where_the_list_was_read() -> None:
-    job = sources()["json-list"].at("https://loom.example/api/jobs", one(url="/jobs/1"))  # type: ignore[attr-defined]
+    job = json_list.SOURCE.fill_from_address("https://loom.example/api/jobs", one(url="/jobs/1"))
     assert job.source_url == job.apply_url == "https://loom.example/jobs/1"
 
 
@@ -68,8 +69,8 @@ def test_the_list_with_openings_is_told_from_others() -> None:
 
 def test_a_person_names_the_elements_of_xml() -> None:
     given = {"what": "title", "who.called": "company", "town": "city", "ref": "id"}
-    rows = sources()["xml-list"].read_as(io.BytesIO(XML), Mapping(given))  # type: ignore[attr-defined]
-    assert [(row.title, row.company, row.external_id) for row in rows] == [
+    rows = xml_list.SOURCE.read_mapped(io.BytesIO(XML), ColumnMapping(given))
+    assert [(row.title, row.company, row.external_id) for row in rows if isinstance(row, RawPosting)] == [
         ("Weaver", "Loom Works", "7"),
         ("Dyer", "Hive", "8"),
     ]

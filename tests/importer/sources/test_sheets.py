@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.formats.mapping import Mapping
+from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.reading.raw_posting import Note, RawPosting, Rejection
 from jobboard.importer.sources import xlsx
 from tests.importer.sources.reading import read, records
@@ -188,8 +188,8 @@ def test_a_mapping_holds_for_merged_and_linked_cells_too() -> None:
         merging("A2:A3")(sheet)
         linking(C2="https://loom.example/1", C3="https://loom.example/2")(sheet)
 
-    mapping = Mapping({"Wanted": "title", "Go": "apply_url"})
-    found = xlsx.read_as(io.BytesIO(book(("A", rows, change))), mapping)
+    mapping = ColumnMapping({"Wanted": "title", "Go": "apply_url"})
+    found = xlsx.SOURCE.read_mapped(io.BytesIO(book(("A", rows, change))), mapping)
     jobs = [each for each in found if isinstance(each, RawPosting)]
     assert [(job.title, job.company, job.apply_url) for job in jobs] == [
         ("Cook", "Loom Works", "https://loom.example/1"),

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from jobboard.core.errors import Unreadable
 from jobboard.importer.formats.detect import detect
 from jobboard.importer.reading.job_links import further_pages, is_job_address, job_links
-from jobboard.importer.reading.source_protocol import Sample
+from jobboard.importer.reading.source_format import Sample
 from jobboard.importer.sources import site_pages
 from tests.importer.sources.reading import read
 
@@ -64,10 +64,11 @@ def test_a_list_in_pages_is_followed_onwards_only(at: str, link: str, leads: boo
 
 
 def test_a_page_is_read_again_when_the_sitemap_says_that_it_changed() -> None:
-    (before,) = site_pages.details(f"{SITE}/sitemap.xml", MAP.encode())
-    (after,) = site_pages.details(f"{SITE}/sitemap.xml", MAP.replace("02-01", "02-02").encode())
+    (before,) = site_pages.SOURCE.details(f"{SITE}/sitemap.xml", MAP.encode())
+    (after,) = site_pages.SOURCE.details(f"{SITE}/sitemap.xml", MAP.replace("02-01", "02-02").encode())
     assert before.address == after.address == f"{SITE}/jobs/1" and before.mark != after.mark
-    (untold,) = site_pages.details(f"{SITE}/sitemap.xml", MAP.replace("<lastmod>2026-02-01</lastmod>", "").encode())
+    undated = MAP.replace("<lastmod>2026-02-01</lastmod>", "")
+    (untold,) = site_pages.SOURCE.details(f"{SITE}/sitemap.xml", undated.encode())
     assert (before.days, untold.days) == (7, 1)
 
 

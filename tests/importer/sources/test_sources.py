@@ -8,6 +8,7 @@ import pytest
 
 from jobboard.importer import sources as package
 from jobboard.importer.fetch.addresses import feed_of
+from jobboard.importer.reading.source_format import SourceFormat
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import sources
 from jobboard.store.engine import Store
@@ -18,38 +19,38 @@ def test_the_formats_of_the_spine_are_there() -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(sources()))
-def test_a_format_offers_what_an_import_calls(kind: str) -> None:
+def test_each_format_is_one_class_of_its_module(kind: str) -> None:
     source = sources()[kind]
-    assert kind == source.KIND
-    assert all(callable(getattr(source, name)) for name in ("recognise", "read", "board_of"))
+    assert isinstance(source, SourceFormat) and kind == source.kind
+    assert type(source).__module__.startswith(package.__name__ + ".")
 
 
-ONE_MORE = '''
+LINES_MODULE = '''
 """One opening a line."""
 from jobboard.importer.reading.raw_posting import RawPosting
-from jobboard.importer.reading.source_protocol import Recognition
+from jobboard.importer.reading.source_format import Recognition, SourceFormat
 
-KIND = "lines"
+class Lines(SourceFormat):
+    kind = "lines"
 
-def recognise(sample):
-    return Recognition(KIND, 1.0, "lines") if sample.head.startswith(b"LINES") else None
+    def recognise(self, sample):
+        return Recognition(self.kind, 1.0, "lines") if sample.head.startswith(b"LINES") else None
 
-def read(stream):
-    for number, line in enumerate(stream.read().decode().splitlines()[1:], 1):
-        yield RawPosting(f"line {number}", line, line, "Loom Works")
+    def read(self, stream):
+        for number, line in enumerate(stream.read().decode().splitlines()[1:], 1):
+            yield RawPosting(f"line {number}", line, line, "Loom Works")
 
-def board_of(raw):
-    return ""
+    def feed_url(self, address):
+        return address + "/lines" if "lines.example" in address else ""
 
-def feed_of(address):
-    return address + "/lines" if "lines.example" in address else ""
+SOURCE = Lines()
 '''
 
 
 def test_one_more_format_is_one_more_module(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store: Store, now: datetime
 ) -> None:
-    (tmp_path / "lines_of_test.py").write_text(ONE_MORE)
+    (tmp_path / "lines_of_test.py").write_text(LINES_MODULE)
     monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
     sources.cache_clear()
     try:

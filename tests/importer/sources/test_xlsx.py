@@ -10,9 +10,10 @@ import pytest
 
 from jobboard.core.errors import Unreadable
 from jobboard.importer.formats.detect import detect
-from jobboard.importer.formats.mapping import Mapping, guess
+from jobboard.importer.formats.mapping import guess
+from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.reading.raw_posting import RawPosting
-from jobboard.importer.reading.source_protocol import HEAD, Sample
+from jobboard.importer.reading.source_format import HEAD, Sample
 from jobboard.importer.sources import sources, xlsx
 from tests.importer.sources.reading import read
 
@@ -68,8 +69,8 @@ def test_columns_are_guessed_shown_and_corrected() -> None:
     found = guess(io.BytesIO(data))
     assert (found.kind, found.missing) == ("xlsx", ("title",))
     assert [column.examples for column in found.columns] == [("Loom Engineer",), ("Loom Works",)]
-    mapping = Mapping({"Rolle": "title", "Firma": "company"})
-    (job,) = (each for each in xlsx.read_as(io.BytesIO(data), mapping) if isinstance(each, RawPosting))
+    mapping = ColumnMapping({"Rolle": "title", "Firma": "company"})
+    (job,) = (each for each in xlsx.SOURCE.read_mapped(io.BytesIO(data), mapping) if isinstance(each, RawPosting))
     assert (job.title, job.company) == ("Loom Engineer", "Loom Works")
 
 

@@ -167,10 +167,10 @@ def test_teamtailor_s_places_have_parts() -> None:
 
 
 def test_a_feed_s_pages_are_one() -> None:
-    assert feed.pages("https://loom.example/jobs.rss", TEAMTAILOR) == [
+    assert feed.SOURCE.next_pages("https://loom.example/jobs.rss", TEAMTAILOR) == [
         "https://loom.example/jobs.rss?offset=1&per_page=1"
     ]
-    whole, why = feed.joined([RSS, RSS.replace(b"g1", b"g7").replace(b"Loom Engineer", b"Loom Boss")])
+    whole, why = feed.SOURCE.join_pages([RSS, RSS.replace(b"g1", b"g7").replace(b"Loom Engineer", b"Loom Boss")])
     titles = [job.title for job in read("feed", whole)[0]]
     assert titles == ["Loom Engineer", "Second", "Loom Boss", "Second"] and not why
 
@@ -178,7 +178,7 @@ def test_a_feed_s_pages_are_one() -> None:
 @pytest.mark.parametrize(("items", "whole"), [(8, True), (9, True), (10, False), (11, True), (50, False)])
 def test_a_feed_that_may_be_cut_is_not_taken_for_all(items: int, whole: bool) -> None:
     data = b"<rss><channel><title>Jobs</title>" + b"<item><title>A</title></item>" * items + b"</channel></rss>"
-    assert (feed.joined([data])[1] == "") == whole
+    assert (feed.SOURCE.join_pages([data])[1] == "") == whole
 
 
 OPENING = (

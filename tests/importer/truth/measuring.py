@@ -11,7 +11,7 @@ from typing import Any
 
 from jobboard.core.errors import JobboardError
 from jobboard.core.links import Links
-from jobboard.importer.formats.mapping import Mapping
+from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.write.report import ImportReport
 from jobboard.jobs.feeds.everything import everything
@@ -107,4 +107,4 @@ def _options(arguments: list[str]) -> ImportOptions:
             mapped.append(value)
         else:
             given[name.removeprefix("--")] = value
-    return ImportOptions("INR", mapping=Mapping.parsed(mapped) if mapped else None, day_first=True, **given)
+    return ImportOptions("INR", mapping=ColumnMapping.parsed(mapped) if mapped else None, day_first=True, **given)

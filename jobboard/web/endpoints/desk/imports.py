@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from jobboard.core.errors import JobboardError, Misuse
 from jobboard.core.states import Status
-from jobboard.importer.formats.mapping import FIELDS
+from jobboard.importer.reading.column_mapping import FIELDS
 from jobboard.importer.standing import run_log
 from jobboard.importer.write.undo import undo
 from jobboard.web.board import board_of

@@ -6,7 +6,7 @@ from starlette.responses import Response
 from jobboard.accounts import members
 from jobboard.core.errors import Forbidden, JobboardError, Misuse
 from jobboard.core.states import Status
-from jobboard.importer.formats.mapping import FIELDS
+from jobboard.importer.reading.column_mapping import FIELDS
 from jobboard.jobs.rules.review import needs_review
 from jobboard.store.models import Company
 from jobboard.web.board import board_of

@@ -2,12 +2,12 @@
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from jobboard.importer.reading.fields import UNSAID
-from jobboard.importer.reading.fields import Mapping as Said
+from jobboard.core.text import one_line
+from jobboard.importer.reading.column_mapping import NO_MAPPING, Column, ColumnMapping
 from jobboard.importer.reading.headers import meanings, more_of_the_same
 
 DELIMITERS = ",;\t|"
@@ -36,7 +36,7 @@ class Header:
         return [name.strip() for index, name in enumerate(self.names) if name.strip() and index not in used]
 
 
-def find_header(text: str, said: Said = UNSAID, *, lenient: bool = False) -> Header | None:
+def find_header(text: str, said: ColumnMapping = NO_MAPPING, *, lenient: bool = False) -> Header | None:
     """The header in the first rows of a table, the delimiter told by what makes sense of most columns.
 
     None where no row has a column for the title, nor the columns that a person names; a `lenient` look then takes
@@ -51,7 +51,7 @@ def find_header(text: str, said: Said = UNSAID, *, lenient: bool = False) -> Hea
     return max(candidates, key=lambda header: (len(header.columns), header.width), default=None)
 
 
-def header_in(rows: Sequence[list[str]], said: Said = UNSAID, delimiter: str = "") -> Header | None:
+def header_in(rows: Sequence[list[str]], said: ColumnMapping = NO_MAPPING, delimiter: str = "") -> Header | None:
     """The header among the first rows of a table: the one that names most columns, as a person says and as we guess."""
     found: Header | None = None
     for number, row in enumerate(rows[:ROWS_ABOVE]):
@@ -66,7 +66,7 @@ def header_in(rows: Sequence[list[str]], said: Said = UNSAID, delimiter: str = "
     return found
 
 
-def likely_header(rows: Sequence[list[str]], said: Said = UNSAID, delimiter: str = "") -> Header | None:
+def likely_header(rows: Sequence[list[str]], said: ColumnMapping = NO_MAPPING, delimiter: str = "") -> Header | None:
     """The first of the longest rows, where nothing says which row is the header."""
     longest = max(map(len, rows), default=0)
     if not longest:
@@ -81,14 +81,24 @@ def first_cells(text: str) -> list[str]:
     return [cell.strip()[:30] for cell in row[:8]]
 
 
-def _guessed(number: int, row: list[str], said: Said, delimiter: str) -> Header | None:
+def columns_of(header: Header, rows: Iterable[tuple[int | str, list[str] | str]]) -> list[Column]:
+    """The columns of a table with examples from some of its rows."""
+    fields = {index: name for name, index in header.columns.items()}
+    cells = [row for _, row in rows if not isinstance(row, str)]
+    return [
+        Column(one_line(name), fields.get(index, "")).seen(row[index] for row in cells)
+        for index, name in enumerate(header.names)
+    ]
+
+
+def _guessed(number: int, row: list[str], said: ColumnMapping, delimiter: str) -> Header | None:
     columns, _ = meanings(row)
     if "title" not in columns or (len(columns) < 2 and len(row) > 1):
         return None
     return _header(number, row, said, delimiter)
 
 
-def _header(number: int, row: list[str], said: Said, delimiter: str) -> Header:
+def _header(number: int, row: list[str], said: ColumnMapping, delimiter: str) -> Header:
     guessed, language = meanings(row)
     columns = said.over(guessed, row)
     others = {} if said.given else more_of_the_same(row, columns)

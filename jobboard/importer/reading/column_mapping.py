@@ -3,13 +3,10 @@
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from jobboard.core.errors import Misuse
 from jobboard.core.text import cut, fold, one_line
-
-if TYPE_CHECKING:
-    from jobboard.importer.reading.columns import Header
 
 LOOKED_AT = 20
 MOST_EXAMPLES = 3
@@ -53,7 +50,7 @@ FIELDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class ColumnMapping:
     """By the name of a column: the field it is, or "" to leave it out. What is not named is guessed."""
 
     given: AnyMapping[str, str] = field(default_factory=dict)
@@ -107,7 +104,7 @@ class Mapping:
         return kept | {name: index for index, name in said.items() if name}
 
 
-UNSAID = Mapping()
+NO_MAPPING = ColumnMapping()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +118,3 @@ class Column:
     def seen(self, values: Iterable[str]) -> Self:
         told = dict.fromkeys(cut(one_line(value), _LONGEST_EXAMPLE) for value in values)
         return replace(self, examples=tuple(filter(None, told))[:MOST_EXAMPLES])
-
-
-def columns_of(header: "Header", rows: Iterable[tuple[int | str, list[str] | str]]) -> list[Column]:
-    """The columns of a table with examples from some of its rows."""
-    fields = {index: name for name, index in header.columns.items()}
-    cells = [row for _, row in rows if not isinstance(row, str)]
-    return [
-        Column(one_line(name), fields.get(index, "")).seen(row[index] for row in cells)
-        for index, name in enumerate(header.names)
-    ]
