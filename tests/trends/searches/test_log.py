@@ -117,7 +117,7 @@ def test_a_store_that_takes_nothing_fails_nobody(
     def refuse(*_: object) -> None:
         raise sa.exc.OperationalError("the store", {}, Exception("is away"))
 
-    monkeypatch.setattr(log_module.entries, "write", refuse)
+    monkeypatch.setattr(log_module.entries, "write_entries", refuse)
     log.searched(VISITOR, "editor", 1)
     log.flush()
     assert "1 searches were not logged" in caplog.text
