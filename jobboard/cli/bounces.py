@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from jobboard.cli import output
-from jobboard.cli.house import open_house
+from jobboard.cli.context import open_context
 from jobboard.core.errors import Misuse
 
 _LARGEST = 64 << 20
@@ -32,11 +32,11 @@ def bounces(
     from jobboard.digest.delivery.message_ids import Marks
 
     counts: Counter[str] = Counter()
-    with open_house() as house:
-        marks = Marks(secret_key(house.settings))
+    with open_context() as context:
+        marks = Marks(secret_key(context.settings))
         for raw, path in _mails(where):
             now = utc_now()
-            with house.store.writing(now) as session:
+            with context.store.writing(now) as session:
                 counts[bounced_mail.take(session, now, raw, marks).value] += 1
             if remove and path is not None:
                 path.unlink()

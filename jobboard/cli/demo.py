@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from jobboard.cli import output, serving
-from jobboard.cli.house import open_house
+from jobboard.cli.context import open_context
 from jobboard.config import PREFIX, load_settings
 from jobboard.core.clock import utc_now
 from jobboard.core.errors import Misuse
@@ -60,14 +60,14 @@ def _fill(folder: Path) -> None:
 
     now = utc_now()
     report = ImportReport()
-    with open_house(load_settings()) as house:
+    with open_context(load_settings()) as context:
         for path, company in write_demo_openings(folder / "openings", now).items():
-            options = ImportOptions(house.settings.currency, company=company)
+            options = ImportOptions(context.settings.currency, company=company)
             with path.open("rb") as stream:
-                file_report = import_stream(house.store, stream, source_name(path), options, now)
+                file_report = import_stream(context.store, stream, source_name(path), options, now)
             report.add(file_report, path.name)
-        house.catalogue.catch_up()
-        totals = JobSearch.of(house.settings, house.store, house.catalogue).totals(now=now)
+        context.catalogue.catch_up()
+        totals = JobSearch.of(context.settings, context.store, context.catalogue).totals(now=now)
     output.say_report(report, dry_run=False)
     output.say(f"{totals.openings:,} openings at {totals.companies:,} companies.")
 
@@ -83,15 +83,15 @@ def _people() -> None:
     from jobboard.web.render.static import folder
 
     now = utc_now()
-    with open_house(load_settings()) as house:
-        links = Links(house.settings.base_url)
-        terms = Terms.of(house.settings, links, Letters(house.settings, links, folder("templates")))
-        with house.store.writing(now) as session:
+    with open_context(load_settings()) as context:
+        links = Links(context.settings.base_url)
+        terms = Terms.of(context.settings, links, Letters(context.settings, links, folder("templates")))
+        with context.store.writing(now) as session:
             desk.fill_desk(session, now, terms)
-        sources.add_sources(house.store, now, house.settings.currency)
-        with house.store.writing(now) as session:
-            doors = people.sign_in_links(session, links, now, second_factor.sealer(secret_key(house.settings)))
-        house.catalogue.catch_up()
+        sources.add_sources(context.store, now, context.settings.currency)
+        with context.store.writing(now) as session:
+            doors = people.sign_in_links(session, links, now, second_factor.sealer(secret_key(context.settings)))
+        context.catalogue.catch_up()
     output.say(f"Sign in as an employer (once): {doors.employer}")
     output.say(f"Sign in as an editor (once):   {doors.editor}")
     output.say(f"  then one of these instead of an authenticator app: {', '.join(doors.codes)}")
@@ -104,12 +104,12 @@ def _trends() -> None:
     from jobboard.demo.searches import fill_search_log
 
     now = utc_now()
-    with open_house(load_settings()) as house:
-        fill_search_log(house.store, now, house.settings.min_searchers)
-        with house.store.writing(now) as session:
+    with open_context(load_settings()) as context:
+        fill_search_log(context.store, now, context.settings.min_searchers)
+        with context.store.writing(now) as session:
             publish_report(session, now)
             add_history(session, now)
-        house.catalogue.catch_up()
+        context.catalogue.catch_up()
 
 
 def _digest() -> None:
@@ -117,8 +117,8 @@ def _digest() -> None:
     from jobboard.demo.digest import send_edition
     from jobboard.web.responses.digest_context import press_of
 
-    with open_house(load_settings()) as house:
-        slug = send_edition(press_of(house.settings, house.store, house.catalogue), utc_now())
-        house.catalogue.catch_up()
+    with open_context(load_settings()) as context:
+        slug = send_edition(press_of(context.settings, context.store, context.catalogue), utc_now())
+        context.catalogue.catch_up()
     if slug:
         output.say(f"The last edition of the digest: {load_settings().base_url}/digest/{slug}")

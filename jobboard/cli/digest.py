@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jobboard.cli import output
-from jobboard.cli.house import open_house
+from jobboard.cli.context import open_context
 from jobboard.core.errors import Misuse
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ def build(cadence: Cadence = "weekly", as_json: AsJson = False) -> None:
     from jobboard.web.responses.digest_context import press_of
 
     kinds, now = _kinds(cadence), utc_now()
-    with open_house() as house:
-        press = press_of(house.settings, house.store, house.catalogue)
+    with open_context() as context:
+        press = press_of(context.settings, context.store, context.catalogue)
         editions.note_listings(press, now)
         edition_ids = [editions.compose(press, kind, now) for kind in kinds]
-        with house.store.reading() as session:
+        with context.store.reading() as session:
             rows = [editions.needed(session, edition_id) for edition_id in edition_ids]
             summaries = [
                 {"slug": edition.slug, "kind": edition.kind, "title": drafts.title_for(edition, press)}
@@ -62,8 +62,8 @@ def preview(
     from jobboard.web.responses.digest_context import press_of
 
     (kind, *_), now = _kinds(cadence), utc_now()
-    with open_house() as house:
-        press = press_of(house.settings, house.store, house.catalogue)
+    with open_context() as context:
+        press = press_of(context.settings, context.store, context.catalogue)
         body = drafts.bodies_now(press, kind, now).get(topics)
     if body is None:
         raise Misuse(f"There is nothing to tell of {topics} in this period; no mail would go out.")
@@ -87,15 +87,15 @@ def send(
 
     kinds, now = _kinds(cadence, (*_KINDS, "alerts")), utc_now()
     results: list[dict[str, Any]] = []
-    with open_house() as house:
-        press = press_of(house.settings, house.store, house.catalogue)
+    with open_context() as context:
+        press = press_of(context.settings, context.store, context.catalogue)
         editions.note_listings(press, now)
         for kind in kinds:
             if kind == "alerts":
                 results.append(_alerts(press, now, dry_run=dry_run))
             elif dry_run:
                 bodies = drafts.bodies_now(press, kind, now)
-                with house.store.reading() as session:
+                with context.store.reading() as session:
                     mails = drafts.would_get(session, kind, list(bodies))
                 results.append({"kind": kind, "state": "ready" if bodies else "empty", "mails": mails})
             else:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from jobboard.cli import output
-from jobboard.cli.house import House, open_house
+from jobboard.cli.context import CliContext, open_context
 from jobboard.core.clock import utc_now
 from jobboard.core.errors import JobboardError, Misuse, Unreadable
 from jobboard.core.states import Status
@@ -43,20 +43,20 @@ def import_(
     Example: jobboard import openings.csv https://jobs.lever.co/example --dry-run
     """
     inputs = [path for each in where for path in _inputs(each)]
-    with open_house() as house:
+    with open_context() as context:
         status = Status.PUBLISHED if publish else Status.PENDING
         mapping = ColumnMapping.parsed(corrected) if corrected else None
-        taxonomy = Taxonomy.of(house.settings.data_dir)
+        taxonomy = Taxonomy.of(context.settings.data_dir)
         options = ImportOptions(
-            *(house.settings.currency, kind, company, status, dry_run),
+            *(context.settings.currency, kind, company, status, dry_run),
             mapping=mapping,
             taxonomy=taxonomy,
-            day_first=house.settings.day_first,
+            day_first=context.settings.day_first,
         )
-        report = _import_all(house, inputs, options, quiet=as_json)
+        report = _import_all(context, inputs, options, quiet=as_json)
         if not dry_run:
             with output.progress("Indexing", quiet=as_json) as bar:
-                house.catalogue.catch_up(bar.count)
+                context.catalogue.catch_up(bar.count)
     if as_json:
         output.say_json(report.as_json())
     else:
@@ -81,27 +81,29 @@ def _inputs(where: str) -> list[Input]:
     return list(files)
 
 
-def _import_all(house: House, inputs: list[Input], options: ImportOptions, *, quiet: bool) -> ImportReport:
+def _import_all(context: CliContext, inputs: list[Input], options: ImportOptions, *, quiet: bool) -> ImportReport:
     now = utc_now()
     if len(inputs) == 1:
-        return _import_one(house, inputs[0], options, now, quiet=quiet)
+        return _import_one(context, inputs[0], options, now, quiet=quiet)
     total = ImportReport()
     for path in inputs:
-        report = _import_one(house, path, options, now, quiet=quiet)
+        report = _import_one(context, path, options, now, quiet=quiet)
         total.add(report, "" if report.failed else str(path or "standard input"))
     return total
 
 
-def _import_one(house: House, path: Input, options: ImportOptions, now: datetime, *, quiet: bool) -> ImportReport:
+def _import_one(
+    context: CliContext, path: Input, options: ImportOptions, now: datetime, *, quiet: bool
+) -> ImportReport:
     name = source_name(path) if isinstance(path, Path) else path or "standard input"
     try:
         with output.progress(path.name if isinstance(path, Path) else name, quiet=quiet) as bar:
             if isinstance(path, str):
-                return _warned(_import_address(house, path, options, now, bar), name)
+                return _warned(_import_address(context, path, options, now, bar), name)
             if path is None:
-                return _warned(import_stream(house.store, sys.stdin.buffer, name, options, now, bar.phase), name)
+                return _warned(import_stream(context.store, sys.stdin.buffer, name, options, now, bar.phase), name)
             with path.open("rb") as stream:
-                return _warned(import_stream(house.store, stream, name, options, now, bar.phase), name)
+                return _warned(import_stream(context.store, stream, name, options, now, bar.phase), name)
     except Misuse:
         raise
     except (Unreadable, JobboardError, OSError) as failed:
@@ -121,12 +123,12 @@ def _warned(report: ImportReport, name: str) -> ImportReport:
 
 
 def _import_address(
-    house: House, address: str, options: ImportOptions, now: datetime, bar: output.Progress
+    context: CliContext, address: str, options: ImportOptions, now: datetime, bar: output.Progress
 ) -> ImportReport:
-    with Fetcher.of(house.settings) as fetcher:
+    with Fetcher.of(context.settings) as fetcher:
         source = find(fetcher, address, consent=bool(options.kind), mapped=options.mapping is not None)
     options = replace(options, kind=options.kind or source.kind, partly=source.partly)
-    report = import_stream(house.store, source.content, source.address, options, now, bar.phase)
+    report = import_stream(context.store, source.content, source.address, options, now, bar.phase)
     report.detected.append(Detected(source.address, source.kind, source.confidence, source.why))
     others = (other for other in source.others if other.address != source.address)
     report.detected += [

@@ -11,7 +11,7 @@ import typer
 from sqlmodel import col
 
 from jobboard.cli import output
-from jobboard.cli.house import House, open_house
+from jobboard.cli.context import CliContext, open_context
 from jobboard.core.clock import utc_now
 from jobboard.core.links import Links
 from jobboard.core.states import Status
@@ -37,8 +37,8 @@ def export(
 
     Example: jobboard jobs export --format csv > openings.csv
     """
-    with open_house() as house:
-        for piece in _pieces(house, form, utc_now()):
+    with open_context() as context:
+        for piece in _pieces(context, form, utc_now()):
             sys.stdout.write(piece)
 
 
@@ -49,10 +49,10 @@ def expire(
 
     Example: jobboard jobs expire
     """
-    with open_house() as house:
-        house.catalogue.catch_up()
+    with open_context() as context:
+        context.catalogue.catch_up()
         past = sa.and_(col(Posting.status) == Status.PUBLISHED, landed(), col(Posting.valid_through) <= utc_now())
-        with house.store.reading() as session:
+        with context.store.reading() as session:
             count = session.execute(sa.select(sa.func.count()).select_from(Posting).where(past)).scalar_one()
     if as_json:
         output.say_json({"expired": count})
@@ -61,20 +61,20 @@ def expire(
         output.say(f"{sentence} closing date and hidden from readers.")
 
 
-def _pieces(house: House, form: Format, now: datetime) -> Iterator[str]:
-    links, batches = Links(house.settings.base_url), everything(house.store, now)
+def _pieces(context: CliContext, form: Format, now: datetime) -> Iterator[str]:
+    links, batches = Links(context.settings.base_url), everything(context.store, now)
     if form == Format.CSV:
         return as_csv(batches, links)
     if form == Format.XML:
-        return as_xml(batches, house.settings.site_name, house.settings.country, links, now)
-    return _json(house, links, now)
+        return as_xml(batches, context.settings.site_name, context.settings.country, links, now)
+    return _json(context, links, now)
 
 
-def _json(house: House, links: Links, now: datetime) -> Iterator[str]:
+def _json(context: CliContext, links: Links, now: datetime) -> Iterator[str]:
     from jobboard.web.api.posting import Posting as Record
 
     lead = "["
-    for openings in everything(house.store, now):
+    for openings in everything(context.store, now):
         for opening in openings:
             yield f"{lead}\n{Record.of(opening, links).model_dump_json()}"
             lead = ","

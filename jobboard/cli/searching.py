@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from jobboard.cli import output
-from jobboard.cli.house import open_house
+from jobboard.cli.context import open_context
 from jobboard.core.clock import utc_now
 from jobboard.core.links import Links
 from jobboard.jobs.posting.opening import Opening
@@ -25,10 +25,10 @@ def search(
     Example: jobboard search '"data engineer" python -senior' --facets
     """
     job_filter = JobFilter.from_query([("q", text), ("exact", "1" if exact else "")])
-    with open_house() as house:
-        house.catalogue.catch_up()
-        page = JobSearch.of(house.settings, house.store, house.catalogue).search(job_filter, now=utc_now())
-        links = Links(house.settings.base_url)
+    with open_context() as context:
+        context.catalogue.catch_up()
+        page = JobSearch.of(context.settings, context.store, context.catalogue).search(job_filter, now=utc_now())
+        links = Links(context.settings.base_url)
     if as_json:
         output.say_json(_as_json(page, links))
         return
@@ -44,9 +44,9 @@ def reindex() -> None:
 
     Example: jobboard reindex
     """
-    with open_house() as house, output.progress("Indexing", quiet=False) as bar:
-        done = house.catalogue.rebuild(bar.count)
-        size = house.catalogue.snapshot().size if done and house.catalogue.ready else None
+    with open_context() as context, output.progress("Indexing", quiet=False) as bar:
+        done = context.catalogue.rebuild(bar.count)
+        size = context.catalogue.snapshot().size if done and context.catalogue.ready else None
     if not done:
         output.say("The process that writes the index did not rebuild it in time; is it stopped?")
         raise typer.Exit(1)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from jobboard.cli import output
-from jobboard.cli.house import House, open_house
+from jobboard.cli.context import CliContext, open_context
 from jobboard.core.actor import SYSTEM
 from jobboard.core.clock import utc_now
 from jobboard.importer.reading.column_mapping import ColumnMapping
@@ -39,14 +39,14 @@ def add(
     Example: jobboard sources add https://jobs.lever.co/example
     """
     now = utc_now()
-    with open_house() as house:
-        with house.store.writing(now) as session:
+    with open_context() as context:
+        with context.store.writing(now) as session:
             mapping = ColumnMapping.parsed(corrected or [])
             source = registry.add(
                 session, SYSTEM, now, where, company=company, reviewed=review, consent=consent, mapping=mapping
             )
             number = source.id or 0
-        _read(house, number)
+        _read(context, number)
 
 
 def list_(as_json: Json = False) -> None:
@@ -54,7 +54,7 @@ def list_(as_json: Json = False) -> None:
 
     Example: jobboard sources list --json
     """
-    with open_house() as house, house.store.reading() as session:
+    with open_context() as context, context.store.reading() as session:
         page, total = 1, 1
         if as_json:
             output.say_json({"sources": [_as_json(source) for source in registry.everything(session)]})
@@ -75,18 +75,18 @@ def run(number: Annotated[int, typer.Argument(help="The source's number; without
 
     Example: jobboard sources run 3
     """
-    with open_house() as house:
+    with open_context() as context:
         if number:
-            with house.store.reading() as session:
+            with context.store.reading() as session:
                 registry.needed(session, number)
-            _read(house, number)
+            _read(context, number)
             return
-        with Fetcher.of(house.settings) as fetcher:
+        with Fetcher.of(context.settings) as fetcher:
             done = poll_round.poll_due(
-                *(house.store, fetcher, utc_now, house.settings.currency, lambda: False),
-                *(Taxonomy.of(house.settings.data_dir), house.settings.day_first),
+                *(context.store, fetcher, utc_now, context.settings.currency, lambda: False),
+                *(Taxonomy.of(context.settings.data_dir), context.settings.day_first),
             )
-        house.catalogue.catch_up()
+        context.catalogue.catch_up()
         output.say(f"{done} {'source' if done == 1 else 'sources'} read.")
 
 
@@ -95,7 +95,7 @@ def runs(number: Id, as_json: Json = False) -> None:
 
     Example: jobboard sources runs 3
     """
-    with open_house() as house, house.store.reading() as session:
+    with open_context() as context, context.store.reading() as session:
         polls = runs_of(session, registry.needed(session, number))
         if as_json:
             output.say_json({"runs": [_run_as_json(run) for run in polls]})
@@ -116,10 +116,10 @@ def undo(run: Annotated[int, typer.Argument(help="The run's number, as `sources 
     Example: jobboard sources undo 12
     """
     now = utc_now()
-    with open_house() as house:
-        with house.store.writing(now) as session:
+    with open_context() as context:
+        with context.store.writing(now) as session:
             done = undoing.undo(session, SYSTEM, now, run)
-        house.catalogue.catch_up()
+        context.catalogue.catch_up()
     output.say(done.sentence())
 
 
@@ -128,7 +128,7 @@ def pause(number: Id) -> None:
 
     Example: jobboard sources pause 3
     """
-    with open_house() as house, house.store.writing(utc_now()) as session:
+    with open_context() as context, context.store.writing(utc_now()) as session:
         registry.pause(session, SYSTEM, utc_now(), number)
     output.say("Paused.")
 
@@ -138,7 +138,7 @@ def resume(number: Id) -> None:
 
     Example: jobboard sources resume 3
     """
-    with open_house() as house, house.store.writing(utc_now()) as session:
+    with open_context() as context, context.store.writing(utc_now()) as session:
         registry.resume(session, SYSTEM, utc_now(), number)
     output.say("It is read again.")
 
@@ -148,22 +148,22 @@ def remove(number: Id) -> None:
 
     Example: jobboard sources remove 3
     """
-    with open_house() as house, house.store.writing(utc_now()) as session:
+    with open_context() as context, context.store.writing(utc_now()) as session:
         registry.remove(session, SYSTEM, utc_now(), number)
     output.say("Removed.")
 
 
-def _read(house: House, number: int) -> None:
-    claimed = polling.claim(house.store, utc_now(), number)
+def _read(context: CliContext, number: int) -> None:
+    claimed = polling.claim(context.store, utc_now(), number)
     if claimed is None:
         output.say("It is being read by somebody else just now.")
         raise typer.Exit(1)
-    with Fetcher.of(house.settings) as fetcher:
+    with Fetcher.of(context.settings) as fetcher:
         done = polling.poll(
-            *(house.store, fetcher, utc_now(), claimed, house.settings.currency),
-            *(Taxonomy.of(house.settings.data_dir), house.settings.day_first),
+            *(context.store, fetcher, utc_now(), claimed, context.settings.currency),
+            *(Taxonomy.of(context.settings.data_dir), context.settings.day_first),
         )
-    house.catalogue.catch_up()
+    context.catalogue.catch_up()
     if done.error:
         output.say(done.error)
         raise typer.Exit(1)

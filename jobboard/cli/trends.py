@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from jobboard.cli import output
-from jobboard.cli.house import open_house
+from jobboard.cli.context import open_context
 from jobboard.core.clock import utc_now
 from jobboard.core.errors import JobboardError, Misuse
 
@@ -27,11 +27,11 @@ def import_(
 
     done: list[dict[str, Any]] = []
     errors: list[dict[str, str]] = []
-    with open_house() as house:
+    with open_context() as context:
         for path in files:
             try:
                 content, at = _read(path)
-                with house.store.writing(utc_now()) as session:
+                with context.store.writing(utc_now()) as session:
                     row, is_new = kept.save_export(session, utc_now(), PublishedFile(path.name, content, at))
                     export = kept.load_export(row)
                     years = {series.name: comparing.year_over_year(series) for series in export.series}
@@ -63,12 +63,12 @@ def detect(
     """
     from jobboard.trends.searches import detection
 
-    with open_house() as house:
-        least, now = house.settings.min_searchers, utc_now()
-        days = detection.run(house.store, now, least)
+    with open_context() as context:
+        least, now = context.settings.min_searchers, utc_now()
+        days = detection.run(context.store, now, least)
         if day:
             days = [_day(day)]
-            findings = detection.detect(house.store, now, days[0], least)
+            findings = detection.detect(context.store, now, days[0], least)
             output.say(f"{findings} searches rose on {days[0]}.")
         else:
             output.say(f"{len(days)} {'day' if len(days) == 1 else 'days'} counted.")
@@ -90,11 +90,11 @@ def report_import(
     from jobboard.trends.reports.parts import load_parts
 
     content, _ = _read(file)
-    with open_house() as house, house.store.writing(utc_now()) as session:
+    with open_context() as context, context.store.writing(utc_now()) as session:
         report = importing.import_report(session, SYSTEM, utc_now(), content, file.name, title)
         parts = load_parts(session, report)
         checked = checking.check_report(session, parts)
-        address = Links(house.settings.base_url).full(Links.desk_report(report.id or 0))
+        address = Links(context.settings.base_url).full(Links.desk_report(report.id or 0))
         gaps = [gap.sentence for gap in checked.gaps]
         offers = [f"{offer.finding.segment} {format_figure(offer.finding)}" for offer in checked.offers]
     if as_json:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from jobboard.cli import output
-from jobboard.cli.house import open_house
+from jobboard.cli.context import open_context
 from jobboard.core.actor import SYSTEM, Role
 from jobboard.core.clock import utc_now
 from jobboard.core.errors import Misuse, NotFound
@@ -30,7 +30,7 @@ def add(
     if (role == "employer") != bool(company):
         raise Misuse("An employer needs a company: --role employer --company NAME.")
     now = utc_now()
-    with open_house() as house, house.store.writing(now) as session:
+    with open_context() as context, context.store.writing(now) as session:
         user = people.ensure_person(session, email, now)
         session.flush()
         assert user.id is not None
@@ -51,12 +51,12 @@ def link(email: Email) -> None:
     from jobboard.core.links import Links
 
     now = utc_now()
-    with open_house() as house, house.store.writing(now) as session:
+    with open_context() as context, context.store.writing(now) as session:
         if person_at(session, email) is None:
             raise NotFound(f"Nobody has the address {email}; add them with jobboard users add.")
         issued = links.issue(session, now, email=email, browser_hash="", lifetime=timedelta(minutes=10))
         assert issued is not None
-        site_links = Links(house.settings.base_url)
+        site_links = Links(context.settings.base_url)
         output.say(site_links.full(site_links.sign_in(issued.token)))
 
 
@@ -69,7 +69,7 @@ def list_(
     """
     from jobboard.accounts import people
 
-    with open_house() as house, house.store.reading() as session:
+    with open_context() as context, context.store.reading() as session:
         page, has_more = 1, True
         while has_more:
             people_page, total = people.people(session, query, page)
@@ -89,7 +89,7 @@ def reset(email: Email) -> None:
     from jobboard.accounts.people import person_at
 
     now = utc_now()
-    with open_house() as house, house.store.writing(now) as session:
+    with open_context() as context, context.store.writing(now) as session:
         user = person_at(session, email)
         if user is None or user.id is None:
             raise NotFound(f"Nobody has the address {email}.")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from jobboard.cli import output
-from jobboard.cli.house import open_house
+from jobboard.cli.context import open_context
 
 
 def work(
@@ -19,8 +19,8 @@ def work(
     from jobboard.background import worker
     from jobboard.core.clock import utc_now
 
-    with open_house() as house:
-        background = worker(house.settings, house.store, utc_now, house.catalogue)
+    with open_context() as context:
+        background = worker(context.settings, context.store, utc_now, context.catalogue)
         if once:
             background.once()
             return

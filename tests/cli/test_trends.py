@@ -16,7 +16,7 @@ runner = CliRunner()
 
 
 @pytest.fixture(autouse=True)
-def house(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def context(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JOBBOARD_DATABASE_URL", database_url)
     monkeypatch.setenv("JOBBOARD_DATA_DIR", str(tmp_path))
 

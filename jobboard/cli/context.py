@@ -11,21 +11,21 @@ from jobboard.store.index.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class CliContext:
     settings: Settings
     store: Store
     catalogue: Catalogue
 
 
 @contextmanager
-def open_house(settings: Settings | None = None) -> Iterator[House]:
+def open_context(settings: Settings | None = None) -> Iterator[CliContext]:
     """The store, brought up to date, and the index; for the length of one command."""
     settings = settings or load_settings()
     make_ready(settings)
     store = Store.open(settings.database_url)
     catalogue = Catalogue.of(settings, store)
     try:
-        yield House(settings, store, catalogue)
+        yield CliContext(settings, store, catalogue)
     finally:
         catalogue.close()
         store.close()
