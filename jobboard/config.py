@@ -31,7 +31,7 @@ NOT_SETTINGS = frozenset({"TEST_POSTGRES", "TEST_AXE", "TEST_SITEMAP_XSD", "REQU
 
 
 class Settings(BaseSettings):
-    """Every setting, its type and its default; the README's table is held equal to this by a test."""
+    """Every setting, its type and its default; a test holds the table in docs/configuration.md equal to this."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, hide_input_in_errors=True)
 
@@ -224,7 +224,7 @@ def _refuse_unknown(given: dict[str, str]) -> None:
     known = {name.upper() for name in Settings.model_fields}
     unknown = sorted(set(given) - known)
     if unknown:
-        raise Misuse(f"{PREFIX}{unknown[0]} is not a setting of Jobboard; the README lists them all.")
+        raise Misuse(f"{PREFIX}{unknown[0]} is not a setting of Jobboard; docs/configuration.md lists them all.")
 
 
 def _named(said: str) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from jobboard.cli import (
 from jobboard.core.errors import JobboardError
 
 app = typer.Typer(
-    help="A publication's job board. Settings are JOBBOARD_* variables; the README lists them.",
+    help="A publication's job board. Settings are JOBBOARD_* variables; docs/configuration.md lists them.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -1,4 +1,4 @@
-"""Who may speak for a company: every rule of it, as values. Each act asks here; `docs/trust.md` draws the table.
+"""Who may speak for a company: every rule, as values. Each act asks here; docs/employers-and-desk.md has the table.
 
 A name is typed by anybody. What is known of a company therefore says how it became known, and a right is given only
 for what was proved by somebody else than the one who wants it.

@@ -2,7 +2,7 @@
 
 A day of people, some of them behind shared IPv4 addresses, each with a browser of some common name. Of terms that
 really had so many searchers, how many are counted, and how often a term of just enough is still shown.
-`python -m tests.bench.shared_addresses` prints the table of docs/search-counting.md.
+`python -m tests.bench.shared_addresses` prints the table of docs/trends.md.
 """
 
 from dataclasses import dataclass

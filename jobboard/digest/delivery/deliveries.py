@@ -5,7 +5,7 @@
        └────────── not now, or the lease ran out ────────────────┘          dropped: not wanted any more
 
 `begun` is written before the last word of a mail is said to the server, and `sent` after its answer. A worker that dies
-elsewhere leaves no doubt; one that dies between the two leaves one mail in doubt, as docs/digest-delivery.md tells.
+elsewhere leaves no doubt; one that dies between the two leaves one mail in doubt, as docs/digest-and-mail.md tells.
 """
 
 import uuid

@@ -14,7 +14,7 @@ MOST_QUERIES_A_VISITOR = 10
 SHARED_FROM = 8
 """So many browsers that searched for as many things on one day, and an IPv4 address is taken for a shared one …"""
 SHARED_COUNTS = 2
-"""… and counts at most twice for one term: measured in docs/search-counting.md."""
+"""… and counts at most twice for one term: measured in docs/trends.md."""
 ENTRIES_KEPT = timedelta(days=30)
 RARE_KEPT = timedelta(days=90)
 COUNTS_KEPT = timedelta(days=800)
