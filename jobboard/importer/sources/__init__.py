@@ -3,32 +3,83 @@
 A new format of ours is one module with a `SourceFormat` called SOURCE; nothing else needs to change.
 """
 
+import logging
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 
+from jobboard.core.errors import JobboardError, Unreadable
+from jobboard.importer.reading.plugins import Plugin, load_plugins
+from jobboard.importer.reading.raw_posting import Record
 from jobboard.importer.reading.source_format import Recognition, Sample, SourceFormat
+
+_log = logging.getLogger(__name__)
 
 
 @cache
 def sources() -> dict[str, SourceFormat]:
-    """Every format by its kind."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    formats: list[SourceFormat] = [import_module(f"{__name__}.{name}").SOURCE for name in names]
-    return {source.kind: source for source in formats}
+    """Every format by its kind, those of plug-ins last."""
+    return _built_in() | {kind: plugin.source for kind, plugin in plugins().items()}
+
+
+@cache
+def plugins() -> dict[str, Plugin]:
+    """The formats that installed plug-ins add, by kind."""
+    return load_plugins(_built_in().keys())
 
 
 def recognitions(sample: Sample) -> Iterator[Recognition]:
-    """What each format that could read the sample says of it."""
-    for source in sources().values():
-        if recognition := source.recognise(sample):
-            yield recognition
+    """The recognition of each format that may read the sample."""
+    for kind, source in sources().items():
+        try:
+            recognition = source.recognise(sample)
+            if recognition and recognition.kind == kind and recognition.confidence <= 1:
+                yield recognition
+        except Exception:
+            if kind not in plugins():
+                raise
+            _log_failure(kind, "recognise")
 
 
 def find_feed(address: str) -> tuple[str, str] | None:
     """The kind and feed address of the board that `address` is part of."""
     for kind, source in sources().items():
-        if url := source.feed_url(address):
-            return kind, url
+        try:
+            if url := source.feed_url(address):
+                return kind, url
+        except Exception:
+            if kind not in plugins():
+                raise
+            _log_failure(kind, "feed_url")
     return None
+
+
+def guarded(source: SourceFormat, read: Callable[[], Iterator[Record]]) -> Iterator[Record]:
+    """The records that `read` gives. Where a plug-in fails in any unexpected way, Unreadable names it."""
+    plugin = plugins().get(source.kind)
+    return read() if plugin is None else _guarded(plugin, read)
+
+
+def _guarded(plugin: Plugin, read: Callable[[], Iterator[Record]]) -> Iterator[Record]:
+    try:
+        for record in read():
+            if not isinstance(record, Record):
+                raise TypeError(f"{type(record).__name__} is no record")
+            yield record
+    except JobboardError:
+        raise
+    except Exception as error:
+        _log.exception("plug-in %s failed in read", plugin.distribution)
+        raise Unreadable(f"The plug-in {plugin.distribution} could not read it: {error}.") from error
+
+
+def _log_failure(kind: str, method: str) -> None:
+    _log.warning("plug-in %s failed in %s and was passed over", plugins()[kind].distribution, method, exc_info=True)
+
+
+@cache
+def _built_in() -> dict[str, SourceFormat]:
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    formats: list[SourceFormat] = [import_module(f"{__name__}.{name}").SOURCE for name in names]
+    return {source.kind: source for source in formats}

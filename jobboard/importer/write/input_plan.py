@@ -24,7 +24,7 @@ from jobboard.importer.reading.date_order import with_settled_dates
 from jobboard.importer.reading.decompress import unpacked
 from jobboard.importer.reading.raw_posting import RawPosting, Record
 from jobboard.importer.reading.source_format import Sample, SourceFormat
-from jobboard.importer.sources import sources
+from jobboard.importer.sources import guarded, sources
 from jobboard.importer.write.plan import Plan, Planner
 from jobboard.importer.write.progress import Phase, Progress
 from jobboard.importer.write.report import Detected
@@ -88,9 +88,8 @@ def plan_import(
     with relaxed_gc(), _seekable(stream) as whole:
         watch = _watch(whole, progress)
         reader, detected = _format(whole, name, options)
-        records = read_records(reader, whole, options.mapping)
-        records = with_settled_dates(records, options.day_first)
-        first, records = _first_posting(_placed(reader, name, records))
+        records = guarded(reader, lambda: _placed(reader, name, read_records(reader, whole, options.mapping)))
+        first, records = _first_posting(with_settled_dates(records, options.day_first))
         board = reader.board_name(first) if first else ""
         if board and options.location not in ("", board, name):
             raise Unreadable(f"It answers for the board “{board}” now, and was “{options.location}” before.")

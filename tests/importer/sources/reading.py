@@ -1,13 +1,29 @@
 """Reading test data the way an import does."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from jobboard.importer import sources as formats
 from jobboard.importer.reading.raw_posting import RawPosting, Record, Rejection
 from jobboard.importer.reading.source_format import HEAD, Recognition, Sample
 from jobboard.importer.sources import sources
 
+_CACHED = (formats.sources, formats.plugins, formats._built_in)
 DATA = Path(__file__).parents[2] / "data" / "importer"
+
+
+@contextmanager
+def fresh_registry() -> Iterator[None]:
+    """Formats are searched for anew, here and again afterwards."""
+    for cached in _CACHED:
+        cached.cache_clear()
+    try:
+        yield
+    finally:
+        for cached in _CACHED:
+            cached.cache_clear()
 
 
 def records(kind: str, data: bytes) -> list[Record]:

@@ -12,6 +12,7 @@ from jobboard.importer.reading.source_format import SourceFormat
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import sources
 from jobboard.store.engine import Store
+from tests.importer.sources.reading import fresh_registry
 
 
 def test_the_formats_of_the_spine_are_there() -> None:
@@ -52,10 +53,7 @@ def test_one_more_format_is_one_more_module(
 ) -> None:
     (tmp_path / "lines_of_test.py").write_text(LINES_MODULE)
     monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
-    sources.cache_clear()
-    try:
+    with fresh_registry():
         assert feed_of("https://lines.example") == "https://lines.example/lines"
         report = import_stream(store, io.BytesIO(b"LINES\nLoom Engineer\n"), "x", ImportOptions("INR"), now)
         assert (report.created, report.detected[0].kind) == (1, "lines")
-    finally:
-        sources.cache_clear()
