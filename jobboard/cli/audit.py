@@ -38,7 +38,7 @@ def verify(
     where: Annotated[str, typer.Argument(help="An export (CSV, JSON, JSON lines), or what db check said: ID:HASH.")],
     no_store: Annotated[bool, typer.Option("--no-store", help="Look at the file alone.")] = False,
 ) -> None:
-    """Check an export or a noted hash against the store: whoever rewrote the whole log is caught by it.
+    """Check an export or a noted hash against the store: this detects that the whole log was rewritten.
 
     Example: jobboard audit verify audit-2026-03-02.jsonl
     """

@@ -21,7 +21,7 @@ def upgrade() -> None:
 
 
 def check() -> None:
-    """Look for damage: broken pages, rows that point nowhere, tables that are behind, a changed audit log.
+    """Look for damage: broken pages, dangling rows, outdated tables, a changed audit log.
 
     Example: jobboard db check
     """

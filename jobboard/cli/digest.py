@@ -18,7 +18,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
 def build(cadence: Cadence = "weekly", as_json: AsJson = False) -> None:
-    """Compose the edition that comes next, or compose it anew, and lay it on the desk.
+    """Compose the next edition, or compose it again, and put it on the desk.
 
     Example: jobboard digest build --cadence daily,weekly
     """
@@ -72,7 +72,7 @@ def preview(
 
 def send(
     cadence: Annotated[
-        str, typer.Option("--cadence", help="daily, weekly, alerts, or several parted by commas.")
+        str, typer.Option("--cadence", help="daily, weekly, alerts, or several separated by commas.")
     ] = "weekly",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go out, and send nothing.")] = False,
     as_json: AsJson = False,
@@ -124,5 +124,5 @@ def _alerts(press: "Press", now: datetime, *, dry_run: bool) -> dict[str, Any]:
 def _kinds(cadence: str, known: tuple[str, ...] = _KINDS) -> list[str]:
     kinds = [kind.strip() for kind in cadence.split(",") if kind.strip()]
     if not kinds or any(kind not in known for kind in kinds):
-        raise Misuse(f"“{cadence}” is no cadence; choose from {', '.join(known)}, or several parted by commas.")
+        raise Misuse(f"“{cadence}” is no cadence; choose from {', '.join(known)}, or several separated by commas.")
     return kinds

@@ -114,7 +114,7 @@ def _import_one(
 
 
 def _warned(report: ImportReport, name: str) -> ImportReport:
-    """Nothing found is told, never a silent zero."""
+    """Report an input without openings, instead of a silent zero."""
     if not report.read and not report.errors and not report.kept_out:
         reason = next((detected.why for detected in report.detected if detected.chosen), "")
         report.failed = True

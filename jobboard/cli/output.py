@@ -25,7 +25,7 @@ def say_json(value: dict[str, Any]) -> None:
 
 
 def say_report(report: ImportReport, *, dry_run: bool) -> None:
-    """The counts that are not zero, what it was taken for, what was not taken and why."""
+    """Print the counts that are not zero, the detected format, and what was rejected and why."""
     counts = [f"{getattr(report, name):,} {name}" for name in COUNTS if name == "read" or getattr(report, name)]
     speed = f", {report.read / report.seconds:,.0f} a second" if report.read >= 1000 and report.seconds else ""
     say(f"{'Would be: ' if dry_run else ''}{', '.join(counts)} in {report.seconds:.1f} s{speed}.")
@@ -64,7 +64,7 @@ def _say_more(total: int) -> None:
 
 
 def _say_quality(quality: Quality) -> None:
-    """What is missing, where a person may want to mend it at its source."""
+    """Print the missing fields that a person may want to add at the source."""
     if quality.checked and quality.missing:
         missing = ", ".join(f"{name} in {count:,}" for name, count in quality.missing.most_common())
         say(f"Of {quality.checked:,} new or changed, missing: {missing}.")

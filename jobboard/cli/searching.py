@@ -40,7 +40,7 @@ def search(
 
 
 def reindex() -> None:
-    """Build the search index anew from the store; a running server goes on answering meanwhile.
+    """Rebuild the search index from the store; a running server goes on answering meanwhile.
 
     Example: jobboard reindex
     """

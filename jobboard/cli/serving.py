@@ -28,7 +28,7 @@ def serve(
     from jobboard.store.engine import Store
     from jobboard.web.server import descriptors
 
-    # What is wrong with settings or store is said here, in one sentence, not by each worker in its own way.
+    # Faults of the settings or the store are reported here, in one sentence, not by each worker.
     store = Store.open(load_settings().database_url)
     output.say(f"Stored in {store.version()}.")
     store.close()

@@ -31,7 +31,7 @@ def add_history(session: Session, now: datetime) -> int:
     past += [_closed(chance.choice(rows), chance, now) for _ in range(_CLOSED)]
     for posting in rows:
         extra = _LATELY.get(posting.category or "", 0)
-        past += [_closed(posting, chance, now, lately=True) for _ in range(round(2 * (extra - 1)))] if extra > 1 else []
+        past += [_closed(posting, chance, now, recent=True) for _ in range(round(2 * (extra - 1)))] if extra > 1 else []
     session.execute(sa.insert(Posting), past)
     return len(past)
 
@@ -42,8 +42,8 @@ def _first(posting: Posting, now: datetime) -> dict[str, Any]:
     return _row(posting, came - timedelta(days=20), came, came + timedelta(days=30))
 
 
-def _closed(posting: Posting, chance: Random, now: datetime, *, lately: bool = False) -> dict[str, Any]:
-    ago = chance.uniform(3, 27) if lately else chance.uniform(26, 235)
+def _closed(posting: Posting, chance: Random, now: datetime, *, recent: bool = False) -> dict[str, Any]:
+    ago = chance.uniform(3, 27) if recent else chance.uniform(26, 235)
     posted = now - timedelta(days=ago)
     closed = posted + timedelta(days=min(ago - 1, max(2.0, chance.gammavariate(2.5, 11))))
     return _row(posting, posted, posted + timedelta(hours=2), closed)

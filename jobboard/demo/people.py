@@ -23,7 +23,7 @@ _LIVES = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class SignInLinks:
-    """Addresses that sign in once, for a day; `codes` stand in for the editor's authenticator app."""
+    """Addresses that sign in once, for a day; `codes` replace the editor's authenticator app."""
 
     employer: str
     editor: str

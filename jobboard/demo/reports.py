@@ -66,7 +66,7 @@ def _corrected(finding: Finding) -> Finding:
 
 
 def _waiting(session: Session, author_id: int | None, now: datetime) -> None:
-    """A draft that waits for the editor whom the demo lets in, with gaps to find."""
+    """A draft that waits for the demo's editor, with gaps to find."""
     text = """segment,kind,value,unit,basis,denominator,period,geo,rank,list_key,list_heading
 night shift jobs,growth,40,%,,,2026-07/2026-09,IN,,,
 remote newsroom jobs,share,18,%,,,2026-07/2026-09,IN,,,

@@ -24,7 +24,7 @@ _FILE = Path(__file__).parent / "searches.toml"
 
 
 def fill_search_log(store: Store, now: datetime, minimum: int) -> int:
-    """Fill the counts up to yesterday, once, and look for what rose lately; gives how many searches there were."""
+    """Fill the counts up to yesterday, once, and detect what rose recently; returns the number of searches."""
     last = now.astimezone(UTC).date() - timedelta(days=1)
     with store.writing(now) as session:
         if session.execute(sa.select(sa.func.count()).select_from(SearchDayTotal)).scalar_one():

@@ -47,7 +47,7 @@ def _play(store: Store, now: datetime, currency: str, table: dict[str, Any]) -> 
         if polling.claim(store, at, number) is not None:
             polling.poll(store, cast(Fetcher, _Player(table, reading, at)), at, number, currency)
     with store.writing(now) as session:
-        # Nobody is behind these addresses, so they are not asked while somebody looks at the demo.
+        # These addresses do not exist, so they are not polled while the demo runs.
         session.get_one(StandingSource, number).next_at = now + timedelta(hours=5)
 
 

@@ -1,1 +1,1 @@
-"""What people search for: counted without knowing anybody, told with how sure it is, and written up by editors."""
+"""Trends: searches counted without identifying anyone, shown with their uncertainty, and written up by editors."""

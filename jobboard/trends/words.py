@@ -1,4 +1,4 @@
-"""How growth is said: with its interval, or not at all."""
+"""Growth in words: with its interval, or not at all."""
 
 from jobboard.trends.charts.words import format_number
 from jobboard.trends.maths.growth import BREAKOUT, Growth, Verdict
@@ -17,7 +17,7 @@ def growth_in_words(growth: Growth | None) -> str:
 
 
 def interval_in_words(growth: Growth | None) -> str:
-    """“+120 % to +900 %”; empty where no growth is said."""
+    """“+120 % to +900 %”; empty where there is no growth to show."""
     if growth is None or growth.verdict != Verdict.GROWTH:
         return ""
     low, high = ((bound - 1) * 100 for bound in (growth.low, growth.high))
@@ -25,7 +25,7 @@ def interval_in_words(growth: Growth | None) -> str:
 
 
 def growth_as_json(growth: Growth | None) -> dict[str, object] | None:
-    """Percent with its 95 % interval; numbers only where they may be said."""
+    """Percent with its 95 % interval; numbers only where enough people searched."""
     if growth is None:
         return None
     has_percent = growth.verdict == Verdict.GROWTH and growth.percent is not None

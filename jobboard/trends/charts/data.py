@@ -1,4 +1,4 @@
-"""What a chart shows, whatever it looks like."""
+"""The data of a chart, independent of its drawing."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,7 +14,7 @@ class ChartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """One value; None is “too little to say” and drawn as a gap. `note` stands in the table only."""
+    """One value; None is “too little to say” and drawn as a gap. `note` is shown in the table only."""
 
     label: str
     value: float | None

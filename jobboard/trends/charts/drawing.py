@@ -31,7 +31,7 @@ def draw(chart: Chart, colours: Colours, name: str = "chart", *, alone: bool = F
 
 
 def sparkline(values: list[float | None], colours: Colours, description: str) -> str:
-    """Ten days or so, as wide as a word; what may not be told is a gap."""
+    """About ten days, as wide as a word; a withheld value is a gap."""
     width, height, gap = 90, 26, 9
     top = max((value for value in values if value is not None), default=1) or 1
     bars = "".join(

@@ -14,7 +14,7 @@ _FONT = "Noto Sans"
 _SERIF = "'Noto Serif', 'DejaVu Serif', serif"
 _EDGE = 80
 _OF_ITS_SIZE = 0.66
-"""How wide a bold letter of a title is, by its size, in the widest of the fonts we ask for."""
+"""Width of a bold letter of a title, relative to its size, in the widest font we use."""
 
 
 def chart_png(chart: Chart) -> bytes:

@@ -27,7 +27,7 @@ DARK = Colours("#ece9e2", "#a9a59b", "#33363c", "#7fcfc4", "#f0a878", "#16171a")
 
 
 def tag(name: str, content: str = "", **attributes: object) -> str:
-    """An element; `_` in names of attributes stands for `-`, None leaves one out."""
+    """An element; `_` in attribute names becomes `-`; None leaves the attribute out."""
     attribute_text = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(_short(value))}"'
         for key, value in attributes.items()

@@ -28,7 +28,7 @@ def format_interval(point: ChartPoint, unit: str, *, signed: bool = False) -> st
 
 
 def is_signed(chart: Chart) -> bool:
-    """Whether signs matter: growths, and whatever falls below nothing."""
+    """Whether to show signs: for growths, and for values below zero."""
     return chart.label.startswith("growth") or any(value < 0 for value in chart.values)
 
 
@@ -61,7 +61,7 @@ def draft_caption(chart: Chart) -> str:
 
 
 def table_rows(chart: Chart) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The table that stands beside the chart: a label, and for each series its value and interval."""
+    """The table beside the chart: a label, and for each series its value and interval."""
     signed = is_signed(chart)
     return [(label, [_cell(point, chart.unit, signed) for point in points]) for label, points in chart.rows]
 

@@ -23,7 +23,7 @@ def known_rules() -> tuple[Rule, ...]:
 
 
 def check_claims(claims: Claims) -> Checked:
-    """Gaps and what can be computed; never raises for what somebody typed."""
+    """Gaps, and findings that can be computed; never raises for typed input."""
     gaps = [gap for rule in known_rules() for gap in rule.check(claims)]
     contradictions, offers = mix.derive(claims.findings)
     gaps += contradictions

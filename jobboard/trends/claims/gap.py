@@ -19,7 +19,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A finding that follows from others by arithmetic; `assumes` says what must hold besides, if anything."""
+    """A finding that follows from others by arithmetic; `assumes` names a further condition, if any."""
 
     finding: Finding
     because: str
@@ -29,7 +29,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A caption that somebody wrote, and the numbers its chart shows."""
+    """A written caption, and the numbers its chart shows."""
 
     chart: str
     words: str

@@ -28,7 +28,7 @@ def sibling(part: str, whole: str, names: Iterable[str]) -> str:
 
 
 def several(segment: str, known: Sequence[str]) -> list[str]:
-    """The names in a segment that lists some: all of them `known`, or parted by commas and more than two."""
+    """The names in a segment that lists several: all of them `known`, or separated by commas and more than two."""
     parts = [part.strip() for part in _SEVERAL.split(segment) if part.strip()]
     if len(parts) < 2:
         return []

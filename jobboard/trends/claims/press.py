@@ -19,7 +19,7 @@ _BARE = re.compile(r"[+−-]?\d[\d,]*+(?:\.\d{1,9})?")
 
 
 def read_press(text: str, like: Finding) -> list[Finding]:
-    """A table of the contract where it is one, else line by line, each with what `like` says besides.
+    """Parse a findings table where it is one, else line by line; `like` gives the fields that the lines leave out.
 
     A line without a number before others is the heading of their list. Raises Unreadable with the line.
     """

@@ -1,4 +1,4 @@
-"""Hiring in numbers: what is open, what rises, what it pays, how long it takes. A median of few is not told."""
+"""Hiring figures: open jobs, growth, pay, time to close. Medians of too few openings are left out."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -77,7 +77,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Hiring:
-    """All that the page of hiring tells. `weeks` are (Monday, new openings), counted as news are."""
+    """Everything that the hiring page shows. `weeks` are (Monday, number of new openings)."""
 
     at: datetime
     total: int

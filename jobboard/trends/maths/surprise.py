@@ -26,7 +26,7 @@ _PRIOR = (0.5, 500.0)
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`spread` is the overdispersion: 0 is Poisson; `half_life` in days (or in steps of whatever is counted)."""
+    """`spread` is the overdispersion: 0 is Poisson; `half_life` in days (or in steps of the series)."""
 
     spread: float = 0.1
     half_life: float = HALF_LIFE
@@ -48,7 +48,7 @@ class Memory:
         """For the queries in `rows` with `counts` today: the chance of so many or more, and what was expected.
 
         What is counted at all was searched for at least once, so that is taken as given: else every query that comes
-        up for the first time, as most do, would look like news. At or under what was expected the chance is told as 1.
+        up for the first time, as most do, would look like news. At or below the expected count the chance is 1.
         """
         past = self.counts[rows]
         mean = past / self.exposure * searchers
@@ -67,7 +67,7 @@ class Memory:
         mean = self.counts[rows] / self.exposure * searchers
         self.counts *= keep
         self.counts[rows] += np.minimum(counts, 3 * mean + 3)
-        # The prior stays: without it a query that nobody asks for is one day known to be impossible.
+        # The prior stays: without it a query that nobody searches for would some day count as impossible.
         self.counts += (1 - keep) * _PRIOR[0]
         self.exposure = keep * self.exposure + searchers + (1 - keep) * _PRIOR[1]
 

@@ -1,1 +1,1 @@
-"""Data that others publish: read whatever its layout, kept with where it is from, compared only where that is fair."""
+"""Published data (Google Trends exports, Wikimedia page views): parsed, stored with its source, compared fairly."""

@@ -52,7 +52,7 @@ def parse_number(cell: str) -> float | None:
 def parse_growth(cell: str) -> tuple[float | None, bool] | None:
     """`+1,600%`, `-50%`, `4,100%`, or a word such as Breakout: (percent, is a breakout); None for an empty cell.
 
-    The word differs by language, so whatever is written and is no number is one.
+    The word differs by language, so any text that is not a number counts as one.
     """
     match = _PERCENT.fullmatch(cell)
     if match:

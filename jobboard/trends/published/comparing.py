@@ -9,7 +9,7 @@ from jobboard.trends.maths.rounding import Band, growth_from_indices
 from jobboard.trends.published.export import Granularity, Point, Series
 
 _STEPS_A_YEAR = {Granularity.DAY: 364, Granularity.WEEK: 52, Granularity.MONTH: 12, Granularity.YEAR: 1}
-"""52 weeks, so that the same ISO weeks and weekdays stand beside each other."""
+"""52 weeks, so that the same ISO weeks and weekdays are compared."""
 
 
 @dataclass(frozen=True, slots=True)

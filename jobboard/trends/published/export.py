@@ -1,4 +1,4 @@
-"""What an export says, whatever its layout."""
+"""The content of an export, independent of its file layout."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime

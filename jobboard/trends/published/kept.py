@@ -1,4 +1,4 @@
-"""Exports in the store, as they were read; the same file once, whatever it is called."""
+"""Exports in the store; the same file is stored once, under any name."""
 
 from collections.abc import Callable
 from dataclasses import asdict

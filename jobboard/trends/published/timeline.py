@@ -1,4 +1,4 @@
-"""Rows of times and values as series: steps found out, gaps told, the period that was still going on taken off."""
+"""Time series from rows of times and values: the step is guessed, gaps are marked, an unfinished end is cut off."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ def parse_series(
 
 
 def guess_granularity(times: Sequence[datetime], shortest: Granularity) -> Granularity:
-    """By the commonest step between times; `shortest` is what the cells themselves can tell."""
+    """Guess from the most common step between times; `shortest` is the precision of the cells."""
     if shortest == Granularity.MONTH or len(times) < 2:
         return shortest
     (step, _), *_ = Counter(later - earlier for earlier, later in pairwise(times)).most_common(1)

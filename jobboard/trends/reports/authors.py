@@ -14,7 +14,7 @@ _MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """`slug` stands in the address; `reports` are the newest first."""
+    """`slug` is used in the URL; `reports` are sorted newest first."""
 
     name: str
     slug: str

@@ -1,4 +1,4 @@
-"""The claim checker over a report as it stands, with its series asked anew."""
+"""Run the claim checker over a report, with its series loaded again."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -98,7 +98,7 @@ def build_chart(spec: ChartSpec, parts: ReportParts, series_of: SeriesOf) -> Cha
 
 
 def chart_captions(parts: ReportParts, series_of: SeriesOf) -> list[Caption]:
-    """Captions that somebody wrote, for the claim checker."""
+    """Written captions, for the claim checker."""
     result = []
     for spec in parts.charts:
         chart = build_chart(spec, parts, series_of) if spec.caption else None

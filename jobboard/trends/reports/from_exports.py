@@ -71,7 +71,7 @@ def list_findings(row: PublishedExport, export: Export, position: str) -> list[F
 
 
 def source_name(row: PublishedExport) -> str:
-    """The file and its fingerprint, so that anybody can tell whether it is the same."""
+    """The file's name and fingerprint, so that anyone can check that it is the same file."""
     return f"{row.file_name}, SHA-256 {row.sha256[:12]}"
 
 

@@ -23,7 +23,7 @@ A_PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was put right, when, and from what to what."""
+    """What was corrected, when, and from what to what."""
 
     corrected_at: datetime
     words: str
@@ -93,7 +93,7 @@ def list_reports(session: Session, number: int = 1, size: int = A_PAGE) -> tuple
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """What lists and feeds tell of a report; `changed_at` is when readers last got something else to see."""
+    """What lists and feeds show of a report; `changed_at` is when its content last changed for readers."""
 
     slug: str
     title: str
@@ -127,7 +127,7 @@ def list_headlines(session: Session, number: int = 1, *, by_change: bool = False
 
 
 def load_headline(session: Session, row: TrendReport) -> Headline:
-    """What lists tell of a public report."""
+    """The headline of a public report, for lists."""
     corrections = _corrections(session, row.id or 0) if row.status == "corrected" else ()
     published = row.published_at or row.updated_at
     changed = max((correction.corrected_at for correction in corrections), default=published)

@@ -51,7 +51,7 @@ def related_reports(session: Session, report: Report, most: int = 3) -> list[Hea
 
 
 def subjects(report: Report, most: int = 6) -> list[str]:
-    """What a report speaks of, as words to search openings by."""
+    """The subjects of a report, as words to search openings by."""
     return list(dict.fromkeys(finding.segment for finding in report.parts.findings if finding.segment))[:most]
 
 

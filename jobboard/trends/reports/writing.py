@@ -40,7 +40,7 @@ def create_report(session: Session, actor: Actor, now: datetime, parts: ReportPa
 def save_report(
     session: Session, actor: Actor, now: datetime, report_id: int, parts: ReportParts, words: str = ""
 ) -> TrendReport:
-    """Put `parts` in place of what the report says; a published one needs `words` on what was put right.
+    """Replace the report's content by `parts`; a published report needs `words` that explain the correction.
 
     Raises NotFound, Forbidden, Misuse, and Conflict for one that is scheduled.
     """

@@ -1,4 +1,4 @@
-"""Every day's rising searches, found anew from the daily counts."""
+"""Detect the rising searches of each day from the daily counts."""
 
 from datetime import date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Days that are over become counts; what could tell people apart goes."""
+"""Fold finished days into counts, and delete what could identify people."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from jobboard.store.models import RisingSearch, SearchDay, SearchDayTotal, Searc
 
 MOST_QUERIES_A_VISITOR = 10
 SHARED_FROM = 8
-"""So many browsers that searched for as many things on one day, and an IPv4 address is taken for a shared one …"""
+"""With so many browsers that searched for as many things on one day, an IPv4 address counts as shared …"""
 SHARED_COUNTS = 2
 """… and counts at most twice for one term: measured in docs/trends.md."""
 ENTRIES_KEPT = timedelta(days=30)
@@ -82,7 +82,7 @@ def delete_old_entries(session: Session, now: datetime) -> None:
 
 
 def _counted(session: Session, day: date) -> sa.Table:
-    """The day's counts by query, in a table of this connection's own: they are needed twice and dear to make."""
+    """The day's counts by query, in a temporary table: they are needed twice and expensive to compute."""
     client, shared = _client(), _shared(day)
     number = sa.func.row_number().over(partition_by=col(SearchEntry.visitor), order_by=col(SearchEntry.id))
     entry = (

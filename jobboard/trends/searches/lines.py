@@ -25,7 +25,7 @@ Found = tuple[int, str, date, int, int, float | None, float]
 
 @dataclass(frozen=True, slots=True)
 class TermLine:
-    """A term on the day it is told of. `days` are the last SPARK days, None where too few searched to say.
+    """A term on the day it is shown for. `days` are the last SPARK days, None where too few people searched.
 
     `usual` is what one would have expected that day; None where it is hardly anybody. `growth` compares the day with
     the four weeks before, `year` the week with the same ISO week a year ago; both by share of all searchers.
@@ -142,14 +142,14 @@ def _year(counts: Mapping[int, _Count], facts: _Facts, today: int) -> Growth | N
 def _counts(
     session: Session, ids: Sequence[int], first: date, last: date, minimum: int
 ) -> dict[int, dict[int, _Count]]:
-    """By term and day (its ordinal): of the weeks that lines tell of, and of the same weeks a year before."""
+    """Counts by term and day (its ordinal): for the weeks shown, and for the same weeks a year earlier."""
     is_shown = sa.case((enough(minimum), 1), else_=0)
     day = col(SearchDay.day)
-    lately = day.between(first - timedelta(days=_LONGEST_STREAK), last)
+    recent = day.between(first - timedelta(days=_LONGEST_STREAK), last)
     a_year_ago = day.between(first - _A_YEAR - timedelta(days=6), last - _A_YEAR)
     rows = session.execute(
         sa.select(col(SearchDay.term_id), day, col(SearchDay.searchers), is_shown).where(
-            col(SearchDay.term_id).in_(ids), sa.or_(lately, a_year_ago)
+            col(SearchDay.term_id).in_(ids), sa.or_(recent, a_year_ago)
         )
     )
     counts: dict[int, dict[int, _Count]] = defaultdict(dict)

@@ -47,7 +47,7 @@ class _Event:
 
 @dataclass(frozen=True, slots=True)
 class VisitorMarks:
-    """What stands in the store for one visitor on one day."""
+    """The hashes that the store keeps for one visitor on one day."""
 
     visitor: str
     client: str
@@ -69,7 +69,7 @@ class SearchLog:
         self._thread: threading.Thread | None = None
 
     def searched(self, visitor_of: str, query: str, results: int, filters: str = "") -> None:
-        """Log a search; `visitor_of` is what tells the visitor apart (never kept), `query` as it was typed."""
+        """Log a search; `visitor_of` identifies the visitor (only its hash is stored), `query` is as typed."""
         if len(self._events) < MOST:
             self._events.append(_Event(self._clock(), visitor_of, query, results, filters))
 

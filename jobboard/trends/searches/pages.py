@@ -42,7 +42,7 @@ def latest_day(session: Session) -> date | None:
 
 
 def trends_of_day(session: Session, day: date, minimum: int) -> SearchTrends | None:
-    """What may be told of one day; None for a day of which nothing was counted."""
+    """Search trends that may be published for one day; None for a day without counts."""
     totals = _totals(session)
     return next(iter(_of_days(session, [day], totals, minimum)), None)
 
@@ -56,7 +56,7 @@ def latest_days(session: Session, minimum: int, days: int = 1) -> list[SearchTre
 
 
 def trends_of_week(session: Session, day: date, minimum: int) -> SearchTrends | None:
-    """What may be told of the ISO week that `day` is in: each term on its most surprising day."""
+    """Search trends that may be published for the ISO week of `day`: each term on its most surprising day."""
     week = iso_week(day)
     totals = _totals(session)
     last = max((day for day in totals if week.first <= day <= week.last), default=None)

@@ -1,4 +1,4 @@
-"""Words that may tell of a person, found before they are kept."""
+"""Find personal data in queries before they are stored."""
 
 import re
 
@@ -20,7 +20,7 @@ def personal_reason(words: str) -> str:
     """Why these words, as they were typed, must not be kept or shown; empty where nothing speaks against it.
 
     Mail and web addresses, telephone, card and identity numbers (seven digits and more, in any script), street
-    addresses, and sentences: whatever is longer than a search for work is.
+    addresses, and sentences: anything longer than a search for work.
     """
     if _MAIL.search(words):
         return "a mail address"
@@ -36,6 +36,6 @@ def personal_reason(words: str) -> str:
 
 
 def may_be_a_name(term: str, known: frozenset[str]) -> bool:
-    """Whether a term of two or three words may be somebody's name: none of its words is `known` from openings."""
+    """Whether a term of two or three words may be a person's name: none of its words is `known` from openings."""
     words = term.split()
     return 2 <= len(words) <= 3 and not _ANY_DIGIT.search(term) and not any(word in known for word in words)

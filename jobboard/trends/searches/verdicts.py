@@ -1,4 +1,4 @@
-"""Editors' word on terms: allowed once, or denied for ever."""
+"""Editors' verdicts on search terms: allowed or denied, permanently."""
 
 from datetime import datetime
 from typing import Any

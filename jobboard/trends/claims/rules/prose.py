@@ -1,4 +1,4 @@
-"""Numbers in title, text and captions that stand in no finding."""
+"""Numbers in title, text and captions that no finding backs."""
 
 import re
 from collections.abc import Iterable, Iterator

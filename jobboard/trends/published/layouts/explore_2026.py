@@ -1,4 +1,4 @@
-"""Google Trends, Explore, as exported since 2026: no preamble; place and period stand in the file's name alone."""
+"""Google Trends, Explore, as exported since 2026: no preamble; place and period are in the file's name only."""
 
 import re
 from datetime import UTC, datetime

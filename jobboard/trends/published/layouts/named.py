@@ -1,4 +1,4 @@
-"""What the name of a file tells."""
+"""What the name of an exported file says: its place and its period."""
 
 import re
 

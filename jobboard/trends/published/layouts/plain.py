@@ -1,4 +1,4 @@
-"""Any table whose first column is times: counts that somebody keeps, one column a term."""
+"""Any table whose first column is times: own counts, one column for each term."""
 
 import re
 from datetime import UTC, datetime, timedelta
