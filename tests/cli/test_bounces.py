@@ -36,8 +36,8 @@ def test_files_mailboxes_folders_and_standard_input_are_read(home: Path, marks: 
     inside = home / "Maildir" / "new"
     inside.mkdir(parents=True)
     (inside / "1.host").write_bytes(mails[2])
-    told = json.loads(run("digest", "bounces", "one.eml", "box", "Maildir", "--remove", "--json").stdout)
-    assert told == {"read": 4, "hard": 1, "soft": 0, "complaint": 1, "leave": 0, "nothing": 2}
+    counts = json.loads(run("digest", "bounces", "one.eml", "box", "Maildir", "--remove", "--json").stdout)
+    assert counts == {"read": 4, "hard": 1, "soft": 0, "complaint": 1, "leave": 0, "nothing": 2}
     assert (home / "one.eml").exists() and not list(inside.iterdir())
     leaving = f"To: back+{marks.write(Mark(Way.LEAVE, 1, 3))}@jobs.example\n\nplease"
     assert "1 leave" in run("digest", "bounces", "-", given=leaving).stdout

@@ -50,9 +50,9 @@ def test_json_is_one_object_with_the_fields_of_the_contract(home: Path) -> None:
     ]
     assert set(fields) <= set(report)
     assert report["created"] == 1
-    found = json.loads(run("search", "railway", "--json").stdout)
-    assert (found["total"], found["items"][0]["title"]) == (1, "Staff Writer")
-    assert {"page", "page_size", "facets"} <= set(found)
+    answer = json.loads(run("search", "railway", "--json").stdout)
+    assert (answer["total"], answer["items"][0]["title"]) == (1, "Staff Writer")
+    assert {"page", "page_size", "facets"} <= set(answer)
 
 
 def test_standard_input_and_folders_are_read_too(home: Path) -> None:
@@ -152,10 +152,10 @@ def test_every_command_has_help_with_an_example() -> None:
 
     top = get_command(app)
     for name, command in top.commands.items():  # type: ignore[attr-defined]
-        for each in _within(command):
-            assert "Example: jobboard" in (each.help or ""), name
+        for subcommand in _within(command):
+            assert "Example: jobboard" in (subcommand.help or ""), name
 
 
 def _within(command: object) -> list[Any]:
     groups = getattr(command, "commands", None)
-    return [command] if groups is None else [one for each in groups.values() for one in _within(each)]
+    return [command] if groups is None else [subcommand for group in groups.values() for subcommand in _within(group)]

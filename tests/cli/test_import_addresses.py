@@ -77,11 +77,11 @@ def test_a_source_is_added_listed_read_paused_and_removed(server: str, monkeypat
 
 def test_what_was_found_is_told_with_how_sure_it_is(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JOBBOARD_FETCH_PRIVATE", "true")
-    said = runner.invoke(app, ["import", f"{server}/feed-page", "--dry-run"]).output
-    assert "(feed, 80% sure)" in said and "found by the feed that the page names" in said
-    told = json.loads(runner.invoke(app, ["import", f"{server}/feed-page", "--json"]).stdout)
-    assert told["complete"] is True
-    assert [(each["kind"], each["chosen"]) for each in told["detected"]] == [("feed", True)]
+    output = runner.invoke(app, ["import", f"{server}/feed-page", "--dry-run"]).output
+    assert "(feed, 80% sure)" in output and "found by the feed that the page names" in output
+    answer = json.loads(runner.invoke(app, ["import", f"{server}/feed-page", "--json"]).stdout)
+    assert answer["complete"] is True
+    assert [(detected["kind"], detected["chosen"]) for detected in answer["detected"]] == [("feed", True)]
 
 
 def test_a_column_is_named_by_hand(tmp_path: Path) -> None:

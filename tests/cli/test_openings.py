@@ -13,9 +13,9 @@ __all__ = ["home"]
 
 def test_every_format_has_every_opening(home: Path) -> None:
     run("import", "jobs.csv")
-    assert [each["title"] for each in json.loads(run("jobs", "export").stdout)] == ["Staff Writer"]
+    assert [row["title"] for row in json.loads(run("jobs", "export").stdout)] == ["Staff Writer"]
     rows = list(csv.DictReader(io.StringIO(run("jobs", "export", "--format", "csv").stdout)))
-    assert [(each["title"], each["company"]) for each in rows] == [("Staff Writer", "Lantern Press")]
+    assert [(row["title"], row["company"]) for row in rows] == [("Staff Writer", "Lantern Press")]
     assert ET.fromstring(run("jobs", "export", "--format", "xml").stdout).findtext("job/title") == "Staff Writer"
 
 
@@ -27,8 +27,8 @@ def test_an_empty_board_gives_empty_files(home: Path) -> None:
 def test_a_table_that_was_taken_out_can_be_brought_in(home: Path) -> None:
     run("import", "jobs.csv")
     (home / "again.csv").write_text(run("jobs", "export", "--format", "csv").stdout)
-    told = json.loads(run("import", "again.csv", "--dry-run", "--json").stdout)
-    assert (told["read"], told["rejected"]) == (1, 0), told
+    answer = json.loads(run("import", "again.csv", "--dry-run", "--json").stdout)
+    assert (answer["read"], answer["rejected"]) == (1, 0), answer
 
 
 def test_what_is_past_its_closing_date_is_counted(home: Path) -> None:

@@ -29,8 +29,8 @@ def test_exports_are_read_and_what_they_say_is_told(shared: Path, store: Store) 
     assert "Seguro para Viagem: +9.7 % year over year" in done.output
     assert "google-explore-2016, 2 lists" in done.output
     again = runner.invoke(app, ["trends", "import", str(folder / names[0]), "--json"])
-    said = json.loads(again.output)
-    assert said["imported"][0]["new"] is False and said["errors"] == []
+    answer = json.loads(again.output)
+    assert answer["imported"][0]["new"] is False and answer["errors"] == []
     with store.reading() as session:
         assert session.execute(sa.select(sa.func.count()).select_from(PublishedExport)).scalar_one() == 2
 

@@ -15,15 +15,15 @@ def test_nobody_is_there_before_somebody_is_added(home: Path) -> None:
     assert "@" not in run("users", "list").stdout
     assert run("users", "add", "asha@signal.example", "--role", "admin").exit_code == 0
     assert run("users", "add", "meera@lantern.example", "--role", "employer", "--company", "Lantern").exit_code == 0
-    said = run("users", "list").stdout
-    assert re.search(r"asha@signal\.example +admin", said) and re.search(r"meera@lantern.example.*Lantern", said)
+    output = run("users", "list").stdout
+    assert re.search(r"asha@signal\.example +admin", output) and re.search(r"meera@lantern.example.*Lantern", output)
     assert "asha" not in run("users", "list", "lantern").stdout
 
 
 def test_a_link_from_the_command_line_signs_in(home: Path) -> None:
     run("users", "add", "asha@signal.example")
-    said = run("users", "link", "asha@signal.example").stdout
-    assert re.search(r"^http://127\.0\.0\.1:8000/sign-in/[\w-]{32}$", said.strip(), re.MULTILINE)
+    output = run("users", "link", "asha@signal.example").stdout
+    assert re.search(r"^http://127\.0\.0\.1:8000/sign-in/[\w-]{32}$", output.strip(), re.MULTILINE)
 
 
 def test_resetting_the_second_factor_says_so(home: Path) -> None:

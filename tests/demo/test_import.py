@@ -48,8 +48,8 @@ def test_every_opening_goes_in_without_a_remark(brought: Brought) -> None:
 def test_pay_is_what_the_employer_said_and_never_a_figure_from_the_text(brought: Brought) -> None:
     for title, opening in _unique().items():
         posting, pay = brought.postings[title], opening.pay
-        read = (posting.salary_min, posting.salary_max, posting.salary_currency, posting.salary_period)
-        assert read == ((pay.low, pay.high, pay.currency, pay.period) if pay else (None,) * 4), title
+        stored = (posting.salary_min, posting.salary_max, posting.salary_currency, posting.salary_period)
+        assert stored == ((pay.low, pay.high, pay.currency, pay.period) if pay else (None,) * 4), title
 
 
 def test_categories_and_addresses_are_as_told(brought: Brought) -> None:

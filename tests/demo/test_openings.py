@@ -45,9 +45,9 @@ def test_every_text_is_of_a_readable_length(openings: list[DemoOpening]) -> None
 
 
 def test_no_two_companies_say_the_same_in_more_than_half_their_lines(openings: list[DemoOpening]) -> None:
-    for one, other in combinations(openings, 2):
-        shared = set(one.do + one.bring) & set(other.do + other.bring)
-        assert len(shared) <= 5, f"{one.id} and {other.id} share {shared}"
+    for first, second in combinations(openings, 2):
+        shared = set(first.do + first.bring) & set(second.do + second.bring)
+        assert len(shared) <= 5, f"{first.id} and {second.id} share {shared}"
     assert max(Counter(opening.text for opening in openings).values()) == 1
 
 
@@ -85,8 +85,8 @@ def test_the_files_hold_every_opening_once(tmp_path: Path, openings: list[DemoOp
 
 
 def test_the_company_is_told_only_of_the_file_that_does_not_name_it(tmp_path: Path) -> None:
-    told = {path.name: company for path, company in write_demo_openings(tmp_path, NOW).items() if company}
-    assert told == {"orreryline.lever.json": "Orreryline"}
+    companies = {path.name: company for path, company in write_demo_openings(tmp_path, NOW).items() if company}
+    assert companies == {"orreryline.lever.json": "Orreryline"}
 
 
 def test_every_address_is_under_a_domain_kept_for_examples(tmp_path: Path) -> None:

@@ -28,15 +28,15 @@ def test_searches_rise_and_some_wait_for_an_editor(store: Store) -> None:
     with store.reading() as session:
         day = pages.latest_day(session)
         assert day == NOW.date() - timedelta(days=1)
-        found = pages.trends_of_day(session, day, 10)
+        trends = pages.trends_of_day(session, day, 10)
         waiting = session.execute(
             sa.select(col(SearchTerm.text)).where(col(SearchTerm.asked_at).is_not(None), col(SearchTerm.verdict) == "")
         )
         assert {"anjali menon", "cartoonist", "prompt writer"} <= set(waiting.scalars())
-    assert found is not None
-    rising = {line.text for line in found.rising}
+    assert trends is not None
+    rising = {line.text for line in trends.rising}
     assert {"podcast producer", "fact checker", "election desk"} <= rising and "work from home" not in rising
-    assert not {"anjali menon", "cartoonist", "prompt writer"} & (rising | {line.text for line in found.most})
+    assert not {"anjali menon", "cartoonist", "prompt writer"} & (rising | {line.text for line in trends.most})
 
 
 def test_a_report_was_published_and_corrected_and_another_waits(store: Store) -> None:
@@ -58,6 +58,6 @@ def test_companies_have_a_past(store: Store) -> None:
         assert add_history(session, NOW) > 500
         assert add_history(session, NOW) == 0, "made once"
     with store.reading() as session:
-        found = measure_hiring(load_records(session, NOW, "INR"), NOW)
+        hiring = measure_hiring(load_records(session, NOW, "INR"), NOW)
         assert session.execute(sa.select(sa.func.count()).select_from(Posting)).scalar_one() > 500
-    assert found.total == 12 and len(found.weeks) > 20 and found.closing
+    assert hiring.total == 12 and len(hiring.weeks) > 20 and hiring.closing

@@ -23,36 +23,36 @@ SERIES = b"Category: All categories\n\nMonth,night shift: (India)\n" + b"".join(
 """An export of an index by month, from January 2023."""
 
 
-def grown(segment: str, value: float, **more: object) -> Finding:
+def grown(segment: str, value: float, **fields: object) -> Finding:
     """A growth with all it needs."""
-    said = Finding(segment, Kind.GROWTH, value, "%", Basis.YEAR, period="2025", geo="IN")
-    return replace(said, **more)  # type: ignore[arg-type]
+    finding = Finding(segment, Kind.GROWTH, value, "%", Basis.YEAR, period="2025", geo="IN")
+    return replace(finding, **fields)  # type: ignore[arg-type]
 
 
-def parts(*findings: Finding, **more: object) -> ReportParts:
+def parts(*findings: Finding, **fields: object) -> ReportParts:
     """A report without gaps."""
-    found = findings or (grown("video editing", 64.0), grown("reporting", -6.0))
-    made = replace(importing.draft_report("Who searches for what", list(found)), source_title="A release")
-    return replace(made, **more)  # type: ignore[arg-type]
+    findings_ = findings or (grown("video editing", 64.0), grown("reporting", -6.0))
+    draft = replace(importing.draft_report("Who searches for what", list(findings_)), source_title="A release")
+    return replace(draft, **fields)  # type: ignore[arg-type]
 
 
-def publish(session: "Session", now: datetime, made: ReportParts) -> int:
+def publish(session: "Session", now: datetime, report_parts: ReportParts) -> int:
     """Written, looked at, published; gives its id."""
-    report = writing.create_report(session, ASHA, now, made)
+    report = writing.create_report(session, ASHA, now, report_parts)
     assert report.id is not None
     flow.send_to_review(session, ASHA, now, report.id)
     flow.approve(session, ASHA, now, report.id, checking.check_report(session, load_parts(session, report)))
     return report.id
 
 
-def count(session: "Session", day: date, words: str, searchers: int, *, verdict: str = ALLOWED, **more: int) -> int:
+def count(session: "Session", day: date, words: str, searchers: int, *, verdict: str = ALLOWED, **counts: int) -> int:
     """A term's count on a day, with as many searches; gives the term's id."""
     term = SearchTerm(text=words, first_day=day, verdict=verdict)
     session.add(term)
     session.flush()
     assert term.id is not None
-    said = {"searches": searchers, "largest": 1, "without_result": 0} | more
-    session.add(SearchDay(day=day, term_id=term.id, searchers=searchers, **said))
+    values = {"searches": searchers, "largest": 1, "without_result": 0} | counts
+    session.add(SearchDay(day=day, term_id=term.id, searchers=searchers, **values))
     return term.id
 
 

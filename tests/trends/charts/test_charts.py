@@ -25,20 +25,20 @@ def chart(kind: ChartKind, *values: float | None, low: float | None = None, high
 
 @pytest.mark.parametrize("kind", ChartKind)
 def test_a_chart_says_what_it_shows(kind: ChartKind) -> None:
-    made = ElementTree.fromstring(draw(chart(kind, 112.0, 88.0, -6.5), PAGE_COLOURS, "one"))
-    assert made.get("role") == "img"
-    assert made.get("aria-labelledby") == "one-title one-desc"
-    assert made.findtext(f"{SVG}title") == "Growth <of> searches & more"
-    assert made.findtext(f"{SVG}desc") == draft_caption(chart(kind, 112.0, 88.0, -6.5))
-    assert float((made.get("viewBox") or "").split()[2]) == 480
+    svg = ElementTree.fromstring(draw(chart(kind, 112.0, 88.0, -6.5), PAGE_COLOURS, "one"))
+    assert svg.get("role") == "img"
+    assert svg.get("aria-labelledby") == "one-title one-desc"
+    assert svg.findtext(f"{SVG}title") == "Growth <of> searches & more"
+    assert svg.findtext(f"{SVG}desc") == draft_caption(chart(kind, 112.0, 88.0, -6.5))
+    assert float((svg.get("viewBox") or "").split()[2]) == 480
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_alone_it_has_a_size_a_ground_and_its_source(colours: object) -> None:
-    said = draw(chart(ChartKind.BARS, 1.0, 2.0), colours, alone=True)  # type: ignore[arg-type]
-    made = ElementTree.fromstring(said)
-    assert made.get("width") and made.get("height")
-    assert "Source: a source" in said and "var(" not in said
+    drawn_text = draw(chart(ChartKind.BARS, 1.0, 2.0), colours, alone=True)  # type: ignore[arg-type]
+    svg = ElementTree.fromstring(drawn_text)
+    assert svg.get("width") and svg.get("height")
+    assert "Source: a source" in drawn_text and "var(" not in drawn_text
 
 
 _values = st.lists(
@@ -51,19 +51,19 @@ _values = st.lists(
 @given(st.sampled_from(ChartKind), _values, st.text(max_size=60))
 def test_whatever_is_drawn_is_well_formed(kind: ChartKind, values: list[float | None], title: str) -> None:
     marks = tuple(ChartPoint(title[:20], value) for value in values)
-    made = Chart(
+    svg = Chart(
         kind, "".join(sign for sign in title if sign.isprintable()), (ChartSeries("a", marks), ChartSeries("b", marks))
     )
-    drawn = ElementTree.fromstring(draw(made, LIGHT, alone=True).translate(dict.fromkeys(range(32))))
-    assert not [each for each in drawn.iter() if "nan" in " ".join(each.attrib.values()).split()]
-    table_rows(made)
-    caption_of(made)
+    drawn = ElementTree.fromstring(draw(svg, LIGHT, alone=True).translate(dict.fromkeys(range(32))))
+    assert not [element for element in drawn.iter() if "nan" in " ".join(element.attrib.values()).split()]
+    table_rows(svg)
+    caption_of(svg)
 
 
 def test_too_few_is_said_and_not_drawn_as_nothing() -> None:
-    few = chart(ChartKind.BARS, 5.0, None)
-    assert "too few to say" in draw(few, LIGHT)
-    assert table_rows(few)[1] == ("Place 2", [("too few to say", "")])
+    sparse = chart(ChartKind.BARS, 5.0, None)
+    assert "too few to say" in draw(sparse, LIGHT)
+    assert table_rows(sparse)[1] == ("Place 2", [("too few to say", "")])
 
 
 def test_the_table_has_values_and_intervals() -> None:
@@ -80,9 +80,9 @@ def test_captions_are_drafted_from_the_data_unless_somebody_wrote_one() -> None:
 
 
 def test_a_sparkline_leaves_gaps_where_nothing_may_be_told() -> None:
-    made = ElementTree.fromstring(sparkline([None, 12.0, 18.0], PAGE_COLOURS, "Three days: too few, 12, 18."))
-    assert [each.get("fill") for each in made.iter("rect")] == ["var(--line)", "var(--accent)", "var(--accent)"]
-    assert made.findtext("title") == "Three days: too few, 12, 18."
+    svg = ElementTree.fromstring(sparkline([None, 12.0, 18.0], PAGE_COLOURS, "Three days: too few, 12, 18."))
+    assert [bar.get("fill") for bar in svg.iter("rect")] == ["var(--line)", "var(--accent)", "var(--accent)"]
+    assert svg.findtext("title") == "Three days: too few, 12, 18."
 
 
 def test_pictures_are_pictures() -> None:

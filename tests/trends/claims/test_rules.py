@@ -17,18 +17,18 @@ from jobboard.trends.maths.rounding import Band
 from tests.trends.furnished import grown
 
 
-def share(segment: str, value: float, of: str = "", **more: object) -> Finding:
-    return replace(Finding(segment, Kind.SHARE, value, "%", denominator=of, period="2025", geo="IN"), **more)  # type: ignore[arg-type]
+def share(segment: str, value: float, denominator: str = "", **fields: object) -> Finding:
+    return replace(Finding(segment, Kind.SHARE, value, "%", denominator=denominator, period="2025", geo="IN"), **fields)  # type: ignore[arg-type]
 
 
 def ranked(*names: str, heading: str = "Top 3 places", places: tuple[int, ...] = ()) -> list[Finding]:
     numbers = places or tuple(range(1, len(names) + 1))
-    said = Finding("", Kind.RANK, period="2025", list_key="places", list_heading=heading)
-    return [replace(said, segment=name, rank=place) for name, place in zip(names, numbers, strict=True)]
+    template = Finding("", Kind.RANK, period="2025", list_key="places", list_heading=heading)
+    return [replace(template, segment=name, rank=place) for name, place in zip(names, numbers, strict=True)]
 
 
-def rules_of(*findings: Finding, **more: object) -> list[str]:
-    return [gap.rule for gap in check_claims(Claims(findings, **more)).gaps]  # type: ignore[arg-type]
+def rules_of(*findings: Finding, **fields: object) -> list[str]:
+    return [gap.rule for gap in check_claims(Claims(findings, **fields)).gaps]  # type: ignore[arg-type]
 
 
 def test_there_are_rules() -> None:
@@ -115,16 +115,16 @@ def test_a_caption_is_checked_against_its_chart() -> None:
 
 
 def test_numbers_that_moved_since_their_series_did() -> None:
-    taken = grown("editing", 12.0, confidence=Confidence.COMPUTED, export_id=3, series_name="editing")
-    assert rules_of(taken, measured={0: Band(1.12, 1.1, 1.14)}) == []
-    assert rules_of(taken, measured={0: Band(1.20, 1.1, 1.3)}) == ["moved"]
-    assert rules_of(taken, measured={0: None}) == ["series-gone"]
+    computed = grown("editing", 12.0, confidence=Confidence.COMPUTED, export_id=3, series_name="editing")
+    assert rules_of(computed, measured={0: Band(1.12, 1.1, 1.14)}) == []
+    assert rules_of(computed, measured={0: Band(1.20, 1.1, 1.3)}) == ["moved"]
+    assert rules_of(computed, measured={0: None}) == ["series-gone"]
 
 
 def test_parts_and_wholes_that_cannot_be_true_together() -> None:
     impossible = (share("a hotels", 80.0, "hotels"), grown("a hotels", 10.0), grown("hotels", 100.0))
-    found = check_claims(Claims(impossible))
-    assert [gap.rule for gap in found.gaps] == ["mix"] and found.stops
+    checked = check_claims(Claims(impossible))
+    assert [gap.rule for gap in checked.gaps] == ["mix"] and checked.stops
     pair = (share("a hotels", 40.0, "hotels"), share("b hotels", 60.0, "hotels"))
     wrong = (*pair, grown("a hotels", 10.0), grown("b hotels", 20.0), grown("hotels", 50.0))
     assert "mix" in rules_of(*wrong)
@@ -139,9 +139,9 @@ def test_segments_that_overlap_are_no_siblings() -> None:
 
 def test_the_report_of_2016(shared: Path) -> None:
     """What a news site printed: three gaps, and what follows from its arithmetic."""
-    found = read_table((shared / "data" / "trends" / "medianama_google_travel_trends_2015.csv").read_text("utf-8"))
-    checked = check_claims(Claims(found))
-    assert len(found) == 47
+    findings = read_table((shared / "data" / "trends" / "medianama_google_travel_trends_2015.csv").read_text("utf-8"))
+    checked = check_claims(Claims(findings))
+    assert len(findings) == 47
     assert [gap.rule for gap in checked.gaps] == ["no-denominator", "list-length", "one-for-several"]
     assert not checked.stops
     computed = {offer.finding.segment: offer for offer in checked.offers}
@@ -191,10 +191,10 @@ _findings = st.builds(
 @pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.lists(_findings, max_size=12), _words, _words)
-def test_whatever_is_typed_is_checked_and_nothing_breaks(found: list[Finding], title: str, body: str) -> None:
-    checked = check_claims(Claims(found, title=title, body=body))
+def test_whatever_is_typed_is_checked_and_nothing_breaks(findings: list[Finding], title: str, body: str) -> None:
+    checked = check_claims(Claims(findings, title=title, body=body))
     assert all(gap.sentence for gap in checked.gaps)
-    assert all(0 <= at < len(found) for gap in checked.gaps for at in gap.where)
-    for each in found:
-        format_figure(each)
-        describe_terms(each)
+    assert all(0 <= at < len(findings) for gap in checked.gaps for at in gap.where)
+    for finding in findings:
+        format_figure(finding)
+        describe_terms(finding)

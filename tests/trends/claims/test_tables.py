@@ -16,12 +16,12 @@ LIKE = Finding("", Kind.GROWTH, unit="%", basis=Basis.YEAR, period="2025", geo="
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
 def test_columns_in_any_order_and_with_any_sign(sign: str) -> None:
     text = "Kind;Value;Segment;list key\ngrowth;+1 600%;Pune;a\n\nshare;47 %;Goa;\n".replace(";", sign)
-    found = read_table(text)
-    assert [(each.segment, each.kind, each.value, each.unit) for each in found] == [
+    findings = read_table(text)
+    assert [(finding.segment, finding.kind, finding.value, finding.unit) for finding in findings] == [
         ("Pune", Kind.GROWTH, 1600.0, "%"),
         ("Goa", Kind.SHARE, 47.0, "%"),
     ]
-    assert found[0].list_key == "a"
+    assert findings[0].list_key == "a"
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_what_cannot_be_read_is_said_with_its_line(text: str, why: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "value", "unit"),
+    ("text", "value", "unit"),
     [
         ("179", 179, ""),
         ("+1,600 %", 1600, "%"),
@@ -53,17 +53,23 @@ def test_what_cannot_be_read_is_said_with_its_line(text: str, why: str) -> None:
         ("", None, ""),
     ],
 )
-def test_numbers_as_people_write_them(said: str, value: float | None, unit: str) -> None:
-    assert read_number(said) == (value, unit)
+def test_numbers_as_people_write_them(text: str, value: float | None, unit: str) -> None:
+    assert read_number(text) == (value, unit)
 
 
-@given(st.lists(_findings.filter(lambda each: each.value is None or abs(each.value) < 1e6), min_size=1, max_size=6))
+@given(
+    st.lists(
+        _findings.filter(lambda finding: finding.value is None or abs(finding.value) < 1e6), min_size=1, max_size=6
+    )
+)
 @settings(deadline=None)
-def test_a_table_written_can_be_read(found: list[Finding]) -> None:
-    plain = [each for each in found if all(sign.isprintable() for sign in each.segment + each.denominator)]
+def test_a_table_written_can_be_read(findings: list[Finding]) -> None:
+    plain = [
+        finding for finding in findings if all(sign.isprintable() for sign in finding.segment + finding.denominator)
+    ]
     back = read_table(write_table(plain))
-    assert [(each.kind, each.rank, each.basis) for each in back] == [
-        (each.kind, each.rank, each.basis) for each in plain
+    assert [(finding.kind, finding.rank, finding.basis) for finding in back] == [
+        (finding.kind, finding.rank, finding.basis) for finding in plain
     ]
 
 
@@ -74,22 +80,24 @@ def test_lines_of_a_press_release() -> None:
     Czech Republic (75%)
     Russia\t65
     """
-    found = read_press(text, LIKE)
-    assert [(each.segment, each.value) for each in found] == [
+    findings = read_press(text, LIKE)
+    assert [(finding.segment, finding.value) for finding in findings] == [
         ("Seychelles", 112),
         ("Hungary", 88),
         ("Czech Republic", 75),
         ("Russia", 65),
     ]
-    assert {(each.kind, each.basis, each.period, each.list_heading) for each in found} == {
+    assert {(finding.kind, finding.basis, finding.period, finding.list_heading) for finding in findings} == {
         (Kind.GROWTH, Basis.YEAR, "2025", "Among the top 50 destinations")
     }
-    assert {each.list_key for each in found} == {"among-the-top-50-destinations"}
+    assert {finding.list_key for finding in findings} == {"among-the-top-50-destinations"}
 
 
 def test_places_shares_and_multiples_are_told_apart() -> None:
-    found = read_press("1. UAE\n2) Thailand\nbudget hotels 35% of accommodation\nTelevision 8 times", LIKE)
-    assert [(each.segment, each.kind, each.rank, each.value, each.denominator) for each in found] == [
+    findings = read_press("1. UAE\n2) Thailand\nbudget hotels 35% of accommodation\nTelevision 8 times", LIKE)
+    assert [
+        (finding.segment, finding.kind, finding.rank, finding.value, finding.denominator) for finding in findings
+    ] == [
         ("UAE", Kind.RANK, 1, None, ""),
         ("Thailand", Kind.RANK, 2, None, ""),
         ("budget hotels", Kind.SHARE, None, 35, "accommodation"),
@@ -114,8 +122,8 @@ def test_lines_that_say_nothing_are_told(text: str, why: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    for read in (read_table, lambda said: read_press(said, LIKE)):
+    for reader in (read_table, lambda text: read_press(text, LIKE)):
         try:
-            read(text)
+            reader(text)
         except Unreadable as why:
             assert why.sentence

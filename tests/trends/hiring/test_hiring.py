@@ -22,13 +22,13 @@ pytestmark = pytest.mark.slow
 DAY = timedelta(days=1)
 
 
-def add(store: Store, now: datetime, posted: float, *, seen: float | None = None, **said: object) -> None:
+def add(store: Store, now: datetime, posted: float, *, last_seen: float | None = None, **columns: object) -> None:
     """An opening posted so many days ago, first seen so many days ago (at once, if not said)."""
-    closed = said.pop("closed", None)
+    closed = columns.pop("closed", None)
     with store.writing(now) as session:
-        number = add_posting(session, now, **said)  # type: ignore[arg-type]
+        number = add_posting(session, now, **columns)  # type: ignore[arg-type]
         row = session.get_one(Posting, number)
-        row.posted_at, row.created_at = now - posted * DAY, now - (posted if seen is None else seen) * DAY
+        row.posted_at, row.created_at = now - posted * DAY, now - (posted if last_seen is None else last_seen) * DAY
         if closed is not None:
             row.status, row.closed_at = "closed", now - float(str(closed)) * DAY
 
@@ -41,11 +41,11 @@ def measured(store: Store, now: datetime) -> Hiring:
 def test_an_import_of_old_openings_is_no_boom(store: Store, now: datetime) -> None:
     for number in range(40):
         add(store, now, posted=number % 50, seen=0.5, company=f"New {number % 4}", title=f"Opening {number}")
-    found = measured(store, now)
-    assert found.total == 40
-    assert found.news.after == found.news.before == 0
-    assert found.news.verdict == Verdict.TOO_FEW
-    assert not found.weeks and not any(found.flows.values())
+    hiring = measured(store, now)
+    assert hiring.total == 40
+    assert hiring.news.after == hiring.news.before == 0
+    assert hiring.news.verdict == Verdict.TOO_FEW
+    assert not hiring.weeks and not any(hiring.flows.values())
 
 
 def test_what_companies_that_were_here_post_is_counted(store: Store, now: datetime) -> None:
@@ -57,10 +57,10 @@ def test_what_companies_that_were_here_post_is_counted(store: Store, now: dateti
         add(store, now, posted=ago, company=company, category="Video", title=f"Cut {number}", skills=["Premiere"])
     for number in range(20):  # somebody who came between the two stretches
         add(store, now, posted=20 - number, company="Late", category="Video", title=f"Late {number}")
-    found = measured(store, now)
-    assert (found.news.after, found.news.before) == (30, 6)
-    assert [each.name for each in found.flows["category"]] == [] or found.flows["category"][0].name == "Video"
-    assert sum(count for _, count in found.weeks) >= 30
+    hiring = measured(store, now)
+    assert (hiring.news.after, hiring.news.before) == (30, 6)
+    assert [flow.name for flow in hiring.flows["category"]] == [] or hiring.flows["category"][0].name == "Video"
+    assert sum(count for _, count in hiring.weeks) >= 30
 
 
 def test_growth_needs_ten_before(store: Store, now: datetime) -> None:
@@ -70,7 +70,7 @@ def test_growth_needs_ten_before(store: Store, now: datetime) -> None:
         ago = 2 + number % 24 if number < 36 else 30 + number % 24
         add(store, now, posted=ago, company=("One", "Two", "Three")[number % 3], category="Data", title=f"D {number}")
     flows = measured(store, now).flows["category"]
-    assert [(each.name, each.growth.after, each.growth.before) for each in flows] == [("Data", 36, 12)]
+    assert [(flow.name, flow.growth.after, flow.growth.before) for flow in flows] == [("Data", 36, 12)]
     assert flows[0].growth.low > 1
 
 
@@ -92,14 +92,12 @@ def test_medians_of_few_are_hidden(store: Store, now: datetime) -> None:
         salary_currency="USD",
         salary_period="YEAR",
     )
-    found = measured(store, now)
-    assert [(each.category, each.median, each.openings, each.companies) for each in found.pay] == [
-        ("Design", 300, 5, 3)
-    ]
-    assert found.pay_hidden == 2
-    assert found.with_pay.part == 18
-    said = hiring_csv(found, "INR")
-    assert "Four,,4" not in said.split("median pay", 1)[1]
+    hiring = measured(store, now)
+    assert [(pay.category, pay.median, pay.openings, pay.companies) for pay in hiring.pay] == [("Design", 300, 5, 3)]
+    assert hiring.pay_hidden == 2
+    assert hiring.with_pay.part == 18
+    csv_text = hiring_csv(hiring, "INR")
+    assert "Four,,4" not in csv_text.split("median pay", 1)[1]
 
 
 def test_pay_is_a_year_s_and_the_middle_of_its_range(store: Store, now: datetime) -> None:
@@ -134,9 +132,9 @@ def test_time_to_close_is_kaplan_and_meier_s(spans: list[tuple[float, bool]]) ->
 def test_the_same_numbers_stand_in_every_form(store: Store, now: datetime) -> None:
     for number in range(6):
         add(store, now, 3, company=f"C{number}", category="Design", workplace="remote" if number < 3 else "onsite")
-    found = measured(store, now)
-    said = hiring_json(found, "INR")
-    assert said["open"]["category"] == [{"name": "Design", "openings": 6, "companies": 6}]
-    assert (said["remote_percent"], said["with_pay_percent"]) == (50.0, 0.0)
-    assert "open by category,Design,,6,6" in hiring_csv(found, "INR")
-    assert hiring_chart(found, "us").values == [6.0]
+    hiring = measured(store, now)
+    as_json = hiring_json(hiring, "INR")
+    assert as_json["open"]["category"] == [{"name": "Design", "openings": 6, "companies": 6}]
+    assert (as_json["remote_percent"], as_json["with_pay_percent"]) == (50.0, 0.0)
+    assert "open by category,Design,,6,6" in hiring_csv(hiring, "INR")
+    assert hiring_chart(hiring, "us").values == [6.0]

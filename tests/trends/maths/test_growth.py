@@ -26,11 +26,11 @@ from jobboard.trends.maths.rounding import growth_from_indices
 def test_growth_is_said_with_its_interval_or_not_at_all(
     after: int, before: int, percent: float | None, low: float | None, high: float | None, verdict: Verdict
 ) -> None:
-    found = Growth.of(after, before)
-    assert found.verdict == verdict
-    assert found.percent == (None if percent is None else pytest.approx(percent))
-    assert low is None or round((found.low - 1) * 100) == low
-    assert high is None or round((found.high - 1) * 100) == high
+    growth = Growth.of(after, before)
+    assert growth.verdict == verdict
+    assert growth.percent == (None if percent is None else pytest.approx(percent))
+    assert low is None or round((growth.low - 1) * 100) == low
+    assert high is None or round((growth.high - 1) * 100) == high
 
 
 def test_the_growth_of_the_site_is_taken_out() -> None:
@@ -69,9 +69,9 @@ def test_what_cannot_be_is_told() -> None:
 
 
 @given(share=st.floats(0.01, 0.98), part=st.floats(-0.9, 20), rest=st.floats(-0.9, 20))
-def test_taking_apart_undoes_putting_together(share: float, part: float, rest: float) -> None:
-    whole = whole_growth([(share, part), (1 - share, rest)])
-    assert rest_growth(share, part, whole) == pytest.approx(rest, rel=1e-6, abs=1e-6)
+def test_taking_apart_undoes_putting_together(share: float, part: float, remainder: float) -> None:
+    whole = whole_growth([(share, part), (1 - share, remainder)])
+    assert rest_growth(share, part, whole) == pytest.approx(remainder, rel=1e-6, abs=1e-6)
 
 
 def test_a_rounded_index_says_only_so_much() -> None:

@@ -78,17 +78,17 @@ def test_the_first_flags_of_the_hurricanes(shared: Path) -> None:
     counts = np.array([[float(value) for value in row[1:]] for row in rows])
     memory, first = Memory(4), dict[str, str]()
     for (day, *_), today in zip(rows, counts, strict=True):
-        seen = np.flatnonzero(today)
-        chance, expected = memory.chances(seen, today[seen], 500.0)
-        for query in seen[is_rising(chance, today[seen], expected, 5)]:
+        present = np.flatnonzero(today)
+        chance, expected = memory.chances(present, today[present], 500.0)
+        for query in present[is_rising(chance, today[present], expected, 5)]:
             first.setdefault(head[query + 1].split('"')[1].split()[1], day)
-        memory.learn(seen, today[seen], 500.0)
-    wanted = {"Harvey": "2017-08-24", "Irma": "2017-08-31", "Maria": "2017-09-17"}
-    assert first | wanted == first
+        memory.learn(present, today[present], 500.0)
+    expected_days = {"Harvey": "2017-08-24", "Irma": "2017-08-31", "Maria": "2017-09-17"}
+    assert first | expected_days == first
 
 
 @pytest.mark.parametrize(
-    ("file", "key", "top", "apart", "weekly", "found"),
+    ("file", "key", "top", "apart", "weekly", "flags"),
     [
         ("nab_Twitter_volume_AAPL.csv", "realTweets/Twitter_volume_AAPL.csv", 8, 0, False, 2),
         ("nab_nyc_taxi.csv", "realKnownCause/nyc_taxi.csv", 10, 12, True, 3),
@@ -96,7 +96,7 @@ def test_the_first_flags_of_the_hurricanes(shared: Path) -> None:
 )
 @pytest.mark.slow
 def test_dense_series_show_no_advantage(
-    shared: Path, file: str, key: str, top: int, apart: int, weekly: bool, found: int
+    shared: Path, file: str, key: str, top: int, apart: int, weekly: bool, flags: int
 ) -> None:
     """As measured before: 2 of 4 windows of tweets, 3 of 5 of taxis with a weekly factor. No more is claimed."""
     hours = dict[datetime, float]()
@@ -113,8 +113,8 @@ def test_dense_series_show_no_advantage(
         if len(chosen) < top and all(abs(int(at) - other) > apart for other in chosen):
             chosen.append(int(at))
     windows = json.loads((shared / "data/trends/nab_combined_windows.json").read_text())[key]
-    spans = [(datetime.fromisoformat(one[:19]), datetime.fromisoformat(two[:19])) for one, two in windows]
-    assert sum(any(one <= times[at] <= two for at in chosen) for one, two in spans) == found
+    spans = [(datetime.fromisoformat(start[:19]), datetime.fromisoformat(end[:19])) for start, end in windows]
+    assert sum(any(start <= times[at] <= end for at in chosen) for start, end in spans) == flags
 
 
 @pytest.mark.slow

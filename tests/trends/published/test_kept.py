@@ -36,7 +36,7 @@ def series(name: str, values: list[float | None], unit: Unit = Unit.INDEX, start
 
 @pytest.mark.slow
 def test_every_real_export_is_kept_and_read_back_the_same(store: Store, now: datetime, shared: Path) -> None:
-    read = 0
+    count = 0
     for path in sorted((shared / "data" / "trends").glob("*.csv")):
         if path.name.startswith("medianama"):
             continue
@@ -50,8 +50,8 @@ def test_every_real_export_is_kept_and_read_back_the_same(store: Store, now: dat
             back, fresh = kept.load_export(row), read_export(file)
         assert (back.series, back.lists, back.regions) == (fresh.series, fresh.lists, fresh.regions), path.name
         assert row.sha256 == file.sha256 and row.file_name == path.name
-        read += 1
-    assert read == 9
+        count += 1
+    assert count == 9
 
 
 def test_the_same_file_is_kept_once_whatever_its_name(store: Store, now: datetime) -> None:
@@ -69,19 +69,19 @@ def test_what_cannot_be_read_is_not_kept(store: Store, now: datetime) -> None:
 
 
 def test_year_over_year_stands_the_same_weeks_beside_each_other() -> None:
-    found = comparing.year_over_year(series("a", [10.0] * 12 + [15.0] * 12))
-    assert found is not None
-    assert (str(found.period), str(found.before)) == ("2025", "2024")
-    assert found.percent == pytest.approx(50)
-    assert found.low == pytest.approx((174 / 126 - 1) * 100) and found.high == pytest.approx((186 / 114 - 1) * 100)
+    growth = comparing.year_over_year(series("a", [10.0] * 12 + [15.0] * 12))
+    assert growth is not None
+    assert (str(growth.period), str(growth.before)) == ("2025", "2024")
+    assert growth.percent == pytest.approx(50)
+    assert growth.low == pytest.approx((174 / 126 - 1) * 100) and growth.high == pytest.approx((186 / 114 - 1) * 100)
     assert comparing.year_over_year(series("a", [10.0] * 12)) is None
     part = comparing.year_over_year(series("a", [10.0] * 12 + [20.0] * 3))
     assert part is not None and (str(part.period), str(part.before)) == ("2025-01/2025-03", "2024-01/2024-03")
 
 
 def test_counts_are_not_rounded_and_nothing_grows_from_nothing() -> None:
-    found = comparing.year_over_year(series("a", [10.0] * 12 + [15.0] * 12, Unit.VIEWS))
-    assert found is not None and found.low == found.high == pytest.approx(50)
+    growth = comparing.year_over_year(series("a", [10.0] * 12 + [15.0] * 12, Unit.VIEWS))
+    assert growth is not None and growth.low == growth.high == pytest.approx(50)
     none = comparing.year_over_year(series("a", [None] * 12 + [15.0] * 12))
     assert none is not None and none.percent is None and none.high is None
 
@@ -94,12 +94,12 @@ def test_stretches_of_two_lengths_are_refused() -> None:
 
 
 def test_two_exports_are_not_compared_and_the_reason_is_said() -> None:
-    one, two = series("a", [10.0] * 24), series("a", [20.0] * 24)
+    first, second = series("a", [10.0] * 24), series("a", [20.0] * 24)
     with pytest.raises(Misuse, match="each is scaled to 100 at its own highest point"):
-        comparing.compare_periods(one, period("2025"), two, period("2024"), same_export=False)
+        comparing.compare_periods(first, period("2025"), second, period("2024"), same_export=False)
     with pytest.raises(Misuse, match="cannot be compared"):
         comparing.compare_periods(
-            one, period("2025"), series("a", [1.0] * 24, Unit.VIEWS), period("2024"), same_export=True
+            first, period("2025"), series("a", [1.0] * 24, Unit.VIEWS), period("2024"), same_export=True
         )
     views = series("a", [10.0] * 24, Unit.VIEWS)
     band = comparing.compare_periods(views, period("2025"), views, period("2024"), same_export=False)
@@ -110,20 +110,20 @@ def test_a_finding_taken_from_a_series_says_where_it_is_from(store: Store, now: 
     with store.writing(now) as session:
         row, _ = kept.save_export(session, now, PublishedFile("night_shift.csv", SERIES, now))
         stretches = period("2024"), period("2023")
-        found = from_exports.growth_finding(row, kept.load_export(row), "night shift", stretches, row)
-        assert found.export_id == row.id
-    assert found.series_name == "night shift"
-    assert (found.period, found.compare_period, found.basis) == ("2024", "2023", "YoY")
-    assert found.source.startswith("night_shift.csv, SHA-256 ")
-    assert found.ci_low is None or found.ci_low < (found.value or 0) < (found.ci_high or 0)
+        finding = from_exports.growth_finding(row, kept.load_export(row), "night shift", stretches, row)
+        assert finding.export_id == row.id
+    assert finding.series_name == "night shift"
+    assert (finding.period, finding.compare_period, finding.basis) == ("2024", "2023", "YoY")
+    assert finding.source.startswith("night_shift.csv, SHA-256 ")
+    assert finding.ci_low is None or finding.ci_low < (finding.value or 0) < (finding.ci_high or 0)
 
 
 def test_sources_are_fetched_when_their_time_has_come(store: Store, now: datetime) -> None:
-    asked: list[str] = []
+    requests: list[str] = []
 
     class Site:
         def fetch(self, url: str, **_: object) -> Fetched:
-            asked.append(url)
+            requests.append(url)
             return Fetched(200, url, {}, VIEWS)
 
     with store.writing(now) as session:
@@ -131,10 +131,10 @@ def test_sources_are_fetched_when_their_time_has_come(store: Store, now: datetim
     assert standing.fetch_due(store, Site(), now) == 1  # type: ignore[arg-type]
     assert standing.fetch_due(store, Site(), now + timedelta(days=6)) == 0  # type: ignore[arg-type]
     assert standing.fetch_due(store, Site(), now + timedelta(days=7)) == 1  # type: ignore[arg-type]
-    assert asked[0].endswith("/en.wikipedia/all-access/user/Remote_work/daily/2024022800/2026030100")
+    assert requests[0].endswith("/en.wikipedia/all-access/user/Remote_work/daily/2024022800/2026030100")
     with store.reading() as session:
         row = kept.list_exports(session, 1)[0][0]
-        assert row.layout == "wikimedia-pageviews" and row.source_url == asked[0]
+        assert row.layout == "wikimedia-pageviews" and row.source_url == requests[0]
         assert standing.list_sources(session)[0].error == ""
 
 
@@ -179,7 +179,7 @@ def test_an_article_s_name_leads_nowhere_else(now: datetime) -> None:
     assert "/user/..%2F..%2Fx%3Fy%23z/daily/" in standing.source_address(source, now)
 
 
-def period(said: str) -> Period:
-    found = Period.read(said)
-    assert found is not None
-    return found
+def period(text: str) -> Period:
+    parsed = Period.read(text)
+    assert parsed is not None
+    return parsed

@@ -20,20 +20,20 @@ def read(content: bytes, name: str = "export.csv", at: datetime | None = None) -
 
 
 def test_an_old_timeline_keeps_what_is_no_number() -> None:
-    found = read(files.TIMELINE)
-    lantern, ferry = found.series
+    export = read(files.TIMELINE)
+    lantern, ferry = export.series
     assert (lantern.name, ferry.name, ferry.geo, lantern.granularity) == (
         *("lantern", "river ferry", "United States"),
         Granularity.WEEK,
     )
     assert [(point.value, point.mark) for point in ferry.points] == [(None, "<1"), (2.0, ""), (None, "")]
-    assert (found.category, found.first, lantern.unit) == ("All categories", date(2025, 12, 21), Unit.INDEX)
+    assert (export.category, export.first, lantern.unit) == ("All categories", date(2025, 12, 21), Unit.INDEX)
 
 
 def test_the_period_that_was_still_going_on_is_dropped() -> None:
-    found = read(files.TIMELINE, at=datetime(2026, 1, 8, tzinfo=UTC))
-    assert [series.is_partial_last for series in found.series] == [True, True]
-    assert len(found.series[0].points) == 2
+    export = read(files.TIMELINE, at=datetime(2026, 1, 8, tzinfo=UTC))
+    assert [series.is_partial_last for series in export.series] == [True, True]
+    assert len(export.series[0].points) == 2
     name = "time_series_IN_20260117-1500_20260119-1500.csv"
     assert len(read(files.SERIES_2026, name).series[0].points) == 2
     assert len(read(files.SERIES_2026).series[0].points) == 3
@@ -58,16 +58,16 @@ def test_growths_are_kept_as_they_were_written() -> None:
     assert top.rows[1].growth_text == "<1" and top.rows[1].interest is None
     assert [(row.growth, row.growth_text) for row in rising.rows[1:]] == [(1600.0, "+1,600%"), (800.0, "+800%")]
     named = "searched_with_rising-queries_IN_20260117-1500_20260119-1500.csv"
-    found = read(files.RISING_2026, named)
-    assert (found.geo, found.first, found.last) == ("IN", date(2026, 1, 17), date(2026, 1, 19))
-    assert [row.growth for row in found.lists[0].rows] == [4100.0, -50.0, None]
+    export = read(files.RISING_2026, named)
+    assert (export.geo, export.first, export.last) == ("IN", date(2026, 1, 17), date(2026, 1, 19))
+    assert [row.growth for row in export.lists[0].rows] == [4100.0, -50.0, None]
     assert "renamed" in read(files.RISING_2026).remarks[0]
 
 
 def test_buckets_of_searches_are_lower_bounds() -> None:
-    found = read(files.NOW, "trending_IN_1d_20260521-2301.csv")
-    regatta, strike = found.lists[0].rows
-    assert (regatta.at_least, strike.at_least, found.geo) == (1_000_000, 20_000, "IN")
+    export = read(files.NOW, "trending_IN_1d_20260521-2301.csv")
+    regatta, strike = export.lists[0].rows
+    assert (regatta.at_least, strike.at_least, export.geo) == (1_000_000, 20_000, "IN")
     assert regatta.started == datetime(2026, 5, 21, 14, 50, tzinfo=UTC) and regatta.ended is None
     assert strike.ended == datetime(2026, 5, 20, 19, 30, tzinfo=UTC) and regatta.also == ("rowing", "finals")
     feed = read(files.FEED, "rss.xml")
@@ -76,19 +76,22 @@ def test_buckets_of_searches_are_lower_bounds() -> None:
 
 
 def test_page_views_are_counts_and_machines_pages_are_left_out() -> None:
-    found = read(files.VIEWS, "views.json", datetime(2025, 12, 15, tzinfo=UTC))
-    assert (found.series[0].name, found.series[0].unit, found.series[0].is_partial_last) == (
+    export = read(files.VIEWS, "views.json", datetime(2025, 12, 15, tzinfo=UTC))
+    assert (export.series[0].name, export.series[0].unit, export.series[0].is_partial_last) == (
         *("Paper lantern", Unit.VIEWS),
         True,
     )
-    assert [point.value for point in found.series[0].points] == [1000.0, 1100.0]
+    assert [point.value for point in export.series[0].points] == [1000.0, 1100.0]
     assert [row.term for row in read(files.MOST_VIEWED, "top.json").lists[0].rows] == ["Paper lantern"]
 
 
 def test_any_table_of_counts_is_a_series() -> None:
-    found = read(files.PLAIN)
-    assert [(each.name, each.values) for each in found.series] == [("ferry", [12, 14, 11]), ("lantern", [4, 5, 9])]
-    assert found.granularity == Granularity.MONTH
+    export = read(files.PLAIN)
+    assert [(series.name, series.values) for series in export.series] == [
+        ("ferry", [12, 14, 11]),
+        ("lantern", [4, 5, 9]),
+    ]
+    assert export.granularity == Granularity.MONTH
     assert read(files.COUNTER).series[0].name == "#ferry"
 
 
@@ -138,8 +141,8 @@ def test_all_real_exports_are_read(shared: Path) -> None:
     paths = [path for path in (shared / "data/trends").glob("*.csv") if "medianama" not in path.name]
     assert len(paths) > 8
     for path in paths:
-        found = read(path.read_bytes(), path.name)
-        assert found.series or found.lists or found.regions, path.name
+        export = read(path.read_bytes(), path.name)
+        assert export.series or export.lists or export.regions, path.name
 
 
 EDITS = st.lists(
@@ -181,12 +184,12 @@ def test_ten_thousand_spoilt_files_are_read_or_refused(name: str, edits: list[tu
         at %= len(content) + 1
         content = content[:at] + put + content[at + length :]
     try:
-        found = read(content, name, datetime(2026, 5, 1, tzinfo=UTC))
+        export = read(content, name, datetime(2026, 5, 1, tzinfo=UTC))
     except Unreadable as refused:
         assert refused.sentence and "\n" not in refused.sentence
     else:
-        assert found.series or found.lists or found.regions
-        for series in found.series:
+        assert export.series or export.lists or export.regions
+        for series in export.series:
             times = [point.at for point in series.points]
             assert times == sorted(set(times))
             assert all(point.value is None or point.value >= 0 for point in series.points)

@@ -27,9 +27,9 @@ def editor(store: Store, now: datetime, email: str) -> Actor:
         return Actor(user_id=user.id, email=email, role=Role.EDITOR, second_factor=True)
 
 
-def made(store: Store, now: datetime, actor: Actor = ASHA, said: ReportParts | None = None) -> int:
+def made(store: Store, now: datetime, actor: Actor = ASHA, report_parts: ReportParts | None = None) -> int:
     with store.writing(now) as session:
-        return writing.create_report(session, actor, now, said or parts()).id or 0
+        return writing.create_report(session, actor, now, report_parts or parts()).id or 0
 
 
 def approve(store: Store, actor: Actor, now: datetime, number: int, at: datetime | None = None) -> None:
@@ -138,8 +138,8 @@ def test_a_published_report_changes_by_a_correction_only(store: Store, now: date
     holds = "year over year, 2025, India"
     change = {"what": "video editing", "before": f"+64 % {holds}", "after": f"+46 % {holds}"}
     assert change in report.corrections[0].changes
-    said = files.report_json(report, LINKS)
-    assert said["corrections"][0]["at"] == later.strftime("%Y-%m-%dT%H:%M:%SZ")
+    as_json = files.report_json(report, LINKS)
+    assert as_json["corrections"][0]["at"] == later.strftime("%Y-%m-%dT%H:%M:%SZ")
     article = files.structured_data(report, LINKS, "Signal Jobs")[0]
     assert article["correction"][0]["text"] == "We wrote 64 %; it is 46 %."
     with store.writing(later) as session, pytest.raises(Conflict, match="stays"):
@@ -149,7 +149,7 @@ def test_a_published_report_changes_by_a_correction_only(store: Store, now: date
 def test_the_address_follows_the_title_until_readers_have_it(store: Store, now: datetime) -> None:
     first, second = made(store, now), made(store, now)
     with store.writing(now) as session:
-        slugs = [writing.get_report(session, each).slug for each in (first, second)]
+        slugs = [writing.get_report(session, report_id).slug for report_id in (first, second)]
         assert slugs == ["who-searches-for-what", "who-searches-for-what-2"]
         assert writing.save_report(session, ASHA, now, second, parts(title="Searches")).slug == "searches-report"
         assert writing.save_report(session, ASHA, now, second, parts(title="نوकरी 工作")).slug
@@ -185,4 +185,4 @@ def test_a_correction_of_an_old_report_comes_first_in_the_feed(store: Store, now
         newest, _ = reading.list_headlines(session)
     assert total == reading.A_PAGE + 2
     assert (by_change[0].title, by_change[0].changed_at) == ("Old", later)
-    assert newest[0].title == f"Newer {reading.A_PAGE}" and "Old" not in [each.title for each in newest]
+    assert newest[0].title == f"Newer {reading.A_PAGE}" and "Old" not in [headline.title for headline in newest]

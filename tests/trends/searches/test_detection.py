@@ -37,9 +37,9 @@ def fill(store: Store, now: datetime, last: dict[str, int], **columns: dict[str,
             for text, mean in USUAL.items():
                 count = last[text] if back == 0 and text in last else int(random.poisson(mean))
                 if count:
-                    more = {name: values[text] for name, values in columns.items() if back == 0 and text in values}
-                    said = {"searches": count, "largest": 1, "without_result": 0} | more
-                    session.add(SearchDay(day=day, term_id=ids[text], searchers=count, **said))
+                    extra = {name: values[text] for name, values in columns.items() if back == 0 and text in values}
+                    counts = {"searches": count, "largest": 1, "without_result": 0} | extra
+                    session.add(SearchDay(day=day, term_id=ids[text], searchers=count, **counts))
             session.add(SearchDayTotal(day=day, searchers=400, searches=900, terms=5, withheld=2))
     return ids
 
@@ -56,9 +56,9 @@ def rising(store: Store) -> dict[str, RisingSearch]:
 def test_what_its_past_does_not_explain_rises_and_nothing_else(store: Store, now: datetime) -> None:
     fill(store, now, BURST)
     assert detection.detect(store, now, LAST, LEAST) == 2
-    found = rising(store)
-    assert set(found) == set(BURST)
-    assert found["cartoonist"].searchers == 30 and 2 < found["cartoonist"].expected < 4.5
+    terms = rising(store)
+    assert set(terms) == set(BURST)
+    assert terms["cartoonist"].searchers == 30 and 2 < terms["cartoonist"].expected < 4.5
     assert detection.detect(store, now, LAST, LEAST) == 2, "looked at again, it is the same"
 
 
@@ -97,16 +97,16 @@ def test_a_line_says_how_many_how_many_usually_and_how_sure(store: Store, now: d
     fill(store, now, BURST)
     detection.detect(store, now, LAST, LEAST)
     with store.reading() as session:
-        found = pages.trends_of_day(session, LAST, LEAST)
-    assert found is not None
-    assert [line.text for line in found.rising] == ["cartoonist", "night desk"]
-    line = found.rising[0]
+        trends = pages.trends_of_day(session, LAST, LEAST)
+    assert trends is not None
+    assert [line.text for line in trends.rising] == ["cartoonist", "night desk"]
+    line = trends.rising[0]
     assert line.searchers == 30 and line.usual and 2 < line.usual < 4.5
     assert line.growth and line.growth.verdict == Verdict.GROWTH and 3 < line.growth.low < line.growth.high
     assert len(line.days) == 10 and line.days[-1] == 30 and set(line.days[:-1]) == {None}, "few are told of no day"
     assert (line.rank, line.rank_before, line.streak) == (1, None, 1)
     assert line.year is None, "there was no year before"
-    assert found.earlier == str(LAST - timedelta(days=1)) and found.later is None
+    assert trends.earlier == str(LAST - timedelta(days=1)) and trends.later is None
 
 
 def test_a_week_tells_each_term_on_its_strongest_day(store: Store, now: datetime) -> None:
@@ -114,10 +114,10 @@ def test_a_week_tells_each_term_on_its_strongest_day(store: Store, now: datetime
     for back in range(7):
         detection.detect(store, now, LAST - timedelta(days=back), LEAST)
     with store.reading() as session:
-        found = pages.trends_of_week(session, LAST, LEAST)
-    assert found is not None and found.is_week and str(found.period) == "2026-W09"
-    assert [line.text for line in found.rising] == ["cartoonist", "night desk"]
-    assert (found.earlier, found.later) == ("2026-W08", None)
+        trends = pages.trends_of_week(session, LAST, LEAST)
+    assert trends is not None and trends.is_week and str(trends.period) == "2026-W09"
+    assert [line.text for line in trends.rising] == ["cartoonist", "night desk"]
+    assert (trends.earlier, trends.later) == ("2026-W08", None)
 
 
 def test_seasons_are_no_news(store: Store, now: datetime) -> None:
@@ -131,9 +131,9 @@ def test_seasons_are_no_news(store: Store, now: datetime) -> None:
             )
             session.add(SearchDayTotal(day=day, searchers=200, searches=500, terms=1, withheld=0))
     with store.reading() as session:
-        found = pages.trends_of_day(session, LAST, LEAST)
-    assert found is not None
-    year = next(line.year for line in found.most if line.text == "editor")
+        trends = pages.trends_of_day(session, LAST, LEAST)
+    assert trends is not None
+    year = next(line.year for line in trends.most if line.text == "editor")
     assert year is not None and year.before == 70 and year.ratio == pytest.approx(year.after / 70 / 2, rel=1e-6)
 
 
@@ -141,15 +141,15 @@ def test_one_visitor_of_many_searches_is_no_crowd(store: Store, now: datetime) -
     fill(store, now, BURST, searches={"cartoonist": 60}, largest={"cartoonist": 31})
     detection.detect(store, now, LAST, LEAST)
     with store.reading() as session:
-        found = pages.trends_of_day(session, LAST, LEAST)
-    assert found is not None and "cartoonist" not in [line.text for line in (*found.rising, *found.most)]
+        trends = pages.trends_of_day(session, LAST, LEAST)
+    assert trends is not None and "cartoonist" not in [line.text for line in (*trends.rising, *trends.most)]
 
 
 def test_what_is_withheld_is_counted(store: Store, now: datetime) -> None:
     fill(store, now, {})
     with store.reading() as session:
-        said = pages.count_withheld(session, LEAST)
-    assert (said.shown, said.terms, said.personal) == (3, 2, 14)
+        withheld = pages.count_withheld(session, LEAST)
+    assert (withheld.shown, withheld.terms, withheld.personal) == (3, 2, 14)
 
 
 def test_an_editor_lets_through_once_and_denies_for_ever(store: Store, now: datetime) -> None:

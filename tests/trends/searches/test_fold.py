@@ -66,7 +66,7 @@ def test_nothing_is_kept_longer_than_the_privacy_page_says(store: Store, now: da
         session.add(SearchSalt(day=YESTERDAY, salt="bb"))
         search(session, "a", "lately", day=now.date() - timedelta(days=30))
         search(session, "a", "long ago", day=now.date() - timedelta(days=31))
-        for text, ago, asked in (
+        for text, ago, asked_ago in (
             ("rare", 91, False),
             ("rare lately", 89, False),
             ("known", 91, True),
@@ -74,7 +74,7 @@ def test_nothing_is_kept_longer_than_the_privacy_page_says(store: Store, now: da
         ):
             day = now.date() - timedelta(days=ago)
             term = SearchTerm(
-                text=text, first_day=day, asked_at=now if asked else None, verdict="allowed" if asked else ""
+                text=text, first_day=day, asked_at=now if asked_ago else None, verdict="allowed" if asked_ago else ""
             )
             session.add(term)
             session.flush()
@@ -82,7 +82,7 @@ def test_nothing_is_kept_longer_than_the_privacy_page_says(store: Store, now: da
             session.add(RisingSearch(day=day, term_id=term.id or 0, searchers=3, expected=1.0, surprise=4.0))
             session.add(
                 SearchDayTotal(day=day, searchers=9, searches=9, terms=1, withheld=0)
-            ) if ago != 91 or asked else None
+            ) if ago != 91 or asked_ago else None
     with store.writing(now) as session:
         delete_old_entries(session, now)
     with store.reading() as session:

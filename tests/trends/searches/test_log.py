@@ -22,8 +22,8 @@ class Clock:
     def __call__(self) -> datetime:
         return self.now
 
-    def later(self, **more: float) -> None:
-        self.now += timedelta(**more)
+    def later(self, **duration: float) -> None:
+        self.now += timedelta(**duration)
 
 
 @pytest.fixture
@@ -105,9 +105,9 @@ def test_words_that_may_be_personal_are_counted_without_them(log: SearchLog, sto
 
 
 def test_two_processes_see_one_visitor(store: Store, clock: Clock) -> None:
-    for one in (SearchLog(store, clock), SearchLog(store, clock)):
-        one.searched(VISITOR, "editor", 1)
-        one.flush()
+    for log in (SearchLog(store, clock), SearchLog(store, clock)):
+        log.searched(VISITOR, "editor", 1)
+        log.flush()
     assert kept(store) == [("editor", 2, 1, False)]
 
 

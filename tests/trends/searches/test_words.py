@@ -9,11 +9,11 @@ from jobboard.trends.searches.personal import may_be_a_name, personal_reason
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "expected"),
     [("  Video   EDITOR ", "video editor"), ("Café-Manager!", "cafe manager"), ("editor video", "editor video")],
 )
-def test_case_accents_and_white_space_go_and_the_order_stays(typed: str, said: str) -> None:
-    assert normalise_query(typed) == said
+def test_case_accents_and_white_space_go_and_the_order_stays(typed: str, expected: str) -> None:
+    assert normalise_query(typed) == expected
 
 
 @given(st.text(max_size=300))
@@ -24,9 +24,9 @@ def test_the_normal_form_is_its_own(typed: str) -> None:
 
 def test_stems_typos_and_word_order_are_one_under_the_form_most_used() -> None:
     weights = {"video editor": 30, "editor video": 4, "video editors": 9, "data analyst": 12, "data analist": 2}
-    found = dict(group_spellings(weights))
-    assert set(found["video editor"]) == {"editor video", "video editors"}
-    assert found["data analyst"] == ("data analist",)
+    groups = dict(group_spellings(weights))
+    assert set(groups["video editor"]) == {"editor video", "video editors"}
+    assert groups["data analyst"] == ("data analist",)
 
 
 def test_short_words_that_differ_are_other_words() -> None:
