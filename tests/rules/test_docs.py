@@ -1,6 +1,7 @@
 """The documentation says what the code does: settings, commands, files, and how to run the demo and the tests."""
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,16 @@ def test_every_link_between_the_docs_leads_to_a_file_and_a_heading() -> None:
         if not target.exists() or (anchor and anchor not in _anchors(target)):
             missing.append(f"{page}: {link}")
     assert not missing
+
+
+@pytest.mark.parametrize("package", ["importer", "digest", "jobs", "web"])
+def test_the_map_shows_the_layers_that_are_held(package: str) -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    (layers,) = (contract["layers"] for contract in contracts if contract.get("containers") == [f"jobboard.{package}"])
+    flow = " → ".join(" | ".join(f"`{name}`" for name in layer.split(" | ")) for layer in layers)
+    assert f"**{package}**: {flow}." in " ".join(TEXTS["docs/architecture.md"].split())
 
 
 def _anchors(page: Path) -> set[str]:
