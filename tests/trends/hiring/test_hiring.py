@@ -40,7 +40,7 @@ def measured(store: Store, now: datetime) -> Hiring:
 
 def test_an_import_of_old_openings_is_no_boom(store: Store, now: datetime) -> None:
     for number in range(40):
-        add(store, now, posted=number % 50, seen=0.5, company=f"New {number % 4}", title=f"Opening {number}")
+        add(store, now, posted=number % 50, last_seen=0.5, company=f"New {number % 4}", title=f"Opening {number}")
     hiring = measured(store, now)
     assert hiring.total == 40
     assert hiring.news.after == hiring.news.before == 0

@@ -46,7 +46,7 @@ def test_what_is_written_is_read_back_the_same(store: Store, now: datetime) -> N
         source_published_on=now.date(),
         method_note="Counted.",
     )
-    number = made(store, now, said=whole)
+    number = made(store, now, report_parts=whole)
     with store.reading() as session:
         assert load_parts(session, writing.get_report(session, number)) == whole
 
@@ -84,7 +84,7 @@ def test_whoever_changes_it_in_review_becomes_its_author(store: Store, now: date
 
 
 def test_what_must_be_mended_stops_it(store: Store, now: datetime) -> None:
-    number = made(store, now, said=parts(grown("editing", 12.0, basis=None)))
+    number = made(store, now, report_parts=parts(grown("editing", 12.0, basis=None)))
     with store.writing(now) as session:
         flow.send_to_review(session, ASHA, now, number)
     with pytest.raises(Conflict, match="grown since when"):
