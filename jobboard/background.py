@@ -15,6 +15,7 @@ from jobboard.digest.delivery.edition_mail import House
 from jobboard.digest.editions import editions
 from jobboard.digest.subscribers import subscribing
 from jobboard.importer.fetch import text_cache
+from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.standing import failure_mails, poll_round
 from jobboard.importer.standing import registry as standing_sources
 from jobboard.importer.write import history, reconcile
@@ -109,10 +110,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
 
     def read_sources(_: datetime) -> None:
         with Fetcher.of(settings) as fetcher:
-            poll_round.poll_due(
-                *(store, fetcher, clock, settings.currency, background.stopping.is_set),
-                *(terms.taxonomy, settings.day_first),
-            )
+            poll_round.poll_due(store, fetcher, clock, SiteDefaults.from_settings(settings), background.stopping.is_set)
 
     press = press_of(settings, store, catalogue) if catalogue is not None else None
 

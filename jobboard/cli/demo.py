@@ -55,14 +55,16 @@ def _settle_in(folder: Path, host: str, port: int) -> None:
 
 def _fill(folder: Path) -> None:
     from jobboard.demo import write_demo_openings
+    from jobboard.importer.normalise.site_defaults import SiteDefaults
     from jobboard.importer.run import ImportOptions, import_stream, source_name
     from jobboard.importer.write.report import ImportReport
 
     now = utc_now()
     report = ImportReport()
     with open_context(load_settings()) as context:
+        site = SiteDefaults.from_settings(context.settings)
         for path, company in write_demo_openings(folder / "openings", now).items():
-            options = ImportOptions(context.settings.currency, company=company)
+            options = ImportOptions(site, company=company)
             with path.open("rb") as stream:
                 file_report = import_stream(context.store, stream, source_name(path), options, now)
             report.add(file_report, path.name)
@@ -78,6 +80,7 @@ def _people() -> None:
     from jobboard.config import secret_key
     from jobboard.core.links import Links
     from jobboard.demo import desk, people, sources
+    from jobboard.importer.normalise.site_defaults import SiteDefaults
     from jobboard.jobs.submissions.terms import Terms
     from jobboard.mail.message import Letters
     from jobboard.web.render.static import folder
@@ -88,7 +91,7 @@ def _people() -> None:
         terms = Terms.of(context.settings, links, Letters(context.settings, links, folder("templates")))
         with context.store.writing(now) as session:
             desk.fill_desk(session, now, terms)
-        sources.add_sources(context.store, now, context.settings.currency)
+        sources.add_sources(context.store, now, SiteDefaults.from_settings(context.settings))
         with context.store.writing(now) as session:
             doors = people.sign_in_links(session, links, now, second_factor.sealer(secret_key(context.settings)))
         context.catalogue.catch_up()

@@ -14,10 +14,10 @@ from jobboard.core.clock import utc_now
 from jobboard.core.errors import JobboardError, Misuse, Unreadable
 from jobboard.core.states import Status
 from jobboard.importer.fetch.addresses import find
+from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.run import ImportOptions, import_stream, source_name
 from jobboard.importer.write.report import Detected, ImportReport
-from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.net.client import Fetcher
 
 _NOTHING = "No openings were found{}; if there should be some, look whether this is where they are."
@@ -46,13 +46,8 @@ def import_(
     with open_context() as context:
         status = Status.PUBLISHED if publish else Status.PENDING
         mapping = ColumnMapping.parsed(corrected) if corrected else None
-        taxonomy = Taxonomy.of(context.settings.data_dir)
-        options = ImportOptions(
-            *(context.settings.currency, kind, company, status, dry_run),
-            mapping=mapping,
-            taxonomy=taxonomy,
-            day_first=context.settings.day_first,
-        )
+        site = SiteDefaults.from_settings(context.settings)
+        options = ImportOptions(site, kind, company, status, dry_run, mapping=mapping)
         report = _import_all(context, inputs, options, quiet=as_json)
         if not dry_run:
             with output.progress("Indexing", quiet=as_json) as bar:

@@ -9,12 +9,12 @@ from jobboard.cli import output
 from jobboard.cli.context import CliContext, open_context
 from jobboard.core.actor import SYSTEM
 from jobboard.core.clock import utc_now
+from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.standing import poll_round, polling, registry
 from jobboard.importer.standing.run_log import runs_of
 from jobboard.importer.write import undo as undoing
 from jobboard.importer.write.report import COUNTS
-from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.net.client import Fetcher
 from jobboard.store.models import ImportRun, StandingSource
 
@@ -83,8 +83,7 @@ def run(number: Annotated[int, typer.Argument(help="The source's number; without
             return
         with Fetcher.of(context.settings) as fetcher:
             done = poll_round.poll_due(
-                *(context.store, fetcher, utc_now, context.settings.currency, lambda: False),
-                *(Taxonomy.of(context.settings.data_dir), context.settings.day_first),
+                context.store, fetcher, utc_now, SiteDefaults.from_settings(context.settings), lambda: False
             )
         context.catalogue.catch_up()
         output.say(f"{done} {'source' if done == 1 else 'sources'} read.")
@@ -159,10 +158,8 @@ def _read(context: CliContext, number: int) -> None:
         output.say("It is being read by somebody else just now.")
         raise typer.Exit(1)
     with Fetcher.of(context.settings) as fetcher:
-        done = polling.poll(
-            *(context.store, fetcher, utc_now(), claimed, context.settings.currency),
-            *(Taxonomy.of(context.settings.data_dir), context.settings.day_first),
-        )
+        site = SiteDefaults.from_settings(context.settings)
+        done = polling.poll(context.store, fetcher, utc_now(), claimed, site)
     context.catalogue.catch_up()
     if done.error:
         output.say(done.error)

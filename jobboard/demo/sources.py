@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from jobboard.core.actor import SYSTEM
 from jobboard.demo.people import EMPLOYER
+from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.standing import polling, registry
 from jobboard.net.client import Fetched, Fetcher
 from jobboard.store.engine import Store
@@ -21,7 +22,7 @@ _FILE = Path(__file__).parent / "sources.toml"
 _CONSENT = "By mail from {}: its openings may be shown here until it asks otherwise."
 
 
-def add_sources(store: Store, now: datetime, currency: str) -> int:
+def add_sources(store: Store, now: datetime, site: SiteDefaults) -> int:
     """Add the sources and play their reads, once; gives how many there are. Nothing is fetched from anywhere."""
     with store.reading() as session:
         if session.execute(sa.select(col(StandingSource.id)).limit(1)).scalar() is not None:
@@ -30,13 +31,13 @@ def add_sources(store: Store, now: datetime, currency: str) -> int:
     own_company = _company_of_the_employer(store)
     for table in tables:
         if own_company is not None and table.get("of_the_employer"):
-            _play(store, now, currency, table | {"company": own_company.name, "company_id": own_company.id})
+            _play(store, now, site, table | {"company": own_company.name, "company_id": own_company.id})
         else:
-            _play(store, now, currency, table)
+            _play(store, now, site, table)
     return len(tables)
 
 
-def _play(store: Store, now: datetime, currency: str, table: dict[str, Any]) -> None:
+def _play(store: Store, now: datetime, site: SiteDefaults, table: dict[str, Any]) -> None:
     first = now - timedelta(hours=table["readings"][0]["hours"])
     with store.writing(first) as session:
         consent = _CONSENT.format(table["company"])
@@ -45,7 +46,7 @@ def _play(store: Store, now: datetime, currency: str, table: dict[str, Any]) -> 
     for reading in table["readings"]:
         at = now - timedelta(hours=reading["hours"])
         if polling.claim(store, at, number) is not None:
-            polling.poll(store, cast(Fetcher, _Player(table, reading, at)), at, number, currency)
+            polling.poll(store, cast(Fetcher, _Player(table, reading, at)), at, number, site)
     with store.writing(now) as session:
         # These addresses do not exist, so they are not polled while the demo runs.
         session.get_one(StandingSource, number).next_at = now + timedelta(hours=5)

@@ -1,6 +1,6 @@
 """Files that people send: kept until what would come of them is confirmed, then imported like any other."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
@@ -8,11 +8,11 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.actor import Actor
-from jobboard.core.dates import DaysFirst
 from jobboard.core.errors import Misuse, NotFound, Unreadable
 from jobboard.core.states import Status
 from jobboard.core.text import one_line
 from jobboard.importer.formats.mapping import MappingGuess, guess
+from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.reading.decompress import unpacked
 from jobboard.importer.run import ImportOptions, import_stream
@@ -105,10 +105,8 @@ def see(
     store: Store,
     row: ImportUpload,
     company: Company | None,
-    currency: str,
+    site: SiteDefaults,
     now: datetime,
-    *,
-    day_first: DaysFirst = None,
 ) -> Seen:
     """What would come of importing the file, with its columns as they are said to be."""
     mapping = ColumnMapping(row.mapping)
@@ -117,7 +115,7 @@ def see(
     except Misuse as wrong:
         return Seen(guess(BytesIO(row.content), row.name), None, wrong.sentence)
     try:
-        options = replace(_options(row, guessed, company, currency, Status.PUBLISHED), day_first=day_first)
+        options = _options(row, guessed, company, site, Status.PUBLISHED)
         return Seen(guessed, look_at(store, BytesIO(row.content), _name(row), options, now))
     except (Misuse, Unreadable) as wrong:
         return Seen(guessed, None, wrong.sentence)
@@ -128,16 +126,14 @@ def confirm(
     actor: Actor,
     row: ImportUpload,
     company: Company | None,
-    currency: str,
+    site: SiteDefaults,
     now: datetime,
     status: Status,
-    *,
-    day_first: DaysFirst = None,
 ) -> Done:
     """Import the file; new openings get `status`. It is not kept any longer. Raises Misuse, Unreadable, SourceBusy."""
     steps = _Confirmed(actor, row, now)
     guessed = guess(BytesIO(row.content), row.name, ColumnMapping(row.mapping))
-    options = replace(_options(row, guessed, company, currency, status), day_first=day_first)
+    options = _options(row, guessed, company, site, status)
     report = import_stream(store, BytesIO(row.content), _name(row), options, now, steps=steps)
     return Done(report, steps.run_id)
 
@@ -158,11 +154,11 @@ class _Confirmed(ImportSteps):
 
 
 def _options(
-    row: ImportUpload, guessed: MappingGuess, company: Company | None, currency: str, status: Status
+    row: ImportUpload, guessed: MappingGuess, company: Company | None, site: SiteDefaults, status: Status
 ) -> ImportOptions:
     mapping = guessed.mapping() if guessed.correctable else None
     name = company.name if company else row.company_name
-    return ImportOptions(currency, guessed.kind, name, status, mapping=mapping, own=company is not None)
+    return ImportOptions(site, guessed.kind, name, status, mapping=mapping, own=company is not None)
 
 
 def _name(row: ImportUpload) -> str:

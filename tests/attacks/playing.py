@@ -21,6 +21,7 @@ from jobboard.jobs.submissions import edit
 from jobboard.jobs.submissions.submit import submit
 from jobboard.store.engine import Store
 from jobboard.store.models import Company, Membership, Posting
+from tests.importer.defaults import INDIA
 from tests.jobs.submissions.forms import EDITOR, TERMS, parts, person
 
 NORTHWIND, LTD, OWN = "Northwind Foods", "Northwind Foods Ltd", "Evil Kitchens"
@@ -82,7 +83,7 @@ class Play:
         )
 
     def bring(self) -> None:
-        import_stream(self.store, BytesIO(FILE.read_bytes()), "northwind.csv", ImportOptions("INR"), self.now)
+        import_stream(self.store, BytesIO(FILE.read_bytes()), "northwind.csv", ImportOptions(INDIA), self.now)
         self.imported = True
 
     def claim(self, actor: Actor, name: str) -> None:

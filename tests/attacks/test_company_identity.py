@@ -19,6 +19,7 @@ from jobboard.jobs.submissions import edit
 from jobboard.jobs.submissions.submit import submit
 from jobboard.store.engine import Store
 from jobboard.store.models import Company, CompanyClaim, Posting, User
+from tests.importer.defaults import INDIA
 from tests.jobs.submissions.forms import EDITOR, TERMS, parts, person, typed
 from tests.people import Browser, Cast
 from tests.web.conftest import Site
@@ -32,7 +33,7 @@ EVIL = {"company_website": "https://evil.example", "apply": "https://evil.exampl
 
 
 def bring(store: Store, now: datetime, name: str = "northwind.csv") -> None:
-    import_stream(store, BytesIO((FILES / name).read_bytes()), name, ImportOptions("INR"), now)
+    import_stream(store, BytesIO((FILES / name).read_bytes()), name, ImportOptions(INDIA), now)
 
 
 def company(session: Session, name: str = "Northwind Foods") -> Company:

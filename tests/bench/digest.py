@@ -38,6 +38,7 @@ from jobboard.web.responses.digest_context import press_of
 from tests.bench.measure import Line, on_one_core, say, seconds
 from tests.bench.postings import NOW, write_csv
 from tests.bench.search import filters
+from tests.importer.defaults import INDIA
 
 MOST_SECONDS, MOST_MEGABYTES = 60, 300
 _SAMPLE = 1_000
@@ -90,7 +91,7 @@ def _open(folder: Path) -> tuple[Press, Catalogue]:
 def _fill(folder: Path, sizes: Sizes) -> None:
     press, catalogue = _open(folder)
     with write_csv(folder / "postings.csv", sizes.before + sizes.new).open("rb") as stream:
-        import_stream(press.store, stream, "postings.csv", ImportOptions("INR"), NOW)
+        import_stream(press.store, stream, "postings.csv", ImportOptions(INDIA), NOW)
     catalogue.catch_up()
     with press.store.writing(NOW) as session:
         listings.note(session, NOW)

@@ -8,6 +8,7 @@ from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from tests.bench.measure import Line, say, seconds
 from tests.bench.postings import NOW
+from tests.importer.defaults import INDIA
 
 
 def bench_import(store: Store, catalogue: Catalogue, path: Path) -> list[Line]:
@@ -16,7 +17,7 @@ def bench_import(store: Store, catalogue: Catalogue, path: Path) -> list[Line]:
 
     def run() -> ImportReport:
         with path.open("rb") as stream:
-            report = import_stream(store, stream, path.name, ImportOptions("INR"), NOW)
+            report = import_stream(store, stream, path.name, ImportOptions(INDIA), NOW)
         catalogue.catch_up()
         return report
 

@@ -23,6 +23,7 @@ from jobboard.store.engine import Store
 from jobboard.store.models import StandingSource
 from tests.bench.measure import Line
 from tests.bench.postings import NOW
+from tests.importer.defaults import INDIA
 from tests.net.dialling import PUBLIC, Names, ToLoopback
 
 _SOURCES, _HOSTS, _OPENINGS = 200, 100, 5_000
@@ -109,10 +110,10 @@ def bench_polls() -> list[Line]:
 def _unchanged(*, tagged: bool) -> list[Line]:
     with _served(Boards(_OPENINGS, tagged=tagged)) as (server, store, fetcher, _):
         _add(store, 1)
-        polling.poll(store, fetcher, NOW, _claimed(store), "INR")
+        polling.poll(store, fetcher, NOW, _claimed(store), INDIA)
         server.asked, began = 0, time.perf_counter()
         later = NOW + timedelta(days=1)
-        done = polling.poll(store, fetcher, later, _claimed(store), "INR")
+        done = polling.poll(store, fetcher, later, _claimed(store), INDIA)
         spent = time.perf_counter() - began
         assert not done.error, done.error
         how = "answered 304" if tagged else "sent whole again, the same"
@@ -130,7 +131,7 @@ def _many() -> list[Line]:
     with _served(Boards(3, tagged=True, seconds=0.05)) as (server, store, fetcher, dial):
         _add(store, _SOURCES)
         began = time.perf_counter()
-        read = poll_round.poll_due(store, fetcher, lambda: NOW, "INR", lambda: False)
+        read = poll_round.poll_due(store, fetcher, lambda: NOW, INDIA, lambda: False)
         spent = time.perf_counter() - began
         with store.reading() as session:
             failed = session.execute(sa.select(sa.func.count()).where(col(StandingSource.error) != "")).scalar_one()

@@ -21,6 +21,7 @@ from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.models import Posting
 from tests.bench.measure import Line, say
+from tests.importer.defaults import INDIA
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 WANTED = 0.85
@@ -53,7 +54,7 @@ def load(store: Store, folder: Path) -> None:
     """Import every real file that holds openings."""
     for path in sorted(each for each in (folder / "jobs").rglob("*.*") if each.suffix in _KINDS):
         with path.open("rb") as stream:
-            import_stream(store, stream, path.name, ImportOptions("INR"), NOW)
+            import_stream(store, stream, path.name, ImportOptions(INDIA), NOW)
 
 
 def mean(judged: list[Judged]) -> float:

@@ -24,6 +24,7 @@ from tests.bench.measure import Line, say
 from tests.bench.postings import NOW, write_csv
 from tests.bench.serving import server
 from tests.factories import add_posting
+from tests.importer.defaults import INDIA
 
 SIZES = (10_000, 100_000, 1_000_000)
 _LARGEST = 3_000_000
@@ -103,13 +104,13 @@ def _import(data: Path, path: Path, size: int, ready: Any, go: Any, told: "Queue
 
     began = time.process_time()
     with path.open("rb") as stream:
-        report = import_stream(store, stream, path.name, ImportOptions("INR"), NOW, watch)
+        report = import_stream(store, stream, path.name, ImportOptions(INDIA), NOW, watch)
     imported = time.process_time()
     catalogue.catch_up(patience=36_000)
     indexed = time.process_time()
     assert report.created == size, report.errors[:3]
     with path.open("rb") as stream:
-        again = import_stream(store, stream, path.name, ImportOptions("INR"), NOW)
+        again = import_stream(store, stream, path.name, ImportOptions(INDIA), NOW)
     assert again.unchanged == size
     ends = [began, *phases.values(), imported, indexed]
     names = [*phases, "landing", "indexing"]
@@ -135,7 +136,7 @@ def _warm(data: Path) -> None:
     store = Store.open(f"sqlite:///{scratch / 'jobboard.db'}")
     catalogue = Catalogue(scratch / "index", store, "INR", lambda: NOW)
     with write_csv(scratch / "few.csv", 500).open("rb") as stream:
-        import_stream(store, stream, "few.csv", ImportOptions("INR"), NOW)
+        import_stream(store, stream, "few.csv", ImportOptions(INDIA), NOW)
     catalogue.catch_up()
     catalogue.close()
     store.close()

@@ -12,6 +12,7 @@ from jobboard.demo.content import DemoOpening, demo_openings
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting, PostingLocation
+from tests.importer.defaults import INDIA
 
 NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 
@@ -30,7 +31,7 @@ def brought(tmp_path_factory: pytest.TempPathFactory) -> Brought:
     rejected = 0
     for path, company in write_demo_openings(folder, NOW).items():
         with path.open("rb") as stream:
-            report = import_stream(store, stream, path.name, ImportOptions("INR", company=company), NOW)
+            report = import_stream(store, stream, path.name, ImportOptions(INDIA, company=company), NOW)
         rejected += report.rejected + report.past_closing + len(report.notes)
     with store.reading() as session:
         postings = {posting.title: posting for posting in session.execute(sa.select(Posting)).scalars()}

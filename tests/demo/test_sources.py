@@ -8,10 +8,11 @@ from sqlmodel import col
 from jobboard.demo.sources import add_sources
 from jobboard.store.engine import Store
 from jobboard.store.models import HeldRun, ImportRun, PostingChange, StandingSource
+from tests.importer.defaults import INDIA
 
 
 def test_the_demo_has_sources_in_every_state(store: Store, now: datetime) -> None:
-    assert add_sources(store, now, "INR") == 3 and add_sources(store, now, "INR") == 0
+    assert add_sources(store, now, INDIA) == 3 and add_sources(store, now, INDIA) == 0
     with store.reading() as session:
         runs = list(session.execute(sa.select(ImportRun).order_by(col(ImportRun.id))).scalars())
         assert [run.created for run in runs[:3]] == [7, 1, 1] and runs[1].updated == 1 and runs[2].closed == 1

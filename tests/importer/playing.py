@@ -12,6 +12,7 @@ from jobboard.importer.standing import polling, registry
 from jobboard.net.client import Fetched
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting, StandingSource
+from tests.importer.defaults import INDIA
 
 ADDRESS = "https://jobs.lever.co/loom-works"
 
@@ -58,7 +59,7 @@ class Poller:
         self.now += timedelta(hours=hours)
         claimed = polling.claim(self.store, self.now, self.id)
         assert claimed == self.id
-        return polling.poll(self.store, self.site, self.now, claimed, "INR")  # type: ignore[arg-type]
+        return polling.poll(self.store, self.site, self.now, claimed, INDIA)  # type: ignore[arg-type]
 
     def open(self) -> set[str]:
         with self.store.reading() as session:

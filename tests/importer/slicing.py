@@ -16,6 +16,7 @@ from jobboard.importer.write.report import ImportReport
 from jobboard.store.engine import Store
 from jobboard.store.models import ImportBatch, ImportSlice, Posting, PostingLocation
 from jobboard.store.visibility import visible
+from tests.importer.defaults import INDIA
 
 HEAD = "id,title,company,location,description\n"
 ROWS, SLICE = 35, 10
@@ -40,7 +41,7 @@ def bring_in(
     name: str = "jobs.csv",
     steps: ImportSteps | None = None,
 ) -> ImportReport:
-    return import_stream(store, io.BytesIO(content), name, ImportOptions("INR"), now, watch, steps)
+    return import_stream(store, io.BytesIO(content), name, ImportOptions(INDIA), now, watch, steps)
 
 
 def seen(store: Store, now: datetime) -> int:

@@ -19,6 +19,7 @@ from jobboard.importer.standing import polling, registry
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting, StandingSource
+from tests.importer.defaults import INDIA
 from tests.net.dialling import PUBLIC, Answering, Names
 from tests.net.misbehaving import JOBS, Server, bomb, misbehaving, plain
 
@@ -71,7 +72,7 @@ class Reader:
     def read(self, fetcher: Fetcher | None = None) -> polling.Polled:
         self.now += timedelta(days=2)
         assert polling.claim(self.store, self.now, self.id) == self.id
-        return polling.poll(self.store, fetcher or self.fetcher, self.now, self.id, "INR")
+        return polling.poll(self.store, fetcher or self.fetcher, self.now, self.id, INDIA)
 
     def open(self) -> set[str]:
         with self.store.reading() as session:

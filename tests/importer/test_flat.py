@@ -10,6 +10,7 @@ from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.write import plan, spool
 from jobboard.store.engine import Store
 from tests.importer.counting import counted_work
+from tests.importer.defaults import INDIA
 
 pytestmark = pytest.mark.slow
 HEAD = "id,title,company,location,description\n"
@@ -24,9 +25,9 @@ def steps_per_row(folder: Path, count: int, now: datetime, *, elsewhere: bool = 
     folder.mkdir()
     store = Store.open(f"sqlite:///{folder / 'jobboard.db'}")
     if elsewhere:
-        import_stream(store, io.BytesIO(rows(count)), "other.csv", ImportOptions("INR"), now)
+        import_stream(store, io.BytesIO(rows(count)), "other.csv", ImportOptions(INDIA), now)
     with counted_work(store) as work:
-        import_stream(store, io.BytesIO(rows(count)), "jobs.csv", ImportOptions("INR"), now)
+        import_stream(store, io.BytesIO(rows(count)), "jobs.csv", ImportOptions(INDIA), now)
     store.close()
     return work.steps / count
 

@@ -24,6 +24,7 @@ from jobboard.store.engine import Store
 from jobboard.store.index.ask import Ask
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.models import ImportRun, Posting, PostingChange, StandingSource
+from tests.importer.defaults import INDIA
 
 OPENINGS = 150
 KILLS = 15
@@ -79,7 +80,7 @@ def poll_once(url: str, number: int, now: datetime) -> None:
     with Fetcher(private=True, agent="Signal Jobs") as fetcher:
         claimed = polling.claim(store, now, number, due=True)
         assert claimed == number
-        assert not polling.poll(store, fetcher, now, number, "INR").error
+        assert not polling.poll(store, fetcher, now, number, INDIA).error
     store.close()
 
 

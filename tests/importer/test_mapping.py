@@ -18,6 +18,7 @@ from jobboard.importer.sources import sources
 from jobboard.importer.standing import polling, registry
 from jobboard.net.client import Fetched, Fetcher
 from jobboard.store.engine import Store
+from tests.importer.defaults import INDIA
 
 TABLE = b"Position,Firm,Where,Perks\nLoom Engineer,Loom Works,Pune,Tea\nHive Painter,Apiary,Nashik,Honey\n"
 STRANGE = b"Rolle;Firma;Notiz\nLoom Engineer;Loom Works;x\n"
@@ -91,11 +92,11 @@ def test_every_field_has_a_name_for_people() -> None:
 
 def test_an_import_takes_a_mapping(store: Store, now: datetime) -> None:
     mapping = ColumnMapping.parsed(["title=Rolle", "company=Firma"])
-    report = import_stream(store, io.BytesIO(STRANGE), "x.csv", ImportOptions("INR", mapping=mapping), now)
+    report = import_stream(store, io.BytesIO(STRANGE), "x.csv", ImportOptions(INDIA, mapping=mapping), now)
     assert (report.created, report.rejected) == (1, 0)
     with pytest.raises(Misuse, match="names its fields itself"):
         lever = b'[{"id":"1","text":"x","hostedUrl":"u","categories":{},"workplaceType":"remote"}]'
-        import_stream(store, io.BytesIO(lever), "y", ImportOptions("INR", mapping=mapping), now)
+        import_stream(store, io.BytesIO(lever), "y", ImportOptions(INDIA, mapping=mapping), now)
 
 
 def test_a_standing_source_keeps_what_its_fields_are(store: Store, now: datetime) -> None:
@@ -111,11 +112,11 @@ def test_a_standing_source_keeps_what_its_fields_are(store: Store, now: datetime
         mapping = ColumnMapping.parsed(["title=label", "company=who.called"])
         number = registry.add(session, SYSTEM, now, "https://loom.example/data", mapping=mapping).id or 0
     site = Site(private=True, agent="test")
-    first = polling.poll(store, site, now, number, "INR")
+    first = polling.poll(store, site, now, number, INDIA)
     assert (first.error, first.report.created, first.report.rejected) == ("", 1, 0)
     rows["jobs"][0]["label"] = "Loom Boss"
-    second = polling.poll(store, site, now + timedelta(hours=7), number, "INR")
+    second = polling.poll(store, site, now + timedelta(hours=7), number, INDIA)
     assert (second.error, second.report.updated) == ("", 1)
     rows["jobs"] = [{"headline": "x", "url": "https://l.example/1", "id": 1}]
-    third = polling.poll(store, site, now + timedelta(hours=14), number, "INR")
+    third = polling.poll(store, site, now + timedelta(hours=14), number, INDIA)
     assert third.report.rejected == 1 and not third.report.closed, "a field that is gone closes nothing"

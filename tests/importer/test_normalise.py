@@ -12,12 +12,13 @@ from jobboard.importer.normalise import Unacceptable, normalise
 from jobboard.importer.normalise.normalised import NormalPosting
 from jobboard.importer.reading.raw_posting import RawPosting
 from tests.conftest import NOW
+from tests.importer.defaults import INDIA
 
 PLAIN = RawPosting("line 2", "1", "Baker", "Crumb", apply_url="https://crumb.example/1")
 
 
 def normal(**changed: Any) -> NormalPosting:
-    return normalise(replace(PLAIN, **changed), currency="INR", now=NOW)
+    return normalise(replace(PLAIN, **changed), currency="INR", now=NOW, taxonomy=INDIA.taxonomy)
 
 
 def test_a_plain_posting_has_nothing_to_remark() -> None:
@@ -215,7 +216,7 @@ ANY = st.text(max_size=30) | st.sampled_from(
 def test_any_record_is_taken_or_refused_and_nothing_else(raw: RawPosting) -> None:
     raw.fingerprint()
     try:
-        posting = normalise(raw, currency="INR", now=NOW)
+        posting = normalise(raw, currency="INR", now=NOW, taxonomy=INDIA.taxonomy)
     except Unacceptable:
         return
     assert posting.title

@@ -12,13 +12,14 @@ from jobboard.importer.normalise import normalise
 from jobboard.importer.normalise.normalised import NormalPosting
 from jobboard.importer.reading.source_format import HEAD, Sample
 from tests.conftest import NOW
+from tests.importer.defaults import INDIA
 from tests.importer.sources.reading import read
 
 
 def imported(data: bytes) -> list[NormalPosting]:
     postings, rejections = read(detect(Sample("input", data[:HEAD])).kind, data)
     assert not rejections
-    return [normalise(raw, currency="INR", now=NOW) for raw in postings]
+    return [normalise(raw, currency="INR", now=NOW, taxonomy=INDIA.taxonomy) for raw in postings]
 
 
 def table(header: list[str], rows: list[list[object]]) -> bytes:

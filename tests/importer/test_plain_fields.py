@@ -8,13 +8,14 @@ import pytest
 from jobboard.importer.normalise import normalise
 from jobboard.importer.normalise.normalised import NormalPosting
 from jobboard.importer.reading.raw_posting import RawPosting
+from tests.importer.defaults import INDIA
 
 NOW = datetime(2026, 11, 27, tzinfo=UTC)
 PLAIN = RawPosting("line 2", "1", "Baker", "Crumb", "Bake bread.")
 
 
 def read(**fields: object) -> NormalPosting:
-    return normalise(replace(PLAIN, **fields), currency="INR", now=NOW)  # type: ignore[arg-type]
+    return normalise(replace(PLAIN, **fields), currency="INR", now=NOW, taxonomy=INDIA.taxonomy)  # type: ignore[arg-type]
 
 
 def test_entities_go_from_every_one_line_field() -> None:

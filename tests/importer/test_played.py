@@ -15,6 +15,7 @@ from jobboard.importer.standing import polling, registry
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
 from jobboard.store.models import HeldRun, Posting, StandingSource
+from tests.importer.defaults import INDIA
 from tests.importer.played import boards
 from tests.importer.played.board import CAREERS, Board
 from tests.importer.played.net import net_of
@@ -35,7 +36,7 @@ class Reader:
     def read(self, hours: float = 7) -> polling.Polled:
         self.now += timedelta(hours=hours)
         assert polling.claim(self.store, self.now, self.id)
-        return polling.poll(self.store, self.fetcher, self.now, self.id, "INR")
+        return polling.poll(self.store, self.fetcher, self.now, self.id, INDIA)
 
     def open(self) -> list[Posting]:
         with self.store.reading() as session:

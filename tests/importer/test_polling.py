@@ -15,6 +15,7 @@ from jobboard.importer.standing import poll_round, polling, registry
 from jobboard.net.errors import FetchFailed
 from jobboard.store.engine import Store
 from jobboard.store.models import HeldRun, MissingOpening, Posting
+from tests.importer.defaults import INDIA
 from tests.importer.playing import Poller, Site
 
 FEED = "https://api.lever.co/v0/postings/loom-works?mode=json"
@@ -172,7 +173,7 @@ def test_only_what_is_due_and_active_is_read(poller: Poller, site: Site) -> None
     poller.read()
 
     def due(at: datetime) -> int:
-        return poll_round.poll_due(poller.store, site, lambda: at, "INR", lambda: False)  # type: ignore[arg-type]
+        return poll_round.poll_due(poller.store, site, lambda: at, INDIA, lambda: False)  # type: ignore[arg-type]
 
     assert due(poller.now + timedelta(hours=5)) == 0
     assert due(poller.now + timedelta(hours=7)) == 1

@@ -10,6 +10,7 @@ from jobboard.importer.normalise.quality import Quality, refused_by_google
 from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.store.engine import Store
 from jobboard.store.models import ImportRun
+from tests.importer.defaults import INDIA
 from tests.importer.test_run import EDITOR, HEAD, WRITER, bring_in
 
 LONG = "<p>" + "Write about railways, their crews and the towns between. " * 4 + "</p>"
@@ -24,7 +25,7 @@ GOOD = {
 
 def refused(now: datetime, **said: object) -> list[str]:
     raw = RawPosting(where="job 1", external_id="1", **(GOOD | said))  # type: ignore[arg-type]
-    return refused_by_google(normalise(raw, currency="INR", now=now), now)
+    return refused_by_google(normalise(raw, currency="INR", now=now, taxonomy=INDIA.taxonomy), now)
 
 
 def test_a_whole_opening_is_refused_for_nothing(now: datetime) -> None:
@@ -52,7 +53,7 @@ def test_remote_work_of_no_country_lacks_one_but_is_listed_under_the_board_s_own
     quality = Quality()
     for place in ("Remote", "Remote, India", "Pune, India"):
         raw = RawPosting(where="job 1", external_id="1", **(GOOD | {"locations": (place,)}))  # type: ignore[arg-type]
-        quality.take("job 1", normalise(raw, currency="INR", now=now), now)
+        quality.take("job 1", normalise(raw, currency="INR", now=now, taxonomy=INDIA.taxonomy), now)
     assert quality.missing["country to apply from"] == 1
 
 
@@ -69,6 +70,6 @@ def test_examples_are_bounded_and_told_with_their_input(now: datetime) -> None:
     one, total = Quality(), Quality()
     raw = RawPosting(where="job 1", external_id="1", title="Writer", company="Lantern Press")
     for _ in range(30):
-        one.take("job 1", normalise(raw, currency="INR", now=now - timedelta(days=1)), now)
+        one.take("job 1", normalise(raw, currency="INR", now=now - timedelta(days=1, taxonomy=INDIA.taxonomy)), now)
     total.add(one, "a.json")
     assert total.checked == 30 and total.examples["there is no description"] == ["a.json: job 1"] * 5

@@ -14,6 +14,7 @@ from jobboard.importer.reading.source_format import HEAD, Sample
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import sources
 from jobboard.store.engine import Store
+from tests.importer.defaults import INDIA
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 OUTCOMES = {
@@ -59,7 +60,7 @@ def test_a_real_file(shared: Path, name: str) -> None:
             reasons += [each.why] if isinstance(each, Rejection) and not each.meant else []
             continue
         try:
-            normalise(each, currency="INR", now=NOW)
+            normalise(each, currency="INR", now=NOW, taxonomy=INDIA.taxonomy)
             good += 1
         except Unacceptable as refusal:
             reasons.append(refusal.sentence)
@@ -80,6 +81,6 @@ def test_an_employer_who_is_named_makes_up_for_one_who_is_not(
     shared: Path, store: Store, name: str, taken: int, refused: int
 ) -> None:
     with files(shared)[name].open("rb") as file:
-        report = import_stream(store, file, name, ImportOptions("INR", company="Loom Works"), NOW)
+        report = import_stream(store, file, name, ImportOptions(INDIA, company="Loom Works"), NOW)
     assert (report.created, report.rejected) == (taken, refused)
     assert report.detected[0].kind == name.partition(".")[0] and report.detected[0].confidence > 0.5

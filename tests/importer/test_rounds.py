@@ -18,6 +18,7 @@ from jobboard.net.errors import Stopped
 from jobboard.net.transport import AT_ONCE
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting, StandingSource
+from tests.importer.defaults import INDIA
 
 
 class Web:
@@ -64,7 +65,7 @@ def add(store: Store, now: datetime, count: int) -> None:
 
 
 def run(store: Store, web: Web, now: datetime, stopping: Any = lambda: False) -> int:
-    return poll_round.poll_due(store, web, lambda: now, "INR", stopping)  # type: ignore[arg-type]
+    return poll_round.poll_due(store, web, lambda: now, INDIA, stopping)  # type: ignore[arg-type]
 
 
 @pytest.mark.slow

@@ -18,6 +18,7 @@ from jobboard.importer.write.report import ImportReport
 from jobboard.jobs.posting import lifecycle
 from jobboard.store.engine import Store
 from jobboard.store.models import Company, ImportRun, Posting, PostingLocation, Source
+from tests.importer.defaults import INDIA
 
 HEAD = "id,title,company,location,description,apply url,posted\n"
 WRITER = "1,Staff Writer,Lantern Press,Pune,Write about railways,https://lantern.example/1,2026-02-01\n"
@@ -25,7 +26,7 @@ EDITOR = "2,Copy Editor,Lantern Press,Mumbai; Delhi,Mind the commas,https://lant
 
 
 def bring_in(store: Store, text: str, now: datetime, name: str = "jobs.csv", **options: object) -> ImportReport:
-    wanted = ImportOptions("INR", **options)  # type: ignore[arg-type]
+    wanted = ImportOptions(INDIA, **options)  # type: ignore[arg-type]
     return import_stream(store, io.BytesIO(text.encode()), name, wanted, now)
 
 
@@ -128,7 +129,7 @@ def test_an_import_overtaken_by_another_changes_nothing(store: Store, now: datet
     bring_in(store, HEAD + WRITER, now)
     text = io.BytesIO((HEAD + WRITER + EDITOR).encode())
     with pytest.raises(SourceBusy, match="try again"):
-        import_stream(store, text, "jobs.csv", ImportOptions("INR"), now, steps=Overtaking(store, now))
+        import_stream(store, text, "jobs.csv", ImportOptions(INDIA), now, steps=Overtaking(store, now))
     assert titles(store) == ["Senior Writer"]
 
 

@@ -11,6 +11,7 @@ from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.write.progress import Phase
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting
+from tests.importer.defaults import INDIA
 from tests.importer.slicing import ROWS, bring_in, csv, seen, use_small_slices
 
 pytestmark = pytest.mark.slow
@@ -34,7 +35,7 @@ def test_surer_copies_take_over_as_they_land(store: Store, now: datetime) -> Non
         f'"categories":{{"location":"Pune"}},"descriptionPlain":"Weave cloth number {n} by hand"}}'
         for n in range(ROWS)
     )
-    options = ImportOptions("INR", company="Loom Works")
+    options = ImportOptions(INDIA, company="Loom Works")
     looks: list[int] = []
     import_stream(
         store, io.BytesIO(f"[{jobs}]".encode()), "lever", options, now, lambda *_: looks.append(seen(store, now))
@@ -48,7 +49,7 @@ def test_surer_copies_take_over_as_they_land(store: Store, now: datetime) -> Non
 def test_what_others_brought_meanwhile_is_looked_at_again(store: Store, now: datetime) -> None:
     def meanwhile(phase: Phase, done: int, share: float) -> None:
         if phase == Phase.COPIES and share == 1:
-            import_stream(store, io.BytesIO(csv(5)), "other.csv", ImportOptions("INR"), now)
+            import_stream(store, io.BytesIO(csv(5)), "other.csv", ImportOptions(INDIA), now)
 
     bring_in(store, csv(), now, meanwhile)
     assert seen(store, now) == ROWS

@@ -10,11 +10,12 @@ from jobboard.core.errors import Unreadable
 from jobboard.importer.reading.decompress import unpacked
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.store.engine import Store
+from tests.importer.defaults import INDIA
 from tests.importer.sources.test_xml_sources import INDEED
 
 
 def test_a_packed_feed_is_imported(store: Store, now: datetime) -> None:
-    report = import_stream(store, io.BytesIO(gzip.compress(INDEED)), "jobs.xml.gz", ImportOptions("INR"), now)
+    report = import_stream(store, io.BytesIO(gzip.compress(INDEED)), "jobs.xml.gz", ImportOptions(INDIA), now)
     assert (report.created, report.detected[0].kind) == (1, "indeed-xml")
 
 

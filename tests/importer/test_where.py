@@ -6,6 +6,7 @@ from jobboard.importer.normalise import normalise
 from jobboard.importer.reading.job_posting import posting_of
 from jobboard.importer.reading.raw_posting import RawPosting
 from tests.conftest import NOW
+from tests.importer.defaults import INDIA
 
 
 def places_of(raw: RawPosting) -> list[tuple[str, str]]:
@@ -13,7 +14,7 @@ def places_of(raw: RawPosting) -> list[tuple[str, str]]:
 
 
 def of(raw: RawPosting):  # type: ignore[no-untyped-def]
-    return normalise(raw, currency="INR", now=NOW)
+    return normalise(raw, currency="INR", now=NOW, taxonomy=INDIA.taxonomy)
 
 
 def said(location: str, **fields: str) -> RawPosting:

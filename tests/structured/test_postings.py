@@ -15,6 +15,7 @@ from jobboard.jobs.feeds.everything import everything
 from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.posting.structured_data import breadcrumbs, company_page, job_posting
 from jobboard.store.engine import Store
+from tests.importer.defaults import INDIA
 from tests.importer.test_real_boards import OUTCOMES, files
 from tests.jobs.test_structured_data import OPENING
 from tests.structured.rules import faults, way_faults
@@ -49,7 +50,7 @@ def sqlite(tmp_path: Path) -> Any:
 def test_every_opening_of_the_demo_passes(sqlite: Store, tmp_path: Path) -> None:
     for path, company in write_demo_openings(tmp_path, NOW).items():
         with path.open("rb") as stream:
-            import_stream(sqlite, stream, path.name, ImportOptions("INR", company=company), NOW)
+            import_stream(sqlite, stream, path.name, ImportOptions(INDIA, company=company), NOW)
     outcome = held_to_the_rules(sqlite)
     assert outcome["good"] >= 150 and set(outcome) == {"good"}
 
@@ -59,7 +60,7 @@ def test_every_opening_of_the_real_files_passes(sqlite: Store, shared: Path) -> 
     for name in OUTCOMES:
         company = "Test Data" if OUTCOMES[name][3] == "names no company" else ""
         with files(shared)[name].open("rb") as stream:
-            import_stream(sqlite, stream, name, ImportOptions("INR", company=company), NOW)
+            import_stream(sqlite, stream, name, ImportOptions(INDIA, company=company), NOW)
     outcome = held_to_the_rules(sqlite)
     # A list without any text is among the files; its openings carry no such data.
     assert outcome["good"] >= 780 and outcome["no country"] <= 15, outcome

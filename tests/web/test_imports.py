@@ -53,6 +53,14 @@ def company(site: Site, cast: Cast) -> str:
     return str(number)
 
 
+def test_the_site_s_own_taxonomy_reads_the_category(site: Site, desk: Browser) -> None:
+    (site.board.settings.data_dir / "taxonomy.toml").write_text('[categories]\nKitchen = ["baker"]\n')
+    at = send(desk)
+    assert desk.post(at, columns() | {"do": "import"}).status_code == 303
+    with site.store.reading() as session:
+        assert session.execute(sa.select(Posting.category).where(col(Posting.title) == "Baker")).scalar() == "Kitchen"
+
+
 def test_the_columns_are_shown_with_examples_and_nothing_is_imported(site: Site, desk: Browser) -> None:
     page = desk.get(send(desk)).text
     assert "Bake bread" in page and "Title of the opening" in page and 'value="What it is"' in page

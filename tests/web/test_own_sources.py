@@ -11,6 +11,7 @@ from jobboard.accounts import members
 from jobboard.core.actor import SYSTEM
 from jobboard.importer.standing import polling, registry
 from jobboard.store.models import Company, Posting, StandingSource
+from tests.importer.defaults import INDIA
 from tests.importer.playing import ADDRESS
 from tests.importer.playing import Site as Played
 from tests.people import Browser, Cast
@@ -50,7 +51,7 @@ def connected(browser: Browser, company: str) -> str:
 def read(site: Site, played: Played) -> polling.Polled:
     claimed = polling.claim(site.store, site.now)
     assert claimed
-    return polling.poll(site.store, played, site.now, claimed, "INR")  # type: ignore[arg-type]
+    return polling.poll(site.store, played, site.now, claimed, INDIA)  # type: ignore[arg-type]
 
 
 def test_a_look_says_what_is_there_and_keeps_nothing(site: Site, cast: Cast, company: str) -> None:

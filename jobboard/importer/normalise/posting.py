@@ -29,7 +29,7 @@ class Unacceptable(JobboardError):
     """A posting that cannot be listed; its sentence says why."""
 
 
-def normalise(raw: RawPosting, *, currency: str, now: datetime, taxonomy: Taxonomy | None = None) -> NormalPosting:
+def normalise(raw: RawPosting, *, currency: str, now: datetime, taxonomy: Taxonomy) -> NormalPosting:
     """The posting in the board's own terms; `currency` (ISO 4217) is assumed where neither pay nor place tells.
 
     Category, seniority and skills that the source does not say are read from title and text.
@@ -48,7 +48,7 @@ def normalise(raw: RawPosting, *, currency: str, now: datetime, taxonomy: Taxono
     posted_at, valid_through = moments(raw, now, notes)
     apply_url, apply_email = ways_to_apply(raw, notes)
     country = locations[0].country if locations else applicant_countries[0] if applicant_countries else ""
-    fields = _fields_of_work(raw, title, description, taxonomy or Taxonomy.shipped())
+    fields = _fields_of_work(raw, title, description, taxonomy)
     return NormalPosting(
         external_id=one_line(raw.external_id)[:500],
         title=title,

@@ -9,9 +9,8 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.core.clock import Clock
-from jobboard.core.dates import DaysFirst
+from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.standing import polling
-from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.net.client import Fetcher
 from jobboard.net.transport import AT_ONCE
 from jobboard.store.engine import Store
@@ -27,10 +26,8 @@ def poll_due(
     store: Store,
     fetcher: Fetcher,
     clock: Clock,
-    currency: str,
+    site: SiteDefaults,
     stopping: Callable[[], bool],
-    taxonomy: Taxonomy | None = None,
-    day_first: DaysFirst = None,
 ) -> int:
     """Read what is due; gives how many sources were read. When it stops, what is in hand ends and leases go back."""
     waiting = _due(store, clock)
@@ -41,7 +38,7 @@ def poll_due(
             hosts = set(busy.values())
             for standing_id, host in _of_other_hosts(waiting, hosts, AT_ONCE - len(busy)):
                 waiting.remove((standing_id, host))
-                busy[readers.submit(_read, store, fetcher, clock, standing_id, currency, taxonomy, day_first)] = host
+                busy[readers.submit(_read, store, fetcher, clock, standing_id, site)] = host
             ended, _ = wait(busy, timeout=_LOOK_SECONDS, return_when=FIRST_COMPLETED)
             for future in ended:
                 del busy[future]
@@ -56,15 +53,13 @@ def _read(
     fetcher: Fetcher,
     clock: Clock,
     standing_id: int,
-    currency: str,
-    taxonomy: Taxonomy | None,
-    day_first: DaysFirst,
+    site: SiteDefaults,
 ) -> bool:
     """Whether this worker got it; another may have been faster."""
     if polling.claim(store, clock(), standing_id, due=True) is None:
         return False
     try:
-        polling.poll(store, fetcher, clock(), standing_id, currency, taxonomy, day_first)
+        polling.poll(store, fetcher, clock(), standing_id, site)
     except Exception:  # noqa: BLE001  one source that breaks us must not end the others; its lease runs out
         _log.exception("source %s could not be read", standing_id)
     return True

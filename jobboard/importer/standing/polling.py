@@ -6,18 +6,17 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlmodel import col
 
-from jobboard.core.dates import DaysFirst
 from jobboard.core.errors import JobboardError
 from jobboard.core.states import Status
 from jobboard.importer.fetch.addresses import Before, Found, Unchanged, find, read_again
 from jobboard.importer.fetch.text_cache import Kept
+from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.standing.poll_hooks import PollSteps
 from jobboard.importer.standing.schedule import failed_again, succeeded
 from jobboard.importer.write.reconcile import Reconciled
 from jobboard.importer.write.report import ImportReport
-from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.net.client import Fetcher
 from jobboard.net.errors import Stopped
 from jobboard.store.engine import Store
@@ -74,9 +73,7 @@ def poll(
     fetcher: Fetcher,
     now: datetime,
     standing_id: int,
-    currency: str,
-    taxonomy: Taxonomy | None = None,
-    day_first: DaysFirst = None,
+    site: SiteDefaults,
 ) -> Polled:
     """Read one leased source and do what follows from it, in one transaction; what fails closes nothing."""
     with store.reading() as session:
@@ -89,7 +86,7 @@ def poll(
                 succeeded(session.get_one(StandingSource, standing_id), now, found.headers)
             return Polled(ImportReport(), Reconciled())
         with found.content:
-            return _take(store, fetcher, source, found, now, currency, taxonomy, day_first)
+            return _take(store, fetcher, source, found, now, site)
     except Stopped as stopped:
         give_back(store, now, standing_id)
         return Polled(ImportReport(failed=True), Reconciled(), stopped.sentence)
@@ -123,9 +120,7 @@ def _take(
     source: StandingSource,
     found: Found,
     now: datetime,
-    currency: str,
-    taxonomy: Taxonomy | None,
-    day_first: DaysFirst,
+    site: SiteDefaults,
 ) -> Polled:
     steps = PollSteps(store, fetcher, source, found, now)
     status = Status.PENDING if source.reviewed else Status.PUBLISHED
@@ -133,13 +128,11 @@ def _take(
     location = _location(store, source)
     mapping = ColumnMapping(source.mapping) if source.mapping else None
     options = ImportOptions(
-        *(currency, found.kind, source.company_name, status),
+        *(site, found.kind, source.company_name, status),
         location=location,
         partly=found.partly,
         own=source.company_id is not None,
         mapping=mapping,
-        taxonomy=taxonomy,
-        day_first=day_first,
     )
     report = import_stream(store, found.content, found.address, options, now, steps=steps)
     return Polled(report, steps.reconciled)

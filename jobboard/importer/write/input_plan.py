@@ -13,12 +13,12 @@ from typing import IO, BinaryIO, cast
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from jobboard.core.dates import DaysFirst
 from jobboard.core.errors import Misuse, Unreadable
 from jobboard.core.garbage import relaxed_gc
 from jobboard.core.states import Status
 from jobboard.importer.formats.detect import detect
 from jobboard.importer.formats.mapping import detect_with_mapping, read_records
+from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.reading.date_order import with_settled_dates
 from jobboard.importer.reading.decompress import unpacked
@@ -28,7 +28,6 @@ from jobboard.importer.sources import guarded, sources
 from jobboard.importer.write.plan import Plan, Planner
 from jobboard.importer.write.progress import Phase, Progress
 from jobboard.importer.write.report import Detected
-from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.store.engine import Store
 from jobboard.store.models import Source
 
@@ -41,12 +40,10 @@ class ImportOptions:
     """`kind` is detected where empty; `company` overrides what the records say; new openings get `status`.
 
     `location` names the source where it is known from an earlier read. `mapping` corrects what is guessed of columns.
-    `partly` says what of the input could not be had. `own`: the company's own people bring it. `taxonomy` fills gaps;
-    None is the program's own.
-    `day_first` says whether the day stands before the month where the board is; None where that is not sure.
+    `partly` says what of the input could not be had. `own`: the company's own people bring it.
     """
 
-    currency: str
+    site: SiteDefaults
     kind: str = ""
     company: str = ""
     status: Status = Status.PUBLISHED
@@ -55,8 +52,6 @@ class ImportOptions:
     mapping: ColumnMapping | None = None
     partly: str = ""
     own: bool = False
-    taxonomy: Taxonomy | None = None
-    day_first: DaysFirst = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +84,13 @@ def plan_import(
         watch = _watch(whole, progress)
         reader, detected = _format(whole, name, options)
         records = guarded(reader, lambda: _placed(reader, name, read_records(reader, whole, options.mapping)))
-        first, records = _first_posting(with_settled_dates(records, options.day_first))
+        first, records = _first_posting(with_settled_dates(records, options.site.day_first))
         board = reader.board_name(first) if first else ""
         if board and options.location not in ("", board, name):
             raise Unreadable(f"It answers for the board “{board}” now, and was “{options.location}” before.")
         with store.reading() as session:
             source = _source(session, reader.kind, options.location or board or name, options.company, now)
-        planner = Planner(store, source.id, options.currency, now, options.company, watch, options.taxonomy)
+        planner = Planner(store, source.id, options.site, now, options.company, watch)
         plan = planner.plan(records)
     try:
         plan.report.detected += detected

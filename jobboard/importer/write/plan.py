@@ -18,12 +18,12 @@ from jobboard.core.packing import Packed
 from jobboard.core.states import Status, is_visible
 from jobboard.importer.normalise import Unacceptable, normalise
 from jobboard.importer.normalise.normalised import NormalPosting
+from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.raw_posting import Note, RawPosting, Record, Rejection
 from jobboard.importer.write.rejected_fingerprints import mark, turned_down
 from jobboard.importer.write.report import ImportReport
 from jobboard.importer.write.seen_ids import SeenIds
 from jobboard.importer.write.spool import Spool
-from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting
 from jobboard.store.visibility import landed
@@ -95,11 +95,10 @@ class Planner:
 
     store: Store
     source_id: int | None
-    currency: str
+    site: SiteDefaults
     now: datetime
     company: str = ""
     each: Callable[[int], None] | None = None
-    taxonomy: Taxonomy | None = None
 
     def plan(self, records: Iterable[Record]) -> Plan:
         """Read `records` to their end. Raises whatever reading them raises; nothing is written either way."""
@@ -156,7 +155,7 @@ class Planner:
         refused: frozenset[bytes],
     ) -> Write | None:
         try:
-            posting = normalise(raw, currency=self.currency, now=self.now, taxonomy=self.taxonomy)
+            posting = normalise(raw, currency=self.site.currency, now=self.now, taxonomy=self.site.taxonomy)
         except Unacceptable as why:
             report.reject(raw.where, why.sentence)
             return None

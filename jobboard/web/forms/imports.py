@@ -5,6 +5,7 @@ from starlette.requests import Request
 from jobboard.core.errors import Misuse
 from jobboard.core.states import Status
 from jobboard.importer import uploads
+from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.store.models import Company, ImportUpload
 from jobboard.web.board import board_of
 from jobboard.web.forms.requests import id_of
@@ -36,9 +37,7 @@ def upload_of(request: Request) -> tuple[ImportUpload, Company | None]:
 
 def seen(request: Request, row: ImportUpload, company: Company | None) -> uploads.Seen:
     board = board_of(request)
-    return uploads.see(
-        board.store, row, company, board.settings.currency, board.clock(), day_first=board.settings.day_first
-    )
+    return uploads.see(board.store, row, company, SiteDefaults.from_settings(board.settings), board.clock())
 
 
 def correct(request: Request) -> None:
@@ -56,10 +55,8 @@ def correct(request: Request) -> None:
 
 def confirm(request: Request, row: ImportUpload, company: Company | None, status: Status) -> uploads.Done:
     board = board_of(request)
-    currency, day_first = board.settings.currency, board.settings.day_first
-    return uploads.confirm(
-        board.store, actor_of(request), row, company, currency, board.clock(), status, day_first=day_first
-    )
+    site = SiteDefaults.from_settings(board.settings)
+    return uploads.confirm(board.store, actor_of(request), row, company, site, board.clock(), status)
 
 
 def drop(request: Request) -> None:

@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from jobboard.core.errors import Misuse
 from jobboard.importer.fetch.addresses import ConsentNeeded
+from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.run import ImportOptions
 from jobboard.importer.standing import registry, run_log
 from jobboard.importer.standing.source_preview import Look, look_at_address
@@ -31,7 +32,7 @@ def looked_at(request: Request, address: str, company: str, *, consent: bool) ->
     throttle(request, "source-look")
     board = board_of(request)
     url = registry.checked_address(address)
-    options = ImportOptions(board.settings.currency, company=company, day_first=board.settings.day_first)
+    options = ImportOptions(SiteDefaults.from_settings(board.settings), company=company)
     try:
         return look_at_address(board.store, board.fetcher, url, options, board.clock(), consent=consent)
     except ConsentNeeded as asked:

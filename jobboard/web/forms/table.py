@@ -75,7 +75,7 @@ def _one(
     if isinstance(record, Rejection):
         return Outcome(record.where, "", record.why)
     try:
-        posting = normalise(record, currency=terms.currency, now=now)
+        posting = normalise(record, currency=terms.currency, now=now, taxonomy=terms.taxonomy)
     except Unacceptable as refused:
         sentence = refused.sentence.replace("give it one with --company", "add a column named “company”")
         return Outcome(record.where, record.title[:100], sentence)

@@ -23,6 +23,7 @@ from jobboard.importer.normalise.posting import normalise
 from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.importer.reading.source_format import HEAD, Sample
 from jobboard.importer.sources import sources
+from tests.importer.defaults import INDIA
 from tests.importer.sources.answers import ANSWERS
 
 from .doors import NOW, Door
@@ -101,7 +102,7 @@ def _read(kind: str, data: bytes) -> None:
         for record in sources()[kind].read(io.BytesIO(data)):
             if isinstance(record, RawPosting):
                 with suppress(JobboardError):
-                    normalise(record, currency="INR", now=NOW)
+                    normalise(record, currency="INR", now=NOW, taxonomy=INDIA.taxonomy)
 
 
 def _normalised(field: str, _: str, text: str) -> None:
@@ -117,7 +118,7 @@ def _normalised(field: str, _: str, text: str) -> None:
         assert shape is None or isinstance(shape, str) or field in ("title", "company")
         said[field] = text
     with suppress(JobboardError):
-        normalise(RawPosting(**said), currency="INR", now=NOW)
+        normalise(RawPosting(**said), currency="INR", now=NOW, taxonomy=INDIA.taxonomy)
 
 
 def samples() -> dict[str, Callable[[str], bytes]]:

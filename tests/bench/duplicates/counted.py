@@ -16,6 +16,7 @@ from tests.bench.duplicates.boards import openings
 from tests.bench.duplicates.labelling import LABELS
 from tests.bench.duplicates.relisting import RECIPES
 from tests.bench.measure import Line
+from tests.importer.defaults import INDIA
 
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 PRECISION, RECALL = 0.98, 0.9
@@ -68,7 +69,7 @@ def _judged(row: dict[str, str]) -> Pair:
 
 
 def _facts(raw: RawPosting) -> tuple[Facts, str]:
-    posting = normalise(raw, currency="INR", now=NOW)
+    posting = normalise(raw, currency="INR", now=NOW, taxonomy=INDIA.taxonomy)
     pay = posting.salary
     said = facts(
         posting.title,

@@ -12,6 +12,7 @@ import pytest
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import plugins
 from jobboard.store.engine import Store
+from tests.importer.defaults import INDIA
 from tests.importer.sources.reading import fresh_registry
 
 LINES = '''
@@ -62,15 +63,16 @@ from jobboard.importer.reading.source_format import Sample
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import plugins, sources
 from jobboard.store.engine import Store
+from tests.importer.defaults import INDIA
 
 data, now = b"LINES\\nLoom Engineer\\nWeaver\\n", datetime(2026, 11, 20, tzinfo=UTC)
 store = Store.open(f"sqlite:///{sys.argv[1]}/jobboard.db")
 print("kinds:", *sorted(plugins()), type(sources()["csv"]).__name__)
 print("detected:", detect(Sample("x", data)).kind, feed_of("https://loom.example/careers"))
-report = import_stream(store, io.BytesIO(data), "x", ImportOptions("INR"), now)
+report = import_stream(store, io.BytesIO(data), "x", ImportOptions(INDIA), now)
 print("created:", report.created, report.detected[0].kind)
 try:
-    import_stream(store, io.BytesIO(data), "x", ImportOptions("INR", kind="shaky"), now)
+    import_stream(store, io.BytesIO(data), "x", ImportOptions(INDIA, kind="shaky"), now)
 except JobboardError as error:
     print("refused:", error.sentence)
 """
@@ -99,7 +101,7 @@ def test_an_installed_package_adds_a_format(
     monkeypatch.syspath_prepend(tmp_path)
     with fresh_registry():
         assert plugins()["lines"].distribution == "job_lines 1.0"
-        report = import_stream(store, io.BytesIO(b"LINES\nLoom Engineer\n"), "x", ImportOptions("INR"), now)
+        report = import_stream(store, io.BytesIO(b"LINES\nLoom Engineer\n"), "x", ImportOptions(INDIA), now)
         assert (report.created, report.detected[0].kind) == (1, "lines")
 
 

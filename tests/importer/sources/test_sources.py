@@ -12,6 +12,7 @@ from jobboard.importer.reading.source_format import SourceFormat
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import sources
 from jobboard.store.engine import Store
+from tests.importer.defaults import INDIA
 from tests.importer.sources.reading import fresh_registry
 
 
@@ -55,5 +56,5 @@ def test_one_more_format_is_one_more_module(
     monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
     with fresh_registry():
         assert feed_of("https://lines.example") == "https://lines.example/lines"
-        report = import_stream(store, io.BytesIO(b"LINES\nLoom Engineer\n"), "x", ImportOptions("INR"), now)
+        report = import_stream(store, io.BytesIO(b"LINES\nLoom Engineer\n"), "x", ImportOptions(INDIA), now)
         assert (report.created, report.detected[0].kind) == (1, "lines")

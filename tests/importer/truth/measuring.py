@@ -4,7 +4,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from jobboard.importer.write.report import ImportReport
 from jobboard.jobs.feeds.everything import everything
 from jobboard.store.engine import Store
 from jobboard.web.api.posting import Posting
+from tests.importer.defaults import INDIA
 from tests.importer.truth.judging import FIELDS, Counts, Opening, score
 
 SUFFIX = ".expected.json"
@@ -107,4 +108,6 @@ def _options(arguments: list[str]) -> ImportOptions:
             mapped.append(value)
         else:
             given[name.removeprefix("--")] = value
-    return ImportOptions("INR", mapping=ColumnMapping.parsed(mapped) if mapped else None, day_first=True, **given)
+    return ImportOptions(
+        replace(INDIA, day_first=True), mapping=ColumnMapping.parsed(mapped) if mapped else None, **given
+    )
