@@ -68,7 +68,7 @@ def test_what_cannot_be_is_told() -> None:
         whole_growth([(0.47, 1.79), (0.2, 0.36)])
 
 
-@given(share=st.floats(0.01, 0.98), part=st.floats(-0.9, 20), rest=st.floats(-0.9, 20))
+@given(share=st.floats(0.01, 0.98), part=st.floats(-0.9, 20), remainder=st.floats(-0.9, 20))
 def test_taking_apart_undoes_putting_together(share: float, part: float, remainder: float) -> None:
     whole = whole_growth([(share, part), (1 - share, remainder)])
     assert rest_growth(share, part, whole) == pytest.approx(remainder, rel=1e-6, abs=1e-6)
