@@ -16,10 +16,9 @@ from dotenv import dotenv_values
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from jobboard.core.addresses import web_address
+from jobboard.core.addresses import parse_email_address, parse_web_address
 from jobboard.core.day_order import DaysFirst, day_first_in
 from jobboard.core.errors import Misuse
-from jobboard.core.mail_domains import normal_address
 from jobboard.core.private_files import make_private_folder
 
 PREFIX = "JOBBOARD_"
@@ -83,14 +82,14 @@ class Settings(BaseSettings):
     def _named_links(cls, value: str) -> str:
         for each in value.split(","):
             name, address = _named(each)
-            if each.strip() and (not name or web_address(address) is None):
+            if each.strip() and (not name or parse_web_address(address) is None):
                 raise ValueError("must be such as Newsletter=https://…, Mastodon=https://…")
         return value
 
     @field_validator("publication_url")
     @classmethod
     def _publications_address(cls, value: str) -> str:
-        if value and web_address(value) is None:
+        if value and parse_web_address(value) is None:
             raise ValueError("is not a web address")
         return value
 
@@ -151,7 +150,7 @@ class Settings(BaseSettings):
     @field_validator("return_address")
     @classmethod
     def _mail_address(cls, value: str) -> str:
-        if value and normal_address(value) is None:
+        if value and parse_email_address(value) is None:
             raise ValueError("must be a mail address such as back@example.org")
         return value
 

@@ -9,9 +9,10 @@ from sqlmodel import Session, col
 
 from jobboard.accounts import members
 from jobboard.core.actor import Actor, Role
+from jobboard.core.addresses import parse_email_address
 from jobboard.core.errors import Conflict, Forbidden, Gone, Misuse, NotFound, SignInNeeded
 from jobboard.core.links import Links
-from jobboard.core.mail_domains import address_key, normal_address
+from jobboard.core.mail_domains import address_key
 from jobboard.core.tokens import digest, new_token
 from jobboard.mail import limits, outbox
 from jobboard.mail.message import Letters
@@ -54,7 +55,7 @@ def invite(
     Raises NotFound, Forbidden, Misuse for no address or role, Conflict for members and too many open ones.
     """
     company = members.company_to_speak_for(session, actor, company_id)
-    email = normal_address(address)
+    email = parse_email_address(address)
     if email is None:
         raise Misuse("Please give your colleague’s mail address, such as name@example.org.")
     if role not in members.ROLES:

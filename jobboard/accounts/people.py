@@ -9,8 +9,9 @@ from sqlmodel import Session, col
 
 from jobboard.accounts.sessions import end_all
 from jobboard.core.actor import Actor, Role
+from jobboard.core.addresses import parse_email_address
 from jobboard.core.errors import Conflict, Forbidden, Misuse, NotFound
-from jobboard.core.mail_domains import address_key, normal_address
+from jobboard.core.mail_domains import address_key
 from jobboard.core.text import cut, one_line
 from jobboard.store import audit
 from jobboard.store.models import Company, Membership, User
@@ -39,7 +40,7 @@ def person_at(session: Session, email: str) -> User | None:
 
 def ensure_person(session: Session, email: str, now: datetime) -> User:
     """The person at this address, made where there is none. Raises Misuse for what is no mail address."""
-    address = normal_address(email)
+    address = parse_email_address(email)
     if address is None:
         raise Misuse(f"“{cut(one_line(email), 60)}” is not a mail address such as name@example.org.")
     known = person_at(session, address)

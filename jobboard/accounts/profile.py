@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from jobboard.accounts import members, verification
 from jobboard.core.actor import Actor
-from jobboard.core.addresses import web_address
+from jobboard.core.addresses import parse_web_address
 from jobboard.core.errors import Misuse
 from jobboard.core.prose import html_of
 from jobboard.core.text import clean, one_line
@@ -32,13 +32,13 @@ def change(
 ) -> None:
     """Write the profile. Raises NotFound, Forbidden, and Misuse with the sentence for the wrong field."""
     company = members.company_to_speak_for(session, actor, company_id)
-    address = web_address(website) if one_line(website) else ""
+    address = parse_web_address(website) if one_line(website) else ""
     if address is None:
         raise Misuse("The website must be a web address such as https://example.com.")
     if len(clean(about)) > LONGEST_ABOUT:
         raise Misuse(f"The text has {len(clean(about)):,} characters; at most {LONGEST_ABOUT:,} are shown.")
     wanted = [one_line(each) for each in links if one_line(each)]
-    found = [web_address(each) for each in wanted]
+    found = [parse_web_address(each) for each in wanted]
     if len(wanted) > MOST_LINKS or None in found:
         raise Misuse(f"Links must be web addresses, one a line, at most {MOST_LINKS}.")
     verification.website_changed(session, actor, now, company, address)

@@ -1,4 +1,4 @@
-"""Mail addresses, and whose domain they are at."""
+"""Keys of email addresses, and the domains that they and web addresses are at."""
 
 import hashlib
 import re
@@ -9,20 +9,7 @@ from publicsuffixlist import PublicSuffixList
 
 from jobboard.core.public_mail_providers import NAMES, PROVIDERS
 
-_LOCAL = re.compile(r"[^\s@\x00-\x20\x7f\"(),:;<>\[\]\\]{1,64}")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
-_LONGEST = 254
-
-
-def normal_address(text: str) -> str | None:
-    """A mail address with its domain in lower-case ASCII (IDNA), or None where the text is none (RFC 5321, 5322)."""
-    local, at, domain = text.strip().rpartition("@")
-    if not at or len(text) > _LONGEST or not text.isprintable():
-        return None
-    name = _ascii(domain)
-    if name is None or not _LOCAL.fullmatch(local) or local[0] == "." or local[-1] == "." or ".." in local:
-        return None
-    return f"{local}@{name}"
 
 
 def address_key(address: str) -> str:

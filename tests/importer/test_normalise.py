@@ -98,6 +98,8 @@ def test_a_closing_day_lasts_to_its_end() -> None:
     [
         ("https://crumb.example/1?a=b&c=%20#d", "", ("https://crumb.example/1?a=b&c=%20#d", None)),
         ("www.crumb.example/jobs", "", ("https://www.crumb.example/jobs", None)),
+        ("crumb.example/careers", "", ("https://crumb.example/careers", None)),
+        ("https://crumb.example/\u202egpj.exe", "", (None, None)),
         ("HTTPS://Crumb.example", "", ("HTTPS://Crumb.example", None)),
         ("mailto:bake@crumb.example?subject=Hi", "", (None, "bake@crumb.example")),
         ("bake@crumb.example", "", (None, "bake@crumb.example")),

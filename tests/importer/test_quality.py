@@ -70,6 +70,6 @@ def test_examples_are_bounded_and_told_with_their_input(now: datetime) -> None:
     one, total = Quality(), Quality()
     raw = RawPosting(where="job 1", external_id="1", title="Writer", company="Lantern Press")
     for _ in range(30):
-        one.take("job 1", normalise(raw, currency="INR", now=now - timedelta(days=1, taxonomy=INDIA.taxonomy)), now)
+        one.take("job 1", normalise(raw, currency="INR", now=now - timedelta(days=1), taxonomy=INDIA.taxonomy), now)
     total.add(one, "a.json")
     assert total.checked == 30 and total.examples["there is no description"] == ["a.json: job 1"] * 5

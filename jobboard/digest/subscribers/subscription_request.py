@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Self
 
+from jobboard.core.addresses import parse_email_address
 from jobboard.core.errors import Misuse
-from jobboard.core.mail_domains import normal_address
 
 CADENCES = {"weekly": "Every Monday", "daily": "Every morning"}
 TOPICS = {"both": "Openings and trends", "openings": "Openings only", "trends": "Trends only"}
@@ -45,7 +45,7 @@ class Wish:
 
 def address_of(typed: str) -> str:
     """A mail address as it can be written to (RFC 5321, 6531). Raises InvalidWish."""
-    address = normal_address(typed)
+    address = parse_email_address(typed)
     if address is None:
         raise InvalidWish(
             "email",

@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import lru_cache
 
+from jobboard.core.addresses import parse_web_address
 from jobboard.core.employment import read_employment_types
 from jobboard.core.errors import JobboardError
 from jobboard.core.pictures import without_pictures
@@ -14,7 +15,7 @@ from jobboard.importer.normalise.locations import where
 from jobboard.importer.normalise.normalised import NormalPosting
 from jobboard.importer.normalise.one_line import plain
 from jobboard.importer.normalise.pay import pay
-from jobboard.importer.reading.apply_links import ways_to_apply, web_address
+from jobboard.importer.reading.apply_links import apply_addresses
 from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.jobs.taxonomy.reading import Filled, Taxonomy, filled
 
@@ -46,14 +47,14 @@ def normalise(raw: RawPosting, *, currency: str, now: datetime, taxonomy: Taxono
     description = html_of(_description(raw))
     workplace, locations, applicant_countries = where(raw, title, near(raw, currency), notes)
     posted_at, valid_through = moments(raw, now, notes)
-    apply_url, apply_email = ways_to_apply(raw, notes)
+    apply_url, apply_email = apply_addresses(raw, notes)
     country = locations[0].country if locations else applicant_countries[0] if applicant_countries else ""
     fields = _fields_of_work(raw, title, description, taxonomy)
     return NormalPosting(
         external_id=one_line(raw.external_id)[:500],
         title=title,
         company_name=company,
-        company_website=web_address(raw.company_website) or "",
+        company_website=parse_web_address(raw.company_website) or "",
         description_html=description,
         employment_types=tuple(map(str, read_employment_types(raw.employment_types, title))),
         workplace=workplace,
@@ -66,7 +67,7 @@ def normalise(raw: RawPosting, *, currency: str, now: datetime, taxonomy: Taxono
         salary=pay(raw, description, currency, country, notes),
         apply_url=apply_url,
         apply_email=apply_email,
-        source_url=web_address(raw.source_url),
+        source_url=parse_web_address(raw.source_url),
         requisition_id=one_line(raw.requisition_id)[:LONGEST_NAME] or None,
         posted_at=posted_at,
         valid_through=valid_through,

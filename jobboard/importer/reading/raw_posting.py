@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from hashlib import blake2b
 from operator import attrgetter
 
-NORMALISER_VERSION = 3
+NORMALISER_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)

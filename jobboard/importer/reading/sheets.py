@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from jobboard.importer.reading.apply_links import email_address, web_address
+from jobboard.core.addresses import parse_apply_address
 from jobboard.importer.reading.column_mapping import NO_MAPPING, ColumnMapping
 from jobboard.importer.reading.headers import meanings
 from jobboard.importer.reading.sheet_parts import Merge, SheetParts
@@ -88,11 +88,17 @@ def _link(header: Header, parts: SheetParts, number: int, cells: list[str]) -> N
         if index is None:
             continue
         address = parts.links.get((number, index + 1))
-        if address and web_address(cells[index].strip()) is None and email_address(cells[index]) is None:
+        if address and not _is_full_address(cells[index]):
             cells[index] = address
     title, url = header.columns["title"] + 1, header.columns.get("url")
     if url is not None and not cells[url].strip():
         cells[url] = parts.links.get((number, title), cells[url])
+
+
+def _is_full_address(text: str) -> bool:
+    """Whether a cell shows an address that can be used, where a bare host may hide the path that it leads to."""
+    url, email = parse_apply_address(text)
+    return email is not None or (url is not None and text.strip()[:4].casefold() in ("http", "www."))
 
 
 def _with_links(header: Header, parts: SheetParts) -> Header:

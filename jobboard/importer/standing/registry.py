@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.actor import Actor
-from jobboard.core.addresses import LONGEST, web_address
+from jobboard.core.addresses import LONGEST, parse_web_address
 from jobboard.core.errors import Conflict, Forbidden, Misuse, NotFound
 from jobboard.core.text import one_line
 from jobboard.importer.reading.column_mapping import NO_MAPPING, ColumnMapping
@@ -166,7 +166,9 @@ def checked_address(typed: str) -> str:
     """
     said = one_line(typed)
     try:
-        url = web_address(said) or (checked(said) if said.casefold().startswith(("http://", "https://")) else None)
+        url = parse_web_address(said) or (
+            checked(said) if said.casefold().startswith(("http://", "https://")) else None
+        )
     except FetchFailed:
         url = None
     if url is None or len(url) > LONGEST:

@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.actor import Actor
+from jobboard.core.addresses import parse_email_address
 from jobboard.core.errors import Gone, Misuse, TooMany
-from jobboard.core.mail_domains import address_key, normal_address
+from jobboard.core.mail_domains import address_key
 from jobboard.core.tokens import digest, new_code, new_token
 from jobboard.jobs.submissions import drafts, opening_form
 from jobboard.jobs.submissions.drafts import Draft, Owner
@@ -47,7 +48,7 @@ def ask_confirmation(
 
     Raises NotFound, Misuse for what is no address or a draft with mistakes, TooMany.
     """
-    email = normal_address(address)
+    email = parse_email_address(address)
     if email is None:
         raise Misuse("Please give a mail address such as name@example.org; the link goes there.")
     draft = drafts.load(session, owner, draft_id)

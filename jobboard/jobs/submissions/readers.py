@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import UTC, datetime, time, timedelta
 
-from jobboard.core.addresses import way_to_apply, web_address
+from jobboard.core.addresses import parse_apply_address, parse_web_address
 from jobboard.core.dates import NotADate, read_moment
 from jobboard.core.employment import read_employment_types, read_workplace
 from jobboard.core.html import text_of
@@ -55,7 +55,7 @@ def company_name(text: str) -> str:
 def company_website(text: str) -> str:
     if not one_line(text):
         return ""
-    address = web_address(text)
+    address = parse_web_address(text)
     if address is None:
         raise ValueError(f"“{_shown(text)}” is not a web address such as https://example.com.")
     return address
@@ -121,7 +121,7 @@ def way(text: str) -> tuple[str | None, str | None]:
     """The web address and the mail address to apply to, of which one is None."""
     if not one_line(text):
         raise ValueError("Please say where to apply: a web address or a mail address.")
-    url, email = way_to_apply(text)
+    url, email = parse_apply_address(text)
     if url is None and email is None:
         raise ValueError(f"“{_shown(text)}” is neither a web address nor a mail address to apply to.")
     return url, email

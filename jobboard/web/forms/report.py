@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jobboard.core.addresses import web_address
+from jobboard.core.addresses import parse_web_address
 from jobboard.core.errors import Misuse
 from jobboard.core.periods import Period
 from jobboard.core.text import one_line
@@ -116,7 +116,7 @@ def _day(typed: str) -> date | None:
 
 
 def _address(typed: str) -> str:
-    found = web_address(typed)
+    found = parse_web_address(typed)
     if found is None:
         raise Wrong("source_url", "That is no web address; it begins with https://.")
     return found

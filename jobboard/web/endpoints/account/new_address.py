@@ -5,8 +5,8 @@ from starlette.responses import Response
 
 from jobboard.accounts import addresses, links, sessions
 from jobboard.accounts.links import Outcome, Purpose
+from jobboard.core.addresses import parse_email_address
 from jobboard.core.errors import Forbidden, Misuse
-from jobboard.core.mail_domains import normal_address
 from jobboard.mail import limits, outbox
 from jobboard.web.board import board_of
 from jobboard.web.request.form import form_of
@@ -25,7 +25,7 @@ def ask(request: Request) -> Response:
     if request.scope["signed in at"] < now - sessions.FRESH:
         raise Forbidden(_STALE)
     throttle(request, "address", str(actor.user_id))
-    address = normal_address(form_of(request).line("email"))
+    address = parse_email_address(form_of(request).line("email"))
     if address is None:
         raise Misuse("Please give a mail address such as name@example.org.")
     with board.store.writing(now) as session:

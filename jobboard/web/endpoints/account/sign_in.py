@@ -6,7 +6,7 @@ from starlette.responses import Response
 from jobboard.accounts import known_browsers, links, people, sessions
 from jobboard.accounts.links import Outcome, Purpose, Used
 from jobboard.core.actor import Actor
-from jobboard.core.mail_domains import normal_address
+from jobboard.core.addresses import parse_email_address
 from jobboard.jobs.submissions import drafts
 from jobboard.mail import limits, outbox
 from jobboard.store import audit
@@ -38,7 +38,7 @@ def ask(request: Request) -> Response:
     tokens = known_tokens(request)
     throttle(request, "sign-in", f"known {tokens[0]}" if tokens else None)
     wanted = local_path(form.line("next"), "")
-    address = normal_address(form.line("email"))
+    address = parse_email_address(form.line("email"))
     if address is None:
         wrong = "Please give a mail address such as name@example.org." if form.line("email") else "Please type one."
         return _form(request, wanted, typed=form.line("email"), wrong=wrong, status=422)

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from jobboard.core.addresses import way_to_apply
+from jobboard.core.addresses import parse_apply_address
 from jobboard.jobs.submissions import judging, opening_form
 from jobboard.jobs.submissions.parts import Mistakes
 from jobboard.jobs.submissions.unfinished import read_what_is_there
@@ -36,7 +36,7 @@ def check(request: Request) -> Response:
 def check_apply_link(request: Request) -> Response:
     """Whether the address to apply at answers; only a clear no is told."""
     throttle(request, "link-check")
-    url, _ = way_to_apply(form_of(request).line("apply"))
+    url, _ = parse_apply_address(form_of(request).line("apply"))
     if url is None:
         return JSONResponse({"state": Link.UNKNOWN.value, "sentence": ""})
     found = check_link(board_of(request).fetcher, url)

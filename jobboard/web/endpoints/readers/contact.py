@@ -5,8 +5,8 @@ from datetime import timedelta
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from jobboard.core.addresses import parse_email_address
 from jobboard.core.errors import NotFound, TooMany
-from jobboard.core.mail_domains import normal_address
 from jobboard.core.text import clean
 from jobboard.mail import limits, outbox
 from jobboard.mail.message import Letter
@@ -72,7 +72,7 @@ def _wrong(form: Form) -> dict[str, str]:
         for name, most in _LONGEST.items()
         if len(form.get(name)) > most
     }
-    if normal_address(form.line("email")) is None:
+    if parse_email_address(form.line("email")) is None:
         found["email"] = "Please give a mail address such as name@example.org, so that we can answer."
     if not form.get("words").strip():
         found["words"] = "Please write a line."
@@ -80,7 +80,7 @@ def _wrong(form: Form) -> dict[str, str]:
 
 
 def _letter(request: Request, form: Form) -> Letter:
-    board, email = board_of(request), normal_address(form.line("email")) or ""
+    board, email = board_of(request), parse_email_address(form.line("email")) or ""
     said = {"email": email, "writer": form.line("name"), "words": clean(form.get("words")).strip()}
     made = board.letters.letter("contact", board.settings.contact_email, **said)
     return Letter(made.name, made.recipient, made.subject, made.text, made.html, (("Reply-To", email),))
