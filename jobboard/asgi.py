@@ -16,7 +16,7 @@ from jobboard.ready import make_ready
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.web.app import create_app
-from jobboard.web.board import Board
+from jobboard.web.app_context import AppContext
 
 _M_ARENA_MAX = -8  # of glibc's malloc.h
 
@@ -31,7 +31,7 @@ def create(settings: Settings | None = None) -> ASGIApp:
         second_factor.seal_plain(session, second_factor.sealer(secret_key(settings)))
     catalogue = Catalogue.of(settings, store)
     background = None if os.environ.get(f"{PREFIX}NO_WORKER") else worker(settings, store, utc_now, catalogue)
-    return create_app(Board.open(settings, store, catalogue), background)
+    return create_app(AppContext.open(settings, store, catalogue), background)
 
 
 def _keep_memory_together() -> None:

@@ -11,7 +11,7 @@ from jobboard.desk import decisions, site_pages
 from jobboard.digest.alerts import alerts
 from jobboard.digest.delivery import completion
 from jobboard.digest.delivery.deliver import Sender
-from jobboard.digest.delivery.edition_mail import House
+from jobboard.digest.delivery.edition_mail import MailConfig
 from jobboard.digest.editions import editions
 from jobboard.digest.subscribers import subscribing
 from jobboard.importer.fetch import text_cache
@@ -24,7 +24,7 @@ from jobboard.jobs.duplicates import settle
 from jobboard.jobs.moderation import reports
 from jobboard.jobs.posting import figures
 from jobboard.jobs.submissions import drafts, reminders
-from jobboard.jobs.submissions.terms import Terms
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.mail import limits, outbox
 from jobboard.mail.delivery import deliver_due
 from jobboard.mail.message import Letters
@@ -38,7 +38,7 @@ from jobboard.trends.published import kept, standing
 from jobboard.trends.reports import flow
 from jobboard.trends.searches import detection, fold
 from jobboard.web.render.static import folder
-from jobboard.web.responses.digest_context import press_of
+from jobboard.web.responses.digest_context import digest_context
 
 CLEAN_UPS = (
     cleaning.clean,
@@ -74,7 +74,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
     """
     transport = transport_for(settings)
     links_of = Links(settings.base_url)
-    terms = Terms.of(settings, links_of, Letters(settings, links_of, folder("templates")))
+    config = SubmissionConfig.of(settings, links_of, Letters(settings, links_of, folder("templates")))
 
     def mail(_: datetime) -> None:
         deliver_due(store, transport, settings, clock, stopping=background.stopping)
@@ -89,9 +89,9 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
 
     def remind(now: datetime) -> None:
         with store.writing(now) as session:
-            reminders.remind(session, now, terms)
+            reminders.remind(session, now, config)
         with store.writing(now) as session:
-            failure_mails.tell(session, now, terms)
+            failure_mails.notify_failing_sources(session, now, config)
             standing_sources.let_verified_through(session, now, settings.review)
 
     def settle_duplicates(now: datetime) -> None:
@@ -112,7 +112,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
         with Fetcher.of(settings) as fetcher:
             poll_round.poll_due(store, fetcher, clock, SiteDefaults.from_settings(settings), background.stopping.is_set)
 
-    press = press_of(settings, store, catalogue) if catalogue is not None else None
+    press = digest_context(settings, store, catalogue) if catalogue is not None else None
 
     def compose(now: datetime) -> None:
         if press is not None:
@@ -124,7 +124,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
             sender.run()
 
     stopping = threading.Event()
-    house = House.of(settings, secret_key(settings))
+    house = MailConfig.of(settings, secret_key(settings))
     sender = Sender(store, transport, house, clock, press.mails.of_alerts, stopping) if press is not None else None
     background = Worker(
         [

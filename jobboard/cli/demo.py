@@ -81,16 +81,16 @@ def _people() -> None:
     from jobboard.core.links import Links
     from jobboard.demo import desk, people, sources
     from jobboard.importer.normalise.site_defaults import SiteDefaults
-    from jobboard.jobs.submissions.terms import Terms
+    from jobboard.jobs.submissions.config import SubmissionConfig
     from jobboard.mail.message import Letters
     from jobboard.web.render.static import folder
 
     now = utc_now()
     with open_context(load_settings()) as context:
         links = Links(context.settings.base_url)
-        terms = Terms.of(context.settings, links, Letters(context.settings, links, folder("templates")))
+        config = SubmissionConfig.of(context.settings, links, Letters(context.settings, links, folder("templates")))
         with context.store.writing(now) as session:
-            desk.fill_desk(session, now, terms)
+            desk.fill_desk(session, now, config)
         sources.add_sources(context.store, now, SiteDefaults.from_settings(context.settings))
         with context.store.writing(now) as session:
             doors = people.sign_in_links(session, links, now, second_factor.sealer(secret_key(context.settings)))
@@ -118,10 +118,10 @@ def _trends() -> None:
 def _digest() -> None:
     """The last weekly edition."""
     from jobboard.demo.digest import send_edition
-    from jobboard.web.responses.digest_context import press_of
+    from jobboard.web.responses.digest_context import digest_context
 
     with open_context(load_settings()) as context:
-        slug = send_edition(press_of(context.settings, context.store, context.catalogue), utc_now())
+        slug = send_edition(digest_context(context.settings, context.store, context.catalogue), utc_now())
         context.catalogue.catch_up()
     if slug:
         output.say(f"The last edition of the digest: {load_settings().base_url}/digest/{slug}")

@@ -10,7 +10,7 @@ from jobboard.cli.context import open_context
 from jobboard.core.errors import Misuse
 
 if TYPE_CHECKING:
-    from jobboard.digest.editions.context import Press
+    from jobboard.digest.editions.context import DigestContext
 
 _KINDS = ("weekly", "daily")
 Cadence = Annotated[str, typer.Option("--cadence", help="daily, weekly, or both parted by a comma.")]
@@ -24,20 +24,20 @@ def build(cadence: Cadence = "weekly", as_json: AsJson = False) -> None:
     """
     from jobboard.core.clock import utc_now
     from jobboard.digest.editions import drafts, editions
-    from jobboard.web.responses.digest_context import press_of
+    from jobboard.web.responses.digest_context import digest_context
 
     kinds, now = _kinds(cadence), utc_now()
     with open_context() as context:
-        press = press_of(context.settings, context.store, context.catalogue)
-        editions.note_listings(press, now)
-        edition_ids = [editions.compose(press, kind, now) for kind in kinds]
+        digest_context = digest_context(context.settings, context.store, context.catalogue)
+        editions.note_listings(digest_context, now)
+        edition_ids = [editions.compose(digest_context, kind, now) for kind in kinds]
         with context.store.reading() as session:
             rows = [editions.needed(session, edition_id) for edition_id in edition_ids]
             summaries = [
-                {"slug": edition.slug, "kind": edition.kind, "title": drafts.title_for(edition, press)}
+                {"slug": edition.slug, "kind": edition.kind, "title": drafts.title_for(edition, digest_context)}
                 for edition in rows
             ]
-            base = press.mails.links
+            base = digest_context.mails.links
             for summary, row in zip(summaries, rows, strict=True):
                 summary["url"] = base.full(base.desk_edition(row.id or 0))
     if as_json:
@@ -59,12 +59,12 @@ def preview(
     """
     from jobboard.core.clock import utc_now
     from jobboard.digest.editions import drafts
-    from jobboard.web.responses.digest_context import press_of
+    from jobboard.web.responses.digest_context import digest_context
 
     (kind, *_), now = _kinds(cadence), utc_now()
     with open_context() as context:
-        press = press_of(context.settings, context.store, context.catalogue)
-        body = drafts.bodies_now(press, kind, now).get(topics)
+        digest_context = digest_context(context.settings, context.store, context.catalogue)
+        body = drafts.bodies_now(digest_context, kind, now).get(topics)
     if body is None:
         raise Misuse(f"There is nothing to tell of {topics} in this period; no mail would go out.")
     output.say(body["html"] if html else f"{body['subject']}\n\n{body['text']}")
@@ -83,23 +83,23 @@ def send(
     """
     from jobboard.core.clock import utc_now
     from jobboard.digest.editions import drafts, editions
-    from jobboard.web.responses.digest_context import press_of
+    from jobboard.web.responses.digest_context import digest_context
 
     kinds, now = _kinds(cadence, (*_KINDS, "alerts")), utc_now()
     results: list[dict[str, Any]] = []
     with open_context() as context:
-        press = press_of(context.settings, context.store, context.catalogue)
-        editions.note_listings(press, now)
+        digest_context = digest_context(context.settings, context.store, context.catalogue)
+        editions.note_listings(digest_context, now)
         for kind in kinds:
             if kind == "alerts":
-                results.append(_alerts(press, now, dry_run=dry_run))
+                results.append(_alerts(digest_context, now, dry_run=dry_run))
             elif dry_run:
-                bodies = drafts.bodies_now(press, kind, now)
+                bodies = drafts.bodies_now(digest_context, kind, now)
                 with context.store.reading() as session:
                     mails = drafts.would_get(session, kind, list(bodies))
                 results.append({"kind": kind, "state": "ready" if bodies else "empty", "mails": mails})
             else:
-                done = editions.publish(press, editions.compose(press, kind, now), now)
+                done = editions.publish(digest_context, editions.compose(digest_context, kind, now), now)
                 results.append({"kind": kind, "slug": done.slug, "state": done.state, "mails": done.mails})
     if as_json:
         output.say_json({"editions": results, "dry_run": dry_run})
@@ -111,13 +111,13 @@ def send(
         output.say(nothing if result["state"] == "empty" else f"{result['kind']}: {count_text} {verb}.")
 
 
-def _alerts(press: "Press", now: datetime, *, dry_run: bool) -> dict[str, Any]:
+def _alerts(digest_context: "DigestContext", now: datetime, *, dry_run: bool) -> dict[str, Any]:
     from jobboard.digest.alerts import alerts
 
     if dry_run:
-        mails = alerts.would_get(press, now)
+        mails = alerts.would_get(digest_context, now)
         return {"kind": "alerts", "state": "ready" if mails else "empty", "mails": mails}
-    done = alerts.run_now(press, now)
+    done = alerts.run_now(digest_context, now)
     return {"kind": "alerts", "slug": done.slug, "state": done.state, "mails": done.mails}
 
 

@@ -13,22 +13,22 @@ from jobboard.core.actor import STRANGER, Actor
 from jobboard.core.mail_domains import address_key
 from jobboard.demo.people import EMPLOYER, actor_of, ensure_people
 from jobboard.desk.companies import vouch
-from jobboard.desk.decisions import Wish, decide
+from jobboard.desk.decisions import DecisionRequest, decide
 from jobboard.jobs.moderation import reports
 from jobboard.jobs.posting import figures
 from jobboard.jobs.submissions import notes, opening_form
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.edit import edit
 from jobboard.jobs.submissions.fields import ORDER
 from jobboard.jobs.submissions.parts import Accepted, Parts
 from jobboard.jobs.submissions.submit import submit
-from jobboard.jobs.submissions.terms import Terms
 from jobboard.store.models import Membership, Posting
 from jobboard.store.visibility import visible
 
 _FILE = Path(__file__).parent / "desk.toml"
 
 
-def fill_desk(session: Session, now: datetime, terms: Terms) -> int:
+def fill_desk(session: Session, now: datetime, config: SubmissionConfig) -> int:
     """Fill the queue, once; gives how many openings were submitted."""
     employer, editor, reader = ensure_people(session, now)
     session.flush()
@@ -37,8 +37,8 @@ def fill_desk(session: Session, now: datetime, terms: Terms) -> int:
     table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     for number, submission in enumerate(table["submission"]):
         at = now - timedelta(hours=3 * (len(table["submission"]) - number))
-        submit(session, STRANGER, at, _parts(submission, at, terms), terms, contact=submission["from"], letter=False)
-    _change(session, actor_of(employer), actor_of(editor, desk=True), now, table["changed"], terms)
+        submit(session, STRANGER, at, _parts(submission, at, config), config, contact=submission["from"], letter=False)
+    _change(session, actor_of(employer), actor_of(editor, desk=True), now, table["changed"], config)
     _reports(session, now, table["report"])
     others = session.execute(
         sa.select(col(Posting.company_id)).where(visible(now)).order_by(col(Posting.id).desc()).limit(1)
@@ -56,19 +56,19 @@ def _vouch(session: Session, editor: Actor, employer: int, now: datetime) -> Non
 
 
 def _change(
-    session: Session, employer: Actor, editor: Actor, now: datetime, table: dict[str, Any], terms: Terms
+    session: Session, employer: Actor, editor: Actor, now: datetime, table: dict[str, Any], config: SubmissionConfig
 ) -> None:
     """An opening that was listed, looked at for some days, changed, and asked about."""
     before = now - timedelta(days=9)
-    first = _parts(table, before, terms)
-    listed = submit(session, employer, before, first, terms, contact=EMPLOYER, letter=False).posting_id
+    first = _parts(table, before, config)
+    listed = submit(session, employer, before, first, config, contact=EMPLOYER, letter=False).posting_id
     if session.get_one(Posting, listed).status == "pending":
-        decide(session, editor, before, [f"submission:{listed}"], Wish("approve"), terms)
+        decide(session, editor, before, [f"submission:{listed}"], DecisionRequest("approve"), config)
     for day in range(9):
         at = before + timedelta(days=day)
         figures.add(session, at, {listed: 4 + 7 * day % 11}, {listed: day % 3}, {(listed, "reporter"): 2})
     session.flush()
-    edit(session, employer, now, listed, _parts(table | table["then"], now, terms), terms)
+    edit(session, employer, now, listed, _parts(table | table["then"], now, config), config)
     notes.answer(session, employer, now, listed, table["message"])
 
 
@@ -80,9 +80,9 @@ def _reports(session: Session, now: datetime, reader_reports: list[dict[str, str
         reports.report(session, now, posting_id, report["reason"], report["words"], "")
 
 
-def _parts(table: dict[str, Any], now: datetime, terms: Terms) -> Parts:
+def _parts(table: dict[str, Any], now: datetime, config: SubmissionConfig) -> Parts:
     typed = {name: value if isinstance(value, list) else [value] for name, value in table.items() if name in ORDER}
-    form = opening_form.read(typed, now, terms)
+    form = opening_form.read(typed, now, config)
     assert isinstance(form, Accepted), form
     return form.parts
 

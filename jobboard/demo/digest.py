@@ -7,7 +7,7 @@ from sqlmodel import col
 
 from jobboard.core.mail_domains import address_key
 from jobboard.digest.editions import editions
-from jobboard.digest.editions.context import Press
+from jobboard.digest.editions.context import DigestContext
 from jobboard.digest.editions.schedule import next_slot
 from jobboard.store.models import Edition, FirstListing, Subscriber
 
@@ -16,24 +16,24 @@ _WORDS = "More people asked for video work this week than in any other since spr
 _NEW_EACH = 4
 
 
-def send_edition(press: Press, now: datetime) -> str:
+def send_edition(digest_context: DigestContext, now: datetime) -> str:
     """Compose and send it once; gives its slug, or nothing where there is one already."""
-    with press.store.reading() as session:
+    with digest_context.store.reading() as session:
         if session.execute(sa.select(col(Edition.id)).limit(1)).scalar() is not None:
             return ""
-    editions.note_listings(press, now)
-    _spread(press, now)
-    _subscribe(press, now)
-    edition_id = editions.compose(press, "weekly", now)
-    with press.store.writing(now) as session:
+    editions.note_listings(digest_context, now)
+    _spread(digest_context, now)
+    _subscribe(digest_context, now)
+    edition_id = editions.compose(digest_context, "weekly", now)
+    with digest_context.store.writing(now) as session:
         editions.needed(session, edition_id).intro = _WORDS
-    return editions.publish(press, edition_id, now).slug
+    return editions.publish(digest_context, edition_id, now).slug
 
 
-def _spread(press: Press, now: datetime) -> None:
+def _spread(digest_context: DigestContext, now: datetime) -> None:
     """Openings did not all come on the day of the demo: one in four is of the last week, the others are older."""
-    end = next_slot("weekly", now, press.zone, None).end
-    with press.store.writing(now) as session:
+    end = next_slot("weekly", now, digest_context.zone, None).end
+    with digest_context.store.writing(now) as session:
         ids = list(
             session.execute(sa.select(col(FirstListing.posting_id)).order_by(col(FirstListing.posting_id))).scalars()
         )
@@ -46,9 +46,9 @@ def _spread(press: Press, now: datetime) -> None:
             )
 
 
-def _subscribe(press: Press, now: datetime) -> None:
+def _subscribe(digest_context: DigestContext, now: datetime) -> None:
     then = now - timedelta(days=30)
-    with press.store.writing(now) as session:
+    with digest_context.store.writing(now) as session:
         session.add(
             Subscriber(
                 address=READER,

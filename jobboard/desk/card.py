@@ -10,7 +10,7 @@ from jobboard.core.actor import Actor
 from jobboard.jobs.posting.differences import Difference
 from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.rules.submission import Signal
-from jobboard.jobs.submissions.terms import Terms
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.store.models import Decision
 
 
@@ -88,7 +88,9 @@ class CardKind(Protocol):
         """The whole card, or None where nothing waits under this id."""
         ...
 
-    def decide(self, session: Session, actor: Actor, now: datetime, decision: Decision, terms: Terms) -> dict[str, Any]:
+    def decide(
+        self, session: Session, actor: Actor, now: datetime, decision: Decision, config: SubmissionConfig
+    ) -> dict[str, Any]:
         """Do what `decision` says; gives what undoing it needs, as JSON values. Raises JobboardError."""
         ...
 

@@ -13,7 +13,7 @@ from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, Forbidden, JobboardError, Misuse, NotFound
 from jobboard.desk.kinds import kind_named
 from jobboard.jobs.moderation.acts import UNDO
-from jobboard.jobs.submissions.terms import Terms
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.store import audit
 from jobboard.store.models import Decision
 
@@ -24,7 +24,7 @@ _NAME = re.compile(r"([a-z-]{1,30}):([1-9][0-9]{0,8})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class DecisionRequest:
     """What an editor wants done with a card."""
 
     verdict: str
@@ -40,7 +40,14 @@ class Decided:
     refused: tuple[tuple[str, str], ...] = ()
 
 
-def decide(session: Session, actor: Actor, now: datetime, names: Sequence[str], wish: Wish, terms: Terms) -> Decided:
+def decide(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    names: Sequence[str],
+    decision: DecisionRequest,
+    config: SubmissionConfig,
+) -> Decided:
     """Decide cards by name, such as “submission:12”; one that cannot be decided leaves the others alone.
 
     Raises Forbidden, and Misuse where nothing or too much is chosen.
@@ -54,7 +61,7 @@ def decide(session: Session, actor: Actor, now: datetime, names: Sequence[str], 
     for name in dict.fromkeys(names):
         try:
             with audit.savepoint(session):
-                done.append(_one(session, actor, now, name, wish, terms, bulk=len(names) > 1))
+                done.append(_one(session, actor, now, name, decision, config, bulk=len(names) > 1))
         except JobboardError as why:
             refused.append((name, why.sentence))
     return Decided(tuple(done), tuple(refused))
@@ -101,7 +108,16 @@ def clean(session: Session, now: datetime) -> None:
     session.execute(sa.delete(Decision).where(col(Decision.decided_at) < now - KEPT))
 
 
-def _one(session: Session, actor: Actor, now: datetime, name: str, wish: Wish, terms: Terms, *, bulk: bool) -> int:
+def _one(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    name: str,
+    decision: DecisionRequest,
+    config: SubmissionConfig,
+    *,
+    bulk: bool,
+) -> int:
     found = _NAME.fullmatch(name)
     if found is None:
         raise Misuse("That is no card.")
@@ -109,7 +125,7 @@ def _one(session: Session, actor: Actor, now: datetime, name: str, wish: Wish, t
     card = kind.card(session, subject_id, now)
     if card is None:
         raise Conflict("This has been decided already, or was taken back.")
-    verdict = next((each for each in card.verdicts if each.name == wish.verdict), None)
+    verdict = next((each for each in card.verdicts if each.name == decision.verdict), None)
     if verdict is None or (bulk and not verdict.bulk):
         raise Misuse("That cannot be done with this card.")
     row = Decision(
@@ -118,14 +134,14 @@ def _one(session: Session, actor: Actor, now: datetime, name: str, wish: Wish, t
         posting_id=card.posting_id,
         company_id=card.company_id,
         verdict=verdict.name,
-        reason=wish.reason if verdict.asks == "reason" else "",
-        words=text.clean(wish.words).strip()[:LONGEST] if verdict.asks else "",
+        reason=decision.reason if verdict.asks == "reason" else "",
+        words=text.clean(decision.words).strip()[:LONGEST] if verdict.asks else "",
         decided_by=actor.user_id,
         decided_at=now,
     )
     session.add(row)
     session.flush()
     assert row.id is not None
-    row.before = kind.decide(session, actor, now, row, terms)
+    row.before = kind.decide(session, actor, now, row, config)
     session.flush()
     return row.id

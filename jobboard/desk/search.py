@@ -34,7 +34,7 @@ class FoundCompany:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DeskSearchResults:
     """At most MOST of each."""
 
     postings: tuple[FoundPosting, ...] = ()
@@ -42,14 +42,16 @@ class Found:
     people: tuple[Person, ...] = ()
 
 
-def search(session: Session, words: str) -> Found:
+def search(session: Session, words: str) -> DeskSearchResults:
     """What holds `words`: in title, company, contact address or id; in name or site; in name or address."""
     said = one_line(words)[:LONGEST]
     if not said:
-        return Found()
+        return DeskSearchResults()
     like = f"%{_escaped(said.casefold())}%"
     folded = f"%{_escaped(name_key(said))}%"
-    return Found(_postings(session, said, like, folded), _companies(session, like, folded), _people(session, said))
+    return DeskSearchResults(
+        _postings(session, said, like, folded), _companies(session, like, folded), _people(session, said)
+    )
 
 
 def _postings(session: Session, said: str, like: str, folded: str) -> tuple[FoundPosting, ...]:

@@ -6,7 +6,7 @@ import threading
 from jobboard.config import Settings
 from jobboard.core.clock import Clock
 from jobboard.mail import outbox
-from jobboard.mail.parcel import Fault, Line, NotSent, Transport
+from jobboard.mail.outgoing_mail import Fault, Line, NotSent, Transport
 from jobboard.mail.transports import message_of, parcel_of
 from jobboard.store.engine import Store
 

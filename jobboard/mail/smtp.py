@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from jobboard.core.text import one_line
 from jobboard.mail.dkim import Signer
-from jobboard.mail.parcel import Fault, NotSent, Parcel, nothing
+from jobboard.mail.outgoing_mail import Fault, NotSent, OutgoingMail, nothing
 
 SECONDS = 20
 SECONDS_AT_THE_END = 600  # RFC 5321, 4.5.3.2.6: an answer cut short here is a mail sent twice
@@ -101,9 +101,9 @@ class SmtpLine:
         self._clean = True
         self.connections = 0
 
-    def send(self, parcel: Parcel, before_end: Callable[[], None] = nothing) -> None:
-        content = stuffed(self._server.signer.signed(parcel.content) if self._server.signer else parcel.content)
-        smtp = self._begin(parcel)
+    def send(self, mail: OutgoingMail, before_end: Callable[[], None] = nothing) -> None:
+        content = stuffed(self._server.signer.signed(mail.content) if self._server.signer else mail.content)
+        smtp = self._begin(mail)
         try:
             self._content(smtp, content, before_end)
         except (OSError, smtplib.SMTPException) as broke:
@@ -117,20 +117,20 @@ class SmtpLine:
                 self._smtp.quit()
             self._drop()
 
-    def _begin(self, parcel: Parcel) -> smtplib.SMTP:
+    def _begin(self, mail: OutgoingMail) -> smtplib.SMTP:
         """Sender and recipient; once more on a new line where one that was used before has been shut meanwhile."""
         used = self._smtp is not None
         try:
-            return self._envelope(parcel)
+            return self._envelope(mail)
         except NotSent as failed:
             if not used or failed.fault != Fault.SERVER:
                 raise
         self._drop()
-        return self._envelope(parcel)
+        return self._envelope(mail)
 
-    def _envelope(self, parcel: Parcel) -> smtplib.SMTP:
+    def _envelope(self, mail: OutgoingMail) -> smtplib.SMTP:
         smtp = self._smtp or self._connect()
-        utf8 = not parcel.recipient.isascii()
+        utf8 = not mail.recipient.isascii()
         if utf8 and not smtp.has_extn("smtputf8"):
             raise NotSent("The mail server takes no addresses beyond ASCII.", permanent=True, code=553, status="5.6.7")
         try:
@@ -138,8 +138,8 @@ class SmtpLine:
                 self._expect(smtp.docmd("rset"), Fault.SERVER)
             smtp.command_encoding = "utf-8" if utf8 else "ascii"
             self._clean = False
-            self._expect(smtp.mail(parcel.sender, ("SMTPUTF8",) if utf8 else ()), Fault.SERVER)
-            self._expect(smtp.rcpt(parcel.recipient), Fault.LETTER)
+            self._expect(smtp.mail(mail.sender, ("SMTPUTF8",) if utf8 else ()), Fault.SERVER)
+            self._expect(smtp.rcpt(mail.recipient), Fault.LETTER)
         except (OSError, smtplib.SMTPException) as broke:
             self._drop()
             raise NotSent(f"The mail server hung up: {broke}.", permanent=False, fault=Fault.SERVER) from None

@@ -18,7 +18,7 @@ from jobboard.core.private_files import make_private_file, make_private_folder
 from jobboard.core.text import one_line
 from jobboard.mail.dkim import Signer
 from jobboard.mail.outbox import Claimed
-from jobboard.mail.parcel import Fault, NotSent, Parcel, Transport, nothing
+from jobboard.mail.outgoing_mail import Fault, NotSent, OutgoingMail, Transport, nothing
 from jobboard.mail.smtp import Server
 
 KEPT = timedelta(days=30)
@@ -77,10 +77,10 @@ def message_of(claimed: Claimed, settings: Settings) -> EmailMessage:
     return message
 
 
-def parcel_of(message: EmailMessage, recipient: str) -> Parcel:
+def parcel_of(message: EmailMessage, recipient: str) -> OutgoingMail:
     """The letter as bytes; whoever it cannot reach says so to its sender."""
     content = message.as_bytes(policy=SMTP if recipient.isascii() else SMTPUTF8)
-    return Parcel(_name_in(str(message["Message-ID"])), parseaddr(str(message["From"]))[1], recipient, content)
+    return OutgoingMail(_name_in(str(message["Message-ID"])), parseaddr(str(message["From"]))[1], recipient, content)
 
 
 def sender_of(settings: Settings) -> Address:
@@ -106,16 +106,16 @@ class Folder:
     def line(self) -> Iterator["Folder"]:
         yield self
 
-    def send(self, parcel: Parcel, before_end: Callable[[], None] = nothing) -> None:
-        date = BytesHeaderParser(policy=SMTP).parsebytes(parcel.content)["Date"]
+    def send(self, mail: OutgoingMail, before_end: Callable[[], None] = nothing) -> None:
+        date = BytesHeaderParser(policy=SMTP).parsebytes(mail.content)["Date"]
         stamp = parsedate_to_datetime(str(date)).astimezone(UTC).strftime(_STAMP)
         try:
             make_private_folder(self.folder)
-            unfinished = self.folder / f".{parcel.name}"
+            unfinished = self.folder / f".{mail.name}"
             make_private_file(unfinished)
-            unfinished.write_bytes(parcel.content)
+            unfinished.write_bytes(mail.content)
             before_end()
-            unfinished.replace(self.folder / f"{stamp}-{parcel.name}.eml")
+            unfinished.replace(self.folder / f"{stamp}-{mail.name}.eml")
         except OSError as failed:
             sentence = f"The folder of mail cannot be written: {failed.strerror}"
             raise NotSent(sentence, permanent=False, fault=Fault.SERVER) from None

@@ -15,7 +15,7 @@ from jobboard.core.errors import JobboardError
 from jobboard.desk import decisions
 from jobboard.desk.cards import changed, submission
 from jobboard.desk.cards import company as claims
-from jobboard.desk.decisions import Wish
+from jobboard.desk.decisions import DecisionRequest
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.jobs.submissions import edit
 from jobboard.jobs.submissions.submit import submit
@@ -136,8 +136,8 @@ class Play:
         against = _DOUBTS & {signal.key for signal in card.signals}
         elsewhere = kind is changed and any(EVIL in str(each) for each in card.differences)
         verdict = "reject" if against or elsewhere else "approve"
-        wish = Wish(verdict, "scam" if kind is not claims else "", "No.")
-        decisions.decide(session, EDITOR, self.now, [card.name], wish, TERMS)
+        decision = DecisionRequest(verdict, "scam" if kind is not claims else "", "No.")
+        decisions.decide(session, EDITOR, self.now, [card.name], decision, TERMS)
 
     def check(self) -> None:
         """Once the real openings are here, nothing of the company is hers."""

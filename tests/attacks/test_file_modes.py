@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from jobboard.cli import app
 from jobboard.config import Settings
-from jobboard.mail.parcel import Parcel
+from jobboard.mail.outgoing_mail import OutgoingMail
 from jobboard.mail.transports import Folder
 from jobboard.ready import make_ready
 from jobboard.store.engine import Store
@@ -54,7 +54,7 @@ def test_the_files_beside_the_database_are_its_own_too(tmp_path: Path) -> None:
 
 def test_the_outbox_is_its_own(tmp_path: Path) -> None:
     content = b"Date: Mon, 02 Mar 2026 09:30:00 +0000\r\n\r\nhttps://jobs.example/sign-in/secret\r\n"
-    Folder(tmp_path / "outbox").send(Parcel("a", "a@b.example", "c@d.example", content))
+    Folder(tmp_path / "outbox").send(OutgoingMail("a", "a@b.example", "c@d.example", content))
     assert len(list((tmp_path / "outbox").glob("*.eml"))) == 1
     assert open_to_others(tmp_path / "outbox") == {}
 

@@ -10,7 +10,7 @@ from jobboard.config import Settings
 from jobboard.mail import outbox
 from jobboard.mail.delivery import deliver_due
 from jobboard.mail.message import Letter
-from jobboard.mail.parcel import Fault, NotSent, Parcel
+from jobboard.mail.outgoing_mail import Fault, NotSent, OutgoingMail
 from jobboard.mail.transports import Folder, transport_for
 from jobboard.store import migrate
 from jobboard.store.engine import Store
@@ -22,7 +22,7 @@ LETTER = Letter("published", "a@b.example", "Your opening", f"See {LINK}\n", f"<
 
 
 class Refuses(Folder):
-    def send(self, parcel: Parcel, before_end: object = None) -> None:  # type: ignore[override]
+    def send(self, mail: OutgoingMail, before_end: object = None) -> None:  # type: ignore[override]
         raise NotSent("The mail server refused: 550 no", permanent=True, fault=Fault.LETTER)
 
 
@@ -68,7 +68,7 @@ def test_files_of_a_board_without_a_mail_server_go_after_a_month(now: datetime, 
     folder = Folder(tmp_path / "outbox")
     for days, name in ((31, "old"), (29, "new")):
         date = (now - timedelta(days=days)).strftime("%a, %d %b %Y %H:%M:%S +0000")
-        folder.send(Parcel(name, "a@b.example", "c@d.example", f"Date: {date}\r\n\r\n{LINK}\r\n".encode()))
+        folder.send(OutgoingMail(name, "a@b.example", "c@d.example", f"Date: {date}\r\n\r\n{LINK}\r\n".encode()))
     (tmp_path / "outbox" / "notes.txt").write_text("not ours")
     folder.clean(now)
     names = [path.name for path in (tmp_path / "outbox").iterdir()]

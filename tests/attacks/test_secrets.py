@@ -21,13 +21,13 @@ from jobboard.config import Settings, load_settings, secret_key
 from jobboard.core.errors import JobboardError, Misuse
 from jobboard.core.signing import BadSignature, signer, timed_signer
 from jobboard.digest.subscribers.link_keys import Key, Keys
-from jobboard.mail.parcel import Fault, NotSent, Parcel
+from jobboard.mail.outgoing_mail import Fault, NotSent, OutgoingMail
 from jobboard.mail.smtp import Server
 from jobboard.mail.transports import transport_for
 from jobboard.ready import secret_values
 from jobboard.store.engine import Store
 from jobboard.store.models import User
-from jobboard.web.board import Board
+from jobboard.web.app_context import AppContext
 
 CANARY = "hunter2-canary"
 PACKAGE = Path(__file__).parents[2] / "jobboard"
@@ -147,9 +147,9 @@ def test_a_store_that_cannot_be_opened_keeps_no_password_in_its_causes() -> None
 
 def test_a_mail_server_that_is_away_is_told_without_the_password(tmp_path: Path) -> None:
     transport = transport_for(Settings(data_dir=tmp_path, smtp_url=f"smtp://me:{CANARY}@127.0.0.1:1"))
-    parcel = Parcel("a", "a@b.example", "c@d.example", b"Subject: x\r\n\r\nx\r\n")
+    mail = OutgoingMail("a", "a@b.example", "c@d.example", b"Subject: x\r\n\r\nx\r\n")
     with transport.line() as line, pytest.raises(JobboardError) as failed:
-        line.send(parcel)
+        line.send(mail)
     assert CANARY not in failed.value.sentence
 
 
@@ -172,7 +172,7 @@ def test_what_stands_for_a_secret_does_not_show_it(tmp_path: Path) -> None:
         transport_for(Settings(data_dir=tmp_path, smtp_url=f"smtp://me:{CANARY}@127.0.0.1")),
     ]
     assert CANARY not in repr(values)
-    assert {each.name: each.repr for each in fields(Board)}["secret"] is False
+    assert {each.name: each.repr for each in fields(AppContext)}["secret"] is False
 
 
 def test_what_is_signed_is_signed_with_sha_256() -> None:

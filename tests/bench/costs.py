@@ -14,7 +14,7 @@ from jobboard.config import Settings
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.web.app import create_app
-from jobboard.web.board import Board
+from jobboard.web.app_context import AppContext
 from jobboard.web.request.throttle import Throttle
 from tests.attacks.costs.doors import NOW, SECRET, Door, forms, mails, queries
 from tests.attacks.costs.formats import formats
@@ -42,7 +42,7 @@ def _board(folder: Path) -> ASGIApp:
     catalogue = Catalogue(folder / "index", store, "INR", lambda: NOW)
     catalogue.catch_up()
     settings = Settings(data_dir=folder, bounces_secret=SECRET)
-    return create_app(Board.open(settings, store, catalogue, lambda: NOW))
+    return create_app(AppContext.open(settings, store, catalogue, lambda: NOW))
 
 
 if __name__ == "__main__":

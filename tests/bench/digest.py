@@ -26,7 +26,7 @@ from jobboard.core.html import text_of
 from jobboard.digest.alerts import alerts, saved_searches
 from jobboard.digest.alerts.matching import NewOpenings
 from jobboard.digest.editions import editions, listings
-from jobboard.digest.editions.context import Press
+from jobboard.digest.editions.context import DigestContext
 from jobboard.digest.editions.schedule import Slot
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.jobs.search.job_filter import JobFilter
@@ -34,7 +34,7 @@ from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.schema import analyzer
 from jobboard.store.models import FirstListing, Posting, SavedSearch, Subscriber
-from jobboard.web.responses.digest_context import press_of
+from jobboard.web.responses.digest_context import digest_context
 from tests.bench.measure import Line, on_one_core, say, seconds
 from tests.bench.postings import NOW, write_csv
 from tests.bench.search import filters
@@ -81,11 +81,11 @@ def _on_one_core(work: Callable[[Path, Sizes], Any], folder: Path, sizes: Sizes)
     return work(folder, sizes)
 
 
-def _open(folder: Path) -> tuple[Press, Catalogue]:
+def _open(folder: Path) -> tuple[DigestContext, Catalogue]:
     settings = Settings(data_dir=folder, database_url=f"sqlite:///{folder / 'jobboard.db'}")
     store = Store.open(settings.database_url)
     catalogue = Catalogue(folder / "index", store, "INR", lambda: NOW)
-    return press_of(settings, store, catalogue), catalogue
+    return digest_context(settings, store, catalogue), catalogue
 
 
 def _fill(folder: Path, sizes: Sizes) -> None:
@@ -104,7 +104,7 @@ def _fill(folder: Path, sizes: Sizes) -> None:
     catalogue.close()
 
 
-def _subscribe(press: Press, count: int) -> None:
+def _subscribe(press: DigestContext, count: int) -> None:
     topics = ("both", "openings")
     people = [
         {"address": f"reader{at}@readers.example", "address_key": f"reader{at}@readers.example", "state": "active"}

@@ -30,7 +30,7 @@ from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.models import Company, CompanyLogo, Edition, Posting, SearchDayTotal, TrendReport, User
 from jobboard.web.app import create_app
-from jobboard.web.board import Board
+from jobboard.web.app_context import AppContext
 from jobboard.web.request.guard import Access
 from jobboard.web.request.throttle import Throttle
 from jobboard.web.routes.table import routes
@@ -136,14 +136,14 @@ def ask(app: ASGIApp, address: str) -> tuple[int, int, float]:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[tuple[ASGIApp, Store, Board]]:
+def opened(folder: Path) -> Iterator[tuple[ASGIApp, Store, AppContext]]:
     """The board over a demo's folder, in this process, without limits of how often."""
     settings = Settings(data_dir=folder, database_url=f"sqlite:///{folder / 'jobboard.db'}", currency="INR")
     store = Store.open(settings.database_url)
     catalogue = Catalogue.of(settings, store)
     catalogue.catch_up()
     Throttle.hit = lambda *_: True  # type: ignore[method-assign]
-    board = Board.open(settings, store, catalogue, utc_now)
+    board = AppContext.open(settings, store, catalogue, utc_now)
     try:
         yield create_app(board), store, board
     finally:

@@ -8,8 +8,8 @@ from jobboard.jobs.search.job_filter import PAGE_SIZE, JobFilter
 from jobboard.jobs.search.page import FACETS
 from jobboard.jobs.search.search import JobSearch
 from jobboard.store.engine import Store
-from jobboard.store.index.ask import build_query
 from jobboard.store.index.catalogue import Catalogue
+from jobboard.store.index.index_query import build_query
 from jobboard.store.index.schema import COUNTED_ON
 from tests.bench.fts import FullTextTable
 from tests.bench.measure import Line, fastest_per_case, percentile, say

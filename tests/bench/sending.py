@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from jobboard.config import Settings
 from jobboard.core.clock import utc_now
 from jobboard.digest.delivery.deliver import Sender
-from jobboard.digest.delivery.edition_mail import House
+from jobboard.digest.delivery.edition_mail import MailConfig
 from jobboard.mail.transports import transport_for
 from jobboard.store.engine import Store
 from tests.bench.measure import Line, on_one_core, say
@@ -62,7 +62,7 @@ def _sending(folder: Path, *, signed: bool) -> Line:
             data_dir=folder,
             **({"dkim_selector": "s1", "dkim_key": _key()} if signed else {}),
         )
-        sender = Sender(store, transport_for(settings), House.of(settings, "secret"), utc_now, lambda *_: None)
+        sender = Sender(store, transport_for(settings), MailConfig.of(settings, "secret"), utc_now, lambda *_: None)
         began, busy = time.monotonic(), time.process_time()
         sent = sender.run()
         seconds, busy = time.monotonic() - began, time.process_time() - busy

@@ -11,8 +11,8 @@ import pytest
 from jobboard.config import Settings
 from jobboard.core.exchange import Rates
 from jobboard.core.links import Links
-from jobboard.digest.editions.context import Press
-from jobboard.digest.editions.formatter import Voice
+from jobboard.digest.editions.context import DigestContext
+from jobboard.digest.editions.formatter import DigestFormatter
 from jobboard.digest.editions.render_mail import Mails
 from jobboard.jobs.search.search import JobSearch
 from jobboard.mail.message import Letters
@@ -30,7 +30,7 @@ LEAST = 10
 class Printer:
     """The press, and what puts openings before it."""
 
-    press: Press
+    digest_context: DigestContext
     store: Store
 
     def add(self, now: datetime, count: int = 1, **said: object) -> list[int]:
@@ -49,9 +49,9 @@ def printer(store: Store, tmp_path: Path) -> Iterator[Printer]:
     settings = Settings(site_name="Signal Jobs", base_url="https://jobs.example", data_dir=tmp_path)
     catalogue = Catalogue(tmp_path / "index", store, "INR", lambda: datetime.now().astimezone())
     search, links = JobSearch(store, catalogue), Links(settings.base_url)
-    voice = Voice(Wording("en_IN", ZoneInfo("Asia/Kolkata")), label)
-    mails = Mails(Letters(settings, links, folder("templates")), links, voice)
-    press = Press(
+    formatter = DigestFormatter(Wording("en_IN", ZoneInfo("Asia/Kolkata")), label)
+    mails = Mails(Letters(settings, links, folder("templates")), links, formatter)
+    digest_context = DigestContext(
         store,
         lambda now: lambda wanted: search.search(wanted, now=now),
         mails,
@@ -59,5 +59,5 @@ def printer(store: Store, tmp_path: Path) -> Iterator[Printer]:
         Money("INR", Rates.shipped()),
         lambda: catalogue.catch_up(),
     )
-    yield Printer(press, store)
+    yield Printer(digest_context, store)
     catalogue.close()

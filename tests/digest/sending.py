@@ -9,7 +9,7 @@ from sqlmodel import col
 from jobboard.config import Settings
 from jobboard.digest.delivery import deliveries
 from jobboard.digest.delivery.deliver import Sender
-from jobboard.digest.delivery.edition_mail import House
+from jobboard.digest.delivery.edition_mail import MailConfig
 from jobboard.digest.subscribers.link_keys import STANDS_FOR_KEY
 from jobboard.mail.transports import transport_for
 from jobboard.store.engine import Store
@@ -94,8 +94,8 @@ class Watch:
 
 
 def sender(store: Store, settings: Settings, watch: Watch, **said: Any) -> Sender:
-    house = House.of(settings, "secret")
-    return Sender(store, transport_for(settings), house, watch, lambda *_: None, **said)
+    config = MailConfig.of(settings, "secret")
+    return Sender(store, transport_for(settings), config, watch, lambda *_: None, **said)
 
 
 def send(store: Store, settings: Settings, watch: Watch) -> int:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from jobboard.importer.fetch.addresses import Before, Found, Unchanged, find, read_again
+from jobboard.importer.fetch.addresses import Before, DiscoveredSource, Unchanged, find, read_again
 from jobboard.importer.fetch.collect import Budget
 from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.importer.reading.source_format import Detail
@@ -65,7 +65,9 @@ class Memory:
         self.kept |= {(detail.address, detail.mark): answer for detail, answer in found}
 
 
-def read(site: Smart, memory: Memory | None = None, budget: Budget | None = None) -> tuple[Found, list[RawPosting]]:
+def read(
+    site: Smart, memory: Memory | None = None, budget: Budget | None = None
+) -> tuple[DiscoveredSource, list[RawPosting]]:
     found = find(site, PAGE, consent=True, keeping=memory, budget=budget)
     return found, [each for each in sources()[found.kind].read(found.content) if isinstance(each, RawPosting)]
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from jobboard.importer.fetch import text_cache
-from jobboard.importer.fetch.text_cache import Kept
+from jobboard.importer.fetch.text_cache import CachedTexts
 from jobboard.importer.reading.source_format import Detail
 from jobboard.store.engine import Store
 
@@ -11,7 +11,7 @@ ONE, OTHER = Detail("https://loom.example/1", "m1"), Detail("https://loom.exampl
 
 
 def test_a_text_is_known_by_its_address_and_what_the_list_said(store: Store, now: datetime) -> None:
-    kept = Kept(store, now)
+    kept = CachedTexts(store, now)
     kept.keep([(ONE, b"text")])
     assert kept.known([ONE]) == {ONE.address: (b"text", True)}
     assert kept.known([OTHER]) == {}
@@ -20,12 +20,12 @@ def test_a_text_is_known_by_its_address_and_what_the_list_said(store: Store, now
 
 
 def test_a_text_grows_old_and_is_forgotten_when_nobody_names_it(store: Store, now: datetime) -> None:
-    Kept(store, now).keep([(ONE, b"text")])
+    CachedTexts(store, now).keep([(ONE, b"text")])
     later = now + timedelta(days=20)
-    assert Kept(store, later).known([ONE]) == {ONE.address: (b"text", False)}
+    assert CachedTexts(store, later).known([ONE]) == {ONE.address: (b"text", False)}
     with store.writing(later) as session:
         text_cache.clean(session, now + timedelta(days=70))
-    assert Kept(store, later).known([ONE]), "it was used twenty days later"
+    assert CachedTexts(store, later).known([ONE]), "it was used twenty days later"
     with store.writing(later) as session:
         text_cache.clean(session, now + timedelta(days=90))
-    assert Kept(store, later).known([ONE]) == {}
+    assert CachedTexts(store, later).known([ONE]) == {}

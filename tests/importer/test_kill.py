@@ -16,8 +16,8 @@ from sqlmodel import col
 from jobboard.core.clock import utc_now
 from jobboard.store.check import faults
 from jobboard.store.engine import Store
-from jobboard.store.index.ask import Ask
 from jobboard.store.index.catalogue import Catalogue
+from jobboard.store.index.index_query import IndexQuery
 from jobboard.store.models import ImportBatch, ImportSlice, Posting
 from jobboard.store.visibility import landed
 from tests.bench.postings import write_csv
@@ -56,7 +56,7 @@ def indexed(url: str, data: Path) -> tuple[int, int]:
     store = Store.open(url)
     catalogue = Catalogue(data / "index", store, "INR")
     catalogue.catch_up()
-    everything = catalogue.snapshot().answer(Ask(), now=utc_now(), order="newest", offset=0, limit=1)
+    everything = catalogue.snapshot().answer(IndexQuery(), now=utc_now(), order="newest", offset=0, limit=1)
     found = listed(store), everything.total
     assert faults(store) == []
     catalogue.close()

@@ -21,8 +21,8 @@ from jobboard.importer.standing import polling, registry
 from jobboard.net.client import Fetcher
 from jobboard.store.check import faults
 from jobboard.store.engine import Store
-from jobboard.store.index.ask import Ask
 from jobboard.store.index.catalogue import Catalogue
+from jobboard.store.index.index_query import IndexQuery
 from jobboard.store.models import ImportRun, Posting, PostingChange, StandingSource
 from tests.importer.defaults import INDIA
 
@@ -176,6 +176,6 @@ def mirrors(store: Store, careers: Careers, folder: Path, now: datetime) -> None
     assert faults(store) == []
     catalogue = Catalogue(folder / "index", store, "INR")
     catalogue.catch_up()
-    assert catalogue.snapshot().answer(Ask(), now=now, order="newest", offset=0, limit=1).total == OPENINGS
+    assert catalogue.snapshot().answer(IndexQuery(), now=now, order="newest", offset=0, limit=1).total == OPENINGS
     catalogue.close()
     store.close()

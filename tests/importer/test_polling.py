@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from jobboard.core.actor import SYSTEM
 from jobboard.desk import queue
-from jobboard.desk.decisions import Wish, decide, undo
+from jobboard.desk.decisions import DecisionRequest, decide, undo
 from jobboard.importer.standing import poll_round, polling, registry
 from jobboard.net.errors import FetchFailed
 from jobboard.store.engine import Store
@@ -113,7 +113,7 @@ def test_an_emptied_board_is_held_and_an_editor_decides(poller: Poller, site: Si
         waits = [each for each in queue.order(session, poller.now) if each.kind == "held-run"]
         assert len(waits) == 1, "one card, however often it is read"
         name = f"held-run:{waits[0].subject_id}"
-        decided = decide(session, SYSTEM, poller.now, [name], Wish("close"), None)  # type: ignore[arg-type]
+        decided = decide(session, SYSTEM, poller.now, [name], DecisionRequest("close"), None)  # type: ignore[arg-type]
     assert poller.open() == set()
     with poller.store.writing(poller.now) as session:
         undo(session, SYSTEM, poller.now, decided.ids[0])
@@ -127,7 +127,7 @@ def test_left_open_they_are_asked_about_after_two_more_reads_only(poller: Poller
     poller.read()
     with poller.store.writing(poller.now) as session:
         number = session.execute(sa.select(col(HeldRun.id))).scalar_one()
-        decide(session, SYSTEM, poller.now, [f"held-run:{number}"], Wish("keep"), None)  # type: ignore[arg-type]
+        decide(session, SYSTEM, poller.now, [f"held-run:{number}"], DecisionRequest("keep"), None)  # type: ignore[arg-type]
     assert poller.read().report.held == 0
     assert poller.read().report.held == 10
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.fetch.addresses import Found, find
+from jobboard.importer.fetch.addresses import DiscoveredSource, find
 from jobboard.importer.reading.app_pages import why_nothing
 from jobboard.importer.reading.job_links import is_job_address
 from jobboard.importer.reading.raw_posting import RawPosting
@@ -43,7 +43,7 @@ def opening(**said: object) -> str:
     return f'<script type="application/ld+json">{json.dumps(JOB | said)}</script>'
 
 
-def read(found: Found) -> list[RawPosting]:
+def read(found: DiscoveredSource) -> list[RawPosting]:
     source = sources()[found.kind]
     content = io.BytesIO(found.content.read())
     return [source.fill_from_address(found.address, raw) for raw in source.read(content) if isinstance(raw, RawPosting)]

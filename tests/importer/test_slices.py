@@ -13,8 +13,8 @@ from jobboard.importer.write.plan import Plan
 from jobboard.importer.write.progress import Phase
 from jobboard.store import log_size
 from jobboard.store.engine import Store
-from jobboard.store.index.ask import Ask
 from jobboard.store.index.catalogue import Catalogue
+from jobboard.store.index.index_query import IndexQuery
 from jobboard.store.models import ImportRun, Posting, PostingChange
 from tests.factories import add_posting
 from tests.importer.slicing import ROWS, SLICE, Stop, bring_in, csv, left_over, seen, stop_at, use_small_slices
@@ -32,14 +32,14 @@ def test_readers_see_nothing_of_it_and_then_all(store: Store, catalogue: Catalog
 
     def look(phase: Phase, done: int, share: float) -> None:
         catalogue.catch_up()
-        found = catalogue.snapshot().answer(Ask(), now=now, order="newest", offset=0, limit=1).total
+        found = catalogue.snapshot().answer(IndexQuery(), now=now, order="newest", offset=0, limit=1).total
         looks.append((phase, seen(store, now), found))
 
     report = bring_in(store, csv(), now, look)
     assert {phase for phase, _, _ in looks} == {Phase.READING, Phase.WRITING, Phase.COPIES}
     assert {(rows, found) for _, rows, found in looks} == {(0, 0)}
     catalogue.catch_up()
-    assert catalogue.snapshot().answer(Ask(), now=now, order="newest", offset=0, limit=1).total == ROWS
+    assert catalogue.snapshot().answer(IndexQuery(), now=now, order="newest", offset=0, limit=1).total == ROWS
     assert (report.created, seen(store, now)) == (ROWS, ROWS)
     assert left_over(store) == (0, 0, ROWS, ROWS)
 

@@ -9,7 +9,7 @@ from jobboard.config import Settings
 from jobboard.core.actor import SYSTEM
 from jobboard.core.links import Links
 from jobboard.importer.standing import failure_mails
-from jobboard.jobs.submissions.terms import Terms
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.mail.message import Letters
 from jobboard.store.engine import Store
 from jobboard.store.models import StandingSource
@@ -39,9 +39,9 @@ def poller(store: Store, now: datetime) -> Poller:
 def tell(poller: Poller) -> int:
     settings = Settings(site_name="Signal Jobs")
     links = Links(settings.base_url)
-    terms = Terms.of(settings, links, Letters(settings, links, folder("templates")))
+    config = SubmissionConfig.of(settings, links, Letters(settings, links, folder("templates")))
     with poller.store.writing(poller.now) as session:
-        return failure_mails.tell(session, poller.now, terms)
+        return failure_mails.notify_failing_sources(session, poller.now, config)
 
 
 def fail_for(poller: Poller, days: int) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from jobboard.core.actor import SYSTEM
 from jobboard.desk import queue
-from jobboard.desk.decisions import Wish, decide, undo
+from jobboard.desk.decisions import DecisionRequest, decide, undo
 from jobboard.importer.standing import polling, registry
 from jobboard.importer.write.trust import alike
 from jobboard.store.engine import Store
@@ -43,7 +43,7 @@ def held(poller: Poller) -> HeldRun:
 def settle(poller: Poller, verdict: str) -> int:
     with poller.store.writing(poller.now) as session:
         name = f"held-run:{held(poller).id}"
-        decided = decide(session, SYSTEM, poller.now, [name], Wish(verdict), None)  # type: ignore[arg-type]
+        decided = decide(session, SYSTEM, poller.now, [name], DecisionRequest(verdict), None)  # type: ignore[arg-type]
     assert not decided.refused
     return decided.ids[0]
 

@@ -35,11 +35,11 @@ WORK_ON_ONE_FILE = (
 
 BOUNDS = {
     # While one text, file, import or edition is worked on, which have limits of their own.
-    "digest.delivery.sender_pool.Lanes._threads": "one sending",
-    "digest.delivery.sender_pool.Lanes._done": "one sending",
-    "digest.delivery.sender_pool.Lanes._failed": "one sending",
+    "digest.delivery.sender_pool.SenderPool._threads": "one sending",
+    "digest.delivery.sender_pool.SenderPool._done": "one sending",
+    "digest.delivery.sender_pool.SenderPool._failed": "one sending",
     "digest.delivery.ledger.Ledger._entries": "mails in hand, taken at each write",
-    "digest.delivery.recipients.Books._kept": "one sending",
+    "digest.delivery.recipients.RecipientLoader._kept": "one sending",
     "importer.write.seen_ids.SeenIds._few": "moved to the store over its limit",
     "importer.write.spool.Spool._waiting": "a slice or a weight, then on disk",
     "store.companies.Companies._ids": "_MOST_REMEMBERED, one import",
@@ -58,7 +58,7 @@ BOUNDS = {
     "mail.worker.Worker._apart": "steps of the worker",
     "store.index.lexicon.Lexicon._by_length": "words of one index",
     "store.index.lexicon.Lexicon._doubled": "words of one index",
-    "store.index.shelf.Shelf.distinct": "words of one index",
+    "store.index.prefix_index.PrefixIndex.distinct": "words of one index",
     "store.index.synonyms.Synonyms._others": "lines of synonyms.toml",
     "web.server.protocol._servers": "servers of this process",
     "web.render.static.address (cache)": "files of ours",

@@ -19,7 +19,7 @@ from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.web.app import create_app
-from jobboard.web.board import Board
+from jobboard.web.app_context import AppContext
 from jobboard.web.request import throttle
 from tests.scans.world import settings_for
 
@@ -71,7 +71,7 @@ def main(folder: Path, port: int, *, broken: bool) -> None:
     throttle.LIMITS.update(dict.fromkeys(throttle.LIMITS, "1000000/minute"))
     settings = settings_for(folder, port)
     store = Store.open(settings.database_url)
-    board = Board.open(settings, store, Catalogue.of(settings, store), utc_now)
+    board = AppContext.open(settings, store, Catalogue.of(settings, store), utc_now)
     board = dataclasses.replace(board, fetcher=Fetcher(private=False, agent="scan", resolver=nobody))
     app = Watched(create_app(board), folder, broken=broken)
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="critical", access_log=False, server_header=False)

@@ -4,13 +4,13 @@ from datetime import datetime
 from pathlib import Path
 
 from jobboard.store.engine import Store
-from jobboard.store.index.ask import Ask
 from jobboard.store.index.catalogue import Catalogue
+from jobboard.store.index.index_query import IndexQuery
 from tests.factories import add_posting
 
 
 def found(catalogue: Catalogue, words: str, now: datetime) -> list[int]:
-    answer = catalogue.snapshot().answer(Ask(words), now=now, order="newest", offset=0, limit=20)
+    answer = catalogue.snapshot().answer(IndexQuery(words), now=now, order="newest", offset=0, limit=20)
     return sorted(answer.posting_ids)
 
 

@@ -14,8 +14,8 @@ from jobboard.jobs.posting import lifecycle
 from jobboard.jobs.posting.records import openings_by_id
 from jobboard.store import changes
 from jobboard.store.engine import Store
-from jobboard.store.index.ask import Ask
 from jobboard.store.index.catalogue import Catalogue
+from jobboard.store.index.index_query import IndexQuery
 from jobboard.store.models import ImportBatch, ImportSlice, Posting, Source
 from jobboard.store.visibility import visible
 from tests.factories import add_posting
@@ -39,7 +39,7 @@ def test_value_row_and_index_agree(store: Store, catalogue: Catalogue, now: date
     with store.reading() as session:
         rows = set(session.execute(sa.select(col(Posting.id)).where(visible(now))).scalars())
     catalogue.catch_up()
-    answer = catalogue.snapshot().answer(Ask(), now=now, order="newest", offset=0, limit=50)
+    answer = catalogue.snapshot().answer(IndexQuery(), now=now, order="newest", offset=0, limit=50)
     assert rows == expected
     assert set(answer.posting_ids) == expected
     assert answer.total == len(expected)
@@ -66,7 +66,11 @@ def shown(store: Store, catalogue: Catalogue, now: datetime) -> tuple[int, int, 
         rows = session.execute(sa.select(col(Posting.id)).where(visible(now))).scalars().all()
         records = openings_by_id(session, list(session.execute(sa.select(col(Posting.id))).scalars()))
     catalogue.catch_up()
-    return len(rows), len(records), catalogue.snapshot().answer(Ask(), now=now, order="newest", offset=0, limit=1).total
+    return (
+        len(rows),
+        len(records),
+        catalogue.snapshot().answer(IndexQuery(), now=now, order="newest", offset=0, limit=1).total,
+    )
 
 
 def test_nobody_sees_an_import_before_all_of_it_is_there(

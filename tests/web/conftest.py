@@ -17,7 +17,7 @@ from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.models import Posting
 from jobboard.web.app import create_app
-from jobboard.web.board import Board
+from jobboard.web.app_context import AppContext
 from tests.factories import add_posting
 from tests.people import Browser, Cast
 from tests.trends import furnished as trends
@@ -28,7 +28,7 @@ class Site:
     """A client, and what changes the board under it."""
 
     client: TestClient
-    board: Board
+    board: AppContext
     store: Store
     catalogue: Catalogue
     now: datetime
@@ -75,7 +75,7 @@ def site(store: Store, tmp_path: Path, now: datetime, watch: Watch) -> Iterator[
     settings = Settings(site_name="Signal Jobs", data_dir=tmp_path)
     catalogue = Catalogue(tmp_path / "index", store, "INR", watch)
     catalogue.catch_up()
-    board = Board.open(settings, store, catalogue, watch)
+    board = AppContext.open(settings, store, catalogue, watch)
     client = TestClient(create_app(board), follow_redirects=False, raise_server_exceptions=False)
     yield Site(client, board, store, catalogue, now)
     catalogue.close()

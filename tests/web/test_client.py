@@ -4,7 +4,7 @@ import ipaddress
 
 import pytest
 
-from jobboard.web.request.client import nearest_stranger
+from jobboard.web.request.client import client_ip
 
 TRUSTED = (ipaddress.ip_network("10.0.0.0/8"), ipaddress.ip_network("fd00::/8"))
 
@@ -25,4 +25,4 @@ TRUSTED = (ipaddress.ip_network("10.0.0.0/8"), ipaddress.ip_network("fd00::/8"))
     ],
 )
 def test_only_our_own_proxies_are_believed(peer: str, forwarded: list[str], found: str) -> None:
-    assert nearest_stranger(peer, forwarded, TRUSTED) == found
+    assert client_ip(peer, forwarded, TRUSTED) == found

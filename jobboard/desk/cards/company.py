@@ -16,7 +16,7 @@ from jobboard.desk.card import Card, Verdict, Waiting
 from jobboard.desk.claims import what_it_allows
 from jobboard.jobs.moderation.acts import UNDO
 from jobboard.jobs.rules.submission import Signal
-from jobboard.jobs.submissions.terms import Terms
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.mail import outbox
 from jobboard.store import audit
 from jobboard.store.company_facts import facts_of
@@ -67,7 +67,9 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
     )
 
 
-def decide(session: Session, actor: Actor, now: datetime, decision: Decision, terms: Terms) -> dict[str, Any]:
+def decide(
+    session: Session, actor: Actor, now: datetime, decision: Decision, config: SubmissionConfig
+) -> dict[str, Any]:
     claim = session.execute(
         sa.select(CompanyClaim).where(col(CompanyClaim.id) == decision.subject_id).with_for_update()
     ).scalar_one()
@@ -81,7 +83,7 @@ def decide(session: Session, actor: Actor, now: datetime, decision: Decision, te
     }
     known = session.get(Membership, (claim.company_id, claim.user_id))
     before |= {"role": known.role if known else None, "website_basis": company.website_basis}
-    links, about = terms.links, ("decision", decision.id or 0)
+    links, about = config.links, ("decision", decision.id or 0)
     if decision.verdict == "approve":
         members.join(session, actor, now, claim.company_id, claim.user_id, Role.OWNER)
         proved = domain_of(user.email) if at_domain(user.email, company.website) else ""
@@ -90,14 +92,14 @@ def decide(session: Session, actor: Actor, now: datetime, decision: Decision, te
             company.website_basis = Basis.EDITOR
         tell_readers(session, company)
         said = {"company": company.name, "link": links.full(links.company(company.slug))}
-        letter = terms.letters.letter("company-verified", user.email, **said)
+        letter = config.letters.letter("company-verified", user.email, **said)
     else:
         if known is not None:
             members.expel(session, actor, now, claim.company_id, claim.user_id)
         audit.record(session, actor, now, "company.claim-declined", "company", claim.company_id)
         link = links.full(f"{links.company(company.slug)}/claim")
         said = {"title": company.name, "author": "an editor", "link": link, "company": company.name}
-        letter = terms.letters.letter("message", user.email, body=decision.words or _DECLINED, **said)
+        letter = config.letters.letter("message", user.email, body=decision.words or _DECLINED, **said)
     outbox.post(session, letter, now, not_before=now + UNDO, about=about)
     return before
 

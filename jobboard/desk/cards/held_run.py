@@ -14,7 +14,7 @@ from jobboard.importer.write import pending_reads as reads
 from jobboard.importer.write.reconcile import close_gone, reopen
 from jobboard.jobs.moderation.acts import UNDO
 from jobboard.jobs.rules.submission import Signal
-from jobboard.jobs.submissions.terms import Terms
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.store import audit
 from jobboard.store.models import (
     Decision,
@@ -76,7 +76,9 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
     )
 
 
-def decide(session: Session, actor: Actor, now: datetime, decision: Decision, terms: Terms) -> dict[str, Any]:
+def decide(
+    session: Session, actor: Actor, now: datetime, decision: Decision, config: SubmissionConfig
+) -> dict[str, Any]:
     held = session.get_one(HeldRun, decision.subject_id)
     source = session.get_one(StandingSource, held.standing_id)
     held.settled_at, held.verdict = now, decision.verdict

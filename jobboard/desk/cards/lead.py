@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.actor import Actor
 from jobboard.desk.card import Card, Verdict, Waiting
-from jobboard.jobs.submissions.terms import Terms
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.store import audit
 from jobboard.store.models import Decision, SearchDay, SearchTerm
 from jobboard.store.publishable import DENIED
@@ -56,7 +56,9 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
     )
 
 
-def decide(session: Session, actor: Actor, now: datetime, decision: Decision, terms: Terms) -> dict[str, Any]:
+def decide(
+    session: Session, actor: Actor, now: datetime, decision: Decision, config: SubmissionConfig
+) -> dict[str, Any]:
     session.get_one(SearchTerm, decision.subject_id).lead_settled_at = now
     audit.record(session, actor, now, "lead.settled", "search-term", decision.subject_id)
     return {}

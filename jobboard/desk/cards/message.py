@@ -11,7 +11,7 @@ from jobboard.core.actor import Actor
 from jobboard.desk.card import Card, Verdict, Waiting
 from jobboard.desk.postings import posting_card
 from jobboard.jobs.submissions import notes
-from jobboard.jobs.submissions.terms import Terms
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.store import audit
 from jobboard.store.models import Decision, PostingNote
 
@@ -33,10 +33,12 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
     return replace(made, at=found[0].written_at, quotes=talk[-6:], signals=(), differences=(), score=0)
 
 
-def decide(session: Session, actor: Actor, now: datetime, decision: Decision, terms: Terms) -> dict[str, Any]:
+def decide(
+    session: Session, actor: Actor, now: datetime, decision: Decision, config: SubmissionConfig
+) -> dict[str, Any]:
     if decision.verdict == "answer":
         about = ("decision", decision.id or 0)
-        note = notes.write_from_desk(session, actor, now, decision.subject_id, decision.words, terms, about)
+        note = notes.write_from_desk(session, actor, now, decision.subject_id, decision.words, config, about)
         return {"note": note}
     audit.record(session, actor, now, "message.settled", "posting", decision.subject_id)
     return {}

@@ -13,7 +13,7 @@ from jobboard.desk.card import Card, Verdict, Waiting
 from jobboard.desk.postings import REJECT, posting_card
 from jobboard.jobs.moderation import acts
 from jobboard.jobs.moderation.reports import REASONS
-from jobboard.jobs.submissions.terms import Terms
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.store import audit
 from jobboard.store.models import Decision, Posting, ReaderReport
 
@@ -55,14 +55,16 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
     return replace(made, at=reports[0].created_at, score=_score(reports), quotes=quotes, verdicts=verdicts)
 
 
-def decide(session: Session, actor: Actor, now: datetime, decision: Decision, terms: Terms) -> dict[str, Any]:
+def decide(
+    session: Session, actor: Actor, now: datetime, decision: Decision, config: SubmissionConfig
+) -> dict[str, Any]:
     posting_id, decision_id = decision.subject_id, decision.id or 0
     settled = [each.id for each in _open(session, posting_id)]
     session.execute(sa.update(ReaderReport).where(col(ReaderReport.id).in_(settled)).values(settled_at=now))
     before: dict[str, Any] = {"reports": settled}
     if decision.verdict == REJECT.name:
         why = (decision.reason, decision.words)
-        before["posting"] = acts.reject(session, actor, now, posting_id, *why, terms, decision_id)
+        before["posting"] = acts.reject(session, actor, now, posting_id, *why, config, decision_id)
     elif decision.verdict == "filled":
         before["posting"] = acts.close_as_filled(session, actor, now, posting_id)
     else:

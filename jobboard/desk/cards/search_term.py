@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from jobboard.core.actor import Actor
 from jobboard.desk.card import Card, Verdict, Waiting
 from jobboard.jobs.rules.submission import Signal
-from jobboard.jobs.submissions.terms import Terms
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.store.models import Decision, Posting, SearchDay, SearchTerm
 from jobboard.trends.searches import verdicts
 from jobboard.trends.searches.personal import may_be_a_name
@@ -61,7 +61,9 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
     )
 
 
-def decide(session: Session, actor: Actor, now: datetime, decision: Decision, terms: Terms) -> dict[str, Any]:
+def decide(
+    session: Session, actor: Actor, now: datetime, decision: Decision, config: SubmissionConfig
+) -> dict[str, Any]:
     return verdicts.decide(session, actor, now, decision.subject_id, allow=decision.verdict == "allow")
 
 

@@ -10,7 +10,7 @@ from jobboard.core.states import Status
 from jobboard.desk.card import Card, Waiting
 from jobboard.desk.postings import APPROVE, REJECT, posting_card, wait
 from jobboard.jobs.moderation import acts
-from jobboard.jobs.submissions.terms import Terms
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.store.models import Decision, Posting
 
 KIND = "submission"
@@ -29,12 +29,14 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
     return posting_card(session, KIND, "New opening", subject_id, now, VERDICTS)
 
 
-def decide(session: Session, actor: Actor, now: datetime, decision: Decision, terms: Terms) -> dict[str, Any]:
+def decide(
+    session: Session, actor: Actor, now: datetime, decision: Decision, config: SubmissionConfig
+) -> dict[str, Any]:
     assert decision.id is not None
     if decision.verdict == APPROVE.name:
-        return acts.approve(session, actor, now, decision.subject_id, terms, decision.id)
+        return acts.approve(session, actor, now, decision.subject_id, config, decision.id)
     why = (decision.reason, decision.words)
-    return acts.reject(session, actor, now, decision.subject_id, *why, terms, decision.id)
+    return acts.reject(session, actor, now, decision.subject_id, *why, config, decision.id)
 
 
 def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> None:

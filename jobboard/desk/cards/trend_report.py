@@ -10,7 +10,7 @@ from jobboard.core.actor import Actor
 from jobboard.core.links import Links
 from jobboard.desk.card import Card, Verdict, Waiting
 from jobboard.jobs.rules.submission import Signal
-from jobboard.jobs.submissions.terms import Terms
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.store.models import Decision, TrendReport, User
 from jobboard.trends.reports import checking, flow
 from jobboard.trends.reports.parts import load_parts
@@ -55,7 +55,9 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
     )
 
 
-def decide(session: Session, actor: Actor, now: datetime, decision: Decision, terms: Terms) -> dict[str, Any]:
+def decide(
+    session: Session, actor: Actor, now: datetime, decision: Decision, config: SubmissionConfig
+) -> dict[str, Any]:
     report = session.get_one(TrendReport, decision.subject_id)
     before = {"author": report.author_id}
     if decision.verdict == "approve":

@@ -20,7 +20,7 @@ from jobboard.core.errors import Conflict
 from jobboard.digest.alerts import saved_searches
 from jobboard.digest.alerts.matching import Match, NewOpenings
 from jobboard.digest.delivery import deliveries
-from jobboard.digest.editions.context import Press
+from jobboard.digest.editions.context import DigestContext
 from jobboard.digest.editions.editions import Outcome, free_slug, last_end
 from jobboard.digest.editions.render_mail import SHOWN_OF_A_SEARCH
 from jobboard.digest.editions.schedule import Slot, next_slot
@@ -52,49 +52,49 @@ class Cost:
     mails: int = 0
 
 
-def run_due(press: Press, now: datetime) -> Outcome | None:
+def run_due(context: DigestContext, now: datetime) -> Outcome | None:
     """Queue the day's alerts when it is time; None where it is not, or another worker does it."""
-    with press.store.reading() as session:
-        slot = next_slot(KIND, now, press.zone, last_end(session, KIND, now))
-    return run(press, slot, now) if slot.end <= now else None
+    with context.store.reading() as session:
+        slot = next_slot(KIND, now, context.zone, last_end(session, KIND, now))
+    return run(context, slot, now) if slot.end <= now else None
 
 
-def run_now(press: Press, now: datetime) -> Outcome:
+def run_now(context: DigestContext, now: datetime) -> Outcome:
     """Queue what there is, without waiting for the hour; the next are of what comes after it."""
-    with press.store.reading() as session:
+    with context.store.reading() as session:
         start = last_end(session, KIND, now) or now - timedelta(days=1)
-    done = run(press, Slot(start, now), now)
+    done = run(context, Slot(start, now), now)
     if done is None:
         raise Conflict("Another worker is doing it just now.")
     return done
 
 
-def would_get(press: Press, now: datetime) -> int:
+def would_get(context: DigestContext, now: datetime) -> int:
     """How many mails there would be now; nothing is kept."""
-    with press.store.reading() as session:
-        due = _due(session, press, Slot(now - timedelta(days=1), now))
+    with context.store.reading() as session:
+        due = _due(session, context, Slot(now - timedelta(days=1), now))
         listed = _listed(session, due, _until(session, now), now)
-        return len(list(_contents(press, due, _found(session, press, due, listed, now), listed)))
+        return len(list(_contents(context, due, _found(session, context, due, listed, now), listed)))
 
 
-def run(press: Press, slot: Slot, now: datetime) -> Outcome | None:
+def run(context: DigestContext, slot: Slot, now: datetime) -> Outcome | None:
     """Match, and queue in one transaction. `slot` names the day: of each there is one."""
     began = time.perf_counter()
-    with press.store.reading() as session:
-        due = _due(session, press, slot)
+    with context.store.reading() as session:
+        due = _due(session, context, slot)
         until = _until(session, now)
         listed = _listed(session, due, until, now)
-        found = _found(session, press, due, listed, now)
+        found = _found(session, context, due, listed, now)
     counts: list[tuple[int, int]] = []
 
     def told() -> Iterator[tuple[int, dict[str, Any]]]:
-        for each in _contents(press, due, found, listed):
+        for each in _contents(context, due, found, listed):
             counts.extend(each.searches)
             yield each.subscriber_id, each.contents
 
     try:
-        with press.store.writing(now) as session:
-            edition = _edition(session, press, slot, now)
+        with context.store.writing(now) as session:
+            edition = _edition(session, context, slot, now)
             mails = deliveries.queue_each(session, edition, now, told())
             _looked(session, due, counts, until, now)
             edition.state = "sending" if mails else "empty"
@@ -121,10 +121,10 @@ class _Told:
     """Ids of searches, and of how many openings each tells."""
 
 
-def _due(session: Session, press: Press, slot: Slot) -> list[Due]:
+def _due(session: Session, context: DigestContext, slot: Slot) -> list[Due]:
     """Daily ones each day; weekly ones on Mondays, or where Monday was missed."""
     weekly = sa.and_(col(SavedSearch.cadence) == "weekly", col(SavedSearch.looked_until) <= slot.end - _A_WEEK)
-    if slot.end.astimezone(press.zone).weekday() == 0:
+    if slot.end.astimezone(context.zone).weekday() == 0:
         weekly = col(SavedSearch.cadence) == "weekly"
     rows = session.execute(
         sa.select(
@@ -163,15 +163,17 @@ def _listed(session: Session, due: list[Due], until: datetime, now: datetime) ->
 
 
 def _found(
-    session: Session, press: Press, due: list[Due], listed: dict[int, datetime], now: datetime
+    session: Session, context: DigestContext, due: list[Due], listed: dict[int, datetime], now: datetime
 ) -> dict[str, Match]:
     if not listed:
         return {}
-    openings = NewOpenings(session, list(listed), press.money)
+    openings = NewOpenings(session, list(listed), context.money)
     return dict(openings.matches(dict.fromkeys(each.query for each in due), now))
 
 
-def _contents(press: Press, due: list[Due], found: dict[str, Match], listed: dict[int, datetime]) -> Iterator[_Told]:
+def _contents(
+    context: DigestContext, due: list[Due], found: dict[str, Match], listed: dict[int, datetime]
+) -> Iterator[_Told]:
     words: dict[str, str] = {}
     for subscriber_id, searches in groupby(due, attrgetter("subscriber_id")):
         told: set[int] = set()
@@ -185,7 +187,9 @@ def _contents(press: Press, due: list[Due], found: dict[str, Match], listed: dic
                 continue
             told.update(new)
             if each.query not in words:
-                words[each.query] = saved_searches.in_words(saved_searches.of_query(each.query), press.voice.label)
+                words[each.query] = saved_searches.in_words(
+                    saved_searches.of_query(each.query), context.formatter.label
+                )
             # Of more than are looked at one by one, the number stands for all.
             total = len(new) + (match.total - len(match.openings) if len(new) == len(match.openings) else 0)
             shown = {"openings": new[:SHOWN_OF_A_SEARCH], "total": total}
@@ -195,9 +199,9 @@ def _contents(press: Press, due: list[Due], found: dict[str, Match], listed: dic
             yield _Told(subscriber_id, {"searches": parts}, tuple(counts))
 
 
-def _edition(session: Session, press: Press, slot: Slot, now: datetime) -> Edition:
+def _edition(session: Session, context: DigestContext, slot: Slot, now: datetime) -> Edition:
     made = Edition(
-        slug=free_slug(session, press, KIND, slot),
+        slug=free_slug(session, context, KIND, slot),
         kind=KIND,
         state="sending",
         period_start=slot.start,

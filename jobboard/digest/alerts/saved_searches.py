@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.errors import Misuse, NotFound
 from jobboard.digest.subscribers.subscribing import waiting_row
-from jobboard.digest.subscribers.subscription_mailer import Post
+from jobboard.digest.subscribers.subscription_mailer import SubscriptionMailer
 from jobboard.digest.subscribers.subscription_request import CADENCES, InvalidWish, consent
 from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.store.models import SavedSearch, Subscriber
@@ -46,7 +46,13 @@ def read_cadence(typed: str) -> str:
 
 
 def ask(
-    session: Session, now: datetime, address: str, wanted: JobFilter, cadence: str, post: Post, label: Label
+    session: Session,
+    now: datetime,
+    address: str,
+    wanted: JobFilter,
+    cadence: str,
+    post: SubscriptionMailer,
+    label: Label,
 ) -> None:
     """Save a search that waits for the word of the address's owner; how often, `mail.limits` says."""
     subscriber, admitted = waiting_row(session, now, address), post.admit(session, now, address)

@@ -14,7 +14,7 @@ from jobboard.digest.delivery.message_ids import Marks, Way
 from jobboard.digest.subscribers import subscribing
 from jobboard.digest.subscribers.suppression import Reason
 from jobboard.mail import returned
-from jobboard.mail.parcel import NotSent
+from jobboard.mail.outgoing_mail import NotSent
 from jobboard.mail.returned import Kind
 from jobboard.store.models import Bounce, Delivery, Subscriber
 

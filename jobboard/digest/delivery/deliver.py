@@ -15,12 +15,12 @@ from sqlmodel import Session
 from jobboard.core.clock import Clock
 from jobboard.digest.delivery import bounced_mail, completion, deliveries, recipients
 from jobboard.digest.delivery.deliveries import Claimed
-from jobboard.digest.delivery.edition_mail import House
+from jobboard.digest.delivery.edition_mail import MailConfig
 from jobboard.digest.delivery.ledger import Act, Ledger
 from jobboard.digest.delivery.pace import Pace
 from jobboard.digest.delivery.recipients import Batch, Compose
-from jobboard.digest.delivery.sender_pool import Lanes
-from jobboard.mail.parcel import Fault, Line, NotSent, Transport
+from jobboard.digest.delivery.sender_pool import SenderPool
+from jobboard.mail.outgoing_mail import Fault, Line, NotSent, Transport
 from jobboard.store.engine import Store
 
 _log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ class Sender:
 
     store: Store
     transport: Transport
-    house: House
+    config: MailConfig
     clock: Clock
     compose: Compose
     stopping: threading.Event = field(default_factory=threading.Event)
@@ -50,8 +50,8 @@ class Sender:
     _refused_in_a_row: int = 0
 
     def __post_init__(self) -> None:
-        self._pace = Pace(self.house.settings.mail_rate)
-        self._books = recipients.Books(self.store, self.house, self.compose)
+        self._pace = Pace(self.config.settings.mail_rate)
+        self._books = recipients.RecipientLoader(self.store, self.config, self.compose)
 
     def run(self) -> int:
         """Send until nothing is due, the server fails, or we are told to stop. Gives how many went."""
@@ -61,7 +61,7 @@ class Sender:
         self._failing.clear()
         self._refused_in_a_row = 0
         with Ledger(self.store, self.clock) as ledger:
-            lanes = Lanes(lambda: self._work(ledger), self.lines)
+            lanes = SenderPool(lambda: self._work(ledger), self.lines)
             self._pace.behind = lanes.more
             sent = lanes.finish()
         completion.finish(self.store, self.clock())

@@ -17,7 +17,7 @@ from jobboard.core.links import Links
 from jobboard.core.text import one_line
 from jobboard.digest.delivery.message_ids import Mark, Marks, Way, return_address
 from jobboard.digest.subscribers.link_keys import STANDS_FOR_KEY, Keys
-from jobboard.mail.parcel import Parcel
+from jobboard.mail.outgoing_mail import OutgoingMail
 from jobboard.mail.transports import host_of, sender_of
 
 _KEY = STANDS_FOR_KEY.encode()
@@ -40,33 +40,33 @@ class Mailing:
     head: bytes
     pieces: tuple[bytes, ...]
 
-    def to(self, recipient: Recipient, house: "House") -> Parcel:
+    def to(self, recipient: Recipient, config: "MailConfig") -> OutgoingMail:
         """The whole mail. Raises ValueError for an address that cannot stand in a header."""
         address = recipient.address
         if one_line(address) != address or any(sign in address for sign in "<>, "):
             raise ValueError("This is no address that could be written to.")
-        key = house.keys.key(recipient.subscriber_id, recipient.key_number)
-        name = house.marks.write(Mark(Way.BACK, self.edition_id, recipient.subscriber_id))
+        key = config.keys.key(recipient.subscriber_id, recipient.key_number)
+        name = config.marks.write(Mark(Way.BACK, self.edition_id, recipient.subscriber_id))
         own = [
             f"To: {address}",
-            f"Message-ID: <{name}@{house.host}>",
-            f"List-Unsubscribe: {self._way_out(recipient, key, house)}",
+            f"Message-ID: <{name}@{config.host}>",
+            f"List-Unsubscribe: {self._way_out(recipient, key, config)}",
         ]
         head = "\r\n".join(own).encode() + b"\r\n" + self.head
         body = _quoted_key(key.encode()).join(self.pieces)
-        sender = return_address(house.returns, name) if house.returns else house.sender
-        return Parcel(name, sender, address, head + body)
+        sender = return_address(config.returns, name) if config.returns else config.sender
+        return OutgoingMail(name, sender, address, head + body)
 
-    def _way_out(self, recipient: Recipient, key: str, house: "House") -> str:
-        ways = [f"<{house.links.full(house.links.leaving(key))}>"]
-        if house.returns:
-            mark = house.marks.write(Mark(Way.LEAVE, self.edition_id, recipient.subscriber_id))
-            ways.append(f"<mailto:{return_address(house.returns, mark)}?subject=unsubscribe>")
+    def _way_out(self, recipient: Recipient, key: str, config: "MailConfig") -> str:
+        ways = [f"<{config.links.full(config.links.leaving(key))}>"]
+        if config.returns:
+            mark = config.marks.write(Mark(Way.LEAVE, self.edition_id, recipient.subscriber_id))
+            ways.append(f"<mailto:{return_address(config.returns, mark)}?subject=unsubscribe>")
         return ", ".join(ways)
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class MailConfig:
     """What all mails of this board have in common."""
 
     settings: Settings
@@ -78,7 +78,7 @@ class House:
     returns: str
 
     @classmethod
-    def of(cls, settings: Settings, secret: str) -> "House":
+    def of(cls, settings: Settings, secret: str) -> "MailConfig":
         return cls(
             settings,
             Links(settings.base_url),

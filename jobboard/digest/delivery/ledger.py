@@ -87,12 +87,12 @@ class Ledger:
             if not taken:
                 return
             try:
-                self._stubbornly(taken)
+                self._commit_with_retry(taken)
             except Exception:  # noqa: BLE001  one act that cannot be written must not take the others along
                 for entry in taken:
                     self._alone(entry)
 
-    def _stubbornly(self, taken: list[_Entry]) -> None:
+    def _commit_with_retry(self, taken: list[_Entry]) -> None:
         """A store that is full or locked for a moment must not make mails doubtful that were taken."""
         for pause in _PAUSES:
             try:

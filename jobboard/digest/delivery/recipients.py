@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.digest.delivery.deliveries import Claimed
-from jobboard.digest.delivery.edition_mail import House, Mailing, Recipient
+from jobboard.digest.delivery.edition_mail import MailConfig, Mailing, Recipient
 from jobboard.digest.subscribers import suppression
-from jobboard.mail.parcel import Parcel
+from jobboard.mail.outgoing_mail import OutgoingMail
 from jobboard.store.engine import Store
 from jobboard.store.models import Edition, Subscriber
 
@@ -28,18 +28,18 @@ class Batch:
     unwanted: list[Claimed]
     recipients: dict[int, Recipient]
     mailings: dict[int, Mailing]
-    house: House
+    config: MailConfig
 
-    def parcel(self, each: Claimed) -> Parcel:
+    def parcel(self, each: Claimed) -> OutgoingMail:
         """Raises ValueError for an address that cannot be written to."""
-        return self.mailings[each.id].to(self.recipients[each.subscriber_id], self.house)
+        return self.mailings[each.id].to(self.recipients[each.subscriber_id], self.config)
 
 
-class Books:
+class RecipientLoader:
     """Looks up what a batch needs; bodies of editions, which never change, are made ready once and kept."""
 
-    def __init__(self, store: Store, house: House, compose: Compose) -> None:
-        self._store, self._house, self._compose = store, house, compose
+    def __init__(self, store: Store, config: MailConfig, compose: Compose) -> None:
+        self._store, self._house, self._compose = store, config, compose
         self._kept: dict[tuple[int, str], Mailing | None] = {}
 
     def open(self, claimed: list[Claimed], now: datetime) -> Batch:

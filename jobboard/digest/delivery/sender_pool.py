@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 
-class Lanes:
+class SenderPool:
     """Begins with one thread; `more` adds one, up to `most`.
 
     The threads do not hold up the end of the process, however long a mail server takes to answer.

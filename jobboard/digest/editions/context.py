@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from jobboard.digest.editions.blocks import Block
-from jobboard.digest.editions.formatter import Voice
+from jobboard.digest.editions.formatter import DigestFormatter
 from jobboard.digest.editions.gather import Finder, Sources, gather
 from jobboard.digest.editions.render_mail import Mails
 from jobboard.digest.editions.schedule import Slot
@@ -15,7 +15,7 @@ from jobboard.store.index.documents import Money
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class DigestContext:
     """`find` searches the openings at a moment; `caught_up` brings what it searches in up to date before that."""
 
     store: Store
@@ -26,15 +26,15 @@ class Press:
     caught_up: Callable[[], object] = lambda: None
 
     @property
-    def voice(self) -> Voice:
-        return self.mails.voice
+    def formatter(self) -> DigestFormatter:
+        return self.mails.formatter
 
     @property
     def zone(self) -> ZoneInfo:
-        return self.voice.words.zone
+        return self.formatter.words.zone
 
     def gather(self, kind: str, slot: Slot, now: datetime) -> list[Block]:
         """What there is to tell of a period."""
         self.caught_up()
         with self.store.reading() as session:
-            return gather(Sources(session, self.finder(now), self.voice, self.minimum), kind, slot, now)
+            return gather(Sources(session, self.finder(now), self.formatter, self.minimum), kind, slot, now)

@@ -6,35 +6,35 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.digest.editions.blocks import Block, composed_anew, has_news, read
-from jobboard.digest.editions.context import Press
+from jobboard.digest.editions.context import DigestContext
 from jobboard.digest.editions.editions import period_of, standing, title_of
 from jobboard.digest.editions.render_mail import Body
 from jobboard.store.models import Edition, Subscriber
 
 
-def title_for(row: Edition, press: Press) -> str:
+def title_for(row: Edition, context: DigestContext) -> str:
     """Its own title, or the one it would be given."""
-    return row.title or title_of(read(row.blocks), press)
+    return row.title or title_of(read(row.blocks), context)
 
 
-def bodies_of(row: Edition, press: Press, blocks: list[Block] | None = None) -> dict[str, Body]:
+def bodies_of(row: Edition, context: DigestContext, blocks: list[Block] | None = None) -> dict[str, Body]:
     """The mails as they would go out; none where there is nothing to tell."""
     shown = read(row.blocks) if blocks is None else blocks
     if not has_news(shown) and not row.intro.strip():
         return {}
-    title = row.title or title_of(shown, press)
-    return press.mails.of_edition(title, row.slug, period_of(row, press), row.intro, shown)
+    title = row.title or title_of(shown, context)
+    return context.mails.of_edition(title, row.slug, period_of(row, context), row.intro, shown)
 
 
-def bodies_now(press: Press, kind: str, now: datetime) -> dict[str, Body]:
+def bodies_now(context: DigestContext, kind: str, now: datetime) -> dict[str, Body]:
     """The same, composed at this moment."""
-    slot, row = standing(press, kind, now)
-    fresh = press.gather(kind, slot, now)
+    slot, row = standing(context, kind, now)
+    fresh = context.gather(kind, slot, now)
     if row is None:
         row = Edition(
             slug=kind, kind=kind, period_start=slot.start, period_end=slot.end, created_at=now, updated_at=now
         )
-    return bodies_of(row, press, composed_anew(read(row.blocks), fresh))
+    return bodies_of(row, context, composed_anew(read(row.blocks), fresh))
 
 
 def would_get(session: Session, kind: str, topics: list[str]) -> int:

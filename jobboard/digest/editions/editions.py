@@ -20,7 +20,7 @@ from jobboard.core.prose import markdown_html
 from jobboard.digest.delivery import deliveries
 from jobboard.digest.editions import listings
 from jobboard.digest.editions.blocks import OPENINGS, SEARCHES, Block, composed_anew, has_news, read
-from jobboard.digest.editions.context import Press
+from jobboard.digest.editions.context import DigestContext
 from jobboard.digest.editions.gather import plural
 from jobboard.digest.editions.schedule import LEAD, Slot, next_slot
 from jobboard.store.models import Edition
@@ -42,36 +42,36 @@ class Outcome:
     mails: int = 0
 
 
-def run_due(press: Press, now: datetime) -> list[Outcome]:
+def run_due(context: DigestContext, now: datetime) -> list[Outcome]:
     """Lay on the desk what comes, send what is due."""
     done = []
-    note_listings(press, now)
+    note_listings(context, now)
     for kind in KINDS:
-        slot, row = standing(press, kind, now)
+        slot, row = standing(context, kind, now)
         if row is None and slot.end - LEAD[kind] <= now:
-            compose(press, kind, now)
-            slot, row = standing(press, kind, now)
+            compose(context, kind, now)
+            slot, row = standing(context, kind, now)
         if row is not None and row.state == "scheduled" and row.send_at is not None and row.send_at <= now:
-            done.append(publish(press, row.id or 0, now))
+            done.append(publish(context, row.id or 0, now))
     return done
 
 
-def note_listings(press: Press, now: datetime) -> None:
+def note_listings(context: DigestContext, now: datetime) -> None:
     """Say of openings that were never seen before that they are new now."""
-    with press.store.writing(now) as session:
+    with context.store.writing(now) as session:
         listings.note(session, now)
 
 
-def compose(press: Press, kind: str, now: datetime) -> int:
+def compose(context: DigestContext, kind: str, now: datetime) -> int:
     """The edition that is being made, with what there is to tell now; made where there is none. Gives its id."""
-    slot, row = standing(press, kind, now)
-    blocks = press.gather(kind, slot, now)
+    slot, row = standing(context, kind, now)
+    blocks = context.gather(kind, slot, now)
     if row is not None:
-        return _compose_anew(press, row.id or 0, slot, blocks, now)
+        return _compose_anew(context, row.id or 0, slot, blocks, now)
     try:
-        with press.store.writing(now) as session:
+        with context.store.writing(now) as session:
             made = Edition(
-                slug=free_slug(session, press, kind, slot),
+                slug=free_slug(session, context, kind, slot),
                 kind=kind,
                 state="scheduled",
                 period_start=slot.start,
@@ -85,20 +85,20 @@ def compose(press: Press, kind: str, now: datetime) -> int:
             session.flush()
             return made.id or 0
     except IntegrityError:  # another worker was quicker
-        with press.store.reading() as session:
+        with context.store.reading() as session:
             same = sa.and_(col(Edition.kind) == kind, col(Edition.period_start) == slot.start)
             return session.execute(sa.select(col(Edition.id)).where(same)).scalar_one() or 0
 
 
-def publish(press: Press, edition_id: int, now: datetime) -> Outcome:
+def publish(context: DigestContext, edition_id: int, now: datetime) -> Outcome:
     """Freeze and queue, or say that there is nothing. Of two who try, one does. Raises Conflict and NotFound."""
-    with press.store.reading() as session:
+    with context.store.reading() as session:
         row = needed(session, edition_id)
-        kind, slot = row.kind, Slot(row.period_start, _until(session, press, row, now))
+        kind, slot = row.kind, Slot(row.period_start, _until(session, context, row, now))
         if row.state not in OPEN:
             return Outcome(edition_id, row.slug, row.state)
-    fresh = press.gather(kind, slot, now)
-    with press.store.writing(now) as session:
+    fresh = context.gather(kind, slot, now)
+    with context.store.writing(now) as session:
         row = locked(session, edition_id)
         if row.state not in OPEN:
             return Outcome(edition_id, row.slug, row.state)
@@ -107,12 +107,12 @@ def publish(press: Press, edition_id: int, now: datetime) -> Outcome:
         if not has_news(blocks) and not row.intro.strip():
             row.state = "empty"
             return Outcome(edition_id, row.slug, row.state)
-        return _freeze(session, press, row, blocks, now)
+        return _freeze(session, context, row, blocks, now)
 
 
-def _freeze(session: Session, press: Press, row: Edition, blocks: list[Block], now: datetime) -> Outcome:
-    row.title = row.title or title_of(blocks, press)
-    row.bodies = press.mails.of_edition(row.title, row.slug, period_of(row, press), row.intro, blocks)
+def _freeze(session: Session, context: DigestContext, row: Edition, blocks: list[Block], now: datetime) -> Outcome:
+    row.title = row.title or title_of(blocks, context)
+    row.bodies = context.mails.of_edition(row.title, row.slug, period_of(row, context), row.intro, blocks)
     row.words = _words(row, blocks)
     row.state, row.queued_at = "sending", now
     session.flush()
@@ -130,18 +130,18 @@ def needed(session: Session, edition_id: int) -> Edition:
     return row
 
 
-def title_of(blocks: list[Block], press: Press) -> str:
+def title_of(blocks: list[Block], context: DigestContext) -> str:
     """What an edition is called where no editor gave it a name."""
     new = next((len(each.shown) + each.more for each in blocks if each.kind == OPENINGS and not each.is_empty), 0)
     rising = next((len(each.shown) for each in blocks if each.kind == SEARCHES and not each.is_empty), 0)
     said = [(new, "new opening"), (rising, "rising search")]
-    parts = [f"{press.voice.words.number(count)} {plural(count, word)}" for count, word in said if count]
+    parts = [f"{context.formatter.words.number(count)} {plural(count, word)}" for count, word in said if count]
     return " and ".join(parts) or "What is new"
 
 
-def period_of(row: Edition, press: Press) -> str:
+def period_of(row: Edition, context: DigestContext) -> str:
     """ "16 Mar 2026 to 23 Mar 2026"."""
-    return f"{press.voice.words.day_of(row.period_start)} to {press.voice.words.day_of(row.period_end)}"
+    return f"{context.formatter.words.day_of(row.period_start)} to {context.formatter.words.day_of(row.period_end)}"
 
 
 def clean(session: Session, now: datetime) -> None:
@@ -158,21 +158,21 @@ def last_end(session: Session, kind: str, now: datetime) -> datetime | None:
     return session.execute(ends.order_by(col(Edition.period_end).desc()).limit(1)).scalar()
 
 
-def standing(press: Press, kind: str, now: datetime) -> tuple[Slot, Edition | None]:
+def standing(context: DigestContext, kind: str, now: datetime) -> tuple[Slot, Edition | None]:
     """The period in turn, and the edition that is being made of it."""
-    with press.store.reading() as session:
+    with context.store.reading() as session:
         row = session.execute(
             sa.select(Edition).where(col(Edition.kind) == kind, col(Edition.state).in_(OPEN)).limit(1)
         ).scalar()
-        slot = next_slot(kind, now, press.zone, last_end(session, kind, now))
+        slot = next_slot(kind, now, context.zone, last_end(session, kind, now))
         if row is not None:
             session.expunge(row)
             slot = Slot(row.period_start, max(row.period_end, slot.end if slot.end <= now else row.period_end))
         return slot, row
 
 
-def _compose_anew(press: Press, edition_id: int, slot: Slot, blocks: list[Block], now: datetime) -> int:
-    with press.store.writing(now) as session:
+def _compose_anew(context: DigestContext, edition_id: int, slot: Slot, blocks: list[Block], now: datetime) -> int:
+    with context.store.writing(now) as session:
         row = locked(session, edition_id)
         if row.state not in OPEN:
             raise Conflict("This edition is out; it can be corrected, not composed anew.")
@@ -181,11 +181,11 @@ def _compose_anew(press: Press, edition_id: int, slot: Slot, blocks: list[Block]
     return edition_id
 
 
-def _until(session: Session, press: Press, row: Edition, now: datetime) -> datetime:
+def _until(session: Session, context: DigestContext, row: Edition, now: datetime) -> datetime:
     """Until when an edition tells that goes out now: early, until now; late, until the last moment that it was due."""
     if now < row.period_end:
         return now
-    due = next_slot(row.kind, now, press.zone, last_end(session, row.kind, now)).end
+    due = next_slot(row.kind, now, context.zone, last_end(session, row.kind, now)).end
     return max(row.period_end, due) if due <= now else row.period_end
 
 
@@ -201,8 +201,8 @@ def locked(session: Session, edition_id: int) -> Edition:
     return row
 
 
-def free_slug(session: Session, press: Press, kind: str, slot: Slot) -> str:
-    name = f"{kind}-{slot.end.astimezone(press.zone).date()}"
+def free_slug(session: Session, context: DigestContext, kind: str, slot: Slot) -> str:
+    name = f"{kind}-{slot.end.astimezone(context.zone).date()}"
     taken = set(session.execute(sa.select(col(Edition.slug)).where(col(Edition.slug).startswith(name))).scalars())
     return next(each for each in (name, *(f"{name}-{at}" for at in range(2, 1_000))) if each not in taken)
 

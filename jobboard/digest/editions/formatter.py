@@ -26,7 +26,7 @@ class Words(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class DigestFormatter:
     """`label` says a facet's value in words."""
 
     words: Words

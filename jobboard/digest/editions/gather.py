@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from jobboard.core.links import Links
 from jobboard.digest.editions import listings, picking
 from jobboard.digest.editions.blocks import CLOSING, HEADINGS, NUMBERS, OPENINGS, REPORTS, SEARCHES, Block
-from jobboard.digest.editions.formatter import Voice
+from jobboard.digest.editions.formatter import DigestFormatter
 from jobboard.digest.editions.schedule import Slot
 from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.posting.records import openings_by_id
@@ -38,7 +38,7 @@ class Sources:
 
     session: Session
     find: Finder
-    voice: Voice
+    formatter: DigestFormatter
     minimum: int
 
 
@@ -60,7 +60,7 @@ def _numbers(sources: Sources, now: datetime, new: int) -> Block:
     openings, companies = sources.session.execute(
         sa.select(sa.func.count(), sa.func.count(sa.distinct(col(Posting.company_id)))).where(visible(now))
     ).one()
-    number = sources.voice.words.number
+    number = sources.formatter.words.number
     text = f"{number(openings)} {plural(openings, 'opening')} at {number(companies)} {plural(companies, 'company')}"
     return Block(NUMBERS, NUMBERS, HEADINGS[NUMBERS], text=f"{text}, {number(new)} new.")
 
@@ -74,12 +74,12 @@ def _new_openings(sources: Sources, kind: str, new: list[int]) -> Block:
         ).scalars()
     )
     picked = picking.pick(found, kind, verified)
-    items = tuple(sources.voice.opening(each) for each in picked)
+    items = tuple(sources.formatter.opening(each) for each in picked)
     return Block(OPENINGS, OPENINGS, HEADINGS[OPENINGS], items, more=len(new) - len(items))
 
 
 def _searches(sources: Sources, kind: str, slot: Slot) -> Block:
-    zone = sources.voice.words.zone
+    zone = sources.formatter.words.zone
     last = slot.end.astimezone(zone).date() - timedelta(days=1)
     latest = pages.latest_day(sources.session)
     day = min(last, latest) if latest else None
@@ -93,7 +93,7 @@ def _searches(sources: Sources, kind: str, slot: Slot) -> Block:
 
 
 def _search(sources: Sources, line: TermLine) -> dict[str, Any]:
-    words, page = sources.voice.words, sources.find(JobFilter(q=line.text))
+    words, page = sources.formatter.words, sources.find(JobFilter(q=line.text))
     usual = round(line.usual) if line.usual is not None else 0
     return {
         "path": f"{Links.jobs()}?{urlencode({'q': line.text})}",
@@ -104,7 +104,7 @@ def _search(sources: Sources, line: TermLine) -> dict[str, Any]:
         "growth": growth_in_words(line.growth),
         "interval": interval_in_words(line.growth),
         "total": page.total,
-        "openings": [sources.voice.opening(each) for each in page.items[:_FITTING]],
+        "openings": [sources.formatter.opening(each) for each in page.items[:_FITTING]],
     }
 
 
@@ -130,7 +130,7 @@ def _closing(sources: Sources, kind: str, now: datetime, shown: set[object]) -> 
     ).scalars()
     wanted = [each for each in ids if each not in shown]
     found = _few_of_each(openings_by_id(sources.session, wanted))[:_MOST_CLOSING]
-    return Block(CLOSING, CLOSING, HEADINGS[CLOSING], tuple(sources.voice.opening(each) for each in found))
+    return Block(CLOSING, CLOSING, HEADINGS[CLOSING], tuple(sources.formatter.opening(each) for each in found))
 
 
 def _few_of_each(openings: list[Opening]) -> list[Opening]:

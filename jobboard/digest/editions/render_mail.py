@@ -15,7 +15,7 @@ from jobboard.core.links import Links
 from jobboard.core.prose import markdown_html
 from jobboard.core.states import is_visible
 from jobboard.digest.editions.blocks import Block, of_topic
-from jobboard.digest.editions.formatter import Voice
+from jobboard.digest.editions.formatter import DigestFormatter
 from jobboard.digest.subscribers.link_keys import STANDS_FOR_KEY
 from jobboard.digest.subscribers.subscription_request import TOPICS
 from jobboard.jobs.posting.records import openings_by_id
@@ -32,7 +32,7 @@ class Mails:
 
     letters: Letters
     links: Links
-    voice: Voice
+    formatter: DigestFormatter
     _kept: "OrderedDict[str, Body | None]" = field(default_factory=OrderedDict)
 
     def of_edition(self, title: str, slug: str, period: str, intro: str, blocks: Sequence[Block]) -> dict[str, Body]:
@@ -63,7 +63,7 @@ class Mails:
         }
         searches = []
         for each in contents["searches"]:
-            openings = [self.voice.opening(still[at]) for at in each["openings"] if at in still]
+            openings = [self.formatter.opening(still[at]) for at in each["openings"] if at in still]
             if openings:
                 page = self.links.full(self.links.jobs()) + (f"?{each['query']}" if each["query"] else "")
                 more = each["total"] - len(each["openings"])
@@ -71,7 +71,7 @@ class Mails:
         if not searches:
             return None
         count = sum(len(each["openings"]) + each["more"] for each in searches)
-        number = self.voice.words.number(count)
+        number = self.formatter.words.number(count)
         title = f"{number} new {'opening' if count == 1 else 'openings'}"
         subject = f"{title} for {searches[0]['words']}" if len(searches) == 1 else f"{title} for your searches"
         return self._body("alert", {"title": subject, "searches": searches})

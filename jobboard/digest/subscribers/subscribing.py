@@ -12,8 +12,8 @@ from jobboard.core.errors import Gone
 from jobboard.core.mail_domains import address_key
 from jobboard.digest.subscribers import suppression
 from jobboard.digest.subscribers.link_keys import GOOD_FOR, Confirmation, Key
-from jobboard.digest.subscribers.subscription_mailer import ABOUT, Post
-from jobboard.digest.subscribers.subscription_request import NO_DIGEST, Wish, consent
+from jobboard.digest.subscribers.subscription_mailer import ABOUT, SubscriptionMailer
+from jobboard.digest.subscribers.subscription_request import NO_DIGEST, SubscriptionRequest, consent
 from jobboard.digest.subscribers.suppression import Reason
 from jobboard.mail import limits, outbox
 from jobboard.store.models import SavedSearch, Subscriber
@@ -24,19 +24,24 @@ KEPT = timedelta(days=30)
 _DEAD = "This link is too old or was used. Please subscribe once more; it takes a moment."
 
 
-def ask(session: Session, now: datetime, address: str, wish: Wish, post: Post) -> None:
+def ask(
+    session: Session, now: datetime, address: str, subscription: SubscriptionRequest, post: SubscriptionMailer
+) -> None:
     """Mail a confirmation, or a subscriber the way to change; how often, `mail.limits` says."""
     subscriber, admitted = waiting_row(session, now, address), post.admit(session, now, address)
     if subscriber is None or admitted is None:
         return
     if subscriber.state == "active" and subscriber.cadence != NO_DIGEST:
-        said = {"has": Wish(subscriber.cadence, subscriber.topics).in_words(), "asked": wish.in_words()}
+        said = {
+            "has": SubscriptionRequest(subscriber.cadence, subscriber.topics).in_words(),
+            "asked": subscription.in_words(),
+        }
         post.send(session, subscriber, now, "subscription-known", admitted, link=post.page(subscriber), **said)
         return
     if subscriber.state != "active":
         subscriber.asked_at = now
-    link = post.confirmation(subscriber, now, wish)
-    post.send(session, subscriber, now, "confirm-subscription", admitted, link=link, what=wish.in_words())
+    link = post.confirmation(subscriber, now, subscription)
+    post.send(session, subscriber, now, "confirm-subscription", admitted, link=link, what=subscription.in_words())
 
 
 def waiting_row(session: Session, now: datetime, address: str) -> Subscriber | None:
@@ -64,9 +69,9 @@ def confirm(session: Session, now: datetime, found: Confirmation, site: str) -> 
         subscriber.cadence = NO_DIGEST
         suppression.lift(session, subscriber.address)
     if not found.search_id:
-        wish = Wish(found.cadence, found.topics)
-        subscriber.cadence, subscriber.topics, subscriber.confirmed_at = wish.cadence, wish.topics, now
-        subscriber.consent_text = consent(site, subscriber.address, wish.in_words())
+        subscription = SubscriptionRequest(found.cadence, found.topics)
+        subscriber.cadence, subscriber.topics, subscriber.confirmed_at = subscription.cadence, subscription.topics, now
+        subscriber.consent_text = consent(site, subscriber.address, subscription.in_words())
     limits.forget(session, "confirm-subscription", subscriber.address)
     subscriber.mailed_at, subscriber.bounce_score, subscriber.left_reason = None, 0.0, ""
     return subscriber
@@ -93,14 +98,16 @@ def find(session: Session, key: Key | None) -> Subscriber:
     return subscriber
 
 
-def change(session: Session, now: datetime, subscriber: Subscriber, wish: Wish, site: str) -> None:
+def change(
+    session: Session, now: datetime, subscriber: Subscriber, subscription: SubscriptionRequest, site: str
+) -> None:
     """Its owner wants it otherwise; one who had left is back."""
     if subscriber.state == "left":
         subscriber.state, subscriber.left_at, subscriber.left_reason = "active", None, ""
         subscriber.bounce_score = 0.0
         suppression.lift(session, subscriber.address)
-    subscriber.cadence, subscriber.topics = wish.cadence, wish.topics
-    subscriber.consent_text = consent(site, subscriber.address, wish.in_words())
+    subscriber.cadence, subscriber.topics = subscription.cadence, subscription.topics
+    subscriber.consent_text = consent(site, subscriber.address, subscription.in_words())
     subscriber.asked_at = subscriber.confirmed_at = now
 
 

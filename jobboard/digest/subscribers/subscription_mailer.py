@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from jobboard.core.links import Links
 from jobboard.digest.subscribers.link_keys import Keys
-from jobboard.digest.subscribers.subscription_request import NO_DIGEST, Wish
+from jobboard.digest.subscribers.subscription_request import NO_DIGEST, SubscriptionRequest
 from jobboard.mail import limits, outbox
 from jobboard.mail.limits import Admitted, Sender
 from jobboard.mail.message import Letters
@@ -17,7 +17,7 @@ ABOUT = "subscriber"
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class SubscriptionMailer:
     """`site` is the name that stands in consents."""
 
     site: str
@@ -39,11 +39,11 @@ class Post:
         outbox.post(session, letter, now, about=(ABOUT, subscriber.id or 0), admitted=admitted)
         subscriber.mailed_at = now
 
-    def confirmation(self, subscriber: Subscriber, now: datetime, asked: int | Wish) -> str:
+    def confirmation(self, subscriber: Subscriber, now: datetime, asked: int | SubscriptionRequest) -> str:
         """The link that confirms a saved search, by its id, or the digest as it was wished for."""
-        search_id, wish = (asked, Wish(NO_DIGEST)) if isinstance(asked, int) else (0, asked)
+        search_id, subscription = (asked, SubscriptionRequest(NO_DIGEST)) if isinstance(asked, int) else (0, asked)
         whose = (subscriber.id or 0, subscriber.key_number)
-        token = self.keys.confirmation(*whose, search_id, now, wish.cadence, wish.topics)
+        token = self.keys.confirmation(*whose, search_id, now, subscription.cadence, subscription.topics)
         return self.links.full(self.links.subscribe(token))
 
     def page(self, subscriber: Subscriber) -> str:

@@ -21,7 +21,7 @@ class InvalidWish(Misuse):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SubscriptionRequest:
     """How often, and what."""
 
     cadence: str = "weekly"

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from jobboard.core.errors import JobboardError, Unreadable
 from jobboard.importer.fetch.candidates import PAGES, Candidate, by_address, in_page, list_behind
 from jobboard.importer.fetch.collect import Budget, Keeping, collect, has_details, request_body
-from jobboard.importer.fetch.download import Asked, ask
+from jobboard.importer.fetch.download import FetchedAnswer, ask
 from jobboard.importer.fetch.no_openings import nothing_in
 from jobboard.importer.fetch.robots import rules_of
 from jobboard.importer.formats.detect import detect
@@ -33,7 +33,7 @@ class ConsentNeeded(Unreadable):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DiscoveredSource:
     """What was read: from which address, of which kind, how sure, and how one came there, for a person.
 
     `content` is a file at its start; `digest` knows the answer again, `headers` are in lower case. `partly` says what
@@ -99,7 +99,7 @@ def find(
     keeping: Keeping | None = None,
     budget: Budget | None = None,
     mapped: bool = False,
-) -> Found:
+) -> DiscoveredSource:
     """The openings at an address. Raises Unreadable and FetchFailed with what is wrong and what to do.
 
     `consent` says that the employer wants it read, which some systems ask for; `mapped` that columns are named, so
@@ -127,7 +127,7 @@ def read_again(
     consent: bool = False,
     keeping: Keeping | None = None,
     mapped: bool = False,
-) -> Found | Unchanged:
+) -> DiscoveredSource | Unchanged:
     """What stands at an address that was read before, if it changed. Raises Unreadable and FetchFailed."""
     asked = {"If-None-Match": before.etag, "If-Modified-Since": before.last_modified}
     conditions = {name: value for name, value in asked.items() if value}
@@ -147,7 +147,7 @@ class _Reader:
     keeping: Keeping | None
     budget: Budget | None
 
-    def first_of(self, known: list[Candidate], more: Iterator[Candidate], page: Asked) -> Found:
+    def first_of(self, known: list[Candidate], more: Iterator[Candidate], page: FetchedAnswer) -> DiscoveredSource:
         """The surest candidate that can be read. Raises what stood in the way of the first."""
         failed: JobboardError | None = None
         for number, candidate in enumerate([*known[:_MOST_TRIED], *more]):
@@ -162,7 +162,9 @@ class _Reader:
             raise failed
         raise nothing_in(page)
 
-    def read(self, candidate: Candidate, others: tuple[Candidate, ...] = (), asked: Asked | None = None) -> Found:
+    def read(
+        self, candidate: Candidate, others: tuple[Candidate, ...] = (), asked: FetchedAnswer | None = None
+    ) -> DiscoveredSource:
         self._agreed(candidate.kind)
         robots = by_address(candidate.address) is None
         posted = request_body(candidate.kind, candidate.address)
@@ -172,7 +174,9 @@ class _Reader:
             known = replace(known, confidence=max(known.confidence, candidate.confidence))
         return self.whole(asked, known, f"found by {candidate.why}", others)
 
-    def whole(self, asked: Asked, known: Recognition, how: str, others: tuple[Candidate, ...] = ()) -> Found:
+    def whole(
+        self, asked: FetchedAnswer, known: Recognition, how: str, others: tuple[Candidate, ...] = ()
+    ) -> DiscoveredSource:
         self._agreed(known.kind)
         got = collect(self.fetcher, known.kind, asked, self.keeping, self.budget)
         _openings_in(known.kind, got.content)
@@ -180,7 +184,7 @@ class _Reader:
         alone = got.pages == 1 and not has_details(known.kind)
         headers = {name: said for name, said in asked.headers.items() if alone or name not in _VALIDATORS}
         why = f"{known.why}, {how}"
-        return Found(
+        return DiscoveredSource(
             asked.lasting,
             known.kind,
             known.confidence,
@@ -206,7 +210,7 @@ def _openings_in(kind: str, content: BinaryIO) -> None:
         content.seek(0)
 
 
-def _seen(asked: Asked, kind: str, mapped: bool = False) -> Recognition | None:
+def _seen(asked: FetchedAnswer, kind: str, mapped: bool = False) -> Recognition | None:
     """What an answer holds openings as; None for a page without any. A page that is read for its links stays that."""
     if kind == PAGES:
         return Recognition(PAGES, 0.5, "pages of openings")
@@ -220,7 +224,7 @@ def _seen(asked: Asked, kind: str, mapped: bool = False) -> Recognition | None:
     return None if known.kind == "jsonld" and not _names_openings(asked.content) else known
 
 
-def _is_empty(asked: Asked, kind: str) -> bool:
+def _is_empty(asked: FetchedAnswer, kind: str) -> bool:
     """Whether JSON of a kind that is known already lists nothing: then it has no fields that would tell the kind."""
     if len(asked.head) >= HEAD or asked.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
         return False

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from jobboard.core.encoding import decode
-from jobboard.importer.fetch.download import Asked
+from jobboard.importer.fetch.download import FetchedAnswer
 from jobboard.importer.reading.board import host_of
 from jobboard.importer.reading.job_links import base_of, is_job_address, job_links
 from jobboard.importer.reading.page import nodes_in
@@ -44,7 +44,7 @@ def by_address(address: str) -> Candidate | None:
     return None
 
 
-def in_page(page: Asked) -> list[Candidate]:
+def in_page(page: FetchedAnswer) -> list[Candidate]:
     """What a page embeds or leads to, the surest first."""
     if page.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<":
         return []
@@ -67,7 +67,7 @@ def in_page(page: Asked) -> list[Candidate]:
     return sorted(best.values(), key=lambda one: -one.confidence)
 
 
-def list_behind(page: Asked, known: Iterable[Candidate]) -> Candidate | None:
+def list_behind(page: FetchedAnswer, known: Iterable[Candidate]) -> Candidate | None:
     """The pages that a list leads to, where it shows one opening or a few of many; None for a page of one opening."""
     if is_job_address(page.url):
         return None
@@ -79,7 +79,7 @@ def list_behind(page: Asked, known: Iterable[Candidate]) -> Candidate | None:
     return next((one for one in known if one.kind == PAGES), None) if more else None
 
 
-def text_of(page: Asked) -> str:
+def text_of(page: FetchedAnswer) -> str:
     """A page’s text as far as anybody would write one."""
     html = page.content.read(_LARGEST_PAGE)
     page.content.seek(0)
@@ -130,7 +130,7 @@ def _distinct(links: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(islice(links, _MOST_LINKS)))
 
 
-def _is_feed(link: str, page: Asked) -> bool:
+def _is_feed(link: str, page: FetchedAnswer) -> bool:
     """A feed of the same site whose address speaks of jobs."""
     path = urlsplit(link).path.casefold()
     about = any(word in path for word in _ABOUT_JOBS)

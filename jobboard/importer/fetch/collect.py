@@ -12,7 +12,7 @@ from typing import BinaryIO, Protocol
 from urllib.parse import urlsplit
 
 from jobboard.core.errors import JobboardError, Unreadable
-from jobboard.importer.fetch.download import Asked, Refused, ask, digest_of
+from jobboard.importer.fetch.download import FetchedAnswer, Refused, ask, digest_of
 from jobboard.importer.reading.source_format import Detail, DetailedFormat, PagedFormat, SourceFormat
 from jobboard.importer.sources import sources
 from jobboard.net.client import Fetcher
@@ -84,7 +84,7 @@ def has_details(kind: str) -> bool:
 
 
 def collect(
-    fetcher: Fetcher, kind: str, first: Asked, keeping: Keeping | None = None, budget: Budget | None = None
+    fetcher: Fetcher, kind: str, first: FetchedAnswer, keeping: Keeping | None = None, budget: Budget | None = None
 ) -> Collected:
     """All of the board whose first answer is given. Raises Unreadable where that cannot be understood."""
     if not collects(kind):

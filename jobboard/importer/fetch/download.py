@@ -38,7 +38,7 @@ class Refused(Unreadable):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FetchedAnswer:
     """An answer: `content` is a file at its start, `head` its first 64 KB, `digest` knows it again.
 
     `url` is where it came from, `lasting` the address to ask next time. With status 304 there is no content.
@@ -67,7 +67,7 @@ def ask(
     asks_robots: bool = False,
     conditions: Mapping[str, str] | None = None,
     posted: bytes = b"",
-) -> Asked:
+) -> FetchedAnswer:
     """The answer at an address, where it is one. Raises Unreadable, Refused and FetchFailed, each with what to do.
 
     Where something is `posted`, it says which part is wanted: the query is then only ours, to tell parts apart.
@@ -94,7 +94,7 @@ def ask(
     content = unpacked(content)
     head, digest = _looked_at(content)
     url, lasting = (address, address) if posted else (answer.url, answer.lasting or answer.url)
-    return Asked(answer.status, url, lasting, answer.headers, content, head, digest)
+    return FetchedAnswer(answer.status, url, lasting, answer.headers, content, head, digest)
 
 
 def digest_of(content: BinaryIO) -> str:

@@ -21,7 +21,7 @@ One = TypeVar("One")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedTexts:
     """What the store remembers."""
 
     store: Store

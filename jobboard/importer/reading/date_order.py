@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass, field, replace
 from jobboard.core.dates import DaysFirst
 from jobboard.core.day_order import DayOrder, day_first_in_language, in_order, is_ambiguous
 from jobboard.importer.reading.raw_posting import Language, Note, RawPosting, Record
-from jobboard.importer.reading.record_buffer import Kept
+from jobboard.importer.reading.record_buffer import RecordBuffer
 
 _AS_USUAL = "Dates such as 05/12/2026 were read with the {} first, as is usual where this board is."
 
@@ -18,7 +18,7 @@ def with_settled_dates(records: Iterable[Record], locale: DaysFirst) -> Iterator
     input, else `locale`, whether the day stands first where the site is. Where nothing does, they stay as they are.
     """
     columns = _Columns()
-    with Kept() as kept:
+    with RecordBuffer() as kept:
         for record in records:
             if isinstance(record, Language):
                 columns.by_language = day_first_in_language(record.code)

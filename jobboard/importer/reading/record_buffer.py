@@ -11,7 +11,7 @@ _BATCH = 200
 _FORMAT = 2  # the last without references, which would cost more than they save here
 
 
-class Kept:
+class RecordBuffer:
     """Tuples, lists, texts and numbers in the order they were added; past 16 MB they lie in a temporary file."""
 
     def __init__(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from jobboard.importer.reading.headers import ENGLISH
 from jobboard.importer.reading.raw_posting import Language, Note, RawPosting, Record, Rejection
-from jobboard.importer.reading.record_buffer import Kept
+from jobboard.importer.reading.record_buffer import RecordBuffer
 from jobboard.importer.reading.row_posting import RowReader, Where, hash_of
 from jobboard.importer.reading.table_header import Header
 
@@ -32,7 +32,7 @@ def openings(tables: Sequence[Table]) -> Iterator[Record]:
     """
     readers = [RowReader(table.header) for table in tables]
     yield from _remarks(tables)
-    with Kept() as kept:
+    with RecordBuffer() as kept:
         repeated = _keep(kept, tables, readers)
         together: dict[str, list[tuple[int, Where, list[str]]]] = {}
         for number, where, row in kept:
@@ -65,7 +65,7 @@ def _remarks(tables: Sequence[Table]) -> Iterator[Record]:
             yield Note(where, f"Nothing was made of the {'columns' if len(unused) > 1 else 'column'} {names}{more}.")
 
 
-def _keep(kept: Kept, tables: Sequence[Table], readers: Sequence[RowReader]) -> set[int]:
+def _keep(kept: RecordBuffer, tables: Sequence[Table], readers: Sequence[RowReader]) -> set[int]:
     """Put all rows aside; gives the hashes (they are smaller) of the ids that stand in more than one."""
     once: set[int] = set()
     repeated: set[int] = set()

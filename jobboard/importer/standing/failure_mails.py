@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from jobboard.jobs.submissions.terms import Terms
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.mail import outbox
 from jobboard.store.models import Membership, StandingSource, User
 
@@ -15,10 +15,10 @@ _AT_ONCE = 200
 _MOST_PEOPLE = 20
 
 
-def tell(session: Session, now: datetime, terms: Terms) -> int:
+def notify_failing_sources(session: Session, now: datetime, config: SubmissionConfig) -> int:
     """Write the letters that are due; gives how many."""
     return sum(
-        _write(session, source, name, now, terms)
+        _write(session, source, name, now, config)
         for name, rule in (("source-failing", _failing(now)), ("source-recovered", _recovered()))
         for source in session.execute(
             sa.select(StandingSource)
@@ -43,20 +43,20 @@ def _recovered() -> sa.ColumnElement[bool]:
     )
 
 
-def _write(session: Session, source: StandingSource, name: str, now: datetime, terms: Terms) -> int:
+def _write(session: Session, source: StandingSource, name: str, now: datetime, config: SubmissionConfig) -> int:
     source.told_at = now if name == "source-failing" else None
-    since = (source.failing_since or now).astimezone(terms.zone).date()
+    since = (source.failing_since or now).astimezone(config.zone).date()
     people = _people(session, source)
     for email, inside in people:
-        path = terms.links.own_source(source.id or 0) if inside else terms.links.desk_source(source.id or 0)
-        letter = terms.letters.letter(
+        path = config.links.own_source(source.id or 0) if inside else config.links.desk_source(source.id or 0)
+        letter = config.letters.letter(
             name,
             email,
             address=source.address,
             company=source.company_name,
             error=source.error,
             since=f"{since.day} {since:%B %Y}",
-            link=terms.links.full(path),
+            link=config.links.full(path),
         )
         outbox.post(session, letter, now, about=("source", source.id or 0))
     return len(people)

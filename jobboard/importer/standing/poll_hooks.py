@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from jobboard.importer.fetch.addresses import Found
+from jobboard.importer.fetch.addresses import DiscoveredSource
 from jobboard.importer.standing.schedule import FIRST_WAIT, remember, succeeded
 from jobboard.importer.write.hooks import ImportSteps
 from jobboard.importer.write.missing import Absent, absent_from
@@ -26,7 +26,7 @@ class PollSteps(ImportSteps):
     store: Store
     fetcher: Fetcher
     source: StandingSource
-    found: Found
+    found: DiscoveredSource
     now: datetime
     reconciled: Reconciled = field(default_factory=Reconciled)
     _absent: Absent | None = None

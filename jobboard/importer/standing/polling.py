@@ -8,8 +8,8 @@ from sqlmodel import col
 
 from jobboard.core.errors import JobboardError
 from jobboard.core.states import Status
-from jobboard.importer.fetch.addresses import Before, Found, Unchanged, find, read_again
-from jobboard.importer.fetch.text_cache import Kept
+from jobboard.importer.fetch.addresses import Before, DiscoveredSource, Unchanged, find, read_again
+from jobboard.importer.fetch.text_cache import CachedTexts
 from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.run import ImportOptions, import_stream
@@ -80,7 +80,7 @@ def poll(
         source = session.get_one(StandingSource, standing_id)
         session.expunge(source)
     try:
-        found = _fetch(fetcher, source, Kept(store, now))
+        found = _fetch(fetcher, source, CachedTexts(store, now))
         if isinstance(found, Unchanged):
             with store.writing(now) as session:
                 succeeded(session.get_one(StandingSource, standing_id), now, found.headers)
@@ -106,7 +106,7 @@ def give_back(store: Store, now: datetime, standing_id: int) -> None:
             row.leased_until = None
 
 
-def _fetch(fetcher: Fetcher, source: StandingSource, kept: Kept) -> Found | Unchanged:
+def _fetch(fetcher: Fetcher, source: StandingSource, kept: CachedTexts) -> DiscoveredSource | Unchanged:
     consent, mapped = bool(source.consent), bool(source.mapping)
     if not source.feed:
         return find(fetcher, source.address, consent=consent, keeping=kept, mapped=mapped)
@@ -118,7 +118,7 @@ def _take(
     store: Store,
     fetcher: Fetcher,
     source: StandingSource,
-    found: Found,
+    found: DiscoveredSource,
     now: datetime,
     site: SiteDefaults,
 ) -> Polled:

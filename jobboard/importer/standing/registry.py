@@ -82,7 +82,7 @@ def remove(session: Session, actor: Actor, now: datetime, standing_id: int) -> N
     session.delete(_changed(session, actor, now, standing_id, "source.removed"))
 
 
-def mend(session: Session, actor: Actor, now: datetime, standing_id: int, address: str) -> None:
+def change_address(session: Session, actor: Actor, now: datetime, standing_id: int, address: str) -> None:
     """Read another address instead, at once: the employer has moved. Raises NotFound, Misuse, Conflict.
 
     Where it is another board, the openings of the old one stay until their closing dates.

@@ -5,7 +5,7 @@ from collections.abc import Mapping as Headers
 from datetime import datetime, timedelta
 
 from jobboard.core.errors import JobboardError
-from jobboard.importer.fetch.addresses import Found
+from jobboard.importer.fetch.addresses import DiscoveredSource
 from jobboard.importer.fetch.download import Refused
 from jobboard.net.answers import wait_of
 from jobboard.store.models import StandingSource
@@ -14,7 +14,7 @@ EVERY = timedelta(hours=6)
 FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=30), timedelta(days=1)
 
 
-def remember(row: StandingSource, found: Found, *, all_there: bool) -> None:
+def remember(row: StandingSource, found: DiscoveredSource, *, all_there: bool) -> None:
     """By what the same answer is known next time. One in which something is missing must be seen again to be true."""
     row.etag = found.headers.get("etag", "")[:200] if all_there else ""
     row.last_modified = found.headers.get("last-modified", "")[:60] if all_there else ""

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from jobboard.core.errors import Unreadable
 from jobboard.importer.fetch.addresses import find
 from jobboard.importer.fetch.collect import Budget
-from jobboard.importer.fetch.text_cache import Kept
+from jobboard.importer.fetch.text_cache import CachedTexts
 from jobboard.importer.normalise.normalised import NormalPosting
 from jobboard.importer.write.input_plan import ImportOptions, plan_import
 from jobboard.importer.write.preview import preview
@@ -47,7 +47,7 @@ def look_at_address(
 
     Raises Unreadable and FetchFailed with what is wrong and what to do.
     """
-    found = find(fetcher, address, consent=consent, keeping=Kept(store, now), budget=_BUDGET)
+    found = find(fetcher, address, consent=consent, keeping=CachedTexts(store, now), budget=_BUDGET)
     with found.content:
         asked = replace(options, kind=found.kind, partly=found.partly)
         seen = look_at(store, found.content, found.address, asked, now)

@@ -20,7 +20,7 @@ from jobboard.importer.normalise import Unacceptable, normalise
 from jobboard.importer.normalise.normalised import NormalPosting
 from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.raw_posting import Note, RawPosting, Record, Rejection
-from jobboard.importer.write.rejected_fingerprints import mark, turned_down
+from jobboard.importer.write.rejected_fingerprints import mark, rejected_fingerprints
 from jobboard.importer.write.report import ImportReport
 from jobboard.importer.write.seen_ids import SeenIds
 from jobboard.importer.write.spool import Spool
@@ -104,7 +104,7 @@ class Planner:
         """Read `records` to their end. Raises whatever reading them raises; nothing is written either way."""
         plan = Plan()
         with self.store.reading() as session:
-            refused = turned_down(session)
+            refused = rejected_fingerprints(session)
         stream = iter(records)
         try:
             while batch := list(islice(stream, _BATCH)):

@@ -22,7 +22,7 @@ def mark(company: str, title: str, description_html: str) -> bytes:
     return hashlib.blake2b(said.encode(), digest_size=16).digest()
 
 
-def turned_down(session: Session) -> frozenset[bytes]:
+def rejected_fingerprints(session: Session) -> frozenset[bytes]:
     """Marks of the latest MOST postings that stand rejected."""
     rows = session.execute(
         sa.select(col(Company.name), col(Posting.title), col(Posting.description_html))

@@ -13,7 +13,7 @@ from jobboard.core.text import clean
 from jobboard.jobs.moderation.rejections import REASONS
 from jobboard.jobs.posting import lifecycle
 from jobboard.jobs.submissions import keys, rows
-from jobboard.jobs.submissions.terms import Terms
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.mail import outbox
 from jobboard.store import audit
 from jobboard.store.models import Company, Posting, PostingNote, PostingVersion
@@ -31,13 +31,15 @@ _KNOWN = ("website", "website_basis", "name_basis")
 Before = dict[str, Any]
 
 
-def approve(session: Session, actor: Actor, now: datetime, posting_id: int, terms: Terms, decision: int) -> Before:
+def approve(
+    session: Session, actor: Actor, now: datetime, posting_id: int, config: SubmissionConfig, decision: int
+) -> Before:
     """List a posting that waits, for as long as its employer or the board says. Raises Conflict if it waits no more."""
     _let_in(actor)
     posting = lifecycle.posting_for_update(session, posting_id)
     before = _snapshot(posting)
     first = posting.approved_at is None
-    lifecycle.list_publicly(session, posting, now, terms.posting_days)
+    lifecycle.list_publicly(session, posting, now, config.posting_days)
     company = session.get_one(Company, posting.company_id)
     before["company"] = [getattr(company, name) for name in _KNOWN]
     rows.keep_website(session, posting, now)
@@ -47,12 +49,19 @@ def approve(session: Session, actor: Actor, now: datetime, posting_id: int, term
     session.add(version)
     session.flush()
     audit.record(session, actor, now, "posting.published", "posting", posting_id)
-    _write(session, posting, "published" if first else "changes-published", now, terms, decision)
+    _write(session, posting, "published" if first else "changes-published", now, config, decision)
     return before | {"version": version.id}
 
 
 def reject(
-    session: Session, actor: Actor, now: datetime, posting_id: int, reason: str, words: str, terms: Terms, decision: int
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    posting_id: int,
+    reason: str,
+    words: str,
+    config: SubmissionConfig,
+    decision: int,
 ) -> Before:
     """Turn down what waits, or take down what is listed; the employer is told why. Raises Misuse without a reason."""
     _let_in(actor)
@@ -72,7 +81,7 @@ def reject(
     session.add(note)
     session.flush()
     audit.record(session, actor, now, "posting.rejected", "posting", posting_id, reason=reason)
-    _write(session, posting, "rejected", now, terms, decision, reason=REASONS[reason].sentence, words=said)
+    _write(session, posting, "rejected", now, config, decision, reason=REASONS[reason].sentence, words=said)
     return before | {"note": note.id}
 
 
@@ -118,14 +127,14 @@ def _snapshot(posting: Posting) -> Before:
 
 
 def _write(
-    session: Session, posting: Posting, name: str, now: datetime, terms: Terms, decision: int, **said: str
+    session: Session, posting: Posting, name: str, now: datetime, config: SubmissionConfig, decision: int, **said: str
 ) -> None:
     if not posting.contact_email or posting.id is None:
         return
-    links = terms.links
+    links = config.links
     key_link = links.full(links.key(keys.new_key(session, posting.id, now)))
     company = session.get_one(Company, posting.company_id)
-    letter = terms.letters.letter(
+    letter = config.letters.letter(
         name,
         posting.contact_email,
         title=posting.title,

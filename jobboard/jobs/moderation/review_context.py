@@ -12,7 +12,7 @@ from jobboard.core.similarity import bands, likeness
 from jobboard.core.states import Status
 from jobboard.core.vocabulary import PayPeriod
 from jobboard.jobs.rules.reposts import LIKE
-from jobboard.jobs.rules.signals import Surroundings
+from jobboard.jobs.rules.signals import ReviewContext
 from jobboard.jobs.rules.submission import Submission
 from jobboard.jobs.submissions import drafts
 from jobboard.store.models import Company, MailDomain, Posting, PostingBand, PostingLocation
@@ -46,11 +46,11 @@ def submission_of(session: Session, posting: Posting, company: Company) -> Submi
     )
 
 
-def around(session: Session, posting: Posting, company: Company, now: datetime) -> Surroundings:
+def around(session: Session, posting: Posting, company: Company, now: datetime) -> ReviewContext:
     """What is known around one posting."""
     domain = domain_of(posting.contact_email or "")
     seen = session.get(MailDomain, domain) if domain else None
-    return Surroundings(
+    return ReviewContext(
         now=now,
         company_domain=company.domain,
         category_pay=_usual_pay(session, posting),

@@ -15,7 +15,7 @@ _FAR = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class ReviewContext:
     """What is known around a submission.
 
     `company_domain` is the verified one or empty; `category_pay` the usual yearly pay of the category (10th and 90th
@@ -33,7 +33,7 @@ class Surroundings:
     trapped: bool = False
 
 
-def signals(submission: Submission, around: Surroundings) -> list[Signal]:
+def signals(submission: Submission, around: ReviewContext) -> list[Signal]:
     """What an editor should know, the gravest first."""
     found = [*_words(submission), *_domains(submission, around), *_company(submission, around)]
     found += [*_pay(submission, around), *_history(around)]
@@ -65,7 +65,7 @@ def _words(submission: Submission) -> Iterator[Signal]:
         yield Signal("shortener", 3, f"A short link hides where it leads: “{short.group()}”.")
 
 
-def _domains(submission: Submission, around: Surroundings) -> Iterator[Signal]:
+def _domains(submission: Submission, around: ReviewContext) -> Iterator[Signal]:
     site = around.company_domain or web_domain(submission.company_website)
     apply_mail = domain_of(submission.apply_email or "")
     if site and apply_mail and is_public_provider(apply_mail):
@@ -82,7 +82,7 @@ def _domains(submission: Submission, around: Surroundings) -> Iterator[Signal]:
         yield Signal("new-domain", 1, f"{contact} first wrote to this board less than 30 days ago.")
 
 
-def _company(submission: Submission, around: Surroundings) -> Iterator[Signal]:
+def _company(submission: Submission, around: ReviewContext) -> Iterator[Signal]:
     other = imitates(submission.company_name, around.known_companies)
     if other is not None:
         yield Signal("imitates", 4, f"“{submission.company_name}” looks like “{other}” but is spelt otherwise.")
@@ -93,7 +93,7 @@ def _company(submission: Submission, around: Surroundings) -> Iterator[Signal]:
         yield Signal("same-text", 3, f"Nearly the same text stands under {names}.")
 
 
-def _pay(submission: Submission, around: Surroundings) -> Iterator[Signal]:
+def _pay(submission: Submission, around: ReviewContext) -> Iterator[Signal]:
     if submission.salary is None or around.category_pay is None:
         return
     low, high = submission.salary.yearly()
@@ -104,7 +104,7 @@ def _pay(submission: Submission, around: Surroundings) -> Iterator[Signal]:
         yield Signal("pay-low", 1, f"The pay is less than a third of what is usual in {submission.category}.")
 
 
-def _history(around: Surroundings) -> Iterator[Signal]:
+def _history(around: ReviewContext) -> Iterator[Signal]:
     if around.earlier_rejections and around.earlier_rejections >= around.earlier_approvals:
         times = "once" if around.earlier_rejections == 1 else f"{around.earlier_rejections} times"
         yield Signal("rejected-before", 2, f"This employer was rejected {times} before.")

@@ -6,15 +6,15 @@ from jobboard.core.places import place_key
 from jobboard.core.spots import spot_of
 from jobboard.core.text import fold
 from jobboard.jobs.search.job_filter import JobFilter
-from jobboard.store.index.ask import Ask, Near, Pay
 from jobboard.store.index.documents import microseconds
+from jobboard.store.index.index_query import IndexQuery, Near, Pay
 from jobboard.store.index.synonyms import NO_SYNONYMS, Synonyms
 
 ORDERS = {"relevance": "relevance", "newest": "newest", "salary": "pay"}
 """The index's names of the orders of a filter."""
 
 
-def ask_for(wanted: JobFilter, now: datetime, synonyms: Synonyms | None = None) -> Ask:
+def ask_for(wanted: JobFilter, now: datetime, synonyms: Synonyms | None = None) -> IndexQuery:
     """The same filter in the words of the index; `now` says since when an opening was posted within some days.
 
     Words stand for those that mean the same, unless they are to be taken exactly.
@@ -27,7 +27,7 @@ def ask_for(wanted: JobFilter, now: datetime, synonyms: Synonyms | None = None) 
         at_least = (("posted_at", days_before(now, wanted.posted)),)
     chosen = tuple(pair for pair in any_of if pair[1])
     others = NO_SYNONYMS if wanted.exact else synonyms or Synonyms.shipped()
-    return Ask(wanted.q, chosen, at_least, _near(wanted), _pay(wanted), others)
+    return IndexQuery(wanted.q, chosen, at_least, _near(wanted), _pay(wanted), others)
 
 
 def days_before(now: datetime, days: int) -> int:

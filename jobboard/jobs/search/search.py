@@ -17,9 +17,9 @@ from jobboard.jobs.search.job_filter import PAGE_SIZE, JobFilter
 from jobboard.jobs.search.page import FACETS, JobPage, PayCounts
 from jobboard.jobs.search.spelling import FEW, Corrector
 from jobboard.store.engine import Store
-from jobboard.store.index.ask import Ask
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.documents import microseconds
+from jobboard.store.index.index_query import IndexQuery
 from jobboard.store.index.snapshot import Answer, Snapshot
 from jobboard.store.index.synonyms import Synonyms
 
@@ -33,7 +33,7 @@ class Totals:
     companies: int
 
 
-class Found(NamedTuple):
+class IndexPage(NamedTuple):
     """What the index answered, and the words it was asked for instead of those typed."""
 
     answer: Answer
@@ -48,7 +48,7 @@ class JobSearch:
         self._catalogue = catalogue
         self._synonyms = synonyms or Synonyms.shipped()
         self._corrector = Corrector()
-        self._answers: OrderedDict[tuple[JobFilter, int], Found] = OrderedDict()
+        self._answers: OrderedDict[tuple[JobFilter, int], IndexPage] = OrderedDict()
         self._openings: dict[int, Opening] = {}
         self._names = CompanyNames(store)
         self._lock = threading.Lock()
@@ -75,9 +75,9 @@ class JobSearch:
     def posted_within(self, page: JobPage, days: tuple[int, ...], *, now: datetime) -> dict[int, int]:
         """How many of what `page` asks for were posted within so many days, whatever it asks of that itself."""
         wanted = replace(page.filter.asking(page.corrected or page.filter.q), exact=page.filter.exact, posted=None)
-        ask, moments = ask_for(wanted, now, self._synonyms), [days_before(now, each) for each in days]
+        query, moments = ask_for(wanted, now, self._synonyms), [days_before(now, each) for each in days]
         return dict(
-            zip(days, self._catalogue.ask(lambda snapshot: snapshot.posted_since(ask, moments, now)), strict=True)
+            zip(days, self._catalogue.ask(lambda snapshot: snapshot.posted_since(query, moments, now)), strict=True)
         )
 
     def similar(self, opening: Opening, *, now: datetime, limit: int = 5) -> tuple[Opening, ...]:
@@ -100,7 +100,7 @@ class JobSearch:
         generation = self.generation(now)
         if self._totals is None or self._totals[0] != generation:
             everything, _ = self._answer(JobFilter(), generation, now)
-            companies = self._catalogue.ask(lambda snapshot: snapshot.distinct(Ask(), "company", now))
+            companies = self._catalogue.ask(lambda snapshot: snapshot.distinct(IndexQuery(), "company", now))
             self._totals = (generation, Totals(everything.total, companies))
         return self._totals[1]
 
@@ -125,7 +125,7 @@ class JobSearch:
             self._openings = {}
             self._names.forget()
 
-    def _answer(self, wanted: JobFilter, generation: int, now: datetime) -> Found:
+    def _answer(self, wanted: JobFilter, generation: int, now: datetime) -> IndexPage:
         key = (replace(wanted, sort=wanted.order), _day(now) if wanted.posted else 0)
         with self._lock:
             known = self._answers.get(key)
@@ -140,23 +140,23 @@ class JobSearch:
                     self._answers.popitem(last=False)
         return found
 
-    def _find(self, snapshot: Snapshot, wanted: JobFilter, now: datetime) -> Found:
+    def _find(self, snapshot: Snapshot, wanted: JobFilter, now: datetime) -> IndexPage:
         """What is asked or, where that finds little and looks misspelt, what was meant."""
         if not wanted.q or wanted.exact:
-            return Found(self._page(snapshot, wanted, now))
+            return IndexPage(self._page(snapshot, wanted, now))
         respelt = self._corrector.respelt(wanted.q, snapshot, now)
         found = self._page(snapshot, wanted.asking(respelt), now)
         if found.total < FEW:
             mended = self._corrector.mended(respelt, snapshot, now)
             meant = self._page(snapshot, wanted.asking(mended), now) if mended != respelt else found
             if meant.total > found.total:
-                return Found(meant, mended)
-        return Found(found, respelt if respelt != wanted.q and found.total else "")
+                return IndexPage(meant, mended)
+        return IndexPage(found, respelt if respelt != wanted.q and found.total else "")
 
     def _page(self, snapshot: Snapshot, wanted: JobFilter, now: datetime) -> Answer:
-        ask = ask_for(wanted, now, self._synonyms)
+        query = ask_for(wanted, now, self._synonyms)
         order, offset = ORDERS[wanted.order], (wanted.page - 1) * PAGE_SIZE
-        return snapshot.answer(ask, now=now, order=order, offset=offset, limit=PAGE_SIZE, facets=FACETS)
+        return snapshot.answer(query, now=now, order=order, offset=offset, limit=PAGE_SIZE, facets=FACETS)
 
     def _load(self, posting_ids: list[int], generation: int) -> list[Opening]:
         """The openings in this order; what this generation has shown before is not read again."""

@@ -15,10 +15,10 @@ from jobboard.core.links import Links
 from jobboard.core.places import place_key
 from jobboard.core.text import fold
 from jobboard.jobs.search.job_filter import InvalidFilter
-from jobboard.store.index.ask import Ask
 from jobboard.store.index.catalogue import Catalogue
+from jobboard.store.index.index_query import IndexQuery
 from jobboard.store.index.lexicon import Lexicon
-from jobboard.store.index.shelf import Shelf
+from jobboard.store.index.prefix_index import PrefixIndex
 from jobboard.store.index.snapshot import Snapshot
 
 LONGEST = 100
@@ -48,7 +48,7 @@ class Names:
 
     number: int
     since: datetime
-    shelves: dict[str, Shelf]
+    shelves: dict[str, PrefixIndex]
     lexicon: Lexicon
 
     def meant(self, words: list[str]) -> list[str]:
@@ -90,7 +90,7 @@ class Suggestions:
     def gather(self, snapshot: Snapshot, now: datetime) -> Names:
         """Take up the names as they are in this state of the index."""
         with self._gathering:
-            shelves = {kind: Shelf(snapshot.terms(field)) for kind, field in _FIELDS.items()}
+            shelves = {kind: PrefixIndex(snapshot.terms(field)) for kind, field in _FIELDS.items()}
             names = self._names = Names(snapshot.number, now, shelves, Lexicon(snapshot.terms("spelling")))
         return names
 
@@ -145,4 +145,4 @@ def _suggestion(snapshot: Snapshot, kind: str, name: str, now: datetime) -> Sugg
 
 
 def _count(snapshot: Snapshot, field: str, value: str, now: datetime) -> int:
-    return snapshot.count(Ask().also(field, (value,)), now)
+    return snapshot.count(IndexQuery().also(field, (value,)), now)

@@ -16,10 +16,10 @@ from jobboard.core.errors import Gone, Misuse, TooMany
 from jobboard.core.mail_domains import address_key
 from jobboard.core.tokens import digest, new_code, new_token
 from jobboard.jobs.submissions import drafts, opening_form
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.drafts import Draft, Owner
 from jobboard.jobs.submissions.parts import Mistakes
 from jobboard.jobs.submissions.submit import Submitted, submit_draft
-from jobboard.jobs.submissions.terms import Terms
 from jobboard.mail import limits, outbox
 from jobboard.mail.limits import Sender
 from jobboard.store.models import MailedLink, OpeningDraft
@@ -34,7 +34,7 @@ _DEAD = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ConfirmationRequest:
     """What a link stands for, to be shown before it is used."""
 
     draft: Draft
@@ -42,7 +42,7 @@ class Asked:
 
 
 def ask_confirmation(
-    session: Session, now: datetime, owner: Owner, draft_id: int, address: str, terms: Terms, sender: Sender
+    session: Session, now: datetime, owner: Owner, draft_id: int, address: str, config: SubmissionConfig, sender: Sender
 ) -> str:
     """Mail a link that submits the draft; gives the address as it was understood.
 
@@ -52,7 +52,7 @@ def ask_confirmation(
     if email is None:
         raise Misuse("Please give a mail address such as name@example.org; the link goes there.")
     draft = drafts.load(session, owner, draft_id)
-    read = opening_form.read(draft.typed, now, terms)
+    read = opening_form.read(draft.typed, now, config)
     if isinstance(read, Mistakes):
         raise Misuse("This draft is not complete yet; please mend it first.")
     admitted = limits.admit(session, now, "confirm-opening", email, sender)
@@ -72,24 +72,24 @@ def ask_confirmation(
             expires_at=now + LIFETIME,
         )
     )
-    link = terms.links.full(terms.links.confirmation(token))
+    link = config.links.full(config.links.confirmation(token))
     said = {"title": read.parts.title, "company": read.parts.company_name}
     minutes = round(LIFETIME.total_seconds() / 60)
-    letter = terms.letters.letter("confirm-opening", email, link=link, minutes=minutes, **said)
+    letter = config.letters.letter("confirm-opening", email, link=link, minutes=minutes, **said)
     outbox.post(session, letter, now, about=("draft", draft_id), admitted=admitted)
     return email
 
 
-def look(session: Session, token: str, now: datetime) -> Asked:
+def look(session: Session, token: str, now: datetime) -> ConfirmationRequest:
     """What the link would submit. Raises Gone where it is used, too old or none of ours."""
     link = _living(session, token, now)
     row = session.get(OpeningDraft, link.subject_id)
     if row is None or row.posting_id is not None:
         raise Gone(_DEAD)
-    return Asked(drafts.draft_of(row), link.email)
+    return ConfirmationRequest(drafts.draft_of(row), link.email)
 
 
-def confirm(session: Session, actor: Actor, now: datetime, token: str, terms: Terms) -> Submitted:
+def confirm(session: Session, actor: Actor, now: datetime, token: str, config: SubmissionConfig) -> Submitted:
     """Submit the draft the link stands for, once. Raises Gone, and what `submit_draft` raises."""
     link = _living(session, token, now)
     used = session.execute(
@@ -102,7 +102,7 @@ def confirm(session: Session, actor: Actor, now: datetime, token: str, terms: Te
     ).scalar()
     if used.rowcount != 1 or row is None or row.posting_id is not None:  # type: ignore[attr-defined]
         raise Gone(_DEAD)
-    return submit_draft(session, actor, now, row, link.email, terms)
+    return submit_draft(session, actor, now, row, link.email, config)
 
 
 def _living(session: Session, token: str, now: datetime) -> MailedLink:

@@ -6,12 +6,14 @@ from sqlmodel import Session
 
 from jobboard.core.actor import Actor
 from jobboard.jobs.submissions import drafts, policy, rows
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.drafts import Owner
-from jobboard.jobs.submissions.terms import Terms
 
 
-def duplicate(session: Session, actor: Actor, now: datetime, posting_id: int, owner: Owner, terms: Terms) -> int:
+def duplicate(
+    session: Session, actor: Actor, now: datetime, posting_id: int, owner: Owner, config: SubmissionConfig
+) -> int:
     """Give the id of a draft with all of the opening but its closing date. Raises NotFound, and what `keep` raises."""
-    typed = rows.typed_of(session, policy.own(session, actor, posting_id), terms.zone)
+    typed = rows.typed_of(session, policy.own(session, actor, posting_id), config.zone)
     typed.pop("closing_date", None)
     return drafts.keep(session, owner, now, typed)

@@ -14,8 +14,8 @@ from jobboard.core.trust import APPLY_PARTS
 from jobboard.jobs.posting import lifecycle
 from jobboard.jobs.rules.review import changed_parts
 from jobboard.jobs.submissions import judging, policy, rows
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.parts import Parts
-from jobboard.jobs.submissions.terms import Terms
 from jobboard.store import audit
 from jobboard.store.company_facts import is_imported
 from jobboard.store.models import Company, Posting, PostingVersion
@@ -23,7 +23,9 @@ from jobboard.store.models import Company, Posting, PostingVersion
 _EDITABLE = (Status.PENDING, Status.PUBLISHED, Status.REJECTED)
 
 
-def edit(session: Session, actor: Actor, now: datetime, posting_id: int, parts: Parts, terms: Terms) -> Status:
+def edit(
+    session: Session, actor: Actor, now: datetime, posting_id: int, parts: Parts, config: SubmissionConfig
+) -> Status:
     """Write `parts` over the opening; gives what it became. At the desk it stays what it was.
 
     Raises NotFound, Conflict where it is closed, and Misuse while a question stands open.
@@ -37,7 +39,7 @@ def edit(session: Session, actor: Actor, now: datetime, posting_id: int, parts: 
         parts = replace(parts, description_html=posting.description_html)
     before = lifecycle.parts_of(session, posting)
     _keep_version(session, posting, before)
-    _write(session, posting, parts, now, terms)
+    _write(session, posting, parts, now, config)
     after = lifecycle.parts_of(session, posting)
     changed = sorted(changed_parts(before, after))
     if not changed and posting.status != Status.REJECTED:
@@ -46,14 +48,14 @@ def edit(session: Session, actor: Actor, now: datetime, posting_id: int, parts: 
     if actor.at_desk:
         _decided_at_desk(session, posting, changed, after, now)
     else:
-        _to_review_if_needed(session, actor, posting, changed, now, terms)
+        _to_review_if_needed(session, actor, posting, changed, now, config)
     if actor.at_desk or posting.source_id is not None:
         posting.locked_parts = sorted({*posting.locked_parts, *changed})
     audit.record(session, actor, now, "posting.edited", "posting", posting_id, parts=changed, status=posting.status)
     return Status(posting.status)
 
 
-def _write(session: Session, posting: Posting, parts: Parts, now: datetime, terms: Terms) -> None:
+def _write(session: Session, posting: Posting, parts: Parts, now: datetime, config: SubmissionConfig) -> None:
     assert posting.id is not None
     company = rows.company_for(session, parts, now)
     assert company.id is not None
@@ -64,7 +66,7 @@ def _write(session: Session, posting: Posting, parts: Parts, now: datetime, term
         posting.valid_through = parts.valid_through
     elif posting.closing_given:
         listed = posting.status == Status.PUBLISHED
-        posting.valid_through = now + timedelta(days=terms.posting_days) if listed else None
+        posting.valid_through = now + timedelta(days=config.posting_days) if listed else None
     posting.closing_given = parts.valid_through is not None
     session.flush()
     rows.write_places(session, posting.id, parts)
@@ -89,10 +91,10 @@ def _decided_at_desk(
 
 
 def _to_review_if_needed(
-    session: Session, actor: Actor, posting: Posting, changed: list[str], now: datetime, terms: Terms
+    session: Session, actor: Actor, posting: Posting, changed: list[str], now: datetime, config: SubmissionConfig
 ) -> None:
     company = session.get_one(Company, posting.company_id)
-    again = judging.edit_needs_review(session, actor, posting, company, changed, terms.review)
+    again = judging.edit_needs_review(session, actor, posting, company, changed, config.review)
     if APPLY_PARTS & set(changed) and posting.apply_edit != "approved" and is_imported(session, posting):
         posting.apply_edit = "waiting"
     if posting.status == Status.REJECTED or (posting.status == Status.PUBLISHED and again):

@@ -11,7 +11,7 @@ from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, Forbidden, Misuse
 from jobboard.core.text import clean
 from jobboard.jobs.submissions import keys, policy
-from jobboard.jobs.submissions.terms import Terms
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.mail import outbox
 from jobboard.store import audit
 from jobboard.store.models import Company, PostingNote, User
@@ -61,7 +61,13 @@ def talk(session: Session, posting_id: int) -> Sequence[Note]:
 
 
 def write_from_desk(
-    session: Session, actor: Actor, now: datetime, posting_id: int, words: str, terms: Terms, about: tuple[str, int]
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    posting_id: int,
+    words: str,
+    config: SubmissionConfig,
+    about: tuple[str, int],
 ) -> int:
     """An editor writes to the employer, who gets it by mail a minute later; gives the note's id."""
     posting = policy.own(session, actor, posting_id)
@@ -76,9 +82,9 @@ def write_from_desk(
     audit.record(session, actor, now, "note.written", "posting", posting_id, side="editor")
     if posting.contact_email:
         company = session.get_one(Company, posting.company_id)
-        link = terms.links.full(terms.links.key(keys.new_key(session, posting_id, now)))
+        link = config.links.full(config.links.key(keys.new_key(session, posting_id, now)))
         told = {"title": posting.title, "company": company.name, "author": actor.name or "An editor"}
-        letter = terms.letters.letter("message", posting.contact_email, body=said, link=link, **told)
+        letter = config.letters.letter("message", posting.contact_email, body=said, link=link, **told)
         outbox.post(session, letter, now, not_before=now + DELAY, about=about)
     assert note.id is not None
     return note.id

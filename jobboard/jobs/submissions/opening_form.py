@@ -11,9 +11,9 @@ from jobboard.core.pay import Assumed
 from jobboard.core.places import Place
 from jobboard.core.vocabulary import Workplace
 from jobboard.jobs.submissions import readers
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.fields import ORDER, SEVERAL, SINGLE, first
 from jobboard.jobs.submissions.parts import Accepted, Mistakes, Parts
-from jobboard.jobs.submissions.terms import Terms
 from jobboard.jobs.submissions.typed_pay import TypedPay, WrongPay
 from jobboard.jobs.taxonomy.reading import filled
 
@@ -47,17 +47,17 @@ class OpeningForm(BaseModel):
     closing_date: Annotated[datetime | None, BeforeValidator(_closing)]
 
 
-def read(typed: Mapping[str, list[str]], now: datetime, terms: Terms) -> Accepted | Mistakes:
+def read(typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig) -> Accepted | Mistakes:
     """The opening in the board's terms, or every mistake in it, each a sentence that says how to mend it."""
     found: list[tuple[str, str]] = []
-    form = _fields(typed, now, terms, found)
+    form = _fields(typed, now, config, found)
     where = _places(typed, found)
-    salary = _pay(typed, where, terms, found)
+    salary = _pay(typed, where, config, found)
     if found or form is None:
         return Mistakes(tuple(sorted(found, key=lambda each: ORDER.index(each[0]))))
     remote = form.workplace == Workplace.REMOTE
     countries = tuple(dict.fromkeys(place.country for place in where if place.country)) if remote else ()
-    fields = filled(terms.taxonomy, form.title, form.description, form.category, form.seniority, form.skills)
+    fields = filled(config.taxonomy, form.title, form.description, form.category, form.seniority, form.skills)
     return Accepted(
         Parts(
             title=form.title,
@@ -82,12 +82,12 @@ def read(typed: Mapping[str, list[str]], now: datetime, terms: Terms) -> Accepte
 
 
 def _fields(
-    typed: Mapping[str, list[str]], now: datetime, terms: Terms, found: list[tuple[str, str]]
+    typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig, found: list[tuple[str, str]]
 ) -> OpeningForm | None:
     values: dict[str, Any] = {name: first(typed, name) for name in SINGLE}
     values |= {name: typed.get(name, []) for name in SEVERAL}
     try:
-        return OpeningForm.model_validate(values, context={"now": now, "terms": terms})
+        return OpeningForm.model_validate(values, context={"now": now, "terms": config})
     except ValidationError as bad:
         found += [(str(each["loc"][0]), str(each["ctx"]["error"])) for each in bad.errors()]
     return None
@@ -106,11 +106,11 @@ def _places(typed: Mapping[str, list[str]], found: list[tuple[str, str]]) -> tup
 
 
 def _pay(
-    typed: Mapping[str, list[str]], where: tuple[Place, ...], terms: Terms, found: list[tuple[str, str]]
+    typed: Mapping[str, list[str]], where: tuple[Place, ...], config: SubmissionConfig, found: list[tuple[str, str]]
 ) -> Salary | None:
     said = TypedPay(*(first(typed, f"salary_{name}") for name in ("min", "max", "currency", "period")))
     try:
-        return said.read(Assumed(terms.currency, where[0].country if where else ""))
+        return said.read(Assumed(config.currency, where[0].country if where else ""))
     except WrongPay as wrong:
         found.append((wrong.field, str(wrong)))
     return None

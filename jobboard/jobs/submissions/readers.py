@@ -12,7 +12,7 @@ from jobboard.core.places import Place, read_places
 from jobboard.core.prose import html_of
 from jobboard.core.text import clean, cut, one_line
 from jobboard.core.vocabulary import EmploymentType, Workplace
-from jobboard.jobs.submissions.terms import Terms
+from jobboard.jobs.submissions.config import SubmissionConfig
 
 LONGEST = 120
 LONGEST_DESCRIPTION = 50_000
@@ -127,14 +127,14 @@ def way(text: str) -> tuple[str | None, str | None]:
     return url, email
 
 
-def closing_date(text: str, now: datetime, terms: Terms) -> datetime | None:
+def closing_date(text: str, now: datetime, config: SubmissionConfig) -> datetime | None:
     """The end of that day where the board is; None where no day was named."""
     said = one_line(text)
     if not said:
         return None
     try:
         day = read_moment(said[:40]).date()
-        end = datetime.combine(day, _DAY, terms.zone).astimezone(UTC)
+        end = datetime.combine(day, _DAY, config.zone).astimezone(UTC)
     except (NotADate, OverflowError) as why:
         words = str(why).partition(";")[0] if isinstance(why, NotADate) else "is not a date"
         raise ValueError(f"The closing date “{_shown(said)}” {words}; write it as 2026-05-31.") from None

@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.states import Status
 from jobboard.jobs.submissions import keys
-from jobboard.jobs.submissions.terms import Terms
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.mail import outbox
 from jobboard.store.models import Company, OutboxMessage, Posting
 
@@ -17,7 +17,7 @@ LEAST = timedelta(days=14)
 _AT_ONCE = 200
 
 
-def remind(session: Session, now: datetime, terms: Terms) -> int:
+def remind(session: Session, now: datetime, config: SubmissionConfig) -> int:
     """Write the letters that are due; gives how many."""
     told = sa.exists().where(
         col(OutboxMessage.subject_kind) == "closing",
@@ -41,14 +41,14 @@ def remind(session: Session, now: datetime, terms: Terms) -> int:
     ).all()
     for posting, company in rows:
         key = keys.new_key(session, posting.id, now)
-        day = posting.valid_through.astimezone(terms.zone).date()
-        letter = terms.letters.letter(
+        day = posting.valid_through.astimezone(config.zone).date()
+        letter = config.letters.letter(
             "closing-soon",
             posting.contact_email,
             title=posting.title,
             company=company,
             closing_day=f"{day.day} {day:%B %Y}",
-            renew_link=terms.links.full(terms.links.key(key)),
+            renew_link=config.links.full(config.links.key(key)),
         )
         outbox.post(session, letter, now, about=("closing", posting.id))
     return len(rows)

@@ -10,7 +10,7 @@ from jobboard.core.errors import Conflict
 from jobboard.core.states import Status, is_visible
 from jobboard.jobs.posting import lifecycle
 from jobboard.jobs.submissions import policy
-from jobboard.jobs.submissions.terms import Terms
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.store import audit
 from jobboard.store.models import Posting, PostingVersion
 
@@ -26,7 +26,7 @@ def may_renew(posting: Posting, now: datetime) -> bool:
 
 
 def renew(
-    session: Session, actor: Actor, now: datetime, posting_id: int, closing: datetime | None, terms: Terms
+    session: Session, actor: Actor, now: datetime, posting_id: int, closing: datetime | None, config: SubmissionConfig
 ) -> Status:
     """List it again until `closing`, or for as long as the board lists; gives what it became.
 
@@ -50,7 +50,7 @@ def renew(
     else:
         if posting.status == Status.PUBLISHED:
             lifecycle.move(session, posting, Status.CLOSED, now)
-        lifecycle.list_publicly(session, posting, now, terms.posting_days)
+        lifecycle.list_publicly(session, posting, now, config.posting_days)
     audit.record(session, actor, now, "posting.renewed", "posting", posting_id, status=posting.status)
     return Status(posting.status)
 

@@ -12,10 +12,10 @@ from jobboard.core.mail_domains import address_key, domain_of, employer_key
 from jobboard.core.states import Status
 from jobboard.jobs.posting import lifecycle
 from jobboard.jobs.submissions import judging, keys, opening_form, reposts, rows
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.drafts import Owner, draft_of
 from jobboard.jobs.submissions.fields import is_trapped
 from jobboard.jobs.submissions.parts import Mistakes, Parts
-from jobboard.jobs.submissions.terms import Terms
 from jobboard.mail import outbox
 from jobboard.store import audit
 from jobboard.store.models import Company, MailDomain, OpeningDraft, Posting, PostingVersion
@@ -38,7 +38,9 @@ class StillWrong(Misuse):
         self.mistakes = mistakes
 
 
-def submit_own_draft(session: Session, actor: Actor, now: datetime, draft_id: int, terms: Terms) -> Submitted:
+def submit_own_draft(
+    session: Session, actor: Actor, now: datetime, draft_id: int, config: SubmissionConfig
+) -> Submitted:
     """Submit the signed-in actor's draft; submitting it again gives the same opening.
 
     Raises SignInNeeded, NotFound, StillWrong, and what `submit` raises.
@@ -53,17 +55,19 @@ def submit_own_draft(session: Session, actor: Actor, now: datetime, draft_id: in
     if row.posting_id is not None:
         posting = session.get_one(Posting, row.posting_id)
         return Submitted(row.posting_id, posting.title, posting.status == Status.PUBLISHED)
-    return submit_draft(session, actor, now, row, actor.email, terms)
+    return submit_draft(session, actor, now, row, actor.email, config)
 
 
 def submit_draft(
-    session: Session, actor: Actor, now: datetime, row: OpeningDraft, contact: str, terms: Terms
+    session: Session, actor: Actor, now: datetime, row: OpeningDraft, contact: str, config: SubmissionConfig
 ) -> Submitted:
     """Submit a draft for whoever proved to read mail at `contact`. Raises StillWrong, and what `submit` raises."""
-    read = opening_form.read(draft_of(row).typed, now, terms)
+    read = opening_form.read(draft_of(row).typed, now, config)
     if isinstance(read, Mistakes):
         raise StillWrong(read)
-    submitted = submit(session, actor, now, read.parts, terms, contact=contact, trapped=is_trapped(draft_of(row).typed))
+    submitted = submit(
+        session, actor, now, read.parts, config, contact=contact, trapped=is_trapped(draft_of(row).typed)
+    )
     row.posting_id = submitted.posting_id
     row.updated_at = now
     return submitted
@@ -74,7 +78,7 @@ def submit(
     actor: Actor,
     now: datetime,
     parts: Parts,
-    terms: Terms,
+    config: SubmissionConfig,
     *,
     contact: str = "",
     company: Company | None = None,
@@ -94,27 +98,27 @@ def submit(
     elif not actor.in_company(company.id or 0):
         raise NotFound("There is no such company, or it is not yours.")
     known_by = employer_key(contact) if contact else company.domain or company.name_key
-    reposts.refuse_repost(session, now, parts, known_by, terms.links)
+    reposts.refuse_repost(session, now, parts, known_by, config.links)
     posting = _add(session, actor, now, parts, company, contact, known_by)
     assert posting.id is not None
     judging.remember_text(session, posting, parts)
     lifecycle.move(session, posting, Status.PENDING, now)
-    listed = not trapped and not judging.needs_review(session, actor, now, posting, company, parts, terms.review)
+    listed = not trapped and not judging.needs_review(session, actor, now, posting, company, parts, config.review)
     if listed:
-        publish_by_rule(session, posting, now, terms)
+        publish_by_rule(session, posting, now, config)
     _remember_domain(session, contact, now)
     audit.record(
         session, actor, now, "posting.submitted", "posting", posting.id, status=posting.status, trapped=trapped
     )
     if contact and letter:
-        _write_letter(session, posting, company, listed, terms, now)
+        _write_letter(session, posting, company, listed, config, now)
     return Submitted(posting.id, posting.title, listed)
 
 
-def publish_by_rule(session: Session, posting: Posting, now: datetime, terms: Terms) -> None:
+def publish_by_rule(session: Session, posting: Posting, now: datetime, config: SubmissionConfig) -> None:
     """List a pending posting that no editor needs to see, and keep what was let through."""
     assert posting.id is not None
-    lifecycle.list_publicly(session, posting, now, terms.posting_days)
+    lifecycle.list_publicly(session, posting, now, config.posting_days)
     rows.keep_website(session, posting, now)
     session.flush()
     parts = lifecycle.parts_of(session, posting)
@@ -160,11 +164,11 @@ def _remember_domain(session: Session, contact: str, now: datetime) -> None:
 
 
 def _write_letter(
-    session: Session, posting: Posting, company: Company, listed: bool, terms: Terms, now: datetime
+    session: Session, posting: Posting, company: Company, listed: bool, config: SubmissionConfig, now: datetime
 ) -> None:
     assert posting.id is not None and posting.contact_email
-    links = terms.links
-    letter = terms.letters.letter(
+    links = config.links
+    letter = config.letters.letter(
         "published" if listed else "waiting",
         posting.contact_email,
         title=posting.title,

@@ -8,15 +8,15 @@ from jobboard.core.pay import Assumed
 from jobboard.core.places import Place
 from jobboard.core.prose import html_of
 from jobboard.jobs.submissions import readers
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.fields import first
 from jobboard.jobs.submissions.parts import Parts
-from jobboard.jobs.submissions.terms import Terms
 from jobboard.jobs.submissions.typed_pay import TypedPay
 
 T = TypeVar("T")
 
 
-def read_what_is_there(typed: Mapping[str, list[str]], now: datetime, terms: Terms) -> Parts:
+def read_what_is_there(typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig) -> Parts:
     """The parts that make sense; every other is left empty. Nothing is raised."""
     at = _try(lambda: readers.workplace(first(typed, "workplace")), "")
     nowhere: tuple[Place, ...] = ()
@@ -35,10 +35,10 @@ def read_what_is_there(typed: Mapping[str, list[str]], now: datetime, terms: Ter
         category=_try(lambda: readers.free_text(first(typed, "category")), None),
         seniority=_try(lambda: readers.free_text(first(typed, "seniority")), None),
         skills=_try(lambda: readers.skills(first(typed, "skills")), ()),
-        salary=_try(lambda: said.read(Assumed(terms.currency, places[0].country if places else "")), None),
+        salary=_try(lambda: said.read(Assumed(config.currency, places[0].country if places else "")), None),
         apply_url=url,
         apply_email=email,
-        valid_through=_try(lambda: readers.closing_date(first(typed, "closing_date"), now, terms), None),
+        valid_through=_try(lambda: readers.closing_date(first(typed, "closing_date"), now, config), None),
     )
 
 

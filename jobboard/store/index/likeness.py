@@ -2,7 +2,7 @@
 
 from tantivy import Occur, Query
 
-from jobboard.store.index.ask import visible_documents
+from jobboard.store.index.index_query import visible_documents
 from jobboard.store.index.schema import build_schema, spell_out
 
 _SCHEMA = build_schema()

@@ -8,8 +8,8 @@ from typing import Any
 
 import tantivy
 
-from jobboard.store.index.ask import Ask, build_query
 from jobboard.store.index.documents import microseconds
+from jobboard.store.index.index_query import IndexQuery, build_query
 from jobboard.store.index.likeness import build_similar
 from jobboard.store.index.schema import COUNTED_ON, FACET_FIELDS, FILTERED_BY, FOREVER, GIVEN, NOT_GIVEN
 from jobboard.store.index.spots import SpotTable
@@ -46,23 +46,23 @@ class Snapshot:
         self._spots: SpotTable | None = None
 
     def answer(
-        self, ask: Ask, *, now: datetime, order: str, offset: int, limit: int, facets: tuple[str, ...] = ()
+        self, query: IndexQuery, *, now: datetime, order: str, offset: int, limit: int, facets: tuple[str, ...] = ()
     ) -> Answer:
         """A page of ids, the count of all, and each facet counted with its own choice lifted.
 
         `order` is "relevance" or an integer field, largest first.
         """
-        query = self._query(ask, now)
+        compiled = self._query(query, now)
         if order == "relevance":
-            total, ids = self._best(query, offset, limit)
+            total, ids = self._best(compiled, offset, limit)
         else:
-            hits = self._searcher.search(query, limit, count=True, offset=offset, order_by_field=order)
+            hits = self._searcher.search(compiled, limit, count=True, offset=offset, order_by_field=order)
             total, ids = _count(hits), self._numbers("id", hits)
-        lifted = {name: _lifted(ask, name) for name in (*facets, *(("pay",) if facets else ()))}
-        enough = ask.pay.least if ask.pay else 1
-        counts = self._counts(query, [name for name, other in lifted.items() if other == ask], enough)
+        lifted = {name: _lifted(query, name) for name in (*facets, *(("pay",) if facets else ()))}
+        enough = query.pay.least if query.pay else 1
+        counts = self._counts(compiled, [name for name, other in lifted.items() if other == query], enough)
         for name, other in lifted.items():
-            if other != ask:
+            if other != query:
                 counts |= self._counts(self._query(other, now), [name], enough)
         pay = dict(counts.pop("pay", ()))
         return Answer(total, ids, counts, pay.get(GIVEN, 0), pay.get(NOT_GIVEN, 0))
@@ -72,18 +72,18 @@ class Snapshot:
         hits = self._searcher.search(build_similar(to, self._open_at(now), self.size), limit, count=False)
         return self._numbers("id", hits)
 
-    def count(self, ask: Ask, now: datetime) -> int:
+    def count(self, query: IndexQuery, now: datetime) -> int:
         """How many postings match."""
-        return _count(self._searcher.search(self._query(ask, now), 1, count=True))
+        return _count(self._searcher.search(self._query(query, now), 1, count=True))
 
-    def posted_since(self, ask: Ask, moments: list[int], now: datetime) -> list[int]:
+    def posted_since(self, query: IndexQuery, moments: list[int], now: datetime) -> list[int]:
         """How many of the matching postings were posted at each of these moments (in microseconds) or later."""
         starts = sorted(moments)
         ranges: list[dict[str, Any]] = [{"from": float(start), "key": str(start)} for start in starts]
         for earlier, later in pairwise(ranges):
             earlier["to"] = later["from"]  # ranges may not overlap
         asked = {"posted": {"range": {"field": "posted_at", "ranges": ranges}}}
-        found: dict[str, Any] = self._searcher.aggregate(self._query(ask, now), asked)["posted"]
+        found: dict[str, Any] = self._searcher.aggregate(self._query(query, now), asked)["posted"]
         between = {bucket["key"]: int(bucket["doc_count"]) for bucket in found["buckets"]}
         return [sum(between.get(str(start), 0) for start in starts if start >= moment) for moment in moments]
 
@@ -96,13 +96,13 @@ class Snapshot:
         stems = stems_of(word)
         return min((self._searcher.doc_freq("text", stem) for stem in stems), default=0)
 
-    def distinct(self, ask: Ask, facet: str, now: datetime) -> int:
+    def distinct(self, query: IndexQuery, facet: str, now: datetime) -> int:
         """How many values of `facet` the matching postings have, exactly."""
-        return len(self._counts(self._query(ask, now), [facet], most=_EVERY_VALUE)[facet])
+        return len(self._counts(self._query(query, now), [facet], most=_EVERY_VALUE)[facet])
 
     def probe(self, now: datetime) -> None:
         """Touch every part of the index once; raises whatever tantivy raises when one is broken."""
-        self.answer(Ask("a"), now=now, order="newest", offset=0, limit=1, facets=FACET_FIELDS)
+        self.answer(IndexQuery("a"), now=now, order="newest", offset=0, limit=1, facets=FACET_FIELDS)
 
     def next_closing(self, now: datetime) -> int:
         """The first moment after `now` at which an answer may change by itself, in microseconds."""
@@ -123,11 +123,11 @@ class Snapshot:
         values = self._searcher.fast_field_values(field, [address for _, address in hits.hits])
         return [int(value) for value in values if value is not None]
 
-    def _query(self, ask: Ask, now: datetime) -> tantivy.Query:
-        if ask.near is not None:
-            near = self._spot_table().within(ask.near.lat, ask.near.lon, ask.near.km)
-            ask = replace(ask, near=None).also("spot", tuple(near) or _NOWHERE)
-        return build_query(ask, self._open_at(now), self._rarity)
+    def _query(self, query: IndexQuery, now: datetime) -> tantivy.Query:
+        if query.near is not None:
+            near = self._spot_table().within(query.near.lat, query.near.lon, query.near.km)
+            query = replace(query, near=None).also("spot", tuple(near) or _NOWHERE)
+        return build_query(query, self._open_at(now), self._rarity)
 
     def _rarity(self, field: str, stem: str) -> float:
         having = self._searcher.doc_freq(field, stem)
@@ -152,14 +152,14 @@ class Snapshot:
         return {name: [_counted(bucket) for bucket in found[name]["buckets"]] for name in names}
 
     def _first_closing(self, after: datetime | None) -> int:
-        query = build_query(Ask(), microseconds(after) if after else None)
+        query = build_query(IndexQuery(), microseconds(after) if after else None)
         lowest = self._searcher.aggregate(query, {"first": {"min": {"field": "valid_through"}}})["first"]["value"]
         return FOREVER if lowest is None else int(lowest)
 
 
-def _lifted(ask: Ask, name: str) -> Ask:
+def _lifted(query: IndexQuery, name: str) -> IndexQuery:
     """The same without what is chosen of a facet or of pay."""
-    return replace(ask, pay=None) if name == "pay" else ask.without(FILTERED_BY.get(name, name))
+    return replace(query, pay=None) if name == "pay" else query.without(FILTERED_BY.get(name, name))
 
 
 def _counting(name: str, enough: int, most: int) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from sqlmodel import Session, col
 from jobboard.core.states import Status
 from jobboard.store import changes
 from jobboard.store.engine import Store
-from jobboard.store.index.ask import past_closing, these_documents
 from jobboard.store.index.documents import Money, document_rows, documents, microseconds
 from jobboard.store.index.folder import IndexFolder, State, write_state
+from jobboard.store.index.index_query import past_closing, these_documents
 from jobboard.store.index.schema import SCHEMA_VERSION, open_index
 from jobboard.store.models import Posting
 from jobboard.store.visibility import landed

@@ -56,7 +56,7 @@ class Operation:
         return not self.scope
 
 
-def asked(request: Request, model: type[Q]) -> Q:
+def parse_query(request: Request, model: type[Q]) -> Q:
     """The query string as `model`. Raises Wrong."""
     given: dict[str, str] = dict(request.query_params.multi_items())
     known = {name: value for name, value in given.items() if name in model.model_fields}
@@ -83,6 +83,6 @@ def exactly(request: Request, operation: Operation) -> list[tuple[str, str]]:
     return pairs
 
 
-def told(model: BaseModel, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+def json_response(model: BaseModel, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """The answer of an operation."""
     return Response(model.model_dump_json(), status, headers, "application/json")

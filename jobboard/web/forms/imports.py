@@ -7,7 +7,7 @@ from jobboard.core.states import Status
 from jobboard.importer import uploads
 from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.store.models import Company, ImportUpload
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms.requests import id_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
@@ -19,16 +19,16 @@ _COLUMN, _NAME = "column-", "name-"
 def keep(request: Request, company_id: int | None) -> int:
     """Keep the file that was sent; gives its number. Raises Misuse, Unreadable, TooMany."""
     throttle(request, "upload")
-    board, now, sent = board_of(request), board_of(request).clock(), form_of(request).file("file")
+    app, now, sent = app_context(request), app_context(request).clock(), form_of(request).file("file")
     if sent is None:
         raise Misuse("Choose the file.")
-    with board.store.writing(now) as session:
+    with app.store.writing(now) as session:
         return uploads.keep(session, actor_of(request), now, sent.filename, sent.content, company_id)
 
 
 def upload_of(request: Request) -> tuple[ImportUpload, Company | None]:
     """The file of the address, and for which company it is. Raises NotFound."""
-    with board_of(request).store.reading() as session:
+    with app_context(request).store.reading() as session:
         row = uploads.owned(session, actor_of(request), id_of(request))
         company = session.get(Company, row.company_id) if row.company_id else None
         session.expunge_all()
@@ -36,30 +36,30 @@ def upload_of(request: Request) -> tuple[ImportUpload, Company | None]:
 
 
 def seen(request: Request, row: ImportUpload, company: Company | None) -> uploads.Seen:
-    board = board_of(request)
-    return uploads.see(board.store, row, company, SiteDefaults.from_settings(board.settings), board.clock())
+    app = app_context(request)
+    return uploads.see(app.store, row, company, SiteDefaults.from_settings(app.settings), app.clock())
 
 
 def correct(request: Request) -> None:
     """Take the columns as the form says they are. Raises Misuse where two are the same field."""
-    board, form = board_of(request), form_of(request)
+    app, form = app_context(request), form_of(request)
     given = {
         form.line(_NAME + field.removeprefix(_COLUMN)): form.line(field)
         for field in form.texts
         if field.startswith(_COLUMN)
     }
     named = {name: to for name, to in given.items() if name}
-    with board.store.writing(board.clock()) as session:
+    with app.store.writing(app.clock()) as session:
         uploads.correct(session, actor_of(request), id_of(request), named, form.line("company"))
 
 
 def confirm(request: Request, row: ImportUpload, company: Company | None, status: Status) -> uploads.Done:
-    board = board_of(request)
-    site = SiteDefaults.from_settings(board.settings)
-    return uploads.confirm(board.store, actor_of(request), row, company, site, board.clock(), status)
+    app = app_context(request)
+    site = SiteDefaults.from_settings(app.settings)
+    return uploads.confirm(app.store, actor_of(request), row, company, site, app.clock(), status)
 
 
 def drop(request: Request) -> None:
-    board = board_of(request)
-    with board.store.writing(board.clock()) as session:
+    app = app_context(request)
+    with app.store.writing(app.clock()) as session:
         uploads.drop(session, actor_of(request), id_of(request))

@@ -13,7 +13,7 @@ from jobboard.jobs.submissions.fields import Typed, first
 from jobboard.jobs.submissions.judging import Remark
 from jobboard.jobs.submissions.parts import Parts
 from jobboard.store.index.catalogue import IndexNotReady
-from jobboard.web.board import Board
+from jobboard.web.app_context import AppContext
 from jobboard.web.render.wording import EMPLOYMENT, WORKPLACE, Wording
 
 _CURRENCIES = ("INR", "USD", "EUR", "GBP", "SGD", "AED", "AUD", "CAD", "CHF", "JPY")
@@ -73,19 +73,19 @@ class OpeningFormPage:
         return SENIORITY
 
 
-def categories(board: Board, now: datetime) -> tuple[str, ...]:
+def categories(app: AppContext, now: datetime) -> tuple[str, ...]:
     """The fields of work readers can choose among now, to be suggested."""
     try:
-        page = board.search.search(JobFilter(), now=now)
+        page = app.search.search(JobFilter(), now=now)
     except IndexNotReady:
         return ()
     return tuple(sorted(count.value for count in page.facets.get("category", ())))
 
 
-def page_of(board: Board, typed: Typed, now: datetime, **wrong: Any) -> OpeningFormPage:
+def page_of(app: AppContext, typed: Typed, now: datetime, **wrong: Any) -> OpeningFormPage:
     """The form with what was typed, and what is wrong or asked about it."""
-    fields = categories(board, now)
-    return OpeningFormPage(typed, currency=board.settings.currency, categories=fields, **wrong)
+    fields = categories(app, now)
+    return OpeningFormPage(typed, currency=app.settings.currency, categories=fields, **wrong)
 
 
 def opening_of(parts: Parts, now: datetime, posting_id: int = 0) -> Opening:

@@ -5,10 +5,10 @@ import re
 from starlette.requests import Request
 
 from jobboard.core.errors import NotFound
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.drafts import Owner
 from jobboard.jobs.submissions.fields import HURRIED, KEPT, Typed
-from jobboard.jobs.submissions.terms import Terms
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms import traps
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of, browser_of
@@ -17,9 +17,9 @@ _ID = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 _PAGE = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
 
 
-def terms_of(request: Request) -> Terms:
-    board = board_of(request)
-    return Terms.of(board.settings, board.links, board.letters)
+def submission_config(request: Request) -> SubmissionConfig:
+    app = app_context(request)
+    return SubmissionConfig.of(app.settings, app.links, app.letters)
 
 
 def owner_of(request: Request) -> Owner:

@@ -13,7 +13,7 @@ from jobboard.importer.standing import registry, run_log
 from jobboard.importer.standing.source_preview import Look, look_at_address
 from jobboard.importer.write import pending_reads
 from jobboard.store.models import StandingSource
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.visitor import actor_of
@@ -30,21 +30,21 @@ MENDED = "The new address is read within a minute; what the old one had stays un
 def looked_at(request: Request, address: str, company: str, *, consent: bool) -> Look:
     """What is found at an address, fetched now. Raises Misuse, Unreadable, FetchFailed and TooMany in words."""
     throttle(request, "source-look")
-    board = board_of(request)
+    app = app_context(request)
     url = registry.checked_address(address)
-    options = ImportOptions(SiteDefaults.from_settings(board.settings), company=company)
+    options = ImportOptions(SiteDefaults.from_settings(app.settings), company=company)
     try:
-        return look_at_address(board.store, board.fetcher, url, options, board.clock(), consent=consent)
+        return look_at_address(app.store, app.fetcher, url, options, app.clock(), consent=consent)
     except ConsentNeeded as asked:
         raise Misuse(f"{asked.terms}; if its employer agrees, say below how.") from None
 
 
 def act_on(request: Request, session: Session, standing_id: int) -> str:
     """Pause, resume, remove or mend a source as the form says; gives what to tell. Raises Misuse and NotFound."""
-    actor, now, form = actor_of(request), board_of(request).clock(), form_of(request)
+    actor, now, form = actor_of(request), app_context(request).clock(), form_of(request)
     wish = form.line("do")
     if wish == "mend":
-        registry.mend(session, actor, now, standing_id, form.line("address"))
+        registry.change_address(session, actor, now, standing_id, form.line("address"))
         return MENDED
     if wish not in _ACTS:
         raise Misuse("Choose what to do with the source.")

@@ -5,15 +5,15 @@ from collections.abc import Callable
 from starlette.requests import Request
 
 from jobboard.digest.subscribers.link_keys import Keys
-from jobboard.digest.subscribers.subscription_mailer import Post
+from jobboard.digest.subscribers.subscription_mailer import SubscriptionMailer
 from jobboard.digest.subscribers.subscription_request import InvalidWish
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request.visitor import sender_of
 
 
-def post_of(request: Request) -> Post:
-    board = board_of(request)
-    return Post(board.settings.site_name, Keys(board.secret), board.letters, board.links, sender_of(request))
+def post_of(request: Request) -> SubscriptionMailer:
+    app = app_context(request)
+    return SubscriptionMailer(app.settings.site_name, Keys(app.secret), app.letters, app.links, sender_of(request))
 
 
 def wrongs(*readings: Callable[[], object]) -> dict[str, str]:

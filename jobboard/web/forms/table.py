@@ -17,11 +17,11 @@ from jobboard.importer.reading.raw_posting import RawPosting, Record, Rejection
 from jobboard.importer.reading.source_format import HEAD, Sample
 from jobboard.importer.sources import csv_rows, xlsx
 from jobboard.jobs.submissions import drafts, judging, opening_form
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.drafts import Owner
 from jobboard.jobs.submissions.fields import Typed
 from jobboard.jobs.submissions.parts import Mistakes
 from jobboard.jobs.submissions.submit import submit
-from jobboard.jobs.submissions.terms import Terms
 from jobboard.store import audit
 
 MOST = 100
@@ -43,7 +43,7 @@ class Outcome:
 
 
 def submit_rows(
-    session: Session, actor: Actor, owner: Owner, now: datetime, content: bytes, terms: Terms
+    session: Session, actor: Actor, owner: Owner, now: datetime, content: bytes, config: SubmissionConfig
 ) -> list[Outcome]:
     """Submit every row of a CSV or XLSX table as `actor`. Raises Misuse for what is no table or has over MOST rows."""
     if not content.strip():
@@ -55,7 +55,7 @@ def submit_rows(
     if len(records) > MOST:
         more = "over " if len(records) == _MOST_COUNTED else ""
         raise Misuse(f"The table has {more}{len(records):,} openings; at most {MOST} are taken at once.")
-    return [_one(session, actor, owner, now, record, terms) for record in records]
+    return [_one(session, actor, owner, now, record, config) for record in records]
 
 
 def _rows(content: bytes) -> Iterator[Record]:
@@ -70,17 +70,22 @@ def _rows(content: bytes) -> Iterator[Record]:
 
 
 def _one(
-    session: Session, actor: Actor, owner: Owner, now: datetime, record: RawPosting | Rejection, terms: Terms
+    session: Session,
+    actor: Actor,
+    owner: Owner,
+    now: datetime,
+    record: RawPosting | Rejection,
+    config: SubmissionConfig,
 ) -> Outcome:
     if isinstance(record, Rejection):
         return Outcome(record.where, "", record.why)
     try:
-        posting = normalise(record, currency=terms.currency, now=now, taxonomy=terms.taxonomy)
+        posting = normalise(record, currency=config.currency, now=now, taxonomy=config.taxonomy)
     except Unacceptable as refused:
         sentence = refused.sentence.replace("give it one with --company", "add a column named “company”")
         return Outcome(record.where, record.title[:100], sentence)
-    typed = _typed(posting, record, terms)
-    read = opening_form.read(typed, now, terms)
+    typed = _typed(posting, record, config)
+    read = opening_form.read(typed, now, config)
     if isinstance(read, Mistakes):
         return _draft(session, owner, now, record, typed, read.found[0][1])
     asked = judging.questions(read.parts, now)
@@ -88,7 +93,7 @@ def _one(
         return _draft(session, owner, now, record, typed, asked[0].sentence)
     try:
         with audit.savepoint(session):
-            done = submit(session, actor, now, read.parts, terms, contact=actor.email, letter=False)
+            done = submit(session, actor, now, read.parts, config, contact=actor.email, letter=False)
     except JobboardError as refused:
         return Outcome(record.where, posting.title, refused.sentence)
     return Outcome(record.where, done.title, posting_id=done.posting_id, listed=done.listed)
@@ -103,9 +108,9 @@ def _draft(session: Session, owner: Owner, now: datetime, record: RawPosting, ty
     return Outcome(record.where, title, why, draft_id=draft_id)
 
 
-def _typed(posting: NormalPosting, raw: RawPosting, terms: Terms) -> Typed:
+def _typed(posting: NormalPosting, raw: RawPosting, config: SubmissionConfig) -> Typed:
     pay = posting.salary
-    closing = posting.valid_through.astimezone(terms.zone).date().isoformat() if posting.valid_through else ""
+    closing = posting.valid_through.astimezone(config.zone).date().isoformat() if posting.valid_through else ""
     said = {
         "title": posting.title,
         "company_name": posting.company_name,

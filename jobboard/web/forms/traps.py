@@ -3,7 +3,7 @@
 from starlette.requests import Request
 
 from jobboard.core.signing import BadSignature, URLSafeSerializer, signer
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request.form import form_of
 
 FIELD = "began"
@@ -12,8 +12,8 @@ SECONDS = 3
 
 def began(request: Request) -> str:
     """When the page with the form was made, signed, for a hidden field."""
-    board = board_of(request)
-    return str(_signer(request).dumps(int(board.clock().timestamp())))
+    app = app_context(request)
+    return str(_signer(request).dumps(int(app.clock().timestamp())))
 
 
 def hurried(request: Request) -> bool:
@@ -22,8 +22,8 @@ def hurried(request: Request) -> bool:
         at = int(_signer(request).loads(form_of(request).line(FIELD)))
     except (BadSignature, ValueError, TypeError):
         return True
-    return board_of(request).clock().timestamp() - at < SECONDS
+    return app_context(request).clock().timestamp() - at < SECONDS
 
 
 def _signer(request: Request) -> URLSafeSerializer:
-    return signer(board_of(request).secret, "form begun")
+    return signer(app_context(request).secret, "form begun")

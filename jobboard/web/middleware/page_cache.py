@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jobboard.store.index.catalogue import IndexNotReady
-from jobboard.web.board import Board
+from jobboard.web.app_context import AppContext
 from jobboard.web.middleware.packed import Packed, best_encoding, packed, packing
 from jobboard.web.middleware.page_keys import Key, PageKeys
 
@@ -59,12 +59,12 @@ class PageCache:
     All that it holds is counted, keys and headers too, and bounded by _MOST_BYTES.
     """
 
-    def __init__(self, app: ASGIApp, board: Board, routes: Sequence[BaseRoute]) -> None:
+    def __init__(self, app: ASGIApp, context: AppContext, routes: Sequence[BaseRoute]) -> None:
         self._app = app
         self._passing, self._making = packing(app), packing(self._make)
-        self._board = board
+        self._context = context
         self._keys = PageKeys(routes)
-        self._zone = ZoneInfo(board.settings.timezone)
+        self._zone = ZoneInfo(context.settings.timezone)
         self._kept: OrderedDict[Key, KeptPage] = OrderedDict()
         self._size = 0
         self._day = (0.0, 0)
@@ -143,9 +143,9 @@ class PageCache:
             self._size -= dropped.size
 
     def _version(self) -> Version | None:
-        now = self._board.clock()
+        now = self._context.clock()
         try:
-            return self._board.search.generation(now), self._board.store.page_version, self._today(now)
+            return self._context.search.generation(now), self._context.store.page_version, self._today(now)
         except IndexNotReady:
             return None
 

@@ -13,7 +13,7 @@ from jobboard.core.links import Links
 from jobboard.jobs.search.job_filter import CHOICES, LONGEST_QUERY
 from jobboard.trends.searches.log import SearchLog
 from jobboard.trends.searches.personal import personal_reason
-from jobboard.web.request.client import Network, nearest_stranger
+from jobboard.web.request.client import Network, client_ip
 from jobboard.web.request.view_counts import may_be_noted
 
 FOUND = b"x-total-count"
@@ -74,7 +74,7 @@ class Searching:
         peer = scope["client"][0] if scope.get("client") else ""
         forwarded = ",".join(value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for")
         agent = headers.get(b"user-agent", b"").decode("latin-1")
-        return f"{nearest_stranger(peer, forwarded.split(','), self._trusted)}\n{agent}"
+        return f"{client_ip(peer, forwarded.split(','), self._trusted)}\n{agent}"
 
 
 def filters_of(asked: list[tuple[str, str]]) -> str:

@@ -7,24 +7,24 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.types import Scope
 
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 def client_of(request: Request) -> str:
     """The address of whoever asks; of an IPv6 one the /64, since one customer has as many as that."""
-    return client_at(request.scope, board_of(request).settings.trusted_proxies)
+    return client_at(request.scope, app_context(request).settings.trusted_proxies)
 
 
 def client_at(scope: Scope, trusted_proxies: str) -> str:
     """The same, before there is a request."""
     peer = scope["client"][0] if scope.get("client") else ""
     said = [value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"]
-    return household(nearest_stranger(peer, ",".join(said).split(","), _networks(trusted_proxies)))
+    return household(client_ip(peer, ",".join(said).split(","), _networks(trusted_proxies)))
 
 
-def nearest_stranger(peer: str, forwarded: Iterable[str], trusted: tuple[Network, ...]) -> str:
+def client_ip(peer: str, forwarded: Iterable[str], trusted: tuple[Network, ...]) -> str:
     """The last address on the way that is not one of our proxies: what is left of it anybody could have written."""
     at = peer
     for hop in reversed([each.strip() for each in forwarded if each.strip()]):

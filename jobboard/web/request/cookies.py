@@ -43,4 +43,4 @@ def _full(request: Request, name: str) -> str:
 
 
 def _secure(request: Request) -> bool:
-    return bool(request.app.state.board.settings.base_url.startswith("https:"))
+    return bool(request.app.state.context.settings.base_url.startswith("https:"))

@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from jobboard.core.errors import Forbidden
 from jobboard.core.signing import BadSignature, URLSafeTimedSerializer, timed_signer
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import browser_of, is_known
 
@@ -54,9 +54,9 @@ def _token_fits(request: Request) -> bool:
 
 
 def _serializer(request: Request) -> URLSafeTimedSerializer:
-    return timed_signer(board_of(request).secret, "form")
+    return timed_signer(app_context(request).secret, "form")
 
 
 def _our_origin(request: Request) -> str:
-    scheme, _, rest = board_of(request).settings.base_url.partition("://")
+    scheme, _, rest = app_context(request).settings.base_url.partition("://")
     return f"{scheme}://{rest.partition('/')[0]}"

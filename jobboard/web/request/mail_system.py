@@ -4,12 +4,12 @@ from starlette.requests import Request
 
 from jobboard.core.errors import NotFound, SignInNeeded
 from jobboard.core.tokens import same
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 
 
 def prove_mail_system(request: Request) -> None:
     """The secret, as a bearer's. Raises SignInNeeded, and NotFound where the settings have none."""
-    secret = board_of(request).settings.bounces_secret
+    secret = app_context(request).settings.bounces_secret
     if not secret:
         raise NotFound("There is no page at this address.")
     scheme, _, shown = request.headers.get("authorization", "").partition(" ")

@@ -10,7 +10,7 @@ import logging
 
 from starlette.requests import Request
 
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request.client import client_of
 
 _log = logging.getLogger("jobboard.security")
@@ -32,5 +32,5 @@ def where(request: Request) -> str:
 
 
 def _mark(request: Request) -> str:
-    key = board_of(request).secret.encode()
+    key = app_context(request).secret.encode()
     return hmac.new(key, client_of(request).encode(), hashlib.sha256).hexdigest()[:12]

@@ -10,7 +10,7 @@ from jobboard.core.errors import SignInNeeded
 from jobboard.core.signing import BadSignature, URLSafeSerializer, signer
 from jobboard.core.tokens import digest, new_token
 from jobboard.mail.limits import Sender
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request import cookies
 from jobboard.web.request.client import client_of
 
@@ -32,12 +32,12 @@ def actor_of(request: Request) -> Actor:
 
 def program_of(request: Request) -> Actor:
     """The program whose token came in the Authorization header. Raises SignInNeeded; cookies do not count here."""
-    board = board_of(request)
+    app = app_context(request)
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     actor: Actor | None = None
     if scheme.lower() == "bearer" and _TOKEN.fullmatch(token.strip()):
-        with board.store.writing(board.clock()) as session:
-            actor = api_tokens.actor_for(session, token.strip(), board.clock())
+        with app.store.writing(app.clock()) as session:
+            actor = api_tokens.actor_for(session, token.strip(), app.clock())
     if actor is None:
         raise SignInNeeded("This needs a valid token: “Authorization: Bearer …”.")
     request.scope[_KNOWN] = actor
@@ -90,18 +90,18 @@ def give_key(request: Request, posting_id: int) -> None:
 
 
 def _find(request: Request) -> Actor:
-    board = board_of(request)
+    app = app_context(request)
     keys = frozenset(_keys(request))
     token = cookies.read(request, cookies.SESSION)
     if not _TOKEN.fullmatch(token):
         return Actor(keys=keys) if keys else STRANGER
-    now = board.clock()
-    with board.store.reading() as session:
+    now = app.clock()
+    with app.store.reading() as session:
         found = sessions.find(session, token, now)
     if found is None:
         return Actor(keys=keys)
     if found.stale and found.actor.session_id is not None:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             sessions.seen(session, found.actor.session_id, now)
     request.scope["signed in at"] = found.signed_in_at
     return found.actor.with_keys(keys)
@@ -118,4 +118,4 @@ def _keys(request: Request) -> list[int]:
 
 
 def _signer(request: Request, what: str = "posting keys") -> URLSafeSerializer:
-    return signer(board_of(request).secret, what)
+    return signer(app_context(request).secret, what)

@@ -1,12 +1,12 @@
-"""The press of a board: what composing needs, in the words of its pages."""
+"""Build the digest context: everything that composing an edition needs."""
 
 from zoneinfo import ZoneInfo
 
 from jobboard.config import Settings
 from jobboard.core.exchange import Rates
 from jobboard.core.links import Links
-from jobboard.digest.editions.context import Press
-from jobboard.digest.editions.formatter import Voice
+from jobboard.digest.editions.context import DigestContext
+from jobboard.digest.editions.formatter import DigestFormatter
 from jobboard.digest.editions.render_mail import Mails
 from jobboard.jobs.search.search import JobSearch
 from jobboard.mail.message import Letters
@@ -19,19 +19,19 @@ from jobboard.web.render.wording import Wording, label
 _PATIENCE = 60.0
 
 
-def press_of(settings: Settings, store: Store, catalogue: Catalogue) -> Press:
+def digest_context(settings: Settings, store: Store, catalogue: Catalogue) -> DigestContext:
     """Composes from `store` and searches in `catalogue`."""
     links = Links(settings.base_url)
-    voice = Voice(Wording(settings.locale.replace("-", "_"), ZoneInfo(settings.timezone)), label)
-    mails = Mails(Letters(settings, links, folder("templates")), links, voice)
+    formatter = DigestFormatter(Wording(settings.locale.replace("-", "_"), ZoneInfo(settings.timezone)), label)
+    mails = Mails(Letters(settings, links, folder("templates")), links, formatter)
     return press_with(mails, settings, store, catalogue, JobSearch(store, catalogue), patience=_PATIENCE)
 
 
 def press_with(
     mails: Mails, settings: Settings, store: Store, catalogue: Catalogue, search: JobSearch, *, patience: float
-) -> Press:
+) -> DigestContext:
     """The same of parts that are there already; it waits for the index no longer than `patience` seconds."""
-    return Press(
+    return DigestContext(
         store,
         lambda now: lambda wanted: search.search(wanted, now=now),
         mails,

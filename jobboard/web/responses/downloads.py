@@ -9,7 +9,7 @@ from jobboard.trends.charts.data import Chart
 from jobboard.trends.charts.drawing import draw
 from jobboard.trends.charts.picture import chart_png
 from jobboard.trends.charts.svg import LIGHT, PAGE_COLOURS
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request.throttle import throttle
 
 _MINUTES = {"Cache-Control": "public, max-age=300"}
@@ -38,16 +38,16 @@ def png(request: Request, chart: Chart) -> Response:
 
 def feed(request: Request, name: str, **said: Any) -> Response:
     """`templates/feeds/<name>.xml` as Atom (RFC 4287)."""
-    board = board_of(request)
-    body = board.pages.feed(name, board.clock(), **said)
+    app = app_context(request)
+    body = app.pages.feed(name, app.clock(), **said)
     return kept_shortly(Response(body, media_type="application/atom+xml"))
 
 
 def embedded(request: Request, chart: Chart, page: str) -> Response:
     """One chart with its table, on a page without scripts that any site may frame."""
-    board = board_of(request)
+    app = app_context(request)
     said: dict[str, Any] = {"chart": chart, "drawn": draw(chart, PAGE_COLOURS, "chart"), "page": page}
-    response = board.pages.render("readers/trends/embed", board.clock(), **said)
+    response = app.pages.render("readers/trends/embed", app.clock(), **said)
     response.headers.update(_MINUTES)
     response.headers["Content-Security-Policy"] = FRAMED
     return response

@@ -17,7 +17,7 @@ from jobboard.core.links import Links
 from jobboard.jobs.search.job_filter import InvalidFilter
 from jobboard.store.index.catalogue import IndexNotReady
 from jobboard.web.api.requests import Wrong
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request.body import TooLarge
 from jobboard.web.request.guard import SecondFactorNeeded
 from jobboard.web.request.security_log import refused, where
@@ -104,10 +104,10 @@ def _answer(request: Request, status: int, sentence: str, headers: dict[str, str
     headers = headers | {"Cache-Control": "no-store"}
     if _wants_json(request):
         return _problem(status, sentence, headers, field)
-    board = board_of(request)
+    app = app_context(request)
     wrong = Correction.of(field, request.query_params.multi_items()) if field else None
     said = {"sentence": sentence, "wrong": wrong, "path": request.url.path}
-    return board.pages.render("errors/show", board.clock(), status=status, headers=headers, **said)
+    return app.pages.render("errors/show", app.clock(), status=status, headers=headers, **said)
 
 
 def _problem(status: int, sentence: str, headers: dict[str, str], field: str) -> Response:

@@ -7,10 +7,10 @@ from jobboard.trends.charts.svg import PAGE_COLOURS
 from jobboard.trends.claims.finding import Kind, describe_terms, format_figure
 from jobboard.trends.claims.rules.lists import promised
 from jobboard.trends.reports.reading import Report
-from jobboard.web.board import Board
+from jobboard.web.app_context import AppContext
 
 
-def shown(report: Report, board: Board) -> dict[str, Any]:
+def shown(report: Report, app: AppContext) -> dict[str, Any]:
     """The report, its charts drawn, its findings in words."""
     return {
         "report": report,
@@ -19,5 +19,5 @@ def shown(report: Report, board: Board) -> dict[str, Any]:
         "terms_of": describe_terms,
         "promised": promised,
         "numbers": [each for each in report.parts.findings if each.kind not in (Kind.RANK, Kind.NEW)],
-        "here": board.links.trend_report(report.slug),
+        "here": app.links.trend_report(report.slug),
     }

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from jobboard.core.signing import BadSignature, URLSafeTimedSerializer, timed_signer
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms import traps
 from jobboard.web.request import cookies, cross_site
 from jobboard.web.request.visitor import actor_of
@@ -29,7 +29,7 @@ def render_page(
     headers = {"Cache-Control": "no-store"} if personal else {}
     said = {"visitor": visitor, "notice": notice, "form_token": form_token(request)} | said
     said.setdefault("began", lambda: traps.began(request))
-    response = board_of(request).pages.render(name, now, status=status, headers=headers, **said)
+    response = app_context(request).pages.render(name, now, status=status, headers=headers, **said)
     cookies.write(request, response)
     return response
 
@@ -73,4 +73,4 @@ def _notice(request: Request) -> dict[str, Any]:
 
 
 def _notices(request: Request) -> URLSafeTimedSerializer:
-    return timed_signer(board_of(request).secret, "notice")
+    return timed_signer(app_context(request).secret, "notice")

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from jobboard.core.prose import markdown_html
 from jobboard.desk import site_pages
-from jobboard.web.board import Board
+from jobboard.web.app_context import AppContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,13 @@ class SiteText:
     saved_at: datetime | None
 
 
-def text_of(session: Session, board: Board, slug: str) -> SiteText:
+def text_of(session: Session, app: AppContext, slug: str) -> SiteText:
     """Raises NotFound."""
     found = site_pages.current(session, slug)
-    source = found.body or default(board, slug)
+    source = found.body or default(app, slug)
     return SiteText(slug, site_pages.TITLES[slug], markdown_html(source), found.saved_at if found.body else None)
 
 
-def default(board: Board, slug: str) -> str:
+def default(app: AppContext, slug: str) -> str:
     """The Markdown that comes with the program."""
-    return board.pages.text(f"site/{slug}.md")
+    return app.pages.text(f"site/{slug}.md")

@@ -11,7 +11,7 @@ from pathlib import Path
 from jobboard.config import Settings
 from jobboard.core.clock import utc_now
 from jobboard.digest.delivery.deliver import Sender
-from jobboard.digest.delivery.edition_mail import House
+from jobboard.digest.delivery.edition_mail import MailConfig
 from jobboard.mail.transports import transport_for
 from jobboard.store.engine import Store
 
@@ -24,9 +24,9 @@ def work(url: str, port: str, folder: str, lines: int, rate: int, minutes: int) 
         data_dir=Path(folder),
     )
     store = Store.open(url, upgrade=False)
-    house = House.of(settings, "secret")
+    config = MailConfig.of(settings, "secret")
     ahead = timedelta(minutes=minutes)
-    Sender(store, transport_for(settings), house, lambda: utc_now() + ahead, lambda *_: None, lines=lines).run()
+    Sender(store, transport_for(settings), config, lambda: utc_now() + ahead, lambda *_: None, lines=lines).run()
 
 
 def main(url: str, port: str, folder: str, lines: str, rate: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from jobboard.config import Settings
 from jobboard.digest.delivery.pace import Pace
-from jobboard.digest.delivery.sender_pool import Lanes
+from jobboard.digest.delivery.sender_pool import SenderPool
 from jobboard.store.engine import Store
 from tests.digest.sending import Watch, queue_edition, send, subscribe
 from tests.mail.office import Office
@@ -22,13 +22,13 @@ def test_work_that_asks_for_more_gets_more_up_to_the_most() -> None:
         lanes.more()
         return 2
 
-    lanes = Lanes(work, 5)
+    lanes = SenderPool(work, 5)
     assert (lanes.finish(), len(began)) == (10, 5)
 
 
 def test_what_fails_in_a_lane_is_told() -> None:
     with pytest.raises(ValueError, match="no"):
-        Lanes(lambda: int("no"), 3).finish()
+        SenderPool(lambda: int("no"), 3).finish()
 
 
 def test_who_keeps_pace_is_not_behind_and_who_does_not_is() -> None:

@@ -10,7 +10,7 @@ import pytest
 from jobboard.core.money import Salary
 from jobboard.core.prose import html_of
 from jobboard.core.vocabulary import PayPeriod
-from jobboard.jobs.rules.signals import Surroundings, score, signals
+from jobboard.jobs.rules.signals import ReviewContext, score, signals
 from jobboard.jobs.rules.submission import Submission
 from jobboard.jobs.rules.wording import remarks
 from tests.conftest import NOW
@@ -18,9 +18,9 @@ from tests.conftest import NOW
 KNOWN = timedelta(days=100)
 
 
-def keys(text: str = "", around: Surroundings | None = None, **said: object) -> set[str]:
+def keys(text: str = "", around: ReviewContext | None = None, **said: object) -> set[str]:
     submission = Submission(title="Editor", description_html=html_of(text), **said)  # type: ignore[arg-type]
-    return {signal.key for signal in signals(submission, around or Surroundings(now=NOW))}
+    return {signal.key for signal in signals(submission, around or ReviewContext(now=NOW))}
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_an_address_at_another_domain() -> None:
 
 
 def test_a_domain_that_is_new_here() -> None:
-    old = Surroundings(now=NOW, domain_first_seen=NOW - KNOWN)
+    old = ReviewContext(now=NOW, domain_first_seen=NOW - KNOWN)
     assert keys(contact="x@lantern.com") == {"new-domain"}
     assert keys(contact="x@lantern.com", around=old) == set()
     assert keys(contact="x@gmail.com") == set()
@@ -87,17 +87,17 @@ def test_a_domain_that_is_new_here() -> None:
 
 @pytest.mark.parametrize("name", ["G00gle", "Gооgle", "Goog1e", "GOOGIE"])
 def test_a_name_that_imitates_another(name: str) -> None:
-    found = keys(company_name=name, around=Surroundings(now=NOW, known_companies=("Google", "Lantern Press")))
+    found = keys(company_name=name, around=ReviewContext(now=NOW, known_companies=("Google", "Lantern Press")))
     assert found & {"imitates", "mixed-scripts"}
 
 
 @pytest.mark.parametrize("name", ["Google", "google", "Lantern Press", "Яндекс", "लालटेन प्रेस", "Café Noir", "Goggle"])
 def test_an_honest_name(name: str) -> None:
-    assert keys(company_name=name, around=Surroundings(now=NOW, known_companies=("Google", "Lantern Press"))) == set()
+    assert keys(company_name=name, around=ReviewContext(now=NOW, known_companies=("Google", "Lantern Press"))) == set()
 
 
 def test_pay_far_from_what_is_usual() -> None:
-    around = Surroundings(now=NOW, category_pay=(Decimal(600_000), Decimal(2_000_000)))
+    around = ReviewContext(now=NOW, category_pay=(Decimal(600_000), Decimal(2_000_000)))
     for amount, expected in ((7_000_000, {"pay-high"}), (100_000, {"pay-low"}), (1_500_000, set())):
         pay = Salary(Decimal(amount), Decimal(amount), "INR", PayPeriod.YEAR)
         assert keys(salary=pay, category="Editorial", around=around) == expected
@@ -105,7 +105,7 @@ def test_pay_far_from_what_is_usual() -> None:
 
 def test_the_gravest_stands_first_and_all_add_up() -> None:
     submission = Submission("Editor", description_html="<p>Registration fee ₹500. Details: bit.ly/abc</p>")
-    found = signals(submission, Surroundings(now=NOW, trapped=True))
+    found = signals(submission, ReviewContext(now=NOW, trapped=True))
     assert [each.key for each in found] == ["asks-for-money", "shortener", "robot"]
     assert score(found) == 11 and "Registration fee" in found[0].sentence
 
@@ -116,7 +116,7 @@ def test_real_postings_raise_few_alarms(shared: Path) -> None:
     alarms, questions = [], []
     for job in jobs:
         submission = Submission(job["title"], description_html=html_of(job["description"]))
-        alarms += [each.sentence for each in signals(submission, Surroundings(now=NOW)) if each.weight >= 3]
+        alarms += [each.sentence for each in signals(submission, ReviewContext(now=NOW)) if each.weight >= 3]
         questions += [each.sentence for each in remarks(submission, NOW) if each.key.startswith("shuts-out")]
     assert len(jobs) > 700
     assert len(alarms) < len(jobs) / 100, alarms[:10]

@@ -8,18 +8,18 @@ from sqlmodel import Session
 from jobboard.config import Settings
 from jobboard.core.actor import STRANGER, Actor, Role
 from jobboard.core.links import Links
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.fields import Typed
 from jobboard.jobs.submissions.opening_form import read
 from jobboard.jobs.submissions.parts import Accepted, Parts
 from jobboard.jobs.submissions.submit import submit
-from jobboard.jobs.submissions.terms import Terms
 from jobboard.mail.message import Letters
 from jobboard.store.models import Membership, User
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 SETTINGS = Settings(site_name="Signal Jobs", base_url="https://jobs.example")
 LINKS = Links(SETTINGS.base_url)
-TERMS = Terms.of(SETTINGS, LINKS, Letters(SETTINGS, LINKS, TEMPLATES))
+TERMS = SubmissionConfig.of(SETTINGS, LINKS, Letters(SETTINGS, LINKS, TEMPLATES))
 CONTACT = "asha@lantern.example"
 EDITOR = Actor(user_id=900, role=Role.EDITOR, second_factor=True)
 DESCRIPTION = """We look for a writer who knows **railways** and the people who run them.

@@ -12,9 +12,9 @@ from jobboard.core.errors import NotFound
 from jobboard.core.states import Status
 from jobboard.jobs.moderation import acts
 from jobboard.jobs.submissions import drafts, keys
+from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.drafts import Owner
 from jobboard.jobs.submissions.submit import StillWrong, submit, submit_own_draft
-from jobboard.jobs.submissions.terms import Terms
 from jobboard.store.engine import Store
 from jobboard.store.models import AuditEntry, Change, Company, MailDomain, OutboxMessage, Posting, PostingLocation
 from tests.jobs.submissions.forms import CONTACT, EDITOR, TERMS, parts, person, submitted, typed
@@ -63,9 +63,9 @@ def test_an_employer_whose_opening_was_approved_is_listed_at_once(store: Store, 
 
 @pytest.mark.parametrize(("review", "status"), [("always", Status.PENDING), ("never", Status.PUBLISHED)])
 def test_the_board_may_review_all_or_none(store: Store, now: datetime, review: str, status: Status) -> None:
-    terms = Terms(TERMS.currency, TERMS.zone, TERMS.posting_days, review, TERMS.links, TERMS.letters)
+    config = SubmissionConfig(TERMS.currency, TERMS.zone, TERMS.posting_days, review, TERMS.links, TERMS.letters)
     with store.writing(now) as session:
-        found = submit(session, STRANGER, now, parts(now), terms, contact=CONTACT)
+        found = submit(session, STRANGER, now, parts(now), config, contact=CONTACT)
         assert session.get_one(Posting, found.posting_id).status == status
         assert found.listed == (status == Status.PUBLISHED)
 

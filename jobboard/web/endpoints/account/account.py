@@ -8,7 +8,7 @@ from starlette.responses import Response
 from jobboard.accounts import erasure, export, known_browsers, people, sessions
 from jobboard.core.errors import NotFound
 from jobboard.store.models import User
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request import cookies
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of, known_tokens
@@ -18,37 +18,37 @@ _GONE = "Your account is erased. Openings you listed stay with their company; no
 
 
 def show(request: Request) -> Response:
-    board, now, actor = board_of(request), board_of(request).clock(), actor_of(request)
-    with board.store.reading() as session:
+    app, now, actor = app_context(request), app_context(request).clock(), actor_of(request)
+    with app.store.reading() as session:
         person = people.person(session, session.get_one(User, actor.user_id))
         browsers = sessions.open_sessions(session, person.id, now)
     return render_page(request, "account/show", now, person=person, browsers=browsers)
 
 
 def rename(request: Request) -> Response:
-    board, now = board_of(request), board_of(request).clock()
-    with board.store.writing(now) as session:
+    app, now = app_context(request), app_context(request).clock()
+    with app.store.writing(now) as session:
         people.rename(session, actor_of(request), now, form_of(request).line("name"))
-    return redirect(board.links.account(), request, "Your name is kept.")
+    return redirect(app.links.account(), request, "Your name is kept.")
 
 
 def end_session(request: Request) -> Response:
     """End one browser's session, or all others with the word “others”."""
-    board, now, actor = board_of(request), board_of(request).clock(), actor_of(request)
+    app, now, actor = app_context(request), app_context(request).clock(), actor_of(request)
     which = request.path_params["id"]
-    with board.store.writing(now) as session:
+    with app.store.writing(now) as session:
         if which == "others":
             sessions.end_others(session, actor, now)
             known_browsers.forget(session, actor.user_id or 0, but=known_tokens(request))
         elif not which.isdecimal() or len(which) > 9 or not sessions.end(session, actor, now, int(which)):
             raise NotFound("There is no such session.")
-    return redirect(board.links.account(), request, "Ended.")
+    return redirect(app.links.account(), request, "Ended.")
 
 
 def data(request: Request) -> Response:
     """All that is kept about the person, as JSON."""
-    board, now = board_of(request), board_of(request).clock()
-    with board.store.reading() as session:
+    app, now = app_context(request), app_context(request).clock()
+    with app.store.reading() as session:
         kept = export.everything_about(session, actor_of(request), now)
     content = json.dumps(kept, ensure_ascii=False, indent=2)
     name = 'attachment; filename="my-data.json"'
@@ -57,10 +57,10 @@ def data(request: Request) -> Response:
 
 def erase(request: Request) -> Response:
     """Erase the account; the word must be typed, so that no slip does it."""
-    board, now, actor = board_of(request), board_of(request).clock(), actor_of(request)
+    app, now, actor = app_context(request), app_context(request).clock(), actor_of(request)
     if form_of(request).line("sure").casefold() != "erase":
-        return redirect(board.links.account(), request, "Nothing was erased: please type the word “erase” to confirm.")
-    with board.store.writing(now) as session:
+        return redirect(app.links.account(), request, "Nothing was erased: please type the word “erase” to confirm.")
+    with app.store.writing(now) as session:
         erasure.erase(session, actor, now)
     cookies.put(request, cookies.SESSION, "")
     cookies.put(request, cookies.KEYS, "")

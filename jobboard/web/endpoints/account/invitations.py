@@ -5,21 +5,21 @@ from starlette.responses import Response
 
 from jobboard.accounts import invitations
 from jobboard.core.mail_domains import address_key
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request.visitor import actor_of
 from jobboard.web.responses.respond import redirect, render_page
 
 
 def show(request: Request) -> Response:
-    board, now, actor = board_of(request), board_of(request).clock(), actor_of(request)
-    with board.store.reading() as session:
+    app, now, actor = app_context(request), app_context(request).clock(), actor_of(request)
+    with app.store.reading() as session:
         invited = invitations.look(session, request.path_params["token"], now)
     mine = actor.signed_in and address_key(actor.email) == address_key(invited.email)
     return render_page(request, "employers/invitation", now, invited=invited, mine=mine, path=request.url.path)
 
 
 def use(request: Request) -> Response:
-    board, now = board_of(request), board_of(request).clock()
-    with board.store.writing(now) as session:
+    app, now = app_context(request), app_context(request).clock()
+    with app.store.writing(now) as session:
         company_id = invitations.accept(session, actor_of(request), now, request.path_params["token"])
-    return redirect(board.links.own_company(company_id), request, "Welcome. You now look after these openings too.")
+    return redirect(app.links.own_company(company_id), request, "Welcome. You now look after these openings too.")

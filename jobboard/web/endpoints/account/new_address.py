@@ -8,7 +8,7 @@ from jobboard.accounts.links import Outcome, Purpose
 from jobboard.core.addresses import parse_email_address
 from jobboard.core.errors import Forbidden, Misuse
 from jobboard.mail import limits, outbox
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.visitor import actor_of, browser_of
@@ -21,14 +21,14 @@ _STALE = "For this you must have signed in within the last ten minutes. Please s
 
 def ask(request: Request) -> Response:
     """Mail a link to the address that is to be the new one."""
-    board, now, actor = board_of(request), board_of(request).clock(), actor_of(request)
+    app, now, actor = app_context(request), app_context(request).clock(), actor_of(request)
     if request.scope["signed in at"] < now - sessions.FRESH:
         raise Forbidden(_STALE)
     throttle(request, "address", str(actor.user_id))
     address = parse_email_address(form_of(request).line("email"))
     if address is None:
         raise Misuse("Please give a mail address such as name@example.org.")
-    with board.store.writing(now) as session:
+    with app.store.writing(now) as session:
         sender = limits.Sender.account(actor.user_id)
         admitted = limits.admit(session, now, "address-change", address, sender)
         if admitted is not None:
@@ -39,17 +39,17 @@ def ask(request: Request) -> Response:
                 purpose=Purpose.ADDRESS,
                 subject_id=actor.user_id,
             )
-            full = board.links.full(board.links.new_address(issued.token))
+            full = app.links.full(app.links.new_address(issued.token))
             said = {"link": full, "minutes": _MINUTES, "old": actor.email, "new": address}
-            letter = board.letters.letter("address-change", address, **said)
+            letter = app.letters.letter("address-change", address, **said)
             outbox.post(session, letter, now, admitted=admitted)
-    return redirect(board.links.account(), request, _ASKED.format(address=address))
+    return redirect(app.links.account(), request, _ASKED.format(address=address))
 
 
 def open_link(request: Request) -> Response:
     """The page with the button; it acts on nothing."""
-    board, now = board_of(request), board_of(request).clock()
-    with board.store.reading() as session:
+    app, now = app_context(request), app_context(request).clock()
+    with app.store.reading() as session:
         outcome = links.look(session, request.path_params["token"], browser_of(request), Purpose.ADDRESS, now)
     good = outcome == Outcome.GOOD
     return render_page(request, "account/new_address", now, 200 if good else 410, good=good, path=request.url.path)
@@ -57,14 +57,14 @@ def open_link(request: Request) -> Response:
 
 def use_link(request: Request) -> Response:
     """Take the new address, and tell the old one."""
-    board, now, actor = board_of(request), board_of(request).clock(), actor_of(request)
-    with board.store.writing(now) as session:
+    app, now, actor = app_context(request), app_context(request).clock(), actor_of(request)
+    with app.store.writing(now) as session:
         used = links.use(session, request.path_params["token"], browser_of(request), Purpose.ADDRESS, now)
         good = used.outcome == Outcome.GOOD and used.subject_id == actor.user_id
         if good and addresses.change(session, actor, now, used.email):
-            outbox.post(session, board.letters.letter("address-changed", actor.email, new=used.email), now)
+            outbox.post(session, app.letters.letter("address-changed", actor.email, new=used.email), now)
         elif good:
-            return redirect(board.links.account(), request, "That address cannot be used here. Nothing was changed.")
+            return redirect(app.links.account(), request, "That address cannot be used here. Nothing was changed.")
     if not good:
         return render_page(request, "account/new_address", now, 410, good=False, path=request.url.path)
-    return redirect(board.links.account(), request, "Your address is changed.")
+    return redirect(app.links.account(), request, "Your address is changed.")

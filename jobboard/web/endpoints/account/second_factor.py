@@ -9,7 +9,7 @@ from jobboard.accounts import second_factor, sessions
 from jobboard.core.actor import DESK, Actor
 from jobboard.core.errors import NotFound
 from jobboard.core.signing import BadSignature, URLSafeTimedSerializer, timed_signer
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request.form import form_of
 from jobboard.web.request.security_log import refused
 from jobboard.web.request.throttle import throttle
@@ -27,12 +27,12 @@ def show(request: Request) -> Response:
 
 def enter(request: Request) -> Response:
     """A code; when it is right this session may go to the desk, under a new token."""
-    board, now, actor, form = board_of(request), board_of(request).clock(), _editor(request), form_of(request)
+    app, now, actor, form = app_context(request), app_context(request).clock(), _editor(request), form_of(request)
     throttle(request, "second-factor", f"session {actor.session_id}")
     wanted = local_path(form.line("next"), "/desk")
     codes: tuple[str, ...] | None = ()
-    sealer = second_factor.sealer(board.secret)
-    with board.store.writing(now) as session:
+    sealer = second_factor.sealer(app.secret)
+    with app.store.writing(now) as session:
         if second_factor.enrolled(session, actor):
             passed = second_factor.verify(session, actor, form.line("code"), now, sealer)
         else:
@@ -50,16 +50,16 @@ def enter(request: Request) -> Response:
 
 
 def _form(request: Request, wanted: str, wrong: str = "", status: int = 200) -> Response:
-    board, actor = board_of(request), _editor(request)
+    app, actor = app_context(request), _editor(request)
     said = {"wanted": wanted, "wrong": wrong, "secret": "", "kept": "", "picture": ""}
-    with board.store.reading() as session:
+    with app.store.reading() as session:
         enrolled = second_factor.enrolled(session, actor)
     if not enrolled:
         secret = _secret(request) or second_factor.new_secret()
-        address = second_factor.address_of(secret, actor.email, board.settings.site_name)
+        address = second_factor.address_of(secret, actor.email, app.settings.site_name)
         svg = segno.make(address, error="m").svg_inline(scale=5, dark="#000", light="#fff", title="QR code")
         said |= {"secret": secret, "kept": _signer(request).dumps(secret), "picture": Markup(svg)}  # noqa: S704  ours
-    return render_page(request, "account/second_factor", board.clock(), status, said, enrolled=enrolled)
+    return render_page(request, "account/second_factor", app.clock(), status, said, enrolled=enrolled)
 
 
 def _secret(request: Request) -> str:
@@ -71,7 +71,7 @@ def _secret(request: Request) -> str:
 
 
 def _signer(request: Request) -> URLSafeTimedSerializer:
-    return timed_signer(board_of(request).secret, f"second factor of {actor_of(request).user_id}")
+    return timed_signer(app_context(request).secret, f"second factor of {actor_of(request).user_id}")
 
 
 def _editor(request: Request) -> Actor:

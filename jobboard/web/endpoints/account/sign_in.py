@@ -10,7 +10,7 @@ from jobboard.core.addresses import parse_email_address
 from jobboard.jobs.submissions import drafts
 from jobboard.mail import limits, outbox
 from jobboard.store import audit
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request import cookies
 from jobboard.web.request.browser_name import browser_name
 from jobboard.web.request.form import form_of
@@ -34,7 +34,7 @@ def show(request: Request) -> Response:
 
 def ask(request: Request) -> Response:
     """Mail a link, the same way for every address."""
-    board, form, now = board_of(request), form_of(request), board_of(request).clock()
+    app, form, now = app_context(request), form_of(request), app_context(request).clock()
     tokens = known_tokens(request)
     throttle(request, "sign-in", f"known {tokens[0]}" if tokens else None)
     wanted = local_path(form.line("next"), "")
@@ -42,23 +42,23 @@ def ask(request: Request) -> Response:
     if address is None:
         wrong = "Please give a mail address such as name@example.org." if form.line("email") else "Please type one."
         return _form(request, wanted, typed=form.line("email"), wrong=wrong, status=422)
-    with board.store.writing(now) as session:
+    with app.store.writing(now) as session:
         sender = sender_of(request, known_browsers.mark_for(session, tokens, address, now))
         admitted = limits.admit(session, now, "sign-in", address, sender)
         if admitted is not None:
             issued = links.issue(session, now, email=address, browser_hash=browser_of(request), next_path=wanted)
-            full = board.links.full(board.links.sign_in(issued.token))
+            full = app.links.full(app.links.sign_in(issued.token))
             code = f"{issued.code[:3]} {issued.code[3:]}"
-            letter = board.letters.letter("sign-in", address, link=full, code=code, minutes=_MINUTES)
+            letter = app.letters.letter("sign-in", address, link=full, code=code, minutes=_MINUTES)
             outbox.post(session, letter, now, admitted=admitted)
     return render_page(request, "account/sent", now, address=address, wrong="", minutes=_MINUTES)
 
 
 def enter_code(request: Request) -> Response:
     """The code instead of the link, in the browser that asked."""
-    board, form, now = board_of(request), form_of(request), board_of(request).clock()
+    app, form, now = app_context(request), form_of(request), app_context(request).clock()
     throttle(request, "sign-in-code")
-    with board.store.writing(now) as session:
+    with app.store.writing(now) as session:
         used = links.use_code(session, browser_of(request), form.line("code"), Purpose.SIGN_IN, now)
     if used.outcome != Outcome.GOOD:
         refused(request, "wrong code")
@@ -69,19 +69,19 @@ def enter_code(request: Request) -> Response:
 
 def open_link(request: Request) -> Response:
     """What a mailed link shows: a button, and a field for the code in another browser. It acts on nothing."""
-    board = board_of(request)
-    now = board.clock()
-    with board.store.reading() as session:
+    app = app_context(request)
+    now = app.clock()
+    with app.store.reading() as session:
         outcome = links.look(session, request.path_params["token"], browser_of(request), Purpose.SIGN_IN, now)
     return _link_page(request, outcome, status=410 if outcome == Outcome.DEAD else 200)
 
 
 def use_link(request: Request) -> Response:
     """The button under a mailed link."""
-    board, form, now = board_of(request), form_of(request), board_of(request).clock()
+    app, form, now = app_context(request), form_of(request), app_context(request).clock()
     throttle(request, "sign-in-code")
     token, browser = request.path_params["token"], browser_of(request)
-    with board.store.writing(now) as session:
+    with app.store.writing(now) as session:
         used = links.use(session, token, browser, Purpose.SIGN_IN, now, form.line("code"))
     if used.outcome == Outcome.GOOD:
         return _welcome(request, used)
@@ -91,9 +91,9 @@ def use_link(request: Request) -> Response:
 
 def leave(request: Request) -> Response:
     """End this session."""
-    board, now, actor = board_of(request), board_of(request).clock(), actor_of(request)
+    app, now, actor = app_context(request), app_context(request).clock(), actor_of(request)
     if actor.session_id is not None:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             sessions.end(session, actor, now, actor.session_id)
     cookies.put(request, cookies.SESSION, "")
     cookies.put(request, cookies.KEYS, "")
@@ -103,9 +103,9 @@ def leave(request: Request) -> Response:
 
 
 def _welcome(request: Request, used: Used) -> Response:
-    board = board_of(request)
-    now = board.clock()
-    with board.store.writing(now) as session:
+    app = app_context(request)
+    now = app.clock()
+    with app.store.writing(now) as session:
         user = people.ensure_person(session, used.email, now)
         first = user.last_signed_in_at is None
         session.flush()
@@ -116,13 +116,13 @@ def _welcome(request: Request, used: Used) -> Response:
         drafts.adopt(session, user.id or 0, browser_of(request))
         audit.record(session, Actor(user_id=user.id), now, "person.signed-in", "user", user.id)
         if not first:
-            when = board.pages.words.day_of(now)
-            outbox.post(session, board.letters.letter("new-sign-in", user.email, when=when, browser=name), now)
+            when = app.pages.words.day_of(now)
+            outbox.post(session, app.letters.letter("new-sign-in", user.email, when=when, browser=name), now)
     return redirect(local_path(used.next_path, "/employers"), request, "You are signed in.")
 
 
 def _form(request: Request, wanted: str, *, typed: str = "", wrong: str = "", status: int = 200) -> Response:
-    now = board_of(request).clock()
+    now = app_context(request).clock()
     return render_page(request, "account/sign_in", now, status, wanted=wanted, typed=typed, wrong=wrong)
 
 
@@ -130,5 +130,5 @@ def _link_page(request: Request, outcome: Outcome, *, status: int) -> Response:
     said = {"path": request.url.path, "needs_code": outcome in (Outcome.OTHER_BROWSER, Outcome.WRONG_CODE)}
     wrong = {Outcome.DEAD: _DEAD, Outcome.WRONG_CODE: _WRONG}.get(outcome, "")
     return render_page(
-        request, "account/link", board_of(request).clock(), status, wrong=wrong, outcome=outcome.value, **said
+        request, "account/link", app_context(request).clock(), status, wrong=wrong, outcome=outcome.value, **said
     )

@@ -12,9 +12,9 @@ from jobboard.digest.alerts import alerts
 from jobboard.digest.delivery import figures
 from jobboard.digest.editions import archive, drafts, editing, editions
 from jobboard.digest.editions.blocks import read
-from jobboard.digest.editions.context import Press
+from jobboard.digest.editions.context import DigestContext
 from jobboard.digest.editions.editions import KINDS, OPEN, PUBLIC
-from jobboard.digest.editions.formatter import Voice
+from jobboard.digest.editions.formatter import DigestFormatter
 from jobboard.digest.editions.render_mail import Mails
 from jobboard.digest.editions.schedule import coming
 from jobboard.digest.subscribers import audience
@@ -23,7 +23,7 @@ from jobboard.digest.subscribers.subscription_request import TOPICS
 from jobboard.mail import outbox
 from jobboard.mail.message import Letter
 from jobboard.store.models import Edition
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms.report import moment
 from jobboard.web.forms.requests import id_of
 from jobboard.web.render.wording import label
@@ -43,13 +43,13 @@ def index(request: Request) -> Response:
 
 def build(request: Request) -> Response:
     """Compose the edition that comes next, ahead of its time."""
-    board, now, kind = board_of(request), board_of(request).clock(), form_of(request).line("kind")
+    app, now, kind = app_context(request), app_context(request).clock(), form_of(request).line("kind")
     if kind not in KINDS:
         return _index(request, "Choose daily or weekly.", 422)
-    press = _press(request)
-    editions.note_listings(press, now)
+    digest_context = _press(request)
+    editions.note_listings(digest_context, now)
     return redirect(
-        board.links.desk_edition(editions.compose(press, kind, now)), request, "Composed. It is yours to change."
+        app.links.desk_edition(editions.compose(digest_context, kind, now)), request, "Composed. It is yours to change."
     )
 
 
@@ -80,36 +80,36 @@ def correct(request: Request) -> Response:
 
 def move(request: Request) -> Response:
     """Hold it, schedule it, compose it anew, send a test, send it."""
-    form, press = form_of(request), _press(request)
+    form, digest_context = form_of(request), _press(request)
     do, number = form.line("do"), id_of(request)
     if do == "hold":
         return _act(request, "It waits for you.", editing.hold)
     if do == "schedule":
         try:
-            at = moment(form.line("at"), press.zone)
+            at = moment(form.line("at"), digest_context.zone)
         except Misuse as wrong:
             return _show(request, wrong.sentence, 422)
         return _act(request, "It goes out by itself.", editing.schedule, at=at)
     try:
-        said = _send(request, press, do, number)
+        said = _send(request, digest_context, do, number)
     except JobboardError as wrong:
         return _show(request, wrong.sentence, 409 if isinstance(wrong, Conflict) else 422)
-    return redirect(board_of(request).links.desk_edition(number), request, said)
+    return redirect(app_context(request).links.desk_edition(number), request, said)
 
 
 def preview(request: Request) -> Response:
     """As its page will be."""
-    board = board_of(request)
-    with board.store.reading() as session:
+    app = app_context(request)
+    with app.store.reading() as session:
         row = editions.needed(session, id_of(request))
         shown = archive.shown(session, row, drafts.title_for(row, _press(request)))
-    return render_page(request, "readers/digest/show", board.clock(), 200, {"edition": shown})
+    return render_page(request, "readers/digest/show", app.clock(), 200, {"edition": shown})
 
 
 def mail(request: Request) -> Response:
     """As its mail is, HTML or text, in a frame of nothing but itself."""
     topics, as_text = request.query_params.get("topics", "both"), request.query_params.get("as") == "text"
-    with board_of(request).store.reading() as session:
+    with app_context(request).store.reading() as session:
         row = editions.needed(session, id_of(request))
         bodies = row.bodies or drafts.bodies_of(row, _press(request))
     body = bodies.get(topics)
@@ -120,20 +120,20 @@ def mail(request: Request) -> Response:
     return Response(body["html"], media_type="text/html", headers={"Content-Security-Policy": _MAIL_POLICY})
 
 
-def _send(request: Request, press: Press, do: str, number: int) -> str:
-    now = board_of(request).clock()
-    with press.store.reading() as session:
+def _send(request: Request, digest_context: DigestContext, do: str, number: int) -> str:
+    now = app_context(request).clock()
+    with digest_context.store.reading() as session:
         row = editions.needed(session, number)
         if do != "test" and row.state not in OPEN:
             raise Conflict("This edition is out and stays as it was sent.")
-        bodies = row.bodies or drafts.bodies_of(row, press)
+        bodies = row.bodies or drafts.bodies_of(row, digest_context)
     if do == "anew":
-        editions.compose(press, row.kind, now)
+        editions.compose(digest_context, row.kind, now)
         return "Composed anew; what you moved, cut, pinned and wrote stands."
     if do == "test":
-        return _test(request, press, bodies)
+        return _test(request, digest_context, bodies)
     if do == "send":
-        done = editions.publish(press, number, now)
+        done = editions.publish(digest_context, number, now)
         return (
             "There was nothing to tell; nothing was sent."
             if done.state == "empty"
@@ -142,37 +142,37 @@ def _send(request: Request, press: Press, do: str, number: int) -> str:
     raise Misuse("Choose what to do with the edition.")
 
 
-def _test(request: Request, press: Press, bodies: dict[str, dict[str, str]]) -> str:
-    actor, now = actor_of(request), board_of(request).clock()
+def _test(request: Request, digest_context: DigestContext, bodies: dict[str, dict[str, str]]) -> str:
+    actor, now = actor_of(request), app_context(request).clock()
     if not bodies:
         raise Misuse("There is nothing to tell in this period; no mail would go out.")
     body = bodies.get("both") or next(iter(bodies.values()))
     text, html = (body[part].replace(STANDS_FOR_KEY, "test") for part in ("text", "html"))
-    with press.store.writing(now) as session:
+    with digest_context.store.writing(now) as session:
         outbox.post(session, Letter("edition", actor.email, f"Test: {body['subject']}", text, html), now)
     return f"A test is on its way to {actor.email}."
 
 
 def _act(request: Request, said: str, act: Any, **more: Any) -> Response:
     """Do something to the edition in the address; what is wrong with it is said on its page."""
-    board, now = board_of(request), board_of(request).clock()
+    app, now = app_context(request), app_context(request).clock()
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             act(session, actor_of(request), now, id_of(request), **more)
     except (Misuse, Conflict) as wrong:
         return _show(request, wrong.sentence, 409 if isinstance(wrong, Conflict) else 422)
-    return redirect(board.links.desk_edition(id_of(request)), request, said)
+    return redirect(app.links.desk_edition(id_of(request)), request, said)
 
 
 def _show(request: Request, wrong: str = "", status: int = 200) -> Response:
-    board, form, press = board_of(request), form_of(request), _press(request)
-    with board.store.reading() as session:
+    app, form, digest_context = app_context(request), form_of(request), _press(request)
+    with app.store.reading() as session:
         row = editions.needed(session, id_of(request))
         said: dict[str, Any] = {
             "edition": row,
-            "title": drafts.title_for(row, press),
+            "title": drafts.title_for(row, digest_context),
             "blocks": read(row.blocks),
-            "mails": drafts.would_get(session, row.kind, list(row.bodies or drafts.bodies_of(row, press))),
+            "mails": drafts.would_get(session, row.kind, list(row.bodies or drafts.bodies_of(row, digest_context))),
             "fares": figures.of_editions(session, [row.id or 0])[row.id or 0],
             "corrections": archive.shown(session, row).corrections,
             "topics": list(TOPICS.items()),
@@ -183,12 +183,12 @@ def _show(request: Request, wrong: str = "", status: int = 200) -> Response:
         session.expunge_all()
     typed = {name: form.get(name) for name in form.texts} if wrong else {}
     said["typed"] = {"title": row.title, "intro": row.intro, "heading": "", "text": "", "words": "", "at": ""} | typed
-    return render_page(request, "desk/edition", board.clock(), status, said)
+    return render_page(request, "desk/edition", app.clock(), status, said)
 
 
 def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
-    board, now, press = board_of(request), board_of(request).clock(), _press(request)
-    with board.store.reading() as session:
+    app, now, digest_context = app_context(request), app_context(request).clock(), _press(request)
+    with app.store.reading() as session:
         rows = list(
             session.execute(
                 sa.select(Edition)
@@ -199,17 +199,17 @@ def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
         )
         said = {
             "audience": audience.of(session, now),
-            "editions": [(each, drafts.title_for(each, press)) for each in rows],
+            "editions": [(each, drafts.title_for(each, digest_context)) for each in rows],
             "fares": figures.of_editions(session, [each.id or 0 for each in rows]),
             "cost": alerts.last_cost(session),
-            "next": [(kind, coming(kind, now, press.zone)) for kind in KINDS],
+            "next": [(kind, coming(kind, now, digest_context.zone)) for kind in KINDS],
             "wrong": wrong,
         }
         session.expunge_all()
     return render_page(request, "desk/digest", now, status, said)
 
 
-def _press(request: Request) -> Press:
-    board = board_of(request)
-    mails = Mails(board.letters, board.links, Voice(board.pages.words, label))
-    return press_with(mails, board.settings, board.store, board.catalogue, board.search, patience=5.0)
+def _press(request: Request) -> DigestContext:
+    app = app_context(request)
+    mails = Mails(app.letters, app.links, DigestFormatter(app.pages.words, label))
+    return press_with(mails, app.settings, app.store, app.catalogue, app.search, patience=5.0)

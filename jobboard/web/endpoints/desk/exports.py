@@ -19,7 +19,7 @@ from jobboard.trends.published.export import Export, Series
 from jobboard.trends.published.source import PublishedFile
 from jobboard.trends.reports import from_exports, writing
 from jobboard.trends.reports.parts import load_parts
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms.requests import id_of, number_of, page_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
@@ -36,25 +36,25 @@ def index(request: Request) -> Response:
 
 def upload(request: Request) -> Response:
     """Read one export and keep it."""
-    board, now, sent = board_of(request), board_of(request).clock(), form_of(request).file("export")
+    app, now, sent = app_context(request), app_context(request).clock(), form_of(request).file("export")
     if sent is None:
         return _index(request, "Choose the file that was exported.")
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             row, is_new = kept.save_export(session, now, PublishedFile(sent.filename, sent.content, now))
             made = row.id or 0
     except JobboardError as wrong:
         return _index(request, wrong.sentence)
     said = "Read and kept." if is_new else "This very file was imported before; here it is."
-    return redirect(board.links.desk_export(made), request, said)
+    return redirect(app.links.desk_export(made), request, said)
 
 
 def add_source(request: Request) -> Response:
     """Fetch something again and again from now on."""
-    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     said = form.line("kind"), form.line("name"), form.line("project")
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             standing.add_source(session, actor_of(request), now, *said)
     except JobboardError as wrong:
         return _index(request, wrong.sentence, "name")
@@ -62,8 +62,8 @@ def add_source(request: Request) -> Response:
 
 
 def remove_source(request: Request) -> Response:
-    board, now = board_of(request), board_of(request).clock()
-    with board.store.writing(now) as session:
+    app, now = app_context(request), app_context(request).clock()
+    with app.store.writing(now) as session:
         standing.remove_source(session, actor_of(request), now, id_of(request))
     return redirect("/desk/exports#standing", request, "It is not fetched any more; what was fetched stays.")
 
@@ -74,10 +74,10 @@ def show(request: Request) -> Response:
 
 def take(request: Request) -> Response:
     """A growth of a series, or a whole list, into a draft."""
-    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     try:
         report_id = number_of(form.line("report"))
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             row = kept.get_export(session, id_of(request))
             export = kept.load_export(row)
             if form.line("list"):
@@ -93,12 +93,12 @@ def take(request: Request) -> Response:
     except Misuse as wrong:
         return _show(request, wrong.sentence)
     said = f"{len(found)} {'finding' if len(found) == 1 else 'findings'} added."
-    return redirect(f"{board.links.desk_report(report_id)}#findings", request, said)
+    return redirect(f"{app.links.desk_report(report_id)}#findings", request, said)
 
 
 def _show(request: Request, wrong: str = "") -> Response:
-    board = board_of(request)
-    with board.store.reading() as session:
+    app = app_context(request)
+    with app.store.reading() as session:
         row = kept.get_export(session, id_of(request))
         export = kept.load_export(row)
         reports = _open_reports(session)
@@ -112,7 +112,7 @@ def _show(request: Request, wrong: str = "") -> Response:
         "wrong": wrong,
         "typed": {name: form_of(request).line(name) for name in ("series", "period", "before", "other", "report")},
     }
-    return render_page(request, "desk/export", board.clock(), 422 if wrong else 200, said)
+    return render_page(request, "desk/export", app.clock(), 422 if wrong else 200, said)
 
 
 def _chart(series: Series, export: Export) -> Chart:
@@ -141,8 +141,8 @@ def _period(typed: str) -> Period:
 
 
 def _index(request: Request, wrong: str = "", field: str = "export") -> Response:
-    board, number, form = board_of(request), page_of(request), form_of(request)
-    with board.store.reading() as session:
+    app, number, form = app_context(request), page_of(request), form_of(request)
+    with app.store.reading() as session:
         rows, total = kept.list_exports(session, number)
         sources = standing.list_sources(session)
         session.expunge_all()
@@ -154,4 +154,4 @@ def _index(request: Request, wrong: str = "", field: str = "export") -> Response
     }
     typed = {name: form.line(name) if wrong else "" for name in ("kind", "name", "project")}
     said |= {"sources": sources, "wrong": wrong, "field": field, "typed": typed}
-    return render_page(request, "desk/exports", board.clock(), 422 if wrong else 200, said)
+    return render_page(request, "desk/exports", app.clock(), 422 if wrong else 200, said)

@@ -14,8 +14,8 @@ from jobboard.jobs.moderation.separate_copies import copies, tell_apart
 from jobboard.jobs.posting import figures, queries
 from jobboard.jobs.submissions import mine, notes
 from jobboard.store.models import Posting
-from jobboard.web.board import board_of
-from jobboard.web.forms.requests import id_of, terms_of
+from jobboard.web.app_context import app_context
+from jobboard.web.forms.requests import id_of, submission_config
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
 from jobboard.web.responses.respond import redirect, render_page
@@ -25,11 +25,11 @@ _LINES = 30
 
 def find(request: Request) -> Response:
     """What holds the words that were typed."""
-    board = board_of(request)
+    app = app_context(request)
     words = request.query_params.get("q", "")
-    with board.store.reading() as session:
+    with app.store.reading() as session:
         found = search(session, words)
-    return render_page(request, "desk/search", board.clock(), wanted_words=words, found=found)
+    return render_page(request, "desk/search", app.clock(), wanted_words=words, found=found)
 
 
 def posting(request: Request) -> Response:
@@ -38,50 +38,52 @@ def posting(request: Request) -> Response:
 
 def write(request: Request) -> Response:
     """A message to the employer."""
-    board, now, words = board_of(request), board_of(request).clock(), form_of(request).get("words")
+    app, now, words = app_context(request), app_context(request).clock(), form_of(request).get("words")
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             about = ("posting-note", id_of(request))
-            notes.write_from_desk(session, actor_of(request), now, id_of(request), words, terms_of(request), about)
+            notes.write_from_desk(
+                session, actor_of(request), now, id_of(request), words, submission_config(request), about
+            )
     except Misuse as wrong:
         return _posting(request, wrong=("words", wrong.sentence), words=words, status=422)
-    return redirect(board.links.desk_posting(id_of(request)), request, "Your message goes out in a minute.")
+    return redirect(app.links.desk_posting(id_of(request)), request, "Your message goes out in a minute.")
 
 
 def take_down(request: Request) -> Response:
     """Reject what is listed or waits, outside of the queue."""
-    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             why = (form.line("reason"), form.get("words"))
-            acts.reject(session, actor_of(request), now, id_of(request), *why, terms_of(request), 0)
+            acts.reject(session, actor_of(request), now, id_of(request), *why, submission_config(request), 0)
     except Misuse as wrong:
         return _posting(request, wrong=("reason", wrong.sentence), words=form.get("words"), status=422)
-    return redirect(board.links.desk_posting(id_of(request)), request, "It is taken down, and the employer is told.")
+    return redirect(app.links.desk_posting(id_of(request)), request, "It is taken down, and the employer is told.")
 
 
 def separate(request: Request) -> Response:
     """It is not the same opening as the one that readers are led to."""
-    board, now = board_of(request), board_of(request).clock()
-    with board.store.writing(now) as session:
+    app, now = app_context(request), app_context(request).clock()
+    with app.store.writing(now) as session:
         tell_apart(session, actor_of(request), now, id_of(request))
-    return redirect(board.links.desk_posting(id_of(request)), request, "It is an opening of its own now.")
+    return redirect(app.links.desk_posting(id_of(request)), request, "It is an opening of its own now.")
 
 
 def company(request: Request) -> Response:
-    board = board_of(request)
-    with board.store.reading() as session:
+    app = app_context(request)
+    with app.store.reading() as session:
         found = companies.company_file(session, id_of(request))
         earlier = decisions.recent(session, company_id=id_of(request))
         session.expunge_all()
-    return render_page(request, "desk/company", board.clock(), file=found, earlier=earlier)
+    return render_page(request, "desk/company", app.clock(), file=found, earlier=earlier)
 
 
 def vouch(request: Request) -> Response:
     """Verify a company, or take that back."""
-    board, now = board_of(request), board_of(request).clock()
+    app, now = app_context(request), app_context(request).clock()
     verified = form_of(request).line("verified") == "yes"
-    with board.store.writing(now) as session:
+    with app.store.writing(now) as session:
         companies.vouch(session, actor_of(request), now, id_of(request), verified=verified)
     return redirect(
         f"/desk/companies/{id_of(request)}", request, "It is verified." if verified else "It is no longer verified."
@@ -89,8 +91,8 @@ def vouch(request: Request) -> Response:
 
 
 def _posting(request: Request, *, wrong: tuple[str, str] = ("", ""), words: str = "", status: int = 200) -> Response:
-    board, now, posting_id = board_of(request), board_of(request).clock(), id_of(request)
-    with board.store.reading() as session:
+    app, now, posting_id = app_context(request), app_context(request).clock(), id_of(request)
+    with app.store.reading() as session:
         own = mine.one(session, actor_of(request), now, posting_id)
         wanted = audit_log.Wanted(subject_kind="posting", subject_id=posting_id)
         row = session.get_one(Posting, posting_id)
@@ -99,7 +101,7 @@ def _posting(request: Request, *, wrong: tuple[str, str] = ("", ""), words: str 
             "posting": row,
             "opening": queries.opening(session, posting_id),
             "copies": copies(session, posting_id, row.shown_as),
-            "figures": figures.figures(session, posting_id, now, board.settings.min_searchers),
+            "figures": figures.figures(session, posting_id, now, app.settings.min_searchers),
             "talk": notes.talk(session, posting_id),
             "earlier": decisions.recent(session, posting_id=posting_id),
             "imported": run_log.history_of(session, posting_id),

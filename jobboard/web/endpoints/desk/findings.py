@@ -12,7 +12,7 @@ from jobboard.trends.claims.press import read_press
 from jobboard.trends.claims.table import COLUMNS, write_table
 from jobboard.trends.reports import checking, writing
 from jobboard.trends.reports.parts import ReportParts, load_parts
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms.report import typed_chart, typed_finding
 from jobboard.web.forms.requests import id_of, number_of
 from jobboard.web.request.form import form_of
@@ -84,7 +84,7 @@ def take(request: Request) -> Response:
     said = form_of(request).line("segment")
 
     def put(parts: ReportParts) -> ReportParts:
-        with board_of(request).store.reading() as session:
+        with app_context(request).store.reading() as session:
             offers = checking.check_report(session, parts).offers
         offer = next((each for each in offers if each.finding.segment == said), None)
         if offer is None:
@@ -117,18 +117,18 @@ def draw(request: Request) -> Response:
 def _changed(
     request: Request, put: Callable[[ReportParts], ReportParts], said: str, at: int | None, field: str = "finding"
 ) -> Response:
-    board, now = board_of(request), board_of(request).clock()
-    with board.store.reading() as session:
+    app, now = app_context(request), app_context(request).clock()
+    with app.store.reading() as session:
         before = load_parts(session, writing.get_report(session, id_of(request)))
     try:
         after = put(before)
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             if load_parts(session, writing.get_report(session, id_of(request), lock=True)) != before:
                 raise Misuse("Somebody changed this report meanwhile; please look again.")
             writing.save_report(session, actor_of(request), now, id_of(request), after, form_of(request).get("words"))
     except Misuse as wrong:
         return _form(request, at, wrong.sentence, getattr(wrong, "field", field))
-    return redirect(f"{board.links.desk_report(id_of(request))}#findings", request, said)
+    return redirect(f"{app.links.desk_report(id_of(request))}#findings", request, said)
 
 
 def _typed(request: Request, at: int | None) -> Finding | Response:
@@ -145,8 +145,8 @@ def _without(parts: ReportParts, at: int) -> ReportParts:
 
 
 def _form(request: Request, at: int | None, wrong: str = "", field: str = "") -> Response:
-    board, form = board_of(request), form_of(request)
-    with board.store.reading() as session:
+    app, form = app_context(request), form_of(request)
+    with app.store.reading() as session:
         report = writing.get_report(session, id_of(request))
         parts = load_parts(session, report)
         is_public = report.status in writing.PUBLIC
@@ -167,7 +167,7 @@ def _form(request: Request, at: int | None, wrong: str = "", field: str = "") ->
         "is_public": is_public,
         "as_table": write_table(parts.findings),
     }
-    return render_page(request, "desk/finding", board.clock(), 422 if wrong else 200, said)
+    return render_page(request, "desk/finding", app.clock(), 422 if wrong else 200, said)
 
 
 def _said(finding: Finding, name: str) -> str:

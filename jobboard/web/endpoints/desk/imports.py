@@ -8,7 +8,7 @@ from jobboard.core.states import Status
 from jobboard.importer.reading.column_mapping import FIELDS
 from jobboard.importer.standing import run_log
 from jobboard.importer.write.undo import undo
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms import imports
 from jobboard.web.forms.requests import id_of
 from jobboard.web.request.form import form_of
@@ -52,33 +52,33 @@ def decide(request: Request) -> Response:
 
 def run(request: Request) -> Response:
     """What one run did to each opening."""
-    board = board_of(request)
-    with board.store.reading() as session:
+    app = app_context(request)
+    with app.store.reading() as session:
         found = run_log.needed_run(session, id_of(request))
         source, standing = run_log.source_of(session, found)
         changed = run_log.changes_of(session, found)
         session.expunge_all()
     said = {"run": found, "source": source, "standing": standing, "changed": changed, "most": run_log.A_PAGE}
-    return render_page(request, "desk/run", board.clock(), values=said)
+    return render_page(request, "desk/run", app.clock(), values=said)
 
 
 def take_back(request: Request) -> Response:
     """Undo one run."""
-    board, now, number = board_of(request), board_of(request).clock(), id_of(request)
-    with board.store.writing(now) as session:
+    app, now, number = app_context(request), app_context(request).clock(), id_of(request)
+    with app.store.writing(now) as session:
         done = undo(session, actor_of(request), now, number)
     return redirect(f"/desk/runs/{number}", request, done.sentence())
 
 
 def _index(request: Request, wrong: str = "") -> Response:
-    board = board_of(request)
-    with board.store.reading() as session:
+    app = app_context(request)
+    with app.store.reading() as session:
         latest = run_log.latest(session)
         session.expunge_all()
-    return render_page(request, "desk/imports", board.clock(), 422 if wrong else 200, runs=latest, wrong=wrong)
+    return render_page(request, "desk/imports", app.clock(), 422 if wrong else 200, runs=latest, wrong=wrong)
 
 
 def _show(request: Request, wrong: str = "") -> Response:
     row, company = imports.upload_of(request)
     said = {"upload": row, "seen": imports.seen(request, row, company), "wrong": wrong, "fields": FIELDS}
-    return render_page(request, "desk/import", board_of(request).clock(), 422 if wrong else 200, said)
+    return render_page(request, "desk/import", app_context(request).clock(), 422 if wrong else 200, said)

@@ -9,7 +9,7 @@ from jobboard.core.errors import Misuse, NotFound
 from jobboard.desk import audit_log
 from jobboard.desk.audit_log import A_PAGE, Wanted
 from jobboard.store.models import User
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms.requests import id_of, page_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
@@ -24,9 +24,9 @@ def index(request: Request) -> Response:
 
 def add(request: Request) -> Response:
     """Make somebody editor or admin by their address."""
-    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             user = people.ensure_person(session, form.line("email"), now)
             session.flush()
             people.set_role(session, actor_of(request), now, user.id or 0, _role(form.line("role")))
@@ -38,16 +38,16 @@ def add(request: Request) -> Response:
 
 
 def change_role(request: Request) -> Response:
-    board, now = board_of(request), board_of(request).clock()
-    with board.store.writing(now) as session:
+    app, now = app_context(request), app_context(request).clock()
+    with app.store.writing(now) as session:
         people.set_role(session, actor_of(request), now, id_of(request), _role(form_of(request).line("role")))
     return redirect("/desk/people", request, "Done. Their sessions have ended.")
 
 
 def reset_factor(request: Request) -> Response:
     """Take away somebody's second factor, so that they can set up another."""
-    board, now = board_of(request), board_of(request).clock()
-    with board.store.writing(now) as session:
+    app, now = app_context(request), app_context(request).clock()
+    with app.store.writing(now) as session:
         if session.get(User, id_of(request)) is None:
             raise NotFound("There is no such person.")
         second_factor.reset(session, actor_of(request), id_of(request), now)
@@ -57,35 +57,35 @@ def reset_factor(request: Request) -> Response:
 
 def audit(request: Request) -> Response:
     """The log by page."""
-    board, number = board_of(request), page_of(request)
-    with board.store.reading() as session:
+    app, number = app_context(request), page_of(request)
+    with app.store.reading() as session:
         entries, total = audit_log.page(session, _wanted(request), number)
     pages = max(1, -(-total // A_PAGE))
     said = {"entries": entries, "total": total, "number": number, "pages": pages, "wanted": _wanted(request)}
-    return render_page(request, "desk/audit", board.clock(), 200, said)
+    return render_page(request, "desk/audit", app.clock(), 200, said)
 
 
 def audit_csv(request: Request) -> Response:
-    with board_of(request).store.reading() as session:
+    with app_context(request).store.reading() as session:
         said = audit_log.as_csv(session, _wanted(request))
     return Response(said, media_type="text/csv", headers={"Content-Disposition": 'attachment; filename="audit.csv"'})
 
 
 def audit_json(request: Request) -> Response:
-    with board_of(request).store.reading() as session:
+    with app_context(request).store.reading() as session:
         said = audit_log.as_json(session, _wanted(request))
     name = {"Content-Disposition": 'attachment; filename="audit.json"'}
     return Response(said, media_type="application/json", headers=name)
 
 
 def _index(request: Request, *, wrong: str = "", typed: str = "", status: int = 200) -> Response:
-    board = board_of(request)
+    app = app_context(request)
     words = request.query_params.get("q", "")
-    with board.store.reading() as session:
+    with app.store.reading() as session:
         found, total = people.people(session, words, page_of(request))
     pages = max(1, -(-total // people.PEOPLE_A_PAGE))
     said = {"found": found, "total": total, "number": page_of(request), "pages": pages, "words_typed": words}
-    return render_page(request, "desk/people", board.clock(), status, said | {"wrong": wrong, "typed": typed})
+    return render_page(request, "desk/people", app.clock(), status, said | {"wrong": wrong, "typed": typed})
 
 
 def _role(said: str) -> Role:

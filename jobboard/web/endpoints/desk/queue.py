@@ -8,12 +8,12 @@ from starlette.responses import Response
 from jobboard.core.errors import Misuse
 from jobboard.desk import decisions, queue
 from jobboard.desk.answers import ANSWERS
-from jobboard.desk.decisions import Decided, Wish
+from jobboard.desk.decisions import Decided, DecisionRequest
 from jobboard.desk.kinds import kinds
 from jobboard.jobs.moderation.acts import UNDO
 from jobboard.jobs.moderation.rejections import REASONS
-from jobboard.web.board import board_of
-from jobboard.web.forms.requests import id_of, number_of, terms_of
+from jobboard.web.app_context import app_context
+from jobboard.web.forms.requests import id_of, number_of, submission_config
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
 from jobboard.web.responses.respond import redirect, render_page
@@ -30,9 +30,9 @@ _SAID |= {
 
 def show(request: Request) -> Response:
     """What waits."""
-    board, now = board_of(request), board_of(request).clock()
+    app, now = app_context(request), app_context(request).clock()
     only = request.query_params.get("kind", "")
-    with board.store.reading() as session:
+    with app.store.reading() as session:
         found = queue.queue(session, now, only if only in kinds() else "")
         latest = decisions.recent(session, limit=5)
         session.expunge_all()
@@ -46,40 +46,40 @@ def card(request: Request) -> Response:
 
 def decide(request: Request) -> Response:
     """Decide one card or many, then on to the next."""
-    board, now, actor, form = board_of(request), board_of(request).clock(), actor_of(request), form_of(request)
+    app, now, actor, form = app_context(request), app_context(request).clock(), actor_of(request), form_of(request)
     names = form.all("card")
-    wish = Wish(form.line("verdict"), form.line("reason"), form.get("words"))
-    with board.store.writing(now) as session:
-        done = decisions.decide(session, actor, now, names, wish, terms_of(request))
+    decision = DecisionRequest(form.line("verdict"), form.line("reason"), form.get("words"))
+    with app.store.writing(now) as session:
+        done = decisions.decide(session, actor, now, names, decision, submission_config(request))
     if not done.ids and len(names) == 1:
         raise Misuse(done.refused[0][1])
-    with board.store.reading() as session:
+    with app.store.reading() as session:
         following = queue.after(session, now, names) if len(names) == 1 else ""
     where = "/desk" if not following else f"/desk/cards/{following.replace(':', '/')}"
-    return redirect(where, request, _told(done, wish), undo=list(done.ids))
+    return redirect(where, request, _told(done, decision), undo=list(done.ids))
 
 
 def undo(request: Request) -> Response:
     """Take decisions back, within a minute."""
-    board, now, actor = board_of(request), board_of(request).clock(), actor_of(request)
+    app, now, actor = app_context(request), app_context(request).clock(), actor_of(request)
     ids = [number_of(each) for each in form_of(request).all("decision")][: decisions.MOST_AT_ONCE]
     if not ids:
         raise Misuse("Please say which decision.")
-    with board.store.writing(now) as session:
+    with app.store.writing(now) as session:
         rows = [decisions.undo(session, actor, now, each) for each in sorted(ids, reverse=True)]
         last = f"/desk/cards/{rows[-1].card}/{rows[-1].subject_id}" if len(rows) == 1 else "/desk"
     return redirect(last, request, "It is as it was before; no mail went out.")
 
 
 def _card(request: Request) -> Response:
-    board, now = board_of(request), board_of(request).clock()
+    app, now = app_context(request), app_context(request).clock()
     kind, subject_id = request.path_params["kind"], id_of(request)
     said: dict[str, Any] = {
         "reasons": REASONS,
         "answers": ANSWERS,
         "labels": {name: kind.LABEL for name, kind in kinds().items()},
     }
-    with board.store.reading() as session:
+    with app.store.reading() as session:
         found = queue.card(session, kind, subject_id, now)
         said["waiting"] = len(queue.order(session, now))
         said["next"] = queue.after(session, now, [found.name])
@@ -88,8 +88,8 @@ def _card(request: Request) -> Response:
     return render_page(request, "desk/card", now, card=found, **said)
 
 
-def _told(done: Decided, wish: Wish) -> str:
-    said = _SAID.get(wish.verdict, "Decided")
+def _told(done: Decided, decision: DecisionRequest) -> str:
+    said = _SAID.get(decision.verdict, "Decided")
     many = f"{said}: {len(done.ids)} cards." if len(done.ids) != 1 else f"{said}."
     if not done.refused:
         return many

@@ -12,7 +12,7 @@ from jobboard.store.models import TrendReport
 from jobboard.trends.claims.finding import describe_terms, format_figure
 from jobboard.trends.reports import checking, figures, flow, importing, reading, writing
 from jobboard.trends.reports.parts import ReportParts, load_parts
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms.report import moment, typed_parts, write_quotes
 from jobboard.web.forms.requests import id_of, page_of
 from jobboard.web.request.form import form_of
@@ -30,10 +30,10 @@ def index(request: Request) -> Response:
 
 def create(request: Request) -> Response:
     """A new draft: empty, or out of a table of findings."""
-    board, now, actor, form = board_of(request), board_of(request).clock(), actor_of(request), form_of(request)
+    app, now, actor, form = app_context(request), app_context(request).clock(), actor_of(request), form_of(request)
     table = form.file("table")
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             title = form.line("title")
             if table is not None:
                 report = importing.import_report(session, actor, now, table.content, table.filename, title)
@@ -42,7 +42,7 @@ def create(request: Request) -> Response:
             made = report.id or 0
     except JobboardError as wrong:
         return _index(request, wrong=wrong.sentence, status=422)
-    return redirect(board.links.desk_report(made), request)
+    return redirect(app.links.desk_report(made), request)
 
 
 def show(request: Request) -> Response:
@@ -51,9 +51,9 @@ def show(request: Request) -> Response:
 
 def save(request: Request) -> Response:
     """Keep what was typed; of a published report, as a correction."""
-    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             report = writing.get_report(session, id_of(request))
             if form.line("seen") != _seen(report):
                 raise Conflict("Somebody changed this report meanwhile. Your text is below: look at theirs, then save.")
@@ -63,27 +63,27 @@ def save(request: Request) -> Response:
         return edit_page(request, wrong.sentence, 422, getattr(wrong, "field", "title"))
     except Conflict as wrong:
         return edit_page(request, wrong.sentence, 409)
-    return redirect(board.links.desk_report(id_of(request)), request, "Saved.")
+    return redirect(app.links.desk_report(id_of(request)), request, "Saved.")
 
 
 def preview(request: Request) -> Response:
     """As readers will see it."""
-    board = board_of(request)
-    with board.store.reading() as session:
+    app = app_context(request)
+    with app.store.reading() as session:
         report = reading.load_report(session, writing.get_report(session, id_of(request)))
-    return render_page(request, "desk/report_preview", board.clock(), 200, shown(report, board))
+    return render_page(request, "desk/report_preview", app.clock(), 200, shown(report, app))
 
 
 def check(request: Request) -> Response:
     """What the claim checker says of what is being typed; nothing is kept."""
-    board, now = board_of(request), board_of(request).clock()
-    with board.store.reading() as session:
+    app, now = app_context(request), app_context(request).clock()
+    with app.store.reading() as session:
         report = writing.get_report(session, id_of(request))
         parts, status = load_parts(session, report), report.status
         try:
             found = checking.check_report(session, typed_parts(form_of(request), parts))
         except Misuse as wrong:
-            return JSONResponse({"html": board.pages.part("report_wrong", now, sentence=wrong.sentence)})
+            return JSONResponse({"html": app.pages.part("report_wrong", now, sentence=wrong.sentence)})
     said: dict[str, Any] = {
         "checked": found,
         "figure_of": format_figure,
@@ -91,16 +91,16 @@ def check(request: Request) -> Response:
         "report_id": id_of(request),
     }
     said |= {"token": form_token(request)(), "needs_words": status in writing.PUBLIC}
-    return JSONResponse({"html": board.pages.part("report_gaps", now, **said)})
+    return JSONResponse({"html": app.pages.part("report_gaps", now, **said)})
 
 
 def move(request: Request) -> Response:
     """On to review, to readers, back, or away."""
-    board, now, actor, form = board_of(request), board_of(request).clock(), actor_of(request), form_of(request)
+    app, now, actor, form = app_context(request), app_context(request).clock(), actor_of(request), form_of(request)
     wish, report_id = form.line("do"), id_of(request)
     try:
-        at = moment(form.line("at"), board.pages.words.zone) if wish == "publish" else None
-        with board.store.writing(now) as session:
+        at = moment(form.line("at"), app.pages.words.zone) if wish == "publish" else None
+        with app.store.writing(now) as session:
             if wish == "publish":
                 checked = checking.check_report(session, load_parts(session, writing.get_report(session, report_id)))
                 flow.approve(session, actor, now, report_id, checked, at)
@@ -113,13 +113,13 @@ def move(request: Request) -> Response:
     except JobboardError as wrong:
         return edit_page(request, wrong.sentence, 409 if isinstance(wrong, Conflict) else 422)
     said = _STATES.get(wish) or (f"It is published at {form.line('at')}." if at else "It is published.")
-    return redirect("/desk/reports" if wish == "remove" else board.links.desk_report(report_id), request, said)
+    return redirect("/desk/reports" if wish == "remove" else app.links.desk_report(report_id), request, said)
 
 
 def edit_page(request: Request, wrong: str = "", status: int = 200, field: str = "") -> Response:
     """The form, with what was typed where something is wrong with it."""
-    board, form = board_of(request), form_of(request)
-    with board.store.reading() as session:
+    app, form = app_context(request), form_of(request)
+    with app.store.reading() as session:
         report = writing.get_report(session, id_of(request))
         parts = load_parts(session, report)
         said: dict[str, Any] = {
@@ -141,7 +141,7 @@ def edit_page(request: Request, wrong: str = "", status: int = 200, field: str =
     }
     said |= {"figure_of": format_figure, "terms_of": describe_terms, "is_public": report.status in writing.PUBLIC}
     said["at"] = form.line("at") if wrong else ""
-    return render_page(request, "desk/report", board.clock(), status, said)
+    return render_page(request, "desk/report", app.clock(), status, said)
 
 
 _FIELDS = (
@@ -159,13 +159,13 @@ def _seen(report: TrendReport) -> str:
 
 
 def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
-    board, number = board_of(request), page_of(request)
-    with board.store.reading() as session:
+    app, number = app_context(request), page_of(request)
+    with app.store.reading() as session:
         rows, total = _rows(session, number)
         session.expunge_all()
     said = {"reports": rows, "total": total, "number": number, "pages": max(1, -(-total // _A_PAGE))}
     typed = form_of(request).line("title") if wrong else ""
-    return render_page(request, "desk/reports", board.clock(), status, said | {"wrong": wrong, "typed": typed})
+    return render_page(request, "desk/reports", app.clock(), status, said | {"wrong": wrong, "typed": typed})
 
 
 def _rows(session: Session, number: int) -> tuple[list[TrendReport], int]:

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from jobboard.core.errors import JobboardError, Misuse
 from jobboard.importer.standing import registry
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms import sources
 from jobboard.web.forms.requests import id_of, page_of
 from jobboard.web.request.form import form_of
@@ -21,20 +21,20 @@ def index(request: Request) -> Response:
 
 def look(request: Request) -> Response:
     """Show what is at an address, and keep nothing."""
-    board, form = board_of(request), form_of(request)
+    app, form = app_context(request), form_of(request)
     try:
         seen = sources.looked_at(request, form.line("address"), form.line("company"), consent=form.ticked("consent"))
     except JobboardError as wrong:
         return _index(request, wrong.sentence)
     typed = {name: form.line(name) for name in (*_TYPED, "reviewed")}
-    return render_page(request, "desk/source_look", board.clock(), look=seen, typed=typed)
+    return render_page(request, "desk/source_look", app.clock(), look=seen, typed=typed)
 
 
 def add(request: Request) -> Response:
     """Read an address from now on; the worker begins within a minute."""
-    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             source = registry.add(
                 *(session, actor_of(request), now, form.line("address")),
                 company=form.line("company"),
@@ -53,9 +53,9 @@ def show(request: Request) -> Response:
 
 def change(request: Request) -> Response:
     """Pause, resume, remove or mend one, or say whether its openings are looked at first."""
-    board, now, form, here = board_of(request), board_of(request).clock(), form_of(request), id_of(request)
+    app, now, form, here = app_context(request), app_context(request).clock(), form_of(request), id_of(request)
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             if form.line("do") in ("review", "publish"):
                 reviewed = form.line("do") == "review"
                 registry.trust_its_openings(session, actor_of(request), now, here, reviewed=reviewed)
@@ -69,17 +69,17 @@ def change(request: Request) -> Response:
 
 
 def _show(request: Request, wrong: str = "") -> Response:
-    board = board_of(request)
-    with board.store.reading() as session:
+    app = app_context(request)
+    with app.store.reading() as session:
         said = sources.shown(session, registry.needed(session, id_of(request)))
         session.expunge_all()
     typed = form_of(request).line("address") if wrong else said["source"].address
-    return render_page(request, "desk/source", board.clock(), 422 if wrong else 200, said, wrong=wrong, address=typed)
+    return render_page(request, "desk/source", app.clock(), 422 if wrong else 200, said, wrong=wrong, address=typed)
 
 
 def _index(request: Request, wrong: str = "") -> Response:
-    board, number, form = board_of(request), page_of(request), form_of(request)
-    with board.store.reading() as session:
+    app, number, form = app_context(request), page_of(request), form_of(request)
+    with app.store.reading() as session:
         rows, total = registry.page(session, number)
         session.expunge_all()
     said = {
@@ -90,4 +90,4 @@ def _index(request: Request, wrong: str = "") -> Response:
         "wrong": wrong,
         "typed": {name: form.line(name) if wrong else "" for name in _TYPED},
     }
-    return render_page(request, "desk/sources", board.clock(), 422 if wrong else 200, said)
+    return render_page(request, "desk/sources", app.clock(), 422 if wrong else 200, said)

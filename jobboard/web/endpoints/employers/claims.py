@@ -12,7 +12,7 @@ from jobboard.core import trust
 from jobboard.core.errors import Misuse, NotFound
 from jobboard.store.company_facts import facts_of
 from jobboard.store.models import Company
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.visitor import actor_of
@@ -27,15 +27,15 @@ def show(request: Request) -> Response:
 
 def send(request: Request) -> Response:
     throttle(request, "invitation")
-    board, now, actor, words = (
-        board_of(request),
-        board_of(request).clock(),
+    app, now, actor, words = (
+        app_context(request),
+        app_context(request).clock(),
         actor_of(request),
         form_of(request).get("words"),
     )
     company = _company(request)
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             verified = verification.claim(session, actor, now, company.id or 0, words)
     except NotFound:
         raise
@@ -43,24 +43,24 @@ def send(request: Request) -> Response:
         return _show(request, wrong=wrong.sentence, words=words, status=422)
     if verified:
         return redirect(
-            board.links.own_company(company.id or 0), request, "Your mail domain proves it: the company is yours."
+            app.links.own_company(company.id or 0), request, "Your mail domain proves it: the company is yours."
         )
-    return redirect(board.links.employers(), request, "Thank you. An editor looks at it and writes to you.")
+    return redirect(app.links.employers(), request, "Thank you. An editor looks at it and writes to you.")
 
 
 def _show(request: Request, *, wrong: str = "", words: str = "", status: int = 200) -> Response:
-    board, actor, company = board_of(request), actor_of(request), _company(request)
-    with board.store.reading() as session:
+    app, actor, company = app_context(request), actor_of(request), _company(request)
+    with app.store.reading() as session:
         proved = trust.claim_outcome(facts_of(session, company), actor.email) == trust.ClaimOutcome.VERIFIED
     said = {"company": company, "wrong": wrong, "typed": words, "proved": proved}
-    return render_page(request, "employers/claim", board.clock(), status, **said)
+    return render_page(request, "employers/claim", app.clock(), status, **said)
 
 
 def _company(request: Request) -> Company:
     slug = request.path_params["slug"]
     found: Company | None = None
     if _SLUG.fullmatch(slug):
-        with board_of(request).store.reading() as session:
+        with app_context(request).store.reading() as session:
             found = session.execute(sa.select(Company).where(col(Company.slug) == slug)).scalar()
             session.expunge_all()
     if found is None:

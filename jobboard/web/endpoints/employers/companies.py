@@ -10,7 +10,7 @@ from jobboard.accounts.members import company_for
 from jobboard.core.errors import Misuse
 from jobboard.core.markdown import markdown_of
 from jobboard.store.models import CompanyLogo
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms.requests import id_of, number_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
@@ -26,10 +26,10 @@ def show(request: Request) -> Response:
 
 def change(request: Request) -> Response:
     """Write the profile."""
-    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     typed = {name: form.get(name) for name in ("website", "about", "links")}
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             links = typed["links"].splitlines()
             profile.change(session, actor_of(request), now, id_of(request), typed["website"], typed["about"], links)
     except Misuse as wrong:
@@ -40,17 +40,17 @@ def change(request: Request) -> Response:
 def change_logo(request: Request) -> Response:
     """Take a new logo, or take the old one away."""
     throttle(request, "upload")
-    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     if form.line("do") == "remove":
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             profile.remove_logo(session, actor_of(request), now, id_of(request))
         return _back(request, "The logo is gone.")
     chosen = form.file("logo")
     try:
-        with board.store.reading() as session:
+        with app.store.reading() as session:
             company_for(session, actor_of(request), id_of(request), owner=True)
         logo = profile.prepare_logo(chosen.content if chosen else b"")
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             profile.set_logo(session, actor_of(request), now, id_of(request), logo)
     except Misuse as wrong:
         return _show(request, wrong=("logo", wrong.sentence), status=422)
@@ -59,12 +59,12 @@ def change_logo(request: Request) -> Response:
 
 def invite(request: Request) -> Response:
     throttle(request, "invitation")
-    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             email = invitations.invite(
                 *(session, actor_of(request), now, id_of(request)),
-                *(form.line("email"), form.line("role") or "member", board.letters, board.links),
+                *(form.line("email"), form.line("role") or "member", app.letters, app.links),
             )
     except Misuse as wrong:
         return _show(request, wrong=("email", wrong.sentence), typed={"email": form.line("email")}, status=422)
@@ -73,34 +73,34 @@ def invite(request: Request) -> Response:
 
 def take_back(request: Request) -> Response:
     """Take back an invitation."""
-    board, now = board_of(request), board_of(request).clock()
+    app, now = app_context(request), app_context(request).clock()
     number = number_of(request.path_params["invitation"])
-    with board.store.writing(now) as session:
+    with app.store.writing(now) as session:
         invitations.take_back(session, actor_of(request), now, id_of(request), number)
     return _back(request, "The invitation no longer works.")
 
 
 def change_member(request: Request) -> Response:
     """Give a member another role, or take them out."""
-    board, now, actor, form = board_of(request), board_of(request).clock(), actor_of(request), form_of(request)
+    app, now, actor, form = app_context(request), app_context(request).clock(), actor_of(request), form_of(request)
     user_id = number_of(request.path_params["user"])
-    with board.store.writing(now) as session:
+    with app.store.writing(now) as session:
         if form.line("do") == "remove":
             members.remove(session, actor, now, id_of(request), user_id)
         else:
             members.set_role(session, actor, now, id_of(request), user_id, form.line("role"))
     if user_id == actor.user_id and form.line("do") == "remove":
-        return redirect(board.links.employers(), request, "You have left the company.")
+        return redirect(app.links.employers(), request, "You have left the company.")
     return _back(request, "Done.")
 
 
 def issue_token(request: Request) -> Response:
     """A new token, on the only page that ever shows it."""
     throttle(request, "invitation")
-    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     days = form.line("days")
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             token = api_tokens.issue(
                 *(session, actor_of(request), now, id_of(request), form.line("name"), form.all("scopes")),
                 int(days) if days.isdecimal() and len(days) < 5 and days.isascii() else 0,
@@ -112,22 +112,27 @@ def issue_token(request: Request) -> Response:
 
 
 def revoke_token(request: Request) -> Response:
-    board, now = board_of(request), board_of(request).clock()
-    with board.store.writing(now) as session:
+    app, now = app_context(request), app_context(request).clock()
+    with app.store.writing(now) as session:
         api_tokens.revoke(session, actor_of(request), now, id_of(request), number_of(request.path_params["token_id"]))
     return _back(request, "The token no longer works.")
 
 
 def _back(request: Request, notice: str) -> Response:
-    return redirect(board_of(request).links.own_company(id_of(request)), request, notice)
+    return redirect(app_context(request).links.own_company(id_of(request)), request, notice)
 
 
 def _show(
     request: Request, *, wrong: tuple[str, str] = ("", ""), typed: dict[str, str] | None = None, status: int = 200
 ) -> Response:
-    board, actor, now, company_id = board_of(request), actor_of(request), board_of(request).clock(), id_of(request)
+    app, actor, now, company_id = (
+        app_context(request),
+        actor_of(request),
+        app_context(request).clock(),
+        id_of(request),
+    )
     said: dict[str, Any] = {"wrong": wrong, "days": _DAYS, "scopes": list(api_tokens.SCOPES.items())}
-    with board.store.reading() as session:
+    with app.store.reading() as session:
         company = company_for(session, actor, company_id)
         said["people"] = members.members(session, company_id)
         said["invited"] = invitations.open_ones(session, company_id, now)

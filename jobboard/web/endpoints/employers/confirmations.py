@@ -8,9 +8,9 @@ from starlette.responses import Response
 from jobboard.jobs.submissions import confirm, opening_form
 from jobboard.jobs.submissions.parts import Mistakes
 from jobboard.jobs.submissions.reposts import Repost
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms import opening
-from jobboard.web.forms.requests import terms_of
+from jobboard.web.forms.requests import submission_config
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.visitor import actor_of, give_key
 from jobboard.web.responses.respond import redirect, render_page
@@ -18,29 +18,31 @@ from jobboard.web.responses.respond import redirect, render_page
 
 def show(request: Request) -> Response:
     """What the link would submit."""
-    board, now = board_of(request), board_of(request).clock()
-    with board.store.reading() as session:
+    app, now = app_context(request), app_context(request).clock()
+    with app.store.reading() as session:
         asked = confirm.look(session, request.path_params["token"], now)
-    read = opening_form.read(asked.draft.typed, now, terms_of(request))
+    read = opening_form.read(asked.draft.typed, now, submission_config(request))
     said: dict[str, Any] = {"opening": None, "facts": [], "mistakes": (), "email": asked.email}
     if isinstance(read, Mistakes):
         said["mistakes"] = read.found
     else:
         said["opening"] = opening.opening_of(read.parts, now)
-        said["facts"] = opening.facts_of(read.parts, board.pages.words)
+        said["facts"] = opening.facts_of(read.parts, app.pages.words)
     return render_page(request, "employers/confirmation", now, path=request.url.path, **said)
 
 
 def use(request: Request) -> Response:
     """The button; this browser may edit and close the opening from now on."""
     throttle(request, "submission")
-    board, now = board_of(request), board_of(request).clock()
+    app, now = app_context(request), app_context(request).clock()
     try:
-        with board.store.writing(now) as session:
-            done = confirm.confirm(session, actor_of(request), now, request.path_params["token"], terms_of(request))
+        with app.store.writing(now) as session:
+            done = confirm.confirm(
+                session, actor_of(request), now, request.path_params["token"], submission_config(request)
+            )
     except Repost as repost:
         said = {"sentence": repost.sentence, "link": repost.link, "draft_id": None}
         return render_page(request, "employers/repost", now, 409, **said)
     give_key(request, done.posting_id)
     notice = "It is listed." if done.listed else "Thank you. An editor looks at it next; we write to you then."
-    return redirect(board.links.own_opening(done.posting_id), request, notice)
+    return redirect(app.links.own_opening(done.posting_id), request, notice)

@@ -10,9 +10,9 @@ from jobboard.jobs.submissions.fields import Typed
 from jobboard.jobs.submissions.parts import Mistakes
 from jobboard.jobs.submissions.reposts import Repost
 from jobboard.jobs.submissions.submit import StillWrong, submit_own_draft
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms import opening
-from jobboard.web.forms.requests import id_of, owner_of, terms_of, typed_in
+from jobboard.web.forms.requests import id_of, owner_of, submission_config, typed_in
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.visitor import actor_of, sender_of
@@ -33,11 +33,11 @@ def create(request: Request) -> Response:
 
 def show(request: Request) -> Response:
     """The form with a draft in it."""
-    board, draft_id = board_of(request), id_of(request)
-    with board.store.reading() as session:
+    app, draft_id = app_context(request), id_of(request)
+    with app.store.reading() as session:
         draft = drafts.load(session, owner_of(request), draft_id)
     if draft.posting_id is not None:
-        return redirect(board.links.own_opening(draft.posting_id), request)
+        return redirect(app.links.own_opening(draft.posting_id), request)
     return _form(request, draft.typed, draft_id)
 
 
@@ -60,32 +60,32 @@ def submit(request: Request) -> Response:
 
 
 def remove(request: Request) -> Response:
-    board, now = board_of(request), board_of(request).clock()
-    with board.store.writing(now) as session:
+    app, now = app_context(request), app_context(request).clock()
+    with app.store.writing(now) as session:
         drafts.drop(session, owner_of(request), id_of(request))
-    return redirect(board.links.employers(), request, "The draft is removed.")
+    return redirect(app.links.employers(), request, "The draft is removed.")
 
 
 def _keep(request: Request, draft_id: int | None) -> Response:
     throttle(request, "draft")
-    board, now, typed = board_of(request), board_of(request).clock(), typed_in(request)
-    with board.store.writing(now) as session:
+    app, now, typed = app_context(request), app_context(request).clock(), typed_in(request)
+    with app.store.writing(now) as session:
         draft_id = drafts.keep(session, owner_of(request), now, typed, draft_id)
     if form_of(request).line("do") == "later":
-        return redirect(board.links.employers(), request, _LATER)
-    read = opening_form.read(typed, now, terms_of(request))
+        return redirect(app.links.employers(), request, _LATER)
+    read = opening_form.read(typed, now, submission_config(request))
     if isinstance(read, Mistakes):
         return _form(request, typed, draft_id, mistakes=read.found, status=422)
     if judging.questions(read.parts, now):
         return _form(request, typed, draft_id, questions=judging.questions(read.parts, now), status=422)
-    return redirect(board.links.draft_preview(draft_id), request)
+    return redirect(app.links.draft_preview(draft_id), request)
 
 
 def _form(request: Request, typed: Typed, draft_id: int | None = None, status: int = 200, **wrong: object) -> Response:
-    board, now = board_of(request), board_of(request).clock()
-    links = board.links
+    app, now = app_context(request), app_context(request).clock()
+    links = app.links
     said = {
-        "form": opening.page_of(board, typed, now, **wrong),
+        "form": opening.page_of(app, typed, now, **wrong),
         "path": links.draft(draft_id) if draft_id else links.new_opening(),
         "draft_id": draft_id,
     }
@@ -93,17 +93,17 @@ def _form(request: Request, typed: Typed, draft_id: int | None = None, status: i
 
 
 def _preview(request: Request, *, email: str = "", wrong: str = "", status: int = 200) -> Response:
-    board, now, draft_id = board_of(request), board_of(request).clock(), id_of(request)
-    with board.store.reading() as session:
+    app, now, draft_id = app_context(request), app_context(request).clock(), id_of(request)
+    with app.store.reading() as session:
         draft = drafts.load(session, owner_of(request), draft_id)
     if draft.posting_id is not None:
-        return redirect(board.links.own_opening(draft.posting_id), request)
-    read = opening_form.read(draft.typed, now, terms_of(request))
+        return redirect(app.links.own_opening(draft.posting_id), request)
+    read = opening_form.read(draft.typed, now, submission_config(request))
     if isinstance(read, Mistakes):
         return _form(request, draft.typed, draft_id, mistakes=read.found, status=422)
     said = {
         "opening": opening.opening_of(read.parts, now),
-        "facts": opening.facts_of(read.parts, board.pages.words),
+        "facts": opening.facts_of(read.parts, app.pages.words),
         "remarks": [each for each in judging.remarks(read.parts, now) if each.level == "hint"],
         "draft_id": draft_id,
     }
@@ -111,25 +111,25 @@ def _preview(request: Request, *, email: str = "", wrong: str = "", status: int 
 
 
 def _submit(request: Request) -> Response:
-    board, now, actor = board_of(request), board_of(request).clock(), actor_of(request)
+    app, now, actor = app_context(request), app_context(request).clock(), actor_of(request)
     try:
-        with board.store.writing(now) as session:
-            submitted = submit_own_draft(session, actor, now, id_of(request), terms_of(request))
+        with app.store.writing(now) as session:
+            submitted = submit_own_draft(session, actor, now, id_of(request), submission_config(request))
     except Repost as repost:
         said = {"sentence": repost.sentence, "link": repost.link}
         return render_page(request, "employers/repost", now, 409, **said, draft_id=id_of(request))
     except StillWrong:
         return _preview(request)
     notice = "It is listed." if submitted.listed else "Thank you. An editor looks at it next; we write to you then."
-    return redirect(board.links.own_opening(submitted.posting_id), request, notice)
+    return redirect(app.links.own_opening(submitted.posting_id), request, notice)
 
 
 def _ask(request: Request) -> Response:
-    board, now, typed = board_of(request), board_of(request).clock(), form_of(request).line("email")
+    app, now, typed = app_context(request), app_context(request).clock(), form_of(request).line("email")
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             email = ask_confirmation(
-                session, now, owner_of(request), id_of(request), typed, terms_of(request), sender_of(request)
+                session, now, owner_of(request), id_of(request), typed, submission_config(request), sender_of(request)
             )
     except NotFound:
         raise

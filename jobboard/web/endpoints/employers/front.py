@@ -6,7 +6,7 @@ from starlette.responses import Response
 from jobboard.accounts import members
 from jobboard.jobs.submissions import drafts
 from jobboard.jobs.submissions.mine import mine
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms.requests import owner_of, page_of
 from jobboard.web.request.visitor import actor_of
 from jobboard.web.responses.respond import render_page
@@ -14,10 +14,10 @@ from jobboard.web.responses.respond import render_page
 
 def show(request: Request) -> Response:
     """What listing takes, for those who have nothing here yet; else what is theirs."""
-    board, actor, now = board_of(request), actor_of(request), board_of(request).clock()
-    with board.store.reading() as session:
+    app, actor, now = app_context(request), actor_of(request), app_context(request).clock()
+    with app.store.reading() as session:
         own = mine(session, actor, now, page_of(request))
         kept = drafts.listed(session, owner_of(request))
         companies = members.companies_of(session, actor)
-    days = board.settings.posting_days
+    days = app.settings.posting_days
     return render_page(request, "employers/index", now, own=own, drafts=kept, companies=companies, days=days)

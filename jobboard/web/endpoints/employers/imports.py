@@ -9,7 +9,7 @@ from jobboard.core.states import Status
 from jobboard.importer.reading.column_mapping import FIELDS
 from jobboard.jobs.rules.review import needs_review
 from jobboard.store.models import Company
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms import imports
 from jobboard.web.forms.requests import id_of, number_of
 from jobboard.web.request.form import form_of
@@ -38,7 +38,7 @@ def show(request: Request) -> Response:
 
 def decide(request: Request) -> Response:
     """Look again with other columns, import it, or forget it."""
-    board, wish = board_of(request), form_of(request).line("do")
+    app, wish = app_context(request), form_of(request).line("do")
     row, company = imports.upload_of(request)
     try:
         if wish == "drop":
@@ -49,7 +49,7 @@ def decide(request: Request) -> Response:
             return redirect(f"{HERE}/{id_of(request)}", request)
         company = _verified(request, row.company_id or 0)
         row, _ = imports.upload_of(request)
-        waits = needs_review(board.settings.review, approved_before=True)
+        waits = needs_review(app.settings.review, approved_before=True)
         done = imports.confirm(request, row, company, Status.PENDING if waits else Status.PUBLISHED)
     except Misuse as wrong:
         return _show(request, wrong.sentence)
@@ -61,7 +61,7 @@ def decide(request: Request) -> Response:
 
 def _verified(request: Request, company_id: int) -> Company:
     """The company, for its people, if it is verified. Raises NotFound and Forbidden."""
-    with board_of(request).store.reading() as session:
+    with app_context(request).store.reading() as session:
         company = members.company_for(session, actor_of(request), company_id)
         session.expunge(company)
     if company.verified_at is None:
@@ -70,15 +70,15 @@ def _verified(request: Request, company_id: int) -> Company:
 
 
 def _index(request: Request, wrong: str = "") -> Response:
-    board = board_of(request)
-    with board.store.reading() as session:
+    app = app_context(request)
+    with app.store.reading() as session:
         companies = [each for each in members.companies_of(session, actor_of(request)) if each.verified]
     said = {"companies": companies, "wrong": wrong, "chosen": form_of(request).line("company")}
-    return render_page(request, "employers/imports", board.clock(), 422 if wrong else 200, said)
+    return render_page(request, "employers/imports", app.clock(), 422 if wrong else 200, said)
 
 
 def _show(request: Request, wrong: str = "") -> Response:
     row, company = imports.upload_of(request)
     seen = imports.seen(request, row, company)
     said = {"upload": row, "company": company, "seen": seen, "wrong": wrong, "fields": FIELDS}
-    return render_page(request, "employers/import", board_of(request).clock(), 422 if wrong else 200, said)
+    return render_page(request, "employers/import", app_context(request).clock(), 422 if wrong else 200, said)

@@ -11,9 +11,9 @@ from jobboard.jobs.submissions.fields import Typed
 from jobboard.jobs.submissions.parts import Mistakes
 from jobboard.jobs.submissions.readers import closing_date
 from jobboard.jobs.submissions.renew import renew
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms import opening
-from jobboard.web.forms.requests import id_of, owner_of, terms_of, typed_in
+from jobboard.web.forms.requests import id_of, owner_of, submission_config, typed_in
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.visitor import actor_of, give_key
@@ -29,96 +29,108 @@ def show(request: Request) -> Response:
 
 def open_key(request: Request) -> Response:
     """The key from a letter: this browser may act for that one opening from now on."""
-    board = board_of(request)
-    with board.store.reading() as session:
+    app = app_context(request)
+    with app.store.reading() as session:
         posting_id = keys.posting_of_key(session, request.path_params["key"])
     if posting_id is None:
         raise NotFound("This link opens nothing here; look for the latest mail about the opening.")
     give_key(request, posting_id)
-    return RedirectResponse(board.links.own_opening(posting_id), 303, {"Referrer-Policy": "no-referrer"})
+    return RedirectResponse(app.links.own_opening(posting_id), 303, {"Referrer-Policy": "no-referrer"})
 
 
 def edit_form(request: Request) -> Response:
     """The form with the opening in it."""
-    board = board_of(request)
-    with board.store.reading() as session:
+    app = app_context(request)
+    with app.store.reading() as session:
         posting = policy.own(session, actor_of(request), id_of(request))
-        typed = rows.typed_of(session, posting, terms_of(request).zone)
+        typed = rows.typed_of(session, posting, submission_config(request).zone)
     return _form(request, typed)
 
 
 def change(request: Request) -> Response:
     """Take the form; what readers decide by goes to the editors first."""
     throttle(request, "draft")
-    board, now, typed, posting_id = board_of(request), board_of(request).clock(), typed_in(request), id_of(request)
+    app, now, typed, posting_id = (
+        app_context(request),
+        app_context(request).clock(),
+        typed_in(request),
+        id_of(request),
+    )
     if not actor_of(request).signed_in and not actor_of(request).holds_key(posting_id):
         return _keep_for_later(request, typed)
-    read = opening_form.read(typed, now, terms_of(request))
+    read = opening_form.read(typed, now, submission_config(request))
     if isinstance(read, Mistakes):
         return _form(request, typed, mistakes=read.found, status=422)
     asked = judging.questions(read.parts, now)
     if asked and not actor_of(request).at_desk:
         return _form(request, typed, questions=asked, status=422)
-    with board.store.writing(now) as session:
-        became = edit.edit(session, actor_of(request), now, posting_id, read.parts, terms_of(request))
+    with app.store.writing(now) as session:
+        became = edit.edit(session, actor_of(request), now, posting_id, read.parts, submission_config(request))
     waits = "Your change is kept. An editor looks at it before readers see it."
     return redirect(
-        board.links.own_opening(posting_id), request, waits if became == "pending" else "Your change is kept."
+        app.links.own_opening(posting_id), request, waits if became == "pending" else "Your change is kept."
     )
 
 
 def close_it(request: Request) -> Response:
-    board, now = board_of(request), board_of(request).clock()
+    app, now = app_context(request), app_context(request).clock()
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             close.close(session, actor_of(request), now, id_of(request), form_of(request).line("reason"))
     except NotFound:
         raise
     except Misuse as wrong:
         return _show(request, wrong=("reason", wrong.sentence), status=422)
-    return redirect(board.links.own_opening(id_of(request)), request, "It is closed. You can renew it here.")
+    return redirect(app.links.own_opening(id_of(request)), request, "It is closed. You can renew it here.")
 
 
 def renew_it(request: Request) -> Response:
-    board, now, terms = board_of(request), board_of(request).clock(), terms_of(request)
+    app, now, terms = app_context(request), app_context(request).clock(), submission_config(request)
     try:
         closing = closing_date(form_of(request).line("closing_date"), now, terms)
     except ValueError as wrong:
         return _show(request, wrong=("closing_date", str(wrong)), status=422)
-    with board.store.writing(now) as session:
+    with app.store.writing(now) as session:
         became = renew(session, actor_of(request), now, id_of(request), closing, terms)
     said = "It is listed again." if became == "published" else "It is with the editors and will be listed after that."
-    return redirect(board.links.own_opening(id_of(request)), request, said)
+    return redirect(app.links.own_opening(id_of(request)), request, said)
 
 
 def write(request: Request) -> Response:
     """A line to the editors."""
     throttle(request, "note")
-    board, now, words = board_of(request), board_of(request).clock(), form_of(request).get("words")
+    app, now, words = app_context(request), app_context(request).clock(), form_of(request).get("words")
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             notes.answer(session, actor_of(request), now, id_of(request), words)
     except NotFound:
         raise
     except Misuse as wrong:
         return _show(request, wrong=("words", wrong.sentence), status=422, words=words)
-    return redirect(board.links.own_opening(id_of(request)), request, "Your message is with the editors.")
+    return redirect(app.links.own_opening(id_of(request)), request, "Your message is with the editors.")
 
 
 def copy(request: Request) -> Response:
     """A new draft that begins as this opening."""
     throttle(request, "draft")
-    board, now = board_of(request), board_of(request).clock()
-    with board.store.writing(now) as session:
-        draft_id = duplicate(session, actor_of(request), now, id_of(request), owner_of(request), terms_of(request))
-    return redirect(board.links.draft(draft_id), request, "This is a copy; change what differs.")
+    app, now = app_context(request), app_context(request).clock()
+    with app.store.writing(now) as session:
+        draft_id = duplicate(
+            session, actor_of(request), now, id_of(request), owner_of(request), submission_config(request)
+        )
+    return redirect(app.links.draft(draft_id), request, "This is a copy; change what differs.")
 
 
 def _show(request: Request, *, wrong: tuple[str, str] = ("", ""), status: int = 200, words: str = "") -> Response:
-    board, actor, now, posting_id = board_of(request), actor_of(request), board_of(request).clock(), id_of(request)
-    with board.store.reading() as session:
+    app, actor, now, posting_id = (
+        app_context(request),
+        actor_of(request),
+        app_context(request).clock(),
+        id_of(request),
+    )
+    with app.store.reading() as session:
         own = mine.one(session, actor, now, posting_id)
-        counted = figures.figures(session, posting_id, now, board.settings.min_searchers)
+        counted = figures.figures(session, posting_id, now, app.settings.min_searchers)
         talk = notes.talk(session, posting_id)
         reads = queries.opening(session, posting_id)
     said = {"own": own, "figures": counted, "talk": talk, "wrong": wrong, "words_typed": words, "opening": reads}
@@ -126,15 +138,15 @@ def _show(request: Request, *, wrong: tuple[str, str] = ("", ""), status: int = 
 
 
 def _form(request: Request, typed: Typed, status: int = 200, **wrong: object) -> Response:
-    board, now = board_of(request), board_of(request).clock()
-    with board.store.reading() as session:
+    app, now = app_context(request), app_context(request).clock()
+    with app.store.reading() as session:
         own = mine.one(session, actor_of(request), now, id_of(request))
-    said = {"form": opening.page_of(board, typed, now, **wrong), "own": own}
-    return render_page(request, "employers/edit", now, status, **said, path=f"{board.links.own_opening(own.id)}/edit")
+    said = {"form": opening.page_of(app, typed, now, **wrong), "own": own}
+    return render_page(request, "employers/edit", now, status, **said, path=f"{app.links.own_opening(own.id)}/edit")
 
 
 def _keep_for_later(request: Request, typed: Typed) -> Response:
-    board, now = board_of(request), board_of(request).clock()
-    with board.store.writing(now) as session:
+    app, now = app_context(request), app_context(request).clock()
+    with app.store.writing(now) as session:
         drafts.keep(session, owner_of(request), now, typed)
-    return redirect(f"{board.links.sign_in()}?next={board.links.employers()}", request, _KEPT)
+    return redirect(f"{app.links.sign_in()}?next={app.links.employers()}", request, _KEPT)

@@ -10,7 +10,7 @@ from jobboard.core.errors import JobboardError, Misuse
 from jobboard.importer.standing import registry
 from jobboard.jobs.rules.review import needs_review
 from jobboard.store.models import Company
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms import sources
 from jobboard.web.forms.requests import id_of, number_of
 from jobboard.web.request.form import form_of
@@ -29,15 +29,15 @@ def look(request: Request) -> Response:
 
 def connect(request: Request) -> Response:
     """Read the address from now on, with the company's consent."""
-    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     company = _company(request)
     asked = _asked(request, company)
     if not form.ticked("agree"):
         return _look(request, company, "Please tick that you may speak for the company.")
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             said = {"company": company.name, "company_id": company.id, "consent": asked["consent"]}
-            waits = needs_review(board.settings.review, approved_before=company.verified_at is not None)
+            waits = needs_review(app.settings.review, approved_before=company.verified_at is not None)
             source = registry.add(session, actor_of(request), now, form.line("address"), reviewed=waits, **said)
             path = f"/employers/sources/{source.id}"
     except JobboardError as wrong:
@@ -51,9 +51,9 @@ def show(request: Request) -> Response:
 
 def change(request: Request) -> Response:
     """Pause, resume, remove, or read another address instead."""
-    board, now = board_of(request), board_of(request).clock()
+    app, now = app_context(request), app_context(request).clock()
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             said = sources.act_on(request, session, id_of(request))
     except Misuse as wrong:
         return _show(request, wrong.sentence)
@@ -62,25 +62,25 @@ def change(request: Request) -> Response:
 
 
 def _look(request: Request, company: Company, wrong: str = "") -> Response:
-    board = board_of(request)
+    app = app_context(request)
     try:
         seen = sources.looked_at(request, form_of(request).line("address"), company.name, consent=True)
     except JobboardError as failed:
         return _index(request, failed.sentence)
     asked = _asked(request, company) | {"look": seen, "wrong": wrong}
-    return render_page(request, "employers/source_look", board.clock(), 422 if wrong else 200, asked)
+    return render_page(request, "employers/source_look", app.clock(), 422 if wrong else 200, asked)
 
 
 def _company(request: Request) -> Company:
     """The company that was chosen, if the visitor is one of its people. Raises NotFound."""
-    with board_of(request).store.reading() as session:
+    with app_context(request).store.reading() as session:
         company = members.company_for(session, actor_of(request), number_of(form_of(request).line("company")))
         session.expunge(company)
     return company
 
 
 def _asked(request: Request, company: Company) -> dict[str, Any]:
-    settings = board_of(request).settings
+    settings = app_context(request).settings
     return {
         "company": company,
         "address": form_of(request).line("address"),
@@ -90,22 +90,22 @@ def _asked(request: Request, company: Company) -> dict[str, Any]:
 
 
 def _index(request: Request, wrong: str = "") -> Response:
-    board, form = board_of(request), form_of(request)
-    with board.store.reading() as session:
+    app, form = app_context(request), form_of(request)
+    with app.store.reading() as session:
         companies = members.companies_of(session, actor_of(request))
         rows = registry.of_companies(session, actor_of(request))
         session.expunge_all()
     chosen = form.line("company") or request.query_params.get("company", "")
     said = {"companies": companies, "sources": rows, "wrong": wrong, "address": form.line("address"), "chosen": chosen}
-    return render_page(request, "employers/sources", board.clock(), 422 if wrong else 200, said)
+    return render_page(request, "employers/sources", app.clock(), 422 if wrong else 200, said)
 
 
 def _show(request: Request, wrong: str = "") -> Response:
-    board = board_of(request)
-    with board.store.reading() as session:
+    app = app_context(request)
+    with app.store.reading() as session:
         said = sources.shown(session, registry.owned(session, actor_of(request), id_of(request)))
         session.expunge_all()
     typed = form_of(request).line("address") if wrong else said["source"].address
     return render_page(
-        request, "employers/source", board.clock(), 422 if wrong else 200, said, wrong=wrong, address=typed
+        request, "employers/source", app.clock(), 422 if wrong else 200, said, wrong=wrong, address=typed
     )

@@ -4,9 +4,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from jobboard.core.errors import JobboardError
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms import table
-from jobboard.web.forms.requests import owner_of, terms_of
+from jobboard.web.forms.requests import owner_of, submission_config
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.visitor import actor_of
@@ -20,12 +20,14 @@ def show(request: Request) -> Response:
 def send(request: Request) -> Response:
     """Each row is submitted like one form; what must be mended is kept as a draft."""
     throttle(request, "upload")
-    board, now, form = board_of(request), board_of(request).clock(), form_of(request)
+    app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     chosen = form.file("table")
     content = chosen.content if chosen else form.get("rows").encode()
     try:
-        with board.store.writing(now) as session:
-            outcomes = table.submit_rows(session, actor_of(request), owner_of(request), now, content, terms_of(request))
+        with app.store.writing(now) as session:
+            outcomes = table.submit_rows(
+                session, actor_of(request), owner_of(request), now, content, submission_config(request)
+            )
     except JobboardError as wrong:
         return _show(request, wrong=wrong.sentence, rows=form.get("rows"), status=422)
     return render_page(request, "employers/uploaded", now, outcomes=outcomes)
@@ -33,4 +35,4 @@ def send(request: Request) -> Response:
 
 def _show(request: Request, *, wrong: str = "", rows: str = "", status: int = 200) -> Response:
     said = {"wrong": wrong, "rows": rows, "most": table.MOST}
-    return render_page(request, "employers/upload", board_of(request).clock(), status, **said)
+    return render_page(request, "employers/upload", app_context(request).clock(), status, **said)

@@ -6,7 +6,7 @@ from starlette.responses import JSONResponse, Response
 from jobboard.core.errors import Misuse
 from jobboard.digest.delivery import bounced_mail
 from jobboard.digest.delivery.message_ids import Marks
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request.form import form_of
 
 _EMPTY = "Send the mail that came back as the body, whole, with its headers."
@@ -14,11 +14,11 @@ _EMPTY = "Send the mail that came back as the body, whole, with its headers."
 
 def take(request: Request) -> Response:
     """One mail, raw. Says what it was taken for; what is not ours, or no bounce, is nothing, and that is no error."""
-    board = board_of(request)
+    app = app_context(request)
     raw = form_of(request).body
     if not raw.strip():
         raise Misuse(_EMPTY)
-    now = board.clock()
-    with board.store.writing(now) as session:
-        kind = bounced_mail.take(session, now, raw, Marks(board.secret))
+    now = app.clock()
+    with app.store.writing(now) as session:
+        kind = bounced_mail.take(session, now, raw, Marks(app.secret))
     return JSONResponse({"kind": kind.value})

@@ -8,9 +8,9 @@ from jobboard.jobs.submissions import judging, opening_form
 from jobboard.jobs.submissions.parts import Mistakes
 from jobboard.jobs.submissions.unfinished import read_what_is_there
 from jobboard.net.links import Link, check_link
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms import opening
-from jobboard.web.forms.requests import terms_of, typed_in
+from jobboard.web.forms.requests import submission_config, typed_in
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
 
@@ -18,18 +18,18 @@ from jobboard.web.request.throttle import throttle
 def check(request: Request) -> Response:
     """Remarks by field, and the opening as readers would see it; nothing is kept."""
     throttle(request, "check")
-    board, now, typed = board_of(request), board_of(request).clock(), typed_in(request)
-    read = opening_form.read(typed, now, terms_of(request))
+    app, now, typed = app_context(request), app_context(request).clock(), typed_in(request)
+    read = opening_form.read(typed, now, submission_config(request))
     if isinstance(read, Mistakes):
         found = [{"field": name, "level": "refuse", "sentence": said} for name, said in read.by_field().items()]
-        parts = read_what_is_there(typed, now, terms_of(request))
+        parts = read_what_is_there(typed, now, submission_config(request))
     else:
         found, parts = [], read.parts
     told = [
         {"field": each.field, "level": each.level, "sentence": each.sentence} for each in judging.remarks(parts, now)
     ]
-    shown = {"opening": opening.opening_of(parts, now), "facts": opening.facts_of(parts, board.pages.words)}
-    html = board.pages.part("opening_preview", now, **shown)
+    shown = {"opening": opening.opening_of(parts, now), "facts": opening.facts_of(parts, app.pages.words)}
+    html = app.pages.part("opening_preview", now, **shown)
     return JSONResponse({"remarks": [*found, *told], "preview": html})
 
 
@@ -39,6 +39,6 @@ def check_apply_link(request: Request) -> Response:
     url, _ = parse_apply_address(form_of(request).line("apply"))
     if url is None:
         return JSONResponse({"state": Link.UNKNOWN.value, "sentence": ""})
-    found = check_link(board_of(request).fetcher, url)
+    found = check_link(app_context(request).fetcher, url)
     said = found.sentence if found.state == Link.DEAD else ""
     return JSONResponse({"state": found.state.value, "sentence": said})

@@ -11,7 +11,7 @@ from jobboard.core.errors import Misuse, NotFound
 from jobboard.core.links import Links
 from jobboard.jobs.posting import queries
 from jobboard.jobs.search.job_filter import JobFilter
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request.throttle import throttle
 from jobboard.web.responses.downloads import FRAMED
 from jobboard.web.responses.respond import render_page
@@ -30,8 +30,8 @@ def jobs(request: Request) -> Response:
 
 def company(request: Request) -> Response:
     """The openings of a company."""
-    board, slug = board_of(request), request.path_params["slug"]
-    with board.store.reading() as session:
+    app, slug = app_context(request), request.path_params["slug"]
+    with app.store.reading() as session:
         found = queries.company(session, slug)
     if found is None:
         raise NotFound("There is no such company here.")
@@ -40,7 +40,7 @@ def company(request: Request) -> Response:
 
 def show(request: Request) -> Response:
     """How it is done, with the lines to copy."""
-    board, typed = board_of(request), request.query_params.get("of", "")[:2_000].strip()
+    app, typed = app_context(request), request.query_params.get("of", "")[:2_000].strip()
     wrong, wanted = "", JobFilter()
     try:
         wanted = _asked(typed) if typed else wanted
@@ -50,7 +50,7 @@ def show(request: Request) -> Response:
     alone = wanted == JobFilter(company=wanted.company) and len(wanted.company) == 1
     framed = Links.embedded_company(wanted.company[0]) if alone else Links.embedded_jobs(query)
     said = {"typed": typed, "wrong": wrong, "query": query, "framed": framed}
-    return render_page(request, "machines/embed/show", board.clock(), 422 if wrong else 200, said)
+    return render_page(request, "machines/embed/show", app.clock(), 422 if wrong else 200, said)
 
 
 def _asked(typed: str) -> JobFilter:
@@ -68,12 +68,12 @@ def _asked(typed: str) -> JobFilter:
 
 
 def _framed(request: Request, wanted: JobFilter, heading: str, slug: str = "") -> Response:
-    board, now = board_of(request), board_of(request).clock()
+    app, now = app_context(request), app_context(request).clock()
     throttle(request, "list")
     query = wanted.to_query()
     whole = Links.company(slug) if slug else Links.jobs() + (f"?{query}" if query else "")
-    found = board.search.search(wanted, now=now)
+    found = app.search.search(wanted, now=now)
     said: dict[str, Any] = {"page": found, "heading": heading, "shown": _SHOWN, "all": whole}
-    response = board.pages.render("machines/embed/openings", now, **said)
+    response = app.pages.render("machines/embed/openings", now, **said)
     response.headers.update({"Cache-Control": _MINUTES, "Content-Security-Policy": FRAMED})
     return response

@@ -18,12 +18,12 @@ from jobboard.jobs.submissions.parts import Mistakes, Parts
 from jobboard.jobs.submissions.reposts import Repost
 from jobboard.jobs.submissions.submit import submit
 from jobboard.web.api.opening import OpeningChange, OpeningIn, typed_of
-from jobboard.web.api.operation import asked, told
+from jobboard.web.api.operation import json_response, parse_query
 from jobboard.web.api.operations import OfPage, WithReason
 from jobboard.web.api.posting import OwnPosting, OwnPostings
 from jobboard.web.api.requests import Wrong, problem, program_with, read
-from jobboard.web.board import board_of
-from jobboard.web.forms.requests import id_of, terms_of
+from jobboard.web.app_context import app_context
+from jobboard.web.forms.requests import id_of, submission_config
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
 
@@ -33,17 +33,17 @@ _POINTERS = {"salary_min": "/salary/min", "salary_max": "/salary/max", "salary_c
 
 def index(request: Request) -> Response:
     """The company's openings, the latest changed first."""
-    board, actor, number = board_of(request), _program(request, _READ), asked(request, OfPage).page
-    with board.store.reading() as session:
-        found = mine.mine(session, actor, board.clock(), number)
+    app, actor, number = app_context(request), _program(request, _READ), parse_query(request, OfPage).page
+    with app.store.reading() as session:
+        found = mine.mine(session, actor, app.clock(), number)
         items = [_record(request, session, actor, each.id) for each in found.items]
-    return told(OwnPostings(total=found.total, page=found.page, page_size=mine.A_PAGE, items=items))
+    return json_response(OwnPostings(total=found.total, page=found.page, page_size=mine.A_PAGE, items=items))
 
 
 def show(request: Request) -> Response:
-    board, actor = board_of(request), _program(request, _READ)
-    with board.store.reading() as session:
-        return told(_record(request, session, actor, id_of(request)))
+    app, actor = app_context(request), _program(request, _READ)
+    with app.store.reading() as session:
+        return json_response(_record(request, session, actor, id_of(request)))
 
 
 def create(request: Request) -> Response:
@@ -55,7 +55,12 @@ def create(request: Request) -> Response:
         if company.website:
             typed["company_website"] = [company.website]
         done = submit(
-            session, actor, board_of(request).clock(), _parts(request, typed), terms_of(request), company=company
+            session,
+            actor,
+            app_context(request).clock(),
+            _parts(request, typed),
+            submission_config(request),
+            company=company,
         )
         session.flush()
         made = _record(request, session, actor, done.posting_id)
@@ -70,8 +75,15 @@ def change(request: Request) -> Response:
     def act(session: Session, actor: Actor) -> Answer:
         given = typed_of(read(request, OpeningChange))
         posting = policy.own(session, actor, id_of(request))
-        typed = rows.typed_of(session, posting, terms_of(request).zone) | given
-        edit.edit(session, actor, board_of(request).clock(), id_of(request), _parts(request, typed), terms_of(request))
+        typed = rows.typed_of(session, posting, submission_config(request).zone) | given
+        edit.edit(
+            session,
+            actor,
+            app_context(request).clock(),
+            id_of(request),
+            _parts(request, typed),
+            submission_config(request),
+        )
         session.flush()
         session.expire_all()
         return Answer(200, _record(request, session, actor, id_of(request)).model_dump_json())
@@ -83,27 +95,29 @@ def remove(request: Request) -> Response:
     """Close an opening; `?reason=` says why, withdrawn where nothing is said."""
 
     def act(session: Session, actor: Actor) -> Answer:
-        close.close(session, actor, board_of(request).clock(), id_of(request), asked(request, WithReason).reason)
+        close.close(
+            session, actor, app_context(request).clock(), id_of(request), parse_query(request, WithReason).reason
+        )
         return Answer(204, "")
 
     return _acted(request, act)
 
 
 def _acted(request: Request, act: Callable[[Session, Actor], Answer]) -> Response:
-    board, now = board_of(request), board_of(request).clock()
+    app, now = app_context(request), app_context(request).clock()
     key = request.headers.get("idempotency-key")
     sent = f"{request.method} {request.url.path}?{request.url.query}\n".encode() + form_of(request).body
     try:
         actor = _program(request, _WRITE)
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             known = idempotency.begin(session, actor, now, key, sent) if key is not None else None
             answer = known or act(session, actor)
             if key is not None and known is None:
                 idempotency.remember(session, actor, key, answer)
     except Repost as repost:
-        link = board.links.full(repost.link) if repost.link else None
+        link = app.links.full(repost.link) if repost.link else None
         return problem(409, repost.sentence, opening=link) if link else problem(409, repost.sentence)
-    headers = {"Location": board.links.full(answer.location)} if answer.location else {}
+    headers = {"Location": app.links.full(answer.location)} if answer.location else {}
     return Response(answer.body, answer.status, headers, "application/json" if answer.body else None)
 
 
@@ -114,8 +128,8 @@ def _program(request: Request, scope: str) -> Actor:
 
 
 def _parts(request: Request, typed: Typed) -> Parts:
-    now = board_of(request).clock()
-    found = opening_form.read(typed, now, terms_of(request))
+    now = app_context(request).clock()
+    found = opening_form.read(typed, now, submission_config(request))
     if isinstance(found, Mistakes):
         raise Wrong([(_POINTERS.get(name, f"/{name}"), said) for name, said in found.found])
     asked = judging.questions(found.parts, now)
@@ -126,9 +140,9 @@ def _parts(request: Request, typed: Typed) -> Parts:
 
 
 def _record(request: Request, session: Session, actor: Actor, posting_id: int) -> OwnPosting:
-    board = board_of(request)
-    own = mine.one(session, actor, board.clock(), posting_id)
+    app = app_context(request)
+    own = mine.one(session, actor, app.clock(), posting_id)
     opening = queries.opening(session, posting_id)
     if opening is None:
         raise NotFound("There is no such opening.")
-    return OwnPosting.of_own(opening, own, board.links)
+    return OwnPosting.of_own(opening, own, app.links)

@@ -17,7 +17,7 @@ from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.posting.records import described
 from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.store import changes
-from jobboard.web.board import Board, board_of
+from jobboard.web.app_context import AppContext, app_context
 from jobboard.web.middleware.page_cache import HEAD_ONLY
 from jobboard.web.render.wording import label
 from jobboard.web.request.throttle import throttle
@@ -38,15 +38,17 @@ def rss(request: Request) -> Response:
 
 def as_json(request: Request) -> Response:
     wanted, openings = _found(request)
-    said = json_feed.as_feed(openings, _title(wanted, board_of(request)), board_of(request).links, wanted.to_query())
+    said = json_feed.as_feed(
+        openings, _title(wanted, app_context(request)), app_context(request).links, wanted.to_query()
+    )
     return kept_shortly(JSONResponse(said, media_type="application/feed+json"))
 
 
 def whole(request: Request) -> Response:
     """`/feeds/openings.xml`: read in batches while it is sent."""
-    board, now = board_of(request), board_of(request).clock()
+    app, now = app_context(request), app_context(request).clock()
     throttle(request, "list")
-    tag = _state(board, now)
+    tag = _state(app, now)
     headers = {"ETag": tag, "Cache-Control": "max-age=300", "Cross-Origin-Resource-Policy": "cross-origin"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
@@ -54,22 +56,22 @@ def whole(request: Request) -> Response:
         nothing = Response(media_type="application/xml", headers=headers)
         del nothing.headers["content-length"]
         return nothing
-    batches = everything(board.store, now)
-    pieces = as_xml(batches, board.settings.site_name, board.settings.country, board.links, now)
+    batches = everything(app.store, now)
+    pieces = as_xml(batches, app.settings.site_name, app.settings.country, app.links, now)
     return StreamingResponse(pieces, media_type="application/xml", headers=headers)
 
 
 def _xml(request: Request, form: str) -> Response:
-    board, (wanted, openings) = board_of(request), _found(request)
+    app, (wanted, openings) = app_context(request), _found(request)
     query = wanted.to_query()
     said: dict[str, Any] = {
         "openings": openings,
-        "title": _title(wanted, board),
+        "title": _title(wanted, app),
         "asked": f"?{query}" if query else "",
-        "changed": max((each.updated_at for each in openings), default=board.clock()),
+        "changed": max((each.updated_at for each in openings), default=app.clock()),
         "said_of": said_of,
     }
-    body = board.pages.feed(f"openings.{form}", board.clock(), **said)
+    body = app.pages.feed(f"openings.{form}", app.clock(), **said)
     return kept_shortly(Response(body, media_type=_TYPES[form]))
 
 
@@ -82,27 +84,27 @@ def said_of(opening: Opening) -> str:
 
 def _found(request: Request) -> tuple[JobFilter, list[Opening]]:
     """The filter, and its first openings; the newest first where no order is asked for."""
-    board, now = board_of(request), board_of(request).clock()
+    app, now = app_context(request), app_context(request).clock()
     throttle(request, "list")
     asked = JobFilter.from_query(request.query_params.multi_items()).on_page(1)
     wanted = asked if asked.sort else replace(asked, sort="newest")
     found: list[Opening] = []
     for number in range(1, _PAGES + 1):
-        page = board.search.search(wanted.on_page(number), now=now)
+        page = app.search.search(wanted.on_page(number), now=now)
         found += page.items
         if number >= page.pages:
             break
-    with board.store.reading() as session:
+    with app.store.reading() as session:
         return asked, described(session, found)
 
 
-def _title(wanted: JobFilter, board: Board) -> str:
+def _title(wanted: JobFilter, app: AppContext) -> str:
     chosen = [label(name, value) for name, value, _ in wanted.chips()]
-    return " · ".join([*([f"“{wanted.q}”"] if wanted.q else ["Openings"]), *chosen, board.settings.site_name])
+    return " · ".join([*([f"“{wanted.q}”"] if wanted.q else ["Openings"]), *chosen, app.settings.site_name])
 
 
-def _state(board: Board, now: datetime) -> str:
+def _state(app: AppContext, now: datetime) -> str:
     """Names what the board shows now: the last change, and how many openings no closing date has passed."""
-    with board.store.reading() as session:
+    with app.store.reading() as session:
         said = f"{changes.store_token(session)} {changes.newest(session)} {count(session, now)}"
     return f'W/"{hashlib.sha256(said.encode()).hexdigest()[:24]}"'

@@ -5,7 +5,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from jobboard.web.board import Board, board_of
+from jobboard.web.app_context import AppContext, app_context
 
 _NEVER_KEPT = {"Cache-Control": "no-store"}
 
@@ -15,17 +15,17 @@ async def healthz(_: Request) -> Response:
 
 
 async def readyz(request: Request) -> Response:
-    trouble = await run_in_threadpool(_trouble, board_of(request))
+    trouble = await run_in_threadpool(_trouble, app_context(request))
     return PlainTextResponse(f"{trouble or 'ready'}\n", status_code=503 if trouble else 200, headers=_NEVER_KEPT)
 
 
-def _trouble(board: Board) -> str:
-    if not board.catalogue.ready:
+def _trouble(app: AppContext) -> str:
+    if not app.catalogue.ready:
         return "the search index is being made"
-    if board.catalogue.failing:
+    if app.catalogue.failing:
         return "the search index cannot follow the store"
     try:
-        with board.store.reading() as session:
+        with app.store.reading() as session:
             session.execute(sa.select(1))
     except sa.exc.SQLAlchemyError:
         return "the store does not answer"

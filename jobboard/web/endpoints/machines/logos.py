@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from jobboard.accounts import profile
 from jobboard.core.errors import NotFound
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -16,7 +16,7 @@ _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 def show(request: Request) -> Response:
     digest, found = request.path_params["digest"], None
     if _DIGEST.fullmatch(digest):
-        with board_of(request).store.reading() as session:
+        with app_context(request).store.reading() as session:
             found = profile.logo(session, digest)
     if found is None:
         raise NotFound("There is no such picture.")

@@ -10,7 +10,7 @@ from jobboard.core.states import is_visible
 from jobboard.jobs.posting import queries
 from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.trends.charts.picture import share_picture
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.render.wording import label
 from jobboard.web.request.numbers import number_in
 from jobboard.web.request.throttle import throttle
@@ -22,21 +22,21 @@ _NONE = "There is no such picture."
 
 def job(request: Request) -> Response:
     """Company, place, title, pay."""
-    board, number = board_of(request), number_in(request)
-    with board.store.reading() as session:
+    app, number = app_context(request), number_in(request)
+    with app.store.reading() as session:
         opening = queries.opening(session, number) if number else None
-    if opening is None or not is_visible(opening.status, opening.valid_through, board.clock(), opening.shown_as):
+    if opening is None or not is_visible(opening.status, opening.valid_through, app.clock(), opening.shown_as):
         raise NotFound(_NONE)
     places = [place.name for place in opening.locations[:2]]
     said = [opening.company.name, *places, label("workplace", opening.workplace or "")]
-    pay = board.pages.words.pay(opening.salary) if opening.salary else ""
+    pay = app.pages.words.pay(opening.salary) if opening.salary else ""
     return _picture(request, " · ".join(filter(None, said)), opening.title, pay)
 
 
 def company(request: Request) -> Response:
     """Its name, and how much is open."""
-    board, slug = board_of(request), str(request.path_params["slug"])
-    with board.store.reading() as session:
+    app, slug = app_context(request), str(request.path_params["slug"])
+    with app.store.reading() as session:
         found = queries.company(session, slug) if _SLUG.fullmatch(slug) else None
     if found is None:
         raise NotFound(_NONE)
@@ -47,18 +47,18 @@ def jobs(request: Request) -> Response:
     """What was searched for, and how much was found."""
     wanted = JobFilter.from_query(request.query_params.multi_items()).on_page(1)
     chosen = [label(name, value) for name, value, _ in wanted.chips()]
-    title = f"“{wanted.q}”" if wanted.q else ", ".join(chosen[:3]) or board_of(request).settings.site_tagline
+    title = f"“{wanted.q}”" if wanted.q else ", ".join(chosen[:3]) or app_context(request).settings.site_tagline
     kicker = " · ".join(["Openings", *chosen[:3]]) if wanted.q else "Openings"
     return _picture(request, kicker, title, _count(request, wanted))
 
 
 def _count(request: Request, wanted: JobFilter) -> str:
-    board = board_of(request)
-    total = board.search.search(wanted, now=board.clock()).total
-    return f"{board.pages.words.number(total)} {'opening' if total == 1 else 'openings'}"
+    app = app_context(request)
+    total = app.search.search(wanted, now=app.clock()).total
+    return f"{app.pages.words.number(total)} {'opening' if total == 1 else 'openings'}"
 
 
 def _picture(request: Request, kicker: str, title: str, figure: str) -> Response:
     throttle(request, "picture")
-    made = share_picture(board_of(request).settings.site_name, kicker, title, figure)
+    made = share_picture(app_context(request).settings.site_name, kicker, title, figure)
     return kept_shortly(Response(made, media_type="image/png"))

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from jobboard.core.errors import NotFound
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.responses import sitemap
 
 _PART = re.compile(r"([a-z]{1,20})-([1-9][0-9]{0,4})", re.ASCII)
@@ -20,23 +20,23 @@ Line = tuple[str, datetime | None]
 
 
 def index(request: Request) -> Response:
-    board, now = board_of(request), board_of(request).clock()
-    with board.store.reading() as session:
+    app, now = app_context(request), app_context(request).clock()
+    with app.store.reading() as session:
         found = sitemap.parts(session, now)
-    lines = [(board.links.full(board.links.sitemap(name)), changed) for name, changed in found]
+    lines = [(app.links.full(app.links.sitemap(name)), changed) for name, changed in found]
     return _xml("sitemapindex", "sitemap", lines)
 
 
 def part(request: Request) -> Response:
-    board, now = board_of(request), board_of(request).clock()
+    app, now = app_context(request), app_context(request).clock()
     asked = _PART.fullmatch(request.path_params["part"])
     found: list[sitemap.Entry] = []
     if asked:
-        with board.store.reading() as session:
+        with app.store.reading() as session:
             found = sitemap.entries(session, now, asked[1], int(asked[2]))
     if not found:
         raise NotFound("There is no such part of the sitemap.")
-    return _xml("urlset", "url", [(board.links.full(each.path), each.changed_at) for each in found])
+    return _xml("urlset", "url", [(app.links.full(each.path), each.changed_at) for each in found])
 
 
 def _xml(root: str, name: str, lines: Iterable[Line]) -> Response:

@@ -12,7 +12,7 @@ from jobboard.core.errors import Gone, NotFound
 from jobboard.core.states import is_visible
 from jobboard.jobs.posting import queries
 from jobboard.jobs.posting.opening import Opening
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request.numbers import number_in
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.view_counts import by_a_person
@@ -21,13 +21,13 @@ from jobboard.web.responses import respond
 
 def go(request: Request) -> Response:
     """To where one applies. The address is the store's, so this leads nobody elsewhere."""
-    board = board_of(request)
+    app = app_context(request)
     posting_id = number_in(request)
-    with board.store.reading() as session:
+    with app.store.reading() as session:
         opening = queries.opening(session, posting_id) if posting_id else None
     if opening is None or not (opening.apply_url or opening.apply_email):
         raise NotFound("There is no such opening.")
-    if not is_visible(opening.status, opening.valid_through, board.clock(), opening.shown_as):
+    if not is_visible(opening.status, opening.valid_through, app.clock(), opening.shown_as):
         raise Gone("This opening is closed.")
     if not opening.apply_url:
         throttle(request, "mail-address")
@@ -43,7 +43,7 @@ def _by_mail(request: Request, opening: Opening) -> Response:
     subject = f"{opening.title} ({opening.company.name})"
     letter = f"mailto:{quote(opening.apply_email or '', safe='@+')}?subject={quote(subject)}"
     answer = respond.render_page(
-        request, "readers/jobs/apply", board_of(request).clock(), opening=opening, letter=letter, subject=subject
+        request, "readers/jobs/apply", app_context(request).clock(), opening=opening, letter=letter, subject=subject
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer

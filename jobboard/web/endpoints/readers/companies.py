@@ -10,34 +10,34 @@ from jobboard.jobs.posting import queries
 from jobboard.jobs.posting.opening import CompanyName
 from jobboard.jobs.posting.structured_data import company_page
 from jobboard.jobs.search.job_filter import JobFilter
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.responses import respond
 
 _SLUG = re.compile(r"[a-z0-9-]{1,80}")
 
 
 def index(request: Request) -> Response:
-    board = board_of(request)
-    now = board.clock()
+    app = app_context(request)
+    now = app.clock()
     page = JobFilter.from_query([("page", request.query_params.get("page", "1"))]).page
-    with board.store.reading() as session:
+    with app.store.reading() as session:
         companies = queries.companies(session, now, page)
     return respond.render_page(request, "readers/companies/index", now, companies=companies)
 
 
 def show(request: Request) -> Response:
-    board = board_of(request)
-    now = board.clock()
+    app = app_context(request)
+    now = app.clock()
     slug = request.path_params["slug"]
     company = None
     if _SLUG.fullmatch(slug):
-        with board.store.reading() as session:
+        with app.store.reading() as session:
             company = queries.company(session, slug)
     if company is None:
         raise NotFound("There is no such company here.")
     number = JobFilter.from_query([("page", request.query_params.get("page", "1"))]).page
-    page = board.search.search(JobFilter(company=(company.slug,), page=number), now=now)
-    facts = company_page(CompanyName(company.name, company.slug, company.website, _digest(company)), board.links)
+    page = app.search.search(JobFilter(company=(company.slug,), page=number), now=now)
+    facts = company_page(CompanyName(company.name, company.slug, company.website, _digest(company)), app.links)
     return respond.render_page(request, "readers/companies/show", now, company=company, page=page, facts=facts)
 
 

@@ -10,7 +10,7 @@ from jobboard.core.errors import NotFound, TooMany
 from jobboard.core.text import clean
 from jobboard.mail import limits, outbox
 from jobboard.mail.message import Letter
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.forms import traps
 from jobboard.web.request.form import Form, form_of
 from jobboard.web.request.throttle import throttle
@@ -31,36 +31,36 @@ def show(request: Request) -> Response:
 
 def send(request: Request) -> Response:
     """Send the letter; a robot in a trap gets the same thanks, and nothing is sent."""
-    board, form, now = board_of(request), form_of(request), board_of(request).clock()
+    app, form, now = app_context(request), form_of(request), app_context(request).clock()
     typed = {name: form.get(name) for name in _FIELDS}
     wrong = _wrong(form)
     if wrong:
         return _form(request, typed, wrong, 422)
     throttle(request, "contact")
     if not form.get(_TRAP) and not traps.hurried(request):
-        with board.store.writing(now) as session:
-            to = board.settings.contact_email
+        with app.store.writing(now) as session:
+            to = app.settings.contact_email
             admitted = limits.admit(session, now, "contact", to, sender_of(request))
             if admitted is None:
                 raise TooMany("Very many letters came today; please write again tomorrow, or by mail.", 86_400)
             outbox.post(session, _letter(request, form), now, admitted=admitted)
-    return redirect(board.links.contact(), request, _THANKS)
+    return redirect(app.links.contact(), request, _THANKS)
 
 
 def security(request: Request) -> Response:
     """`/.well-known/security.txt`."""
-    board = board_of(request)
-    to = board.settings.contact_email
+    app = app_context(request)
+    to = app.settings.contact_email
     if not to:
         raise NotFound("This site names no address to write to.")
     # Midnight, so that the answer is the same all day.
-    expires = board.clock().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=180)
+    expires = app.clock().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=180)
     lines = [
         f"Contact: mailto:{to}",
-        f"Contact: {board.links.full(board.links.contact())}",
+        f"Contact: {app.links.full(app.links.contact())}",
         f"Expires: {expires.isoformat()}",
-        f"Preferred-Languages: {board.settings.locale.partition('-')[0]}, en",
-        f"Canonical: {board.links.full('/.well-known/security.txt')}",
+        f"Preferred-Languages: {app.settings.locale.partition('-')[0]}, en",
+        f"Canonical: {app.links.full('/.well-known/security.txt')}",
         "",
     ]
     return PlainTextResponse("\n".join(lines), headers={"Cache-Control": "public, max-age=3600"})
@@ -80,15 +80,15 @@ def _wrong(form: Form) -> dict[str, str]:
 
 
 def _letter(request: Request, form: Form) -> Letter:
-    board, email = board_of(request), parse_email_address(form.line("email")) or ""
+    app, email = app_context(request), parse_email_address(form.line("email")) or ""
     said = {"email": email, "writer": form.line("name"), "words": clean(form.get("words")).strip()}
-    made = board.letters.letter("contact", board.settings.contact_email, **said)
+    made = app.letters.letter("contact", app.settings.contact_email, **said)
     return Letter(made.name, made.recipient, made.subject, made.text, made.html, (("Reply-To", email),))
 
 
 def _form(request: Request, typed: dict[str, str], wrong: dict[str, str], status: int = 200) -> Response:
-    board = board_of(request)
-    if not board.settings.contact_email:
+    app = app_context(request)
+    if not app.settings.contact_email:
         raise NotFound(_NO_LETTERS)
     empty = dict.fromkeys(_FIELDS, "")
-    return render_page(request, "readers/contact/new", board.clock(), status, {"typed": empty | typed, "wrong": wrong})
+    return render_page(request, "readers/contact/new", app.clock(), status, {"typed": empty | typed, "wrong": wrong})

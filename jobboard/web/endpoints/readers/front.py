@@ -10,26 +10,26 @@ from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.trends.reports import reading
 from jobboard.trends.searches import pages
 from jobboard.trends.searches.lines import TermLine
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.responses import respond
 
 _SEARCHES = 8
 
 
 def show(request: Request) -> Response:
-    board = board_of(request)
-    now = board.clock()
-    with board.store.reading() as session:
+    app = app_context(request)
+    now = app.clock()
+    with app.store.reading() as session:
         reports, _ = reading.list_headlines(session)
-        searches = _searches(session, board.settings.min_searchers)
+        searches = _searches(session, app.settings.min_searchers)
         edition = archive.newest(session)
     said = {
-        "totals": board.search.totals(now=now),
-        "page": board.search.search(JobFilter(), now=now),
+        "totals": app.search.totals(now=now),
+        "page": app.search.search(JobFilter(), now=now),
         "report": reports[0] if reports else None,
         "searches": searches,
         "edition": edition,
-        "facts": [website(board.settings.site_name, board.links)],
+        "facts": [website(app.settings.site_name, app.links)],
     }
     return respond.render_page(request, "readers/front/show", now, values=said)
 

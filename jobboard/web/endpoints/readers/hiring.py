@@ -11,67 +11,67 @@ from jobboard.trends.charts.svg import PAGE_COLOURS
 from jobboard.trends.hiring import files
 from jobboard.trends.hiring.measures import FEWEST_COMPANIES, FEWEST_OPENINGS, Hiring, measure_hiring
 from jobboard.trends.hiring.records import load_records
-from jobboard.web.board import Board, board_of
+from jobboard.web.app_context import AppContext, app_context
 from jobboard.web.responses import downloads, respond
 from jobboard.web.responses.downloads import embedded, kept_shortly
 
 _EVERY = timedelta(hours=1)
 
 
-class Kept:
+class CachedHiring:
     """The last measurement, made by one request while others wait for it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._last: Hiring | None = None
 
-    def measured(self, board: Board, now: datetime) -> Hiring:
+    def measured(self, app: AppContext, now: datetime) -> Hiring:
         with self._lock:
             if self._last is None or not timedelta(0) <= now - self._last.at < _EVERY:
-                with board.store.reading() as session:
-                    found = load_records(session, now, board.settings.currency)
+                with app.store.reading() as session:
+                    found = load_records(session, now, app.settings.currency)
                 self._last = measure_hiring(found, now)
             return self._last
 
 
 def show(request: Request) -> Response:
-    board, hiring = board_of(request), _measured(request)
-    chart = files.hiring_chart(hiring, board.settings.site_name)
+    app, hiring = app_context(request), _measured(request)
+    chart = files.hiring_chart(hiring, app.settings.site_name)
     said = {
         "hiring": hiring,
         "chart": chart,
         "drawn": draw(chart, PAGE_COLOURS, "hiring"),
-        "currency": board.settings.currency,
+        "currency": app.settings.currency,
         "fewest": (FEWEST_OPENINGS, FEWEST_COMPANIES),
     }
-    return respond.render_page(request, "readers/trends/hiring", board.clock(), 200, said)
+    return respond.render_page(request, "readers/trends/hiring", app.clock(), 200, said)
 
 
 def as_json(request: Request) -> Response:
-    return kept_shortly(JSONResponse(files.hiring_json(_measured(request), board_of(request).settings.currency)))
+    return kept_shortly(JSONResponse(files.hiring_json(_measured(request), app_context(request).settings.currency)))
 
 
 def as_csv(request: Request) -> Response:
-    said = files.hiring_csv(_measured(request), board_of(request).settings.currency)
+    said = files.hiring_csv(_measured(request), app_context(request).settings.currency)
     return kept_shortly(Response(said, media_type="text/csv"))
 
 
 def as_svg(request: Request) -> Response:
-    chart = files.hiring_chart(_measured(request), board_of(request).settings.site_name)
+    chart = files.hiring_chart(_measured(request), app_context(request).settings.site_name)
     return downloads.svg(chart)
 
 
 def as_png(request: Request) -> Response:
-    chart = files.hiring_chart(_measured(request), board_of(request).settings.site_name)
+    chart = files.hiring_chart(_measured(request), app_context(request).settings.site_name)
     return downloads.png(request, chart)
 
 
 def embed(request: Request) -> Response:
-    board = board_of(request)
-    chart = files.hiring_chart(_measured(request), board.settings.site_name)
-    return embedded(request, chart, board.links.full(board.links.hiring()))
+    app = app_context(request)
+    chart = files.hiring_chart(_measured(request), app.settings.site_name)
+    return embedded(request, chart, app.links.full(app.links.hiring()))
 
 
 def _measured(request: Request) -> Hiring:
-    kept: Kept = request.app.state.hiring
-    return kept.measured(board_of(request), board_of(request).clock())
+    kept: CachedHiring = request.app.state.hiring
+    return kept.measured(app_context(request), app_context(request).clock())

@@ -20,7 +20,7 @@ from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.jobs.search.page import JobPage
 from jobboard.trends.reports import related
 from jobboard.trends.reports.reading import Headline
-from jobboard.web.board import Board, board_of
+from jobboard.web.app_context import AppContext, app_context
 from jobboard.web.render.wording import label
 from jobboard.web.request.numbers import number_in
 from jobboard.web.request.throttle import throttle
@@ -34,26 +34,26 @@ _LOOSENED = 8
 
 
 def index(request: Request) -> Response:
-    board = board_of(request)
-    now = board.clock()
+    app = app_context(request)
+    now = app.clock()
     throttle(request, "list")
     asked = request.query_params.multi_items()
     wanted = JobFilter.from_query(asked)
     if ("near", "") in asked:
         # So the form of filters comes without JavaScript, with all that was left empty; a state has one address.
         query = wanted.to_query()
-        return RedirectResponse(board.links.jobs() + (f"?{query}" if query else ""), status_code=303)
-    page = board.search.search(wanted, now=now)
+        return RedirectResponse(app.links.jobs() + (f"?{query}" if query else ""), status_code=303)
+    page = app.search.search(wanted, now=now)
     chips = wanted.chips()
     said = {
         "page": page,
         "wanted": wanted,
         "orders": _orders(wanted),
         "chips": chips,
-        "said_of": _names_of(page, chips, board),
-        "posted_within": board.search.posted_within(page, _DAYS, now=now),
-        "rates_of": board.catalogue.rates.day,
-        "looser": [] if page.total else _looser(board, wanted),
+        "said_of": _names_of(page, chips, app),
+        "posted_within": app.search.posted_within(page, _DAYS, now=now),
+        "rates_of": app.catalogue.rates.day,
+        "looser": [] if page.total else _looser(app, wanted),
     }
     answer = respond.render_page(request, "readers/jobs/index", now, values=said)
     answer.headers["X-Total-Count"] = str(page.total)
@@ -61,48 +61,48 @@ def index(request: Request) -> Response:
 
 
 def show(request: Request) -> Response:
-    board = board_of(request)
-    now = board.clock()
-    opening = _opening(board, number_in(request))
+    app = app_context(request)
+    now = app.clock()
+    opening = _opening(app, number_in(request))
     if opening is None or opening.status in NEVER_PUBLIC:
         raise NotFound("There is no such opening.")
-    if opening.shown_as is not None and (surer := _opening(board, opening.shown_as)):
-        return RedirectResponse(board.links.job(surer.id, surer.title), status_code=301)
-    path = board.links.job(opening.id, opening.title)
+    if opening.shown_as is not None and (surer := _opening(app, opening.shown_as)):
+        return RedirectResponse(app.links.job(surer.id, surer.title), status_code=301)
+    path = app.links.job(opening.id, opening.title)
     if request.path_params.get("slug") != opening.slug:
         return RedirectResponse(path, status_code=301)
     if not is_visible(opening.status, opening.valid_through, now, opening.shown_as):
-        similar = board.search.similar(opening, now=now, limit=_SIMILAR)
+        similar = app.search.similar(opening, now=now, limit=_SIMILAR)
         return respond.render_page(request, "readers/jobs/closed", now, status=410, opening=opening, similar=similar)
-    theirs = board.search.search(JobFilter(company=(opening.company.slug,)), now=now)
+    theirs = app.search.search(JobFilter(company=(opening.company.slug,)), now=now)
     others = [each for each in theirs.items if each.id != opening.id][:_MORE]
-    alike = board.search.similar(opening, now=now, limit=_SIMILAR + len(others))
+    alike = app.search.similar(opening, now=now, limit=_SIMILAR + len(others))
     said = {
         "opening": opening,
-        "facts": _facts(opening, board),
+        "facts": _facts(opening, app),
         "others": others,
         "similar": [each for each in alike if each not in others][:_SIMILAR],
         "total": theirs.total,
-        "report": _report_on_its_field(board, opening),
-        "company": _company(board, opening),
-        "sources": _sources(board, opening),
+        "report": _report_on_its_field(app, opening),
+        "company": _company(app, opening),
+        "sources": _sources(app, opening),
     }
     return respond.render_page(request, "readers/jobs/show", now, values=said)
 
 
-def _company(board: Board, opening: Opening) -> queries.CompanyProfile | None:
-    with board.store.reading() as session:
+def _company(app: AppContext, opening: Opening) -> queries.CompanyProfile | None:
+    with app.store.reading() as session:
         return queries.company(session, opening.company.slug)
 
 
-def _sources(board: Board, opening: Opening) -> list[str]:
+def _sources(app: AppContext, opening: Opening) -> list[str]:
     """The addresses it stands at, where several sources have it."""
-    with board.store.reading() as session:
+    with app.store.reading() as session:
         return list(dict.fromkeys(each.url for each in copies(session, opening.id, opening.shown_as) if each.url))
 
 
-def _report_on_its_field(board: Board, opening: Opening) -> Headline | None:
-    with board.store.reading() as session:
+def _report_on_its_field(app: AppContext, opening: Opening) -> Headline | None:
+    with app.store.reading() as session:
         return related.report_about(session, opening.category or "", opening.title, opening.skills)
 
 
@@ -115,31 +115,31 @@ def _orders(wanted: JobFilter) -> list[tuple[str, JobFilter, bool]]:
     ]
 
 
-def _names_of(page: JobPage, chips: list[tuple[str, str, JobFilter]], board: Board) -> Callable[[str, str], str]:
+def _names_of(page: JobPage, chips: list[tuple[str, str, JobFilter]], app: AppContext) -> Callable[[str, str], str]:
     """How chosen values are called: companies by their names, pay in the reader's way, the rest in words."""
     names = {("company", each.value): each.said for each in page.facets["company"] if each.chosen}
-    least, money = page.filter.salary_min, board.settings.currency
+    least, money = page.filter.salary_min, app.settings.currency
     for name, value, _ in chips if least else ():
         if not name:
-            pay = board.pages.words.pay(Salary(Decimal(least or 0), Decimal(least or 0), money, PayPeriod.YEAR))
+            pay = app.pages.words.pay(Salary(Decimal(least or 0), Decimal(least or 0), money, PayPeriod.YEAR))
             names[name, value] = value.replace(f"{least:,} a year", pay)
     return lambda name, value: names.get((name, value)) or label(name, value)
 
 
-def _looser(board: Board, wanted: JobFilter) -> list[tuple[str, str, JobFilter, int]]:
+def _looser(app: AppContext, wanted: JobFilter) -> list[tuple[str, str, JobFilter, int]]:
     """What would be found without one of the chosen filters, or without the words; the most first."""
     ways = wanted.chips()[:_LOOSENED]
     if wanted.q and wanted.narrowed:
         ways.append(("", wanted.q, wanted.asking("").on_page(1)))
-    found = [(*way, board.search.search(way[2], now=board.clock()).total) for way in ways]
+    found = [(*way, app.search.search(way[2], now=app.clock()).total) for way in ways]
     return sorted((each for each in found if each[3]), key=lambda each: -each[3])
 
 
-def _facts(opening: Opening, board: Board) -> list[dict[str, Any]]:
-    posting = job_posting(opening, board.links, board.settings.country)
-    return [*([posting] if posting else []), breadcrumbs(opening, board.links)]
+def _facts(opening: Opening, app: AppContext) -> list[dict[str, Any]]:
+    posting = job_posting(opening, app.links, app.settings.country)
+    return [*([posting] if posting else []), breadcrumbs(opening, app.links)]
 
 
-def _opening(board: Board, number: int) -> Opening | None:
-    with board.store.reading() as session:
+def _opening(app: AppContext, number: int) -> Opening | None:
+    with app.store.reading() as session:
         return queries.opening(session, number) if number else None

@@ -4,20 +4,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from jobboard.trends.searches import fold, log, pages
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.responses import respond
 from jobboard.web.responses.site_text import text_of
 
 
 def show(request: Request) -> Response:
-    board, now = board_of(request), board_of(request).clock()
-    with board.store.reading() as session:
-        withheld = pages.count_withheld(session, board.settings.min_searchers)
-        text = text_of(session, board, "privacy")
+    app, now = app_context(request), app_context(request).clock()
+    with app.store.reading() as session:
+        withheld = pages.count_withheld(session, app.settings.min_searchers)
+        text = text_of(session, app, "privacy")
     said = {
         "text": text,
-        "minimum": board.settings.min_searchers,
-        "networks": -(-board.settings.min_searchers // 2),
+        "minimum": app.settings.min_searchers,
+        "networks": -(-app.settings.min_searchers // 2),
         "shared_counts": fold.SHARED_COUNTS,
         "withheld": withheld,
         "entries_days": fold.ENTRIES_KEPT.days,

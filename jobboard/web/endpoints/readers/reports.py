@@ -9,7 +9,7 @@ from jobboard.core.tokens import digest
 from jobboard.jobs.moderation import reports
 from jobboard.jobs.posting import queries
 from jobboard.jobs.posting.opening import Opening
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request.client import client_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.numbers import number_in
@@ -27,7 +27,7 @@ def show(request: Request) -> Response:
 
 def send(request: Request) -> Response:
     """Keep the report; the same client again, or a robot in the trap, gets the same thanks and is not kept."""
-    board, form, now = board_of(request), form_of(request), board_of(request).clock()
+    app, form, now = app_context(request), form_of(request), app_context(request).clock()
     opening = _opening(request)
     throttle(request, "report")
     reason = form.line("reason")
@@ -35,21 +35,21 @@ def send(request: Request) -> Response:
         return _form(request, opening, wrong="Please choose what is wrong.", words=form.get("words"), status=422)
     if not form.get(_TRAP):
         day = now.date().isoformat()
-        with board.store.writing(now) as session:
-            who = digest(f"{board.secret}|{day}|{client_of(request)}")
+        with app.store.writing(now) as session:
+            who = digest(f"{app.secret}|{day}|{client_of(request)}")
             reports.report(session, now, opening.id, reason, form.get("words"), who)
-    return redirect(board.links.job(opening.id, opening.title), request, _THANKS)
+    return redirect(app.links.job(opening.id, opening.title), request, _THANKS)
 
 
 def _form(request: Request, opening: Opening, *, wrong: str = "", words: str = "", status: int = 200) -> Response:
     said = {"opening": opening, "reasons": list(reports.REASONS.items()), "wrong": wrong, "words": words}
-    return render_page(request, "readers/reports/new", board_of(request).clock(), status, **said)
+    return render_page(request, "readers/reports/new", app_context(request).clock(), status, **said)
 
 
 def _opening(request: Request) -> Opening:
-    board, posting_id = board_of(request), number_in(request)
-    with board.store.reading() as session:
+    app, posting_id = app_context(request), number_in(request)
+    with app.store.reading() as session:
         opening = queries.opening(session, posting_id) if posting_id else None
-    if opening is None or not is_visible(opening.status, opening.valid_through, board.clock(), opening.shown_as):
+    if opening is None or not is_visible(opening.status, opening.valid_through, app.clock(), opening.shown_as):
         raise NotFound("There is no such opening.")
     return opening

@@ -15,7 +15,7 @@ from jobboard.trends.charts.svg import PAGE_COLOURS
 from jobboard.trends.searches import files, pages
 from jobboard.trends.searches.lines import TermLine
 from jobboard.trends.searches.pages import SearchTrends
-from jobboard.web.board import Board, board_of
+from jobboard.web.app_context import AppContext, app_context
 from jobboard.web.responses import downloads, respond
 from jobboard.web.responses.downloads import embedded, feed, kept_shortly
 
@@ -28,32 +28,32 @@ _IN_FEED = 14
 
 def index(request: Request) -> Response:
     """The latest day, or the day or week in the address."""
-    board, now = board_of(request), board_of(request).clock()
+    app, now = app_context(request), app_context(request).clock()
     when = request.path_params.get("when", "")
-    trends = _latest(board) if not when else _of(board, when)
+    trends = _latest(app) if not when else _of(app, when)
     if trends is None:
         if when:
             raise NotFound("Nothing was counted then.")
-        return respond.render_page(request, "readers/trends/no_searches", now, minimum=board.settings.min_searchers)
-    chart = files.searches_chart(trends, board.settings.site_name)
+        return respond.render_page(request, "readers/trends/no_searches", now, minimum=app.settings.min_searchers)
+    chart = files.searches_chart(trends, app.settings.site_name)
     said: dict[str, Any] = {
         "trends": trends,
-        "minimum": board.settings.min_searchers,
-        "openings": _openings(board, trends),
+        "minimum": app.settings.min_searchers,
+        "openings": _openings(app, trends),
         "sparklines": {each.term_id: _sparkline(each) for each in (*trends.rising, *trends.most)},
         "chart": chart,
         "drawn": draw(chart, PAGE_COLOURS, "rising"),
         "when": when,
-        "here": board.links.search_trends(when),
+        "here": app.links.search_trends(when),
         "week": str(iso_week(trends.period.first)),
     }
     return respond.render_page(request, "readers/trends/searches", now, 200, said)
 
 
 def as_json(request: Request) -> Response:
-    board = board_of(request)
-    said = files.searches_json(_needed(request), board.settings.min_searchers)
-    return kept_shortly(JSONResponse(said | {"site": board.settings.site_name, "url": _page(request)}))
+    app = app_context(request)
+    said = files.searches_json(_needed(request), app.settings.min_searchers)
+    return kept_shortly(JSONResponse(said | {"site": app.settings.site_name, "url": _page(request)}))
 
 
 def as_csv(request: Request) -> Response:
@@ -61,36 +61,36 @@ def as_csv(request: Request) -> Response:
 
 
 def as_svg(request: Request) -> Response:
-    chart = files.searches_chart(_needed(request), board_of(request).settings.site_name)
+    chart = files.searches_chart(_needed(request), app_context(request).settings.site_name)
     return downloads.svg(chart)
 
 
 def as_png(request: Request) -> Response:
-    chart = files.searches_chart(_needed(request), board_of(request).settings.site_name)
+    chart = files.searches_chart(_needed(request), app_context(request).settings.site_name)
     return downloads.png(request, chart)
 
 
 def embed(request: Request) -> Response:
     """The chart as a card for other people's pages."""
-    board = board_of(request)
-    chart = files.searches_chart(_needed(request), board.settings.site_name)
+    app = app_context(request)
+    chart = files.searches_chart(_needed(request), app.settings.site_name)
     return embedded(request, chart, _page(request))
 
 
 def atom(request: Request) -> Response:
     """The latest days, an entry each."""
-    board = board_of(request)
-    with board.store.reading() as session:
-        days = pages.latest_days(session, board.settings.min_searchers, _IN_FEED)
+    app = app_context(request)
+    with app.store.reading() as session:
+        days = pages.latest_days(session, app.settings.min_searchers, _IN_FEED)
     return feed(request, "searches", days=[each for each in days if each.rising or each.most])
 
 
-def _latest(board: Board) -> SearchTrends | None:
-    with board.store.reading() as session:
-        return next(iter(pages.latest_days(session, board.settings.min_searchers)), None)
+def _latest(app: AppContext) -> SearchTrends | None:
+    with app.store.reading() as session:
+        return next(iter(pages.latest_days(session, app.settings.min_searchers)), None)
 
 
-def _of(board: Board, when: str) -> SearchTrends | None:
+def _of(app: AppContext, when: str) -> SearchTrends | None:
     week = _WEEK.fullmatch(when)
     try:
         day = date.fromisocalendar(int(week[1]), int(week[2]), 1) if week else date.fromisoformat(when)
@@ -98,28 +98,28 @@ def _of(board: Board, when: str) -> SearchTrends | None:
         day = None
     if day is None or not (week or _DAY.fullmatch(when)):
         raise NotFound("There is no such day; write 2026-11-23, or 2026-W47 for a week.")
-    with board.store.reading() as session:
-        return (pages.trends_of_week if week else pages.trends_of_day)(session, day, board.settings.min_searchers)
+    with app.store.reading() as session:
+        return (pages.trends_of_week if week else pages.trends_of_day)(session, day, app.settings.min_searchers)
 
 
 def _needed(request: Request) -> SearchTrends:
-    board, when = board_of(request), request.path_params.get("when", "")
-    trends = _of(board, when) if when else _latest(board)
+    app, when = app_context(request), request.path_params.get("when", "")
+    trends = _of(app, when) if when else _latest(app)
     if trends is None:
         raise NotFound("Nothing was counted then.")
     return trends
 
 
 def _page(request: Request) -> str:
-    links = board_of(request).links
+    links = app_context(request).links
     return links.full(links.search_trends(request.path_params.get("when", "")))
 
 
-def _openings(board: Board, trends: SearchTrends) -> dict[int, Any]:
+def _openings(app: AppContext, trends: SearchTrends) -> dict[int, Any]:
     """For each term its openings: how many there are, and the best of them."""
     found = {}
     for each in trends.rising[:_WITH_OPENINGS]:
-        page = board.search.search(JobFilter(q=each.text), now=board.clock())
+        page = app.search.search(JobFilter(q=each.text), now=app.clock())
         found[each.term_id] = {"total": page.total, "items": page.items[:_OPENINGS]}
     return found
 

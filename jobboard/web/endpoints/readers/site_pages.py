@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from jobboard.core.errors import Conflict, Misuse
 from jobboard.desk import site_pages
-from jobboard.web.board import board_of
+from jobboard.web.app_context import app_context
 from jobboard.web.request.form import form_of
 from jobboard.web.request.numbers import number_from
 from jobboard.web.request.visitor import actor_of
@@ -25,51 +25,51 @@ def terms(request: Request) -> Response:
 
 def index(request: Request) -> Response:
     """The list on the desk."""
-    board = board_of(request)
-    with board.store.reading() as session:
+    app = app_context(request)
+    with app.store.reading() as session:
         found = [(slug, title, site_pages.current(session, slug)) for slug, title in site_pages.TITLES.items()]
-    return render_page(request, "desk/pages", board.clock(), found=found)
+    return render_page(request, "desk/pages", app.clock(), found=found)
 
 
 def edit(request: Request) -> Response:
     """The form, with the present text or an earlier one in it."""
-    board, slug = board_of(request), str(request.path_params["slug"])
+    app, slug = app_context(request), str(request.path_params["slug"])
     number = number_from(request.query_params.get("revision", ""))
-    with board.store.reading() as session:
+    with app.store.reading() as session:
         current = site_pages.current(session, slug)
         shown = site_pages.revision(session, slug, number) if number else current
-    return _form(request, slug, shown.body or site_text.default(board, slug), current.number)
+    return _form(request, slug, shown.body or site_text.default(app, slug), current.number)
 
 
 def save(request: Request) -> Response:
-    board, form, slug = board_of(request), form_of(request), str(request.path_params["slug"])
-    seen, now = number_from(form.line("seen")), board.clock()
+    app, form, slug = app_context(request), form_of(request), str(request.path_params["slug"])
+    seen, now = number_from(form.line("seen")), app.clock()
     body = form.get("body")
-    if not seen and body.strip() == site_text.default(board, slug).strip():
+    if not seen and body.strip() == site_text.default(app, slug).strip():
         body = ""
     try:
-        with board.store.writing(now) as session:
+        with app.store.writing(now) as session:
             site_pages.save(session, actor_of(request), now, slug, body, seen)
     except Misuse as wrong:
         return _form(request, slug, form.get("body"), seen, wrong.sentence, 422)
     except Conflict as wrong:
-        with board.store.reading() as session:
+        with app.store.reading() as session:
             seen = site_pages.current(session, slug).number
         return _form(request, slug, form.get("body"), seen, wrong.sentence, 409)
     return redirect(f"/desk/pages/{slug}", request, "Saved.")
 
 
 def _show(request: Request, slug: str) -> Response:
-    board = board_of(request)
-    with board.store.reading() as session:
-        text = site_text.text_of(session, board, slug)
+    app = app_context(request)
+    with app.store.reading() as session:
+        text = site_text.text_of(session, app, slug)
     said = {"slug": slug, "title": text.title, "html": text.html, "saved_at": text.saved_at}
-    return render_page(request, "readers/site/show", board.clock(), 200, said)
+    return render_page(request, "readers/site/show", app.clock(), 200, said)
 
 
 def _form(request: Request, slug: str, body: str, seen: int, wrong: str = "", status: int = 200) -> Response:
-    board = board_of(request)
-    with board.store.reading() as session:
+    app = app_context(request)
+    with app.store.reading() as session:
         earlier = site_pages.revisions(session, slug)
     said: dict[str, Any] = {"slug": slug, "title": site_pages.TITLES[slug], "body": body, "seen": seen}
-    return render_page(request, "desk/page", board.clock(), status, said | {"wrong": wrong, "revisions": earlier})
+    return render_page(request, "desk/page", app.clock(), status, said | {"wrong": wrong, "revisions": earlier})

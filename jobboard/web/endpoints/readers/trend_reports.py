@@ -14,7 +14,7 @@ from jobboard.trends.charts.picture import share_picture
 from jobboard.trends.claims.finding import Kind, format_figure
 from jobboard.trends.reports import files, reading, related
 from jobboard.trends.reports.reading import Report
-from jobboard.web.board import Board, board_of
+from jobboard.web.app_context import AppContext, app_context
 from jobboard.web.request.throttle import throttle
 from jobboard.web.responses import downloads, respond
 from jobboard.web.responses.downloads import embedded, kept_shortly
@@ -25,26 +25,25 @@ _SLUG = re.compile(r"[a-z0-9-]{1,80}")
 
 
 def show(request: Request) -> Response:
-    board, report = board_of(request), _report(request)
-    facts = files.structured_data(report, board.links, board.settings.site_name)
-    with board.store.reading() as session:
+    app, report = app_context(request), _report(request)
+    facts = files.structured_data(report, app.links, app.settings.site_name)
+    with app.store.reading() as session:
         others = related.related_reports(session, report)
-    said = shown(report, board) | {"facts": facts, "others": others, "openings": _fitting(board, report)}
-    return respond.render_page(request, "readers/trends/report", board.clock(), 200, said)
+    said = shown(report, app) | {"facts": facts, "others": others, "openings": _fitting(app, report)}
+    return respond.render_page(request, "readers/trends/report", app.clock(), 200, said)
 
 
-def _fitting(board: Board, report: Report) -> list[Opening]:
+def _fitting(app: AppContext, report: Report) -> list[Opening]:
     """A few openings for what the report speaks of, no two of one search before each had its turn."""
     found = [
-        board.search.search(JobFilter(q=each[:LONGEST_QUERY]), now=board.clock()).items
-        for each in related.subjects(report)
+        app.search.search(JobFilter(q=each[:LONGEST_QUERY]), now=app.clock()).items for each in related.subjects(report)
     ]
     turns = [each for turn in zip_longest(*(items[:_FITTING] for items in found)) for each in turn if each is not None]
     return list({each.id: each for each in turns}.values())[:_FITTING]
 
 
 def as_json(request: Request) -> Response:
-    return kept_shortly(JSONResponse(files.report_json(_report(request), board_of(request).links)))
+    return kept_shortly(JSONResponse(files.report_json(_report(request), app_context(request).links)))
 
 
 def as_csv(request: Request) -> Response:
@@ -61,16 +60,16 @@ def as_svg(request: Request) -> Response:
 
 def as_png(request: Request) -> Response:
     """The picture for those who pass the link on: its title and its largest number."""
-    board, report = board_of(request), _report(request)
+    app, report = app_context(request), _report(request)
     largest = max(
         (each for each in report.parts.findings if each.kind == Kind.GROWTH and each.value is not None),
         key=lambda each: each.value or 0,
         default=None,
     )
     figure = format_figure(largest) if largest else ""
-    said = board.pages.words.day_of(report.published_at) if report.published_at else ""
+    said = app.pages.words.day_of(report.published_at) if report.published_at else ""
     throttle(request, "picture")
-    picture = share_picture(board.settings.site_name, f"Trend report, {said}", report.title, figure)
+    picture = share_picture(app.settings.site_name, f"Trend report, {said}", report.title, figure)
     return kept_shortly(Response(picture, media_type="image/png"))
 
 
@@ -92,8 +91,8 @@ def chart_json(request: Request) -> Response:
 
 def embed(request: Request) -> Response:
     """One chart as a card."""
-    board = board_of(request)
-    page = board.links.full(board.links.trend_report(request.path_params["slug"]))
+    app = app_context(request)
+    page = app.links.full(app.links.trend_report(request.path_params["slug"]))
     return embedded(request, _chart(request), page)
 
 
@@ -101,7 +100,7 @@ def _report(request: Request) -> Report:
     slug = request.path_params["slug"]
     if not _SLUG.fullmatch(slug):
         raise NotFound("There is no such report.")
-    with board_of(request).store.reading() as session:
+    with app_context(request).store.reading() as session:
         return reading.get_published(session, slug)
 
 

@@ -7,10 +7,10 @@ from jobboard.trends.reports import files as report_files
 from jobboard.trends.reports import reading
 from jobboard.trends.searches import files, pages
 from jobboard.trends.searches.pages import SearchTrends
-from jobboard.web.api.operation import asked, told
+from jobboard.web.api.operation import json_response, parse_query
 from jobboard.web.api.operations import OfPage
 from jobboard.web.api.trends import Trends
-from jobboard.web.board import Board, board_of
+from jobboard.web.app_context import AppContext, app_context
 from jobboard.web.forms.requests import page_of
 from jobboard.web.responses import respond
 from jobboard.web.responses.downloads import feed, kept_shortly
@@ -19,14 +19,14 @@ _SHOWN = 6
 
 
 def index(request: Request) -> Response:
-    board, now = board_of(request), board_of(request).clock()
+    app, now = app_context(request), app_context(request).clock()
     number = page_of(request)
-    with board.store.reading() as session:
+    with app.store.reading() as session:
         reports, total = reading.list_headlines(session, number)
     said = {
-        "searches": _searches(board),
+        "searches": _searches(app),
         "shown": _SHOWN,
-        "minimum": board.settings.min_searchers,
+        "minimum": app.settings.min_searchers,
         "reports": reports,
         "number": number,
         "pages": max(1, -(-total // reading.A_PAGE)),
@@ -36,28 +36,28 @@ def index(request: Request) -> Response:
 
 def atom(request: Request) -> Response:
     """Reports and their corrections."""
-    with board_of(request).store.reading() as session:
+    with app_context(request).store.reading() as session:
         reports, _ = reading.list_headlines(session, by_change=True)
     return feed(request, "trends", reports=reports)
 
 
 def as_json(request: Request) -> Response:
     """Reports, and the latest day's searches, for programs."""
-    board, minimum = board_of(request), board_of(request).settings.min_searchers
-    number = asked(request, OfPage).page
-    searches = _searches(board)
-    with board.store.reading() as session:
+    app, minimum = app_context(request), app_context(request).settings.min_searchers
+    number = parse_query(request, OfPage).page
+    searches = _searches(app)
+    with app.store.reading() as session:
         reports, total = reading.list_reports(session, number)
     said = {
         "searches": files.searches_json(searches, minimum) if searches else None,
         "total": total,
         "page": number,
         "page_size": reading.A_PAGE,
-        "reports": [report_files.report_json(each, board.links) for each in reports],
+        "reports": [report_files.report_json(each, app.links) for each in reports],
     }
-    return kept_shortly(told(Trends.model_validate(said)))
+    return kept_shortly(json_response(Trends.model_validate(said)))
 
 
-def _searches(board: Board) -> SearchTrends | None:
-    with board.store.reading() as session:
-        return next(iter(pages.latest_days(session, board.settings.min_searchers)), None)
+def _searches(app: AppContext) -> SearchTrends | None:
+    with app.store.reading() as session:
+        return next(iter(pages.latest_days(session, app.settings.min_searchers)), None)

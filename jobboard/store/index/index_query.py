@@ -31,7 +31,7 @@ class Pay:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class IndexQuery:
     """`words` as a reader types them; `any_of` maps a field to the values of which one must be there;
     `at_least` maps an integer field to its lowest value."""
 
@@ -49,16 +49,16 @@ class Ask:
         return replace(self, any_of=tuple(pair for pair in self.any_of if pair[0] != field))
 
 
-def build_query(ask: Ask, open_at: int | None, rarity: Rarity | None = None) -> Query:
+def build_query(query: IndexQuery, open_at: int | None, rarity: Rarity | None = None) -> Query:
     """The query for `ask`; with `open_at` (microseconds since 1970), only of postings open then.
 
     `rarity` says how much a stem tells, so that words that mean the same weigh the same.
     """
-    clauses = word_clauses(read(ask.words, ask.synonyms), rarity or _equally)
-    clauses += [(Occur.Must, _any_of(field, values)) for field, values in ask.any_of]
-    clauses += [(Occur.Must, _range(field, lowest)) for field, lowest in ask.at_least]
-    if ask.pay is not None:
-        clauses.append((Occur.Must, _paid(ask.pay)))
+    clauses = word_clauses(read(query.words, query.synonyms), rarity or _equally)
+    clauses += [(Occur.Must, _any_of(field, values)) for field, values in query.any_of]
+    clauses += [(Occur.Must, _range(field, lowest)) for field, lowest in query.at_least]
+    if query.pay is not None:
+        clauses.append((Occur.Must, _paid(query.pay)))
     if open_at is not None:
         clauses.append((Occur.Must, visible_documents(open_at)))
     if not any(occur == Occur.Must for occur, _ in clauses):

@@ -11,7 +11,7 @@ from jobboard.mail.message import Letters
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class SubmissionConfig:
     """`currency` is assumed where none is said, days end in `zone`, `review` is first, always or never.
 
     `taxonomy` reads field, level and skills where an employer names none.

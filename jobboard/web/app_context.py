@@ -18,7 +18,7 @@ from jobboard.web.render.templating import Pages
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class AppContext:
     settings: Settings
     store: Store
     catalogue: Catalogue
@@ -32,7 +32,7 @@ class Board:
     suggestions: Suggestions
 
     @classmethod
-    def open(cls, settings: Settings, store: Store, catalogue: Catalogue, clock: Clock = utc_now) -> "Board":
+    def open(cls, settings: Settings, store: Store, catalogue: Catalogue, clock: Clock = utc_now) -> "AppContext":
         links = Links(settings.base_url)
         pages = Pages(settings, links)
         letters = Letters(settings, links, folder("templates"))
@@ -42,6 +42,6 @@ class Board:
         return cls(settings, store, catalogue, search, pages, links, clock, letters, fetcher, secret, suggestions)
 
 
-def board_of(request: Request) -> Board:
-    board: Board = request.app.state.board
-    return board
+def app_context(request: Request) -> AppContext:
+    app: AppContext = request.app.state.context
+    return app

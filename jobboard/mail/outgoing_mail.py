@@ -10,7 +10,7 @@ from jobboard.core.errors import JobboardError
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class OutgoingMail:
     """A mail as it goes out. `content` is all of it, headers first, with CRLF; `sender` is where it would bounce to."""
 
     name: str
@@ -51,7 +51,7 @@ def nothing() -> None:
 class Line(Protocol):
     """A way out that is used for many mails, by one thread."""
 
-    def send(self, parcel: Parcel, before_end: Callable[[], None] = nothing) -> None:
+    def send(self, mail: OutgoingMail, before_end: Callable[[], None] = nothing) -> None:
         """Hand it over. `before_end` is called when all but the last mark has been said: before it, nothing can have
         arrived. Raises NotSent; what `before_end` raises is passed on, and the mail has not gone."""
 

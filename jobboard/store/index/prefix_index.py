@@ -13,7 +13,7 @@ from jobboard.core.text import fold
 _MOST_LOOKED_AT = 3_000
 
 
-class Shelf:
+class PrefixIndex:
     """`names` come with how many openings have them; those that differ only in case or accents are one."""
 
     def __init__(self, names: Iterable[tuple[str, int]]) -> None:

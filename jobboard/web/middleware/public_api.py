@@ -26,7 +26,7 @@ _BEFORE = (
 _NAMES = frozenset(name for name, _ in _OPEN)
 
 
-class OpenReads:
+class PublicApiMiddleware:
     def __init__(self, app: ASGIApp, throttle: Throttle, trusted_proxies: str) -> None:
         self._app, self._throttle, self._trusted = app, throttle, trusted_proxies
 
