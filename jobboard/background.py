@@ -38,7 +38,7 @@ from jobboard.trends.published import kept, standing
 from jobboard.trends.reports import flow
 from jobboard.trends.searches import detection, fold
 from jobboard.web.render.static import folder
-from jobboard.web.responses.digest_context import digest_context
+from jobboard.web.responses.digest_context import build_digest_context
 
 CLEAN_UPS = (
     cleaning.clean,
@@ -112,7 +112,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
         with Fetcher.of(settings) as fetcher:
             poll_round.poll_due(store, fetcher, clock, SiteDefaults.from_settings(settings), background.stopping.is_set)
 
-    press = digest_context(settings, store, catalogue) if catalogue is not None else None
+    press = build_digest_context(settings, store, catalogue) if catalogue is not None else None
 
     def compose(now: datetime) -> None:
         if press is not None:

@@ -118,10 +118,10 @@ def _trends() -> None:
 def _digest() -> None:
     """The last weekly edition."""
     from jobboard.demo.digest import send_edition
-    from jobboard.web.responses.digest_context import digest_context
+    from jobboard.web.responses.digest_context import build_digest_context
 
     with open_context(load_settings()) as context:
-        slug = send_edition(digest_context(context.settings, context.store, context.catalogue), utc_now())
+        slug = send_edition(build_digest_context(context.settings, context.store, context.catalogue), utc_now())
         context.catalogue.catch_up()
     if slug:
         output.say(f"The last edition of the digest: {load_settings().base_url}/digest/{slug}")

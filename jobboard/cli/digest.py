@@ -24,11 +24,11 @@ def build(cadence: Cadence = "weekly", as_json: AsJson = False) -> None:
     """
     from jobboard.core.clock import utc_now
     from jobboard.digest.editions import drafts, editions
-    from jobboard.web.responses.digest_context import digest_context
+    from jobboard.web.responses.digest_context import build_digest_context
 
     kinds, now = _kinds(cadence), utc_now()
     with open_context() as context:
-        digest_context = digest_context(context.settings, context.store, context.catalogue)
+        digest_context = build_digest_context(context.settings, context.store, context.catalogue)
         editions.note_listings(digest_context, now)
         edition_ids = [editions.compose(digest_context, kind, now) for kind in kinds]
         with context.store.reading() as session:
@@ -59,11 +59,11 @@ def preview(
     """
     from jobboard.core.clock import utc_now
     from jobboard.digest.editions import drafts
-    from jobboard.web.responses.digest_context import digest_context
+    from jobboard.web.responses.digest_context import build_digest_context
 
     (kind, *_), now = _kinds(cadence), utc_now()
     with open_context() as context:
-        digest_context = digest_context(context.settings, context.store, context.catalogue)
+        digest_context = build_digest_context(context.settings, context.store, context.catalogue)
         body = drafts.bodies_now(digest_context, kind, now).get(topics)
     if body is None:
         raise Misuse(f"There is nothing to tell of {topics} in this period; no mail would go out.")
@@ -83,12 +83,12 @@ def send(
     """
     from jobboard.core.clock import utc_now
     from jobboard.digest.editions import drafts, editions
-    from jobboard.web.responses.digest_context import digest_context
+    from jobboard.web.responses.digest_context import build_digest_context
 
     kinds, now = _kinds(cadence, (*_KINDS, "alerts")), utc_now()
     results: list[dict[str, Any]] = []
     with open_context() as context:
-        digest_context = digest_context(context.settings, context.store, context.catalogue)
+        digest_context = build_digest_context(context.settings, context.store, context.catalogue)
         editions.note_listings(digest_context, now)
         for kind in kinds:
             if kind == "alerts":

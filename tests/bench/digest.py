@@ -34,7 +34,7 @@ from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.schema import analyzer
 from jobboard.store.models import FirstListing, Posting, SavedSearch, Subscriber
-from jobboard.web.responses.digest_context import digest_context
+from jobboard.web.responses.digest_context import build_digest_context
 from tests.bench.measure import Line, on_one_core, say, seconds
 from tests.bench.postings import NOW, write_csv
 from tests.bench.search import filters
@@ -85,7 +85,7 @@ def _open(folder: Path) -> tuple[DigestContext, Catalogue]:
     settings = Settings(data_dir=folder, database_url=f"sqlite:///{folder / 'jobboard.db'}")
     store = Store.open(settings.database_url)
     catalogue = Catalogue(folder / "index", store, "INR", lambda: NOW)
-    return digest_context(settings, store, catalogue), catalogue
+    return build_digest_context(settings, store, catalogue), catalogue
 
 
 def _fill(folder: Path, sizes: Sizes) -> None:

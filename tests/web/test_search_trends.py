@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from jobboard.digest.editions import editions
 from jobboard.store.models import Edition, SearchDay, SearchDayTotal, SearchTerm
 from jobboard.trends.searches import detection
-from jobboard.web.responses.digest_context import digest_context
+from jobboard.web.responses.digest_context import build_digest_context
 from jobboard.web.routes.table import routes
 from tests.people import Cast
 from tests.trends.furnished import count
@@ -217,7 +217,7 @@ def test_terms_are_text_in_every_form(site: Site) -> None:
 
 def an_edition(site: Site, watch: Watch) -> str:
     """The daily digest of that day, sent; gives its address."""
-    digest_context = digest_context(site.board.settings, site.store, site.catalogue)
+    digest_context = build_digest_context(site.board.settings, site.store, site.catalogue)
     done = editions.publish(digest_context, editions.compose(digest_context, "daily", watch.now), watch.now)
     assert done.state == "sent"
     site.catalogue.catch_up()

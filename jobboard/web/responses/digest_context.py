@@ -19,7 +19,7 @@ from jobboard.web.render.wording import Wording, label
 _PATIENCE = 60.0
 
 
-def digest_context(settings: Settings, store: Store, catalogue: Catalogue) -> DigestContext:
+def build_digest_context(settings: Settings, store: Store, catalogue: Catalogue) -> DigestContext:
     """Composes from `store` and searches in `catalogue`."""
     links = Links(settings.base_url)
     formatter = DigestFormatter(Wording(settings.locale.replace("-", "_"), ZoneInfo(settings.timezone)), label)
