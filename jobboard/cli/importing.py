@@ -45,7 +45,7 @@ def import_(
     inputs = [path for each in where for path in _inputs(each)]
     with open_context() as context:
         status = Status.PUBLISHED if publish else Status.PENDING
-        mapping = ColumnMapping.parsed(corrected) if corrected else None
+        mapping = ColumnMapping.parse(corrected) if corrected else None
         site = SiteDefaults.from_settings(context.settings)
         options = ImportOptions(site, kind, company, status, dry_run, mapping=mapping)
         report = _import_all(context, inputs, options, quiet=as_json)

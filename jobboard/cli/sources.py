@@ -41,7 +41,7 @@ def add(
     now = utc_now()
     with open_context() as context:
         with context.store.writing(now) as session:
-            mapping = ColumnMapping.parsed(corrected or [])
+            mapping = ColumnMapping.parse(corrected or [])
             source = registry.add(
                 session, SYSTEM, now, where, company=company, reviewed=review, consent=consent, mapping=mapping
             )

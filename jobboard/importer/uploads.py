@@ -14,7 +14,7 @@ from jobboard.core.text import one_line
 from jobboard.importer.formats.mapping import MappingGuess, guess
 from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.column_mapping import ColumnMapping
-from jobboard.importer.reading.decompress import unpacked
+from jobboard.importer.reading.decompress import decompressed
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import xlsx
 from jobboard.importer.standing.source_preview import Look, look_at
@@ -74,7 +74,7 @@ def keep(session: Session, actor: Actor, now: datetime, name: str, content: byte
 
 
 def _kind_within_bounds(content: bytes, name: str) -> str:
-    with unpacked(BytesIO(content), _LARGEST) as plain:
+    with decompressed(BytesIO(content), _LARGEST) as plain:
         kind = guess(plain, name).kind
     if kind == xlsx.SOURCE.kind and xlsx.weight(BytesIO(content)) > _LARGEST:
         raise Misuse("The workbook unpacks to over 64 MB; save the sheet with the openings alone, or as CSV.")
@@ -94,7 +94,7 @@ def correct(session: Session, actor: Actor, upload_id: int, given: dict[str, str
     """Say which column is which field, and whose openings they are. Raises NotFound and Misuse."""
     row = owned(session, actor, upload_id)
     row.company_name = one_line(company)[:120]
-    row.mapping = dict(ColumnMapping(given).checked().given)
+    row.mapping = dict(ColumnMapping(given).checked().fields)
 
 
 def drop(session: Session, actor: Actor, upload_id: int) -> None:

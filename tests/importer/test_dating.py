@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from jobboard.core.day_order import DayOrder, day_first_in
-from jobboard.importer.reading.date_order import with_settled_dates
+from jobboard.importer.reading.date_order import with_unambiguous_dates
 from jobboard.importer.reading.raw_posting import Language, Note, RawPosting, Record, Rejection
 
 PLAIN = RawPosting("line 2", "1", "Baker", "Crumb")
@@ -15,7 +15,7 @@ def column(*days: str, posted: str = "", locale: bool | None = None, language: s
     """The closing dates as they come out, those that were ambiguous last."""
     records: list[Record] = [Language(language)] if language else []
     records += [replace(PLAIN, valid_through=day, posted_at=posted) for day in days]
-    read = with_settled_dates(records, locale)
+    read = with_unambiguous_dates(records, locale)
     return [record.valid_through for record in read if isinstance(record, RawPosting)]
 
 
@@ -48,16 +48,16 @@ def test_the_language_and_then_the_place_of_the_board_tell_it_where_no_date_does
 
 def test_reading_by_the_place_of_the_board_is_noted_once() -> None:
     records = [replace(PLAIN, valid_through="05/12/2026"), replace(PLAIN, posted_at="05/11/2026")]
-    notes = [each for each in with_settled_dates(records, locale=True) if isinstance(each, Note)]
+    notes = [each for each in with_unambiguous_dates(records, locale=True) if isinstance(each, Note)]
     assert notes == [
         Note("dates", "Dates such as 05/12/2026 were read with the day first, as is usual where this board is.")
     ]
-    assert not [each for each in with_settled_dates([PLAIN], locale=True) if isinstance(each, Note)]
+    assert not [each for each in with_unambiguous_dates([PLAIN], locale=True) if isinstance(each, Note)]
 
 
 def test_what_has_no_such_date_passes_in_its_order() -> None:
     records = [replace(PLAIN, valid_through="2026-12-05"), Rejection("line 3", "It is broken."), PLAIN]
-    assert list(with_settled_dates(records, locale=None)) == records
+    assert list(with_unambiguous_dates(records, locale=None)) == records
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from jobboard.core.actor import SYSTEM
 from jobboard.core.errors import Misuse, Unreadable
 from jobboard.importer.formats.mapping import guess, read_records
 from jobboard.importer.reading.column_mapping import FIELDS, NO_MAPPING, ColumnMapping
-from jobboard.importer.reading.headers import _table
+from jobboard.importer.reading.column_names import _table
 from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import sources
@@ -77,7 +77,7 @@ def test_what_cannot_be_is_misuse(given: dict[str, str]) -> None:
 @pytest.mark.parametrize("said", ["title", "title=", "colour=Firm", "=  "])
 def test_a_mapping_in_words_is_checked(said: str) -> None:
     with pytest.raises(Misuse):
-        ColumnMapping.parsed([said])
+        ColumnMapping.parse([said])
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01\x02\n\x03", b"<p>a letter\nto you", b"one line"])
@@ -91,7 +91,7 @@ def test_every_field_has_a_name_for_people() -> None:
 
 
 def test_an_import_takes_a_mapping(store: Store, now: datetime) -> None:
-    mapping = ColumnMapping.parsed(["title=Rolle", "company=Firma"])
+    mapping = ColumnMapping.parse(["title=Rolle", "company=Firma"])
     report = import_stream(store, io.BytesIO(STRANGE), "x.csv", ImportOptions(INDIA, mapping=mapping), now)
     assert (report.created, report.rejected) == (1, 0)
     with pytest.raises(Misuse, match="names its fields itself"):
@@ -109,7 +109,7 @@ def test_a_standing_source_keeps_what_its_fields_are(store: Store, now: datetime
             return Fetched(404 if url.endswith("robots.txt") else 200, url, {}, json.dumps(rows).encode())
 
     with store.writing(now) as session:
-        mapping = ColumnMapping.parsed(["title=label", "company=who.called"])
+        mapping = ColumnMapping.parse(["title=label", "company=who.called"])
         number = registry.add(session, SYSTEM, now, "https://loom.example/data", mapping=mapping).id or 0
     site = Site(private=True, agent="test")
     first = polling.poll(store, site, now, number, INDIA)

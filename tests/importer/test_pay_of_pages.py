@@ -6,7 +6,7 @@ import pytest
 
 from jobboard.importer.normalise import normalise
 from jobboard.importer.normalise.normalised import NormalPosting
-from jobboard.importer.reading.job_posting import posting_of
+from jobboard.importer.reading.job_posting import parse_job_posting
 from tests.conftest import NOW
 from tests.importer.defaults import INDIA
 
@@ -14,7 +14,7 @@ from tests.importer.defaults import INDIA
 def paid(base_salary: Any, country: str = "IN", **more: Any) -> NormalPosting:
     place = {"address": {"addressLocality": "Pune" if country == "IN" else "Lyon", "addressCountry": country}}
     node = {"title": "Clerk", "hiringOrganization": "Kavi", "jobLocation": place, "baseSalary": base_salary, **more}
-    return normalise(posting_of("page", node), currency="INR", now=NOW, taxonomy=INDIA.taxonomy)
+    return normalise(parse_job_posting("page", node), currency="INR", now=NOW, taxonomy=INDIA.taxonomy)
 
 
 def amount(value: Any, currency: str = "INR", **more: Any) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def test_remote_work_of_no_country_lacks_one_but_is_listed_under_the_board_s_own
     quality = Quality()
     for place in ("Remote", "Remote, India", "Pune, India"):
         raw = RawPosting(where="job 1", external_id="1", **(GOOD | {"locations": (place,)}))  # type: ignore[arg-type]
-        quality.take("job 1", normalise(raw, currency="INR", now=now, taxonomy=INDIA.taxonomy), now)
+        quality.count("job 1", normalise(raw, currency="INR", now=now, taxonomy=INDIA.taxonomy), now)
     assert quality.missing["country to apply from"] == 1
 
 
@@ -70,6 +70,6 @@ def test_examples_are_bounded_and_told_with_their_input(now: datetime) -> None:
     one, total = Quality(), Quality()
     raw = RawPosting(where="job 1", external_id="1", title="Writer", company="Lantern Press")
     for _ in range(30):
-        one.take("job 1", normalise(raw, currency="INR", now=now - timedelta(days=1), taxonomy=INDIA.taxonomy), now)
+        one.count("job 1", normalise(raw, currency="INR", now=now - timedelta(days=1), taxonomy=INDIA.taxonomy), now)
     total.add(one, "a.json")
     assert total.checked == 30 and total.examples["there is no description"] == ["a.json: job 1"] * 5

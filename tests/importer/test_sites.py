@@ -10,7 +10,7 @@ import pytest
 from jobboard.core.errors import Unreadable
 from jobboard.importer.fetch.addresses import DiscoveredSource, find
 from jobboard.importer.reading.app_pages import why_nothing
-from jobboard.importer.reading.job_links import is_job_address
+from jobboard.importer.reading.job_links import is_job_url
 from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.importer.sources import jsonld, sources
 from jobboard.net.client import Fetcher
@@ -133,7 +133,7 @@ def test_an_identifier_that_all_share_is_none() -> None:
     ],
 )
 def test_which_addresses_are_of_openings(path: str, is_one: bool) -> None:
-    assert is_job_address(f"https://{SITE}{path}") == is_one
+    assert is_job_url(f"https://{SITE}{path}") == is_one
 
 
 APP = '<div id="root"></div><script src="https://cdn.keka.com/app.js"></script>'

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.reading.decompress import unpacked
+from jobboard.importer.reading.decompress import decompressed
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.store.engine import Store
 from tests.importer.defaults import INDIA
@@ -21,15 +21,15 @@ def test_a_packed_feed_is_imported(store: Store, now: datetime) -> None:
 
 def test_what_is_not_packed_stays_as_it_is() -> None:
     stream = io.BytesIO(b"title\nLoom Engineer\n")
-    assert unpacked(stream) is stream and stream.tell() == 0
+    assert decompressed(stream) is stream and stream.tell() == 0
 
 
 def test_a_bomb_is_not_unpacked() -> None:
     with pytest.raises(Unreadable, match="unpacks to over 16 MB"):
-        unpacked(io.BytesIO(gzip.compress(bytes(20 << 20))))
+        decompressed(io.BytesIO(gzip.compress(bytes(20 << 20))))
 
 
 @pytest.mark.parametrize("data", [gzip.compress(INDEED)[:-20], b"\x1f\x8bnonsense and more of it"])
 def test_a_broken_archive_is_said_to_be_broken(data: bytes) -> None:
     with pytest.raises(Unreadable, match="broken or was cut off"):
-        unpacked(io.BytesIO(data))
+        decompressed(io.BytesIO(data))

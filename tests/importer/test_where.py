@@ -3,7 +3,7 @@
 import pytest
 
 from jobboard.importer.normalise import normalise
-from jobboard.importer.reading.job_posting import posting_of
+from jobboard.importer.reading.job_posting import parse_job_posting
 from jobboard.importer.reading.raw_posting import RawPosting
 from tests.conftest import NOW
 from tests.importer.defaults import INDIA
@@ -81,4 +81,4 @@ def test_words_on_the_workplace_stand_in_the_place(
 )
 def test_places_of_pages_are_read(job_location: object, places: list[tuple[str, str]]) -> None:
     node = {"title": "Cook", "hiringOrganization": "Kavi", "jobLocation": job_location}
-    assert places_of(posting_of("page", node)) == places
+    assert places_of(parse_job_posting("page", node)) == places

@@ -15,7 +15,7 @@ _LIKELIEST = 4
 PUT_TOGETHER_WHEN_RUN = {
     "jobboard.core.employment": "words of a table, found in the module's tuple",
     "jobboard.core.pay.units": "words of a table, found in the module’s tuple",
-    "jobboard.importer.reading.answers": "the beginnings of answers, held to the head of a file alone",
+    "jobboard.importer.reading.board_json": "the beginnings of answers, held to the head of a file alone",
     "jobboard.jobs.taxonomy.skills": "names of skills with no repeat among them",
     "jobboard.jobs.taxonomy.titles": "words of a table, found in the module's tuple",
 }

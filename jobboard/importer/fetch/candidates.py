@@ -11,9 +11,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from jobboard.core.encoding import decode
 from jobboard.importer.fetch.download import FetchedAnswer
-from jobboard.importer.reading.board import host_of
-from jobboard.importer.reading.job_links import base_of, is_job_address, job_links
-from jobboard.importer.reading.page import nodes_in
+from jobboard.importer.reading.board_urls import host_of
+from jobboard.importer.reading.job_links import is_job_url, job_links, link_base
+from jobboard.importer.reading.page import job_posting_nodes
 from jobboard.importer.sources import find_feed, sources
 
 PAGES = "site-pages"
@@ -69,10 +69,10 @@ def in_page(page: FetchedAnswer) -> list[Candidate]:
 
 def list_behind(page: FetchedAnswer, known: Iterable[Candidate]) -> Candidate | None:
     """The pages that a list leads to, where it shows one opening or a few of many; None for a page of one opening."""
-    if is_job_address(page.url):
+    if is_job_url(page.url):
         return None
     text = text_of(page)
-    shown = list(nodes_in(text.encode()))
+    shown = list(job_posting_nodes(text.encode()))
     addresses = {str(node.get("url") or "") for node in shown}
     others = job_links(LexborHTMLParser(text), page.url).keys() - addresses
     more = len(others) > max(1, len(shown))
@@ -115,7 +115,7 @@ def _in_scripts(html: LexborHTMLParser) -> Iterator[str]:
 
 
 def _links(html: LexborHTMLParser, places: Iterable[tuple[str, str]], base: str) -> Iterator[str]:
-    base = base_of(html, base)
+    base = link_base(html, base)
     for tag, attribute in places:
         for node in html.css(f"{tag}[{attribute}]"):
             if tag == "link" and "alternate" not in (node.attributes.get("rel") or ""):

@@ -8,7 +8,7 @@ from typing import BinaryIO, cast
 
 from jobboard.core.errors import Unreadable
 from jobboard.importer.fetch.robots import may_be_read
-from jobboard.importer.reading.decompress import unpacked
+from jobboard.importer.reading.decompress import decompressed
 from jobboard.importer.reading.raw_posting import NORMALISER_VERSION
 from jobboard.importer.reading.source_format import HEAD
 from jobboard.net.client import Fetcher
@@ -91,7 +91,7 @@ def ask(
     if answer.status != 200 and not (conditions and answer.status == 304):
         why = _SENTENCES.get(answer.status, f"answered {answer.status}; try again later.")
         raise Refused(f"{address} {why}", answer.status, answer.headers)
-    content = unpacked(content)
+    content = decompressed(content)
     head, digest = _looked_at(content)
     url, lasting = (address, address) if posted else (answer.url, answer.lasting or answer.url)
     return FetchedAnswer(answer.status, url, lasting, answer.headers, content, head, digest)

@@ -10,7 +10,7 @@ from jobboard.importer.reading.raw_posting import RawPosting
 _TOLERATED = timedelta(hours=26)
 
 
-def moments(raw: RawPosting, now: datetime, notes: list[str]) -> tuple[datetime | None, datetime | None]:
+def parse_dates(raw: RawPosting, now: datetime, notes: list[str]) -> tuple[datetime | None, datetime | None]:
     """`posted_at` and `valid_through` in UTC; None, with a note, for what is no date."""
     posted_at = _read("posting date", raw.posted_at, now, notes)
     if posted_at is not None and posted_at > now:

@@ -22,7 +22,7 @@ _ONE_COUNTRY_WORDS = (
 _ONE_COUNTRY = frozenset(_ONE_COUNTRY_WORDS.split())
 
 
-def near(raw: RawPosting, site_currency: str) -> Near:
+def likely_countries(raw: RawPosting, site_currency: str) -> Near:
     """The countries of the employer's addresses and of the money it pays, and that of the board."""
     lands = [_country_of(url) for url in (raw.company_website, raw.source_url, raw.apply_url) if url]
     lands.append(_country_paying(raw.salary_currency))

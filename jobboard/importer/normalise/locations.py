@@ -12,7 +12,7 @@ MOST_PLACES = 50
 _LONGEST_PLACE = 120
 
 
-def where(
+def parse_locations(
     raw: RawPosting, title: str, near: Near, notes: list[str]
 ) -> tuple[str | None, tuple[Place, ...], tuple[str, ...]]:
     """Workplace, places, and the countries applicants may live in (ISO 3166-1 alpha-2).

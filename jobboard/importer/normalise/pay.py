@@ -10,7 +10,7 @@ from jobboard.importer.reading.raw_posting import RawPosting
 _LONGEST = 300
 
 
-def pay(raw: RawPosting, description: str, currency: str, country: str, notes: list[str]) -> Salary | None:
+def parse_pay(raw: RawPosting, description: str, currency: str, country: str, notes: list[str]) -> Salary | None:
     """The pay, fields before free text before the description (sanitised HTML); a note on what cannot be used."""
     assumed = Assumed(currency, country)
     if raw.salary_min or raw.salary_max:

@@ -9,12 +9,12 @@ from jobboard.core.errors import JobboardError
 from jobboard.core.pictures import without_pictures
 from jobboard.core.prose import html_of
 from jobboard.core.text import cut, one_line
-from jobboard.importer.normalise.dates import moments
-from jobboard.importer.normalise.employer_country import near
-from jobboard.importer.normalise.locations import where
+from jobboard.importer.normalise.clean_fields import clean_fields
+from jobboard.importer.normalise.dates import parse_dates
+from jobboard.importer.normalise.employer_country import likely_countries
+from jobboard.importer.normalise.locations import parse_locations
 from jobboard.importer.normalise.normalised import NormalPosting
-from jobboard.importer.normalise.one_line import plain
-from jobboard.importer.normalise.pay import pay
+from jobboard.importer.normalise.pay import parse_pay
 from jobboard.importer.reading.apply_links import apply_addresses
 from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.jobs.taxonomy.reading import Filled, Taxonomy, filled
@@ -39,14 +39,14 @@ def normalise(raw: RawPosting, *, currency: str, now: datetime, taxonomy: Taxono
     there is no title or company, or over a million characters of description.
     """
     notes: list[str] = [*raw.notes]
-    raw = plain(raw, notes)
+    raw = clean_fields(raw, notes)
     title = _title(raw.title, notes)
     company = cut(one_line(raw.company), LONGEST_NAME)
     if not company:
         raise Unacceptable("The posting names no company; give it one with --company.")
     description = html_of(_description(raw))
-    workplace, locations, applicant_countries = where(raw, title, near(raw, currency), notes)
-    posted_at, valid_through = moments(raw, now, notes)
+    workplace, locations, applicant_countries = parse_locations(raw, title, likely_countries(raw, currency), notes)
+    posted_at, valid_through = parse_dates(raw, now, notes)
     apply_url, apply_email = apply_addresses(raw, notes)
     country = locations[0].country if locations else applicant_countries[0] if applicant_countries else ""
     fields = _fields_of_work(raw, title, description, taxonomy)
@@ -64,7 +64,7 @@ def normalise(raw: RawPosting, *, currency: str, now: datetime, taxonomy: Taxono
         seniority=fields.seniority,
         skills=fields.skills,
         inferred=fields.inferred,
-        salary=pay(raw, description, currency, country, notes),
+        salary=parse_pay(raw, description, currency, country, notes),
         apply_url=apply_url,
         apply_email=apply_email,
         source_url=parse_web_address(raw.source_url),

@@ -43,7 +43,7 @@ class Quality:
     refused: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[str]] = field(default_factory=dict)
 
-    def take(self, where: str, posting: NormalPosting, now: datetime) -> None:
+    def count(self, where: str, posting: NormalPosting, now: datetime) -> None:
         """Count one record."""
         self.checked += 1
         for name, said in _FIELDS:

@@ -4,7 +4,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-from jobboard.importer.reading.board import host_of
+from jobboard.importer.reading.board_urls import host_of
 
 _SYSTEMS = {
     "Keka": ("keka.com", "kekacdn", "keka-careers"),

@@ -5,15 +5,15 @@ from typing import Any
 
 from jobboard.core.json_text import listed, mapped, string
 from jobboard.importer.reading.jsonld_blocks import Node
-from jobboard.importer.reading.pay_ranges import PayRange, chosen
+from jobboard.importer.reading.pay_ranges import PayRange, choose_range
 
 
-def pay_of(node: Node, places: Sequence[str]) -> tuple[PayRange | None, str, str]:
+def parse_base_salary(node: Node, places: Sequence[str]) -> tuple[PayRange | None, str, str]:
     """The range for these places, free text where that is all, and a note where it cannot be told which is meant."""
     salaries = listed(node.get("baseSalary")) or listed(node.get("estimatedSalary"))
     ranges = [one for salary in salaries for one in _ranges(salary, string(node.get("salaryCurrency")))]
     if len(ranges) > 1:
-        pay, note = chosen(ranges, places)
+        pay, note = choose_range(ranges, places)
         return pay, "", note
     text = next((salary for salary in salaries if isinstance(salary, str) and salary.strip()), "")
     return (ranges[0], "", "") if ranges else (None, text, "")

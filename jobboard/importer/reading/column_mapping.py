@@ -8,7 +8,7 @@ from typing import Self
 from jobboard.core.errors import Misuse
 from jobboard.core.text import cut, fold, one_line
 
-LOOKED_AT = 20
+SAMPLE_ROWS = 20
 MOST_EXAMPLES = 3
 _LONGEST_EXAMPLE = 80
 
@@ -53,10 +53,10 @@ FIELDS = {
 class ColumnMapping:
     """By the name of a column: the field it is, or "" to leave it out. What is not named is guessed."""
 
-    given: AnyMapping[str, str] = field(default_factory=dict)
+    fields: AnyMapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def parsed(cls, said: Iterable[str]) -> Self:
+    def parse(cls, said: Iterable[str]) -> Self:
         """From “title=Position”, our field first; “=Notes” leaves a column out. Raises Misuse."""
         given = {}
         for one in said:
@@ -68,7 +68,7 @@ class ColumnMapping:
 
     def checked(self) -> Self:
         """Raises Misuse for a field we do not have, and for one given to two columns."""
-        wanted = [name for name in self.given.values() if name]
+        wanted = [name for name in self.fields.values() if name]
         for name in wanted:
             if name not in FIELDS:
                 raise Misuse(f"“{name}” is no field of an opening; choose from {', '.join(FIELDS)}.")
@@ -76,12 +76,12 @@ class ColumnMapping:
                 raise Misuse(f"Two columns are said to be “{name}”; say it of one.")
         return self
 
-    def placed(self, names: Sequence[str]) -> dict[int, str]:
+    def positions(self, names: Sequence[str]) -> dict[int, str]:
         """By the position of a column among `names`: the field it is. Raises Misuse where a column is not there."""
         exact = {one_line(name): index for index, name in reversed(list(enumerate(names)))}
         folded = {fold(name): index for index, name in reversed(list(enumerate(names)))}
         found = {}
-        for column, name in self.given.items():
+        for column, name in self.fields.items():
             index = exact.get(one_line(column), folded.get(fold(column)))
             if index is None:
                 seen = ", ".join(filter(None, (cut(one_line(each), 30) for each in names[:12])))
@@ -92,14 +92,14 @@ class ColumnMapping:
     def fits(self, names: Sequence[str]) -> bool:
         """Whether every column that was named is among `names`."""
         try:
-            self.placed(names)
+            self.positions(names)
         except Misuse:
             return False
         return True
 
-    def over(self, guessed: AnyMapping[str, int], names: Sequence[str]) -> dict[str, int]:
+    def apply(self, guessed: AnyMapping[str, int], names: Sequence[str]) -> dict[str, int]:
         """The guess (field to position) as the person corrects it."""
-        said = self.placed(names)
+        said = self.positions(names)
         kept = {name: index for name, index in guessed.items() if index not in said and name not in said.values()}
         return kept | {name: index for index, name in said.items() if name}
 
@@ -115,6 +115,6 @@ class Column:
     field: str
     examples: tuple[str, ...] = ()
 
-    def seen(self, values: Iterable[str]) -> Self:
+    def with_examples(self, values: Iterable[str]) -> Self:
         told = dict.fromkeys(cut(one_line(value), _LONGEST_EXAMPLE) for value in values)
         return replace(self, examples=tuple(filter(None, told))[:MOST_EXAMPLES])

@@ -8,7 +8,7 @@ from jobboard.core.places import read_places
 _LOOKED_AT = 500
 
 
-def country_of_all(texts: Iterable[str]) -> str:
+def common_country(texts: Iterable[str]) -> str:
     """The one country of all places that are certain; "" where there are several, or none."""
     found: set[str] = set()
     for _, text in zip(range(_LOOKED_AT), texts, strict=False):
@@ -16,7 +16,7 @@ def country_of_all(texts: Iterable[str]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def settled(text: str, country: str) -> str:
+def with_country_name(text: str, country: str) -> str:
     """The text with the country's name for its code, where the code stands last and could be a state's too."""
     before, comma, last = text.rpartition(",")
     if not country or not comma or last.strip() != country or not any(reading.note for reading in read_places(text)):

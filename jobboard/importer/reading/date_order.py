@@ -11,7 +11,7 @@ from jobboard.importer.reading.record_buffer import RecordBuffer
 _AS_USUAL = "Dates such as 05/12/2026 were read with the {} first, as is usual where this board is."
 
 
-def with_settled_dates(records: Iterable[Record], locale: DaysFirst) -> Iterator[Record]:
+def with_unambiguous_dates(records: Iterable[Record], locale: DaysFirst) -> Iterator[Record]:
     """The records, their ambiguous dates written so that they can be read; those that have one come last.
 
     What decides: the other dates of the same column, else those of the other column, else the language of the

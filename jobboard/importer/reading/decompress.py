@@ -15,7 +15,7 @@ _IN_MEMORY = 4 << 20
 _READ = 1 << 20
 
 
-def unpacked(stream: BinaryIO, largest: int = _LARGEST) -> BinaryIO:
+def decompressed(stream: BinaryIO, largest: int = _LARGEST) -> BinaryIO:
     """What a stream holds, at its start: itself, where it is not packed. Raises Unreadable for bombs and the broken."""
     stream.seek(0)
     packed = stream.read(2) == MAGIC

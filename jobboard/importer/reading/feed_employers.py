@@ -45,7 +45,7 @@ _NO_COMPANY = re.compile(r"\d{4}|remote|hybrid|urgent|new|hiring|job|opening|vac
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FeedItem:
     """What one item says of itself: its title, its author, and the employer where a field names one."""
 
     title: str
@@ -54,7 +54,7 @@ class Item:
 
 
 @dataclass(slots=True)
-class Employers:
+class EmployerRules:
     """The habits of a feed, learnt from its first items: whether it is a board, what titles and authors hold."""
 
     board: bool = False
@@ -63,7 +63,7 @@ class Employers:
     _staff: set[str] = field(default_factory=set)
 
     @classmethod
-    def learnt(cls, site: str, items: Iterable[Item]) -> "Employers":
+    def from_items(cls, site: str, items: Iterable[FeedItem]) -> "EmployerRules":
         """From the feed's own name and its items. A name such as “Careers at Loom” says that it is one employer's."""
         seen, name = list(items), fold(site)
         if _OWN.search(name):
@@ -80,7 +80,7 @@ class Employers:
         found.board = found.board or bool(found._form)
         return found
 
-    def of(self, item: Item, site_name: str) -> tuple[str, str, str]:
+    def employer_of(self, item: FeedItem, site_name: str) -> tuple[str, str, str]:
         """The employer, the title without it, and a note where the employer is not named by a field of its own."""
         if item.employer:
             return item.employer, item.title, ""
@@ -93,7 +93,7 @@ class Employers:
             return "", item.title, ""
         return site_name, item.title, _NOTE.format(site_name[:60], "name of the feed")
 
-    def _author(self, item: Item) -> str:
+    def _author(self, item: FeedItem) -> str:
         """The author, where authors are employers: not whoever keeps the feed."""
         known = fold(item.author)
         if not known or "@" in item.author or known in _NOBODY or known in self._staff:
@@ -101,7 +101,7 @@ class Employers:
         confirmed = _without(item.title, item.author) != item.title
         return one_line(item.author) if self.by_author or confirmed else ""
 
-    def _is_habit(self, form: str, items: list[Item]) -> bool:
+    def _is_habit(self, form: str, items: list[FeedItem]) -> bool:
         """Whether all titles hold an employer in this form: not the same one always, or as authors confirm."""
         parts = [_parted(item.title, form) for item in items]
         if not items or not all(parts):

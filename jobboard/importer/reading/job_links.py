@@ -8,8 +8,8 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from jobboard.core.text import one_line
-from jobboard.importer.reading.board import host_of
-from jobboard.importer.reading.xml_records import fields, records
+from jobboard.importer.reading.board_urls import host_of
+from jobboard.importer.reading.xml_records import child_texts, iter_elements
 
 _WORDS = (
     "jobs?|careers?|karriere|vacanc(?:y|ies)|openings?|positions?|stellen?|stellenangebote|stellenanzeigen?|roles?|"
@@ -34,7 +34,7 @@ _MOST = 5_000
 _LONGEST_QUERY = 1_000
 
 
-def is_job_address(url: str) -> bool:
+def is_job_url(url: str) -> bool:
     """Whether an address looks like that of one opening."""
     try:
         parts = urlsplit(url)
@@ -53,7 +53,7 @@ def is_job_address(url: str) -> bool:
     )
 
 
-def base_of(html: LexborHTMLParser, address: str) -> str:
+def link_base(html: LexborHTMLParser, address: str) -> str:
     """What the links of a page are relative to: its own address, or what its `<base>` names."""
     node = html.css_first("base[href]")
     try:
@@ -73,7 +73,7 @@ def job_links(html: LexborHTMLParser, base: str) -> dict[str, str]:
 def further_pages(html: LexborHTMLParser, base: str) -> list[str]:
     """The pages after this one of a list in parts: what it calls its next, and its own address with higher numbers."""
     own, number = _numbered(base)
-    start = base_of(html, base)
+    start = link_base(html, base)
     found: dict[str, int] = {}
     for node in html.css("a[href], link[rel=next]"):
         try:
@@ -96,31 +96,31 @@ def _numbered(url: str) -> tuple[str, int]:
     return bare.replace("?&", "?").rstrip("/?"), int(found[1] or found[2])
 
 
-def entries_of(address: str, answer: bytes) -> list[tuple[str, str]]:
+def sitemap_entries(address: str, answer: bytes) -> list[tuple[str, str]]:
     """The openings that a sitemap names, of one site where there is an `address`, each with when it last changed.
 
     Raises Unreadable where the XML breaks.
     """
     found = {}
-    for element in records(BytesIO(answer), "url"):
-        said = fields(element)
+    for element in iter_elements(BytesIO(answer), "url"):
+        said = child_texts(element)
         place = next(iter(said.get("loc", ())), "")
         found[place] = next(iter(said.get("lastmod", ())), "")
     return [(place, found[place]) for place in _of_site(found, address)]
 
 
-def sitemaps_in(address: str, answer: bytes) -> list[str]:
+def sitemaps_in_index(address: str, answer: bytes) -> list[str]:
     """The sitemaps that an index names, those alone that speak of openings where some do."""
     if b"<sitemapindex" not in answer[:4_000]:
         return []
-    found = [place for each in records(BytesIO(answer), "sitemap") for place in fields(each).get("loc", ())]
+    found = [place for each in iter_elements(BytesIO(answer), "sitemap") for place in child_texts(each).get("loc", ())]
     own = [place for place in found if host_of(place) == host_of(address)]
     about = [place for place in own if re.search(_WORDS, urlsplit(place).path, re.I)]
     return about or own
 
 
 def _hrefs(html: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
-    start = base_of(html, base)
+    start = link_base(html, base)
     for node in html.css("a[href]"):
         try:
             address = urljoin(start, (node.attributes.get("href") or "").strip()).partition("#")[0]
@@ -131,6 +131,6 @@ def _hrefs(html: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
 
 def _of_site(links: Iterable[str], base: str) -> list[str]:
     own = host_of(base)
-    kept = dict.fromkeys(link for link in links if (not own or host_of(link) == own) and is_job_address(link))
+    kept = dict.fromkeys(link for link in links if (not own or host_of(link) == own) and is_job_url(link))
     kept.pop(base, None)
     return list(kept)[:_MOST]

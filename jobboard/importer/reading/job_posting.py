@@ -8,9 +8,9 @@ from typing import Any
 
 from jobboard.core.html import is_html, unescape_once
 from jobboard.core.json_text import listed, mapped, string
-from jobboard.importer.reading.base_salary import pay_of
-from jobboard.importer.reading.board import host_of
-from jobboard.importer.reading.jsonld_blocks import Node, types_of
+from jobboard.importer.reading.base_salary import parse_base_salary
+from jobboard.importer.reading.board_urls import host_of
+from jobboard.importer.reading.jsonld_blocks import Node, node_types
 from jobboard.importer.reading.raw_posting import RawPosting
 
 _SECTIONS = (
@@ -26,14 +26,14 @@ _SECTIONS = (
 _NAMES = ("name", "description", "value", "credentialCategory")
 
 
-def posting_of(where: str, node: Node) -> RawPosting:
+def parse_job_posting(where: str, node: Node) -> RawPosting:
     """One JobPosting node in its own words; what has no identifier is known by its address, or by what it says."""
     company, website = _organization(node.get("hiringOrganization"))
     title = string(node.get("title")) or string(node.get("name"))
     url = _url(node)
     remote = "TELECOMMUTE" in "".join(map(string, listed(node.get("jobLocationType")))).upper()
     places = _places(node)
-    pay, said, note = pay_of(node, _named(places))
+    pay, said, note = parse_base_salary(node, _named(places))
     return RawPosting(
         where=where,
         external_id=_identifier(node) or url or _hash(company, title, repr(places)),
@@ -59,7 +59,7 @@ def posting_of(where: str, node: Node) -> RawPosting:
     )
 
 
-def told_apart(postings: list[RawPosting]) -> list[RawPosting]:
+def with_distinct_ids(postings: list[RawPosting]) -> list[RawPosting]:
     """Openings that share an identifier, as where it is their employer's, known by their addresses instead."""
     said: dict[str, set[tuple[str, str]]] = {}
     for one in postings:
@@ -163,7 +163,7 @@ def _named(places: dict[str, Any]) -> list[str]:
 def _place(place: Any) -> str | tuple[str, str, str]:
     """City, region, country; or the place's own name where its address names another city, copied by mistake."""
     node = mapped(place)
-    bare = "PostalAddress" in types_of(node) or "addressLocality" in node
+    bare = "PostalAddress" in node_types(node) or "addressLocality" in node
     address = place if isinstance(place, str) else next(iter(listed(node.get("address"))), place if bare else None)
     if isinstance(address, str):
         return address
@@ -194,7 +194,7 @@ def _countries(value: Any) -> tuple[str, ...]:
     for one in listed(value):
         node = mapped(one)
         wider = node.get("address") or node.get("containedInPlace")
-        if types_of(node) & {"State", "City", "AdministrativeArea"} and wider:
+        if node_types(node) & {"State", "City", "AdministrativeArea"} and wider:
             node = mapped(wider)
             countries.append(_country(node.get("addressCountry")) or _country(node))
         else:

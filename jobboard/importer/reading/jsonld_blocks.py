@@ -29,7 +29,7 @@ _DEEPEST = 20
 Node = dict[str, Any]
 
 
-def blocks_of(page: str) -> Iterator[tuple[str, Any]]:
+def json_ld_blocks(page: str) -> Iterator[tuple[str, Any]]:
     """Each JSON-LD block of a page, or the whole if it is bare JSON, with where it stands.
 
     A block that cannot be read comes as the Unreadable that says why.
@@ -43,22 +43,22 @@ def blocks_of(page: str) -> Iterator[tuple[str, Any]]:
         yield f"JSON-LD block {number}", _whole(page, number, block) if isinstance(block, Unreadable) else block
 
 
-def nodes_of(value: Any, kind: str, depth: int = 0) -> Iterator[Node]:
+def nodes_of_type(value: Any, kind: str, depth: int = 0) -> Iterator[Node]:
     """The objects of type `kind` in a block: in lists, in `@graph`, and as what a page is about."""
     if depth > _DEEPEST:
         return
     for node in listed(value):
         if isinstance(node, list):
-            yield from nodes_of(node, kind, depth + 1)
+            yield from nodes_of_type(node, kind, depth + 1)
         elif isinstance(node, dict):
-            if kind in types_of(node):
+            if kind in node_types(node):
                 yield node
             else:
                 for name in _INSIDE:
-                    yield from nodes_of(node.get(name), kind, depth + 1)
+                    yield from nodes_of_type(node.get(name), kind, depth + 1)
 
 
-def types_of(node: Node) -> set[str]:
+def node_types(node: Node) -> set[str]:
     """The node's types without vocabulary: "https://schema.org/JobPosting" is JobPosting."""
     return {re.split(r"[/#:]", kind)[-1] for kind in listed(node.get("@type")) if isinstance(kind, str)}
 

@@ -13,7 +13,7 @@ _LEVELS = 6
 Node = dict[str, Any]
 
 
-def named_in(blocks: Iterable[Any]) -> dict[str, Node]:
+def nodes_by_id(blocks: Iterable[Any]) -> dict[str, Node]:
     """Every object that has an id and says something of itself, by the id; of two the one that says more."""
     found: dict[str, Node] = {}
     waiting = [(block, 0) for block in blocks]
@@ -31,7 +31,7 @@ def named_in(blocks: Iterable[Any]) -> dict[str, Node]:
     return found
 
 
-def resolved(node: Node, named: dict[str, Node]) -> Node:
+def resolve_references(node: Node, named: dict[str, Node]) -> Node:
     """The object with what its references stand for in their place, as far as openings nest."""
     return {key: _resolved(value, named, 0, _HOPS) for key, value in node.items()} if named else node
 

@@ -15,7 +15,7 @@ _AS_HTML = frozenset(
 )
 
 
-def microdata_of(html: LexborHTMLParser, kind: str) -> Iterator[Node]:
+def parse_microdata(html: LexborHTMLParser, kind: str) -> Iterator[Node]:
     """The items of type `kind`, with those that their properties are."""
     for element in html.css("[itemscope][itemtype]"):
         if _type(element) == kind:

@@ -12,7 +12,7 @@ _IS, _IS_NOT = ({fold(word) for word in _TABLE["answers"][answer].split(";")} - 
 
 
 @lru_cache(maxsize=2000)
-def why_kept_out(state: str, filled: str, active: str) -> str:
+def closed_reason(state: str, filled: str, active: str) -> str:
     """Why a row is no opening that is to be listed, by its state and by columns that say yes or no; "" if it is one."""
     words = fold(state[:60])
     if words in _STATES:

@@ -29,7 +29,7 @@ class PayRange:
     title: str = ""
 
 
-def chosen(ranges: Iterable[PayRange], places: Sequence[str]) -> tuple[PayRange | None, str]:
+def choose_range(ranges: Iterable[PayRange], places: Sequence[str]) -> tuple[PayRange | None, str]:
     """The range for this work, and a note where it cannot be told which that is.
 
     Base pay before what else may be earned; the currency of the country before others; the range that is titled as one

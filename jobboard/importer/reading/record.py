@@ -5,7 +5,7 @@ from typing import Any
 
 from jobboard.core.json_text import listed, string
 from jobboard.importer.reading.column_mapping import ColumnMapping as Said
-from jobboard.importer.reading.vocabulary import NAMES, TITLES, WEAK_TITLES, known_as, squeezed
+from jobboard.importer.reading.vocabulary import NAMES, TITLES, WEAK_TITLES, candidate_names, normalise_name
 
 _DEEPEST = 4
 _MOST_NAMES = 2_000
@@ -23,12 +23,12 @@ _OF_JOBS = frozenset(
 Record = dict[str, Any]
 
 
-class Names:
+class FieldNames:
     """Which names stand for each of our fields, as guessed and as a person corrects it."""
 
     def __init__(self, mapping: Said) -> None:
-        given = {squeezed(column): field for column, field in mapping.checked().given.items()}
-        self.given = given
+        given = {normalise_name(column): field for column, field in mapping.checked().fields.items()}
+        self.corrected = given
         self._names = {field: tuple(name for name in names if name not in given) for field, names in NAMES.items()}
         self._names |= {field: (column,) for column, field in given.items() if field}
         self.meant: dict[str, list[tuple[str, int]]] = {}
@@ -41,14 +41,14 @@ class Names:
 
     def known(self, path: str) -> tuple[str, ...]:
         """The names of a path; only its own where a person says what it is."""
-        names = known_as(path)
-        return names[:1] if names and names[0] in self.given else names
+        names = candidate_names(path)
+        return names[:1] if names and names[0] in self.corrected else names
 
 
-class View:
+class RecordView:
     """A record by what its paths of keys may be called; the surer name of two goes before."""
 
-    def __init__(self, record: Record, names: Names) -> None:
+    def __init__(self, record: Record, names: FieldNames) -> None:
         self.paths = dict(paths_of(record))
         self._by_name: dict[str, str] = {}
         self._found: dict[str, list[tuple[int, int, str]]] = {}
@@ -63,22 +63,24 @@ class View:
 
     def path(self, field: str) -> str:
         """The path of the first value that says something of a field; "" where none does."""
-        return next((path for path, value in self._values(field) if says(value)), "")
+        return next((path for path, value in self._values(field) if has_text(value)), "")
 
     def values(self, field: str) -> list[Any]:
         """Everything said of a field, the surest first."""
-        return [value for _, value in self._values(field) if says(value)]
+        return [value for _, value in self._values(field) if has_text(value)]
 
     def text(self, field: str) -> str:
         """The first text said of a field."""
         bare = field in _NUMBER_ONLY
-        return next((text for value in self.values(field) if (text := label(value)) and not (bare and _key(text))), "")
+        return next(
+            (text for value in self.values(field) if (text := text_of_value(value)) and not (bare and _key(text))), ""
+        )
 
     def texts(self, field: str) -> tuple[str, ...]:
         """All the texts of the first value that has any, as of a list of tags."""
         bare = field in _NUMBER_ONLY
         for value in self.values(field):
-            found = [text for one in listed(value) if (text := label(one)) and not (bare and _key(text))]
+            found = [text for one in listed(value) if (text := text_of_value(one)) and not (bare and _key(text))]
             if found:
                 return tuple(dict.fromkeys(found))
         return ()
@@ -111,21 +113,21 @@ def paths_of(record: Record, depth: int = 1) -> Iterator[tuple[str, Any]]:
             yield f"{key}.{path}", deeper
 
 
-def says(value: Any) -> bool:
+def has_text(value: Any) -> bool:
     return value is not None and value != "" and value != [] and value != {}
 
 
-def label(value: Any, depth: int = 0) -> str:
+def text_of_value(value: Any, depth: int = 0) -> str:
     """The text of a value: itself, the name of an object, the first that has one in a list."""
     if isinstance(value, dict) and depth < _DEEPEST:
-        known = {squeezed(key): one for key, one in value.items()}
-        return next((text for name in _LABELS if (text := label(known.get(name), depth + 1))), "")
+        known = {normalise_name(key): one for key, one in value.items()}
+        return next((text for name in _LABELS if (text := text_of_value(known.get(name), depth + 1))), "")
     if isinstance(value, list) and depth < _DEEPEST:
-        return next((text for one in value if (text := label(one, depth + 1))), "")
+        return next((text for one in value if (text := text_of_value(one, depth + 1))), "")
     return string(value).strip()
 
 
-def unwrapped(record: Record, names: Names) -> Record:
+def unwrap(record: Record, names: FieldNames) -> Record:
     """The record without the object that it is wrapped in, as in `{"id": 1, "fields": {…}}` and `{"node": {…}}`."""
     for _ in range(3):
         if title_of(record, names):
@@ -138,9 +140,9 @@ def unwrapped(record: Record, names: Names) -> Record:
     return record
 
 
-def title_of(record: Mapping[str, Any], names: Names) -> str:
+def title_of(record: Mapping[str, Any], names: FieldNames) -> str:
     """The key of a record's title: a sure name, or a name that means much else too."""
-    known = {known_as(key)[:1]: key for key, value in record.items() if label(value)}
+    known = {candidate_names(key)[:1]: key for key, value in record.items() if text_of_value(value)}
     wanted = names.of("title")
     for name in wanted:
         if (name,) in known:
@@ -148,22 +150,22 @@ def title_of(record: Mapping[str, Any], names: Names) -> str:
     return ""
 
 
-def fields_in(record: Record, names: Names) -> set[str]:
+def fields_in(record: Record, names: FieldNames) -> set[str]:
     """The fields of ours that a record seems to have; empty where it seems to be of something else."""
-    keys = {name for key in record for name in known_as(key)[:2]}
+    keys = {name for key in record for name in candidate_names(key)[:2]}
     found = {field for field in NAMES if keys.intersection(names.of(field))}
     return found if _of_openings(found, keys, names) else set()
 
 
-def fields_named(keys: set[str]) -> set[str]:
+def fields_in_names(keys: set[str]) -> set[str]:
     """The same of names alone, wherever they stand."""
-    known = {name for key in keys for name in known_as(key)[:2]}
+    known = {name for key in keys for name in candidate_names(key)[:2]}
     found = {field for field, names in NAMES.items() if known.intersection(names)}
     return found if _of_openings(found, known, None) else set()
 
 
-def _of_openings(found: set[str], keys: set[str], names: Names | None) -> bool:
-    if names and any(field == "title" and name in keys for name, field in names.given.items()):
+def _of_openings(found: set[str], keys: set[str], names: FieldNames | None) -> bool:
+    if names and any(field == "title" and name in keys for name, field in names.corrected.items()):
         return True
     others = found - {"title", "id", "summary", "team", "department"}
     if keys & _STRICT:
@@ -171,7 +173,7 @@ def _of_openings(found: set[str], keys: set[str], names: Names | None) -> bool:
     return bool(keys & _WEAK) and len(others) >= 3 and bool(found & _OF_JOBS)
 
 
-def _is_posting(value: Record, names: Names) -> bool:
+def _is_posting(value: Record, names: FieldNames) -> bool:
     return bool(title_of(value, names)) and bool(fields_in(value, names))
 
 

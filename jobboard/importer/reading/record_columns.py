@@ -3,13 +3,13 @@
 from typing import Any
 
 from jobboard.core.json_text import listed
-from jobboard.importer.reading.column_mapping import FIELDS, LOOKED_AT, Column
-from jobboard.importer.reading.record import Names, View, label
+from jobboard.importer.reading.column_mapping import FIELDS, SAMPLE_ROWS, Column
+from jobboard.importer.reading.record import FieldNames, RecordView, text_of_value
 
 
-def columns_of_records(records: list[Any], names: Names) -> list[Column]:
+def describe_fields(records: list[Any], names: FieldNames) -> list[Column]:
     """Each path of the first records, the field that it is read as ("" for none), and values that stand in it."""
-    views = [View(record, names) for record in records[:LOOKED_AT] if isinstance(record, dict)]
+    views = [RecordView(record, names) for record in records[:SAMPLE_ROWS] if isinstance(record, dict)]
     fields: dict[str, str] = {}
     for field in FIELDS:
         for path in filter(None, (view.path(field) for view in views)):
@@ -25,6 +25,8 @@ def _has_inner(path: str, paths: dict[str, None]) -> bool:
     return any(other.startswith(f"{path}.") for other in paths)
 
 
-def _column(path: str, field: str, views: list[View]) -> Column:
+def _column(path: str, field: str, views: list[RecordView]) -> Column:
     values = (view.paths.get(path) for view in views)
-    return Column(path, field).seen(", ".join(filter(None, map(label, listed(value)))) for value in values)
+    return Column(path, field).with_examples(
+        ", ".join(filter(None, map(text_of_value, listed(value)))) for value in values
+    )

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.reading.record import Names, Record, fields_in, title_of, unwrapped
+from jobboard.importer.reading.record import FieldNames, Record, fields_in, title_of, unwrap
 
 _DEEPEST = 8
 _LOOKED_AT = 10
@@ -14,7 +14,7 @@ _MOST_LISTS = 5_000
 Path = tuple[str, ...]
 
 
-def openings_in(answer: Any, names: Names, *, lenient: bool = False) -> tuple[list[Any], Path]:
+def find_openings(answer: Any, names: FieldNames, *, lenient: bool = False) -> tuple[list[Any], Path]:
     """The records that look most like openings, and the path to them. Raises Unreadable.
 
     Lists at one path are one: `{"teams": [{"jobs": […]}, {"jobs": […]}]}`. A `lenient` look takes the longest
@@ -25,18 +25,18 @@ def openings_in(answer: Any, names: Names, *, lenient: bool = False) -> tuple[li
         lists.setdefault(path, []).extend(found)
     likeness = {path: _likeness(records, names) for path, records in lists.items()}
     best = max(lists, key=lambda path: (likeness[path], -len(path)), default=None)
-    if (best is None or not likeness[best]) and isinstance(answer, dict) and fields_in(unwrapped(answer, names), names):
-        return [unwrapped(answer, names)], ()
-    if best is None or not (likeness[best] or lenient or names.given):
+    if (best is None or not likeness[best]) and isinstance(answer, dict) and fields_in(unwrap(answer, names), names):
+        return [unwrap(answer, names)], ()
+    if best is None or not (likeness[best] or lenient or names.corrected):
         raise Unreadable("This JSON holds no list of openings: none of its lists has records with a title and more.")
     if not likeness[best]:
         best = max(lists, key=lambda path: len(lists[path]))
-    return [unwrapped(one, names) if isinstance(one, dict) else one for one in lists[best]], best
+    return [unwrap(one, names) if isinstance(one, dict) else one for one in lists[best]], best
 
 
-def _likeness(records: list[Any], names: Names) -> int:
+def _likeness(records: list[Any], names: FieldNames) -> int:
     """How many fields of ours the first records have between them; 0 where they seem to be of something else."""
-    sample = [unwrapped(one, names) for one in records[: 2 * _LOOKED_AT] if isinstance(one, dict)][:_LOOKED_AT]
+    sample = [unwrap(one, names) for one in records[: 2 * _LOOKED_AT] if isinstance(one, dict)][:_LOOKED_AT]
     known = [fields_in(one, names) for one in sample]
     titled = sum(1 for one, fields in zip(sample, known, strict=True) if fields and title_of(one, names))
     return len(set[str]().union(*known)) if sample and 2 * titled >= len(sample) else 0

@@ -6,8 +6,8 @@ from typing import Any
 
 from jobboard.core.html import is_html
 from jobboard.core.json_text import listed, mapped, string
-from jobboard.importer.reading.record import Record, View, label, says
-from jobboard.importer.reading.vocabulary import NAMES, SECTIONS, squeezed
+from jobboard.importer.reading.record import Record, RecordView, has_text, text_of_value
+from jobboard.importer.reading.vocabulary import NAMES, SECTIONS, normalise_name
 
 Split = tuple[str, str, str]
 _MIN = ("min", "minimum", "minvalue", "from", "low", "lower", "minamount", "rangestart", "minimumrange", "start")
@@ -56,7 +56,7 @@ _RICH = ("html", "rendered", "textformatted", "formatted", "text", "content", "s
 _CODE = re.compile(r"[A-Z]{2}")
 
 
-def places(view: View) -> tuple[tuple[str, ...], tuple[Split, ...]]:
+def parse_places(view: RecordView) -> tuple[tuple[str, ...], tuple[Split, ...]]:
     """What is said of places: texts, and places in parts."""
     texts: dict[str, None] = {}
     split: dict[Split, None] = {}
@@ -80,7 +80,7 @@ def places(view: View) -> tuple[tuple[str, ...], tuple[Split, ...]]:
     return tuple(texts), tuple(split)
 
 
-def _own_parts(view: View) -> Split:
+def _own_parts(view: RecordView) -> Split:
     """City, region and country where they stand in fields of their own."""
     found = [view.text(part) for part in ("city", "region", "country")]
     return found[0], found[1], found[2]
@@ -96,20 +96,25 @@ def _place(value: Any) -> str | Split:
     if not node:
         text = string(value).strip()
         return "" if text.isdecimal() or EVERYWHERE.fullmatch(text) else text
-    known = {squeezed(key): one for key, one in node.items()}
+    known = {normalise_name(key): one for key, one in node.items()}
     for name in ("address", "postaladdress", "location"):
         if mapped(known.get(name)):
-            known = {squeezed(key): one for key, one in mapped(known[name]).items()} | known
+            known = {normalise_name(key): one for key, one in mapped(known[name]).items()} | known
     parts = tuple(
-        next((text for name in known if name in _PARTS[part] and (text := label(known[name]))), "") for part in _PARTS
+        next((text for name in known if name in _PARTS[part] and (text := text_of_value(known[name]))), "")
+        for part in _PARTS
     )
-    name = next((text for key in _PLACE_NAMES if (text := label(known.get(key)))), "")
+    name = next((text for key in _PLACE_NAMES if (text := text_of_value(known.get(key)))), "")
     if parts[0]:
         if parts[1] and "," in parts[0]:  # “Washington, District of Columbia”
             parts = (parts[0].partition(",")[0].strip(), parts[1], parts[2])
-        country = label(known.get("countrycode")) if _CODE.fullmatch(label(known.get("countrycode"))) else parts[2]
+        country = (
+            text_of_value(known.get("countrycode"))
+            if _CODE.fullmatch(text_of_value(known.get("countrycode")))
+            else parts[2]
+        )
         return parts[0], parts[1], country
-    area = [label(one) for one in listed(known.get("area"))]
+    area = [text_of_value(one) for one in listed(known.get("area"))]
     if name and area and area[0].casefold() not in name.casefold():
         return f"{name}, {area[0]}"
     if name:
@@ -117,12 +122,12 @@ def _place(value: Any) -> str | Split:
     return parts[0], parts[1], parts[2]
 
 
-def pay(view: View) -> tuple[str, str, str, str, str]:
+def parse_pay(view: RecordView) -> tuple[str, str, str, str, str]:
     """Minimum, maximum, currency, period, and free text."""
     low, high = view.text("salary_min"), view.text("salary_max")
     currency, period = _currency(view.text("currency")), _period(view.text("period"))
     path = view.path("salary_min") or view.path("salary_max") or view.path("salary")
-    period = period or _period_of(squeezed(path.rpartition(".")[2]))
+    period = period or _period_of(normalise_name(path.rpartition(".")[2]))
     if low or high:
         return low, high, currency, period, ""
     for value in view.values("salary"):
@@ -135,14 +140,14 @@ def pay(view: View) -> tuple[str, str, str, str, str]:
 
 def _pay_of(value: Record) -> tuple[str, str, str, str, str]:
     """The same of an object; schema.org's has its bounds in a `value` of its own."""
-    known = {squeezed(key).removeprefix("salary"): one for key, one in value.items()}
+    known = {normalise_name(key).removeprefix("salary"): one for key, one in value.items()}
     if mapped(known.get("value")):
-        known |= {squeezed(key): one for key, one in mapped(known["value"]).items()}
+        known |= {normalise_name(key): one for key, one in mapped(known["value"]).items()}
     if mapped(known.get("range")):
-        known |= {squeezed(key): one for key, one in mapped(known["range"]).items()}
+        known |= {normalise_name(key): one for key, one in mapped(known["range"]).items()}
 
     def first(names: tuple[str, ...]) -> str:
-        return next((text for name in names if (text := label(known.get(name)))), "")
+        return next((text for name in names if (text := text_of_value(known.get(name)))), "")
 
     low, high, period = first(_MIN), first(_MAX), first(_PERIOD)
     written = "" if low or high else first(_WRITTEN)
@@ -164,7 +169,7 @@ def _period_of(name: str) -> str:
     return _IN_NAMES[found[1]] if found else ""
 
 
-def description(view: View) -> str:
+def parse_description(view: RecordView) -> str:
     """The text, with the parts that stand beside it under their headings; a short one only where there is no other."""
     whole = next((text for value in view.values("description") if (text := _text(value))), "")
     sections: dict[str, list[str]] = {}
@@ -185,7 +190,7 @@ def description(view: View) -> str:
 def _text(value: Any) -> str:
     """Text, or HTML out of an object, or a list of points."""
     if isinstance(value, list):
-        items = [text for one in value if (text := label(one))]
+        items = [text for one in value if (text := text_of_value(one))]
         if len(items) > 1:
             return (
                 "<ul>"
@@ -194,9 +199,9 @@ def _text(value: Any) -> str:
             )
         return items[0] if items else ""
     if isinstance(value, dict):
-        known = {squeezed(key): one for key, one in value.items()}
+        known = {normalise_name(key): one for key, one in value.items()}
         return next((text for name in _RICH if (text := string(known.get(name)))), "")
-    return string(value) if says(value) else ""
+    return string(value) if has_text(value) else ""
 
 
 def _as_html(text: str) -> str:

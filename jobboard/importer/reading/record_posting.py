@@ -5,14 +5,14 @@ import re
 
 from jobboard.core.json_text import listed, mapped
 from jobboard.core.places import parse_place
-from jobboard.importer.reading.board import host_of
-from jobboard.importer.reading.opening_status import why_kept_out
+from jobboard.importer.reading.board_urls import host_of
+from jobboard.importer.reading.opening_status import closed_reason
 from jobboard.importer.reading.raw_posting import RawPosting
-from jobboard.importer.reading.record import Names, Record, View, label
-from jobboard.importer.reading.record_parts import EVERYWHERE, description, pay, places
-from jobboard.importer.reading.vocabulary import squeezed
+from jobboard.importer.reading.record import FieldNames, Record, RecordView, text_of_value
+from jobboard.importer.reading.record_parts import EVERYWHERE, parse_description, parse_pay, parse_places
+from jobboard.importer.reading.vocabulary import normalise_name
 
-NOT_OPEN = "It says of itself that it is a draft, filled or closed."
+NOT_OPEN_REASON = "It says of itself that it is a draft, filled or closed."
 _YES = frozenset({"yes", "y", "true", "1", "remote", "fully", "full"})
 _NO = frozenset({"no", "n", "false", "0"})
 _OPEN = (
@@ -67,7 +67,7 @@ _WEBSITES = ("website", "url", "websiteurl", "homepage", "companyurl", "sameas",
 def is_open(record: Record) -> bool:
     """Whether the record does not say of itself that it is a draft, filled or closed."""
     for key, value in record.items():
-        name = squeezed(key)
+        name = normalise_name(key)
         said = str(value).strip().casefold() if isinstance(value, str | bool | int) else ""
         if name in _OPEN and (value is False or said in ("false", "no", "0")):
             return False
@@ -81,16 +81,16 @@ def is_open(record: Record) -> bool:
 
 
 def _is_shut(state: str) -> bool:
-    return squeezed(state[:60]) in _SHUT_STATES or bool(why_kept_out(state, "", ""))
+    return normalise_name(state[:60]) in _SHUT_STATES or bool(closed_reason(state, "", ""))
 
 
-def posting_of_record(where: str, record: Record, names: Names) -> RawPosting:
+def parse_record(where: str, record: Record, names: FieldNames) -> RawPosting:
     """What a record says, with notes on what of it cannot be used."""
-    view = View(record, names)
+    view = RecordView(record, names)
     title, url = view.text("title"), _address(view, "url")
-    texts, split = places(view)
+    texts, split = parse_places(view)
     applicants = _applicants(view)
-    low, high, currency, period, written = pay(view)
+    low, high, currency, period, written = parse_pay(view)
     notes = []
     if _is_guess(view) and (low or high or written):
         low = high = written = ""
@@ -106,7 +106,7 @@ def posting_of_record(where: str, record: Record, names: Names) -> RawPosting:
         title=title,
         company=company,
         company_website=_website(view),
-        description=description(view),
+        description=parse_description(view),
         locations=texts,
         split_locations=split,
         employment_types=_types(view),
@@ -130,19 +130,19 @@ def posting_of_record(where: str, record: Record, names: Names) -> RawPosting:
     )
 
 
-def _identity(view: View) -> str:
+def _identity(view: RecordView) -> str:
     for value in view.values("id"):
         for one in (value, *listed(mapped(value).get("$oid"))):
-            if text := label(one):
+            if text := text_of_value(one):
                 return text
     return ""
 
 
-def _address(view: View, field: str) -> str:
+def _address(view: RecordView, field: str) -> str:
     """The first value that is an address, also one on the same site, as “/jobs/1”."""
     for value in view.values(field):
         for one in listed(value):
-            text = label(one)
+            text = text_of_value(one)
             if host_of(text) or (field == "url" and text.startswith("/") and not text.startswith("//")):
                 return text
             if text[:4].casefold() == "www.":
@@ -150,41 +150,41 @@ def _address(view: View, field: str) -> str:
     return ""
 
 
-def _email(view: View) -> str:
+def _email(view: RecordView) -> str:
     for value in view.values("apply_email"):
         for one in listed(value):
-            text = label(one).removeprefix("mailto:")
+            text = text_of_value(one).removeprefix("mailto:")
             if "@" in text and " " not in text and not host_of(text):
                 return text
     return ""
 
 
-def _website(view: View) -> str:
+def _website(view: RecordView) -> str:
     if found := _address(view, "company_website"):
         return found
     for value in view.values("company"):
-        inner = {squeezed(key): one for key, one in mapped(value).items()}
-        found = next((text for name in _WEBSITES if host_of(text := label(inner.get(name)))), "")
+        inner = {normalise_name(key): one for key, one in mapped(value).items()}
+        found = next((text for name in _WEBSITES if host_of(text := text_of_value(inner.get(name)))), "")
         if found:
             return found
     return ""
 
 
-def _types(view: View) -> tuple[str, ...]:
+def _types(view: RecordView) -> tuple[str, ...]:
     """All that is said of the employment, in whichever field: hours in one, the kind of contract in another."""
-    said = [label(one) for value in view.values("type") for one in listed(value)]
+    said = [text_of_value(one) for value in view.values("type") for one in listed(value)]
     found = dict.fromkeys(text for text in said if text and not text.isdecimal())
     if not found:
-        flags = ((squeezed(path.rpartition(".")[2]), value) for path, value in view.paths.items())
+        flags = ((normalise_name(path.rpartition(".")[2]), value) for path, value in view.paths.items())
         found = dict.fromkeys(
-            name for name, value in flags if name in _TYPES and (value is True or label(value) in _YES)
+            name for name, value in flags if name in _TYPES and (value is True or text_of_value(value) in _YES)
         )
     return tuple(found)
 
 
-def _workplace(view: View) -> str:
+def _workplace(view: RecordView) -> str:
     for value in view.values("remote"):
-        text = label(value).casefold()
+        text = text_of_value(value).casefold()
         if value is True or text in _YES:
             return "remote"
     said = view.text("workplace")
@@ -197,7 +197,7 @@ def _workplace(view: View) -> str:
     return "" if said.casefold() in _NO else said
 
 
-def _applicants(view: View) -> tuple[str, ...]:
+def _applicants(view: RecordView) -> tuple[str, ...]:
     said = [text for one in view.texts("applicants") for text in map(str.strip, _SHARP.split(one))]
     return tuple(dict.fromkeys(text for text in said if text and not EVERYWHERE.fullmatch(text)))
 
@@ -208,14 +208,14 @@ def _country(texts: tuple[str, ...], split: tuple[tuple[str, str, str], ...], ap
     )
 
 
-def _is_guess(view: View) -> bool:
-    return label(view.inner("salaryispredicted")) == "1" or view.inner("salaryispredicted") is True
+def _is_guess(view: RecordView) -> bool:
+    return text_of_value(view.inner("salaryispredicted")) == "1" or view.inner("salaryispredicted") is True
 
 
-def _moment(view: View, field: str) -> str:
+def _moment(view: RecordView, field: str) -> str:
     """The first value that can be a moment; a number of days, or a yes, is none."""
     for value in view.values(field):
-        text = label(value)
+        text = text_of_value(value)
         if len(text) > 5 and any(char.isdigit() for char in text):
             return text
         if text and not text.isdecimal() and text.casefold() not in _YES | _NO:

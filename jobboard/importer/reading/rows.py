@@ -11,7 +11,7 @@ from jobboard.importer.reading.table_header import Header
 LARGEST_CELL = 16 << 20
 
 
-def rows_of(stream: BinaryIO, header: Header, encoding: str) -> Iterator[tuple[int, list[str] | str]]:
+def read_rows(stream: BinaryIO, header: Header, encoding: str) -> Iterator[tuple[int, list[str] | str]]:
     """The line each record begins in, with its cells, or with a sentence on why they cannot be told.
 
     An empty cell is put at the end of each row, for columns that a table does not have. Raises

@@ -12,7 +12,7 @@ MOST_ROWS = 1_048_576
 MOST_COLUMNS = 200
 
 
-def written_rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
+def iter_rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
     """Number and values of each row, None where a cell is missing; rows that go backwards are left out."""
     book, last = sheet.parent, 0
     with sheet._get_source() as source:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from jobboard.core.addresses import parse_apply_address
 from jobboard.importer.reading.column_mapping import NO_MAPPING, ColumnMapping
-from jobboard.importer.reading.headers import meanings
+from jobboard.importer.reading.column_names import guess_fields
 from jobboard.importer.reading.sheet_parts import Merge, SheetParts
 from jobboard.importer.reading.table import Row
 from jobboard.importer.reading.table_header import ROWS_ABOVE, Header, header_in
@@ -15,7 +15,7 @@ _LINK_COLUMN = "address behind the title"
 _DEEPEST_HEADER = 3
 
 
-def header_of(
+def find_sheet_header(
     above: Sequence[list[str]], parts: SheetParts, mapping: ColumnMapping = NO_MAPPING
 ) -> tuple[Header | None, int]:
     """The header of a sheet and the number of its last row; names in merged cells hold for all that is below them."""
@@ -30,7 +30,7 @@ def header_of(
     return (_with_links(found, parts), found.row + 1) if found is not None else (None, 0)
 
 
-def rows_under(
+def read_sheet_rows(
     header: Header, last: int, rows: Iterable[tuple[int, list[str]]], parts: SheetParts, label: str
 ) -> Iterator[Row]:
     """The rows below a header, which ends in row `last`; those that are a heading across the table are none."""
@@ -143,4 +143,4 @@ def _joined(names: list[str]) -> str:
     """“Salary” above “Min” is “Salary Min”; a name that spans both rows stands once."""
     distinct = list(dict.fromkeys(filter(None, names)))
     whole = " ".join(distinct)
-    return whole if len(distinct) < 2 or meanings([whole])[0] else distinct[-1]
+    return whole if len(distinct) < 2 or guess_fields([whole])[0] else distinct[-1]

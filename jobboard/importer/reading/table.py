@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jobboard.importer.reading.headers import ENGLISH
+from jobboard.importer.reading.column_names import ENGLISH
 from jobboard.importer.reading.raw_posting import Language, Note, RawPosting, Record, Rejection
 from jobboard.importer.reading.record_buffer import RecordBuffer
-from jobboard.importer.reading.row_posting import RowReader, Where, hash_of
+from jobboard.importer.reading.row_reader import RowReader, Where, hash_parts
 from jobboard.importer.reading.table_header import Header
 
 Row = tuple[Where, list[str] | str]
@@ -25,7 +25,7 @@ class Table:
     closed: str = ""
 
 
-def openings(tables: Sequence[Table]) -> Iterator[Record]:
+def parse_tables(tables: Sequence[Table]) -> Iterator[Record]:
     """Openings row by row; rows of one id, title and company are one opening in several places.
 
     The tables are read to their end first, so that it is known which ids repeat: their rows come last.
@@ -40,14 +40,14 @@ def openings(tables: Sequence[Table]) -> Iterator[Record]:
                 yield Rejection(_told(where), row)
                 continue
             reader = readers[number]
-            if why := tables[number].closed or reader.why_kept_out(row):
+            if why := tables[number].closed or reader.closed_reason(row):
                 yield Rejection(_told(where), why, meant=True)
             elif reader.is_header(row):
                 yield Note(_told(where), "The header stands there once more; the row was passed over.")
             elif repeated and hash(key := reader.key(row)) in repeated:
                 together.setdefault(key, []).append((number, where, row))
             else:
-                yield reader.posting(where, row)
+                yield reader.parse(where, row)
     for same in together.values():
         yield from _openings(readers, same)
 
@@ -87,7 +87,7 @@ def _openings(readers: Sequence[RowReader], rows: list[tuple[int, Where, list[st
     first, first_where, first_row = rows[0]
     together: dict[tuple[str, str], list[RawPosting]] = {}
     for number, where, row in rows:
-        one = readers[number].posting(where, row)
+        one = readers[number].parse(where, row)
         said = (one.title.strip(), one.company.strip())
         if together and said not in together:
             if readers[number].has_id(row):
@@ -95,7 +95,7 @@ def _openings(readers: Sequence[RowReader], rows: list[tuple[int, Where, list[st
                 why = f"The id {taken!r} is already that of another opening, in {_told(first_where)}."
                 yield Rejection(_told(where), why)
                 continue
-            one = replace(one, external_id=f"{one.external_id}#{hash_of(*said)}")
+            one = replace(one, external_id=f"{one.external_id}#{hash_parts(*said)}")
         together.setdefault(said, []).append(one)
     for same in together.values():
         yield replace(

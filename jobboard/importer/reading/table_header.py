@@ -8,7 +8,7 @@ from itertools import islice
 
 from jobboard.core.text import one_line
 from jobboard.importer.reading.column_mapping import NO_MAPPING, Column, ColumnMapping
-from jobboard.importer.reading.headers import meanings, more_of_the_same
+from jobboard.importer.reading.column_names import further_columns, guess_fields
 
 DELIMITERS = ",;\t|"
 ROWS_ABOVE = 15
@@ -55,7 +55,7 @@ def header_in(rows: Sequence[list[str]], said: ColumnMapping = NO_MAPPING, delim
     """The header among the first rows of a table: the one that names most columns, as a person says and as we guess."""
     found: Header | None = None
     for number, row in enumerate(rows[:ROWS_ABOVE]):
-        named = said.given and said.fits(row)
+        named = said.fields and said.fits(row)
         if not named and len(row) < 2 and max(map(len, rows)) > 1:
             continue
         header = _header(number, row, said, delimiter) if named else _guessed(number, row, said, delimiter)
@@ -75,33 +75,33 @@ def likely_header(rows: Sequence[list[str]], said: ColumnMapping = NO_MAPPING, d
     return _header(number, row, said, delimiter)
 
 
-def first_cells(text: str) -> list[str]:
+def first_row_cells(text: str) -> list[str]:
     """The names in the first row, for saying what was seen in place of a header."""
     row = next(csv.reader(text.lstrip("\ufeff").splitlines()[:1]), [])
     return [cell.strip()[:30] for cell in row[:8]]
 
 
-def columns_of(header: Header, rows: Iterable[tuple[int | str, list[str] | str]]) -> list[Column]:
+def describe_columns(header: Header, rows: Iterable[tuple[int | str, list[str] | str]]) -> list[Column]:
     """The columns of a table with examples from some of its rows."""
     fields = {index: name for name, index in header.columns.items()}
     cells = [row for _, row in rows if not isinstance(row, str)]
     return [
-        Column(one_line(name), fields.get(index, "")).seen(row[index] for row in cells)
+        Column(one_line(name), fields.get(index, "")).with_examples(row[index] for row in cells)
         for index, name in enumerate(header.names)
     ]
 
 
 def _guessed(number: int, row: list[str], said: ColumnMapping, delimiter: str) -> Header | None:
-    columns, _ = meanings(row)
+    columns, _ = guess_fields(row)
     if "title" not in columns or (len(columns) < 2 and len(row) > 1):
         return None
     return _header(number, row, said, delimiter)
 
 
 def _header(number: int, row: list[str], said: ColumnMapping, delimiter: str) -> Header:
-    guessed, language = meanings(row)
-    columns = said.over(guessed, row)
-    others = {} if said.given else more_of_the_same(row, columns)
+    guessed, language = guess_fields(row)
+    columns = said.apply(guessed, row)
+    others = {} if said.fields else further_columns(row, columns)
     return Header(number, delimiter, len(row), columns, tuple(row), others, language)
 
 

@@ -11,7 +11,7 @@ _PARTED = re.compile(r"[-–—|,(:@\[•·]| at ")
 _LONGEST = 300
 
 
-def bare_title(title: str, company: str, place: str) -> str:
+def title_without_company(title: str, company: str, place: str) -> str:
     """The title without a first or last part that is but the company or the place of the same row."""
     return title if _PARTED.search(title) is None else _bare_title(title, company, place)
 

@@ -35,7 +35,7 @@ class Units:
     def __bool__(self) -> bool:
         return bool(self.currency or self.period or self.size != 1)
 
-    def sized(self, cell: str) -> str:
+    def scale(self, cell: str) -> str:
         """A cell with one bare number, as that many; other cells unchanged."""
         if self.size == 1:
             return cell
@@ -48,7 +48,7 @@ class Units:
             return cell
         return f"{(number * self.size).normalize():f}"
 
-    def sized_text(self, cell: str) -> str:
+    def scale_text(self, cell: str) -> str:
         """A cell with numbers and no words, with the word for their size."""
         words = {100_000: "lakh", 1_000: "k", 10_000_000: "crore"}.get(int(self.size), "")
         if not words or any(sign.isalpha() for sign in cell) or not any(sign.isdecimal() for sign in cell):
@@ -58,7 +58,7 @@ class Units:
         return f"{cell.strip()} {words}"
 
 
-def units_of(name: str) -> Units:
+def parse_units(name: str) -> Units:
     """The units in a column's name."""
     name = name[:100]
     sign = _SIGN.search(name)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from jobboard.core.text import fold
-from jobboard.importer.reading.headers import certain_names
+from jobboard.importer.reading.column_names import unambiguous_names
 
 TITLES = (
     "title jobtitle positiontitle postingtitle posttitle vacancytitle openingtitle titlerendered jobopeningname "
@@ -148,7 +148,7 @@ def _names() -> dict[str, tuple[str, ...]]:
     """The names above, and behind them those that columns of tables have in other languages and mean nothing else."""
     names = {field: words.split() for field, words in _NAMES.items()}
     taken = {name for words in names.values() for name in words} | _GENERIC
-    for said, field in certain_names().items():
+    for said, field in unambiguous_names().items():
         name = "".join(char for char in said if char.isalnum())
         if field in names and name not in taken and len(name) > 2:
             names[field].append(name)
@@ -199,20 +199,20 @@ _WRAPPERS = frozenset(
 
 
 @lru_cache(maxsize=10_000)
-def squeezed(name: str) -> str:
+def normalise_name(name: str) -> str:
     """A name without case, spaces, dots, dashes and accents: “Job Title”, “job_title” and “jobTitle” are one."""
     return "".join(char for char in fold(name) if char.isalnum())
 
 
 @lru_cache(maxsize=10_000)
-def known_as(path: str) -> tuple[str, ...]:
+def candidate_names(path: str) -> tuple[str, ...]:
     """The names that a path of keys goes "
     "by, the surest first: “meta._job_location” is also “joblocation”, “location”."""
     outer, _, inner = path.partition(".")
-    names = [squeezed(path)]
-    if inner and squeezed(outer) in _WRAPPERS:
-        names.append(squeezed(inner))
-    if (last := squeezed(path.rpartition(".")[2])) in _SPECIFIC:
+    names = [normalise_name(path)]
+    if inner and normalise_name(outer) in _WRAPPERS:
+        names.append(normalise_name(inner))
+    if (last := normalise_name(path.rpartition(".")[2])) in _SPECIFIC:
         names.append(last)
     names += [name.removeprefix(prefix) for name in names for prefix in _PREFIXES if name.startswith(prefix)]
     return tuple(dict.fromkeys(filter(None, names)))

@@ -9,9 +9,9 @@ from lxml.etree import _Element as Element
 
 from jobboard.core.encoding import decode_head
 from jobboard.core.errors import Unreadable
-from jobboard.importer.reading.xml_stream import undamaged
+from jobboard.importer.reading.xml_stream import repair_xml
 
-__all__ = ["Element", "bare", "fields", "first_texts", "records"]
+__all__ = ["Element", "child_texts", "first_child_texts", "iter_elements", "local_name"]
 
 _HEAD = 65_536
 _BEFORE_ROOT = re.compile(r"(?:\ufeff|\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
@@ -31,7 +31,7 @@ class _BareNames(dict[str, str]):
 _BARE = _BareNames()
 
 
-def records(stream: BinaryIO, *names: str) -> Iterator[Element]:
+def iter_elements(stream: BinaryIO, *names: str) -> Iterator[Element]:
     """Each element of one of these names (without namespaces), whole; what lies behind it is forgotten.
 
     One that stands within another is part of it.
@@ -39,7 +39,7 @@ def records(stream: BinaryIO, *names: str) -> Iterator[Element]:
     Raises Unreadable where the XML breaks off, or holds a DTD or entities of its own.
     """
     _refuse_dtd(stream)
-    repaired = undamaged(stream)
+    repaired = repair_xml(stream)
     tags = [f"{{*}}{name}" for name in names]
     try:
         reader = etree.iterparse(
@@ -62,12 +62,12 @@ def records(stream: BinaryIO, *names: str) -> Iterator[Element]:
         raise Unreadable("The XML names an encoding that is none; save it as UTF-8.") from None
 
 
-def bare(element: Element) -> str:
+def local_name(element: Element) -> str:
     """An element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
-def fields(element: Element) -> dict[str, list[str]]:
+def child_texts(element: Element) -> dict[str, list[str]]:
     """The texts of an element's children by bare name in small letters, in their order."""
     found: dict[str, list[str]] = {}
     for child in element:
@@ -76,7 +76,7 @@ def fields(element: Element) -> dict[str, list[str]]:
     return found
 
 
-def first_texts(element: Element) -> dict[str, str]:
+def first_child_texts(element: Element) -> dict[str, str]:
     """The same, but of children that share a name the first that says anything; those that say nothing are left out."""
     return {
         _BARE[child.tag]: text

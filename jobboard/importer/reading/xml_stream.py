@@ -15,7 +15,7 @@ class Readable(Protocol):
     def read(self, size: int = -1, /) -> bytes: ...
 
 
-def undamaged(stream: BinaryIO) -> Readable:
+def repair_xml(stream: BinaryIO) -> Readable:
     """The stream as XML can be read: damaged bytes as U+FFFD, no control characters, UTF-8 if it says nothing else."""
     head = stream.read(_HEAD)
     stream.seek(0)

@@ -4,7 +4,7 @@ from typing import Any
 
 from lxml import etree
 
-from jobboard.importer.reading.xml_records import Element, bare
+from jobboard.importer.reading.xml_records import Element, local_name
 
 _DEEPEST = 6
 _MARKUP = frozenset(
@@ -35,11 +35,11 @@ _MARKUP = frozenset(
 _NAMELESS = ("field", "property", "attribute", "param", "custom", "value", "meta", "tag", "data")
 
 
-def tree_of(element: Element, depth: int = 0) -> Any:
+def element_to_object(element: Element, depth: int = 0) -> Any:
     """Text, or an object of attributes and children; children that share a name are a list, markup is text."""
     children = [child for child in element if isinstance(child.tag, str)]
-    if any(bare(child) in _MARKUP for child in children):
-        return markup_in(element)
+    if any(local_name(child) in _MARKUP for child in children):
+        return inner_html(element)
     if not children and (not element.attrib or _is_bare(element)):
         return (element.text or "").strip()
     if depth >= _DEEPEST:
@@ -48,7 +48,7 @@ def tree_of(element: Element, depth: int = 0) -> Any:
     if text := (element.text or "").strip():
         found["text"] = text
     if children and not found and _are_items(element, children):
-        return [tree_of(child, depth + 1) for child in children]
+        return [element_to_object(child, depth + 1) for child in children]
     for child in children:
         name, value = _named(child, depth)
         if name in found and name not in element.attrib:
@@ -61,20 +61,20 @@ def tree_of(element: Element, depth: int = 0) -> Any:
 
 def _are_items(element: Element, children: list[Element]) -> bool:
     """Whether an element is a list by its name: `<locations>` of `<location>`, `<skills>` of `<skill>`."""
-    name, whole = bare(children[0]).casefold(), bare(element).casefold()
+    name, whole = local_name(children[0]).casefold(), local_name(element).casefold()
     several = whole in (f"{name}s", f"{name}es", f"{name[:-1]}ies") or (
         len(children) > 1 and whole.startswith(name[:-1])
     )
-    return several and all(bare(child).casefold() == name for child in children)
+    return several and all(local_name(child).casefold() == name for child in children)
 
 
-def markup_in(element: Element) -> str:
+def inner_html(element: Element) -> str:
     """What stands within an element, as HTML."""
     parts = [element.text or ""]
     for child in element:
         for one in child.iter():
             if isinstance(one.tag, str):
-                one.tag = bare(one)
+                one.tag = local_name(one)
         etree.cleanup_namespaces(child)
         parts.append(etree.tostring(child, encoding="unicode", method="html"))
     return "".join(parts).strip()
@@ -87,7 +87,7 @@ def _is_bare(element: Element) -> bool:
 
 def _named(child: Element, depth: int) -> tuple[str, Any]:
     """A child with its name; `<field name="title">` and `<mfield1 label="Location">` are named by their attribute."""
-    name, value = bare(child), tree_of(child, depth + 1)
+    name, value = local_name(child), element_to_object(child, depth + 1)
     said = child.get("label") or child.get("name")
     if said and any(word in name.casefold() for word in _NAMELESS):
         if isinstance(value, dict):

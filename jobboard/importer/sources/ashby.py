@@ -4,9 +4,23 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from jobboard.core.json_text import mapped, string
-from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, place, rows_of, seems, texts
-from jobboard.importer.reading.board import company_from, first_segment, host_of, is_token, segments
-from jobboard.importer.reading.pay_ranges import PayRange, chosen
+from jobboard.importer.reading.board_json import (
+    Job,
+    distinct_texts,
+    join_place,
+    load_jobs,
+    objects_in,
+    parse_jobs,
+    recognise_json,
+)
+from jobboard.importer.reading.board_urls import (
+    company_from_token,
+    first_segment,
+    host_of,
+    is_board_token,
+    segment_after,
+)
+from jobboard.importer.reading.pay_ranges import PayRange, choose_range
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Recognition, Sample, SourceFormat
 
@@ -21,13 +35,15 @@ class Ashby(SourceFormat):
     kind = "ashby"
 
     def recognise(self, sample: Sample) -> Recognition | None:
-        return seems(sample, self.kind, "an Ashby board answer", r'\s*\{\s*"(?:jobs|apiVersion)"\s*:', _TELLTALE)
+        return recognise_json(
+            sample, self.kind, "an Ashby board answer", r'\s*\{\s*"(?:jobs|apiVersion)"\s*:', _TELLTALE
+        )
 
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         """Openings that the employer has taken off the list are left out."""
-        jobs = jobs_in(stream, "Ashby", "jobs")
+        jobs = load_jobs(stream, "Ashby", "jobs")
         listed_ones = [job for job in jobs if not (isinstance(job, dict) and job.get("isListed") is False)]
-        yield from each_with_id(listed_ones, "id", _posting)
+        yield from parse_jobs(listed_ones, "id", _posting)
 
     def board_name(self, posting: RawPosting) -> str:
         """The board's name on Ashby."""
@@ -38,23 +54,23 @@ class Ashby(SourceFormat):
         host = host_of(address)
         if not host.endswith("ashbyhq.com"):
             return ""
-        name = segments(address, after="job-board") if host.startswith("api.") else first_segment(address)
-        return f"{_API}/{name}?includeCompensation=true" if is_token(name) else ""
+        name = segment_after(address, after="job-board") if host.startswith("api.") else first_segment(address)
+        return f"{_API}/{name}?includeCompensation=true" if is_board_token(name) else ""
 
 
 def _posting(number: int, job: Job) -> RawPosting:
     url = string(job.get("jobUrl"))
     locations = _locations(job)
-    pay, note = chosen(_ranges(job), locations)
+    pay, note = choose_range(_ranges(job), locations)
     board = first_segment(url) if host_of(url).endswith("ashbyhq.com") else ""
     return RawPosting(
         where=f"job {number}",
         external_id=string(job["id"]),
         title=string(job.get("title")),
-        company=company_from(board),
+        company=company_from_token(board),
         description=string(job.get("descriptionHtml")) or string(job.get("descriptionPlain")),
         locations=locations,
-        employment_types=texts(job.get("employmentType")),
+        employment_types=distinct_texts(job.get("employmentType")),
         workplace=string(job.get("workplaceType")) or ("Remote" if job.get("isRemote") is True else ""),
         category=string(job.get("department")) or string(job.get("team")),
         salary_min=pay.low if pay else "",
@@ -70,15 +86,15 @@ def _posting(number: int, job: Job) -> RawPosting:
 
 def _locations(job: Job) -> tuple[str, ...]:
     names = [_location(job)]
-    names += [_location(each) for each in rows_of(job.get("secondaryLocations"))]
-    return texts(*names)
+    names += [_location(each) for each in objects_in(job.get("secondaryLocations"))]
+    return distinct_texts(*names)
 
 
 def _location(said: Job) -> str:
     """The address where there is one, since names such as “HQ” say nothing; else the name."""
     address = mapped(mapped(said.get("address")).get("postalAddress"))
     parts = [address.get(part) for part in ("addressLocality", "addressRegion", "addressCountry")]
-    return place(*parts) if string(parts[0]).strip() else string(said.get("location")) or place(*parts)
+    return join_place(*parts) if string(parts[0]).strip() else string(said.get("location")) or join_place(*parts)
 
 
 def _ranges(job: Job) -> list[PayRange]:
@@ -88,11 +104,13 @@ def _ranges(job: Job) -> list[PayRange]:
     pay = mapped(job.get("compensation"))
     tiers = [
         (string(tier.get("title")), component)
-        for tier in rows_of(pay.get("compensationTiers"))
-        for component in rows_of(tier.get("components"))
+        for tier in objects_in(pay.get("compensationTiers"))
+        for component in objects_in(tier.get("components"))
     ]
     salaries = [_range(title, one) for title, one in tiers if string(one.get("compensationType")) == "Salary"]
-    summary = [one for one in rows_of(pay.get("summaryComponents")) if string(one.get("compensationType")) == "Salary"]
+    summary = [
+        one for one in objects_in(pay.get("summaryComponents")) if string(one.get("compensationType")) == "Salary"
+    ]
     return salaries if len(summary) != 1 and salaries else [_range("", one) for one in summary]
 
 

@@ -5,15 +5,15 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from jobboard.core.json_text import mapped, string
-from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, place, seems, texts
-from jobboard.importer.reading.board import company_from, subdomain_of
-from jobboard.importer.reading.lists import Rows, has_id, object_in
+from jobboard.importer.reading.board_json import Job, distinct_texts, join_place, load_jobs, parse_jobs, recognise_json
+from jobboard.importer.reading.board_urls import company_from_token, subdomain_of
+from jobboard.importer.reading.json_rows import JsonRows, id_in, object_in
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Detail, DetailedFormat, PagedFormat, Recognition, Sample
 
 _TELLTALE = ("jobOpeningName", "employmentStatusLabel", "departmentLabel", "atsLocation")
 _HOST = "bamboohr.com"
-_ROWS = Rows("result", ("meta", "totalCount"))
+_ROWS = JsonRows("result", ("meta", "totalCount"))
 _OF_DETAIL = ("description", "datePosted", "jobOpeningShareUrl", "compensation")
 _WORKPLACE = {"0": "onsite", "1": "remote", "2": "hybrid"}
 
@@ -22,10 +22,10 @@ class BambooHr(PagedFormat, DetailedFormat):
     kind = "bamboohr"
 
     def recognise(self, sample: Sample) -> Recognition | None:
-        return seems(sample, self.kind, "a BambooHR list", r'\s*\{\s*"(?:meta|result)"\s*:', _TELLTALE)
+        return recognise_json(sample, self.kind, "a BambooHR list", r'\s*\{\s*"(?:meta|result)"\s*:', _TELLTALE)
 
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-        yield from each_with_id(jobs_in(stream, "BambooHR", "result"), "id", _posting)
+        yield from parse_jobs(load_jobs(stream, "BambooHR", "result"), "id", _posting)
 
     def board_name(self, posting: RawPosting) -> str:
         """The name before the host, which only the address tells."""
@@ -41,13 +41,13 @@ class BambooHr(PagedFormat, DetailedFormat):
         return []
 
     def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
-        return _ROWS.joined(answers)
+        return _ROWS.join_pages(answers)
 
     def details(self, address: str, answer: bytes) -> list[Detail]:
         return _ROWS.details(answer, lambda row: _detail_of(address, row))
 
     def merge_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
-        return _ROWS.with_details(answer, lambda row: _detail_of(address, row), found, _merged)
+        return _ROWS.merge_details(answer, lambda row: _detail_of(address, row), found, _merged)
 
     def is_detail(self, answer: bytes) -> bool:
         return bool(object_in(answer, "result", "jobOpening"))
@@ -58,14 +58,14 @@ class BambooHr(PagedFormat, DetailedFormat):
         page = f"https://{name}.{_HOST}/careers/{posting.external_id}" if name else ""
         return replace(
             posting,
-            company=posting.company or company_from(name),
+            company=posting.company or company_from_token(name),
             apply_url=posting.apply_url or page,
             source_url=posting.source_url or page,
         )
 
 
 def _detail_of(address: str, row: Job) -> str:
-    number = has_id(row, "id")
+    number = id_in(row, "id")
     return f"{address.partition('?')[0].removesuffix('/list')}/{number}/detail" if number else ""
 
 
@@ -83,11 +83,11 @@ def _posting(number: int, job: Job) -> RawPosting:
         title=string(job.get("jobOpeningName")),
         company="",
         description=string(job.get("description")),
-        locations=texts(
-            place(tracked.get("city"), tracked.get("state") or tracked.get("province"), tracked.get("country"))
-            or place(plain.get("city"), plain.get("state"))
+        locations=distinct_texts(
+            join_place(tracked.get("city"), tracked.get("state") or tracked.get("province"), tracked.get("country"))
+            or join_place(plain.get("city"), plain.get("state"))
         ),
-        employment_types=texts(job.get("employmentStatusLabel")),
+        employment_types=distinct_texts(job.get("employmentStatusLabel")),
         workplace="remote" if remote else _WORKPLACE.get(string(job.get("locationType")), ""),
         category=string(job.get("departmentLabel")).strip(),
         salary_text=string(job.get("compensation")),

@@ -5,14 +5,22 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from jobboard.core.json_text import mapped, string
-from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, labels, place, seems, texts
-from jobboard.importer.reading.board import company_from, host_of
-from jobboard.importer.reading.lists import Rows, value_of
-from jobboard.importer.reading.page import nodes_in
+from jobboard.importer.reading.board_json import (
+    Job,
+    distinct_texts,
+    join_place,
+    label_of,
+    load_jobs,
+    parse_jobs,
+    recognise_json,
+)
+from jobboard.importer.reading.board_urls import company_from_token, host_of
+from jobboard.importer.reading.json_rows import JsonRows, parse_answer
+from jobboard.importer.reading.page import job_posting_nodes
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Detail, DetailedFormat, Recognition, Sample
 
-_ROWS = Rows()
+_ROWS = JsonRows()
 _TELLTALE = ("friendly_id", "published_date", "department", "url")
 
 
@@ -21,11 +29,11 @@ class Breezy(DetailedFormat):
     reads_web_pages = True
 
     def recognise(self, sample: Sample) -> Recognition | None:
-        found = seems(sample, self.kind, "a Breezy board", r"\s*\[\s*\{", _TELLTALE)
+        found = recognise_json(sample, self.kind, "a Breezy board", r"\s*\[\s*\{", _TELLTALE)
         return found if found and b"breezy.hr" in sample.head else None
 
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-        yield from each_with_id(jobs_in(stream, "Breezy"), "id", _posting)
+        yield from parse_jobs(load_jobs(stream, "Breezy"), "id", _posting)
 
     def board_name(self, posting: RawPosting) -> str:
         """The first part of the board's host."""
@@ -42,11 +50,11 @@ class Breezy(DetailedFormat):
         return _ROWS.details(answer, _detail_of)
 
     def merge_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
-        return _ROWS.with_details(answer, _detail_of, found, _merged)
+        return _ROWS.merge_details(answer, _detail_of, found, _merged)
 
     def condense_detail(self, answer: bytes) -> bytes:
         """The opening’s JobPosting in its page."""
-        return json.dumps(next(nodes_in(answer), {})).encode()
+        return json.dumps(next(job_posting_nodes(answer), {})).encode()
 
 
 def _detail_of(row: Job) -> str:
@@ -54,7 +62,7 @@ def _detail_of(row: Job) -> str:
 
 
 def _merged(row: Job, answer: bytes) -> Job:
-    return row | {"description": string(mapped(value_of(answer)).get("description"))}
+    return row | {"description": string(mapped(parse_answer(answer)).get("description"))}
 
 
 def _posting(number: int, job: Job) -> RawPosting:
@@ -64,14 +72,15 @@ def _posting(number: int, job: Job) -> RawPosting:
         where=f"job {number}",
         external_id=string(job["id"]),
         title=string(job.get("name")),
-        company=company or company_from(host_of(url).partition(".")[0]),
+        company=company or company_from_token(host_of(url).partition(".")[0]),
         description=string(job.get("description")),
-        locations=texts(
-            place(where.get("city"), labels(where.get("state")), labels(where.get("country"))) or where.get("name")
+        locations=distinct_texts(
+            join_place(where.get("city"), label_of(where.get("state")), label_of(where.get("country")))
+            or where.get("name")
         ),
-        employment_types=texts(labels(job.get("type"))),
+        employment_types=distinct_texts(label_of(job.get("type"))),
         workplace="remote" if where.get("is_remote") is True else "",
-        category=labels(job.get("department")),
+        category=label_of(job.get("department")),
         salary_text=string(job.get("salary")),
         apply_url=url,
         source_url=url,

@@ -7,12 +7,12 @@ from typing import BinaryIO
 
 from jobboard.core.encoding import decode_head, encoding_name, encoding_of, says_its_encoding
 from jobboard.core.errors import Unreadable
-from jobboard.importer.reading.column_mapping import LOOKED_AT, Column, ColumnMapping
+from jobboard.importer.reading.column_mapping import SAMPLE_ROWS, Column, ColumnMapping
 from jobboard.importer.reading.raw_posting import Note, Record
-from jobboard.importer.reading.rows import rows_of
+from jobboard.importer.reading.rows import read_rows
 from jobboard.importer.reading.source_format import HEAD, MappableFormat, Recognition, Sample
-from jobboard.importer.reading.table import Table, openings
-from jobboard.importer.reading.table_header import Header, columns_of, find_header, first_cells
+from jobboard.importer.reading.table import Table, parse_tables
+from jobboard.importer.reading.table_header import Header, describe_columns, find_header, first_row_cells
 
 _OTHER = ("{", "[", "<", "%PDF", "\x00", "PK\x03\x04")
 
@@ -37,13 +37,13 @@ class CsvTable(MappableFormat):
         header = _header(stream, encoding, mapping)
         if not says_its_encoding(encoding):
             yield Note("the file", f"It does not say its encoding; it was read as {encoding_name(encoding)}.")
-        yield from openings([Table(header, rows_of(stream, header, encoding))])
+        yield from parse_tables([Table(header, read_rows(stream, header, encoding))])
 
     def columns(self, stream: BinaryIO, mapping: ColumnMapping) -> list[Column]:
         """The table's columns, the field each seems to be or is said to be, and what stands in its first rows."""
         encoding = encoding_of(stream)
         header = _header(stream, encoding, mapping, lenient=True)
-        return columns_of(header, islice(rows_of(stream, header, encoding), LOOKED_AT))
+        return describe_columns(header, islice(read_rows(stream, header, encoding), SAMPLE_ROWS))
 
 
 def _header(stream: BinaryIO, encoding: str, mapping: ColumnMapping, *, lenient: bool = False) -> Header:
@@ -52,7 +52,7 @@ def _header(stream: BinaryIO, encoding: str, mapping: ColumnMapping, *, lenient:
         raise Unreadable("The file is empty.")
     header = find_header(head, mapping, lenient=lenient)
     if header is None:
-        seen = ", ".join(first_cells(head))
+        seen = ", ".join(first_row_cells(head))
         raise Unreadable(
             f"No column for the title of the opening was found; call one “title”. The first row is: {seen}."
         )

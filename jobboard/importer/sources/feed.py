@@ -10,14 +10,14 @@ from urllib.parse import urljoin
 
 from jobboard.core.encoding import decode_head
 from jobboard.core.text import fold
-from jobboard.importer.reading.answers import place, sections, texts
-from jobboard.importer.reading.board import company_from, host_of
-from jobboard.importer.reading.country_context import country_of_all, settled
-from jobboard.importer.reading.feed_employers import Employers, Item
+from jobboard.importer.reading.board_json import distinct_texts, join_place, join_sections
+from jobboard.importer.reading.board_urls import company_from_token, host_of
+from jobboard.importer.reading.country_context import common_country, with_country_name
+from jobboard.importer.reading.feed_employers import EmployerRules, FeedItem
 from jobboard.importer.reading.raw_posting import RawPosting, Record, Rejection
 from jobboard.importer.reading.source_format import PagedFormat, Recognition, Sample
-from jobboard.importer.reading.xml_records import Element, bare, fields, records
-from jobboard.importer.reading.xml_tree import markup_in
+from jobboard.importer.reading.xml_records import Element, child_texts, iter_elements, local_name
+from jobboard.importer.reading.xml_tree import inner_html
 
 _NO_ID = "The item has neither an id nor a link, so it could not be told from others next time."
 _SECTIONS = (
@@ -76,23 +76,27 @@ class RssOrAtom(PagedFormat):
     def read(self, stream: BinaryIO) -> Iterator[Record]:
         """Items one by one; the first are looked at before, for what the feed's titles and authors hold."""
         site, first, places = "", [], []
-        for element in islice(records(stream, "item", "entry", "title"), _LEARNT_FROM):
-            if bare(element) == "title":
+        for element in islice(iter_elements(stream, "item", "entry", "title"), _LEARNT_FROM):
+            if local_name(element) == "title":
                 site = site or (element.text or "").strip()
             else:
-                said = fields(element)
+                said = child_texts(element)
                 first.append(_item(element, said))
                 places += _all(said, *_LOCATIONS)
-        employers, country = Employers.learnt(site, first), country_of_all(places)
+        employers, country = EmployerRules.from_items(site, first), common_country(places)
         stream.seek(0)
-        for number, element in enumerate(records(stream, "item", "entry"), 1):
-            said = fields(element)
+        for number, element in enumerate(iter_elements(stream, "item", "entry"), 1):
+            said = child_texts(element)
             link = _link(element, said)
             external_id = _first(said, "jobid", "guid", "id") or link
             if external_id:
-                employer = employers.of(_item(element, said), _site_name(site, link))
+                employer = employers.employer_of(_item(element, said), _site_name(site, link))
                 raw = _posting(f"item {number}", external_id, link, said, employer, element)
-                yield replace(raw, locations=tuple(settled(one, country) for one in raw.locations)) if country else raw
+                yield (
+                    replace(raw, locations=tuple(with_country_name(one, country) for one in raw.locations))
+                    if country
+                    else raw
+                )
             else:
                 yield Rejection(f"item {number}", _NO_ID)
 
@@ -120,16 +124,16 @@ class RssOrAtom(PagedFormat):
         return host_of(posting.source_url)
 
 
-def _item(element: Element, said: Said) -> Item:
+def _item(element: Element, said: Said) -> FeedItem:
     employer = _first(said, "company", "company_name", "companyname", "employer", "hiringorganization", "organization")
-    return Item(_first(said, "title"), _first(said, "creator") or _author(element), employer)
+    return FeedItem(_first(said, "title"), _first(said, "creator") or _author(element), employer)
 
 
 def _author(element: Element) -> str:
     """Atom's has a name of its own, that of RSS stands behind an e-mail address: “hr@loom.example (Loom Works)”."""
     for child in element:
-        if bare(child) == "author":
-            name = next((one.text for one in child if bare(one) == "name"), child.text) or ""
+        if local_name(child) == "author":
+            name = next((one.text for one in child if local_name(one) == "name"), child.text) or ""
             found = _IN_BRACKETS.search(name)
             return (found[1] if found else name).strip()
     return ""
@@ -137,7 +141,11 @@ def _author(element: Element) -> str:
 
 def _with_markup(element: Element, said: Said) -> Said:
     """Atom may hold its text as elements."""
-    held = {bare(child).casefold(): [markup_in(child)] for child in element if bare(child) in _TEXTS and len(child)}
+    held = {
+        local_name(child).casefold(): [inner_html(child)]
+        for child in element
+        if local_name(child) in _TEXTS and len(child)
+    }
     return {**said, **held}
 
 
@@ -160,9 +168,11 @@ def _posting(
         external_id=external_id,
         title=title,
         company=company,
-        description=sections(*((heading, _first(texts_of, *names)) for heading, names in _SECTIONS)),
-        locations=texts(*_places(element), *_all(said, *_LOCATIONS)),
-        employment_types=texts(*_all(said, "job_type", "jobtype", "type", "employmenttype", "employment_type")),
+        description=join_sections(*((heading, _first(texts_of, *names)) for heading, names in _SECTIONS)),
+        locations=distinct_texts(*_places(element), *_all(said, *_LOCATIONS)),
+        employment_types=distinct_texts(
+            *_all(said, "job_type", "jobtype", "type", "employmenttype", "employment_type")
+        ),
         workplace="remote"
         if _first(said, "remote", "remotestatus").casefold() in ("true", "yes", "1", "fully")
         else "",
@@ -185,15 +195,15 @@ def _posting(
 
 def _places(element: Element) -> list[str]:
     """Places with parts of their own, as Teamtailor writes them."""
-    groups = [group for group in element if bare(group) == "locations"]
-    places = [fields(each) for group in groups for each in group if bare(each) == "location" and len(each)]
-    return [place(_first(one, "city") or _first(one, "name"), _first(one, "country")) for one in places]
+    groups = [group for group in element if local_name(group) == "locations"]
+    places = [child_texts(each) for group in groups for each in group if local_name(each) == "location" and len(each)]
+    return [join_place(_first(one, "city") or _first(one, "name"), _first(one, "country")) for one in places]
 
 
 def _link(element: Element, said: Said) -> str:
     """RSS writes the address as text, Atom as an attribute."""
     for child in element:
-        if bare(child) == "link" and child.get("href") and child.get("rel", "alternate") == "alternate":
+        if local_name(child) == "link" and child.get("href") and child.get("rel", "alternate") == "alternate":
             return str(child.get("href")).strip()
     return _first(said, "link")
 
@@ -205,7 +215,7 @@ def _site_name(title: str, link: str) -> str:
     while (shorter := _AFTER_NAME.sub("", name, count=1)) != name:
         name = shorter.rstrip()
     known = fold(name)
-    return name if known and known not in _NO_NAMES else company_from(host_of(link).partition(".")[0])
+    return name if known and known not in _NO_NAMES else company_from_token(host_of(link).partition(".")[0])
 
 
 def _first(said: Said, *names: str) -> str:

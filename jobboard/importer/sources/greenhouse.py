@@ -11,8 +11,15 @@ from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import listed, load_json, mapped, string
 from jobboard.core.places import parse_place, read_places
 from jobboard.core.text import one_line
-from jobboard.importer.reading.board import company_from, first_segment, host_of, is_token, query_value, segments
-from jobboard.importer.reading.pay_ranges import PayRange, chosen
+from jobboard.importer.reading.board_urls import (
+    company_from_token,
+    first_segment,
+    host_of,
+    is_board_token,
+    query_value,
+    segment_after,
+)
+from jobboard.importer.reading.pay_ranges import PayRange, choose_range
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Recognition, Sample, SourceFormat
 
@@ -64,10 +71,10 @@ class Greenhouse(SourceFormat):
         host = host_of(address)
         if not host.endswith("greenhouse.io"):
             return ""
-        token = query_value(address, "for") or segments(address, after="boards") or first_segment(address)
+        token = query_value(address, "for") or segment_after(address, after="boards") or first_segment(address)
         return (
             f"https://boards-api.greenhouse.io/v1/boards/{token}/jobs?content=true&pay_transparency=true"
-            if is_token(token)
+            if is_board_token(token)
             else ""
         )
 
@@ -93,12 +100,12 @@ def _posting(external_id: str, rows: list[Row]) -> RawPosting:
     number, job = rows[0]
     url = string(job.get("absolute_url"))
     locations = tuple(dict.fromkeys(filter(None, (_location(job) for _, job in rows))))
-    pay, note = chosen(_ranges(job), locations)
+    pay, note = choose_range(_ranges(job), locations)
     return RawPosting(
         where=f"job {number}",
         external_id=external_id,
         title=string(job.get("title")),
-        company=string(job.get("company_name")).strip() or company_from(_board(url)),
+        company=string(job.get("company_name")).strip() or company_from_token(_board(url)),
         description=unescape(string(job.get("content"))),
         locations=locations,
         employment_types=_metadata(job, _TYPE),

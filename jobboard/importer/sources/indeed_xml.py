@@ -5,10 +5,10 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from jobboard.core.encoding import decode_head
-from jobboard.importer.reading.answers import place, texts
+from jobboard.importer.reading.board_json import distinct_texts, join_place
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Recognition, Sample, SourceFormat
-from jobboard.importer.reading.xml_records import first_texts, records
+from jobboard.importer.reading.xml_records import first_child_texts, iter_elements
 
 _NO_ID = "The job has no reference number, so it could not be told from others next time."
 _NESTED = ("<salary><", "<salary>\n", "<salary> ", "<isremote>", "<locations><", "<salary>\r", "<location><")
@@ -33,8 +33,8 @@ class IndeedXml(SourceFormat):
         return Recognition(self.kind, 0.6 + 0.1 * len(seen), "an XML feed of jobs as aggregators take it")
 
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-        for number, element in enumerate(records(stream, "job"), 1):
-            said = first_texts(element)
+        for number, element in enumerate(iter_elements(stream, "job"), 1):
+            said = first_child_texts(element)
             external_id = (
                 said.get("referencenumber") or said.get("partnerjobid") or said.get("reference") or said.get("id")
             )
@@ -58,7 +58,7 @@ def _posting(number: int, external_id: str, said: dict[str, str]) -> RawPosting:
         company=get("company") or get("sourcename", ""),
         description=get("description") or get("description_requirements", ""),
         split_locations=((city, region, country),) if split else (),
-        locations=() if split else texts(place(get("location") or get("locations", ""))),
+        locations=() if split else distinct_texts(join_place(get("location") or get("locations", ""))),
         employment_types=_types(get("jobtype") or get("employmenttype", "")),
         workplace=_REMOTE.get(get("remotetype", "").casefold(), ""),
         category=get("category", ""),
@@ -75,7 +75,7 @@ def _posting(number: int, external_id: str, said: dict[str, str]) -> RawPosting:
 
 @lru_cache(maxsize=1_000)
 def _types(said: str) -> tuple[str, ...]:
-    return texts(*said.split(","))
+    return distinct_texts(*said.split(","))
 
 
 SOURCE = IndeedXml()

@@ -8,14 +8,14 @@ from urllib.parse import urljoin
 from jobboard.core.encoding import decode_head
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import load_json, mapped, string
-from jobboard.importer.reading.answers import Job, each_with_id, texts
-from jobboard.importer.reading.board import host_of, subdomain_of
-from jobboard.importer.reading.job_posting import posting_of
-from jobboard.importer.reading.lists import Rows, value_of
+from jobboard.importer.reading.board_json import Job, distinct_texts, parse_jobs
+from jobboard.importer.reading.board_urls import host_of, subdomain_of
+from jobboard.importer.reading.job_posting import parse_job_posting
+from jobboard.importer.reading.json_rows import JsonRows, parse_answer
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import OwnHostMark, PagedFormat, Recognition, Sample
 
-_ROWS = Rows("items")
+_ROWS = JsonRows("items")
 
 
 class JsonFeed(PagedFormat):
@@ -34,7 +34,7 @@ class JsonFeed(PagedFormat):
         if not isinstance(items, list):
             raise Unreadable("This is no JSON Feed: it has no list “items”.")
         company = string(feed.get("title"))
-        yield from each_with_id(items, "id", lambda number, item: _posting(number, item, company))
+        yield from parse_jobs(items, "id", lambda number, item: _posting(number, item, company))
 
     def board_name(self, posting: RawPosting) -> str:
         """The host of the feed's items."""
@@ -47,18 +47,18 @@ class JsonFeed(PagedFormat):
 
     def next_pages(self, address: str, answer: bytes) -> list[str]:
         """What the feed calls `next_url`."""
-        following = string(mapped(value_of(answer)).get("next_url")).strip()
+        following = string(mapped(parse_answer(answer)).get("next_url")).strip()
         return [urljoin(address, following)] if following else []
 
     def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
-        return _ROWS.joined(answers)
+        return _ROWS.join_pages(answers)
 
 
 def _posting(number: int, item: Job, company: str) -> RawPosting:
     url = string(item.get("url")) or string(item.get("external_url"))
     said = mapped(item.get("_jobposting"))
     if said:
-        found = posting_of(f"item {number}", said)
+        found = parse_job_posting(f"item {number}", said)
         return replace(
             found,
             external_id=string(item["id"]),
@@ -72,7 +72,7 @@ def _posting(number: int, item: Job, company: str) -> RawPosting:
         where=f"item {number}",
         external_id=string(item["id"]),
         title=string(item.get("title")),
-        company=next(iter(texts(*authors)), company),
+        company=next(iter(distinct_texts(*authors)), company),
         description=string(item.get("content_html")) or string(item.get("content_text")),
         apply_url=url,
         source_url=url,

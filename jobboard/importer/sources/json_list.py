@@ -11,10 +11,10 @@ from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import mapped, parse_json, string
 from jobboard.importer.reading.column_mapping import Column, ColumnMapping
 from jobboard.importer.reading.raw_posting import Note, RawPosting, Record, Rejection
-from jobboard.importer.reading.record import Names, fields_named
-from jobboard.importer.reading.record_columns import columns_of_records
-from jobboard.importer.reading.record_lists import openings_in
-from jobboard.importer.reading.record_posting import NOT_OPEN, is_open, posting_of_record
+from jobboard.importer.reading.record import FieldNames, fields_in_names
+from jobboard.importer.reading.record_columns import describe_fields
+from jobboard.importer.reading.record_lists import find_openings
+from jobboard.importer.reading.record_posting import NOT_OPEN_REASON, is_open, parse_record
 from jobboard.importer.reading.source_format import MappableFormat, Recognition, Sample
 
 _START = re.compile(r"\s*[\[{]")
@@ -30,7 +30,7 @@ class JsonList(MappableFormat):
         head = decode_head(sample.head)
         if not _START.match(head):
             return None
-        seen = fields_named(set(_KEY.findall(head)))
+        seen = fields_in_names(set(_KEY.findall(head)))
         if not seen:
             return None
         why = f"a JSON list of openings, by its fields {', '.join(sorted(seen)[:6])}"
@@ -38,17 +38,17 @@ class JsonList(MappableFormat):
 
     def read_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
         """Openings by what a person says of the fields; “company.name” is a field within another."""
-        names = Names(mapping)
+        names = FieldNames(mapping)
         answer = _load(stream)
         company = next((text for name in _EMPLOYER if (text := string(mapped(answer).get(name)).strip())), "")
         noted = False
-        for number, job in enumerate(openings_in(answer, names)[0], 1):
+        for number, job in enumerate(find_openings(answer, names)[0], 1):
             if not isinstance(job, dict):
                 yield Rejection(f"job {number}", "This is no record but a bare value.")
             elif not is_open(job):
-                yield Rejection(f"job {number}", NOT_OPEN, meant=True)
+                yield Rejection(f"job {number}", NOT_OPEN_REASON, meant=True)
             elif not _is_notice(job):
-                posting = posting_of_record(f"job {number}", job, names)
+                posting = parse_record(f"job {number}", job, names)
                 if company and not posting.company:
                     if not noted:
                         yield Note("the list", _EMPLOYER_OF_LIST.format(company[:60]))
@@ -57,8 +57,8 @@ class JsonList(MappableFormat):
 
     def columns(self, stream: BinaryIO, mapping: ColumnMapping) -> list[Column]:
         """The fields of the first records, what of ours each seems to be or is said to be, and examples."""
-        names = Names(mapping)
-        return columns_of_records(openings_in(_load(stream), names, lenient=True)[0], names)
+        names = FieldNames(mapping)
+        return describe_fields(find_openings(_load(stream), names, lenient=True)[0], names)
 
     def fill_from_address(self, address: str, posting: RawPosting) -> RawPosting:
         """Addresses within the site, as “/jobs/1”, in full."""

@@ -7,9 +7,9 @@ from typing import BinaryIO
 
 from jobboard.core.encoding import decode, decode_head
 from jobboard.core.errors import Unreadable
-from jobboard.importer.reading.board import host_of
-from jobboard.importer.reading.job_posting import posting_of, told_apart
-from jobboard.importer.reading.page import postings_in
+from jobboard.importer.reading.board_urls import host_of
+from jobboard.importer.reading.job_posting import parse_job_posting, with_distinct_ids
+from jobboard.importer.reading.page import parse_page
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import HEAD, Recognition, Sample, SourceFormat
 
@@ -36,14 +36,14 @@ class JsonLd(SourceFormat):
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         found: list[RawPosting] = []
         broken: list[Rejection] = []
-        for each in postings_in(decode(stream.read())):
+        for each in parse_page(decode(stream.read())):
             if isinstance(each, tuple):
                 broken.append(Rejection(each[0], each[1].sentence))
             else:
-                found.append(posting_of(f"posting {len(found) + 1}", each))
+                found.append(parse_job_posting(f"posting {len(found) + 1}", each))
         if not found:
             raise Unreadable(_nothing_found(broken))
-        yield from told_apart(found)
+        yield from with_distinct_ids(found)
         yield from broken
 
     def board_name(self, posting: RawPosting) -> str:

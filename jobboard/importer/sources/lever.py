@@ -10,16 +10,16 @@ from jobboard.core.encoding import decode_head
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import listed, load_json, mapped, string
 from jobboard.core.places import parse_place
-from jobboard.importer.reading.board import (
-    company_from,
+from jobboard.importer.reading.board_urls import (
+    company_from_token,
     first_segment,
     host_of,
-    is_token,
+    is_board_token,
     query_value,
-    segments,
+    segment_after,
     with_query,
 )
-from jobboard.importer.reading.lists import Rows
+from jobboard.importer.reading.json_rows import JsonRows
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import PagedFormat, Recognition, Sample
 
@@ -27,7 +27,7 @@ _START = re.compile(r"\s*\[\s*\{")
 _EMPTY = re.compile(r"\s*\[\s*\]\s*$")
 _TELLTALE = ("hostedUrl", "categories", "descriptionPlain", "workplaceType", "applyUrl")
 
-_ROWS = Rows()
+_ROWS = JsonRows()
 _CAPS = (100, 250, 500, 1000)
 """Round numbers at which an answer may have been cut, where the address does not say how many it wants."""
 
@@ -68,9 +68,9 @@ class Lever(PagedFormat):
         host = host_of(address)
         if host not in ("jobs.lever.co", "jobs.eu.lever.co", "api.lever.co", "api.eu.lever.co"):
             return ""
-        site = segments(address, after="postings") if host.startswith("api.") else first_segment(address)
+        site = segment_after(address, after="postings") if host.startswith("api.") else first_segment(address)
         region = "api.eu.lever.co" if ".eu." in host else "api.lever.co"
-        return f"https://{region}/v0/postings/{site}?mode=json" if is_token(site) else ""
+        return f"https://{region}/v0/postings/{site}?mode=json" if is_board_token(site) else ""
 
     def next_pages(self, address: str, answer: bytes) -> list[str]:
         """The next part, as long as parts are full."""
@@ -82,7 +82,7 @@ class Lever(PagedFormat):
         return [with_query(address, skip=str(start + count), limit=limit or str(count))]
 
     def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
-        return _ROWS.joined(answers)
+        return _ROWS.join_pages(answers)
 
 
 def _posting(number: int, job: Job) -> RawPosting:
@@ -93,7 +93,7 @@ def _posting(number: int, job: Job) -> RawPosting:
         where=f"job {number}",
         external_id=string(job["id"]),
         title=string(job.get("text")),
-        company=company_from(_site(url)),
+        company=company_from_token(_site(url)),
         description=_description(job),
         locations=_locations(categories, string(job.get("country"))),
         employment_types=tuple(filter(None, [string(categories.get("commitment"))])),

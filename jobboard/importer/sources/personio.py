@@ -6,11 +6,11 @@ from typing import BinaryIO
 
 from jobboard.core.encoding import decode_head
 from jobboard.core.text import one_line
-from jobboard.importer.reading.answers import NO_ID, sections, texts
-from jobboard.importer.reading.board import company_from, host_of
+from jobboard.importer.reading.board_json import NO_ID, distinct_texts, join_sections
+from jobboard.importer.reading.board_urls import company_from_token, host_of
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Recognition, Sample, SourceFormat
-from jobboard.importer.reading.xml_records import Element, records
+from jobboard.importer.reading.xml_records import Element, iter_elements
 
 
 class Personio(SourceFormat):
@@ -23,7 +23,7 @@ class Personio(SourceFormat):
 
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         found: dict[str, list[tuple[int, Element]]] = {}
-        for number, element in enumerate(records(stream, "position"), 1):
+        for number, element in enumerate(iter_elements(stream, "position"), 1):
             external_id = _text(element, "id")
             if external_id:
                 found.setdefault(external_id, []).append((number, element))
@@ -47,7 +47,7 @@ class Personio(SourceFormat):
         if not host:
             return posting
         page = f"https://{host}/job/{posting.external_id}"
-        company = posting.company or company_from(host.partition(".")[0])
+        company = posting.company or company_from_token(host.partition(".")[0])
         return replace(posting, company=company, apply_url=page, source_url=page)
 
 
@@ -62,12 +62,12 @@ def _posting(rows: list[tuple[int, Element]]) -> RawPosting:
         external_id=_text(job, "id"),
         title=_text(job, "name"),
         company=_text(job, "subcompany"),
-        description=sections(*parts),
-        locations=texts(*offices),
+        description=join_sections(*parts),
+        locations=distinct_texts(*offices),
         employment_types=_types(job),
         category=_text(job, "recruitingCategory") or _text(job, "department"),
         seniority=_text(job, "seniority"),
-        skills=texts(*_text(job, "keywords").split(",")),
+        skills=distinct_texts(*_text(job, "keywords").split(",")),
         posted_at=_text(job, "createdAt"),
     )
 
@@ -76,7 +76,7 @@ def _types(job: Element) -> tuple[str, ...]:
     """Permanent is no type of ours; the schedule says full-time or part-time, and may say both."""
     schedule = {"full-or-part-time": ("full-time", "part-time")}.get(_text(job, "schedule"), (_text(job, "schedule"),))
     kind = {"intern": "internship", "trainee": "internship", "freelance": "contract"}
-    return texts(kind.get(_text(job, "employmentType"), ""), *schedule)
+    return distinct_texts(kind.get(_text(job, "employmentType"), ""), *schedule)
 
 
 def _text(element: Element, name: str) -> str:

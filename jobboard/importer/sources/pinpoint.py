@@ -6,8 +6,17 @@ from typing import BinaryIO
 from urllib.parse import urljoin
 
 from jobboard.core.json_text import mapped, string
-from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, labels, place, sections, seems, texts
-from jobboard.importer.reading.board import company_from, host_of
+from jobboard.importer.reading.board_json import (
+    Job,
+    distinct_texts,
+    join_place,
+    join_sections,
+    label_of,
+    load_jobs,
+    parse_jobs,
+    recognise_json,
+)
+from jobboard.importer.reading.board_urls import company_from_token, host_of
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Recognition, Sample, SourceFormat
 
@@ -19,10 +28,10 @@ class Pinpoint(SourceFormat):
     kind = "pinpoint"
 
     def recognise(self, sample: Sample) -> Recognition | None:
-        return seems(sample, self.kind, "a Pinpoint answer", r'\s*\{\s*"data"\s*:', _TELLTALE)
+        return recognise_json(sample, self.kind, "a Pinpoint answer", r'\s*\{\s*"data"\s*:', _TELLTALE)
 
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-        yield from each_with_id(jobs_in(stream, "Pinpoint", "data"), "id", _posting)
+        yield from parse_jobs(load_jobs(stream, "Pinpoint", "data"), "id", _posting)
 
     def board_name(self, posting: RawPosting) -> str:
         """The host that the postings are on."""
@@ -39,7 +48,7 @@ class Pinpoint(SourceFormat):
         if not host.endswith("pinpointhq.com"):
             return posting
         page = posting.source_url if host_of(posting.source_url) else urljoin(address, posting.source_url)
-        company = posting.company or company_from(host.partition(".")[0])
+        company = posting.company or company_from_token(host.partition(".")[0])
         return replace(posting, company=company, apply_url=page, source_url=page)
 
 
@@ -55,12 +64,12 @@ def _posting(number: int, job: Job) -> RawPosting:
         where=f"posting {number}",
         external_id=string(job["id"]),
         title=string(job.get("title")),
-        company=company_from(host_of(url).partition(".")[0]) if host_of(url).endswith("pinpointhq.com") else "",
-        description=sections(*((job.get(f"{part}_header"), job.get(part)) for part in _PARTS)),
-        locations=texts(place(where.get("city"), where.get("province")) or where.get("name")),
-        employment_types=texts(labels(job.get("employment_type"))),
+        company=company_from_token(host_of(url).partition(".")[0]) if host_of(url).endswith("pinpointhq.com") else "",
+        description=join_sections(*((job.get(f"{part}_header"), job.get(part)) for part in _PARTS)),
+        locations=distinct_texts(join_place(where.get("city"), where.get("province")) or where.get("name")),
+        employment_types=distinct_texts(label_of(job.get("employment_type"))),
         workplace=string(job.get("workplace_type")),
-        category=labels(inner.get("department")) or labels(job.get("department")),
+        category=label_of(inner.get("department")) or label_of(job.get("department")),
         salary_min=pay["minimum"],
         salary_max=pay["maximum"],
         salary_currency=pay["currency"],

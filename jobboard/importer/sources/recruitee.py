@@ -5,8 +5,17 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from jobboard.core.json_text import mapped, string
-from jobboard.importer.reading.answers import Job, each_with_id, jobs_in, place, rows_of, sections, seems, texts
-from jobboard.importer.reading.board import host_of, subdomain_of
+from jobboard.importer.reading.board_json import (
+    Job,
+    distinct_texts,
+    join_place,
+    join_sections,
+    load_jobs,
+    objects_in,
+    parse_jobs,
+    recognise_json,
+)
+from jobboard.importer.reading.board_urls import host_of, subdomain_of
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import OwnHostMark, Recognition, Sample, SourceFormat
 
@@ -19,12 +28,12 @@ class Recruitee(SourceFormat):
     own_host_mark = OwnHostMark("recruiteecdn.com", "/api/offers/")
 
     def recognise(self, sample: Sample) -> Recognition | None:
-        return seems(sample, self.kind, "a Recruitee answer", r'\s*\{\s*"offers"\s*:', _TELLTALE)
+        return recognise_json(sample, self.kind, "a Recruitee answer", r'\s*\{\s*"offers"\s*:', _TELLTALE)
 
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-        offers = jobs_in(stream, "Recruitee", "offers")
+        offers = load_jobs(stream, "Recruitee", "offers")
         shown = [each for each in offers if string(mapped(each).get("status")) in ("", "published")]
-        yield from each_with_id(shown, "id", _posting)
+        yield from parse_jobs(shown, "id", _posting)
 
     def board_name(self, posting: RawPosting) -> str:
         """The host that the offers are on, which may be the employer's own."""
@@ -43,7 +52,7 @@ def _posting(number: int, job: Job) -> RawPosting:
         external_id=string(job["id"]),
         title=string(job.get("title")),
         company=string(job.get("company_name")),
-        description=sections(("", job.get("description")), ("Requirements", job.get("requirements"))),
+        description=join_sections(("", job.get("description")), ("Requirements", job.get("requirements"))),
         locations=_locations(job),
         employment_types=_types(string(job.get("employment_type_code"))),
         workplace=_workplace(job),
@@ -61,9 +70,12 @@ def _posting(number: int, job: Job) -> RawPosting:
 
 
 def _locations(job: Job) -> tuple[str, ...]:
-    names = [place(each.get("city"), each.get("state"), each.get("country")) for each in rows_of(job.get("locations"))]
-    own = place(job.get("city"), job.get("state_name") or job.get("state_code"), job.get("country"))
-    return texts(*names) or texts(own or job.get("location"))
+    names = [
+        join_place(each.get("city"), each.get("state"), each.get("country"))
+        for each in objects_in(job.get("locations"))
+    ]
+    own = join_place(job.get("city"), job.get("state_name") or job.get("state_code"), job.get("country"))
+    return distinct_texts(*names) or distinct_texts(own or job.get("location"))
 
 
 def _workplace(job: Job) -> str:
@@ -75,7 +87,7 @@ def _workplace(job: Job) -> str:
 
 def _types(code: str) -> tuple[str, ...]:
     """“fulltime_permanent” is full-time; “parttime_fixed_term” part-time and temporary."""
-    return texts(*(part for part in code.replace("fixed_term", "temporary").split("_") if part != "permanent"))
+    return distinct_texts(*(part for part in code.replace("fixed_term", "temporary").split("_") if part != "permanent"))
 
 
 def _moment(value: object) -> str:

@@ -6,15 +6,25 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from jobboard.core.json_text import mapped, string
-from jobboard.importer.reading.answers import Job, Row, by_id, jobs_in, labels, rows_of, sections, seems, texts
-from jobboard.importer.reading.board import company_from, host_of, is_token, segments
-from jobboard.importer.reading.lists import Rows, has_id, object_in
-from jobboard.importer.reading.pay_ranges import PayRange, chosen
+from jobboard.importer.reading.board_json import (
+    Job,
+    Row,
+    distinct_texts,
+    join_sections,
+    label_of,
+    load_jobs,
+    objects_in,
+    parse_grouped_jobs,
+    recognise_json,
+)
+from jobboard.importer.reading.board_urls import company_from_token, host_of, is_board_token, segment_after
+from jobboard.importer.reading.json_rows import JsonRows, id_in, object_in
+from jobboard.importer.reading.pay_ranges import PayRange, choose_range
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Detail, DetailedFormat, Recognition, Sample
 
 _API = "https://api.rippling.com/platform/api/ats/v1/board"
-_ROWS = Rows()
+_ROWS = JsonRows()
 _OF_DETAIL = ("description", "workLocations", "employmentType", "payRangeDetails", "createdOn", "companyName")
 _LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,4})?")
 _TELLTALE = ("uuid", "workLocation", "department", "url")
@@ -24,10 +34,10 @@ class Rippling(DetailedFormat):
     kind = "rippling"
 
     def recognise(self, sample: Sample) -> Recognition | None:
-        return seems(sample, self.kind, "a Rippling board", r'\s*\[\s*\{\s*"uuid"\s*:', _TELLTALE)
+        return recognise_json(sample, self.kind, "a Rippling board", r'\s*\[\s*\{\s*"uuid"\s*:', _TELLTALE)
 
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-        yield from by_id(jobs_in(stream, "Rippling"), "uuid", _posting)
+        yield from parse_grouped_jobs(load_jobs(stream, "Rippling"), "uuid", _posting)
 
     def board_name(self, posting: RawPosting) -> str:
         """The board in the address of an opening."""
@@ -38,21 +48,21 @@ class Rippling(DetailedFormat):
         host = host_of(address)
         if host not in ("ats.rippling.com", "api.rippling.com"):
             return ""
-        board = segments(address, after="board") if host.startswith("api.") else _board(address)
-        return f"{_API}/{board}/jobs" if is_token(board) else ""
+        board = segment_after(address, after="board") if host.startswith("api.") else _board(address)
+        return f"{_API}/{board}/jobs" if is_board_token(board) else ""
 
     def details(self, address: str, answer: bytes) -> list[Detail]:
         return _ROWS.details(answer, lambda row: _detail_of(address, row))
 
     def merge_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
-        return _ROWS.with_details(answer, lambda row: _detail_of(address, row), found, _merged)
+        return _ROWS.merge_details(answer, lambda row: _detail_of(address, row), found, _merged)
 
     def is_detail(self, answer: bytes) -> bool:
-        return bool(has_id(object_in(answer), "uuid"))
+        return bool(id_in(object_in(answer), "uuid"))
 
 
 def _detail_of(address: str, row: Job) -> str:
-    number = has_id(row, "uuid")
+    number = id_in(row, "uuid")
     return f"{address.partition('?')[0]}/{number}" if number else ""
 
 
@@ -73,18 +83,18 @@ def _board(url: str) -> str:
 def _posting(rows: list[Row]) -> RawPosting:
     number, job = rows[0]
     url, said = string(job.get("url")), mapped(job.get("description"))
-    places = [labels(each.get("workLocation")) for _, each in rows]
+    places = [label_of(each.get("workLocation")) for _, each in rows]
     places += [string(each) for each in job.get("workLocations") or [] if isinstance(each, str)]
-    pay, note = chosen(map(_range, rows_of(job.get("payRangeDetails"))), texts(*places))
+    pay, note = choose_range(map(_range, objects_in(job.get("payRangeDetails"))), distinct_texts(*places))
     return RawPosting(
         where=f"job {number}",
         external_id=string(job["uuid"]),
         title=string(job.get("name")),
-        company=string(job.get("companyName")) or company_from(_board(url)),
-        description=sections(("", said.get("role")), ("", said.get("company"))),
-        locations=texts(*places),
-        employment_types=texts(labels(job.get("employmentType"))),
-        category=labels(job.get("department")),
+        company=string(job.get("companyName")) or company_from_token(_board(url)),
+        description=join_sections(("", said.get("role")), ("", said.get("company"))),
+        locations=distinct_texts(*places),
+        employment_types=distinct_texts(label_of(job.get("employmentType"))),
+        category=label_of(job.get("department")),
         salary_min=pay.low if pay else "",
         salary_max=pay.high if pay else "",
         salary_currency=pay.currency if pay else "",

@@ -9,12 +9,12 @@ from selectolax.lexbor import LexborHTMLParser
 from jobboard.core.encoding import decode, decode_head
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import listed, mapped, parse_json
-from jobboard.importer.reading.board import host_of
-from jobboard.importer.reading.job_links import entries_of, further_pages, job_links, sitemaps_in
-from jobboard.importer.reading.job_posting import posting_of, told_apart
+from jobboard.importer.reading.board_urls import host_of
+from jobboard.importer.reading.job_links import further_pages, job_links, sitemap_entries, sitemaps_in_index
+from jobboard.importer.reading.job_posting import parse_job_posting, with_distinct_ids
+from jobboard.importer.reading.json_rows import fingerprint
 from jobboard.importer.reading.jsonld_blocks import Node
-from jobboard.importer.reading.lists import mark
-from jobboard.importer.reading.page import nodes_in
+from jobboard.importer.reading.page import job_posting_nodes
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Detail, DetailedFormat, PagedFormat, Recognition, Sample
 
@@ -43,7 +43,9 @@ class SitePages(PagedFormat, DetailedFormat):
         pages = said.get("pages")
         if pages and not nodes:
             raise Unreadable(f"None of the {pages} pages that were read holds a schema.org JobPosting.")
-        yield from told_apart([posting_of(f"posting {number}", node) for number, node in enumerate(nodes, 1)])
+        yield from with_distinct_ids(
+            [parse_job_posting(f"posting {number}", node) for number, node in enumerate(nodes, 1)]
+        )
 
     def board_name(self, posting: RawPosting) -> str:
         """The site."""
@@ -53,21 +55,25 @@ class SitePages(PagedFormat, DetailedFormat):
         """The sitemaps of an index; the further parts of a list in pages."""
         if _is_page(answer):
             return further_pages(LexborHTMLParser(decode(answer)), address)
-        return sitemaps_in(address, answer)
+        return sitemaps_in_index(address, answer)
 
     def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
         """Pages become one long page; sitemaps behind an index one list of addresses."""
         if len(answers) == 1 or _is_page(answers[0]):
             return b"\n".join(answers), ""
-        entries = [entry for answer in answers[1:] for entry in entries_of("", answer)]
+        entries = [entry for answer in answers[1:] for entry in sitemap_entries("", answer)]
         return json.dumps({_LIST: entries}).encode(), ""
 
     def details(self, address: str, answer: bytes) -> list[Detail]:
         """The pages of openings. One of which it is not told when it changed is read anew each day."""
         if _is_page(answer):
-            return [Detail(page, mark([page, said]), _DAYS_IF_UNTOLD) for page, said in _entries(address, answer)]
+            return [
+                Detail(page, fingerprint([page, said]), _DAYS_IF_UNTOLD) for page, said in _entries(address, answer)
+            ]
         return [
-            Detail(page, mark([page, changed])) if changed else Detail(page, mark([page]), _DAYS_IF_UNTOLD)
+            Detail(page, fingerprint([page, changed]))
+            if changed
+            else Detail(page, fingerprint([page]), _DAYS_IF_UNTOLD)
             for page, changed in _entries(address, answer)
         ]
 
@@ -84,7 +90,7 @@ class SitePages(PagedFormat, DetailedFormat):
 
     def condense_detail(self, answer: bytes) -> bytes:
         """The JobPostings of a page: all else of it is for people."""
-        return json.dumps(list(nodes_in(answer))).encode()
+        return json.dumps(list(job_posting_nodes(answer))).encode()
 
 
 def _entries(address: str, answer: bytes) -> list[tuple[str, str]]:
@@ -94,7 +100,7 @@ def _entries(address: str, answer: bytes) -> list[tuple[str, str]]:
         said = mapped(parse_json(decode(answer))).get(_LIST, [])
         return [(page, changed) for page, changed in said if host_of(page) == host_of(address)]
     if b"<urlset" in start:
-        return entries_of(address, answer)
+        return sitemap_entries(address, answer)
     if b"<sitemapindex" in start:
         return []
     return list(job_links(LexborHTMLParser(decode(answer)), address).items())
@@ -103,7 +109,7 @@ def _entries(address: str, answer: bytes) -> list[tuple[str, str]]:
 def _only_here(answer: bytes, nodes: list[Node]) -> list[Node]:
     """The openings that the list shows itself and that none of its pages is about."""
     known = {str(node.get(name)) for node in nodes for name in ("url", "title") if node.get(name)}
-    return [node for node in nodes_in(answer) if not known & {str(node.get("url")), str(node.get("title"))}]
+    return [node for node in job_posting_nodes(answer) if not known & {str(node.get("url")), str(node.get("title"))}]
 
 
 def _is_page(answer: bytes) -> bool:

@@ -5,9 +5,24 @@ from typing import BinaryIO
 
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import load_json, mapped, string
-from jobboard.importer.reading.answers import Job, each_with_id, labels, place, sections, seems, texts
-from jobboard.importer.reading.board import first_segment, host_of, is_token, query_value, segments, with_query
-from jobboard.importer.reading.lists import Rows, has_id, object_in, value_of
+from jobboard.importer.reading.board_json import (
+    Job,
+    distinct_texts,
+    join_place,
+    join_sections,
+    label_of,
+    parse_jobs,
+    recognise_json,
+)
+from jobboard.importer.reading.board_urls import (
+    first_segment,
+    host_of,
+    is_board_token,
+    query_value,
+    segment_after,
+    with_query,
+)
+from jobboard.importer.reading.json_rows import JsonRows, id_in, object_in, parse_answer
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Detail, DetailedFormat, PagedFormat, Recognition, Sample
 
@@ -15,7 +30,7 @@ _TELLTALE = ("totalFound", "refNumber", "releasedDate", "typeOfEmployment", "vis
 _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
 _PAGE = "https://jobs.smartrecruiters.com"
 _API = "https://api.smartrecruiters.com/v1/companies"
-_ROWS = Rows("content", ("totalFound",))
+_ROWS = JsonRows("content", ("totalFound",))
 _A_PAGE = 100
 _OF_DETAIL = ("jobAd", "applyUrl", "postingUrl", "compensation")
 
@@ -26,7 +41,7 @@ class SmartRecruiters(PagedFormat, DetailedFormat):
 
     def recognise(self, sample: Sample) -> Recognition | None:
         start = r'\s*\{\s*"(?:offset|limit|totalFound|content|id|name)"\s*:'
-        return seems(sample, self.kind, "a SmartRecruiters answer", start, _TELLTALE)
+        return recognise_json(sample, self.kind, "a SmartRecruiters answer", start, _TELLTALE)
 
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         """What is not public is left out; a posting's own answer is a list of one."""
@@ -35,7 +50,7 @@ class SmartRecruiters(PagedFormat, DetailedFormat):
         if not isinstance(jobs, list):
             raise Unreadable("This is no answer of SmartRecruiters: it has no list “content”.")
         public = [job for job in jobs if string(mapped(job).get("visibility")) in ("", "PUBLIC")]
-        yield from each_with_id(public, "id", _posting)
+        yield from parse_jobs(public, "id", _posting)
 
     def board_name(self, posting: RawPosting) -> str:
         """The company's identifier in the address of a posting."""
@@ -47,34 +62,34 @@ class SmartRecruiters(PagedFormat, DetailedFormat):
         host = host_of(address)
         if host not in ("jobs.smartrecruiters.com", "careers.smartrecruiters.com", "api.smartrecruiters.com"):
             return ""
-        company = segments(address, after="companies") if host.startswith("api.") else first_segment(address)
-        return f"{_API}/{company}/postings?limit={_A_PAGE}&offset=0" if is_token(company) else ""
+        company = segment_after(address, after="companies") if host.startswith("api.") else first_segment(address)
+        return f"{_API}/{company}/postings?limit={_A_PAGE}&offset=0" if is_board_token(company) else ""
 
     def next_pages(self, address: str, answer: bytes) -> list[str]:
         """The next hundred, until as many were seen as there are said to be."""
-        said = mapped(value_of(answer))
-        count, offset = len(_ROWS.of(said)), query_value(address, "offset")
+        said = mapped(parse_answer(answer))
+        count, offset = len(_ROWS.rows_in(said)), query_value(address, "offset")
         reached = (int(offset) if offset.isdecimal() else 0) + count
         total = said.get("totalFound")
         more = count and isinstance(total, int) and reached < total
         return [with_query(address, offset=str(reached))] if more else []
 
     def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
-        return _ROWS.joined(answers)
+        return _ROWS.join_pages(answers)
 
     def details(self, address: str, answer: bytes) -> list[Detail]:
         """A posting’s own answer for each that is public."""
         return _ROWS.details(answer, lambda row: _detail_of(address, row))
 
     def merge_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
-        return _ROWS.with_details(answer, lambda row: _detail_of(address, row), found, _merged)
+        return _ROWS.merge_details(answer, lambda row: _detail_of(address, row), found, _merged)
 
     def is_detail(self, answer: bytes) -> bool:
         return "jobAd" in object_in(answer)
 
 
 def _detail_of(address: str, row: Job) -> str:
-    number, public = has_id(row, "id"), string(row.get("visibility")) in ("", "PUBLIC")
+    number, public = id_in(row, "id"), string(row.get("visibility")) in ("", "PUBLIC")
     return f"{address.partition('?')[0]}/{number}" if number and public else ""
 
 
@@ -96,15 +111,15 @@ def _posting(number: int, job: Job) -> RawPosting:
         external_id=string(job["id"]),
         title=string(job.get("name")),
         company=string(company.get("name")),
-        description=sections(*((each.get("title"), each.get("text")) for each in found)),
-        locations=texts(
+        description=join_sections(*((each.get("title"), each.get("text")) for each in found)),
+        locations=distinct_texts(
             string(where.get("fullLocation"))
-            or place(where.get("city"), where.get("region"), string(where.get("country")).upper())
+            or join_place(where.get("city"), where.get("region"), string(where.get("country")).upper())
         ),
-        employment_types=texts(labels(job.get("typeOfEmployment"))),
+        employment_types=distinct_texts(label_of(job.get("typeOfEmployment"))),
         workplace=workplace,
-        category=labels(job.get("function")) or labels(job.get("department")),
-        seniority=labels(job.get("experienceLevel")).replace("Not Applicable", ""),
+        category=label_of(job.get("function")) or label_of(job.get("department")),
+        seniority=label_of(job.get("experienceLevel")).replace("Not Applicable", ""),
         salary_min=string(pay.get("min")),
         salary_max=string(pay.get("max")),
         salary_currency=string(pay.get("currency")),

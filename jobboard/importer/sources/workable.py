@@ -5,8 +5,15 @@ from typing import BinaryIO
 
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import load_json, mapped, string
-from jobboard.importer.reading.answers import Row, by_id, place, rows_of, seems, texts
-from jobboard.importer.reading.board import first_segment, host_of, is_token, segments
+from jobboard.importer.reading.board_json import (
+    Row,
+    distinct_texts,
+    join_place,
+    objects_in,
+    parse_grouped_jobs,
+    recognise_json,
+)
+from jobboard.importer.reading.board_urls import first_segment, host_of, is_board_token, segment_after
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Recognition, Sample, SourceFormat
 
@@ -17,7 +24,7 @@ class Workable(SourceFormat):
     kind = "workable"
 
     def recognise(self, sample: Sample) -> Recognition | None:
-        return seems(
+        return recognise_json(
             sample, self.kind, "a Workable widget answer", r'\s*\{\s*"(?:name|description|jobs)"\s*:', _TELLTALE
         )
 
@@ -27,7 +34,7 @@ class Workable(SourceFormat):
         if not isinstance(jobs, list):
             raise Unreadable("This is no answer of Workable: it has no list “jobs”.")
         company = string(answer.get("name"))
-        yield from by_id(jobs, "shortcode", lambda rows: _posting(rows, company))
+        yield from parse_grouped_jobs(jobs, "shortcode", lambda rows: _posting(rows, company))
 
     def board_name(self, posting: RawPosting) -> str:
         """The account, where the address tells it; the widget's own links do not."""
@@ -40,8 +47,8 @@ class Workable(SourceFormat):
         if not host.endswith("workable.com"):
             return ""
         own = "" if host in ("apply.workable.com", "workable.com") else host.partition(".")[0]
-        account = segments(address, after="accounts") or own or first_segment(address)
-        if not is_token(account) or account in _NO_ACCOUNTS:
+        account = segment_after(address, after="accounts") or own or first_segment(address)
+        if not is_board_token(account) or account in _NO_ACCOUNTS:
             return ""
         return f"https://apply.workable.com/api/v1/widget/accounts/{account}?details=true"
 
@@ -58,8 +65,8 @@ def _posting(rows: list[Row], company: str) -> RawPosting:
         title=string(job.get("title")),
         company=company,
         description=string(job.get("description")),
-        locations=texts(*(name for _, each in rows for name in _locations(each))),
-        employment_types=texts(job.get("employment_type")),
+        locations=distinct_texts(*(name for _, each in rows for name in _locations(each))),
+        employment_types=distinct_texts(job.get("employment_type")),
         workplace="Remote" if job.get("telecommuting") is True else "",
         category=string(job.get("department")) or string(job.get("function")),
         seniority=string(job.get("experience")),
@@ -71,9 +78,9 @@ def _posting(rows: list[Row], company: str) -> RawPosting:
 
 
 def _locations(job: dict[str, object]) -> list[str]:
-    shown = [each for each in rows_of(job.get("locations")) if each.get("hidden") is not True]
-    names = [place(each.get("city"), each.get("region"), each.get("country")) for each in shown]
-    return [name for name in names if name] or [place(job.get("city"), job.get("state"), job.get("country"))]
+    shown = [each for each in objects_in(job.get("locations")) if each.get("hidden") is not True]
+    names = [join_place(each.get("city"), each.get("region"), each.get("country")) for each in shown]
+    return [name for name in names if name] or [join_place(job.get("city"), job.get("state"), job.get("country"))]
 
 
 SOURCE = Workable()

@@ -12,15 +12,15 @@ from urllib.parse import urlsplit
 from jobboard.core.countries import country_code, country_name
 from jobboard.core.json_text import listed, mapped, string
 from jobboard.core.places import read_places
-from jobboard.importer.reading.answers import Job, jobs_in, labels, place, seems, texts
-from jobboard.importer.reading.board import company_from, host_of, is_token, query_value, with_query
-from jobboard.importer.reading.lists import Rows, object_in, value_of
+from jobboard.importer.reading.board_json import Job, distinct_texts, join_place, label_of, load_jobs, recognise_json
+from jobboard.importer.reading.board_urls import company_from_token, host_of, is_board_token, query_value, with_query
+from jobboard.importer.reading.json_rows import JsonRows, object_in, parse_answer
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Detail, DetailedFormat, PagedFormat, Recognition, Sample
 
 _TELLTALE = ("jobPostings", "externalPath", "locationsText", "bulletFields")
 _WHY = "Workday’s list says neither the employer nor where to apply; give the board’s address instead."
-_ROWS = Rows("jobPostings", ("total",))
+_ROWS = JsonRows("jobPostings", ("total",))
 _A_PAGE = 20
 _RELATIVE = ("postedOn",)
 """“Posted Yesterday” is another text tomorrow."""
@@ -34,10 +34,10 @@ class Workday(PagedFormat, DetailedFormat):
     consent_terms = "Workday’s boards are read only where their employer wants it"
 
     def recognise(self, sample: Sample) -> Recognition | None:
-        return seems(sample, self.kind, "a Workday list", r'\s*\{\s*"(?:total|jobPostings)"\s*:', _TELLTALE)
+        return recognise_json(sample, self.kind, "a Workday list", r'\s*\{\s*"(?:total|jobPostings)"\s*:', _TELLTALE)
 
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-        for number, job in enumerate(jobs_in(stream, "Workday", "jobPostings"), 1):
+        for number, job in enumerate(load_jobs(stream, "Workday", "jobPostings"), 1):
             said = mapped(job)
             if string(said.get("externalUrl")):
                 yield _posting(number, said)
@@ -52,7 +52,7 @@ class Workday(PagedFormat, DetailedFormat):
     def feed_url(self, address: str) -> str:
         """The list of a site, from any of its pages."""
         tenant, site = _site(address)
-        if not is_token(tenant) or not is_token(site):
+        if not is_board_token(tenant) or not is_board_token(site):
             return ""
         return f"https://{host_of(address)}/wday/cxs/{tenant}/{site}/jobs?limit={_A_PAGE}&offset=0"
 
@@ -66,19 +66,19 @@ class Workday(PagedFormat, DetailedFormat):
 
     def next_pages(self, address: str, answer: bytes) -> list[str]:
         """All other parts, which only the first one tells the number of."""
-        total = mapped(value_of(answer)).get("total")
+        total = mapped(parse_answer(answer)).get("total")
         if query_value(address, "offset") != "0" or not isinstance(total, int):
             return []
         return [with_query(address, offset=str(offset)) for offset in range(_A_PAGE, total, _A_PAGE)]
 
     def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
-        return _ROWS.joined(answers)
+        return _ROWS.join_pages(answers)
 
     def details(self, address: str, answer: bytes) -> list[Detail]:
         return _ROWS.details(answer, lambda row: _detail_of(address, row), but=_RELATIVE)
 
     def merge_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
-        return _ROWS.with_details(answer, lambda row: _detail_of(address, row), found, _merged)
+        return _ROWS.merge_details(answer, lambda row: _detail_of(address, row), found, _merged)
 
     def is_detail(self, answer: bytes) -> bool:
         return bool(string(object_in(answer, "jobPostingInfo").get("externalUrl")))
@@ -90,7 +90,7 @@ def _detail_of(address: str, row: Job) -> str:
 
 
 def _merged(row: Job, answer: bytes) -> Job:
-    organization = mapped(mapped(value_of(answer)).get("hiringOrganization"))
+    organization = mapped(mapped(parse_answer(answer)).get("hiringOrganization"))
     return row | object_in(answer, "jobPostingInfo") | {"hiringOrganization": organization}
 
 
@@ -110,14 +110,14 @@ def _site(url: str) -> tuple[str, str]:
 
 def _locations(job: Job) -> tuple[str, ...]:
     """All places; the posting's country helps the first, if that tells none itself."""
-    first, *more = texts(job.get("location"), *listed(job.get("additionalLocations"))) or ("",)
+    first, *more = distinct_texts(job.get("location"), *listed(job.get("additionalLocations"))) or ("",)
     first, country = (
         _undotted(first),
-        labels(job.get("country")) or string(mapped(job.get("country")).get("descriptor")),
+        label_of(job.get("country")) or string(mapped(job.get("country")).get("descriptor")),
     )
     if country and not any(reading.place and reading.place.country for reading in read_places(first)):
-        first = place(first, country)
-    return texts(first, *map(_undotted, more))
+        first = join_place(first, country)
+    return distinct_texts(first, *map(_undotted, more))
 
 
 def _undotted(name: str) -> str:
@@ -133,11 +133,11 @@ def _posting(number: int, job: Job) -> RawPosting:
         where=f"posting {number}",
         external_id=string(job.get("id")) or string(job.get("externalPath")),
         title=string(job.get("title")),
-        company=_NUMBER.sub("", string(employer.get("name"))) or company_from(_site(url)[0]),
+        company=_NUMBER.sub("", string(employer.get("name"))) or company_from_token(_site(url)[0]),
         company_website=string(employer.get("url")),
         description=string(job.get("jobDescription")),
         locations=_locations(job),
-        employment_types=texts(job.get("timeType")),
+        employment_types=distinct_texts(job.get("timeType")),
         workplace=string(job.get("remoteType")),
         apply_url=url,
         source_url=url,

@@ -14,15 +14,15 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.reading.column_mapping import LOOKED_AT, Column, ColumnMapping
-from jobboard.importer.reading.opening_status import why_kept_out
+from jobboard.importer.reading.column_mapping import SAMPLE_ROWS, Column, ColumnMapping
+from jobboard.importer.reading.opening_status import closed_reason
 from jobboard.importer.reading.raw_posting import Note, Record
 from jobboard.importer.reading.sheet_parts import SheetParts, sheet_parts
-from jobboard.importer.reading.sheet_rows import written_rows
-from jobboard.importer.reading.sheets import header_of, rows_under
+from jobboard.importer.reading.sheet_rows import iter_rows
+from jobboard.importer.reading.sheets import find_sheet_header, read_sheet_rows
 from jobboard.importer.reading.source_format import MappableFormat, Recognition, Sample
-from jobboard.importer.reading.table import Table, openings
-from jobboard.importer.reading.table_header import ROWS_ABOVE, Header, columns_of, likely_header
+from jobboard.importer.reading.table import Table, parse_tables
+from jobboard.importer.reading.table_header import ROWS_ABOVE, Header, describe_columns, likely_header
 
 _MOST_SHEETS = 20
 _LARGEST = 1 << 30
@@ -50,13 +50,13 @@ class Workbook(MappableFormat):
         with _workbook(stream) as book:
             found, notes = _tables(stream, book, mapping)
             yield from notes
-            yield from openings([_table_of(each, len(found) > 1) for each in found])
+            yield from parse_tables([_table_of(each, len(found) > 1) for each in found])
 
     def columns(self, stream: BinaryIO, mapping: ColumnMapping) -> list[Column]:
         """The columns of the first sheet with openings."""
         with _workbook(stream) as book:
             found, _ = _tables(stream, book, mapping, lenient=True)
-            return columns_of(found[0].header, islice(_table_of(found[0], several=False).rows, LOOKED_AT))
+            return describe_columns(found[0].header, islice(_table_of(found[0], several=False).rows, SAMPLE_ROWS))
 
 
 def weight(stream: BinaryIO) -> int:
@@ -113,7 +113,7 @@ def _tables(
     for sheet in book.worksheets[:_MOST_SHEETS]:
         above = _above(sheet)
         parts = sheet_parts(stream, sheet._worksheet_path)
-        header, last = header_of(above, parts, mapping)
+        header, last = find_sheet_header(above, parts, mapping)
         if header is not None and sheet.sheet_state == "visible":
             found.append(_Found(sheet, header, last, parts))
         elif any(map(any, above)):
@@ -132,9 +132,9 @@ def _tables(
 
 def _table_of(found: _Found, several: bool) -> Table:
     title = found.sheet.title
-    rows = ((number, _cells(row)) for number, row in written_rows(found.sheet) if any(row))
-    under = rows_under(found.header, found.last, rows, found.parts, f"sheet “{title}”, line " if several else "")
-    closed = f"The sheet is called “{title}”." if why_kept_out(title, "", "") or _CLOSED.search(title) else ""
+    rows = ((number, _cells(row)) for number, row in iter_rows(found.sheet) if any(row))
+    under = read_sheet_rows(found.header, found.last, rows, found.parts, f"sheet “{title}”, line " if several else "")
+    closed = f"The sheet is called “{title}”." if closed_reason(title, "", "") or _CLOSED.search(title) else ""
     return Table(found.header, under, f"the sheet “{title}”" if several else "", closed)
 
 
@@ -147,7 +147,7 @@ def _no_title(looks: list[tuple[Any, list[list[str]]]]) -> str:
 def _above(sheet: Any) -> list[list[str]]:
     """The first rows, also those that are not written."""
     above: list[list[str]] = []
-    for number, row in takewhile(lambda each: each[0] <= ROWS_ABOVE, written_rows(sheet)):
+    for number, row in takewhile(lambda each: each[0] <= ROWS_ABOVE, iter_rows(sheet)):
         above += [[] for _ in range(number - 1 - len(above))]
         above.append(_cells(row))
     return above

@@ -7,15 +7,15 @@ from typing import Any, BinaryIO
 
 from jobboard.core.encoding import decode_head
 from jobboard.core.errors import Unreadable
-from jobboard.importer.reading.column_mapping import LOOKED_AT, Column, ColumnMapping
+from jobboard.importer.reading.column_mapping import SAMPLE_ROWS, Column, ColumnMapping
 from jobboard.importer.reading.raw_posting import Record, Rejection
-from jobboard.importer.reading.record import Names, fields_named, unwrapped
-from jobboard.importer.reading.record_columns import columns_of_records
-from jobboard.importer.reading.record_posting import NOT_OPEN, is_open, posting_of_record
+from jobboard.importer.reading.record import FieldNames, fields_in_names, unwrap
+from jobboard.importer.reading.record_columns import describe_fields
+from jobboard.importer.reading.record_posting import NOT_OPEN_REASON, is_open, parse_record
 from jobboard.importer.reading.source_format import HEAD, MappableFormat, Recognition, Sample
-from jobboard.importer.reading.vocabulary import squeezed
-from jobboard.importer.reading.xml_records import records
-from jobboard.importer.reading.xml_tree import tree_of
+from jobboard.importer.reading.vocabulary import normalise_name
+from jobboard.importer.reading.xml_records import iter_elements
+from jobboard.importer.reading.xml_tree import element_to_object
 
 _TAG = re.compile(r"<(?:[A-Za-z][\w.-]{0,60}:)?([A-Za-z][\w.-]{0,60})[\s>/]")
 _ATTRIBUTE = re.compile(r'\s(?:label|name)="([^"<]{1,60})"')
@@ -46,7 +46,7 @@ class XmlList(MappableFormat):
         if not name:
             return None
         inner = head[head.find(f"{name}") :]
-        seen = fields_named(
+        seen = fields_in_names(
             {*_TAG.findall(inner), *_ATTRIBUTE.findall(inner), *_ATTRIBUTE_NAME.findall(inner)} - {name}
         )
         if not seen:
@@ -58,34 +58,34 @@ class XmlList(MappableFormat):
 
     def read_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
         """Openings by what a person says of the elements; “company.name” is one within another."""
-        names = Names(mapping)
+        names = FieldNames(mapping)
         for number, job in enumerate(_records(stream, names), 1):
             if not is_open(job):
-                yield Rejection(f"job {number}", NOT_OPEN, meant=True)
+                yield Rejection(f"job {number}", NOT_OPEN_REASON, meant=True)
             else:
-                yield posting_of_record(f"job {number}", job, names)
+                yield parse_record(f"job {number}", job, names)
 
     def columns(self, stream: BinaryIO, mapping: ColumnMapping) -> list[Column]:
         """The elements of the first openings, what of ours each seems to be or is said to be, and examples."""
-        names = Names(mapping)
-        return columns_of_records(list(islice(_records(stream, names), LOOKED_AT)), names)
+        names = FieldNames(mapping)
+        return describe_fields(list(islice(_records(stream, names), SAMPLE_ROWS)), names)
 
 
-def _records(stream: BinaryIO, names: Names) -> Iterator[dict[str, Any]]:
+def _records(stream: BinaryIO, names: FieldNames) -> Iterator[dict[str, Any]]:
     head = decode_head(stream.read(HEAD))
     stream.seek(0)
-    name = _opening(head) or (_second(head) if names.given else "")
+    name = _opening(head) or (_second(head) if names.corrected else "")
     if not name:
         raise Unreadable(_NO_ELEMENT)
-    for element in records(stream, name):
-        found = tree_of(element)
-        yield unwrapped(found, names) if isinstance(found, dict) else {}
+    for element in iter_elements(stream, name):
+        found = element_to_object(element)
+        yield unwrap(found, names) if isinstance(found, dict) else {}
 
 
 def _opening(head: str) -> str:
     """The first element that is called as openings are, and that holds others."""
     for found in _TAG.finditer(head):
-        if squeezed(found[1]) in _OPENINGS:
+        if normalise_name(found[1]) in _OPENINGS:
             return found[1]
     return ""
 

@@ -58,7 +58,7 @@ def add(
         consent=one_line(consent)[:500],
         consent_by=actor.user_id if consent else None,
         consent_at=now if consent else None,
-        mapping=dict(mapping.checked().given),
+        mapping=dict(mapping.checked().fields),
     )
     session.add(source)
     session.flush()

@@ -20,8 +20,8 @@ from jobboard.importer.formats.detect import detect
 from jobboard.importer.formats.mapping import detect_with_mapping, read_records
 from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.column_mapping import ColumnMapping
-from jobboard.importer.reading.date_order import with_settled_dates
-from jobboard.importer.reading.decompress import unpacked
+from jobboard.importer.reading.date_order import with_unambiguous_dates
+from jobboard.importer.reading.decompress import decompressed
 from jobboard.importer.reading.raw_posting import RawPosting, Record
 from jobboard.importer.reading.source_format import Sample, SourceFormat
 from jobboard.importer.sources import guarded, sources
@@ -84,7 +84,7 @@ def plan_import(
         watch = _watch(whole, progress)
         reader, detected = _format(whole, name, options)
         records = guarded(reader, lambda: _placed(reader, name, read_records(reader, whole, options.mapping)))
-        first, records = _first_posting(with_settled_dates(records, options.site.day_first))
+        first, records = _first_posting(with_unambiguous_dates(records, options.site.day_first))
         board = reader.board_name(first) if first else ""
         if board and options.location not in ("", board, name):
             raise Unreadable(f"It answers for the board “{board}” now, and was “{options.location}” before.")
@@ -155,8 +155,8 @@ def _watch(stream: IO[bytes], progress: Progress | None) -> Callable[[int], None
 @contextmanager
 def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
     if stream.seekable():
-        yield unpacked(stream)
+        yield decompressed(stream)
         return
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as kept:
         shutil.copyfileobj(stream, kept)
-        yield unpacked(cast(BinaryIO, kept))
+        yield decompressed(cast(BinaryIO, kept))

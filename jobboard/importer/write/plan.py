@@ -167,7 +167,7 @@ class Planner:
         report.created += posting_id is None
         report.updated += posting_id is not None
         report.past_closing += not is_visible(Status.PUBLISHED, posting.valid_through, self.now)
-        report.quality.take(raw.where, posting, self.now)
+        report.quality.count(raw.where, posting, self.now)
         for note in posting.notes:
             report.remark(raw.where, note)
         return Write(posting, content_hash, posting_id)

@@ -12,7 +12,7 @@ from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, JobboardError, Misuse
 from jobboard.importer.normalise import Unacceptable, normalise
 from jobboard.importer.normalise.normalised import NormalPosting
-from jobboard.importer.reading.date_order import with_settled_dates
+from jobboard.importer.reading.date_order import with_unambiguous_dates
 from jobboard.importer.reading.raw_posting import RawPosting, Record, Rejection
 from jobboard.importer.reading.source_format import HEAD, Sample
 from jobboard.importer.sources import csv_rows, xlsx
@@ -48,7 +48,7 @@ def submit_rows(
     """Submit every row of a CSV or XLSX table as `actor`. Raises Misuse for what is no table or has over MOST rows."""
     if not content.strip():
         raise Misuse("Please choose a file, or paste rows with a header line.")
-    read = with_settled_dates(_rows(content), None)
+    read = with_unambiguous_dates(_rows(content), None)
     records = list(islice((each for each in read if isinstance(each, RawPosting | Rejection)), _MOST_COUNTED))
     if not records:
         raise Misuse("The table has a header and no rows under it.")

@@ -4,7 +4,7 @@ import pytest
 
 from jobboard.importer.reading.raw_posting import Language, Note, RawPosting, Rejection
 from jobboard.importer.reading.table_header import find_header
-from jobboard.importer.reading.units import units_of
+from jobboard.importer.reading.units import parse_units
 from tests.importer.sources.reading import read, records
 
 ROW = "Cook;Loom Works;Pune;Full time;100 a day;2028-12-31;https://loom.example/1;Cook rice."
@@ -153,7 +153,7 @@ def test_units_in_the_name_of_a_column_hold_for_its_cells(header: str, cell: str
 def test_bounds_in_lakhs_are_written_out() -> None:
     job = read("csv", b"title,company,Min Salary (LPA),Max Salary (LPA)\nCook,Loom,3.5,450000\n")[0][0]
     assert (job.salary_min, job.salary_max, job.salary_period) == ("350000", "450000", "YEAR")
-    assert not units_of("Salary")
+    assert not parse_units("Salary")
 
 
 @pytest.mark.parametrize(

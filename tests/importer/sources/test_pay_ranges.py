@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobboard.importer.reading.pay_ranges import PayRange, chosen
+from jobboard.importer.reading.pay_ranges import PayRange, choose_range
 
 US, INDIA = PayRange("120000", "150000", "USD", title="US"), PayRange("2500000", "4000000", "INR", title="India")
 BASE, OTE = PayRange("60000", "70000", "GBP", title="Base salary"), PayRange("120000", "140000", "GBP", title="OTE")
@@ -27,17 +27,17 @@ HOURLY = PayRange("18.5", "22", "USD", title="Hourly rate")
     ],
 )
 def test_the_base_for_this_place(ranges: list[PayRange], place: str, low: str, high: str, period: str) -> None:
-    pay, note = chosen(ranges, [place])
+    pay, note = choose_range(ranges, [place])
     assert pay is not None and not note
     assert (pay.low, pay.high, pay.period) == (low, high, period)
 
 
 @pytest.mark.parametrize("ranges", [[US, INDIA], [HOURLY, US]])
 def test_ranges_between_which_nothing_decides_are_left_out_with_a_note(ranges: list[PayRange]) -> None:
-    pay, note = chosen(ranges, [])
+    pay, note = choose_range(ranges, [])
     assert pay is None and "cannot be told" in note
 
 
 def test_what_is_earned_with_the_base_alone_is_none() -> None:
-    assert chosen([OTE], ["London"])[0] is None
-    assert chosen([], ["London"]) == (None, "")
+    assert choose_range([OTE], ["London"])[0] is None
+    assert choose_range([], ["London"]) == (None, "")

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from jobboard.core.errors import Unreadable
 from jobboard.importer.formats.detect import detect
-from jobboard.importer.reading.job_links import further_pages, is_job_address, job_links
+from jobboard.importer.reading.job_links import further_pages, is_job_url, job_links
 from jobboard.importer.reading.source_format import Sample
 from jobboard.importer.sources import site_pages
 from tests.importer.sources.reading import read
@@ -29,14 +29,14 @@ MAP = f"<urlset>{JOB}<url><loc>{SITE}/about</loc></url></urlset>"
     ],
 )
 def test_an_address_of_an_opening_is_known(path: str) -> None:
-    assert is_job_address(SITE + path)
+    assert is_job_url(SITE + path)
 
 
 @pytest.mark.parametrize(
     "path", ["/", "/jobs", "/careers/", "/about", "/jobs/page/2", "/jobs/list.pdf", "/careers/tag/x"]
 )
 def test_other_addresses_are_not(path: str) -> None:
-    assert not is_job_address(SITE + path)
+    assert not is_job_url(SITE + path)
 
 
 def test_links_are_of_the_same_site_and_told_once() -> None:

@@ -109,5 +109,5 @@ def _options(arguments: list[str]) -> ImportOptions:
         else:
             given[name.removeprefix("--")] = value
     return ImportOptions(
-        replace(INDIA, day_first=True), mapping=ColumnMapping.parsed(mapped) if mapped else None, **given
+        replace(INDIA, day_first=True), mapping=ColumnMapping.parse(mapped) if mapped else None, **given
     )

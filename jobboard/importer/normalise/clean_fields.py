@@ -45,7 +45,7 @@ _REMOVED = "the {} held a damaged character, which was left out"
 _LEFT_OUT = "the {} holds a damaged character; it was left out"
 
 
-def plain(raw: RawPosting, notes: list[str]) -> RawPosting:
+def clean_fields(raw: RawPosting, notes: list[str]) -> RawPosting:
     """The posting with entities, tags and characters of no width gone from its one-line fields.
 
     Where a character is damaged, title and name keep a mark in its place, other fields are left out; with a note.

@@ -9,31 +9,31 @@ from typing import Any
 
 from jobboard.core.errors import Unreadable
 from jobboard.core.json_text import load_json, mapped, string
-from jobboard.importer.reading.answers import Job, rows_of
+from jobboard.importer.reading.board_json import Job, objects_in
 from jobboard.importer.reading.source_format import Detail
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class JsonRows:
     """Where the rows of an answer stand: under `key`, or bare; `total` is the path to how many there should be."""
 
     key: str = ""
     total: tuple[str, ...] = ()
 
-    def of(self, answer: Any) -> list[Any]:
+    def rows_in(self, answer: Any) -> list[Any]:
         rows = mapped(answer).get(self.key) if self.key else answer
         return rows if isinstance(rows, list) else []
 
-    def joined(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
+    def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
         """One answer with the rows of all; rows that stand on two pages show that the list moved meanwhile."""
         if len(answers) == 1:
-            return answers[0], self._lacking(value_of(answers[0])) if self.total else ""
-        parsed = [value_of(answer) for answer in answers]
+            return answers[0], self._lacking(parse_answer(answers[0])) if self.total else ""
+        parsed = [parse_answer(answer) for answer in answers]
         rows: list[Any] = []
         seen: set[str] = set()
         moved = False
         for answer in parsed:
-            page = [(json.dumps(row, sort_keys=True), row) for row in self.of(answer)]
+            page = [(json.dumps(row, sort_keys=True), row) for row in self.rows_in(answer)]
             moved = moved or any(said in seen for said, _ in page)
             rows += [row for said, row in page if said not in seen]
             seen.update(said for said, _ in page)
@@ -44,12 +44,12 @@ class Rows:
     def details(self, answer: bytes, address_of: Callable[[Job], str], but: Sequence[str] = ()) -> list[Detail]:
         """One detail for each address; what all the rows of it say, `but` some fields, is its mark."""
         wanted: dict[str, list[Job]] = {}
-        for row in rows_of(self.of(value_of(answer))):
+        for row in objects_in(self.rows_in(parse_answer(answer))):
             if address := address_of(row):
                 wanted.setdefault(address, []).append({name: row[name] for name in row if name not in but})
-        return [Detail(address, mark(rows)) for address, rows in wanted.items()]
+        return [Detail(address, fingerprint(rows)) for address, rows in wanted.items()]
 
-    def with_details(
+    def merge_details(
         self,
         answer: bytes,
         address_of: Callable[[Job], str],
@@ -57,9 +57,9 @@ class Rows:
         merged: Callable[[Job, bytes], Job],
     ) -> bytes:
         """Rows whose detail was found, and those that need none."""
-        value = value_of(answer)
+        value = parse_answer(answer)
         rows: list[Any] = []
-        for row in self.of(value):
+        for row in self.rows_in(value):
             address = address_of(row) if isinstance(row, dict) else ""
             if not address:
                 rows.append(row)
@@ -68,7 +68,7 @@ class Rows:
         return _written({**mapped(value), self.key: rows} if self.key else rows)
 
     def _lacking(self, answer: Any) -> str:
-        return _too_few(self._total(answer), len(self.of(answer)))
+        return _too_few(self._total(answer), len(self.rows_in(answer)))
 
     def _total(self, answer: Any) -> int:
         for name in self.total:
@@ -76,19 +76,19 @@ class Rows:
         return answer if self.total and isinstance(answer, int) else 0
 
 
-def mark(value: Any) -> str:
+def fingerprint(value: Any) -> str:
     """Equal for what says the same."""
     return blake2b(json.dumps(value, sort_keys=True).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def value_of(answer: bytes) -> Any:
+def parse_answer(answer: bytes) -> Any:
     """The JSON of an answer. Raises Unreadable."""
     return load_json(BytesIO(answer))
 
 
 def object_in(answer: bytes, *path: str) -> Job:
     """An object somewhere in an answer. Raises Unreadable where there is none: then it is no detail."""
-    value = value_of(answer)
+    value = parse_answer(answer)
     for name in path:
         value = mapped(value).get(name)
     if not mapped(value):
@@ -96,7 +96,7 @@ def object_in(answer: bytes, *path: str) -> Job:
     return mapped(value)
 
 
-def has_id(row: Job, name: str) -> str:
+def id_in(row: Job, name: str) -> str:
     return string(row.get(name)).strip()
 
 

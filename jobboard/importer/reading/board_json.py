@@ -15,7 +15,7 @@ Row = tuple[int, Job]
 NO_ID = "The job has no id, so it could not be told from others next time."
 
 
-def seems(sample: Sample, kind: str, said: str, start: str, telltales: Sequence[str]) -> Recognition | None:
+def recognise_json(sample: Sample, kind: str, said: str, start: str, telltales: Sequence[str]) -> Recognition | None:
     """A recognition where the head begins like `start` (a pattern) and holds at least half of the field names."""
     head = decode_head(sample.head)
     if not re.match(start, head):
@@ -26,7 +26,7 @@ def seems(sample: Sample, kind: str, said: str, start: str, telltales: Sequence[
     return Recognition(kind, min(0.95, 0.2 + 0.75 * len(seen) / len(telltales)), f"{said}: {' and '.join(seen[:2])}")
 
 
-def jobs_in(stream: BinaryIO, said: str, key: str = "") -> list[Any]:
+def load_jobs(stream: BinaryIO, said: str, key: str = "") -> list[Any]:
     """The list of jobs, at `key` or as the whole answer. Raises Unreadable."""
     answer = load_json(stream)
     jobs = mapped(answer).get(key) if key else answer
@@ -36,7 +36,7 @@ def jobs_in(stream: BinaryIO, said: str, key: str = "") -> list[Any]:
     return jobs
 
 
-def each_with_id(
+def parse_jobs(
     jobs: list[Any], identity: str, posting: Callable[[int, Job], RawPosting]
 ) -> Iterator[RawPosting | Rejection]:
     """Every job as a posting; one without an id is turned away."""
@@ -47,7 +47,7 @@ def each_with_id(
             yield Rejection(f"job {number}", NO_ID)
 
 
-def by_id(
+def parse_grouped_jobs(
     jobs: list[Any], identity: str, posting: Callable[[list[Row]], RawPosting]
 ) -> Iterator[RawPosting | Rejection]:
     """Rows that share an id are one opening in several places."""
@@ -61,17 +61,17 @@ def by_id(
         yield posting(rows)
 
 
-def texts(*values: Any) -> tuple[str, ...]:
+def distinct_texts(*values: Any) -> tuple[str, ...]:
     """Those of the values that say something, each once."""
     return tuple(dict.fromkeys(filter(None, (string(value).strip() for value in values))))
 
 
-def place(*parts: Any) -> str:
+def join_place(*parts: Any) -> str:
     """City, region and country on one line, none of them twice."""
-    return ", ".join(texts(*parts))
+    return ", ".join(distinct_texts(*parts))
 
 
-def sections(*parts: tuple[Any, Any]) -> str:
+def join_sections(*parts: tuple[Any, Any]) -> str:
     """(heading, HTML) pairs as one text; empty ones are left out."""
     made = []
     for heading, html in parts:
@@ -81,13 +81,13 @@ def sections(*parts: tuple[Any, Any]) -> str:
     return "\n".join(made)
 
 
-def labels(value: Any) -> str:
+def label_of(value: Any) -> str:
     """The label of an object, or the text itself."""
     if isinstance(value, dict):
         return string(value.get("label")) or string(value.get("name"))
     return string(value)
 
 
-def rows_of(value: Any) -> list[Job]:
+def objects_in(value: Any) -> list[Job]:
     """The objects in a list of anything."""
     return [each for each in listed(value) if isinstance(each, dict)]

@@ -15,7 +15,7 @@ def first_segment(url: str) -> str:
         return ""
 
 
-def segments(url: str, *, after: str) -> str:
+def segment_after(url: str, *, after: str) -> str:
     """The part of an address's path that follows `after`; "" where there is none."""
     try:
         parts = urlsplit(url).path.split("/")
@@ -24,7 +24,7 @@ def segments(url: str, *, after: str) -> str:
     return parts[parts.index(after) + 1] if after in parts[:-1] else ""
 
 
-def is_token(said: str) -> bool:
+def is_board_token(said: str) -> bool:
     """Whether this can name a board: nothing that could lead to another address."""
     return _TOKEN.fullmatch(said) is not None and said not in (".", "..", "embed")
 
@@ -63,6 +63,6 @@ def subdomain_of(url: str, host: str) -> str:
 _NO_BOARDS = frozenset({"www", "app", "api", "help", "support", "blog", "careers", "jobs", "info", "status", "go"})
 
 
-def company_from(token: str) -> str:
+def company_from_token(token: str) -> str:
     """A company's name from its board's: "idealist-consulting" is Idealist Consulting, as good as it gets."""
     return " ".join(word[:1].upper() + word[1:] for word in _NAME.split(token) if word)

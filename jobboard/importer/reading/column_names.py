@@ -1,4 +1,4 @@
-"""What the names of columns mean, in the languages of `headers.toml`."""
+"""What the names of columns mean, in the languages of `column_names.toml`."""
 
 import re
 from collections import Counter
@@ -55,7 +55,7 @@ _BY_WORDS: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = tuple(
 _JOBSPY = "job url direct"
 
 
-def meanings(row: Sequence[str]) -> tuple[dict[str, int], str]:
+def guess_fields(row: Sequence[str]) -> tuple[dict[str, int], str]:
     """By field: the first column whose name means it; and the language most names are of ("" if none is known)."""
     row = row[:_MOST_COLUMNS]
     names = [_name(cell) for cell in row]
@@ -80,12 +80,12 @@ def meanings(row: Sequence[str]) -> tuple[dict[str, int], str]:
 
 
 @cache
-def certain_names() -> dict[str, str]:
+def unambiguous_names() -> dict[str, str]:
     """By folded name: the field it means in every language that knows it."""
     return {name: next(iter(fields.values())) for name, fields in _table().items() if len(set(fields.values())) == 1}
 
 
-def more_of_the_same(row: Sequence[str], columns: dict[str, int]) -> dict[str, tuple[int, ...]]:
+def further_columns(row: Sequence[str], columns: dict[str, int]) -> dict[str, tuple[int, ...]]:
     """By field: further columns of the same meaning, for rows in which the first is empty."""
     others: dict[str, list[int]] = {}
     for index, cell in enumerate(row[:_MOST_COLUMNS]):
@@ -122,7 +122,7 @@ def _by_words(name: str) -> str:
 def _table() -> dict[str, dict[str, str]]:
     """By folded name: by language, the field it means."""
     found: dict[str, dict[str, str]] = {}
-    for language, fields in shipped_table("jobboard.importer.reading", "headers.toml").items():
+    for language, fields in shipped_table("jobboard.importer.reading", "column_names.toml").items():
         for field, names in fields.items():
             for name in names.split(";"):
                 found.setdefault(_name(name), {}).setdefault(language, field)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from operator import itemgetter
 
-from jobboard.importer.reading.opening_status import why_kept_out
+from jobboard.importer.reading.opening_status import closed_reason
 from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.importer.reading.table_header import Header
-from jobboard.importer.reading.titles import bare_title
-from jobboard.importer.reading.units import Units, units_of
+from jobboard.importer.reading.titles import title_without_company
+from jobboard.importer.reading.units import Units, parse_units
 
 Where = int | str
 """The line a row begins in, or what else tells a person where it stands."""
@@ -68,25 +68,25 @@ class RowReader:
 
     def key(self, row: list[str]) -> str:
         """What tells an opening from others: its id, else its address, else who seeks whom."""
-        return row[self._id].strip() or row[self._address].strip() or hash_of(row[self._company], row[self._title])
+        return row[self._id].strip() or row[self._address].strip() or hash_parts(row[self._company], row[self._title])
 
     def has_id(self, row: list[str]) -> bool:
         """Whether the table itself gives the row an id."""
         return bool(row[self._id].strip())
 
-    def why_kept_out(self, row: list[str]) -> str:
+    def closed_reason(self, row: list[str]) -> str:
         """Why a row is no opening to be listed; "" if it is one."""
         if not self._has_state:
             return ""
         state, filled, active = self._state
-        return why_kept_out(row[state][:100], row[filled][:100], row[active][:100])
+        return closed_reason(row[state][:100], row[filled][:100], row[active][:100])
 
     def is_header(self, row: list[str]) -> bool:
         """Whether a row repeats the header, as in tables that were put together."""
         names = self.header.names
         return bool(names) and row[self._title] == names[self._title] and tuple(row[: len(names)]) == tuple(names)
 
-    def posting(self, where: Where, row: list[str]) -> RawPosting:
+    def parse(self, where: Where, row: list[str]) -> RawPosting:
         if self._fills:
             self._fill(row)
         locations, split = self._places(row)
@@ -101,7 +101,7 @@ class RowReader:
         return RawPosting(
             where if isinstance(where, str) else f"line {where}",
             self.key(row),
-            bare_title(title, company, row[self._location] or row[self._split[0]]) if company else title,
+            title_without_company(title, company, row[self._location] or row[self._split[0]]) if company else title,
             company,
             description,
             website,
@@ -136,7 +136,7 @@ class RowReader:
         """Pay with what the names of its columns say of it."""
         of_low, of_high, of_text = (self._units.get(name, Units()) for name in ("salary_min", "salary_max", "salary"))
         of_ends = of_low or of_high
-        low, high, text = of_low.sized(low), of_high.sized(high), of_text.sized_text(text)
+        low, high, text = of_low.scale(low), of_high.scale(high), of_text.scale_text(text)
         units = of_ends if low or high else of_text
         return low, high, currency or units.currency, period or units.period, text
 
@@ -153,13 +153,13 @@ class RowReader:
         return (_items(_SEVERAL, location) if several else (location,)), split
 
 
-def hash_of(*parts: str) -> str:
+def hash_parts(*parts: str) -> str:
     return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def _units(header: Header) -> Iterator[tuple[str, Units]]:
     for field in _PAY:
-        if field in header.columns and (units := units_of(header.names[header.columns[field]])):
+        if field in header.columns and (units := parse_units(header.names[header.columns[field]])):
             yield field, units
 
 
