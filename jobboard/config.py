@@ -38,7 +38,7 @@ class Settings(BaseSettings):
         "sqlite:///data/jobboard.db", repr=False, description="the store: SQLite, or `postgresql://…`"
     )
     data_dir: Path = Field(Path("data"), description="where the search index, the key and written mail are kept")
-    base_url: str = Field("http://127.0.0.1:8000", description="the board's own address, as readers type it")
+    base_url: str = Field("http://127.0.0.1:8000", description="the board's public address")
     secret_key: str = Field(
         "",
         repr=False,
@@ -52,25 +52,25 @@ class Settings(BaseSettings):
     publication_links: str = Field("", description="its feeds and accounts: `Newsletter=https://…, Mastodon=https://…`")
     locale: str = Field("en-IN", description="how numbers, money and dates are written")
     timezone: str = Field("Asia/Kolkata", description="the zone dates are shown in")
-    currency: str = Field("INR", description="the currency pay is compared in, and assumed where none is said")
+    currency: str = Field("INR", description="the currency pay is compared in, and assumed where none is given")
     smtp_url: str = Field(
         "", repr=False, description="`smtp://user:password@host:port`; not given: mail is written to the data folder"
     )
     mail_from: str = Field("", description="the sender of all mail")
-    mail_rate: int = Field(50, ge=1, le=10_000, description="mails of an edition that a worker sends a second at most")
-    dkim_selector: str = Field("", description="the name under which the key that checks our signatures is published")
-    dkim_key: str = Field("", repr=False, description="the private key that signs mail, as PEM")
+    mail_rate: int = Field(50, ge=1, le=10_000, description="the most mails of an edition that a worker sends a second")
+    dkim_selector: str = Field("", description="the DKIM selector: the DNS name of the public key")
+    dkim_key: str = Field("", repr=False, description="the private key for DKIM, as PEM")
     return_address: str = Field(
-        "", description="takes bounces, complaints and wishes to unsubscribe; `+…` is put before its `@`"
+        "", description="receives bounces, complaints and requests to unsubscribe; `+…` is added before its `@`"
     )
     bounces_secret: str = Field(
-        "", repr=False, description="what a mail system shows to hand such mail over at `/mail/bounces`"
+        "", repr=False, description="the secret with which a mail system posts returned mail to `/mail/bounces`"
     )
-    posting_days: int = Field(60, ge=1, le=365, description="days an opening stays listed when nobody says how long")
-    review: Literal["first", "always", "never"] = Field("first", description="which submissions an editor sees first")
-    min_searchers: int = Field(10, ge=5, description="distinct searchers a term needs before it may be shown")
-    fetch_private: bool = Field(False, description="lets the importer reach private addresses, for development")
-    trusted_proxies: str = Field("", description="addresses whose forwarding headers are believed, comma-separated")
+    posting_days: int = Field(60, ge=1, le=365, description="days an opening is listed without a closing date")
+    review: Literal["first", "always", "never"] = Field("first", description="which submissions are reviewed")
+    min_searchers: int = Field(10, ge=5, description="searchers that a term needs before it is shown, at least 5")
+    fetch_private: bool = Field(False, description="lets the importer fetch from private addresses, for development")
+    trusted_proxies: str = Field("", description="addresses of trusted reverse proxies, separated by commas")
 
     @property
     def accounts(self) -> tuple[tuple[str, str], ...]:
