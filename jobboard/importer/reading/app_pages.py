@@ -47,8 +47,8 @@ def why_nothing(page: str, url: str) -> str:
     is_app = _is_app(page)
     system = _system(page if is_app else "", url)
     if is_app:
-        of = f" of {system}" if system else ""
-        return f"A single-page application{of}: its openings are loaded by scripts, which are not run here; {_INSTEAD}."
+        by = f" of {system}" if system else ""
+        return f"A single-page application{by}: its openings are loaded by scripts, which are not run here; {_INSTEAD}."
     if system:
         return f"A page of {system} without openings in it, and none that we know how to ask for; {_INSTEAD}."
     return ""

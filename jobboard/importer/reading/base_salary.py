@@ -11,7 +11,7 @@ from jobboard.importer.reading.pay_ranges import PayRange, choose_range
 def parse_base_salary(node: Node, places: Sequence[str]) -> tuple[PayRange | None, str, str]:
     """The range for these places, free text where that is all, and a note where it cannot be told which is meant."""
     salaries = listed(node.get("baseSalary")) or listed(node.get("estimatedSalary"))
-    ranges = [one for salary in salaries for one in _ranges(salary, string(node.get("salaryCurrency")))]
+    ranges = [pay_range for salary in salaries for pay_range in _ranges(salary, string(node.get("salaryCurrency")))]
     if len(ranges) > 1:
         pay, note = choose_range(ranges, places)
         return pay, "", note
@@ -27,15 +27,15 @@ def _ranges(salary: Any, currency: str) -> Iterator[PayRange]:
     for value in listed(amount.get("value")) or [None]:
         quantity = mapped(value) or amount
         low = _first(quantity, "minValue", "value", "minPrice", "price") or string(value) or string(salary)
-        one = PayRange(
+        pay_range = PayRange(
             low,
             _first(quantity, "maxValue", "maxPrice"),
             _first(amount, "currency", "priceCurrency") or _first(quantity, "currency") or currency,
             _first(quantity, "unitText", "unitCode") or _first(amount, "unitText", "unitCode", "duration"),
             _first(quantity, "name") or _first(amount, "name"),
         )
-        if one.low or one.high:
-            yield one
+        if pay_range.low or pay_range.high:
+            yield pay_range
 
 
 def _first(node: Node, *names: str) -> str:

@@ -15,24 +15,28 @@ Row = tuple[int, Job]
 NO_ID = "The job has no id, so it could not be told from others next time."
 
 
-def recognise_json(sample: Sample, kind: str, said: str, start: str, telltales: Sequence[str]) -> Recognition | None:
+def recognise_json(
+    sample: Sample, kind: str, description: str, start: str, telltales: Sequence[str]
+) -> Recognition | None:
     """A recognition where the head begins like `start` (a pattern) and holds at least half of the field names."""
     head = decode_head(sample.head)
     if not re.match(start, head):
         return None
-    seen = [name for name in telltales if f'"{name}"' in head]
-    if 2 * len(seen) < len(telltales):
+    fields = [name for name in telltales if f'"{name}"' in head]
+    if 2 * len(fields) < len(telltales):
         return None
-    return Recognition(kind, min(0.95, 0.2 + 0.75 * len(seen) / len(telltales)), f"{said}: {' and '.join(seen[:2])}")
+    return Recognition(
+        kind, min(0.95, 0.2 + 0.75 * len(fields) / len(telltales)), f"{description}: {' and '.join(fields[:2])}"
+    )
 
 
-def load_jobs(stream: BinaryIO, said: str, key: str = "") -> list[Any]:
+def load_jobs(stream: BinaryIO, system: str, key: str = "") -> list[Any]:
     """The list of jobs, at `key` or as the whole answer. Raises Unreadable."""
     answer = load_json(stream)
     jobs = mapped(answer).get(key) if key else answer
     if not isinstance(jobs, list):
         where = f"it has no list “{key}”" if key else "it is not a list"
-        raise Unreadable(f"This is no answer of {said}: {where}.")
+        raise Unreadable(f"This is no answer of {system}: {where}.")
     return jobs
 
 
@@ -73,12 +77,12 @@ def join_place(*parts: Any) -> str:
 
 def join_sections(*parts: tuple[Any, Any]) -> str:
     """(heading, HTML) pairs as one text; empty ones are left out."""
-    made = []
+    html_sections = []
     for heading, html in parts:
         text = string(html)
         if text.strip():
-            made.append(f"<h3>{string(heading)}</h3>{text}" if string(heading).strip() else text)
-    return "\n".join(made)
+            html_sections.append(f"<h3>{string(heading)}</h3>{text}" if string(heading).strip() else text)
+    return "\n".join(html_sections)
 
 
 def label_of(value: Any) -> str:
@@ -90,4 +94,4 @@ def label_of(value: Any) -> str:
 
 def objects_in(value: Any) -> list[Job]:
     """The objects in a list of anything."""
-    return [each for each in listed(value) if isinstance(each, dict)]
+    return [item for item in listed(value) if isinstance(item, dict)]

@@ -24,9 +24,9 @@ def segment_after(url: str, *, after: str) -> str:
     return parts[parts.index(after) + 1] if after in parts[:-1] else ""
 
 
-def is_board_token(said: str) -> bool:
+def is_board_token(text: str) -> bool:
     """Whether this can name a board: nothing that could lead to another address."""
-    return _TOKEN.fullmatch(said) is not None and said not in (".", "..", "embed")
+    return _TOKEN.fullmatch(text) is not None and text not in (".", "..", "embed")
 
 
 def host_of(url: str) -> str:
@@ -49,15 +49,15 @@ def query_value(url: str, name: str) -> str:
 def with_query(url: str, **values: str) -> str:
     """The address with these values in its query, in place of those of the same names."""
     parts = urlsplit(url)
-    kept = [(name, value) for name, value in parse_qsl(parts.query) if name not in values]
-    return urlunsplit(parts._replace(query=urlencode([*kept, *values.items()]), fragment=""))
+    query = [(name, value) for name, value in parse_qsl(parts.query) if name not in values]
+    return urlunsplit(parts._replace(query=urlencode([*query, *values.items()]), fragment=""))
 
 
 def subdomain_of(url: str, host: str) -> str:
     """“loom” for an address at loom.host; "" for any other, and for what the system keeps for itself."""
-    own = host_of(url)
-    name = own.removesuffix(f".{host}")
-    return name if name != own and "." not in name and name not in _NO_BOARDS else ""
+    url_host = host_of(url)
+    name = url_host.removesuffix(f".{host}")
+    return name if name != url_host and "." not in name and name not in _NO_BOARDS else ""
 
 
 _NO_BOARDS = frozenset({"www", "app", "api", "help", "support", "blog", "careers", "jobs", "info", "status", "go"})

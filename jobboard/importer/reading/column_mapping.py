@@ -56,23 +56,23 @@ class ColumnMapping:
     fields: AnyMapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def parse(cls, said: Iterable[str]) -> Self:
+    def parse(cls, assignments: Iterable[str]) -> Self:
         """From “title=Position”, our field first; “=Notes” leaves a column out. Raises Misuse."""
-        given = {}
-        for one in said:
-            name, equals, column = one.partition("=")
-            if not equals or not column.strip():
-                raise Misuse(f"“{one}” does not say which column is which field; write it as title=Position.")
-            given[column.strip()] = name.strip()
-        return cls(given).checked()
+        fields = {}
+        for assignment in assignments:
+            name, separator, column = assignment.partition("=")
+            if not separator or not column.strip():
+                raise Misuse(f"“{assignment}” does not say which column is which field; write it as title=Position.")
+            fields[column.strip()] = name.strip()
+        return cls(fields).checked()
 
     def checked(self) -> Self:
         """Raises Misuse for a field we do not have, and for one given to two columns."""
-        wanted = [name for name in self.fields.values() if name]
-        for name in wanted:
+        fields = [name for name in self.fields.values() if name]
+        for name in fields:
             if name not in FIELDS:
                 raise Misuse(f"“{name}” is no field of an opening; choose from {', '.join(FIELDS)}.")
-            if wanted.count(name) > 1:
+            if fields.count(name) > 1:
                 raise Misuse(f"Two columns are said to be “{name}”; say it of one.")
         return self
 
@@ -80,14 +80,14 @@ class ColumnMapping:
         """By the position of a column among `names`: the field it is. Raises Misuse where a column is not there."""
         exact = {one_line(name): index for index, name in reversed(list(enumerate(names)))}
         folded = {fold(name): index for index, name in reversed(list(enumerate(names)))}
-        found = {}
+        fields_by_index = {}
         for column, name in self.fields.items():
             index = exact.get(one_line(column), folded.get(fold(column)))
             if index is None:
-                seen = ", ".join(filter(None, (cut(one_line(each), 30) for each in names[:12])))
-                raise Misuse(f"There is no column “{column}”; the columns are: {seen}.")
-            found[index] = name
-        return found
+                columns = ", ".join(filter(None, (cut(one_line(column_name), 30) for column_name in names[:12])))
+                raise Misuse(f"There is no column “{column}”; the columns are: {columns}.")
+            fields_by_index[index] = name
+        return fields_by_index
 
     def fits(self, names: Sequence[str]) -> bool:
         """Whether every column that was named is among `names`."""
@@ -99,9 +99,13 @@ class ColumnMapping:
 
     def apply(self, guessed: AnyMapping[str, int], names: Sequence[str]) -> dict[str, int]:
         """The guess (field to position) as the person corrects it."""
-        said = self.positions(names)
-        kept = {name: index for name, index in guessed.items() if index not in said and name not in said.values()}
-        return kept | {name: index for index, name in said.items() if name}
+        corrections = self.positions(names)
+        unchanged = {
+            name: index
+            for name, index in guessed.items()
+            if index not in corrections and name not in corrections.values()
+        }
+        return unchanged | {name: index for index, name in corrections.items() if name}
 
 
 NO_MAPPING = ColumnMapping()
@@ -116,5 +120,5 @@ class Column:
     examples: tuple[str, ...] = ()
 
     def with_examples(self, values: Iterable[str]) -> Self:
-        told = dict.fromkeys(cut(one_line(value), _LONGEST_EXAMPLE) for value in values)
-        return replace(self, examples=tuple(filter(None, told))[:MOST_EXAMPLES])
+        examples = dict.fromkeys(cut(one_line(value), _LONGEST_EXAMPLE) for value in values)
+        return replace(self, examples=tuple(filter(None, examples))[:MOST_EXAMPLES])

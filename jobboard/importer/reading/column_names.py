@@ -59,20 +59,20 @@ def guess_fields(row: Sequence[str]) -> tuple[dict[str, int], str]:
     """By field: the first column whose name means it; and the language most names are of ("" if none is known)."""
     row = row[:_MOST_COLUMNS]
     names = [_name(cell) for cell in row]
-    found = [_meanings_of(cell, name) for cell, name in zip(row, names, strict=True)]
-    votes = Counter(language for each in found for language in each)
-    language = max(votes, key=lambda each: (votes[each], each == ENGLISH), default="")
+    candidates = [_meanings_of(cell, name) for cell, name in zip(row, names, strict=True)]
+    votes = Counter(language for fields in candidates for language in fields)
+    language = max(votes, key=lambda language: (votes[language], language == ENGLISH), default="")
     columns: dict[str, int] = {}
     if _JOBSPY in names and "company url" in names:
-        found[names.index("company url")] = {}
-    for index, each in enumerate(found):
-        if field := each.get(language) or each.get(ENGLISH):
+        candidates[names.index("company url")] = {}
+    for index, fields in enumerate(candidates):
+        if field := fields.get(language) or fields.get(ENGLISH):
             columns.setdefault(field, index)
-    for index, each in enumerate(found):
-        if each and index not in columns.values() and not (language in each or ENGLISH in each):
-            columns.setdefault(next(iter(each.values())), index)
+    for index, fields in enumerate(candidates):
+        if fields and index not in columns.values() and not (language in fields or ENGLISH in fields):
+            columns.setdefault(next(iter(fields.values())), index)
     for index, name in enumerate(names):
-        if not found[index] and name and (field := _by_words(name)) and field not in columns:
+        if not candidates[index] and name and (field := _by_words(name)) and field not in columns:
             columns[field] = index
     if "title" not in columns and "name" in names:
         columns["title"] = names.index("name")
@@ -121,9 +121,9 @@ def _by_words(name: str) -> str:
 @cache
 def _table() -> dict[str, dict[str, str]]:
     """By folded name: by language, the field it means."""
-    found: dict[str, dict[str, str]] = {}
+    table: dict[str, dict[str, str]] = {}
     for language, fields in shipped_table("jobboard.importer.reading", "column_names.toml").items():
         for field, names in fields.items():
             for name in names.split(";"):
-                found.setdefault(_name(name), {}).setdefault(language, field)
-    return found
+                table.setdefault(_name(name), {}).setdefault(language, field)
+    return table

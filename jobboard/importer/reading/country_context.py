@@ -10,10 +10,12 @@ _LOOKED_AT = 500
 
 def common_country(texts: Iterable[str]) -> str:
     """The one country of all places that are certain; "" where there are several, or none."""
-    found: set[str] = set()
+    countries: set[str] = set()
     for _, text in zip(range(_LOOKED_AT), texts, strict=False):
-        found.update(reading.place.country for reading in read_places(text) if reading.place and reading.place.country)
-    return found.pop() if len(found) == 1 else ""
+        countries.update(
+            reading.place.country for reading in read_places(text) if reading.place and reading.place.country
+        )
+    return countries.pop() if len(countries) == 1 else ""
 
 
 def with_country_name(text: str, country: str) -> str:

@@ -18,16 +18,16 @@ def with_unambiguous_dates(records: Iterable[Record], locale: DaysFirst) -> Iter
     input, else `locale`, whether the day stands first where the site is. Where nothing does, they stay as they are.
     """
     columns = _Columns()
-    with RecordBuffer() as kept:
+    with RecordBuffer() as buffer:
         for record in records:
             if isinstance(record, Language):
                 columns.by_language = day_first_in_language(record.code)
             elif isinstance(record, RawPosting) and columns.ambiguous(record):
-                kept.add(astuple(record))
+                buffer.add(astuple(record))
             else:
                 yield record
         posted, closing = columns.posted.decided(columns, locale), columns.closing.decided(columns, locale)
-        for values in kept:
+        for values in buffer:
             raw = RawPosting(*values)
             yield replace(
                 raw, posted_at=_settled(raw.posted_at, posted), valid_through=_settled(raw.valid_through, closing)
@@ -35,8 +35,8 @@ def with_unambiguous_dates(records: Iterable[Record], locale: DaysFirst) -> Iter
     yield from columns.notes
 
 
-def _settled(said: str, day_first: DaysFirst) -> str:
-    return said if day_first is None or not is_ambiguous(said) else in_order(said, day_first)
+def _settled(text: str, day_first: DaysFirst) -> str:
+    return text if day_first is None or not is_ambiguous(text) else in_order(text, day_first)
 
 
 @dataclass(slots=True)
@@ -47,9 +47,9 @@ class _Column:
 
     def decided(self, columns: "_Columns", locale: DaysFirst) -> DaysFirst:
         """Whether the day stands first in this column; None where that is not sure."""
-        own = self.order.day_first
-        if own is not None or self.order.contradicts_itself or self.other is None:
-            return own
+        day_first = self.order.day_first
+        if day_first is not None or self.order.contradicts_itself or self.other is None:
+            return day_first
         by_other = self.other.order.day_first
         if by_other is not None or self.other.order.contradicts_itself:
             return by_other
@@ -72,13 +72,13 @@ class _Columns:
 
     def ambiguous(self, raw: RawPosting) -> bool:
         """Whether one of its dates could be two days; each counts as what its column says."""
-        found = False
-        for said, column in ((raw.posted_at, self.posted), (raw.valid_through, self.closing)):
-            if said and not said[:4].isdecimal():
-                column.order.take(said)
-                if is_ambiguous(said):
-                    found = column.asked = True
-        return found
+        ambiguous = False
+        for text, column in ((raw.posted_at, self.posted), (raw.valid_through, self.closing)):
+            if text and not text[:4].isdecimal():
+                column.order.take(text)
+                if is_ambiguous(text):
+                    ambiguous = column.asked = True
+        return ambiguous
 
     def remark(self, day_first: bool) -> None:
         note = Note("dates", _AS_USUAL.format("day" if day_first else "month"))

@@ -65,20 +65,20 @@ class EmployerRules:
     @classmethod
     def from_items(cls, site: str, items: Iterable[FeedItem]) -> "EmployerRules":
         """From the feed's own name and its items. A name such as “Careers at Loom” says that it is one employer's."""
-        seen, name = list(items), fold(site)
+        all_items, name = list(items), fold(site)
         if _OWN.search(name):
             return cls()
-        found = cls(board=_BOARD.search(name) is not None)
-        authors = Counter(fold(item.author) for item in seen if item.author)
-        if len(seen) > 2 and len(authors) == 1:
-            found._staff = set(authors)  # one author of all is who keeps the feed
-        others = (fold(item.employer) for item in seen if item.employer)
-        found.board = found.board or any(other not in name and name not in other for other in others)
-        found.by_author = found.board or _OF_JOBS.search(name) is not None
-        unnamed = [item for item in seen if not item.employer]
-        found._form = next((form for form in _FORMS if found._is_habit(form, unnamed)), "")
-        found.board = found.board or bool(found._form)
-        return found
+        rules = cls(board=_BOARD.search(name) is not None)
+        authors = Counter(fold(item.author) for item in all_items if item.author)
+        if len(all_items) > 2 and len(authors) == 1:
+            rules._staff = set(authors)  # one author of all is who keeps the feed
+        others = (fold(item.employer) for item in all_items if item.employer)
+        rules.board = rules.board or any(other not in name and name not in other for other in others)
+        rules.by_author = rules.board or _OF_JOBS.search(name) is not None
+        unnamed = [item for item in all_items if not item.employer]
+        rules._form = next((form for form in _FORMS if rules._is_habit(form, unnamed)), "")
+        rules.board = rules.board or bool(rules._form)
+        return rules
 
     def employer_of(self, item: FeedItem, site_name: str) -> tuple[str, str, str]:
         """The employer, the title without it, and a note where the employer is not named by a field of its own."""
@@ -106,11 +106,11 @@ class EmployerRules:
         parts = [_parted(item.title, form) for item in items]
         if not items or not all(parts):
             return False
-        employers = {fold(one[1]) for one in parts if one}
+        employers = {fold(employer[1]) for employer in parts if employer}
         authors = {fold(self._author(item)) for item in items} - {""}
         if authors:
             return employers <= authors
-        if form == "comma" and any(_is_place(one) for one in employers):
+        if form == "comma" and any(_is_place(employer) for employer in employers):
             return False
         return (
             self.board
@@ -125,10 +125,10 @@ def _parted(title: str, form: str) -> tuple[str, str] | None:
     if form == "comma":
         position, _, employer = line.rpartition(", ")
     elif form == "at":
-        found = list(_AT.finditer(line))
-        if not found:
+        matches = list(_AT.finditer(line))
+        if not matches:
             return None
-        position, employer = line[: found[-1].start()], line[found[-1].end() :]
+        position, employer = line[: matches[-1].start()], line[matches[-1].end() :]
     else:
         first = _COLON.search(line)
         if first is None:

@@ -44,12 +44,12 @@ def is_job_url(url: str) -> bool:
         return False
     if _OPENING.search(parts.path):
         return True
-    asked = parts.query[:_LONGEST_QUERY]
+    query = parts.query[:_LONGEST_QUERY]
     return bool(
-        asked
+        query
         and _DETAIL.search(parts.path)
-        and _WHICH.search(asked)
-        and not (_NO_DETAIL.search(asked) and "id=" not in asked)
+        and _WHICH.search(query)
+        and not (_NO_DETAIL.search(query) and "id=" not in query)
     )
 
 
@@ -64,36 +64,39 @@ def link_base(html: LexborHTMLParser, address: str) -> str:
 
 def job_links(html: LexborHTMLParser, base: str) -> dict[str, str]:
     """The links of a page to what may be openings of the same site, without fragments, and what the page calls them."""
-    said: dict[str, str] = {}
+    link_texts: dict[str, str] = {}
     for address, text in _hrefs(html, base):
-        said[address] = f"{said.get(address, '')} {text}".strip()
-    return {address: said[address] for address in _of_site(said, base)}
+        link_texts[address] = f"{link_texts.get(address, '')} {text}".strip()
+    return {address: link_texts[address] for address in _of_site(link_texts, base)}
 
 
 def further_pages(html: LexborHTMLParser, base: str) -> list[str]:
     """The pages after this one of a list in parts: what it calls its next, and its own address with higher numbers."""
-    own, number = _numbered(base)
+    base_without_number, number = _numbered(base)
     start = link_base(html, base)
-    found: dict[str, int] = {}
+    numbers_by_url: dict[str, int] = {}
     for node in html.css("a[href], link[rel=next]"):
         try:
             address = urljoin(start, (node.attributes.get("href") or "").strip()).partition("#")[0]
         except ValueError:
             continue
-        like, at = _numbered(address)
+        without_number, page_number = _numbered(address)
         is_next = "next" in (node.attributes.get("rel") or "").split() and address != base
-        if host_of(address) == host_of(base) and ((like == own and at > number) or (is_next and like != own)):
-            found[address] = at
-    return sorted(found, key=lambda address: found[address])
+        if host_of(address) == host_of(base) and (
+            (without_number == base_without_number and page_number > number)
+            or (is_next and without_number != base_without_number)
+        ):
+            numbers_by_url[address] = page_number
+    return sorted(numbers_by_url, key=lambda address: numbers_by_url[address])
 
 
 def _numbered(url: str) -> tuple[str, int]:
     """An address without the number of its page, and that number; 1 where it has none."""
-    found = _PAGE.search(url)
-    if found is None:
+    match = _PAGE.search(url)
+    if match is None:
         return url.rstrip("/?"), 1
-    bare = url[: found.start()] + ("?" if found[0].startswith("?") else "") + url[found.end() :]
-    return bare.replace("?&", "?").rstrip("/?"), int(found[1] or found[2])
+    without_number = url[: match.start()] + ("?" if match[0].startswith("?") else "") + url[match.end() :]
+    return without_number.replace("?&", "?").rstrip("/?"), int(match[1] or match[2])
 
 
 def sitemap_entries(address: str, answer: bytes) -> list[tuple[str, str]]:
@@ -101,22 +104,22 @@ def sitemap_entries(address: str, answer: bytes) -> list[tuple[str, str]]:
 
     Raises Unreadable where the XML breaks.
     """
-    found = {}
+    changed_by_url = {}
     for element in iter_elements(BytesIO(answer), "url"):
-        said = child_texts(element)
-        place = next(iter(said.get("loc", ())), "")
-        found[place] = next(iter(said.get("lastmod", ())), "")
-    return [(place, found[place]) for place in _of_site(found, address)]
+        texts = child_texts(element)
+        url = next(iter(texts.get("loc", ())), "")
+        changed_by_url[url] = next(iter(texts.get("lastmod", ())), "")
+    return [(url, changed_by_url[url]) for url in _of_site(changed_by_url, address)]
 
 
 def sitemaps_in_index(address: str, answer: bytes) -> list[str]:
     """The sitemaps that an index names, those alone that speak of openings where some do."""
     if b"<sitemapindex" not in answer[:4_000]:
         return []
-    found = [place for each in iter_elements(BytesIO(answer), "sitemap") for place in child_texts(each).get("loc", ())]
-    own = [place for place in found if host_of(place) == host_of(address)]
-    about = [place for place in own if re.search(_WORDS, urlsplit(place).path, re.I)]
-    return about or own
+    urls = [url for element in iter_elements(BytesIO(answer), "sitemap") for url in child_texts(element).get("loc", ())]
+    same_site = [url for url in urls if host_of(url) == host_of(address)]
+    about_jobs = [url for url in same_site if re.search(_WORDS, urlsplit(url).path, re.I)]
+    return about_jobs or same_site
 
 
 def _hrefs(html: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
@@ -130,7 +133,7 @@ def _hrefs(html: LexborHTMLParser, base: str) -> Iterator[tuple[str, str]]:
 
 
 def _of_site(links: Iterable[str], base: str) -> list[str]:
-    own = host_of(base)
-    kept = dict.fromkeys(link for link in links if (not own or host_of(link) == own) and is_job_url(link))
-    kept.pop(base, None)
-    return list(kept)[:_MOST]
+    site = host_of(base)
+    urls = dict.fromkeys(link for link in links if (not site or host_of(link) == site) and is_job_url(link))
+    urls.pop(base, None)
+    return list(urls)[:_MOST]

@@ -33,7 +33,7 @@ def parse_job_posting(where: str, node: Node) -> RawPosting:
     url = _url(node)
     remote = "TELECOMMUTE" in "".join(map(string, listed(node.get("jobLocationType")))).upper()
     places = _places(node)
-    pay, said, note = parse_base_salary(node, _named(places))
+    pay, pay_text, note = parse_base_salary(node, _named(places))
     return RawPosting(
         where=where,
         external_id=_identifier(node) or url or _hash(company, title, repr(places)),
@@ -50,7 +50,7 @@ def parse_job_posting(where: str, node: Node) -> RawPosting:
         salary_max=pay.high if pay else "",
         salary_currency=pay.currency if pay else "",
         salary_period=pay.period if pay else "",
-        salary_text=said,
+        salary_text=pay_text,
         apply_url=url,
         source_url=url,
         posted_at=string(node.get("datePosted")),
@@ -61,15 +61,17 @@ def parse_job_posting(where: str, node: Node) -> RawPosting:
 
 def with_distinct_ids(postings: list[RawPosting]) -> list[RawPosting]:
     """Openings that share an identifier, as where it is their employer's, known by their addresses instead."""
-    said: dict[str, set[tuple[str, str]]] = {}
-    for one in postings:
-        said.setdefault(one.external_id, set()).add((one.title, one.source_url))
-    shared = {name for name, openings in said.items() if len(openings) > 1}
+    openings_by_id: dict[str, set[tuple[str, str]]] = {}
+    for posting in postings:
+        openings_by_id.setdefault(posting.external_id, set()).add((posting.title, posting.source_url))
+    shared = {name for name, openings in openings_by_id.items() if len(openings) > 1}
     return [
-        replace(one, external_id=one.source_url or _hash(one.company, one.title, repr(one.locations)))
-        if one.external_id in shared
-        else one
-        for one in postings
+        replace(
+            posting, external_id=posting.source_url or _hash(posting.company, posting.title, repr(posting.locations))
+        )
+        if posting.external_id in shared
+        else posting
+        for posting in postings
     ]
 
 
@@ -80,18 +82,22 @@ def _organization(value: Any) -> tuple[str, str]:
     organization = mapped(organization)
     websites = [*listed(organization.get("url")), *listed(organization.get("sameAs"))]
     name = string(organization.get("name")) or string(organization.get("legalName"))
-    return name, next((string(one) for one in websites if host_of(string(one))), "")
+    return name, next((string(website) for website in websites if host_of(string(website))), "")
 
 
 def _url(node: Node) -> str:
     page = node.get("mainEntityOfPage")
     candidates = [node.get("url"), page, mapped(page).get("@id"), node.get("@id"), node.get("sameAs")]
-    return next((string(one) for value in candidates for one in listed(value) if host_of(string(one))), "")
+    return next((string(url) for value in candidates for url in listed(value) if host_of(string(url))), "")
 
 
 def _identifier(node: Node) -> str:
-    for one in listed(node.get("identifier")):
-        if value := string(mapped(one).get("value")) or string(mapped(one).get("@id")) or string(one):
+    for identifier in listed(node.get("identifier")):
+        if (
+            value := string(mapped(identifier).get("value"))
+            or string(mapped(identifier).get("@id"))
+            or string(identifier)
+        ):
             return value
     return ""
 
@@ -137,9 +143,9 @@ def _as_html(text: str) -> str:
 def _strings(value: Any) -> tuple[str, ...]:
     """Text out of strings, and out of the names of nodes."""
     texts = []
-    for one in listed(value):
-        node = mapped(one)
-        texts.append(string(one) or next((text for name in _NAMES if (text := string(node.get(name)))), ""))
+    for item in listed(value):
+        node = mapped(item)
+        texts.append(string(item) or next((text for name in _NAMES if (text := string(node.get(name)))), ""))
     return tuple(filter(None, texts))
 
 
@@ -163,8 +169,10 @@ def _named(places: dict[str, Any]) -> list[str]:
 def _place(place: Any) -> str | tuple[str, str, str]:
     """City, region, country; or the place's own name where its address names another city, copied by mistake."""
     node = mapped(place)
-    bare = "PostalAddress" in node_types(node) or "addressLocality" in node
-    address = place if isinstance(place, str) else next(iter(listed(node.get("address"))), place if bare else None)
+    is_address = "PostalAddress" in node_types(node) or "addressLocality" in node
+    address = (
+        place if isinstance(place, str) else next(iter(listed(node.get("address"))), place if is_address else None)
+    )
     if isinstance(address, str):
         return address
     parts = _address(mapped(address))
@@ -182,21 +190,21 @@ def _address(address: Node) -> tuple[str, str, str]:
 
 def _country(value: Any) -> str:
     """A country as text or a Country; its name may be a list of copies."""
-    for one in listed(value):
-        node = mapped(one)
-        if name := string(one) or next(map(string, listed(node.get("name"))), "") or string(node.get("identifier")):
+    for item in listed(value):
+        node = mapped(item)
+        if name := string(item) or next(map(string, listed(node.get("name"))), "") or string(node.get("identifier")):
             return name
     return ""
 
 
 def _countries(value: Any) -> tuple[str, ...]:
     countries = []
-    for one in listed(value):
-        node = mapped(one)
+    for item in listed(value):
+        node = mapped(item)
         wider = node.get("address") or node.get("containedInPlace")
         if node_types(node) & {"State", "City", "AdministrativeArea"} and wider:
             node = mapped(wider)
             countries.append(_country(node.get("addressCountry")) or _country(node))
         else:
-            countries.append(_country(one))
+            countries.append(_country(item))
     return tuple(dict.fromkeys(filter(None, countries)))

@@ -30,31 +30,35 @@ class JsonRows:
             return answers[0], self._lacking(parse_answer(answers[0])) if self.total else ""
         parsed = [parse_answer(answer) for answer in answers]
         rows: list[Any] = []
-        seen: set[str] = set()
+        known: set[str] = set()
         moved = False
         for answer in parsed:
             page = [(json.dumps(row, sort_keys=True), row) for row in self.rows_in(answer)]
-            moved = moved or any(said in seen for said, _ in page)
-            rows += [row for said, row in page if said not in seen]
-            seen.update(said for said, _ in page)
-        wanted = max(self._total(answer) for answer in parsed)
-        why = _too_few(wanted, len(rows)) or ("The list changed while its pages were read." if moved else "")
+            moved = moved or any(row_json in known for row_json, _ in page)
+            rows += [row for row_json, row in page if row_json not in known]
+            known.update(row_json for row_json, _ in page)
+        expected = max(self._total(answer) for answer in parsed)
+        why = _too_few(expected, len(rows)) or ("The list changed while its pages were read." if moved else "")
         return _written({**mapped(parsed[0]), self.key: rows} if self.key else rows), why
 
-    def details(self, answer: bytes, address_of: Callable[[Job], str], but: Sequence[str] = ()) -> list[Detail]:
+    def details(
+        self, answer: bytes, address_of: Callable[[Job], str], ignored_fields: Sequence[str] = ()
+    ) -> list[Detail]:
         """One detail for each address; what all the rows of it say, `but` some fields, is its mark."""
-        wanted: dict[str, list[Job]] = {}
+        rows_by_address: dict[str, list[Job]] = {}
         for row in objects_in(self.rows_in(parse_answer(answer))):
             if address := address_of(row):
-                wanted.setdefault(address, []).append({name: row[name] for name in row if name not in but})
-        return [Detail(address, fingerprint(rows)) for address, rows in wanted.items()]
+                rows_by_address.setdefault(address, []).append(
+                    {name: row[name] for name in row if name not in ignored_fields}
+                )
+        return [Detail(address, fingerprint(rows)) for address, rows in rows_by_address.items()]
 
     def merge_details(
         self,
         answer: bytes,
         address_of: Callable[[Job], str],
-        found: Mapping[str, bytes],
-        merged: Callable[[Job, bytes], Job],
+        details: Mapping[str, bytes],
+        merge: Callable[[Job, bytes], Job],
     ) -> bytes:
         """Rows whose detail was found, and those that need none."""
         value = parse_answer(answer)
@@ -63,8 +67,8 @@ class JsonRows:
             address = address_of(row) if isinstance(row, dict) else ""
             if not address:
                 rows.append(row)
-            elif address in found:
-                rows.append(merged(row, found[address]))
+            elif address in details:
+                rows.append(merge(row, details[address]))
         return _written({**mapped(value), self.key: rows} if self.key else rows)
 
     def _lacking(self, answer: Any) -> str:
@@ -100,8 +104,8 @@ def id_in(row: Job, name: str) -> str:
     return string(row.get(name)).strip()
 
 
-def _too_few(wanted: int, listed: int) -> str:
-    return f"It says that there are {wanted:,} openings and lists {listed:,}." if wanted > listed else ""
+def _too_few(expected: int, listed: int) -> str:
+    return f"It says that there are {expected:,} openings and lists {listed:,}." if expected > listed else ""
 
 
 def _written(value: Any) -> bytes:

@@ -101,5 +101,5 @@ def _mended(text: str) -> Iterator[str]:
         yield (text := unescape(text))
 
 
-def _true_escape(found: re.Match[str]) -> str:
-    return found[0] if found[1] in '"\\/bfnrtu' else found[1]
+def _true_escape(match: re.Match[str]) -> str:
+    return match[0] if match[1] in '"\\/bfnrtu' else match[1]

@@ -15,20 +15,20 @@ Node = dict[str, Any]
 
 def nodes_by_id(blocks: Iterable[Any]) -> dict[str, Node]:
     """Every object that has an id and says something of itself, by the id; of two the one that says more."""
-    found: dict[str, Node] = {}
-    waiting = [(block, 0) for block in blocks]
+    nodes: dict[str, Node] = {}
+    queue = [(block, 0) for block in blocks]
     for _ in range(_MOST):
-        if not waiting:
+        if not queue:
             break
-        value, depth = waiting.pop()
+        value, depth = queue.pop()
         if isinstance(value, dict):
             name = string(value.get("@id"))
-            if name and not is_reference(value) and len(value) > len(found.get(name, {})):
-                found[name] = value
+            if name and not is_reference(value) and len(value) > len(nodes.get(name, {})):
+                nodes[name] = value
         if depth < _DEEPEST:
             inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-            waiting += [(one, depth + 1) for one in inner if isinstance(one, dict | list)]
-    return found
+            queue += [(child, depth + 1) for child in inner if isinstance(child, dict | list)]
+    return nodes
 
 
 def resolve_references(node: Node, named: dict[str, Node]) -> Node:
@@ -45,10 +45,10 @@ def _resolved(value: Any, named: dict[str, Node], level: int, hops: int) -> Any:
     if level >= _LEVELS:
         return value
     if isinstance(value, list):
-        return [_resolved(one, named, level + 1, hops) for one in value[:100]]
+        return [_resolved(item, named, level + 1, hops) for item in value[:100]]
     if not isinstance(value, dict):
         return value
     if is_reference(value) and hops:
-        meant = named.get(string(value.get("@id")))
-        return _resolved(meant, named, level, hops - 1) if meant else value
-    return {key: _resolved(one, named, level + 1, hops) for key, one in value.items()}
+        target = named.get(string(value.get("@id")))
+        return _resolved(target, named, level, hops - 1) if target else value
+    return {key: _resolved(item, named, level + 1, hops) for key, item in value.items()}

@@ -23,17 +23,17 @@ def parse_microdata(html: LexborHTMLParser, kind: str) -> Iterator[Node]:
 
 
 def _item(element: LexborNode, depth: int) -> Node:
-    found: Node = {"@type": _type(element)}
+    node: Node = {"@type": _type(element)}
     for inner in _properties(element):
         value = _item(inner, depth + 1) if _is_item(inner) and depth < _DEEPEST else None
         for name in (inner.attributes.get("itemprop") or "").split():
-            said = value if value is not None else _value(inner, name)
-            if name in found:
-                before = found[name]
-                found[name] = [*before, said] if isinstance(before, list) else [before, said]
+            new_value = value if value is not None else _value(inner, name)
+            if name in node:
+                old_value = node[name]
+                node[name] = [*old_value, new_value] if isinstance(old_value, list) else [old_value, new_value]
             else:
-                found[name] = said
-    return found
+                node[name] = new_value
+    return node
 
 
 def _properties(element: LexborNode) -> Iterator[LexborNode]:
@@ -50,10 +50,10 @@ def _properties(element: LexborNode) -> Iterator[LexborNode]:
 
 
 def _value(element: LexborNode, name: str) -> str:
-    said = element.attributes
+    attributes = element.attributes
     tag = element.tag or ""
     for attribute in (_MACHINE.get(tag), "content", _ADDRESSES.get(tag)):
-        if attribute and (value := said.get(attribute)):
+        if attribute and (value := attributes.get(attribute)):
             return value
     if name in _AS_HTML:
         return (element.inner_html or "").strip()

@@ -18,7 +18,7 @@ def parse_page(page: str) -> Iterator[Node | tuple[str, Unreadable]]:
 
     Pages that say it twice are read once: microdata counts where there is no JSON-LD of openings.
     """
-    found = False
+    has_json_ld = False
     blocks = list(json_ld_blocks(page))
     named = nodes_by_id(block for _, block in blocks if not isinstance(block, Unreadable))
     for where, block in blocks:
@@ -27,12 +27,12 @@ def parse_page(page: str) -> Iterator[Node | tuple[str, Unreadable]]:
             continue
         for node in nodes_of_type(block, KIND):
             if not is_reference(node):
-                found = True
+                has_json_ld = True
                 yield resolve_references(node, named)
-    if not found and "itemscope" in page:
+    if not has_json_ld and "itemscope" in page:
         yield from parse_microdata(LexborHTMLParser(page), KIND)
 
 
 def job_posting_nodes(page: bytes) -> Iterator[Node]:
     """The JobPostings of a page; what cannot be read of it is passed over."""
-    return (each for each in parse_page(decode(page)) if isinstance(each, dict))
+    return (node for node in parse_page(decode(page)) if isinstance(node, dict))

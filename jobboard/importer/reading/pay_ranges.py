@@ -35,47 +35,58 @@ def choose_range(ranges: Iterable[PayRange], places: Sequence[str]) -> tuple[Pay
     Base pay before what else may be earned; the currency of the country before others; the range that is titled as one
     of the places. What is left is one range only if it is in one currency and for one period: bands of levels, say.
     """
-    left = [_with_period(one) for one in ranges if one.low or one.high]
-    if not left:
+    candidates = [_with_period(candidate) for candidate in ranges if candidate.low or candidate.high]
+    if not candidates:
         return None, ""
-    left = [one for one in left if not _NOT_BASE.search(fold(one.title))]
-    if not left:
+    candidates = [candidate for candidate in candidates if not _NOT_BASE.search(fold(candidate.title))]
+    if not candidates:
         return None, "it lists no base pay, only what may be earned with it; the pay was left out"
-    left = _some(left, [one for one in left if _BASE.search(fold(one.title))])
-    found = [reading.place for text in places for reading in read_places(text) if reading.place]
-    countries = {place.country for place in found if place.country}
-    left = _some(left, [one for one in left if one.currency in {currency_of_country(code) for code in countries}])
-    left = _some(left, [one for one in left if _names_one_of(one.title, found)])
-    if len({(one.currency, one.period) for one in left}) > 1:
-        return None, _SEVERAL.format(", ".join(dict.fromkeys(one.title or one.currency for one in left))[:100])
-    return _spanned(left), ""
+    candidates = _some(candidates, [candidate for candidate in candidates if _BASE.search(fold(candidate.title))])
+    known_places = [reading.place for text in places for reading in read_places(text) if reading.place]
+    countries = {place.country for place in known_places if place.country}
+    candidates = _some(
+        candidates,
+        [
+            candidate
+            for candidate in candidates
+            if candidate.currency in {currency_of_country(code) for code in countries}
+        ],
+    )
+    candidates = _some(
+        candidates, [candidate for candidate in candidates if _names_one_of(candidate.title, known_places)]
+    )
+    if len({(candidate.currency, candidate.period) for candidate in candidates}) > 1:
+        return None, _SEVERAL.format(
+            ", ".join(dict.fromkeys(candidate.title or candidate.currency for candidate in candidates))[:100]
+        )
+    return _spanned(candidates), ""
 
 
 def _some(everything: list[PayRange], chosen_ones: list[PayRange]) -> list[PayRange]:
     return chosen_ones or everything
 
 
-def _with_period(one: PayRange) -> PayRange:
+def _with_period(pay_range: PayRange) -> PayRange:
     """The range with its period: as told, as its title tells, or as its size does."""
-    if one.period:
-        return one
-    said = read_period(one.title)
-    low, high = _amount(one.low) or _amount(one.high), _amount(one.high) or _amount(one.low)
-    period = said or (likely_period(low, high, one.currency) if low and high else None)
-    return replace(one, period=period.value.lower() if period else "")
+    if pay_range.period:
+        return pay_range
+    period_in_title = read_period(pay_range.title)
+    low, high = _amount(pay_range.low) or _amount(pay_range.high), _amount(pay_range.high) or _amount(pay_range.low)
+    period = period_in_title or (likely_period(low, high, pay_range.currency) if low and high else None)
+    return replace(pay_range, period=period.value.lower() if period else "")
 
 
 def _names_one_of(title: str, places: Iterable[Place]) -> bool:
     """Whether a title such as “India” or “Pune, Maharashtra” is one of the places, or holds it."""
-    own = parse_place(title) if title else None
-    if own is None or not (own.country or own.city):
+    titled_place = parse_place(title) if title else None
+    if titled_place is None or not (titled_place.country or titled_place.city):
         return False
-    return any(own.country == place.country and own.city in ("", place.city) for place in places)
+    return any(titled_place.country == place.country and titled_place.city in ("", place.city) for place in places)
 
 
 def _spanned(ranges: list[PayRange]) -> PayRange:
-    low = [one.low for one in ranges if _amount(one.low)]
-    high = [one.high for one in ranges if _amount(one.high)]
+    low = [pay_range.low for pay_range in ranges if _amount(pay_range.low)]
+    high = [pay_range.high for pay_range in ranges if _amount(pay_range.high)]
     return replace(
         ranges[0],
         low=min(low, key=lambda text: _amount(text) or Decimal(0), default=""),

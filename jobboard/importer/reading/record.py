@@ -27,10 +27,10 @@ class FieldNames:
     """Which names stand for each of our fields, as guessed and as a person corrects it."""
 
     def __init__(self, mapping: Said) -> None:
-        given = {normalise_name(column): field for column, field in mapping.checked().fields.items()}
-        self.corrected = given
-        self._names = {field: tuple(name for name in names if name not in given) for field, names in NAMES.items()}
-        self._names |= {field: (column,) for column, field in given.items() if field}
+        corrected = {normalise_name(column): field for column, field in mapping.checked().fields.items()}
+        self.corrected = corrected
+        self._names = {field: tuple(name for name in names if name not in corrected) for field, names in NAMES.items()}
+        self._names |= {field: (column,) for column, field in corrected.items() if field}
         self.meant: dict[str, list[tuple[str, int]]] = {}
         for field, names in self._names.items():
             for rank, name in enumerate(names):
@@ -71,18 +71,25 @@ class RecordView:
 
     def text(self, field: str) -> str:
         """The first text said of a field."""
-        bare = field in _NUMBER_ONLY
+        skip_numbers = field in _NUMBER_ONLY
         return next(
-            (text for value in self.values(field) if (text := text_of_value(value)) and not (bare and _key(text))), ""
+            (
+                text
+                for value in self.values(field)
+                if (text := text_of_value(value)) and not (skip_numbers and _key(text))
+            ),
+            "",
         )
 
     def texts(self, field: str) -> tuple[str, ...]:
         """All the texts of the first value that has any, as of a list of tags."""
-        bare = field in _NUMBER_ONLY
+        skip_numbers = field in _NUMBER_ONLY
         for value in self.values(field):
-            found = [text for one in listed(value) if (text := text_of_value(one)) and not (bare and _key(text))]
-            if found:
-                return tuple(dict.fromkeys(found))
+            texts = [
+                text for item in listed(value) if (text := text_of_value(item)) and not (skip_numbers and _key(text))
+            ]
+            if texts:
+                return tuple(dict.fromkeys(texts))
         return ()
 
     def inner(self, name: str) -> Any:
@@ -120,10 +127,10 @@ def has_text(value: Any) -> bool:
 def text_of_value(value: Any, depth: int = 0) -> str:
     """The text of a value: itself, the name of an object, the first that has one in a list."""
     if isinstance(value, dict) and depth < _DEEPEST:
-        known = {normalise_name(key): one for key, one in value.items()}
+        known = {normalise_name(key): item for key, item in value.items()}
         return next((text for name in _LABELS if (text := text_of_value(known.get(name), depth + 1))), "")
     if isinstance(value, list) and depth < _DEEPEST:
-        return next((text for one in value if (text := text_of_value(one, depth + 1))), "")
+        return next((text for item in value if (text := text_of_value(item, depth + 1))), "")
     return string(value).strip()
 
 
@@ -136,15 +143,15 @@ def unwrap(record: Record, names: FieldNames) -> Record:
         if len(inner) != 1:
             return record
         key, value = inner[0]
-        record = {name: one for name, one in record.items() if name != key} | value
+        record = {name: item for name, item in record.items() if name != key} | value
     return record
 
 
 def title_of(record: Mapping[str, Any], names: FieldNames) -> str:
     """The key of a record's title: a sure name, or a name that means much else too."""
     known = {candidate_names(key)[:1]: key for key, value in record.items() if text_of_value(value)}
-    wanted = names.of("title")
-    for name in wanted:
+    title_names = names.of("title")
+    for name in title_names:
         if (name,) in known:
             return known[(name,)]
     return ""
@@ -153,24 +160,24 @@ def title_of(record: Mapping[str, Any], names: FieldNames) -> str:
 def fields_in(record: Record, names: FieldNames) -> set[str]:
     """The fields of ours that a record seems to have; empty where it seems to be of something else."""
     keys = {name for key in record for name in candidate_names(key)[:2]}
-    found = {field for field in NAMES if keys.intersection(names.of(field))}
-    return found if _of_openings(found, keys, names) else set()
+    fields = {field for field in NAMES if keys.intersection(names.of(field))}
+    return fields if _of_openings(fields, keys, names) else set()
 
 
 def fields_in_names(keys: set[str]) -> set[str]:
     """The same of names alone, wherever they stand."""
     known = {name for key in keys for name in candidate_names(key)[:2]}
-    found = {field for field, names in NAMES.items() if known.intersection(names)}
-    return found if _of_openings(found, known, None) else set()
+    fields = {field for field, names in NAMES.items() if known.intersection(names)}
+    return fields if _of_openings(fields, known, None) else set()
 
 
-def _of_openings(found: set[str], keys: set[str], names: FieldNames | None) -> bool:
+def _of_openings(fields: set[str], keys: set[str], names: FieldNames | None) -> bool:
     if names and any(field == "title" and name in keys for name, field in names.corrected.items()):
         return True
-    others = found - {"title", "id", "summary", "team", "department"}
+    others = fields - {"title", "id", "summary", "team", "department"}
     if keys & _STRICT:
         return len(others & _SURE) >= 2 or len(others) >= 3
-    return bool(keys & _WEAK) and len(others) >= 3 and bool(found & _OF_JOBS)
+    return bool(keys & _WEAK) and len(others) >= 3 and bool(fields & _OF_JOBS)
 
 
 def _is_posting(value: Record, names: FieldNames) -> bool:

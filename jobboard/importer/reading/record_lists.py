@@ -21,8 +21,8 @@ def find_openings(answer: Any, names: FieldNames, *, lenient: bool = False) -> t
     list where none looks like openings; so does one for which a person named fields.
     """
     lists: dict[Path, list[Any]] = {}
-    for path, found in islice(_lists(answer, ()), _MOST_LISTS) if isinstance(answer, dict | list) else ():
-        lists.setdefault(path, []).extend(found)
+    for path, records in islice(_lists(answer, ()), _MOST_LISTS) if isinstance(answer, dict | list) else ():
+        lists.setdefault(path, []).extend(records)
     likeness = {path: _likeness(records, names) for path, records in lists.items()}
     best = max(lists, key=lambda path: (likeness[path], -len(path)), default=None)
     if (best is None or not likeness[best]) and isinstance(answer, dict) and fields_in(unwrap(answer, names), names):
@@ -31,14 +31,14 @@ def find_openings(answer: Any, names: FieldNames, *, lenient: bool = False) -> t
         raise Unreadable("This JSON holds no list of openings: none of its lists has records with a title and more.")
     if not likeness[best]:
         best = max(lists, key=lambda path: len(lists[path]))
-    return [unwrap(one, names) if isinstance(one, dict) else one for one in lists[best]], best
+    return [unwrap(record, names) if isinstance(record, dict) else record for record in lists[best]], best
 
 
 def _likeness(records: list[Any], names: FieldNames) -> int:
     """How many fields of ours the first records have between them; 0 where they seem to be of something else."""
-    sample = [unwrap(one, names) for one in records[: 2 * _LOOKED_AT] if isinstance(one, dict)][:_LOOKED_AT]
-    known = [fields_in(one, names) for one in sample]
-    titled = sum(1 for one, fields in zip(sample, known, strict=True) if fields and title_of(one, names))
+    sample = [unwrap(record, names) for record in records[: 2 * _LOOKED_AT] if isinstance(record, dict)][:_LOOKED_AT]
+    known = [fields_in(record, names) for record in sample]
+    titled = sum(1 for record, fields in zip(sample, known, strict=True) if fields and title_of(record, names))
     return len(set[str]().union(*known)) if sample and 2 * titled >= len(sample) else 0
 
 
@@ -47,13 +47,13 @@ def _lists(value: list[Any] | Record, path: Path) -> Iterator[tuple[Path, list[A
     if len(path) > _DEEPEST:
         return
     if isinstance(value, list):
-        if any(isinstance(one, dict) for one in value):
+        if any(isinstance(item, dict) for item in value):
             yield path, value
-        inner = [((*path, "") if isinstance(one, list) else path, one) for one in value]
+        inner = [((*path, "") if isinstance(item, list) else path, item) for item in value]
     else:
-        if len(value) > 1 and all(isinstance(one, dict) for one in value.values()):
-            yield path, [{"id": key} | one for key, one in value.items()]
-        inner = [((*path, key), one) for key, one in value.items()]
-    for deeper, one in inner:
-        if isinstance(one, dict | list):
-            yield from _lists(one, deeper)
+        if len(value) > 1 and all(isinstance(item, dict) for item in value.values()):
+            yield path, [{"id": key} | item for key, item in value.items()]
+        inner = [((*path, key), item) for key, item in value.items()]
+    for deeper, item in inner:
+        if isinstance(item, dict | list):
+            yield from _lists(item, deeper)

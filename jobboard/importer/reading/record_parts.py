@@ -61,12 +61,12 @@ def parse_places(view: RecordView) -> tuple[tuple[str, ...], tuple[Split, ...]]:
     texts: dict[str, None] = {}
     split: dict[Split, None] = {}
     for value in [*view.values("location")[:1], *view.values("more_locations")]:
-        for one in listed(value):
-            found = _place(one)
-            if isinstance(found, str):
-                texts.update({found: None} if found else {})
-            elif any(found):
-                split[found] = None
+        for item in listed(value):
+            place = _place(item)
+            if isinstance(place, str):
+                texts.update({place: None} if place else {})
+            elif any(place):
+                split[place] = None
     parts = _own_parts(view)
     if not texts and not split and parts[1] and not parts[0]:  # “region” is the whole place to some
         texts, parts = {parts[1]: None}, ("", "", parts[2])
@@ -82,8 +82,8 @@ def parse_places(view: RecordView) -> tuple[tuple[str, ...], tuple[Split, ...]]:
 
 def _own_parts(view: RecordView) -> Split:
     """City, region and country where they stand in fields of their own."""
-    found = [view.text(part) for part in ("city", "region", "country")]
-    return found[0], found[1], found[2]
+    parts = [view.text(part) for part in ("city", "region", "country")]
+    return parts[0], parts[1], parts[2]
 
 
 def _names(text: str, parts: Split) -> bool:
@@ -96,10 +96,10 @@ def _place(value: Any) -> str | Split:
     if not node:
         text = string(value).strip()
         return "" if text.isdecimal() or EVERYWHERE.fullmatch(text) else text
-    known = {normalise_name(key): one for key, one in node.items()}
+    known = {normalise_name(key): item for key, item in node.items()}
     for name in ("address", "postaladdress", "location"):
         if mapped(known.get(name)):
-            known = {normalise_name(key): one for key, one in mapped(known[name]).items()} | known
+            known = {normalise_name(key): item for key, item in mapped(known[name]).items()} | known
     parts = tuple(
         next((text for name in known if name in _PARTS[part] and (text := text_of_value(known[name]))), "")
         for part in _PARTS
@@ -114,7 +114,7 @@ def _place(value: Any) -> str | Split:
             else parts[2]
         )
         return parts[0], parts[1], country
-    area = [text_of_value(one) for one in listed(known.get("area"))]
+    area = [text_of_value(item) for item in listed(known.get("area"))]
     if name and area and area[0].casefold() not in name.casefold():
         return f"{name}, {area[0]}"
     if name:
@@ -131,20 +131,20 @@ def parse_pay(view: RecordView) -> tuple[str, str, str, str, str]:
     if low or high:
         return low, high, currency, period, ""
     for value in view.values("salary"):
-        for one in listed(value):
-            found = _pay_of(one) if isinstance(one, dict) else ("", "", "", "", string(one).strip())
-            if found[0] or found[1] or found[4]:
-                return found[0], found[1], found[2] or currency, found[3] or period, found[4]
+        for item in listed(value):
+            pay = _pay_of(item) if isinstance(item, dict) else ("", "", "", "", string(item).strip())
+            if pay[0] or pay[1] or pay[4]:
+                return pay[0], pay[1], pay[2] or currency, pay[3] or period, pay[4]
     return "", "", currency, period, ""
 
 
 def _pay_of(value: Record) -> tuple[str, str, str, str, str]:
     """The same of an object; schema.org's has its bounds in a `value` of its own."""
-    known = {normalise_name(key).removeprefix("salary"): one for key, one in value.items()}
+    known = {normalise_name(key).removeprefix("salary"): item for key, item in value.items()}
     if mapped(known.get("value")):
-        known |= {normalise_name(key): one for key, one in mapped(known["value"]).items()}
+        known |= {normalise_name(key): item for key, item in mapped(known["value"]).items()}
     if mapped(known.get("range")):
-        known |= {normalise_name(key): one for key, one in mapped(known["range"]).items()}
+        known |= {normalise_name(key): item for key, item in mapped(known["range"]).items()}
 
     def first(names: tuple[str, ...]) -> str:
         return next((text for name in names if (text := text_of_value(known.get(name)))), "")
@@ -165,8 +165,8 @@ def _period(text: str) -> str:
 
 def _period_of(name: str) -> str:
     """“annualSalaryMin” is by the year."""
-    found = _IN_NAME.match(name)
-    return _IN_NAMES[found[1]] if found else ""
+    match = _IN_NAME.match(name)
+    return _IN_NAMES[match[1]] if match else ""
 
 
 def parse_description(view: RecordView) -> str:
@@ -190,16 +190,16 @@ def parse_description(view: RecordView) -> str:
 def _text(value: Any) -> str:
     """Text, or HTML out of an object, or a list of points."""
     if isinstance(value, list):
-        items = [text for one in value if (text := text_of_value(one))]
+        items = [text for item in value if (text := text_of_value(item))]
         if len(items) > 1:
             return (
                 "<ul>"
-                + "".join(f"<li>{one if is_html(one) else escape(one, quote=False)}</li>" for one in items)
+                + "".join(f"<li>{item if is_html(item) else escape(item, quote=False)}</li>" for item in items)
                 + "</ul>"
             )
         return items[0] if items else ""
     if isinstance(value, dict):
-        known = {normalise_name(key): one for key, one in value.items()}
+        known = {normalise_name(key): item for key, item in value.items()}
         return next((text for name in _RICH if (text := string(known.get(name)))), "")
     return string(value) if has_text(value) else ""
 

@@ -68,10 +68,10 @@ def is_open(record: Record) -> bool:
     """Whether the record does not say of itself that it is a draft, filled or closed."""
     for key, value in record.items():
         name = normalise_name(key)
-        said = str(value).strip().casefold() if isinstance(value, str | bool | int) else ""
-        if name in _OPEN and (value is False or said in ("false", "no", "0")):
+        text = str(value).strip().casefold() if isinstance(value, str | bool | int) else ""
+        if name in _OPEN and (value is False or text in ("false", "no", "0")):
             return False
-        if name in _SHUT and (value is True or said in ("true", "yes", "1")):
+        if name in _SHUT and (value is True or text in ("true", "yes", "1")):
             return False
         if name in _STATES and isinstance(value, str) and _is_shut(value):
             return False
@@ -132,8 +132,8 @@ def parse_record(where: str, record: Record, names: FieldNames) -> RawPosting:
 
 def _identity(view: RecordView) -> str:
     for value in view.values("id"):
-        for one in (value, *listed(mapped(value).get("$oid"))):
-            if text := text_of_value(one):
+        for item in (value, *listed(mapped(value).get("$oid"))):
+            if text := text_of_value(item):
                 return text
     return ""
 
@@ -141,8 +141,8 @@ def _identity(view: RecordView) -> str:
 def _address(view: RecordView, field: str) -> str:
     """The first value that is an address, also one on the same site, as “/jobs/1”."""
     for value in view.values(field):
-        for one in listed(value):
-            text = text_of_value(one)
+        for item in listed(value):
+            text = text_of_value(item)
             if host_of(text) or (field == "url" and text.startswith("/") and not text.startswith("//")):
                 return text
             if text[:4].casefold() == "www.":
@@ -152,34 +152,34 @@ def _address(view: RecordView, field: str) -> str:
 
 def _email(view: RecordView) -> str:
     for value in view.values("apply_email"):
-        for one in listed(value):
-            text = text_of_value(one).removeprefix("mailto:")
+        for item in listed(value):
+            text = text_of_value(item).removeprefix("mailto:")
             if "@" in text and " " not in text and not host_of(text):
                 return text
     return ""
 
 
 def _website(view: RecordView) -> str:
-    if found := _address(view, "company_website"):
-        return found
+    if website := _address(view, "company_website"):
+        return website
     for value in view.values("company"):
-        inner = {normalise_name(key): one for key, one in mapped(value).items()}
-        found = next((text for name in _WEBSITES if host_of(text := text_of_value(inner.get(name)))), "")
-        if found:
-            return found
+        inner = {normalise_name(key): item for key, item in mapped(value).items()}
+        website = next((text for name in _WEBSITES if host_of(text := text_of_value(inner.get(name)))), "")
+        if website:
+            return website
     return ""
 
 
 def _types(view: RecordView) -> tuple[str, ...]:
     """All that is said of the employment, in whichever field: hours in one, the kind of contract in another."""
-    said = [text_of_value(one) for value in view.values("type") for one in listed(value)]
-    found = dict.fromkeys(text for text in said if text and not text.isdecimal())
-    if not found:
+    texts = [text_of_value(item) for value in view.values("type") for item in listed(value)]
+    types = dict.fromkeys(text for text in texts if text and not text.isdecimal())
+    if not types:
         flags = ((normalise_name(path.rpartition(".")[2]), value) for path, value in view.paths.items())
-        found = dict.fromkeys(
+        types = dict.fromkeys(
             name for name, value in flags if name in _TYPES and (value is True or text_of_value(value) in _YES)
         )
-    return tuple(found)
+    return tuple(types)
 
 
 def _workplace(view: RecordView) -> str:
@@ -187,19 +187,19 @@ def _workplace(view: RecordView) -> str:
         text = text_of_value(value).casefold()
         if value is True or text in _YES:
             return "remote"
-    said = view.text("workplace")
-    if said.casefold() in _NO:
+    workplace = view.text("workplace")
+    if workplace.casefold() in _NO:
         return ""
-    if not said and view.inner("hybrid") is True:
+    if not workplace and view.inner("hybrid") is True:
         return "hybrid"
-    if not said and view.path("applicants"):
+    if not workplace and view.path("applicants"):
         return "remote"  # who asks where an applicant may live says that the work is done there
-    return "" if said.casefold() in _NO else said
+    return "" if workplace.casefold() in _NO else workplace
 
 
 def _applicants(view: RecordView) -> tuple[str, ...]:
-    said = [text for one in view.texts("applicants") for text in map(str.strip, _SHARP.split(one))]
-    return tuple(dict.fromkeys(text for text in said if text and not EVERYWHERE.fullmatch(text)))
+    places = [text for item in view.texts("applicants") for text in map(str.strip, _SHARP.split(item))]
+    return tuple(dict.fromkeys(text for text in places if text and not EVERYWHERE.fullmatch(text)))
 
 
 def _country(texts: tuple[str, ...], split: tuple[tuple[str, str, str], ...], applicants: tuple[str, ...]) -> bool:

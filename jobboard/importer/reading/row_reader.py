@@ -91,8 +91,8 @@ class RowReader:
             self._fill(row)
         locations, split = self._places(row)
         employment_type, skills, applicants = row[self._type], row[self._skills], row[self._applicants]
-        description, website, category, seniority, *rest = self._plain(row)
-        pay_min, pay_max, currency, period, pay_text, email, requisition, posted, closing = rest
+        description, website, category, seniority, *pay_and_dates = self._plain(row)
+        pay_min, pay_max, currency, period, pay_text, email, requisition, posted, closing = pay_and_dates
         if self._units:
             pay_min, pay_max, currency, period, pay_text = self._sized(pay_min, pay_max, currency, period, pay_text)
         email = _first_mail(email) if " " in email or "," in email or ";" in email else email

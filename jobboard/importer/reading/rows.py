@@ -54,8 +54,8 @@ def _fitted(row: list[str], width: int) -> list[str] | str | None:
         return None
     if len(row) > width and not any(row[width:]):
         return [*row[:width], ""]
-    more = "a value that holds the delimiter must stand in quotes" if len(row) > width else "the line may be cut off"
-    return f"The row has {len(row)} cells and the header {width}; {more}."
+    cause = "a value that holds the delimiter must stand in quotes" if len(row) > width else "the line may be cut off"
+    return f"The row has {len(row)} cells and the header {width}; {cause}."
 
 
 def _sentence(broken: csv.Error, line: int) -> str:

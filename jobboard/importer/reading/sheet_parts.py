@@ -49,16 +49,20 @@ def sheet_parts(stream: BinaryIO, path: str) -> SheetParts:
     with zipfile.ZipFile(stream) as archive:
         targets = _targets(archive, path)
         tail = _tail(archive, path, parts)
-        for kind, said in _marks(tail):
+        for kind, attributes in _marks(tail):
             try:
-                first_column, first_row, last_column, last_row = range_boundaries(said.get("ref", ""))
+                first_column, first_row, last_column, last_row = range_boundaries(attributes.get("ref", ""))
             except (ValueError, TypeError):
                 continue
             if None in (first_column, first_row, last_column, last_row) or last_row > _FARTHEST_ROW:
                 continue
             if kind == "mergeCell" and len(parts.merges) < MOST_MERGES:
                 parts.merges.append(Merge((first_row, first_column), (last_row, last_column)))
-            elif kind == "hyperlink" and len(parts.links) < MOST_LINKS and (address := targets.get(said.get("id", ""))):
+            elif (
+                kind == "hyperlink"
+                and len(parts.links) < MOST_LINKS
+                and (address := targets.get(attributes.get("id", "")))
+            ):
                 parts.links[first_row, first_column] = address
     return parts
 
@@ -74,8 +78,8 @@ def _tail(archive: zipfile.ZipFile, path: str, parts: SheetParts) -> bytes:
             window = before + chunk
             if b"HYPERLINK(" in window:
                 _take_formulas(window, parts)
-            if found := _ROWS_END.search(window):
-                return window[found.end() :] + part.read(_LARGEST_TAIL)
+            if match := _ROWS_END.search(window):
+                return window[match.end() :] + part.read(_LARGEST_TAIL)
             before = window[-_OVERLAP:]
 
 
@@ -96,17 +100,17 @@ def _targets(archive: zipfile.ZipFile, path: str) -> dict[str, str]:
         return {}
     with part:
         relations = part.read(_LARGEST_RELATIONS)
-    said = (_attributes(found[1]) for found in _RELATION.finditer(relations))
+    relations_attributes = (_attributes(match[1]) for match in _RELATION.finditer(relations))
     return {
-        each["id"]: each["target"]
-        for each in said
-        if "id" in each and each.get("target", "").casefold().startswith(_ADDRESSES)
+        attributes["id"]: attributes["target"]
+        for attributes in relations_attributes
+        if "id" in attributes and attributes.get("target", "").casefold().startswith(_ADDRESSES)
     }
 
 
 def _marks(tail: bytes) -> Iterator[tuple[str, dict[str, str]]]:
-    for found in _MARK.finditer(tail):
-        yield found[1].decode(), _attributes(found[2])
+    for match in _MARK.finditer(tail):
+        yield match[1].decode(), _attributes(match[2])
 
 
 def _attributes(text: bytes) -> dict[str, str]:

@@ -20,14 +20,14 @@ def find_sheet_header(
 ) -> tuple[Header | None, int]:
     """The header of a sheet and the number of its last row; names in merged cells hold for all that is below them."""
     merges = [merge for merge in parts.merges if merge.first[0] <= ROWS_ABOVE]
-    found = header_in(above, mapping)
-    fused = _fused(above, merges, found)
+    header = header_in(above, mapping)
+    fused = _fused(above, merges, header)
     if fused is not None:
         names, last = fused
-        header = header_in([names], mapping)
-        if header is not None and (found is None or len(header.columns) >= len(found.columns)):
-            return _with_links(replace(header, row=last - 1), parts), last
-    return (_with_links(found, parts), found.row + 1) if found is not None else (None, 0)
+        fused_header = header_in([names], mapping)
+        if fused_header is not None and (header is None or len(fused_header.columns) >= len(header.columns)):
+            return _with_links(replace(fused_header, row=last - 1), parts), last
+    return (_with_links(header, parts), header.row + 1) if header is not None else (None, 0)
 
 
 def read_sheet_rows(
@@ -110,11 +110,11 @@ def _with_links(header: Header, parts: SheetParts) -> Header:
     return replace(header, width=len(names), names=names, columns={**header.columns, "url": len(names) - 1})
 
 
-def _fused(above: Sequence[list[str]], merges: Sequence[Merge], found: Header | None) -> tuple[list[str], int] | None:
+def _fused(above: Sequence[list[str]], merges: Sequence[Merge], header: Header | None) -> tuple[list[str], int] | None:
     """The names of a header of several rows, each with what stands above it; and its last row."""
     starts = {merge.first[0] for merge in merges if 0 < merge.last[0] - merge.first[0] < _DEEPEST_HEADER}
     for top in sorted(starts):
-        if found is not None and top > found.row + 1:
+        if header is not None and top > header.row + 1:
             return None
         depth = max(merge.last[0] for merge in merges if merge.first[0] == top)
         rows = [list(row) for row in above[top - 1 : depth]]

@@ -32,10 +32,10 @@ def parse_tables(tables: Sequence[Table]) -> Iterator[Record]:
     """
     readers = [RowReader(table.header) for table in tables]
     yield from _remarks(tables)
-    with RecordBuffer() as kept:
-        repeated = _keep(kept, tables, readers)
+    with RecordBuffer() as buffer:
+        repeated = _keep(buffer, tables, readers)
         together: dict[str, list[tuple[int, Where, list[str]]]] = {}
-        for number, where, row in kept:
+        for number, where, row in buffer:
             if isinstance(row, str):
                 yield Rejection(_told(where), row)
                 continue
@@ -65,14 +65,14 @@ def _remarks(tables: Sequence[Table]) -> Iterator[Record]:
             yield Note(where, f"Nothing was made of the {'columns' if len(unused) > 1 else 'column'} {names}{more}.")
 
 
-def _keep(kept: RecordBuffer, tables: Sequence[Table], readers: Sequence[RowReader]) -> set[int]:
+def _keep(buffer: RecordBuffer, tables: Sequence[Table], readers: Sequence[RowReader]) -> set[int]:
     """Put all rows aside; gives the hashes (they are smaller) of the ids that stand in more than one."""
     once: set[int] = set()
     repeated: set[int] = set()
     for number, table in enumerate(tables):
         reader = readers[number]
         for where, row in table.rows:
-            kept.add((number, where, row))
+            buffer.add((number, where, row))
             if not isinstance(row, str):
                 key = hash(reader.key(row))
                 (repeated if key in once else once).add(key)
@@ -87,21 +87,21 @@ def _openings(readers: Sequence[RowReader], rows: list[tuple[int, Where, list[st
     first, first_where, first_row = rows[0]
     together: dict[tuple[str, str], list[RawPosting]] = {}
     for number, where, row in rows:
-        one = readers[number].parse(where, row)
-        said = (one.title.strip(), one.company.strip())
-        if together and said not in together:
+        posting = readers[number].parse(where, row)
+        identity = (posting.title.strip(), posting.company.strip())
+        if together and identity not in together:
             if readers[number].has_id(row):
-                taken = readers[first].key(first_row)[:80]
-                why = f"The id {taken!r} is already that of another opening, in {_told(first_where)}."
+                taken_id = readers[first].key(first_row)[:80]
+                why = f"The id {taken_id!r} is already that of another opening, in {_told(first_where)}."
                 yield Rejection(_told(where), why)
                 continue
-            one = replace(one, external_id=f"{one.external_id}#{hash_parts(*said)}")
-        together.setdefault(said, []).append(one)
-    for same in together.values():
+            posting = replace(posting, external_id=f"{posting.external_id}#{hash_parts(*identity)}")
+        together.setdefault(identity, []).append(posting)
+    for postings in together.values():
         yield replace(
-            same[0],
-            locations=tuple(dict.fromkeys(place for one in same for place in one.locations)),
-            split_locations=tuple(dict.fromkeys(place for one in same for place in one.split_locations)),
+            postings[0],
+            locations=tuple(dict.fromkeys(place for posting in postings for place in posting.locations)),
+            split_locations=tuple(dict.fromkeys(place for posting in postings for place in posting.split_locations)),
         )
 
 

@@ -36,43 +36,47 @@ class Header:
         return [name.strip() for index, name in enumerate(self.names) if name.strip() and index not in used]
 
 
-def find_header(text: str, said: ColumnMapping = NO_MAPPING, *, lenient: bool = False) -> Header | None:
+def find_header(text: str, mapping: ColumnMapping = NO_MAPPING, *, lenient: bool = False) -> Header | None:
     """The header in the first rows of a table, the delimiter told by what makes sense of most columns.
 
     None where no row has a column for the title, nor the columns that a person names; a `lenient` look then takes
     the first row. Raises Misuse where there is a header without the columns that were named.
     """
-    says = _SAYS_DELIMITER.match(text)
-    tables = [(one, rows) for one in (says[1] if says else DELIMITERS) if (rows := _first_rows(text, one))]
-    candidates = [header for one, rows in tables if (header := header_in(rows, said, one))]
+    declared = _SAYS_DELIMITER.match(text)
+    tables = [
+        (delimiter, rows)
+        for delimiter in (declared[1] if declared else DELIMITERS)
+        if (rows := _first_rows(text, delimiter))
+    ]
+    candidates = [header for delimiter, rows in tables if (header := header_in(rows, mapping, delimiter))]
     if not candidates and lenient and tables:
-        one, rows = max(tables, key=lambda table: max(map(len, table[1])))
-        return likely_header(rows, said, one)
+        delimiter, rows = max(tables, key=lambda table: max(map(len, table[1])))
+        return likely_header(rows, mapping, delimiter)
     return max(candidates, key=lambda header: (len(header.columns), header.width), default=None)
 
 
-def header_in(rows: Sequence[list[str]], said: ColumnMapping = NO_MAPPING, delimiter: str = "") -> Header | None:
+def header_in(rows: Sequence[list[str]], mapping: ColumnMapping = NO_MAPPING, delimiter: str = "") -> Header | None:
     """The header among the first rows of a table: the one that names most columns, as a person says and as we guess."""
-    found: Header | None = None
+    best: Header | None = None
     for number, row in enumerate(rows[:ROWS_ABOVE]):
-        named = said.fields and said.fits(row)
+        named = mapping.fields and mapping.fits(row)
         if not named and len(row) < 2 and max(map(len, rows)) > 1:
             continue
-        header = _header(number, row, said, delimiter) if named else _guessed(number, row, said, delimiter)
-        if header is not None and (found is None or len(header.columns) > len(found.columns)):
-            found = header
+        header = _header(number, row, mapping, delimiter) if named else _guessed(number, row, mapping, delimiter)
+        if header is not None and (best is None or len(header.columns) > len(best.columns)):
+            best = header
         if named:
             return header
-    return found
+    return best
 
 
-def likely_header(rows: Sequence[list[str]], said: ColumnMapping = NO_MAPPING, delimiter: str = "") -> Header | None:
+def likely_header(rows: Sequence[list[str]], mapping: ColumnMapping = NO_MAPPING, delimiter: str = "") -> Header | None:
     """The first of the longest rows, where nothing says which row is the header."""
     longest = max(map(len, rows), default=0)
     if not longest:
         return None
-    number, row = next(each for each in enumerate(rows) if len(each[1]) == longest)
-    return _header(number, row, said, delimiter)
+    number, row = next(numbered_row for numbered_row in enumerate(rows) if len(numbered_row[1]) == longest)
+    return _header(number, row, mapping, delimiter)
 
 
 def first_row_cells(text: str) -> list[str]:
@@ -91,17 +95,17 @@ def describe_columns(header: Header, rows: Iterable[tuple[int | str, list[str] |
     ]
 
 
-def _guessed(number: int, row: list[str], said: ColumnMapping, delimiter: str) -> Header | None:
+def _guessed(number: int, row: list[str], mapping: ColumnMapping, delimiter: str) -> Header | None:
     columns, _ = guess_fields(row)
     if "title" not in columns or (len(columns) < 2 and len(row) > 1):
         return None
-    return _header(number, row, said, delimiter)
+    return _header(number, row, mapping, delimiter)
 
 
-def _header(number: int, row: list[str], said: ColumnMapping, delimiter: str) -> Header:
+def _header(number: int, row: list[str], mapping: ColumnMapping, delimiter: str) -> Header:
     guessed, language = guess_fields(row)
-    columns = said.apply(guessed, row)
-    others = {} if said.fields else further_columns(row, columns)
+    columns = mapping.apply(guessed, row)
+    others = {} if mapping.fields else further_columns(row, columns)
     return Header(number, delimiter, len(row), columns, tuple(row), others, language)
 
 

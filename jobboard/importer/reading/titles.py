@@ -22,10 +22,10 @@ def _bare_title(title: str, company: str, place: str) -> str:
         return title
     known = {fold(company)} | {fold(part) for part in (place, place.partition(",")[0])}
     known.discard("")
-    bare = title.strip()
-    while (found := _BRACKETED.search(bare)) and found.start() and fold(found[1]) in known:
-        bare = bare[: found.start()]
-    parts = _PARTS.split(bare)
+    shortened = title.strip()
+    while (match := _BRACKETED.search(shortened)) and match.start() and fold(match[1]) in known:
+        shortened = shortened[: match.start()]
+    parts = _PARTS.split(shortened)
     while len(parts) > 2 and fold(parts[-1]) in known:
         del parts[-2:]
     if len(parts) > 2 and fold(parts[0]) == fold(company):

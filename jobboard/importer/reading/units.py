@@ -64,6 +64,10 @@ def parse_units(name: str) -> Units:
     sign = _SIGN.search(name)
     times = _TIMES.search(name)
     period = read_period(name)
-    said = period.value if period else "MONTH" if _MONTHS.search(name) else "YEAR" if _YEARS.search(name) else ""
-    size = next((size for size, found in zip(_SIZES, times.groups(), strict=True) if found), Decimal(1)) if times else 1
-    return Units(sign[0] if sign else "", said, Decimal(size))
+    period_name = period.value if period else "MONTH" if _MONTHS.search(name) else "YEAR" if _YEARS.search(name) else ""
+    size = (
+        next((size for size, is_size in zip(_SIZES, times.groups(), strict=True) if is_size), Decimal(1))
+        if times
+        else 1
+    )
+    return Units(sign[0] if sign else "", period_name, Decimal(size))

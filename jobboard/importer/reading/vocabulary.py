@@ -147,10 +147,10 @@ _GENERIC = frozenset({"data", "job", "jobs", "item", "list", "node", "result", "
 def _names() -> dict[str, tuple[str, ...]]:
     """The names above, and behind them those that columns of tables have in other languages and mean nothing else."""
     names = {field: words.split() for field, words in _NAMES.items()}
-    taken = {name for words in names.values() for name in words} | _GENERIC
-    for said, field in unambiguous_names().items():
-        name = "".join(char for char in said if char.isalnum())
-        if field in names and name not in taken and len(name) > 2:
+    used = {name for words in names.values() for name in words} | _GENERIC
+    for column_name, field in unambiguous_names().items():
+        name = "".join(char for char in column_name if char.isalnum())
+        if field in names and name not in used and len(name) > 2:
             names[field].append(name)
     return {field: tuple(words) for field, words in names.items()}
 

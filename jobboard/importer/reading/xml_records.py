@@ -69,11 +69,11 @@ def local_name(element: Element) -> str:
 
 def child_texts(element: Element) -> dict[str, list[str]]:
     """The texts of an element's children by bare name in small letters, in their order."""
-    found: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {}
     for child in element:
         text = _all_text(child).strip()
-        found.setdefault(_BARE[str(child.tag)], []).append(text)
-    return found
+        texts.setdefault(_BARE[str(child.tag)], []).append(text)
+    return texts
 
 
 def first_child_texts(element: Element) -> dict[str, str]:

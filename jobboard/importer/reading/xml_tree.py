@@ -44,19 +44,19 @@ def element_to_object(element: Element, depth: int = 0) -> Any:
         return (element.text or "").strip()
     if depth >= _DEEPEST:
         return "".join(map(str, element.itertext())).strip()
-    found: dict[str, Any] = {str(key).rpartition("}")[2]: value for key, value in element.attrib.items()}
+    node: dict[str, Any] = {str(key).rpartition("}")[2]: value for key, value in element.attrib.items()}
     if text := (element.text or "").strip():
-        found["text"] = text
-    if children and not found and _are_items(element, children):
+        node["text"] = text
+    if children and not node and _are_items(element, children):
         return [element_to_object(child, depth + 1) for child in children]
     for child in children:
         name, value = _named(child, depth)
-        if name in found and name not in element.attrib:
-            before = found[name]
-            found[name] = [*before, value] if isinstance(before, list) else [before, value]
+        if name in node and name not in element.attrib:
+            old_value = node[name]
+            node[name] = [*old_value, value] if isinstance(old_value, list) else [old_value, value]
         else:
-            found[name] = value
-    return found
+            node[name] = value
+    return node
 
 
 def _are_items(element: Element, children: list[Element]) -> bool:
@@ -72,9 +72,9 @@ def inner_html(element: Element) -> str:
     """What stands within an element, as HTML."""
     parts = [element.text or ""]
     for child in element:
-        for one in child.iter():
-            if isinstance(one.tag, str):
-                one.tag = local_name(one)
+        for descendant in child.iter():
+            if isinstance(descendant.tag, str):
+                descendant.tag = local_name(descendant)
         etree.cleanup_namespaces(child)
         parts.append(etree.tostring(child, encoding="unicode", method="html"))
     return "".join(parts).strip()
@@ -88,10 +88,10 @@ def _is_bare(element: Element) -> bool:
 def _named(child: Element, depth: int) -> tuple[str, Any]:
     """A child with its name; `<field name="title">` and `<mfield1 label="Location">` are named by their attribute."""
     name, value = local_name(child), element_to_object(child, depth + 1)
-    said = child.get("label") or child.get("name")
-    if said and any(word in name.casefold() for word in _NAMELESS):
+    label = child.get("label") or child.get("name")
+    if label and any(word in name.casefold() for word in _NAMELESS):
         if isinstance(value, dict):
-            rest = {key: one for key, one in value.items() if key not in ("label", "name")}
-            value = next(iter(rest.values()), "") if len(rest) == 1 else rest
-        return said, value
+            others = {key: item for key, item in value.items() if key not in ("label", "name")}
+            value = next(iter(others.values()), "") if len(others) == 1 else others
+        return label, value
     return name, value

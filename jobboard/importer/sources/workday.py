@@ -75,7 +75,7 @@ class Workday(PagedFormat, DetailedFormat):
         return _ROWS.join_pages(answers)
 
     def details(self, address: str, answer: bytes) -> list[Detail]:
-        return _ROWS.details(answer, lambda row: _detail_of(address, row), but=_RELATIVE)
+        return _ROWS.details(answer, lambda row: _detail_of(address, row), ignored_fields=_RELATIVE)
 
     def merge_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
         return _ROWS.merge_details(answer, lambda row: _detail_of(address, row), found, _merged)
