@@ -1,4 +1,4 @@
-"""Links and codes that are mailed: good once, for minutes, in the browser that asked (ASVS 6.5, 6.6.2, 7.6.2).
+"""Mailed links and codes, such as sign-in links: good once, for minutes, in one browser (ASVS 6.5, 6.6.2, 7.6.2).
 
 A row is used by one conditional update, so that two clicks at once sign in once. Wrong codes are counted in the
 row itself: nothing is raised for them, since the count must be committed.

@@ -1,4 +1,4 @@
-"""Browsers in which somebody is signed in (ASVS 7.2 to 7.4)."""
+"""Sign-in sessions, one for each browser (ASVS 7.2 to 7.4)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Tables that a spreadsheet opens without running anything in them (ASVS 1.2.10); we write no other."""
+"""Write CSV that no spreadsheet runs as formulas (ASVS 1.2.10); no other module writes tables."""
 
 import csv
 import io

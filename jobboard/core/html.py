@@ -1,4 +1,4 @@
-"""HTML from strangers: what is kept of it, and the plain text in it."""
+"""Sanitise HTML from outside, and extract the plain text in it."""
 
 import html
 import re

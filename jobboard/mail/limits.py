@@ -1,4 +1,4 @@
-"""How many letters one person can cause, and how many one address gets: the one rule, for every kind of letter.
+"""Rate limits of mail: how much one person can cause and one address gets, the one rule for every kind.
 
 A letter that somebody causes by typing an address is counted for the address, for the client that asked, and for both
 together, so that a stranger uses up her own share and never the owner's. `outbox.post` takes such a letter only with

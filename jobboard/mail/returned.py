@@ -1,4 +1,4 @@
-"""Reading mail that came back: what a server could not deliver (RFC 3464), what a reader called spam (RFC 5965).
+"""Parse returned mail: bounces (RFC 3464) and spam complaints (RFC 5965).
 
 Nothing in such a mail is believed but the mark we signed ourselves; whose mail it was is told by that alone.
 """

@@ -1,4 +1,4 @@
-"""The one way out: every address is checked before it is dialled, every answer is bounded (ASVS 5.2.3, 15.2.2)."""
+"""The HTTP client: addresses are checked, answers bounded, failures retried (ASVS 5.2.3, 15.2.2)."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""Which addresses may be dialled (ASVS 1.3.6, 13.2.4, 15.3.2).
+"""The SSRF guard: which addresses may be dialled (ASVS 1.3.6, 13.2.4, 15.3.2).
 
 `is_global` of Python 3.11 is wrong about some; they are refused by list besides.
 """

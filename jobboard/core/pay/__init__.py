@@ -1,4 +1,4 @@
-"""Pay out of a source's fields and out of text: one model for all that is written."""
+"""Parse pay from a source's fields and from text into one model."""
 
 from jobboard.core.pay.amounts import TIMES
 from jobboard.core.pay.description import may_hold_pay, pay_in_description

@@ -1,4 +1,4 @@
-"""Places as postings name them: `read_places` reads texts, `read_address` parts, `parse_place` what people type."""
+"""Parse locations as postings name them: `read_places` for texts, `read_address` for parts, `parse_place` for input."""
 
 from functools import lru_cache
 

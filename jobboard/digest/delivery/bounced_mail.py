@@ -1,4 +1,4 @@
-"""What becomes of mail that came back: it is counted, and an address that cannot be reached is left in peace.
+"""Judge bounces: returned mail is counted, and an address that cannot be reached gets no more.
 
 A hard bounce counts 1, a soft one ½. At 2 nothing more is sent. A mail that arrived and did not come back for some days
 takes the score back to nought, and so does time. A complaint ends it at once.

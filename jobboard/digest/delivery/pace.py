@@ -1,4 +1,4 @@
-"""How fast mails may go, over all lines together."""
+"""Rate limit of outgoing mail, over all connections together."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""Addresses that get no mail, kept as hashes: enough to know one again, too little to write to it."""
+"""Suppressed addresses: kept as hashes, enough to recognise one, too little to write to it."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

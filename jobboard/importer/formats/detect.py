@@ -1,4 +1,4 @@
-"""Which format an input is, told by its first bytes."""
+"""Detect the format of an input by its first bytes."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Reading standing sources when they are due: claimed by lease, backed off when they fail, never closing on failure."""
+"""Poll standing sources when due: claimed by lease, backed off when they fail, never closing on failure."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""When a standing source is read again, and by what its answer is known then."""
+"""When a standing source is polled again, with back-off after failures, and how its answer is recognised."""
 
 import random
 from collections.abc import Mapping as Headers

@@ -1,4 +1,4 @@
-"""What a whole read of a source says about the openings it does not name any more. With a brake."""
+"""Close openings that a complete read of a source no longer names, with a brake."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

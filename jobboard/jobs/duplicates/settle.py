@@ -1,4 +1,4 @@
-"""What readers see of openings that several sources have: kept true whenever one of them comes, changes or goes."""
+"""Settle duplicates: which copy readers see, kept true whenever one of them comes, changes or goes."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable

@@ -1,4 +1,4 @@
-"""Counts of an answer as readers see them: with what is chosen, and companies by name."""
+"""Facets: counts of an answer as readers see them, with what is chosen, and companies by name."""
 
 from collections.abc import Callable, Iterable
 

@@ -1,4 +1,4 @@
-"""What somebody meant who misspelt it: words that hardly any opening has, put right by the words that many have."""
+"""Correct the spelling of a query: words that hardly any opening has, by the words that many have."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

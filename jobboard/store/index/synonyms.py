@@ -1,4 +1,4 @@
-"""Words that mean the same: from a table that ships with the program and one in the data folder."""
+"""Synonyms, from a table that ships with the program and one in the data folder."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache

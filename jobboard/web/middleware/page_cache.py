@@ -1,4 +1,4 @@
-"""Pages that are known are answered in the event loop, before any work.
+"""The page cache: pages that are known are answered in the event loop, before any work.
 
 A route says that its answers may be kept, and what of the query string they depend on (`route.cached`). A page is true
 until the index changes, an opening closes, a table is written that stands on pages (`store.public_tables`) or the day

@@ -1,4 +1,4 @@
-"""What browsers are told not to do (ASVS 3.4)."""
+"""Security headers: Content-Security-Policy, HSTS and others (ASVS 3.4)."""
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 

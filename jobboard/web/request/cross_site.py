@@ -1,4 +1,4 @@
-"""Forms are only taken from our own pages (ASVS 3.5.1, 3.5.3).
+"""CSRF protection: forms are only taken from our own pages (ASVS 3.5.1, 3.5.3).
 
 A browser says where a request comes from: Sec-Fetch-Site, or Origin in older ones; anything but our own pages is
 refused. Where it says neither, the form must carry a token that was signed for this very browser.

@@ -1,4 +1,4 @@
-"""How often something may be asked for, in one table (ASVS 2.4.1, 6.3.1).
+"""Rate limits of requests, in one table (ASVS 2.4.1, 6.3.1).
 
 Counted in each serving process on its own. What must hold over all of them, such as links mailed to one
 address, is counted in the store.
