@@ -57,7 +57,7 @@ def test_a_real_file(shared: Path, name: str) -> None:
     good, reasons = 0, []
     for each in sources()[kind].read(io.BytesIO(content)):
         if not isinstance(each, RawPosting):
-            reasons += [each.why] if isinstance(each, Rejection) and not each.meant else []
+            reasons += [each.why] if isinstance(each, Rejection) and not each.expected else []
             continue
         try:
             normalise(each, currency="INR", now=NOW, taxonomy=INDIA.taxonomy)

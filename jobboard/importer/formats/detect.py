@@ -36,9 +36,9 @@ def detect(sample: Sample) -> Recognition:
 
 def _appearance(head: bytes) -> str:
     kinds = ", ".join(sources())
-    for start, what in _BINARY.items():
+    for start, description in _BINARY.items():
         if head.startswith(start):
-            return f"This is {what}; give the openings as JSON, HTML, CSV or XLSX."
+            return f"This is {description}; give the openings as JSON, HTML, CSV or XLSX."
     if _DOCUMENT_TYPE.match(head):
         return NO_DTD
     if _PAGE.match(head):

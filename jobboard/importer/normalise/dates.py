@@ -20,11 +20,11 @@ def parse_dates(raw: RawPosting, now: datetime, notes: list[str]) -> tuple[datet
     return posted_at, _read("closing date", raw.valid_through, now, notes, end_of_day=True)
 
 
-def _read(name: str, said: str, now: datetime, notes: list[str], end_of_day: bool = False) -> datetime | None:
-    if not said.strip():
+def _read(name: str, text: str, now: datetime, notes: list[str], end_of_day: bool = False) -> datetime | None:
+    if not text.strip():
         return None
     try:
-        return read_moment(one_line(said[:200]), end_of_day=end_of_day, now=now)
+        return read_moment(one_line(text[:200]), end_of_day=end_of_day, now=now)
     except NotADate as why:
-        notes.append(f"the {name} “{cut(one_line(said), 40)}” {why}; it was left out")
+        notes.append(f"the {name} “{cut(one_line(text), 40)}” {why}; it was left out")
         return None

@@ -21,21 +21,21 @@ def parse_locations(
     country is open to those who live there, unless the source names other countries. A place that is
     not certain is kept as text, with a note.
     """
-    said = list(_said(raw, near))
-    notes += dict.fromkeys(reading.note for reading in said if reading.note)
-    places = [reading.place for reading in said if reading.place]
-    workplace = read_workplace(one_line(raw.workplace)[:100]) or _strongest(reading.workplace for reading in said)
+    readings = list(_readings(raw, near))
+    notes += dict.fromkeys(reading.note for reading in readings if reading.note)
+    places = [reading.place for reading in readings if reading.place]
+    workplace = read_workplace(one_line(raw.workplace)[:100]) or _strongest(reading.workplace for reading in readings)
     workplace = workplace or workplace_in_title(title)
     longest = _LONGEST_PLACE * MOST_PLACES
     countries = [code for text in raw.applicant_countries for code in read_countries(text[:longest], near)]
     if workplace == Workplace.REMOTE and not countries:
-        apart = [reading for reading in said if reading.workplace == Workplace.REMOTE]
-        countries = [reading.place.country for reading in apart or said if reading.place]
+        apart = [reading for reading in readings if reading.workplace == Workplace.REMOTE]
+        countries = [reading.place.country for reading in apart or readings if reading.place]
     distinct = tuple(dict.fromkeys(places))
     return workplace.value if workplace else None, distinct[:MOST_PLACES], tuple(filter(None, dict.fromkeys(countries)))
 
 
-def _said(raw: RawPosting, near: Near) -> Iterator[PlaceReading]:
+def _readings(raw: RawPosting, near: Near) -> Iterator[PlaceReading]:
     for text in raw.locations:
         yield from read_places(text[: _LONGEST_PLACE * MOST_PLACES], near)
     for parts in raw.split_locations:
@@ -45,5 +45,5 @@ def _said(raw: RawPosting, near: Near) -> Iterator[PlaceReading]:
 
 def _strongest(ways: Iterable[Workplace | None]) -> Workplace | None:
     """Remote before hybrid before on site: what an applicant may choose."""
-    said = set(ways)
-    return next((way for way in (Workplace.REMOTE, Workplace.HYBRID, Workplace.ONSITE) if way in said), None)
+    named = set(ways)
+    return next((way for way in (Workplace.REMOTE, Workplace.HYBRID, Workplace.ONSITE) if way in named), None)

@@ -20,20 +20,20 @@ def parse_pay(raw: RawPosting, description: str, currency: str, country: str, no
         except NoPay as why:
             notes.append(f"{why}; the pay was left out")
             return None
-    if raw.salary_text and (found := _in_field(raw, assumed, notes)):
-        return found
+    if raw.salary_text and (salary := _in_field(raw, assumed, notes)):
+        return salary
     if may_hold_pay(description):
         return pay_in_description(text_of(description), assumed)
     return None
 
 
 def _in_field(raw: RawPosting, assumed: Assumed, notes: list[str]) -> Salary | None:
-    said = one_line(raw.salary_currency)
-    if said and not currency_code(said, assumed.country):
-        notes.append(f"the currency “{said[:20]}” is not known; the pay was left out")
+    currency = one_line(raw.salary_currency)
+    if currency and not currency_code(currency, assumed.country):
+        notes.append(f"the currency “{currency[:20]}” is not known; the pay was left out")
         return None
-    if said:
-        assumed = Assumed(currency_code(said, assumed.country))
+    if currency:
+        assumed = Assumed(currency_code(currency, assumed.country))
     try:
         return read_pay_text(one_line(raw.salary_text[:_LONGEST]), one_line(raw.salary_period), assumed)
     except NoPay as why:

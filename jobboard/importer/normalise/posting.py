@@ -82,8 +82,8 @@ def _description(raw: RawPosting) -> str:
     return text
 
 
-def _title(said: str, notes: list[str]) -> str:
-    title = one_line(said)
+def _title(text: str, notes: list[str]) -> str:
+    title = one_line(text)
     if not title:
         raise Unacceptable("The posting has no title.")
     if len(title) > LONGEST_TITLE:
@@ -92,11 +92,11 @@ def _title(said: str, notes: list[str]) -> str:
 
 
 def _fields_of_work(raw: RawPosting, title: str, description: str, taxonomy: Taxonomy) -> Filled:
-    category, seniority = (cut(one_line(said), LONGEST_NAME) or None for said in (raw.category, raw.seniority))
+    category, seniority = (cut(one_line(text), LONGEST_NAME) or None for text in (raw.category, raw.seniority))
     return filled(taxonomy, title, description, category, seniority, _skills(raw.skills))
 
 
 @lru_cache(maxsize=10_000)
-def _skills(said: tuple[str, ...]) -> tuple[str, ...]:
-    skills = dict.fromkeys(cut(one_line(skill), _LONGEST_SKILL) for skill in said)
+def _skills(texts: tuple[str, ...]) -> tuple[str, ...]:
+    skills = dict.fromkeys(cut(one_line(skill), _LONGEST_SKILL) for skill in texts)
     return tuple(filter(None, skills))[:MOST_SKILLS]

@@ -46,8 +46,8 @@ class Quality:
     def count(self, where: str, posting: NormalPosting, now: datetime) -> None:
         """Count one record."""
         self.checked += 1
-        for name, said in _FIELDS:
-            if not said(posting):
+        for name, has in _FIELDS:
+            if not has(posting):
                 self.missing[name] += 1
         for why in refused_by_google(posting, now):
             self.refused[why] += 1
@@ -80,20 +80,20 @@ class Quality:
 
 def refused_by_google(posting: NormalPosting, now: datetime) -> list[str]:
     """Why Google would not list the opening, or would take its data for a mistake; empty where nothing is wrong."""
-    found = []
+    reasons = []
     if not posting.description_html:
-        found.append("there is no description")
+        reasons.append("there is no description")
     elif len(posting.description_html) < _SHORT:
-        found.append("the description says hardly more than the title")
+        reasons.append("the description says hardly more than the title")
     if not _has_country(posting):
-        found.append("no place with a country is named")
+        reasons.append("no place with a country is named")
     if _SHOUTED.search(posting.title):
-        found.append("the title holds pay or signs that are no part of a title")
+        reasons.append("the title holds pay or signs that are no part of a title")
     if posting.valid_through is not None and posting.valid_through <= now:
-        found.append("its closing date has passed")
+        reasons.append("its closing date has passed")
     if not posting.apply_url and not posting.apply_email:
-        found.append("there is no way to apply")
-    return found
+        reasons.append("there is no way to apply")
+    return reasons
 
 
 def _applicants_from(posting: NormalPosting) -> bool:

@@ -1,1 +1,1 @@
-"""What formats share: bytes to text, text to JSON, a header to columns. Formats themselves never meet."""
+"""Shared parsers: bytes to text, JSON, XML and web pages to records. Formats never import each other."""

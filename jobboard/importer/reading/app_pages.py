@@ -1,4 +1,4 @@
-"""Pages without openings that a browser would fill in: which system makes them, and what to do instead."""
+"""Explain why a page shows no openings: a single-page application, or a system that we cannot read."""
 
 import re
 
@@ -40,7 +40,7 @@ _INSTEAD = "ask the employer for a feed or an export of the openings, or give th
 
 
 def why_nothing(page: str, url: str) -> str:
-    """A sentence on why a page shows no openings to a program; "" where nothing is known."""
+    """Why a page shows no openings without its scripts, and what to do instead; "" if unknown."""
     if page.lstrip("\ufeff \t\r\n")[:1] != "<":
         return ""
     page = page[:_LOOKED_AT]
@@ -63,7 +63,7 @@ def _system(page: str, url: str) -> str:
 
 
 def _is_app(page: str) -> bool:
-    """Whether the page holds scripts and hardly a word."""
+    """Whether the page has scripts and almost no text."""
     html = LexborHTMLParser(page)
     if html.css_first("script") is None:
         return False

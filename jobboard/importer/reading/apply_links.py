@@ -1,4 +1,4 @@
-"""Where to apply to an opening."""
+"""Where to apply: the web address or email address of an opening."""
 
 from jobboard.core.addresses import parse_apply_address, parse_email_address
 from jobboard.importer.reading.raw_posting import RawPosting

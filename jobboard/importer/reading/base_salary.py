@@ -1,4 +1,4 @@
-"""The pay that a schema.org JobPosting tells: `baseSalary` in the forms that pages give it."""
+"""Parse the pay of a schema.org JobPosting: `baseSalary` in the forms that pages use."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from jobboard.importer.reading.pay_ranges import PayRange, choose_range
 
 
 def parse_base_salary(node: Node, places: Sequence[str]) -> tuple[PayRange | None, str, str]:
-    """The range for these places, free text where that is all, and a note where it cannot be told which is meant."""
+    """The pay range for these places, the pay as text where it is only that, and a note where it is ambiguous."""
     salaries = listed(node.get("baseSalary")) or listed(node.get("estimatedSalary"))
     ranges = [pay_range for salary in salaries for pay_range in _ranges(salary, string(node.get("salaryCurrency")))]
     if len(ranges) > 1:

@@ -1,4 +1,4 @@
-"""What answers of applicant-tracking systems share: a JSON list of jobs, each with an id, some told by place."""
+"""Shared by applicant-tracking systems: a JSON list of jobs, each with an id, sometimes one row per place."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +18,7 @@ NO_ID = "The job has no id, so it could not be told from others next time."
 def recognise_json(
     sample: Sample, kind: str, description: str, start: str, telltales: Sequence[str]
 ) -> Recognition | None:
-    """A recognition where the head begins like `start` (a pattern) and holds at least half of the field names."""
+    """A recognition if the head matches the pattern `start` and contains at least half of the field names."""
     head = decode_head(sample.head)
     if not re.match(start, head):
         return None
@@ -43,7 +43,7 @@ def load_jobs(stream: BinaryIO, system: str, key: str = "") -> list[Any]:
 def parse_jobs(
     jobs: list[Any], identity: str, posting: Callable[[int, Job], RawPosting]
 ) -> Iterator[RawPosting | Rejection]:
-    """Every job as a posting; one without an id is turned away."""
+    """Each job as a posting; one without an id is rejected."""
     for number, job in enumerate(jobs, 1):
         if isinstance(job, dict) and string(job.get(identity)):
             yield posting(number, job)
@@ -54,7 +54,7 @@ def parse_jobs(
 def parse_grouped_jobs(
     jobs: list[Any], identity: str, posting: Callable[[list[Row]], RawPosting]
 ) -> Iterator[RawPosting | Rejection]:
-    """Rows that share an id are one opening in several places."""
+    """Each group of rows with the same id as a posting: one opening in several places."""
     grouped: dict[str, list[Row]] = {}
     for number, job in enumerate(jobs, 1):
         if isinstance(job, dict) and string(job.get(identity)):
@@ -66,17 +66,17 @@ def parse_grouped_jobs(
 
 
 def distinct_texts(*values: Any) -> tuple[str, ...]:
-    """Those of the values that say something, each once."""
+    """The values as texts, without empty ones and duplicates."""
     return tuple(dict.fromkeys(filter(None, (string(value).strip() for value in values))))
 
 
 def join_place(*parts: Any) -> str:
-    """City, region and country on one line, none of them twice."""
+    """City, region and country on one line, without duplicates."""
     return ", ".join(distinct_texts(*parts))
 
 
 def join_sections(*parts: tuple[Any, Any]) -> str:
-    """(heading, HTML) pairs as one text; empty ones are left out."""
+    """(heading, HTML) pairs as one HTML text, without empty ones."""
     html_sections = []
     for heading, html in parts:
         text = string(html)
@@ -86,12 +86,12 @@ def join_sections(*parts: tuple[Any, Any]) -> str:
 
 
 def label_of(value: Any) -> str:
-    """The label of an object, or the text itself."""
+    """The label or name of an object, or the text itself."""
     if isinstance(value, dict):
         return string(value.get("label")) or string(value.get("name"))
     return string(value)
 
 
 def objects_in(value: Any) -> list[Job]:
-    """The objects in a list of anything."""
+    """The objects in a list of any values."""
     return [item for item in listed(value) if isinstance(item, dict)]

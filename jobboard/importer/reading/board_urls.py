@@ -1,4 +1,4 @@
-"""Names out of the addresses of boards."""
+"""Board names and other parts of the addresses of job boards."""
 
 import re
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit, urlunsplit
@@ -8,7 +8,7 @@ _NAME = re.compile(r"[-_.]+|(?<=[a-z])(?=[A-Z])")
 
 
 def first_segment(url: str) -> str:
-    """The first part of an address's path: the board on systems that host many."""
+    """The first segment of the path: the board, on systems that host many."""
     try:
         return urlsplit(url).path.strip("/").split("/")[0]
     except ValueError:
@@ -16,7 +16,7 @@ def first_segment(url: str) -> str:
 
 
 def segment_after(url: str, *, after: str) -> str:
-    """The part of an address's path that follows `after`; "" where there is none."""
+    """The path segment that follows `after`; "" if there is none."""
     try:
         parts = urlsplit(url).path.split("/")
     except ValueError:
@@ -25,12 +25,12 @@ def segment_after(url: str, *, after: str) -> str:
 
 
 def is_board_token(text: str) -> bool:
-    """Whether this can name a board: nothing that could lead to another address."""
+    """Whether the text can name a board: nothing that could change the address it is put into."""
     return _TOKEN.fullmatch(text) is not None and text not in (".", "..", "embed")
 
 
 def host_of(url: str) -> str:
-    """The host of an http(s) address in small letters without "www."; "" if it has none."""
+    """The host of an http(s) address in lower case without "www."; "" if it has none."""
     try:
         parts = urlsplit(url.strip())
         host = parts.hostname or ""
@@ -47,14 +47,14 @@ def query_value(url: str, name: str) -> str:
 
 
 def with_query(url: str, **values: str) -> str:
-    """The address with these values in its query, in place of those of the same names."""
+    """The address with these query parameters set or replaced."""
     parts = urlsplit(url)
     query = [(name, value) for name, value in parse_qsl(parts.query) if name not in values]
     return urlunsplit(parts._replace(query=urlencode([*query, *values.items()]), fragment=""))
 
 
 def subdomain_of(url: str, host: str) -> str:
-    """“loom” for an address at loom.host; "" for any other, and for what the system keeps for itself."""
+    """“loom” for an address at loom.host; "" for any other, and for subdomains that the system uses itself."""
     url_host = host_of(url)
     name = url_host.removesuffix(f".{host}")
     return name if name != url_host and "." not in name and name not in _NO_BOARDS else ""
@@ -64,5 +64,5 @@ _NO_BOARDS = frozenset({"www", "app", "api", "help", "support", "blog", "careers
 
 
 def company_from_token(token: str) -> str:
-    """A company's name from its board's: "idealist-consulting" is Idealist Consulting, as good as it gets."""
+    """A company name guessed from the name of its board: "idealist-consulting" is Idealist Consulting."""
     return " ".join(word[:1].upper() + word[1:] for word in _NAME.split(token) if word)

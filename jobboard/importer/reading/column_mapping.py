@@ -1,4 +1,4 @@
-"""What a person says the columns of a table, or the fields of a JSON list, are: shown as guessed, and corrected."""
+"""The mapping of columns (of a table or a list of records) to fields of an opening, as a person corrects it."""
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
@@ -51,13 +51,13 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """By the name of a column: the field it is, or "" to leave it out. What is not named is guessed."""
+    """`fields`: by column name, the field it is, or "" to ignore the column. Other columns are guessed."""
 
     fields: AnyMapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def parse(cls, assignments: Iterable[str]) -> Self:
-        """From “title=Position”, our field first; “=Notes” leaves a column out. Raises Misuse."""
+        """Parse “title=Position”, our field first; “=Notes” ignores a column. Raises Misuse."""
         fields = {}
         for assignment in assignments:
             name, separator, column = assignment.partition("=")
@@ -67,7 +67,7 @@ class ColumnMapping:
         return cls(fields).checked()
 
     def checked(self) -> Self:
-        """Raises Misuse for a field we do not have, and for one given to two columns."""
+        """Raises Misuse for an unknown field, and for one that is set for two columns."""
         fields = [name for name in self.fields.values() if name]
         for name in fields:
             if name not in FIELDS:
@@ -77,7 +77,7 @@ class ColumnMapping:
         return self
 
     def positions(self, names: Sequence[str]) -> dict[int, str]:
-        """By the position of a column among `names`: the field it is. Raises Misuse where a column is not there."""
+        """By index of a column among `names`: its field. Raises Misuse for a column that does not exist."""
         exact = {one_line(name): index for index, name in reversed(list(enumerate(names)))}
         folded = {fold(name): index for index, name in reversed(list(enumerate(names)))}
         fields_by_index = {}
@@ -90,7 +90,7 @@ class ColumnMapping:
         return fields_by_index
 
     def fits(self, names: Sequence[str]) -> bool:
-        """Whether every column that was named is among `names`."""
+        """Whether every mapped column is among `names`."""
         try:
             self.positions(names)
         except Misuse:
@@ -98,7 +98,7 @@ class ColumnMapping:
         return True
 
     def apply(self, guessed: AnyMapping[str, int], names: Sequence[str]) -> dict[str, int]:
-        """The guess (field to position) as the person corrects it."""
+        """The guess (field to index) with the corrections of this mapping."""
         corrections = self.positions(names)
         unchanged = {
             name: index
@@ -113,7 +113,7 @@ NO_MAPPING = ColumnMapping()
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column, the field it seems to be ("" for none), and up to three values that stand in it."""
+    """A column, the field it is mapped to ("" for none), and up to three example values."""
 
     name: str
     field: str

@@ -1,4 +1,4 @@
-"""What the names of columns mean, in the languages of `column_names.toml`."""
+"""Guess the field of a column from its name, in the languages of `column_names.toml`."""
 
 import re
 from collections import Counter
@@ -56,7 +56,7 @@ _JOBSPY = "job url direct"
 
 
 def guess_fields(row: Sequence[str]) -> tuple[dict[str, int], str]:
-    """By field: the first column whose name means it; and the language most names are of ("" if none is known)."""
+    """By field: the first column whose name means it; and the language of most names ("" if unknown)."""
     row = row[:_MOST_COLUMNS]
     names = [_name(cell) for cell in row]
     candidates = [_meanings_of(cell, name) for cell, name in zip(row, names, strict=True)]
@@ -81,12 +81,12 @@ def guess_fields(row: Sequence[str]) -> tuple[dict[str, int], str]:
 
 @cache
 def unambiguous_names() -> dict[str, str]:
-    """By folded name: the field it means in every language that knows it."""
+    """By normalised name: the field it means in every language that has it."""
     return {name: next(iter(fields.values())) for name, fields in _table().items() if len(set(fields.values())) == 1}
 
 
 def further_columns(row: Sequence[str], columns: dict[str, int]) -> dict[str, tuple[int, ...]]:
-    """By field: further columns of the same meaning, for rows in which the first is empty."""
+    """By field: further columns with the same meaning, used where the first is empty."""
     others: dict[str, list[int]] = {}
     for index, cell in enumerate(row[:_MOST_COLUMNS]):
         for field in _meanings_of(cell, _name(cell)).values():
@@ -120,7 +120,7 @@ def _by_words(name: str) -> str:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    """By folded name: by language, the field it means."""
+    """By normalised name and language: the field."""
     table: dict[str, dict[str, str]] = {}
     for language, fields in shipped_table("jobboard.importer.reading", "column_names.toml").items():
         for field, names in fields.items():

@@ -1,4 +1,4 @@
-"""A code such as IN, which is India and Indiana, settled by the other places of the same feed."""
+"""Resolve ambiguous codes, such as IN (India or Indiana), by the other places of the same feed."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ _LOOKED_AT = 500
 
 
 def common_country(texts: Iterable[str]) -> str:
-    """The one country of all places that are certain; "" where there are several, or none."""
+    """The country of all unambiguous places; "" if there are several or none."""
     countries: set[str] = set()
     for _, text in zip(range(_LOOKED_AT), texts, strict=False):
         countries.update(
@@ -19,7 +19,7 @@ def common_country(texts: Iterable[str]) -> str:
 
 
 def with_country_name(text: str, country: str) -> str:
-    """The text with the country's name for its code, where the code stands last and could be a state's too."""
+    """The text with the country's name in place of its code, where the code is last and could be a state's."""
     before, comma, last = text.rpartition(",")
     if not country or not comma or last.strip() != country or not any(reading.note for reading in read_places(text)):
         return text

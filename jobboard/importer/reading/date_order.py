@@ -1,4 +1,4 @@
-"""Dates such as 05/12/2026, read as the whole of their column or feed is."""
+"""Resolve ambiguous dates such as 05/12/2026 by the other dates of their column or input."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, field, replace
@@ -12,10 +12,10 @@ _AS_USUAL = "Dates such as 05/12/2026 were read with the {} first, as is usual w
 
 
 def with_unambiguous_dates(records: Iterable[Record], locale: DaysFirst) -> Iterator[Record]:
-    """The records, their ambiguous dates written so that they can be read; those that have one come last.
+    """The records with ambiguous dates rewritten; records that have one come last.
 
-    What decides: the other dates of the same column, else those of the other column, else the language of the
-    input, else `locale`, whether the day stands first where the site is. Where nothing does, they stay as they are.
+    Decided by the other dates of the same column, else of the other column, else by the language of the input, else by
+    `locale` (whether the day comes first where the site is). Undecided dates stay as they are.
     """
     columns = _Columns()
     with RecordBuffer() as buffer:
@@ -46,7 +46,7 @@ class _Column:
     asked: bool = False
 
     def decided(self, columns: "_Columns", locale: DaysFirst) -> DaysFirst:
-        """Whether the day stands first in this column; None where that is not sure."""
+        """Whether the day comes first in this column; None if undecided."""
         day_first = self.order.day_first
         if day_first is not None or self.order.contradicts_itself or self.other is None:
             return day_first
@@ -71,7 +71,7 @@ class _Columns:
         self.posted.other, self.closing.other = self.closing, self.posted
 
     def ambiguous(self, raw: RawPosting) -> bool:
-        """Whether one of its dates could be two days; each counts as what its column says."""
+        """Count the dates of a posting for their columns; whether one of them is ambiguous."""
         ambiguous = False
         for text, column in ((raw.posted_at, self.posted), (raw.valid_through, self.closing)):
             if text and not text[:4].isdecimal():

@@ -1,4 +1,4 @@
-"""Files packed with gzip, as large feeds and sitemaps come: unpacked as far as anybody would pack."""
+"""Decompress gzip files, such as large feeds and sitemaps, within limits."""
 
 import gzip
 import tempfile
@@ -16,7 +16,7 @@ _READ = 1 << 20
 
 
 def decompressed(stream: BinaryIO, largest: int = _LARGEST) -> BinaryIO:
-    """What a stream holds, at its start: itself, where it is not packed. Raises Unreadable for bombs and the broken."""
+    """The stream, decompressed if it is gzip, at its start. Raises Unreadable for a bomb and for a broken archive."""
     stream.seek(0)
     packed = stream.read(2) == MAGIC
     size = stream.seek(0, 2)
@@ -38,7 +38,7 @@ def decompressed(stream: BinaryIO, largest: int = _LARGEST) -> BinaryIO:
 
 
 class _Unpacked(tempfile.SpooledTemporaryFile[bytes]):
-    """Closes with the last who holds it."""
+    """A temporary file that is closed when it is garbage collected."""
 
     def __del__(self) -> None:
         self.close()

@@ -1,6 +1,6 @@
-"""Who seeks whom in a feed: the employer of an item, from its fields, its author or its title.
+"""The employer of an item in a feed: from its fields, its author or its title.
 
-Whether titles hold employers, and whether the feed is one employer's own, only its items together tell.
+Whether titles contain employers, and whether the feed is of one employer only, shows from all items together.
 """
 
 import re
@@ -46,7 +46,7 @@ _NO_COMPANY = re.compile(r"\d{4}|remote|hybrid|urgent|new|hiring|job|opening|vac
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """What one item says of itself: its title, its author, and the employer where a field names one."""
+    """The title and author of an item, and its employer if a field names one."""
 
     title: str
     author: str = ""
@@ -55,7 +55,7 @@ class FeedItem:
 
 @dataclass(slots=True)
 class EmployerRules:
-    """The habits of a feed, learnt from its first items: whether it is a board, what titles and authors hold."""
+    """How a feed names employers, derived from its first items: one board or many, and the form of its titles."""
 
     board: bool = False
     by_author: bool = False
@@ -64,7 +64,7 @@ class EmployerRules:
 
     @classmethod
     def from_items(cls, site: str, items: Iterable[FeedItem]) -> "EmployerRules":
-        """From the feed's own name and its items. A name such as “Careers at Loom” says that it is one employer's."""
+        """Derive the rules from the name of the feed and its items. “Careers at Loom” is the feed of one employer."""
         all_items, name = list(items), fold(site)
         if _OWN.search(name):
             return cls()
@@ -81,29 +81,29 @@ class EmployerRules:
         return rules
 
     def employer_of(self, item: FeedItem, site_name: str) -> tuple[str, str, str]:
-        """The employer, the title without it, and a note where the employer is not named by a field of its own."""
+        """The employer, the title without it, and a note if no field of the item names the employer."""
         if item.employer:
             return item.employer, item.title, ""
         author = self._author(item)
-        if self._form and (parts := _parted(item.title, self._form)):
+        if self._form and (parts := _split_title(item.title, self._form)):
             return parts[1], parts[0], _NOTE.format(parts[1][:60], "title")
         if author:
-            return author, _without(item.title, author), _NOTE.format(author[:60], "author of the item")
+            return author, _without_employer(item.title, author), _NOTE.format(author[:60], "author of the item")
         if self.board or not site_name:
             return "", item.title, ""
         return site_name, item.title, _NOTE.format(site_name[:60], "name of the feed")
 
     def _author(self, item: FeedItem) -> str:
-        """The author, where authors are employers: not whoever keeps the feed."""
+        """The author, if authors of this feed are employers and not its editors."""
         known = fold(item.author)
         if not known or "@" in item.author or known in _NOBODY or known in self._staff:
             return ""
-        confirmed = _without(item.title, item.author) != item.title
+        confirmed = _without_employer(item.title, item.author) != item.title
         return one_line(item.author) if self.by_author or confirmed else ""
 
     def _is_habit(self, form: str, items: list[FeedItem]) -> bool:
-        """Whether all titles hold an employer in this form: not the same one always, or as authors confirm."""
-        parts = [_parted(item.title, form) for item in items]
+        """Whether all titles contain an employer in this form, confirmed by different employers or by authors."""
+        parts = [_split_title(item.title, form) for item in items]
         if not items or not all(parts):
             return False
         employers = {fold(employer[1]) for employer in parts if employer}
@@ -119,8 +119,8 @@ class EmployerRules:
         )
 
 
-def _parted(title: str, form: str) -> tuple[str, str] | None:
-    """Title and employer: “Designer at Loom Works”, “Loom Works: Designer”."""
+def _split_title(title: str, form: str) -> tuple[str, str] | None:
+    """Split a title into position and employer: “Designer at Loom Works”, “Loom Works: Designer”."""
     line = one_line(title)[:400]
     if form == "comma":
         position, _, employer = line.rpartition(", ")
@@ -140,10 +140,10 @@ def _parted(title: str, form: str) -> tuple[str, str] | None:
     return position, employer
 
 
-def _without(title: str, employer: str) -> str:
-    """The title without the employer that its author already tells."""
+def _without_employer(title: str, employer: str) -> str:
+    """The title without this employer."""
     for form in _FORMS:
-        parts = _parted(title, form)
+        parts = _split_title(title, form)
         if parts and fold(parts[1]) == fold(employer):
             return parts[0]
     return title

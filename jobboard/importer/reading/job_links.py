@@ -1,4 +1,4 @@
-"""Addresses that speak of openings: among the links of a page, and in sitemaps."""
+"""Find links to openings in web pages and sitemaps."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -54,7 +54,7 @@ def is_job_url(url: str) -> bool:
 
 
 def link_base(html: LexborHTMLParser, address: str) -> str:
-    """What the links of a page are relative to: its own address, or what its `<base>` names."""
+    """The base of relative links in a page: its own address or its `<base>`."""
     node = html.css_first("base[href]")
     try:
         return urljoin(address, (node.attributes.get("href") or "").strip()) if node else address
@@ -63,7 +63,7 @@ def link_base(html: LexborHTMLParser, address: str) -> str:
 
 
 def job_links(html: LexborHTMLParser, base: str) -> dict[str, str]:
-    """The links of a page to what may be openings of the same site, without fragments, and what the page calls them."""
+    """Links of a page to likely openings of the same site, without fragments, each with its link texts."""
     link_texts: dict[str, str] = {}
     for address, text in _hrefs(html, base):
         link_texts[address] = f"{link_texts.get(address, '')} {text}".strip()
@@ -71,7 +71,7 @@ def job_links(html: LexborHTMLParser, base: str) -> dict[str, str]:
 
 
 def further_pages(html: LexborHTMLParser, base: str) -> list[str]:
-    """The pages after this one of a list in parts: what it calls its next, and its own address with higher numbers."""
+    """The next pages of a paginated list: `rel=next`, and the same address with higher page numbers."""
     base_without_number, number = _numbered(base)
     start = link_base(html, base)
     numbers_by_url: dict[str, int] = {}
@@ -91,7 +91,7 @@ def further_pages(html: LexborHTMLParser, base: str) -> list[str]:
 
 
 def _numbered(url: str) -> tuple[str, int]:
-    """An address without the number of its page, and that number; 1 where it has none."""
+    """An address without its page number, and that number; 1 if it has none."""
     match = _PAGE.search(url)
     if match is None:
         return url.rstrip("/?"), 1
@@ -100,7 +100,7 @@ def _numbered(url: str) -> tuple[str, int]:
 
 
 def sitemap_entries(address: str, answer: bytes) -> list[tuple[str, str]]:
-    """The openings that a sitemap names, of one site where there is an `address`, each with when it last changed.
+    """The addresses of openings in a sitemap, each with its `lastmod`; only of the same site if `address` is given.
 
     Raises Unreadable where the XML breaks.
     """
@@ -113,7 +113,7 @@ def sitemap_entries(address: str, answer: bytes) -> list[tuple[str, str]]:
 
 
 def sitemaps_in_index(address: str, answer: bytes) -> list[str]:
-    """The sitemaps that an index names, those alone that speak of openings where some do."""
+    """The sitemaps in an index; only those whose address mentions jobs, if there are any."""
     if b"<sitemapindex" not in answer[:4_000]:
         return []
     urls = [url for element in iter_elements(BytesIO(answer), "sitemap") for url in child_texts(element).get("loc", ())]

@@ -1,4 +1,4 @@
-"""A schema.org JobPosting, wherever it stood, as a raw posting."""
+"""Parse a schema.org JobPosting (JSON-LD or microdata) into a raw posting."""
 
 import hashlib
 import re
@@ -27,7 +27,7 @@ _NAMES = ("name", "description", "value", "credentialCategory")
 
 
 def parse_job_posting(where: str, node: Node) -> RawPosting:
-    """One JobPosting node in its own words; what has no identifier is known by its address, or by what it says."""
+    """One JobPosting node as a raw posting. Its id is the identifier, else its address, else a hash of its content."""
     company, website = _organization(node.get("hiringOrganization"))
     title = string(node.get("title")) or string(node.get("name"))
     url = _url(node)
@@ -60,7 +60,7 @@ def parse_job_posting(where: str, node: Node) -> RawPosting:
 
 
 def with_distinct_ids(postings: list[RawPosting]) -> list[RawPosting]:
-    """Openings that share an identifier, as where it is their employer's, known by their addresses instead."""
+    """Postings that share an identifier (that of their employer, for example) get their address as id instead."""
     openings_by_id: dict[str, set[tuple[str, str]]] = {}
     for posting in postings:
         openings_by_id.setdefault(posting.external_id, set()).add((posting.title, posting.source_url))
@@ -107,7 +107,7 @@ def _hash(*parts: str) -> str:
 
 
 def _description(node: Node) -> str:
-    """The description and the sections some put beside it, each under its heading."""
+    """The description, and further sections under their headings."""
     parts = [_lines(string(node.get("description")))]
     for name, heading in _SECTIONS:
         texts = [_lines(text) for text in _strings(node.get(name))]
@@ -118,7 +118,7 @@ def _description(node: Node) -> str:
 
 
 def _lines(text: str) -> str:
-    """Some encode line breaks twice, so that a backslash and an n are left; and rows of items by `&nbsp;`."""
+    """Fix line breaks that were escaped twice."""
     return text.replace("\\r\\n", "\n").replace("\\n", "\n") if "\\n" in text else text
 
 
@@ -141,7 +141,7 @@ def _as_html(text: str) -> str:
 
 
 def _strings(value: Any) -> tuple[str, ...]:
-    """Text out of strings, and out of the names of nodes."""
+    """Texts, and the names of nodes."""
     texts = []
     for item in listed(value):
         node = mapped(item)
@@ -150,7 +150,7 @@ def _strings(value: Any) -> tuple[str, ...]:
 
 
 def _places(node: Node) -> dict[str, Any]:
-    """Places split as the source splits them; all as text where some are only text."""
+    """Places in parts; all as text if some are only text."""
     places = [_place(place) for place in listed(node.get("jobLocation"))]
     if any(isinstance(place, str) for place in places):
         texts = (place if isinstance(place, str) else ", ".join(filter(None, place)) for place in places)
@@ -167,7 +167,7 @@ def _named(places: dict[str, Any]) -> list[str]:
 
 
 def _place(place: Any) -> str | tuple[str, str, str]:
-    """City, region, country; or the place's own name where its address names another city, copied by mistake."""
+    """City, region, country; or the name of the place if its address is of another city, copied by mistake."""
     node = mapped(place)
     is_address = "PostalAddress" in node_types(node) or "addressLocality" in node
     address = (
@@ -189,7 +189,7 @@ def _address(address: Node) -> tuple[str, str, str]:
 
 
 def _country(value: Any) -> str:
-    """A country as text or a Country; its name may be a list of copies."""
+    """A country as text or Country node, whose name may be a list of copies."""
     for item in listed(value):
         node = mapped(item)
         if name := string(item) or next(map(string, listed(node.get("name"))), "") or string(node.get("identifier")):

@@ -1,4 +1,4 @@
-"""JSON answers whose openings lie on several pages, or whose texts have addresses of their own."""
+"""JSON lists of openings that come in several pages, or with texts at addresses of their own."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +15,7 @@ from jobboard.importer.reading.source_format import Detail
 
 @dataclass(frozen=True, slots=True)
 class JsonRows:
-    """Where the rows of an answer stand: under `key`, or bare; `total` is the path to how many there should be."""
+    """Finds the rows of an answer: under `key`, or the whole answer; `total` is the path to the expected number."""
 
     key: str = ""
     total: tuple[str, ...] = ()
@@ -25,7 +25,7 @@ class JsonRows:
         return rows if isinstance(rows, list) else []
 
     def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
-        """One answer with the rows of all; rows that stand on two pages show that the list moved meanwhile."""
+        """One answer with the rows of all; a row on two pages means that the list changed meanwhile."""
         if len(answers) == 1:
             return answers[0], self._lacking(parse_answer(answers[0])) if self.total else ""
         parsed = [parse_answer(answer) for answer in answers]
@@ -44,7 +44,7 @@ class JsonRows:
     def details(
         self, answer: bytes, address_of: Callable[[Job], str], ignored_fields: Sequence[str] = ()
     ) -> list[Detail]:
-        """One detail for each address; what all the rows of it say, `but` some fields, is its mark."""
+        """One detail for each address; its mark is a hash of its rows, without `ignored_fields`."""
         rows_by_address: dict[str, list[Job]] = {}
         for row in objects_in(self.rows_in(parse_answer(answer))):
             if address := address_of(row):
@@ -60,7 +60,7 @@ class JsonRows:
         details: Mapping[str, bytes],
         merge: Callable[[Job, bytes], Job],
     ) -> bytes:
-        """Rows whose detail was found, and those that need none."""
+        """Rows merged with their details; rows whose detail is missing are left out, rows without one stay."""
         value = parse_answer(answer)
         rows: list[Any] = []
         for row in self.rows_in(value):
@@ -81,17 +81,17 @@ class JsonRows:
 
 
 def fingerprint(value: Any) -> str:
-    """Equal for what says the same."""
+    """A hash of a JSON value."""
     return blake2b(json.dumps(value, sort_keys=True).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def parse_answer(answer: bytes) -> Any:
-    """The JSON of an answer. Raises Unreadable."""
+    """Parse an answer as JSON. Raises Unreadable."""
     return load_json(BytesIO(answer))
 
 
 def object_in(answer: bytes, *path: str) -> Job:
-    """An object somewhere in an answer. Raises Unreadable where there is none: then it is no detail."""
+    """The object at a path of an answer. Raises Unreadable if there is none."""
     value = parse_answer(answer)
     for name in path:
         value = mapped(value).get(name)

@@ -1,4 +1,4 @@
-"""JSON-LD objects of one type out of web pages and bare JSON."""
+"""Extract JSON-LD objects from web pages and from bare JSON."""
 
 import json
 import re
@@ -30,21 +30,24 @@ Node = dict[str, Any]
 
 
 def json_ld_blocks(page: str) -> Iterator[tuple[str, Any]]:
-    """Each JSON-LD block of a page, or the whole if it is bare JSON, with where it stands.
+    """Each JSON-LD block of a page, or the whole text if it is JSON, with its position for messages.
 
-    A block that cannot be read comes as the Unreadable that says why.
+    For a block that cannot be parsed, the Unreadable that says why.
     """
     if page.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
         yield "the file", parse_json(page)
         return
     scripts = LexborHTMLParser(page).css('script[type*="ld+json" i]')
     for number, script in enumerate(scripts, 1):
-        block = _parsed(script.text() or "")
-        yield f"JSON-LD block {number}", _whole(page, number, block) if isinstance(block, Unreadable) else block
+        block = _parse_block(script.text() or "")
+        yield (
+            f"JSON-LD block {number}",
+            _parse_past_script_end(page, number, block) if isinstance(block, Unreadable) else block,
+        )
 
 
 def nodes_of_type(value: Any, kind: str, depth: int = 0) -> Iterator[Node]:
-    """The objects of type `kind` in a block: in lists, in `@graph`, and as what a page is about."""
+    """The objects of type `kind` in a block: in lists, in `@graph`, and as the main entity of a page."""
     if depth > _DEEPEST:
         return
     for node in listed(value):
@@ -59,26 +62,26 @@ def nodes_of_type(value: Any, kind: str, depth: int = 0) -> Iterator[Node]:
 
 
 def node_types(node: Node) -> set[str]:
-    """The node's types without vocabulary: "https://schema.org/JobPosting" is JobPosting."""
+    """The node's types without the vocabulary: "https://schema.org/JobPosting" is JobPosting."""
     return {re.split(r"[/#:]", kind)[-1] for kind in listed(node.get("@type")) if isinstance(kind, str)}
 
 
-def _parsed(text: str) -> Any:
-    """The value of a block, mended as far as its meaning is plain; else the Unreadable that says where it breaks."""
+def _parse_block(text: str) -> Any:
+    """Parse a block, repaired if its meaning is clear; else the Unreadable that says where it breaks."""
     text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip().rstrip(";")
     try:
         return parse_json(text)
     except Unreadable as broken:
-        for mended in _mended(text):
+        for repaired in _repairs(text):
             try:
-                return parse_json(mended)
+                return parse_json(repaired)
             except Unreadable:
                 continue
         return broken
 
 
-def _whole(page: str, number: int, broken: Unreadable) -> Any:
-    """A block in which a text holds `</script>`, where HTML ends it: read on to where its JSON ends."""
+def _parse_past_script_end(page: str, number: int, broken: Unreadable) -> Any:
+    """Parse a block that contains `</script>` in a string, where HTML ends it: read on to the end of its JSON."""
     opening = next(islice(_SCRIPT.finditer(page), number - 1, None), None)
     if opening is None:
         return broken
@@ -89,8 +92,8 @@ def _whole(page: str, number: int, broken: Unreadable) -> Any:
         return broken
 
 
-def _mended(text: str) -> Iterator[str]:
-    """The text without what programs often do to JSON: commas too many, escapes that are none, escaped as HTML."""
+def _repairs(text: str) -> Iterator[str]:
+    """The text with common mistakes repaired: trailing commas, invalid escapes, HTML entities."""
     for _ in range(_MOST_ESCAPED):
         if _TRAILING_COMMA.search(text):
             yield (text := _TRAILING_COMMA.sub(r"\1", text))

@@ -1,4 +1,4 @@
-"""References within JSON-LD: `{"@id": "#org"}` stands for the object that has this id, wherever in the page it is."""
+"""Resolve references within JSON-LD: `{"@id": "#org"}` means the object with this id anywhere in the page."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,7 +14,7 @@ Node = dict[str, Any]
 
 
 def nodes_by_id(blocks: Iterable[Any]) -> dict[str, Node]:
-    """Every object that has an id and says something of itself, by the id; of two the one that says more."""
+    """Objects by their id, references left out; of two with one id, the one with more properties."""
     nodes: dict[str, Node] = {}
     queue = [(block, 0) for block in blocks]
     for _ in range(_MOST):
@@ -32,12 +32,12 @@ def nodes_by_id(blocks: Iterable[Any]) -> dict[str, Node]:
 
 
 def resolve_references(node: Node, named: dict[str, Node]) -> Node:
-    """The object with what its references stand for in their place, as far as openings nest."""
+    """The object with references replaced by their targets, down to the depth that openings need."""
     return {key: _resolved(value, named, 0, _HOPS) for key, value in node.items()} if named else node
 
 
 def is_reference(value: Node) -> bool:
-    """Whether an object says nothing but which other it stands for."""
+    """Whether an object only refers to another one."""
     return "@id" in value and not value.keys() - {"@id", "@type", "@context"}
 
 

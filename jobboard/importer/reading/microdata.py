@@ -1,4 +1,4 @@
-"""Microdata of one type out of a web page, as if it were JSON-LD (HTML, section 5)."""
+"""Extract microdata of one type from a web page, in the form of JSON-LD nodes (HTML standard, section 5)."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ _AS_HTML = frozenset(
 
 
 def parse_microdata(html: LexborHTMLParser, kind: str) -> Iterator[Node]:
-    """The items of type `kind`, with those that their properties are."""
+    """The items of type `kind`, with their nested items."""
     for element in html.css("[itemscope][itemtype]"):
         if _type(element) == kind:
             yield _item(element, 0)
@@ -37,7 +37,7 @@ def _item(element: LexborNode, depth: int) -> Node:
 
 
 def _properties(element: LexborNode) -> Iterator[LexborNode]:
-    """Elements within that are properties of this very item, in their order; never into an item within."""
+    """The elements that are properties of this item in document order, without those of nested items."""
     waiting = list(reversed(list(element.iter(include_text=False))))
     for _ in range(_MOST_ELEMENTS):
         if not waiting:

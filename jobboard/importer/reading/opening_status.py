@@ -1,4 +1,4 @@
-"""Whether a row of a table is an opening at all: drafts, filled and closed ones stay out."""
+"""Filter rows that are drafts, filled or closed."""
 
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ _IS, _IS_NOT = ({fold(word) for word in _TABLE["answers"][answer].split(";")} - 
 
 @lru_cache(maxsize=2000)
 def closed_reason(state: str, filled: str, active: str) -> str:
-    """Why a row is no opening that is to be listed, by its state and by columns that say yes or no; "" if it is one."""
+    """Why a row is not an open position, from its status and its yes/no columns; "" if it is one."""
     words = fold(state[:60])
     if words in _STATES:
         return f"The table says that this opening is {_STATES[words]} (“{state.strip()[:30]}”)."

@@ -1,4 +1,4 @@
-"""What a web page says of openings, in either of the ways of schema.org: JSON-LD, and else microdata."""
+"""Find the schema.org JobPostings of a web page: JSON-LD, or else microdata."""
 
 from collections.abc import Iterator
 
@@ -14,9 +14,9 @@ KIND = "JobPosting"
 
 
 def parse_page(page: str) -> Iterator[Node | tuple[str, Unreadable]]:
-    """Each JobPosting; and where a block of JSON-LD stands that cannot be read, with the reason.
+    """Each JobPosting node; for a block of JSON-LD that cannot be parsed, its position and the error.
 
-    Pages that say it twice are read once: microdata counts where there is no JSON-LD of openings.
+    Microdata is used only if there is no JSON-LD, so that openings given in both ways are read once.
     """
     has_json_ld = False
     blocks = list(json_ld_blocks(page))
@@ -34,5 +34,5 @@ def parse_page(page: str) -> Iterator[Node | tuple[str, Unreadable]]:
 
 
 def job_posting_nodes(page: bytes) -> Iterator[Node]:
-    """The JobPostings of a page; what cannot be read of it is passed over."""
+    """The JobPosting nodes of a page; blocks that cannot be parsed are ignored."""
     return (node for node in parse_page(decode(page)) if isinstance(node, dict))

@@ -1,4 +1,4 @@
-"""One range of pay out of several that a system lists: the base for this place, never a mixture."""
+"""Choose one pay range out of several: the base pay for the place of work, never a mixture."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ _SEVERAL = "it lists several ranges of pay ({}), and which is meant here cannot 
 
 @dataclass(frozen=True, slots=True)
 class PayRange:
-    """Amounts as written; `title` is what the system calls the range."""
+    """Amounts as written; `title` is the label of the range."""
 
     low: str
     high: str
@@ -30,10 +30,10 @@ class PayRange:
 
 
 def choose_range(ranges: Iterable[PayRange], places: Sequence[str]) -> tuple[PayRange | None, str]:
-    """The range for this work, and a note where it cannot be told which that is.
+    """The range for these places, and a note if that is ambiguous.
 
-    Base pay before what else may be earned; the currency of the country before others; the range that is titled as one
-    of the places. What is left is one range only if it is in one currency and for one period: bands of levels, say.
+    Base pay goes before bonuses, the currency of the country before others, a range titled as one of the places before
+    others. Several that remain become one range only if currency and period are the same, as for bands of levels.
     """
     candidates = [_with_period(candidate) for candidate in ranges if candidate.low or candidate.high]
     if not candidates:
@@ -67,7 +67,7 @@ def _some(everything: list[PayRange], chosen_ones: list[PayRange]) -> list[PayRa
 
 
 def _with_period(pay_range: PayRange) -> PayRange:
-    """The range with its period: as told, as its title tells, or as its size does."""
+    """The range with its period: as given, or from its title, or guessed from its size."""
     if pay_range.period:
         return pay_range
     period_in_title = read_period(pay_range.title)
@@ -77,7 +77,7 @@ def _with_period(pay_range: PayRange) -> PayRange:
 
 
 def _names_one_of(title: str, places: Iterable[Place]) -> bool:
-    """Whether a title such as “India” or “Pune, Maharashtra” is one of the places, or holds it."""
+    """Whether a title such as “India” or “Pune, Maharashtra” is one of the places, or contains it."""
     titled_place = parse_place(title) if title else None
     if titled_place is None or not (titled_place.country or titled_place.city):
         return False

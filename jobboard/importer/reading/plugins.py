@@ -1,4 +1,4 @@
-"""Source formats of installed plug-ins, found by entry points; `source_format` tells authors what is stable."""
+"""Load source formats of installed plug-ins by entry points; see `source_format` for what is stable."""
 
 import logging
 import re
@@ -15,18 +15,18 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Plugin:
-    """A format and the distribution, with its version, that brings it."""
+    """A format, and the name and version of its distribution."""
 
     source: SourceFormat
     distribution: str
 
 
 class _Unusable(Exception):
-    """A plug-in that is left out; the text says why."""
+    """Why a plug-in is not used."""
 
 
 def load_plugins(built_in: Collection[str]) -> dict[str, Plugin]:
-    """The formats of plug-ins by kind. One that cannot be used is left out with a warning in the log."""
+    """The formats of plug-ins by kind. Those that cannot be used are logged as warnings and left out."""
     plugins: dict[str, Plugin] = {}
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: (distribution_of(entry), entry.name)):
         distribution = distribution_of(entry)

@@ -1,4 +1,4 @@
-"""The one record every source gives, before anything is made of it."""
+"""The raw record of an opening that every source format gives, before it is normalised."""
 
 import marshal
 from dataclasses import dataclass, fields
@@ -10,13 +10,12 @@ NORMALISER_VERSION = 4
 
 @dataclass(frozen=True, slots=True)
 class RawPosting:
-    """What a source says of one opening, in the source's own words.
+    """One opening as its source writes it.
 
-    `where` tells a person where in the input it stands ("job 3", "line 12"). `description` is HTML.
-    `locations` are free text; what a source splits into city, region and country is in
-    `split_locations`. `salary_text` is free text; the other salary fields are as the source has them.
-    Dates are as written (ISO 8601, RFC 822, epoch milliseconds as digits); `normalise` reads them.
-    `notes` say what of it the source left out or took from elsewhere, for a person.
+    `where` is the position in the input, for messages ("job 3", "line 12"). `description` is HTML. `locations` are free
+    text; places that the source splits into city, region and country are in `split_locations`. `salary_text` is free
+    text; the other salary fields are as in the source. Dates are as written (ISO 8601, RFC 822, epoch milliseconds as
+    digits); `normalise` parses them. `notes` are messages about parts that were left out or inferred.
     """
 
     where: str
@@ -47,7 +46,7 @@ class RawPosting:
     notes: tuple[str, ...] = ()
 
     def fingerprint(self) -> str:
-        """A hash of all that was said, wherever it stood in the input, and of how we read it."""
+        """A hash of the content without its position, and of the version of the normaliser."""
         # Version 2 of marshal's format writes equal values to equal bytes, five times as fast as repr.
         return blake2b(marshal.dumps((NORMALISER_VERSION, _said(self)), 2), digest_size=16).hexdigest()
 
@@ -57,19 +56,19 @@ _said = attrgetter(*(field.name for field in fields(RawPosting) if field.name !=
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A record that was not taken: where it stands and why, in words for a person.
+    """A record that is not imported: its position and the reason, for a person.
 
-    `meant` says that it was never to be taken, as a draft or a filled opening: nothing is wrong with the input.
+    `expected` is set where nothing is wrong with the input, as for a draft or a filled opening.
     """
 
     where: str
     why: str
-    meant: bool = False
+    expected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something about the input itself that a person should know; no record is lost by it."""
+    """A message about the input as a whole; no record is lost by it."""
 
     where: str
     why: str
@@ -77,7 +76,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The language the input is written in (ISO 639-1), for what differs by language, as the order of a date."""
+    """The language of the input (ISO 639-1), which decides the order of day and month, for example."""
 
     code: str
 

@@ -1,4 +1,4 @@
-"""One record of somebody's own making, as an object of JSON or an element of XML, looked up by what its names mean."""
+"""A record of an unknown format (a JSON object or an XML element), with its fields found by their names."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -24,7 +24,7 @@ Record = dict[str, Any]
 
 
 class FieldNames:
-    """Which names stand for each of our fields, as guessed and as a person corrects it."""
+    """The names that each of our fields goes by, with the corrections of a mapping."""
 
     def __init__(self, mapping: Said) -> None:
         corrected = {normalise_name(column): field for column, field in mapping.checked().fields.items()}
@@ -40,13 +40,13 @@ class FieldNames:
         return self._names.get(field, ())
 
     def known(self, path: str) -> tuple[str, ...]:
-        """The names of a path; only its own where a person says what it is."""
+        """The candidate names of a path; only its own if a person mapped it."""
         names = candidate_names(path)
         return names[:1] if names and names[0] in self.corrected else names
 
 
 class RecordView:
-    """A record by what its paths of keys may be called; the surer name of two goes before."""
+    """A record with its paths of keys matched to our fields; the more specific name goes first."""
 
     def __init__(self, record: Record, names: FieldNames) -> None:
         self.paths = dict(paths_of(record))
@@ -62,15 +62,15 @@ class RecordView:
             candidates.sort(key=_order)
 
     def path(self, field: str) -> str:
-        """The path of the first value that says something of a field; "" where none does."""
+        """The path of the first value of a field; "" if there is none."""
         return next((path for path, value in self._values(field) if has_text(value)), "")
 
     def values(self, field: str) -> list[Any]:
-        """Everything said of a field, the surest first."""
+        """All values of a field, the most specific name first."""
         return [value for _, value in self._values(field) if has_text(value)]
 
     def text(self, field: str) -> str:
-        """The first text said of a field."""
+        """The first text of a field."""
         skip_numbers = field in _NUMBER_ONLY
         return next(
             (
@@ -82,7 +82,7 @@ class RecordView:
         )
 
     def texts(self, field: str) -> tuple[str, ...]:
-        """All the texts of the first value that has any, as of a list of tags."""
+        """All texts of the first value that has any, for lists such as tags."""
         skip_numbers = field in _NUMBER_ONLY
         for value in self.values(field):
             texts = [
@@ -93,7 +93,7 @@ class RecordView:
         return ()
 
     def inner(self, name: str) -> Any:
-        """What stands under this very name."""
+        """The value under exactly this name."""
         path = self._by_name.get(name)
         return self.paths[path] if path is not None else None
 
@@ -107,7 +107,7 @@ def _order(candidate: tuple[int, int, str]) -> tuple[int, int]:
 
 
 def paths_of(record: Record, depth: int = 1) -> Iterator[tuple[str, Any]]:
-    """Each path of keys with its value, the outer ones first."""
+    """Each path of keys with its value, outer paths first."""
     inner: list[tuple[str, Record]] = []
     for count, (key, value) in enumerate(record.items()):
         if count >= _MOST_NAMES:
@@ -125,7 +125,7 @@ def has_text(value: Any) -> bool:
 
 
 def text_of_value(value: Any, depth: int = 0) -> str:
-    """The text of a value: itself, the name of an object, the first that has one in a list."""
+    """The text of a value: itself, the name of an object, or the first text of a list."""
     if isinstance(value, dict) and depth < _DEEPEST:
         known = {normalise_name(key): item for key, item in value.items()}
         return next((text for name in _LABELS if (text := text_of_value(known.get(name), depth + 1))), "")
@@ -135,7 +135,7 @@ def text_of_value(value: Any, depth: int = 0) -> str:
 
 
 def unwrap(record: Record, names: FieldNames) -> Record:
-    """The record without the object that it is wrapped in, as in `{"id": 1, "fields": {…}}` and `{"node": {…}}`."""
+    """The record without a wrapper, as in `{"id": 1, "fields": {…}}` and `{"node": {…}}`."""
     for _ in range(3):
         if title_of(record, names):
             return record
@@ -148,7 +148,7 @@ def unwrap(record: Record, names: FieldNames) -> Record:
 
 
 def title_of(record: Mapping[str, Any], names: FieldNames) -> str:
-    """The key of a record's title: a sure name, or a name that means much else too."""
+    """The key of the title: a specific name, or a generic one such as “name”."""
     known = {candidate_names(key)[:1]: key for key, value in record.items() if text_of_value(value)}
     title_names = names.of("title")
     for name in title_names:
@@ -158,14 +158,14 @@ def title_of(record: Mapping[str, Any], names: FieldNames) -> str:
 
 
 def fields_in(record: Record, names: FieldNames) -> set[str]:
-    """The fields of ours that a record seems to have; empty where it seems to be of something else."""
+    """Our fields that a record has; empty if it seems to be something other than an opening."""
     keys = {name for key in record for name in candidate_names(key)[:2]}
     fields = {field for field in NAMES if keys.intersection(names.of(field))}
     return fields if _of_openings(fields, keys, names) else set()
 
 
 def fields_in_names(keys: set[str]) -> set[str]:
-    """The same of names alone, wherever they stand."""
+    """The same for a set of names at any depth."""
     known = {name for key in keys for name in candidate_names(key)[:2]}
     fields = {field for field, names in NAMES.items() if known.intersection(names)}
     return fields if _of_openings(fields, known, None) else set()

@@ -1,4 +1,4 @@
-"""Records put aside until all are seen, in little memory."""
+"""A buffer of records in little memory, for what has to be read to the end first."""
 
 import marshal
 import tempfile
@@ -12,7 +12,7 @@ _FORMAT = 2  # the last without references, which would cost more than they save
 
 
 class RecordBuffer:
-    """Tuples, lists, texts and numbers in the order they were added; past 16 MB they lie in a temporary file."""
+    """Tuples, lists, texts and numbers in order of insertion; above 16 MB in a temporary file."""
 
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  closed on leaving

@@ -1,4 +1,4 @@
-"""What the fields of records seem to be, with examples, for a person to correct."""
+"""Describe the fields of records as columns with examples, for a person to correct."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from jobboard.importer.reading.record import FieldNames, RecordView, text_of_val
 
 
 def describe_fields(records: list[Any], names: FieldNames) -> list[Column]:
-    """Each path of the first records, the field that it is read as ("" for none), and values that stand in it."""
+    """Each path of the first records, the field it is read as ("" for none), and example values."""
     views = [RecordView(record, names) for record in records[:SAMPLE_ROWS] if isinstance(record, dict)]
     fields: dict[str, str] = {}
     for field in FIELDS:

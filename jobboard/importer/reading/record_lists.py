@@ -1,4 +1,4 @@
-"""The list of openings somewhere in an answer, told from other lists by what its records hold."""
+"""Find the list of openings anywhere in a JSON answer, by what its records contain."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -17,8 +17,8 @@ Path = tuple[str, ...]
 def find_openings(answer: Any, names: FieldNames, *, lenient: bool = False) -> tuple[list[Any], Path]:
     """The records that look most like openings, and the path to them. Raises Unreadable.
 
-    Lists at one path are one: `{"teams": [{"jobs": […]}, {"jobs": […]}]}`. A `lenient` look takes the longest
-    list where none looks like openings; so does one for which a person named fields.
+    Lists at the same path are joined: `{"teams": [{"jobs": […]}, {"jobs": […]}]}`. If none looks like openings, the
+    longest list is taken where the call is `lenient` or a person mapped fields.
     """
     lists: dict[Path, list[Any]] = {}
     for path, records in islice(_lists(answer, ()), _MOST_LISTS) if isinstance(answer, dict | list) else ():
@@ -35,7 +35,7 @@ def find_openings(answer: Any, names: FieldNames, *, lenient: bool = False) -> t
 
 
 def _likeness(records: list[Any], names: FieldNames) -> int:
-    """How many fields of ours the first records have between them; 0 where they seem to be of something else."""
+    """How many of our fields the first records have between them; 0 if most seem to be something else."""
     sample = [unwrap(record, names) for record in records[: 2 * _LOOKED_AT] if isinstance(record, dict)][:_LOOKED_AT]
     known = [fields_in(record, names) for record in sample]
     titled = sum(1 for record, fields in zip(sample, known, strict=True) if fields and title_of(record, names))
@@ -43,7 +43,7 @@ def _likeness(records: list[Any], names: FieldNames) -> int:
 
 
 def _lists(value: list[Any] | Record, path: Path) -> Iterator[tuple[Path, list[Any]]]:
-    """Each list of objects with the path of keys to it; objects by their ids are a list too."""
+    """Each list of objects with its path of keys; objects keyed by their ids are a list too."""
     if len(path) > _DEEPEST:
         return
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Places, pay and text of a record, as programs nest them."""
+"""Parse places, pay and description of a record, however they are nested."""
 
 import re
 from html import escape
@@ -57,7 +57,7 @@ _CODE = re.compile(r"[A-Z]{2}")
 
 
 def parse_places(view: RecordView) -> tuple[tuple[str, ...], tuple[Split, ...]]:
-    """What is said of places: texts, and places in parts."""
+    """Places as texts, and places in parts."""
     texts: dict[str, None] = {}
     split: dict[Split, None] = {}
     for value in [*view.values("location")[:1], *view.values("more_locations")]:
@@ -81,13 +81,13 @@ def parse_places(view: RecordView) -> tuple[tuple[str, ...], tuple[Split, ...]]:
 
 
 def _own_parts(view: RecordView) -> Split:
-    """City, region and country where they stand in fields of their own."""
+    """City, region and country from fields of their own."""
     parts = [view.text(part) for part in ("city", "region", "country")]
     return parts[0], parts[1], parts[2]
 
 
 def _names(text: str, parts: Split) -> bool:
-    """Whether a text tells the country itself: by its name, or in more than one part."""
+    """Whether a text contains the country: by name, or as one of several parts."""
     return parts[2].casefold() in text.casefold() or text.count(",") > 1
 
 
@@ -139,7 +139,7 @@ def parse_pay(view: RecordView) -> tuple[str, str, str, str, str]:
 
 
 def _pay_of(value: Record) -> tuple[str, str, str, str, str]:
-    """The same of an object; schema.org's has its bounds in a `value` of its own."""
+    """The same from an object; schema.org has the bounds in a nested `value`."""
     known = {normalise_name(key).removeprefix("salary"): item for key, item in value.items()}
     if mapped(known.get("value")):
         known |= {normalise_name(key): item for key, item in mapped(known["value"]).items()}
@@ -155,7 +155,7 @@ def _pay_of(value: Record) -> tuple[str, str, str, str, str]:
 
 
 def _currency(text: str) -> str:
-    """Some name the sign that they draw: “fa-rupee”."""
+    """The currency of an icon name such as “fa-rupee”, or the text itself."""
     return _SIGNS.get(text.casefold().removeprefix("fa-").removesuffix("-sign"), text)
 
 
@@ -164,13 +164,13 @@ def _period(text: str) -> str:
 
 
 def _period_of(name: str) -> str:
-    """“annualSalaryMin” is by the year."""
+    """The period in a name such as “annualSalaryMin”."""
     match = _IN_NAME.match(name)
     return _IN_NAMES[match[1]] if match else ""
 
 
 def parse_description(view: RecordView) -> str:
-    """The text, with the parts that stand beside it under their headings; a short one only where there is no other."""
+    """The description, and further sections under their headings; a summary only if there is nothing else."""
     whole = next((text for value in view.values("description") if (text := _text(value))), "")
     sections: dict[str, list[str]] = {}
     for name, heading in SECTIONS.items():
@@ -188,7 +188,7 @@ def parse_description(view: RecordView) -> str:
 
 
 def _text(value: Any) -> str:
-    """Text, or HTML out of an object, or a list of points."""
+    """Text, HTML from an object, or a list as HTML."""
     if isinstance(value, list):
         items = [text for item in value if (text := text_of_value(item))]
         if len(items) > 1:

@@ -1,4 +1,4 @@
-"""A record of somebody's own making as a raw posting."""
+"""Parse a record of an unknown format into a raw posting."""
 
 import hashlib
 import re
@@ -65,7 +65,7 @@ _WEBSITES = ("website", "url", "websiteurl", "homepage", "companyurl", "sameas",
 
 
 def is_open(record: Record) -> bool:
-    """Whether the record does not say of itself that it is a draft, filled or closed."""
+    """Whether no field of the record marks it as a draft, filled or closed."""
     for key, value in record.items():
         name = normalise_name(key)
         text = str(value).strip().casefold() if isinstance(value, str | bool | int) else ""
@@ -85,7 +85,7 @@ def _is_shut(state: str) -> bool:
 
 
 def parse_record(where: str, record: Record, names: FieldNames) -> RawPosting:
-    """What a record says, with notes on what of it cannot be used."""
+    """The record as a raw posting, with notes on parts that cannot be used."""
     view = RecordView(record, names)
     title, url = view.text("title"), _address(view, "url")
     texts, split = parse_places(view)
@@ -139,7 +139,7 @@ def _identity(view: RecordView) -> str:
 
 
 def _address(view: RecordView, field: str) -> str:
-    """The first value that is an address, also one on the same site, as “/jobs/1”."""
+    """The first value that is an address, also a path of the same site such as “/jobs/1”."""
     for value in view.values(field):
         for item in listed(value):
             text = text_of_value(item)
@@ -171,7 +171,7 @@ def _website(view: RecordView) -> str:
 
 
 def _types(view: RecordView) -> tuple[str, ...]:
-    """All that is said of the employment, in whichever field: hours in one, the kind of contract in another."""
+    """All employment types: some sources have hours in one field and the kind of contract in another."""
     texts = [text_of_value(item) for value in view.values("type") for item in listed(value)]
     types = dict.fromkeys(text for text in texts if text and not text.isdecimal())
     if not types:
@@ -213,7 +213,7 @@ def _is_guess(view: RecordView) -> bool:
 
 
 def _moment(view: RecordView, field: str) -> str:
-    """The first value that can be a moment; a number of days, or a yes, is none."""
+    """The first value that can be a date; not a number of days or a yes."""
     for value in view.values(field):
         text = text_of_value(value)
         if len(text) > 5 and any(char.isdigit() for char in text):

@@ -1,4 +1,4 @@
-"""One row of a table made into a posting; which cell is what is settled once, as this runs for every row."""
+"""Parse rows of a table into postings. Which cell is which is decided once per table, since this runs for every row."""
 
 import hashlib
 import re
@@ -39,7 +39,7 @@ _PAY = ("salary", "salary_min", "salary_max")
 
 
 class RowReader:
-    """Reads the rows under one header."""
+    """Parses the rows under one header."""
 
     def __init__(self, header: Header) -> None:
         self.header = header
@@ -67,22 +67,22 @@ class RowReader:
         self._units = dict(_units(header))
 
     def key(self, row: list[str]) -> str:
-        """What tells an opening from others: its id, else its address, else who seeks whom."""
+        """The key of an opening: its id, else its address, else a hash of company and title."""
         return row[self._id].strip() or row[self._address].strip() or hash_parts(row[self._company], row[self._title])
 
     def has_id(self, row: list[str]) -> bool:
-        """Whether the table itself gives the row an id."""
+        """Whether the table has an id for the row."""
         return bool(row[self._id].strip())
 
     def closed_reason(self, row: list[str]) -> str:
-        """Why a row is no opening to be listed; "" if it is one."""
+        """Why a row is not an open position; "" if it is one."""
         if not self._has_state:
             return ""
         state, filled, active = self._state
         return closed_reason(row[state][:100], row[filled][:100], row[active][:100])
 
     def is_header(self, row: list[str]) -> bool:
-        """Whether a row repeats the header, as in tables that were put together."""
+        """Whether a row repeats the header, as in tables that were concatenated."""
         names = self.header.names
         return bool(names) and row[self._title] == names[self._title] and tuple(row[: len(names)]) == tuple(names)
 
@@ -127,13 +127,13 @@ class RowReader:
         )
 
     def _fill(self, row: list[str]) -> None:
-        """Where a cell is empty and another column means the same, what stands there."""
+        """Fill empty cells from further columns with the same meaning."""
         for index, places in self._fills:
             if not row[index].strip():
                 row[index] = next((row[place] for place in places if row[place].strip()), "")
 
     def _sized(self, low: str, high: str, currency: str, period: str, text: str) -> tuple[str, str, str, str, str]:
-        """Pay with what the names of its columns say of it."""
+        """Apply currency, period and size from the column names to the pay."""
         of_low, of_high, of_text = (self._units.get(name, Units()) for name in ("salary_min", "salary_max", "salary"))
         of_ends = of_low or of_high
         low, high, text = of_low.scale(low), of_high.scale(high), of_text.scale_text(text)
@@ -164,7 +164,7 @@ def _units(header: Header) -> Iterator[tuple[str, Units]]:
 
 
 def _first_mail(cell: str) -> str:
-    """The first mail address among the words of a cell; the cell itself where there is none."""
+    """The first email address in a cell; the whole cell if there is none."""
     return next((part.strip(".:") for part in _MAIL_PARTS.split(cell[:1000]) if "@" in part), cell)
 
 

@@ -1,4 +1,4 @@
-"""The rows of a delimited table, with the lines they begin in."""
+"""Read the rows of a CSV table with their line numbers."""
 
 import csv
 import io
@@ -12,10 +12,10 @@ LARGEST_CELL = 16 << 20
 
 
 def read_rows(stream: BinaryIO, header: Header, encoding: str) -> Iterator[tuple[int, list[str] | str]]:
-    """The line each record begins in, with its cells, or with a sentence on why they cannot be told.
+    """The first line of each record, and its cells or a sentence on why they cannot be read.
 
-    An empty cell is put at the end of each row, for columns that a table does not have. Raises
-    Unreadable for a quote that is never closed. `stream` is left open.
+    An empty cell is appended to each row, for columns that the table does not have. Raises Unreadable for a quote that
+    is never closed. `stream` is left open.
     """
     stream.seek(0)
     csv.field_size_limit(LARGEST_CELL)

@@ -1,4 +1,4 @@
-"""What a worksheet says behind its rows: which cells are merged, and which lead to an address."""
+"""Read merged cells and hyperlinks of a worksheet, which come after its rows."""
 
 import re
 import zipfile
@@ -29,7 +29,7 @@ Cell = tuple[int, int]
 
 @dataclass(slots=True)
 class Merge:
-    """A range of cells that is one; its value stands in the first."""
+    """A merged range of cells; its value is in the first."""
 
     first: Cell
     last: Cell
@@ -37,14 +37,14 @@ class Merge:
 
 @dataclass(slots=True)
 class SheetParts:
-    """`links` leads from a cell to the web or mail address behind its text."""
+    """`links` maps cells to the web or email address that their text links to."""
 
     merges: list[Merge] = field(default_factory=list)
     links: dict[Cell, str] = field(default_factory=dict)
 
 
 def sheet_parts(stream: BinaryIO, path: str) -> SheetParts:
-    """The merged cells and addresses of one worksheet, given its part of the archive; rows are passed over unread."""
+    """The merged cells and links of one worksheet, given its path in the archive; rows are skipped."""
     parts = SheetParts()
     with zipfile.ZipFile(stream) as archive:
         targets = _targets(archive, path)
@@ -68,7 +68,7 @@ def sheet_parts(stream: BinaryIO, path: str) -> SheetParts:
 
 
 def _tail(archive: zipfile.ZipFile, path: str, parts: SheetParts) -> bytes:
-    """What follows the rows; formulas among these that lead to an address are taken on the way."""
+    """The XML after the rows; HYPERLINK formulas in the rows are collected on the way."""
     with archive.open(path) as part:
         chunk = before = b""
         while True:
@@ -92,7 +92,7 @@ def _take_formulas(window: bytes, parts: SheetParts) -> None:
 
 
 def _targets(archive: zipfile.ZipFile, path: str) -> dict[str, str]:
-    """By relation: the web or mail address it leads to."""
+    """By relation id: the web or email address it leads to."""
     folder, _, name = path.rpartition("/")
     try:
         part = archive.open(f"{folder}/_rels/{name}.rels")
@@ -114,7 +114,7 @@ def _marks(tail: bytes) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _attributes(text: bytes) -> dict[str, str]:
-    """By bare name in small letters."""
+    """By local name in lower case."""
     return {
         name.decode().rpartition(":")[2].casefold(): unescape((double or single).decode("utf-8", "replace"))
         for name, double, single in _ATTRIBUTE.findall(text)

@@ -1,6 +1,6 @@
-"""The rows of a sheet that are written in its file, each with its number.
+"""Iterate over the rows that a sheet's file contains, with their numbers.
 
-openpyxl's own iteration makes every row in between as well: one cell in row 1,048,576 cost six seconds.
+openpyxl's own iteration also makes every row in between: one cell in row 1,048,576 cost six seconds.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ MOST_COLUMNS = 200
 
 
 def iter_rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
-    """Number and values of each row, None where a cell is missing; rows that go backwards are left out."""
+    """Number and values of each row, None for missing cells; rows out of order are left out."""
     book, last = sheet.parent, 0
     with sheet._get_source() as source:
         parser = WorkSheetParser(

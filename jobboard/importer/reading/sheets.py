@@ -1,4 +1,4 @@
-"""The sheets of a workbook as tables: merged cells hold for all their rows, links behind words are addresses."""
+"""Read sheets of a workbook as tables: merged cells apply to all their rows, links replace their texts."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ _DEEPEST_HEADER = 3
 def find_sheet_header(
     above: Sequence[list[str]], parts: SheetParts, mapping: ColumnMapping = NO_MAPPING
 ) -> tuple[Header | None, int]:
-    """The header of a sheet and the number of its last row; names in merged cells hold for all that is below them."""
+    """The header of a sheet and the number of its last row; the name in a merged cell applies to all its columns."""
     merges = [merge for merge in parts.merges if merge.first[0] <= ROWS_ABOVE]
     header = header_in(above, mapping)
     fused = _fused(above, merges, header)
@@ -33,7 +33,7 @@ def find_sheet_header(
 def read_sheet_rows(
     header: Header, last: int, rows: Iterable[tuple[int, list[str]]], parts: SheetParts, label: str
 ) -> Iterator[Row]:
-    """The rows below a header, which ends in row `last`; those that are a heading across the table are none."""
+    """The rows below a header that ends in row `last`, without headings that span the table."""
     fill = _Fill(parts.merges, last)
     width = len(header.names)
     for number, cells in rows:
@@ -49,7 +49,7 @@ def read_sheet_rows(
 
 
 class _Fill:
-    """Carries the value of a merged cell to the rows it covers."""
+    """Copies the value of a merged cell to the rows it covers."""
 
     def __init__(self, merges: Sequence[Merge], last: int) -> None:
         below = [merge for merge in merges if merge.last[0] > last]
@@ -59,7 +59,7 @@ class _Fill:
         self._open: dict[int, tuple[int, str]] = {}
 
     def is_heading(self, number: int, cells: list[str]) -> bool:
-        """Whether a row holds nothing but one cell that spans others."""
+        """Whether the only content of a row is one cell that spans several."""
         merge = self._wide.get(number)
         if merge is None:
             return False
@@ -80,7 +80,7 @@ class _Fill:
 
 
 def _link(header: Header, parts: SheetParts, number: int, cells: list[str]) -> None:
-    """Where the words of a cell lead to an address, that address."""
+    """Replace texts by the addresses that they link to."""
     if not parts.links:
         return
     for field in _LINKED:
@@ -96,13 +96,13 @@ def _link(header: Header, parts: SheetParts, number: int, cells: list[str]) -> N
 
 
 def _is_full_address(text: str) -> bool:
-    """Whether a cell shows an address that can be used, where a bare host may hide the path that it leads to."""
+    """Whether a cell shows a full address; a bare host may link to a longer one."""
     url, email = parse_apply_address(text)
     return email is not None or (url is not None and text.strip()[:4].casefold() in ("http", "www."))
 
 
 def _with_links(header: Header, parts: SheetParts) -> Header:
-    """With a column for the addresses behind titles, where nothing else has any."""
+    """The header with a column for the links of titles, if there is no other column of addresses."""
     index = header.columns.get("title")
     if index is None or "url" in header.columns or not any(column == index + 1 for _, column in parts.links):
         return header
@@ -111,7 +111,7 @@ def _with_links(header: Header, parts: SheetParts) -> Header:
 
 
 def _fused(above: Sequence[list[str]], merges: Sequence[Merge], header: Header | None) -> tuple[list[str], int] | None:
-    """The names of a header of several rows, each with what stands above it; and its last row."""
+    """The names of a header of several rows, joined by column; and its last row."""
     starts = {merge.first[0] for merge in merges if 0 < merge.last[0] - merge.first[0] < _DEEPEST_HEADER}
     for top in sorted(starts):
         if header is not None and top > header.row + 1:
@@ -128,7 +128,7 @@ def _fused(above: Sequence[list[str]], merges: Sequence[Merge], header: Header |
 
 
 def _spread(rows: list[list[str]], merges: Sequence[Merge], top: int) -> None:
-    """Write the name of a merged cell into all it covers."""
+    """Copy the name in a merged cell to all columns it covers."""
     for merge in merges:
         row = merge.first[0] - top
         if not 0 <= row < len(rows) or merge.first[1] > len(rows[row]):
@@ -140,7 +140,7 @@ def _spread(rows: list[list[str]], merges: Sequence[Merge], top: int) -> None:
 
 
 def _joined(names: list[str]) -> str:
-    """“Salary” above “Min” is “Salary Min”; a name that spans both rows stands once."""
+    """“Salary” above “Min” is “Salary Min”; a name that spans both rows is used once."""
     distinct = list(dict.fromkeys(filter(None, names)))
     whole = " ".join(distinct)
     return whole if len(distinct) < 2 or guess_fields([whole])[0] else distinct[-1]

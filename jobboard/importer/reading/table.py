@@ -1,4 +1,4 @@
-"""Openings out of the rows of tables, whatever kind of file the tables stood in."""
+"""Parse the rows of tables into openings, for any kind of file."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ _MOST_NAMED = 20
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under one header; `closed` says why none of them is to be listed, as of a sheet of filled openings."""
+    """Rows under one header; `closed` is the reason if none of them is open, as in a sheet of filled openings."""
 
     header: Header
     rows: Iterable[Row]
@@ -26,9 +26,9 @@ class Table:
 
 
 def parse_tables(tables: Sequence[Table]) -> Iterator[Record]:
-    """Openings row by row; rows of one id, title and company are one opening in several places.
+    """One record per row; rows with the same id, title and company are one opening in several places.
 
-    The tables are read to their end first, so that it is known which ids repeat: their rows come last.
+    The tables are read to their end first, to know which ids repeat: their rows come last.
     """
     readers = [RowReader(table.header) for table in tables]
     yield from _remarks(tables)
@@ -41,7 +41,7 @@ def parse_tables(tables: Sequence[Table]) -> Iterator[Record]:
                 continue
             reader = readers[number]
             if why := tables[number].closed or reader.closed_reason(row):
-                yield Rejection(_told(where), why, meant=True)
+                yield Rejection(_told(where), why, expected=True)
             elif reader.is_header(row):
                 yield Note(_told(where), "The header stands there once more; the row was passed over.")
             elif repeated and hash(key := reader.key(row)) in repeated:
@@ -53,7 +53,7 @@ def parse_tables(tables: Sequence[Table]) -> Iterator[Record]:
 
 
 def _remarks(tables: Sequence[Table]) -> Iterator[Record]:
-    """What the tables are and what of them is not used."""
+    """Notes on the language of the tables and their unused columns."""
     for table in tables:
         if table.header.language not in ("", ENGLISH):
             yield Language(table.header.language)
@@ -66,7 +66,7 @@ def _remarks(tables: Sequence[Table]) -> Iterator[Record]:
 
 
 def _keep(buffer: RecordBuffer, tables: Sequence[Table], readers: Sequence[RowReader]) -> set[int]:
-    """Put all rows aside; gives the hashes (they are smaller) of the ids that stand in more than one."""
+    """Buffer all rows; returns the hashes (smaller than the keys) of keys that occur more than once."""
     once: set[int] = set()
     repeated: set[int] = set()
     for number, table in enumerate(tables):
@@ -80,9 +80,9 @@ def _keep(buffer: RecordBuffer, tables: Sequence[Table], readers: Sequence[RowRe
 
 
 def _openings(readers: Sequence[RowReader], rows: list[tuple[int, Where, list[str]]]) -> Iterator[Record]:
-    """The openings of rows with the same key: one, in several places.
+    """The openings of rows with the same key: usually one, in several places.
 
-    Other openings with an id that is taken are turned away; many openings may well share an address to apply at.
+    Another opening with the same id is rejected; many openings may share an address to apply at.
     """
     first, first_where, first_row = rows[0]
     together: dict[tuple[str, str], list[RawPosting]] = {}

@@ -1,4 +1,4 @@
-"""Where a table's header is, and which of its columns means what."""
+"""Find the header of a table and the meaning of its columns."""
 
 import csv
 import re
@@ -17,9 +17,9 @@ _SAYS_DELIMITER = re.compile(r"\ufeff?sep=(.)\r?\n")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Where a table's header is (`row` from 0), how its cells part, and which column means what.
+    """The row of the header (from 0), the delimiter of its cells, and the column of each field.
 
-    `others` are further columns of a meaning, looked at where the first is empty. `language` is that of the names.
+    `others` are further columns for a field, used where the first is empty. `language` is that of the names.
     """
 
     row: int
@@ -31,16 +31,16 @@ class Header:
     language: str = ""
 
     def unused(self) -> list[str]:
-        """The names of columns that nothing is made of."""
+        """The names of columns that are not read."""
         used = {*self.columns.values(), *(index for places in self.others.values() for index in places)}
         return [name.strip() for index, name in enumerate(self.names) if name.strip() and index not in used]
 
 
 def find_header(text: str, mapping: ColumnMapping = NO_MAPPING, *, lenient: bool = False) -> Header | None:
-    """The header in the first rows of a table, the delimiter told by what makes sense of most columns.
+    """The header in the first rows of a CSV table, with the delimiter that gives most known columns.
 
-    None where no row has a column for the title, nor the columns that a person names; a `lenient` look then takes
-    the first row. Raises Misuse where there is a header without the columns that were named.
+    None if no row has a column for the title or the mapped columns; a `lenient` call then takes the longest row. Raises
+    Misuse for a header without a mapped column.
     """
     declared = _SAYS_DELIMITER.match(text)
     tables = [
@@ -56,7 +56,7 @@ def find_header(text: str, mapping: ColumnMapping = NO_MAPPING, *, lenient: bool
 
 
 def header_in(rows: Sequence[list[str]], mapping: ColumnMapping = NO_MAPPING, delimiter: str = "") -> Header | None:
-    """The header among the first rows of a table: the one that names most columns, as a person says and as we guess."""
+    """The header among the first rows: the one with the mapped columns, else with most known ones."""
     best: Header | None = None
     for number, row in enumerate(rows[:ROWS_ABOVE]):
         named = mapping.fields and mapping.fits(row)
@@ -71,7 +71,7 @@ def header_in(rows: Sequence[list[str]], mapping: ColumnMapping = NO_MAPPING, de
 
 
 def likely_header(rows: Sequence[list[str]], mapping: ColumnMapping = NO_MAPPING, delimiter: str = "") -> Header | None:
-    """The first of the longest rows, where nothing says which row is the header."""
+    """The first of the longest rows, if no row is known to be the header."""
     longest = max(map(len, rows), default=0)
     if not longest:
         return None
@@ -80,13 +80,13 @@ def likely_header(rows: Sequence[list[str]], mapping: ColumnMapping = NO_MAPPING
 
 
 def first_row_cells(text: str) -> list[str]:
-    """The names in the first row, for saying what was seen in place of a header."""
+    """The cells of the first row, for error messages."""
     row = next(csv.reader(text.lstrip("\ufeff").splitlines()[:1]), [])
     return [cell.strip()[:30] for cell in row[:8]]
 
 
 def describe_columns(header: Header, rows: Iterable[tuple[int | str, list[str] | str]]) -> list[Column]:
-    """The columns of a table with examples from some of its rows."""
+    """The columns of a table with examples from its first rows."""
     fields = {index: name for name, index in header.columns.items()}
     cells = [row for _, row in rows if not isinstance(row, str)]
     return [

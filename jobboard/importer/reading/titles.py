@@ -1,4 +1,4 @@
-"""Titles whose cell holds the employer or the place besides, which have cells of their own."""
+"""Remove the company or the place from a title, where the row has columns for them."""
 
 import re
 from functools import lru_cache
@@ -12,7 +12,7 @@ _LONGEST = 300
 
 
 def title_without_company(title: str, company: str, place: str) -> str:
-    """The title without a first or last part that is but the company or the place of the same row."""
+    """The title without a first or last part that is only the company or place of the same row."""
     return title if _PARTED.search(title) is None else _bare_title(title, company, place)
 
 

@@ -1,4 +1,4 @@
-"""The currency, period and size of pay that stand in a column's name: “Salary (₹/month)”, “CTC in lakhs”."""
+"""The currency, period and size of pay in a column's name: “Salary (₹/month)”, “CTC in lakhs”."""
 
 import re
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _SIZES = (Decimal(100_000), Decimal(1_000), Decimal(10_000_000), Decimal(1_000))
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """What a column's name says of the amounts in it; empty and one where it says nothing."""
+    """The units that a column's name gives to its amounts; empty and 1 by default."""
 
     currency: str = ""
     period: str = ""
@@ -36,7 +36,7 @@ class Units:
         return bool(self.currency or self.period or self.size != 1)
 
     def scale(self, cell: str) -> str:
-        """A cell with one bare number, as that many; other cells unchanged."""
+        """The number in a cell multiplied by the size; other cells unchanged."""
         if self.size == 1:
             return cell
         try:
@@ -49,7 +49,7 @@ class Units:
         return f"{(number * self.size).normalize():f}"
 
     def scale_text(self, cell: str) -> str:
-        """A cell with numbers and no words, with the word for their size."""
+        """A cell with numbers only, with the word for their size appended."""
         words = {100_000: "lakh", 1_000: "k", 10_000_000: "crore"}.get(int(self.size), "")
         if not words or any(sign.isalpha() for sign in cell) or not any(sign.isdecimal() for sign in cell):
             return cell

@@ -1,4 +1,4 @@
-"""What the fields of records mean, by the many names that programs give them."""
+"""The names that programs use for our fields in JSON and XML records."""
 
 from collections.abc import Mapping as AnyMapping
 from functools import lru_cache
@@ -145,7 +145,7 @@ _GENERIC = frozenset({"data", "job", "jobs", "item", "list", "node", "result", "
 
 
 def _names() -> dict[str, tuple[str, ...]]:
-    """The names above, and behind them those that columns of tables have in other languages and mean nothing else."""
+    """The names above, and then unambiguous column names of tables in other languages."""
     names = {field: words.split() for field, words in _NAMES.items()}
     used = {name for words in names.values() for name in words} | _GENERIC
     for column_name, field in unambiguous_names().items():
@@ -200,14 +200,13 @@ _WRAPPERS = frozenset(
 
 @lru_cache(maxsize=10_000)
 def normalise_name(name: str) -> str:
-    """A name without case, spaces, dots, dashes and accents: “Job Title”, “job_title” and “jobTitle” are one."""
+    """A name without case, spaces, punctuation and accents: “Job Title”, “job_title” and “jobTitle” are equal."""
     return "".join(char for char in fold(name) if char.isalnum())
 
 
 @lru_cache(maxsize=10_000)
 def candidate_names(path: str) -> tuple[str, ...]:
-    """The names that a path of keys goes "
-    "by, the surest first: “meta._job_location” is also “joblocation”, “location”."""
+    """Names that a path of keys may stand for, most specific first: “meta._job_location” also gives “location”."""
     outer, _, inner = path.partition(".")
     names = [normalise_name(path)]
     if inner and normalise_name(outer) in _WRAPPERS:

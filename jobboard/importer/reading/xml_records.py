@@ -1,4 +1,4 @@
-"""Records out of XML of any size: one element at a time, without DTDs, entities or anything fetched."""
+"""Stream elements out of XML of any size, without DTDs, entities or network access."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ NO_DTD = "The XML has a DTD or entities of its own, which are not read; save it 
 
 
 class _BareNames(dict[str, str]):
-    """Names of elements, as they are written, to what they are called here."""
+    """Cache of element names in lower case without namespaces."""
 
     def __missing__(self, written: str) -> str:
         name = written.rpartition("}")[2].casefold()
@@ -32,11 +32,9 @@ _BARE = _BareNames()
 
 
 def iter_elements(stream: BinaryIO, *names: str) -> Iterator[Element]:
-    """Each element of one of these names (without namespaces), whole; what lies behind it is forgotten.
+    """Each element with one of these names (without namespaces); earlier elements are freed.
 
-    One that stands within another is part of it.
-
-    Raises Unreadable where the XML breaks off, or holds a DTD or entities of its own.
+    Elements nested in another of them are part of it. Raises Unreadable for broken XML, and for a DTD or entities.
     """
     _refuse_dtd(stream)
     repaired = repair_xml(stream)
@@ -68,7 +66,7 @@ def local_name(element: Element) -> str:
 
 
 def child_texts(element: Element) -> dict[str, list[str]]:
-    """The texts of an element's children by bare name in small letters, in their order."""
+    """The texts of an element's children in order, by local name in lower case."""
     texts: dict[str, list[str]] = {}
     for child in element:
         text = _all_text(child).strip()
@@ -77,7 +75,7 @@ def child_texts(element: Element) -> dict[str, list[str]]:
 
 
 def first_child_texts(element: Element) -> dict[str, str]:
-    """The same, but of children that share a name the first that says anything; those that say nothing are left out."""
+    """The first text for each name of child; empty ones are left out."""
     return {
         _BARE[child.tag]: text
         for child in reversed(element)  # so that the first is written last
@@ -90,7 +88,7 @@ def _all_text(element: Element) -> str:
 
 
 def _refuse_dtd(stream: BinaryIO) -> None:
-    """Before anything is parsed."""
+    """Checked before parsing starts."""
     head = decode_head(stream.read(_HEAD))
     stream.seek(0)
     before = _BEFORE_ROOT.match(head)

@@ -1,4 +1,4 @@
-"""XML with bytes in it that XML has no place for, so that one of them does not end the reading of all."""
+"""Repair XML that contains bytes which XML does not allow, so that one of them does not end the import."""
 
 import codecs
 import re
@@ -16,7 +16,7 @@ class Readable(Protocol):
 
 
 def repair_xml(stream: BinaryIO) -> Readable:
-    """The stream as XML can be read: damaged bytes as U+FFFD, no control characters, UTF-8 if it says nothing else."""
+    """The stream without control characters, damaged bytes as U+FFFD, in UTF-8 unless it declares another encoding."""
     head = stream.read(_HEAD)
     stream.seek(0)
     declared = _DECLARED.search(head)

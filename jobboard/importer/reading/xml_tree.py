@@ -1,4 +1,4 @@
-"""An element of XML as the nested object that JSON would have in its place."""
+"""Convert an XML element to the nested object that JSON would have in its place."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ _NAMELESS = ("field", "property", "attribute", "param", "custom", "value", "meta
 
 
 def element_to_object(element: Element, depth: int = 0) -> Any:
-    """Text, or an object of attributes and children; children that share a name are a list, markup is text."""
+    """Text, or an object of attributes and children; repeated children become a list, markup becomes HTML text."""
     children = [child for child in element if isinstance(child.tag, str)]
     if any(local_name(child) in _MARKUP for child in children):
         return inner_html(element)
@@ -69,7 +69,7 @@ def _are_items(element: Element, children: list[Element]) -> bool:
 
 
 def inner_html(element: Element) -> str:
-    """What stands within an element, as HTML."""
+    """The content of an element as HTML."""
     parts = [element.text or ""]
     for child in element:
         for descendant in child.iter():
@@ -81,12 +81,12 @@ def inner_html(element: Element) -> str:
 
 
 def _is_bare(element: Element) -> bool:
-    """Whether its attributes say nothing of it: of what kind its text is, or in which language."""
+    """Whether its attributes only describe the type or language of its text."""
     return all(str(key).rpartition("}")[2] in ("type", "lang", "space", "nil", "format") for key in element.attrib)
 
 
 def _named(child: Element, depth: int) -> tuple[str, Any]:
-    """A child with its name; `<field name="title">` and `<mfield1 label="Location">` are named by their attribute."""
+    """A child and its name, which is an attribute in `<field name="title">` and `<mfield1 label="Location">`."""
     name, value = local_name(child), element_to_object(child, depth + 1)
     label = child.get("label") or child.get("name")
     if label and any(word in name.casefold() for word in _NAMELESS):

@@ -86,15 +86,15 @@ def _posting(number: int, job: Job) -> RawPosting:
 
 def _locations(job: Job) -> tuple[str, ...]:
     names = [_location(job)]
-    names += [_location(each) for each in objects_in(job.get("secondaryLocations"))]
+    names += [_location(location) for location in objects_in(job.get("secondaryLocations"))]
     return distinct_texts(*names)
 
 
-def _location(said: Job) -> str:
+def _location(location: Job) -> str:
     """The address where there is one, since names such as “HQ” say nothing; else the name."""
-    address = mapped(mapped(said.get("address")).get("postalAddress"))
+    address = mapped(mapped(location.get("address")).get("postalAddress"))
     parts = [address.get(part) for part in ("addressLocality", "addressRegion", "addressCountry")]
-    return join_place(*parts) if string(parts[0]).strip() else string(said.get("location")) or join_place(*parts)
+    return join_place(*parts) if string(parts[0]).strip() else string(location.get("location")) or join_place(*parts)
 
 
 def _ranges(job: Job) -> list[PayRange]:
@@ -107,16 +107,20 @@ def _ranges(job: Job) -> list[PayRange]:
         for tier in objects_in(pay.get("compensationTiers"))
         for component in objects_in(tier.get("components"))
     ]
-    salaries = [_range(title, one) for title, one in tiers if string(one.get("compensationType")) == "Salary"]
-    summary = [
-        one for one in objects_in(pay.get("summaryComponents")) if string(one.get("compensationType")) == "Salary"
+    salaries = [
+        _range(title, component) for title, component in tiers if string(component.get("compensationType")) == "Salary"
     ]
-    return salaries if len(summary) != 1 and salaries else [_range("", one) for one in summary]
+    summary = [
+        component
+        for component in objects_in(pay.get("summaryComponents"))
+        if string(component.get("compensationType")) == "Salary"
+    ]
+    return salaries if len(summary) != 1 and salaries else [_range("", component) for component in summary]
 
 
 def _range(title: str, component: Job) -> PayRange:
-    said = string(component.get("interval")).lower()
-    period = _INTERVALS.get(said, said)
+    interval = string(component.get("interval")).lower()
+    period = _INTERVALS.get(interval, interval)
     low, high = string(component.get("minValue")), string(component.get("maxValue"))
     return PayRange(low, high, string(component.get("currencyCode")), period, title)
 

@@ -46,8 +46,8 @@ class BambooHr(PagedFormat, DetailedFormat):
     def details(self, address: str, answer: bytes) -> list[Detail]:
         return _ROWS.details(answer, lambda row: _detail_of(address, row))
 
-    def merge_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
-        return _ROWS.merge_details(answer, lambda row: _detail_of(address, row), found, _merged)
+    def merge_details(self, address: str, answer: bytes, details: Mapping[str, bytes]) -> bytes:
+        return _ROWS.merge_details(answer, lambda row: _detail_of(address, row), details, _merged)
 
     def is_detail(self, answer: bytes) -> bool:
         return bool(object_in(answer, "result", "jobOpening"))

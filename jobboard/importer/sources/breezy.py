@@ -29,8 +29,8 @@ class Breezy(DetailedFormat):
     reads_web_pages = True
 
     def recognise(self, sample: Sample) -> Recognition | None:
-        found = recognise_json(sample, self.kind, "a Breezy board", r"\s*\[\s*\{", _TELLTALE)
-        return found if found and b"breezy.hr" in sample.head else None
+        recognition = recognise_json(sample, self.kind, "a Breezy board", r"\s*\[\s*\{", _TELLTALE)
+        return recognition if recognition and b"breezy.hr" in sample.head else None
 
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         yield from parse_jobs(load_jobs(stream, "Breezy"), "id", _posting)
@@ -49,8 +49,8 @@ class Breezy(DetailedFormat):
         """The pages of openings whose text the list lacks."""
         return _ROWS.details(answer, _detail_of)
 
-    def merge_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
-        return _ROWS.merge_details(answer, _detail_of, found, _merged)
+    def merge_details(self, address: str, answer: bytes, details: Mapping[str, bytes]) -> bytes:
+        return _ROWS.merge_details(answer, _detail_of, details, _merged)
 
     def condense_detail(self, answer: bytes) -> bytes:
         """The opening’s JobPosting in its page."""

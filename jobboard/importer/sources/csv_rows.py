@@ -52,9 +52,9 @@ def _header(stream: BinaryIO, encoding: str, mapping: ColumnMapping, *, lenient:
         raise Unreadable("The file is empty.")
     header = find_header(head, mapping, lenient=lenient)
     if header is None:
-        seen = ", ".join(first_row_cells(head))
+        cells = ", ".join(first_row_cells(head))
         raise Unreadable(
-            f"No column for the title of the opening was found; call one “title”. The first row is: {seen}."
+            f"No column for the title of the opening was found; call one “title”. The first row is: {cells}."
         )
     return header
 

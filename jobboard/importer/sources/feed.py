@@ -80,20 +80,20 @@ class RssOrAtom(PagedFormat):
             if local_name(element) == "title":
                 site = site or (element.text or "").strip()
             else:
-                said = child_texts(element)
-                first.append(_item(element, said))
-                places += _all(said, *_LOCATIONS)
+                texts = child_texts(element)
+                first.append(_item(element, texts))
+                places += _all(texts, *_LOCATIONS)
         employers, country = EmployerRules.from_items(site, first), common_country(places)
         stream.seek(0)
         for number, element in enumerate(iter_elements(stream, "item", "entry"), 1):
-            said = child_texts(element)
-            link = _link(element, said)
-            external_id = _first(said, "jobid", "guid", "id") or link
+            texts = child_texts(element)
+            link = _link(element, texts)
+            external_id = _first(texts, "jobid", "guid", "id") or link
             if external_id:
-                employer = employers.employer_of(_item(element, said), _site_name(site, link))
-                raw = _posting(f"item {number}", external_id, link, said, employer, element)
+                employer = employers.employer_of(_item(element, texts), _site_name(site, link))
+                raw = _posting(f"item {number}", external_id, link, texts, employer, element)
                 yield (
-                    replace(raw, locations=tuple(with_country_name(one, country) for one in raw.locations))
+                    replace(raw, locations=tuple(with_country_name(location, country) for location in raw.locations))
                     if country
                     else raw
                 )
@@ -109,9 +109,9 @@ class RssOrAtom(PagedFormat):
     def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
         """One feed with the items of all; it may not be all where it ends at a round number without a next page."""
         count = sum(len(_ONE.findall(answer)) for answer in answers)
-        first, more = answers[0], b"".join(map(_items, answers[1:]))
+        first, further_items = answers[0], b"".join(map(_items, answers[1:]))
         end = list(_END.finditer(first))
-        whole = first[: end[-1].start()] + more + first[end[-1].start() :] if more and end else first
+        whole = first[: end[-1].start()] + further_items + first[end[-1].start() :] if further_items and end else first
         if len(answers) == 1 and count in _LATEST:
             return (
                 whole,
@@ -124,29 +124,29 @@ class RssOrAtom(PagedFormat):
         return host_of(posting.source_url)
 
 
-def _item(element: Element, said: Said) -> FeedItem:
-    employer = _first(said, "company", "company_name", "companyname", "employer", "hiringorganization", "organization")
-    return FeedItem(_first(said, "title"), _first(said, "creator") or _author(element), employer)
+def _item(element: Element, texts: Said) -> FeedItem:
+    employer = _first(texts, "company", "company_name", "companyname", "employer", "hiringorganization", "organization")
+    return FeedItem(_first(texts, "title"), _first(texts, "creator") or _author(element), employer)
 
 
 def _author(element: Element) -> str:
     """Atom's has a name of its own, that of RSS stands behind an e-mail address: “hr@loom.example (Loom Works)”."""
     for child in element:
         if local_name(child) == "author":
-            name = next((one.text for one in child if local_name(one) == "name"), child.text) or ""
-            found = _IN_BRACKETS.search(name)
-            return (found[1] if found else name).strip()
+            name = next((part.text for part in child if local_name(part) == "name"), child.text) or ""
+            match = _IN_BRACKETS.search(name)
+            return (match[1] if match else name).strip()
     return ""
 
 
-def _with_markup(element: Element, said: Said) -> Said:
+def _with_markup(element: Element, texts: Said) -> Said:
     """Atom may hold its text as elements."""
-    held = {
+    markup = {
         local_name(child).casefold(): [inner_html(child)]
         for child in element
         if local_name(child) in _TEXTS and len(child)
     }
-    return {**said, **held}
+    return {**texts, **markup}
 
 
 def _items(answer: bytes) -> bytes:
@@ -159,35 +159,35 @@ def _items(answer: bytes) -> bytes:
 
 
 def _posting(
-    where: str, external_id: str, link: str, said: Said, employer: tuple[str, str, str], element: Element
+    where: str, external_id: str, link: str, texts: Said, employer: tuple[str, str, str], element: Element
 ) -> RawPosting:
     company, title, note = employer
-    texts_of = _with_markup(element, said)
+    texts_with_markup = _with_markup(element, texts)
     return RawPosting(
         where=where,
         external_id=external_id,
         title=title,
         company=company,
-        description=join_sections(*((heading, _first(texts_of, *names)) for heading, names in _SECTIONS)),
-        locations=distinct_texts(*_places(element), *_all(said, *_LOCATIONS)),
+        description=join_sections(*((heading, _first(texts_with_markup, *names)) for heading, names in _SECTIONS)),
+        locations=distinct_texts(*_places(element), *_all(texts, *_LOCATIONS)),
         employment_types=distinct_texts(
-            *_all(said, "job_type", "jobtype", "type", "employmenttype", "employment_type")
+            *_all(texts, "job_type", "jobtype", "type", "employmenttype", "employment_type")
         ),
         workplace="remote"
-        if _first(said, "remote", "remotestatus").casefold() in ("true", "yes", "1", "fully")
+        if _first(texts, "remote", "remotestatus").casefold() in ("true", "yes", "1", "fully")
         else "",
-        category=_first(said, "department", "job_function", "categories", "category"),
-        salary_min=_first(said, "minimumsalary", "salarymin"),
-        salary_max=_first(said, "maximumsalary", "salarymax"),
-        salary_currency=_first(said, "salarycurrency", "currency"),
-        salary_period=_first(said, "salaryinterval", "salaryperiod"),
-        salary_text=_first(said, "salary"),
-        apply_url=_first(said, "apply_url", "applyurl", "application_url") or link,
+        category=_first(texts, "department", "job_function", "categories", "category"),
+        salary_min=_first(texts, "minimumsalary", "salarymin"),
+        salary_max=_first(texts, "maximumsalary", "salarymax"),
+        salary_currency=_first(texts, "salarycurrency", "currency"),
+        salary_period=_first(texts, "salaryinterval", "salaryperiod"),
+        salary_text=_first(texts, "salary"),
+        apply_url=_first(texts, "apply_url", "applyurl", "application_url") or link,
         source_url=link,
-        posted_at=_first(said, *_POSTED),
+        posted_at=_first(texts, *_POSTED),
         valid_through=_TENTHS.sub(
             r"\1 GMT",
-            _first(said, *_CLOSING),
+            _first(texts, *_CLOSING),
         ),
         notes=(note,) if note else (),
     )
@@ -196,16 +196,24 @@ def _posting(
 def _places(element: Element) -> list[str]:
     """Places with parts of their own, as Teamtailor writes them."""
     groups = [group for group in element if local_name(group) == "locations"]
-    places = [child_texts(each) for group in groups for each in group if local_name(each) == "location" and len(each)]
-    return [join_place(_first(one, "city") or _first(one, "name"), _first(one, "country")) for one in places]
+    places = [
+        child_texts(element)
+        for group in groups
+        for element in group
+        if local_name(element) == "location" and len(element)
+    ]
+    return [
+        join_place(_first(location, "city") or _first(location, "name"), _first(location, "country"))
+        for location in places
+    ]
 
 
-def _link(element: Element, said: Said) -> str:
+def _link(element: Element, texts: Said) -> str:
     """RSS writes the address as text, Atom as an attribute."""
     for child in element:
         if local_name(child) == "link" and child.get("href") and child.get("rel", "alternate") == "alternate":
             return str(child.get("href")).strip()
-    return _first(said, "link")
+    return _first(texts, "link")
 
 
 def _site_name(title: str, link: str) -> str:
@@ -218,12 +226,12 @@ def _site_name(title: str, link: str) -> str:
     return name if known and known not in _NO_NAMES else company_from_token(host_of(link).partition(".")[0])
 
 
-def _first(said: Said, *names: str) -> str:
-    return next((text for name in names for text in said.get(name, ()) if text), "")
+def _first(texts: Said, *names: str) -> str:
+    return next((text for name in names for text in texts.get(name, ()) if text), "")
 
 
-def _all(said: Said, *names: str) -> list[str]:
-    return next((said[name] for name in names if any(said.get(name, ()))), [])
+def _all(texts: Said, *names: str) -> list[str]:
+    return next((texts[name] for name in names if any(texts.get(name, ()))), [])
 
 
 SOURCE = RssOrAtom()

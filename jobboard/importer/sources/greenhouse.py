@@ -43,11 +43,11 @@ class Greenhouse(SourceFormat):
             return Recognition(self.kind, 0.6, "an empty Greenhouse board answer")
         if not _START.match(head):
             return None
-        seen = [name for name in _TELLTALE if f'"{name}"' in head]
-        if "absolute_url" not in seen:
+        fields = [name for name in _TELLTALE if f'"{name}"' in head]
+        if "absolute_url" not in fields:
             return None
-        why = f"a Greenhouse board answer: jobs with {' and '.join(seen[:2])}"
-        return Recognition(self.kind, min(1.0, 0.5 + 0.15 * len(seen)), why)
+        why = f"a Greenhouse board answer: jobs with {' and '.join(fields[:2])}"
+        return Recognition(self.kind, min(1.0, 0.5 + 0.15 * len(fields)), why)
 
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         jobs = mapped(load_json(stream)).get("jobs")
@@ -110,7 +110,7 @@ def _posting(external_id: str, rows: list[Row]) -> RawPosting:
         locations=locations,
         employment_types=_metadata(job, _TYPE),
         workplace=" ".join(_metadata(job, _WORKPLACE)),
-        category=next((string(mapped(one).get("name")) for one in listed(job.get("departments"))), ""),
+        category=next((string(mapped(department).get("name")) for department in listed(job.get("departments"))), ""),
         seniority=" ".join(_metadata(job, _SENIORITY)),
         salary_min=pay.low if pay else "",
         salary_max=pay.high if pay else "",
@@ -159,11 +159,11 @@ def _metadata(job: Job, name: re.Pattern[str]) -> tuple[str, ...]:
 
 def _ranges(job: Job) -> list[PayRange]:
     """Amounts out of cents."""
-    found = []
-    for one in map(mapped, listed(job.get("pay_input_ranges"))):
-        low, high = _units(_cents(one.get("min_cents"))), _units(_cents(one.get("max_cents")))
-        found.append(PayRange(low, high, string(one.get("currency_type")), title=string(one.get("title"))))
-    return found
+    ranges = []
+    for pay_range in map(mapped, listed(job.get("pay_input_ranges"))):
+        low, high = _units(_cents(pay_range.get("min_cents"))), _units(_cents(pay_range.get("max_cents")))
+        ranges.append(PayRange(low, high, string(pay_range.get("currency_type")), title=string(pay_range.get("title"))))
+    return ranges
 
 
 def _cents(value: Any) -> int | None:

@@ -27,26 +27,26 @@ class IndeedXml(SourceFormat):
             return None
         if any(mark in head for mark in _NESTED):
             return None  # told apart by `xml-list`, which looks into elements
-        seen = [name for name in ("<referencenumber", "<sourcename", "<publisher", "<partnerJobId") if name in head]
-        if not seen:
+        elements = [name for name in ("<referencenumber", "<sourcename", "<publisher", "<partnerJobId") if name in head]
+        if not elements:
             return None
-        return Recognition(self.kind, 0.6 + 0.1 * len(seen), "an XML feed of jobs as aggregators take it")
+        return Recognition(self.kind, 0.6 + 0.1 * len(elements), "an XML feed of jobs as aggregators take it")
 
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         for number, element in enumerate(iter_elements(stream, "job"), 1):
-            said = first_child_texts(element)
+            texts = first_child_texts(element)
             external_id = (
-                said.get("referencenumber") or said.get("partnerjobid") or said.get("reference") or said.get("id")
+                texts.get("referencenumber") or texts.get("partnerjobid") or texts.get("reference") or texts.get("id")
             )
             if external_id:
-                yield _posting(number, external_id, said)
+                yield _posting(number, external_id, texts)
             else:
                 yield Rejection(f"job {number}", _NO_ID)
 
 
-def _posting(number: int, external_id: str, said: dict[str, str]) -> RawPosting:
+def _posting(number: int, external_id: str, texts: dict[str, str]) -> RawPosting:
     # Plain look-ups: feeds have millions of jobs, and this is most of what reading one costs.
-    get = said.get
+    get = texts.get
     city, region, country = get("city", ""), get("state") or get("region", ""), get("country", "")
     split = bool(city or region or country)
     url = get("url") or get("applyurl", "")
@@ -74,8 +74,8 @@ def _posting(number: int, external_id: str, said: dict[str, str]) -> RawPosting:
 
 
 @lru_cache(maxsize=1_000)
-def _types(said: str) -> tuple[str, ...]:
-    return distinct_texts(*said.split(","))
+def _types(text: str) -> tuple[str, ...]:
+    return distinct_texts(*text.split(","))
 
 
 SOURCE = IndeedXml()

@@ -56,18 +56,18 @@ class JsonFeed(PagedFormat):
 
 def _posting(number: int, item: Job, company: str) -> RawPosting:
     url = string(item.get("url")) or string(item.get("external_url"))
-    said = mapped(item.get("_jobposting"))
-    if said:
-        found = parse_job_posting(f"item {number}", said)
+    job_posting = mapped(item.get("_jobposting"))
+    if job_posting:
+        posting = parse_job_posting(f"item {number}", job_posting)
         return replace(
-            found,
+            posting,
             external_id=string(item["id"]),
-            company=found.company or company,
-            description=found.description or string(item.get("content_html")),
+            company=posting.company or company,
+            description=posting.description or string(item.get("content_html")),
             apply_url=url,
             source_url=url,
         )
-    authors = [string(mapped(each).get("name")) for each in item.get("authors") or []]
+    authors = [string(mapped(author).get("name")) for author in item.get("authors") or []]
     return RawPosting(
         where=f"item {number}",
         external_id=string(item["id"]),

@@ -30,11 +30,11 @@ class JsonList(MappableFormat):
         head = decode_head(sample.head)
         if not _START.match(head):
             return None
-        seen = fields_in_names(set(_KEY.findall(head)))
-        if not seen:
+        fields = fields_in_names(set(_KEY.findall(head)))
+        if not fields:
             return None
-        why = f"a JSON list of openings, by its fields {', '.join(sorted(seen)[:6])}"
-        return Recognition(self.kind, min(0.45, 0.2 + 0.03 * len(seen)), why)
+        why = f"a JSON list of openings, by its fields {', '.join(sorted(fields)[:6])}"
+        return Recognition(self.kind, min(0.45, 0.2 + 0.03 * len(fields)), why)
 
     def read_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
         """Openings by what a person says of the fields; “company.name” is a field within another."""
@@ -46,7 +46,7 @@ class JsonList(MappableFormat):
             if not isinstance(job, dict):
                 yield Rejection(f"job {number}", "This is no record but a bare value.")
             elif not is_open(job):
-                yield Rejection(f"job {number}", NOT_OPEN_REASON, meant=True)
+                yield Rejection(f"job {number}", NOT_OPEN_REASON, expected=True)
             elif not _is_notice(job):
                 posting = parse_record(f"job {number}", job, names)
                 if company and not posting.company:

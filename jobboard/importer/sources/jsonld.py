@@ -27,23 +27,23 @@ class JsonLd(SourceFormat):
         head = decode_head(sample.head).lstrip("\ufeff \t\r\n")
         is_page = head[:1] == "<" and _PAGE.search(head[:4000]) is not None
         if _POSTING.search(head) and (is_page or _BARE.match(head)):
-            what = "a web page" if is_page else "JSON-LD"
-            return Recognition(self.kind, 0.9, f"{what} with schema.org JobPosting")
+            medium = "a web page" if is_page else "JSON-LD"
+            return Recognition(self.kind, 0.9, f"{medium} with schema.org JobPosting")
         if is_page and len(sample.head) >= HEAD:
             return Recognition(self.kind, 0.3, "a long web page, which may hold a schema.org JobPosting further down")
         return None
 
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-        found: list[RawPosting] = []
+        postings: list[RawPosting] = []
         broken: list[Rejection] = []
-        for each in parse_page(decode(stream.read())):
-            if isinstance(each, tuple):
-                broken.append(Rejection(each[0], each[1].sentence))
+        for node in parse_page(decode(stream.read())):
+            if isinstance(node, tuple):
+                broken.append(Rejection(node[0], node[1].sentence))
             else:
-                found.append(parse_job_posting(f"posting {len(found) + 1}", each))
-        if not found:
+                postings.append(parse_job_posting(f"posting {len(postings) + 1}", node))
+        if not postings:
             raise Unreadable(_nothing_found(broken))
-        yield from with_distinct_ids(found)
+        yield from with_distinct_ids(postings)
         yield from broken
 
     def board_name(self, posting: RawPosting) -> str:

@@ -43,11 +43,11 @@ class Lever(PagedFormat):
             return Recognition(self.kind, 0.3, "an empty list, as Lever answers for a site without openings")
         if not _START.match(head):
             return None
-        seen = [name for name in _TELLTALE if f'"{name}"' in head]
-        if len(seen) < 2:
+        fields = [name for name in _TELLTALE if f'"{name}"' in head]
+        if len(fields) < 2:
             return None
-        why = f"a Lever postings answer: a list with {' and '.join(seen[:2])}"
-        return Recognition(self.kind, 0.15 + 0.17 * len(seen), why)
+        why = f"a Lever postings answer: a list with {' and '.join(fields[:2])}"
+        return Recognition(self.kind, 0.15 + 0.17 * len(fields), why)
 
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         jobs = load_json(stream)
@@ -118,10 +118,10 @@ def _site(url: str) -> str:
 def _description(job: Job) -> str:
     """Description, lists, additional: `opening` and `descriptionBody` are what `description` already says."""
     parts = [string(job.get("description")) or string(job.get("opening")) + string(job.get("descriptionBody"))]
-    for one in map(mapped, listed(job.get("lists"))):
-        items = string(one.get("content"))
+    for section in map(mapped, listed(job.get("lists"))):
+        items = string(section.get("content"))
         if items.strip():
-            parts.append(f"<h3>{escape(unescape(string(one.get('text'))), quote=False)}</h3><ul>{items}</ul>")
+            parts.append(f"<h3>{escape(unescape(string(section.get('text'))), quote=False)}</h3><ul>{items}</ul>")
     parts += [string(job.get("additional")), string(job.get("salaryDescription"))]
     return "\n".join(filter(None, parts)) or string(job.get("descriptionPlain"))
 

@@ -22,14 +22,14 @@ class Personio(SourceFormat):
         return Recognition(self.kind, 0.95, "a Personio feed: workzag-jobs")
 
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-        found: dict[str, list[tuple[int, Element]]] = {}
+        elements_by_id: dict[str, list[tuple[int, Element]]] = {}
         for number, element in enumerate(iter_elements(stream, "position"), 1):
             external_id = _text(element, "id")
             if external_id:
-                found.setdefault(external_id, []).append((number, element))
+                elements_by_id.setdefault(external_id, []).append((number, element))
             else:
                 yield Rejection(f"position {number}", NO_ID)
-        for rows in found.values():
+        for rows in elements_by_id.values():
             yield _posting(rows)
 
     def board_name(self, posting: RawPosting) -> str:
@@ -84,7 +84,7 @@ def _text(element: Element, name: str) -> str:
 
 
 def _all(element: Element, path: str) -> list[str]:
-    return [one_line(each.text or "") for each in element.iterfind(path)]
+    return [one_line(child.text or "") for child in element.iterfind(path)]
 
 
 SOURCE = Personio()

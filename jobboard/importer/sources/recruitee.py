@@ -32,7 +32,7 @@ class Recruitee(SourceFormat):
 
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         offers = load_jobs(stream, "Recruitee", "offers")
-        shown = [each for each in offers if string(mapped(each).get("status")) in ("", "published")]
+        shown = [offer for offer in offers if string(mapped(offer).get("status")) in ("", "published")]
         yield from parse_jobs(shown, "id", _posting)
 
     def board_name(self, posting: RawPosting) -> str:
@@ -71,17 +71,17 @@ def _posting(number: int, job: Job) -> RawPosting:
 
 def _locations(job: Job) -> tuple[str, ...]:
     names = [
-        join_place(each.get("city"), each.get("state"), each.get("country"))
-        for each in objects_in(job.get("locations"))
+        join_place(location.get("city"), location.get("state"), location.get("country"))
+        for location in objects_in(job.get("locations"))
     ]
-    own = join_place(job.get("city"), job.get("state_name") or job.get("state_code"), job.get("country"))
-    return distinct_texts(*names) or distinct_texts(own or job.get("location"))
+    main_location = join_place(job.get("city"), job.get("state_name") or job.get("state_code"), job.get("country"))
+    return distinct_texts(*names) or distinct_texts(main_location or job.get("location"))
 
 
 def _workplace(job: Job) -> str:
-    for name, said in (("remote", "remote"), ("hybrid", "hybrid"), ("on_site", "onsite")):
+    for name, workplace in (("remote", "remote"), ("hybrid", "hybrid"), ("on_site", "onsite")):
         if job.get(name) is True:
-            return said
+            return workplace
     return ""
 
 
@@ -91,9 +91,9 @@ def _types(code: str) -> tuple[str, ...]:
 
 
 def _moment(value: object) -> str:
-    said = string(value)
-    found = _UTC.fullmatch(said)
-    return f"{found[1]}T{found[2]}Z" if found else said
+    text = string(value)
+    match = _UTC.fullmatch(text)
+    return f"{match[1]}T{match[2]}Z" if match else text
 
 
 SOURCE = Recruitee()

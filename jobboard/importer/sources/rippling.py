@@ -54,8 +54,8 @@ class Rippling(DetailedFormat):
     def details(self, address: str, answer: bytes) -> list[Detail]:
         return _ROWS.details(answer, lambda row: _detail_of(address, row))
 
-    def merge_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
-        return _ROWS.merge_details(answer, lambda row: _detail_of(address, row), found, _merged)
+    def merge_details(self, address: str, answer: bytes, details: Mapping[str, bytes]) -> bytes:
+        return _ROWS.merge_details(answer, lambda row: _detail_of(address, row), details, _merged)
 
     def is_detail(self, answer: bytes) -> bool:
         return bool(id_in(object_in(answer), "uuid"))
@@ -82,7 +82,7 @@ def _board(url: str) -> str:
 
 def _posting(rows: list[Row]) -> RawPosting:
     number, job = rows[0]
-    url, said = string(job.get("url")), mapped(job.get("description"))
+    url, descriptions = string(job.get("url")), mapped(job.get("description"))
     places = [label_of(each.get("workLocation")) for _, each in rows]
     places += [string(each) for each in job.get("workLocations") or [] if isinstance(each, str)]
     pay, note = choose_range(map(_range, objects_in(job.get("payRangeDetails"))), distinct_texts(*places))
@@ -91,7 +91,7 @@ def _posting(rows: list[Row]) -> RawPosting:
         external_id=string(job["uuid"]),
         title=string(job.get("name")),
         company=string(job.get("companyName")) or company_from_token(_board(url)),
-        description=join_sections(("", said.get("role")), ("", said.get("company"))),
+        description=join_sections(("", descriptions.get("role")), ("", descriptions.get("company"))),
         locations=distinct_texts(*places),
         employment_types=distinct_texts(label_of(job.get("employmentType"))),
         category=label_of(job.get("department")),

@@ -38,9 +38,9 @@ class SitePages(PagedFormat, DetailedFormat):
         content = stream.read()
         if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
             raise Unreadable("This is a sitemap, which names pages but holds no openings; give its address instead.")
-        said = mapped(parse_json(decode(content)))
-        nodes = listed(said.get("@graph"))
-        pages = said.get("pages")
+        content_object = mapped(parse_json(decode(content)))
+        nodes = listed(content_object.get("@graph"))
+        pages = content_object.get("pages")
         if pages and not nodes:
             raise Unreadable(f"None of the {pages} pages that were read holds a schema.org JobPosting.")
         yield from with_distinct_ids(
@@ -68,7 +68,8 @@ class SitePages(PagedFormat, DetailedFormat):
         """The pages of openings. One of which it is not told when it changed is read anew each day."""
         if _is_page(answer):
             return [
-                Detail(page, fingerprint([page, said]), _DAYS_IF_UNTOLD) for page, said in _entries(address, answer)
+                Detail(page, fingerprint([page, link_text]), _DAYS_IF_UNTOLD)
+                for page, link_text in _entries(address, answer)
             ]
         return [
             Detail(page, fingerprint([page, changed]))
@@ -77,16 +78,16 @@ class SitePages(PagedFormat, DetailedFormat):
             for page, changed in _entries(address, answer)
         ]
 
-    def merge_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
+    def merge_details(self, address: str, answer: bytes, details: Mapping[str, bytes]) -> bytes:
         """The JobPostings of all pages that were read."""
         nodes = [
             node if host_of(str(node.get("url") or "")) else node | {"url": page}
             for page, _ in _entries(address, answer)
-            for node in parse_json(decode(found.get(page, self.empty_detail)))
+            for node in parse_json(decode(details.get(page, self.empty_detail)))
         ]
         if _is_page(answer):
             nodes += _only_here(answer, nodes)
-        return json.dumps({"@graph": nodes, "pages": len(found)}).encode()
+        return json.dumps({"@graph": nodes, "pages": len(details)}).encode()
 
     def condense_detail(self, answer: bytes) -> bytes:
         """The JobPostings of a page: all else of it is for people."""
@@ -97,8 +98,8 @@ def _entries(address: str, answer: bytes) -> list[tuple[str, str]]:
     """Addresses, each with when it changed; of a page, with what it calls them."""
     start = answer.lstrip(b"\xef\xbb\xbf \t\r\n")[:4_000]
     if start[:1] == b"{":
-        said = mapped(parse_json(decode(answer))).get(_LIST, [])
-        return [(page, changed) for page, changed in said if host_of(page) == host_of(address)]
+        entries = mapped(parse_json(decode(answer))).get(_LIST, [])
+        return [(page, changed) for page, changed in entries if host_of(page) == host_of(address)]
     if b"<urlset" in start:
         return sitemap_entries(address, answer)
     if b"<sitemapindex" in start:

@@ -67,12 +67,12 @@ class SmartRecruiters(PagedFormat, DetailedFormat):
 
     def next_pages(self, address: str, answer: bytes) -> list[str]:
         """The next hundred, until as many were seen as there are said to be."""
-        said = mapped(parse_answer(answer))
-        count, offset = len(_ROWS.rows_in(said)), query_value(address, "offset")
+        listing = mapped(parse_answer(answer))
+        count, offset = len(_ROWS.rows_in(listing)), query_value(address, "offset")
         reached = (int(offset) if offset.isdecimal() else 0) + count
-        total = said.get("totalFound")
-        more = count and isinstance(total, int) and reached < total
-        return [with_query(address, offset=str(reached))] if more else []
+        total = listing.get("totalFound")
+        has_more = count and isinstance(total, int) and reached < total
+        return [with_query(address, offset=str(reached))] if has_more else []
 
     def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
         return _ROWS.join_pages(answers)
@@ -81,8 +81,8 @@ class SmartRecruiters(PagedFormat, DetailedFormat):
         """A posting’s own answer for each that is public."""
         return _ROWS.details(answer, lambda row: _detail_of(address, row))
 
-    def merge_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
-        return _ROWS.merge_details(answer, lambda row: _detail_of(address, row), found, _merged)
+    def merge_details(self, address: str, answer: bytes, details: Mapping[str, bytes]) -> bytes:
+        return _ROWS.merge_details(answer, lambda row: _detail_of(address, row), details, _merged)
 
     def is_detail(self, answer: bytes) -> bool:
         return "jobAd" in object_in(answer)
@@ -102,8 +102,8 @@ def _posting(number: int, job: Job) -> RawPosting:
     company, where = mapped(job.get("company")), mapped(job.get("location"))
     identifier = string(company.get("identifier"))
     url = string(job.get("postingUrl")) or (f"{_PAGE}/{identifier}/{string(job['id'])}" if identifier else "")
-    texts_of = mapped(mapped(job.get("jobAd")).get("sections"))
-    found = [mapped(texts_of.get(name)) for name in _SECTIONS]
+    ad_sections = mapped(mapped(job.get("jobAd")).get("sections"))
+    parts = [mapped(ad_sections.get(name)) for name in _SECTIONS]
     pay = mapped(mapped(job.get("compensation")).get("salary"))
     workplace = "remote" if where.get("remote") is True else "hybrid" if where.get("hybrid") is True else ""
     return RawPosting(
@@ -111,7 +111,7 @@ def _posting(number: int, job: Job) -> RawPosting:
         external_id=string(job["id"]),
         title=string(job.get("name")),
         company=string(company.get("name")),
-        description=join_sections(*((each.get("title"), each.get("text")) for each in found)),
+        description=join_sections(*((part.get("title"), part.get("text")) for part in parts)),
         locations=distinct_texts(
             string(where.get("fullLocation"))
             or join_place(where.get("city"), where.get("region"), string(where.get("country")).upper())

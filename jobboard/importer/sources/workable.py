@@ -46,8 +46,8 @@ class Workable(SourceFormat):
         host = host_of(address)
         if not host.endswith("workable.com"):
             return ""
-        own = "" if host in ("apply.workable.com", "workable.com") else host.partition(".")[0]
-        account = segment_after(address, after="accounts") or own or first_segment(address)
+        subdomain = "" if host in ("apply.workable.com", "workable.com") else host.partition(".")[0]
+        account = segment_after(address, after="accounts") or subdomain or first_segment(address)
         if not is_board_token(account) or account in _NO_ACCOUNTS:
             return ""
         return f"https://apply.workable.com/api/v1/widget/accounts/{account}?details=true"
@@ -65,7 +65,7 @@ def _posting(rows: list[Row], company: str) -> RawPosting:
         title=string(job.get("title")),
         company=company,
         description=string(job.get("description")),
-        locations=distinct_texts(*(name for _, each in rows for name in _locations(each))),
+        locations=distinct_texts(*(name for _, row in rows for name in _locations(row))),
         employment_types=distinct_texts(job.get("employment_type")),
         workplace="Remote" if job.get("telecommuting") is True else "",
         category=string(job.get("department")) or string(job.get("function")),
@@ -78,8 +78,8 @@ def _posting(rows: list[Row], company: str) -> RawPosting:
 
 
 def _locations(job: dict[str, object]) -> list[str]:
-    shown = [each for each in objects_in(job.get("locations")) if each.get("hidden") is not True]
-    names = [join_place(each.get("city"), each.get("region"), each.get("country")) for each in shown]
+    shown = [location for location in objects_in(job.get("locations")) if location.get("hidden") is not True]
+    names = [join_place(location.get("city"), location.get("region"), location.get("country")) for location in shown]
     return [name for name in names if name] or [join_place(job.get("city"), job.get("state"), job.get("country"))]
 
 

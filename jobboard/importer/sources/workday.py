@@ -38,11 +38,11 @@ class Workday(PagedFormat, DetailedFormat):
 
     def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         for number, job in enumerate(load_jobs(stream, "Workday", "jobPostings"), 1):
-            said = mapped(job)
-            if string(said.get("externalUrl")):
-                yield _posting(number, said)
+            row = mapped(job)
+            if string(row.get("externalUrl")):
+                yield _posting(number, row)
             else:
-                title = string(said.get("title"))
+                title = string(row.get("title"))
                 yield Rejection(f"posting {number}", f"{title}: {_WHY}" if title else _WHY)
 
     def board_name(self, posting: RawPosting) -> str:
@@ -61,8 +61,8 @@ class Workday(PagedFormat, DetailedFormat):
         offset = query_value(address, "offset")
         if not offset.isdecimal():
             return b""
-        asked = {"appliedFacets": {}, "limit": _A_PAGE, "offset": int(offset), "searchText": ""}
-        return json.dumps(asked).encode()
+        query = {"appliedFacets": {}, "limit": _A_PAGE, "offset": int(offset), "searchText": ""}
+        return json.dumps(query).encode()
 
     def next_pages(self, address: str, answer: bytes) -> list[str]:
         """All other parts, which only the first one tells the number of."""
@@ -77,8 +77,8 @@ class Workday(PagedFormat, DetailedFormat):
     def details(self, address: str, answer: bytes) -> list[Detail]:
         return _ROWS.details(answer, lambda row: _detail_of(address, row), ignored_fields=_RELATIVE)
 
-    def merge_details(self, address: str, answer: bytes, found: Mapping[str, bytes]) -> bytes:
-        return _ROWS.merge_details(answer, lambda row: _detail_of(address, row), found, _merged)
+    def merge_details(self, address: str, answer: bytes, details: Mapping[str, bytes]) -> bytes:
+        return _ROWS.merge_details(answer, lambda row: _detail_of(address, row), details, _merged)
 
     def is_detail(self, answer: bytes) -> bool:
         return bool(string(object_in(answer, "jobPostingInfo").get("externalUrl")))
@@ -110,14 +110,14 @@ def _site(url: str) -> tuple[str, str]:
 
 def _locations(job: Job) -> tuple[str, ...]:
     """All places; the posting's country helps the first, if that tells none itself."""
-    first, *more = distinct_texts(job.get("location"), *listed(job.get("additionalLocations"))) or ("",)
+    first, *further = distinct_texts(job.get("location"), *listed(job.get("additionalLocations"))) or ("",)
     first, country = (
         _undotted(first),
         label_of(job.get("country")) or string(mapped(job.get("country")).get("descriptor")),
     )
     if country and not any(reading.place and reading.place.country for reading in read_places(first)):
         first = join_place(first, country)
-    return distinct_texts(first, *map(_undotted, more))
+    return distinct_texts(first, *map(_undotted, further))
 
 
 def _undotted(name: str) -> str:

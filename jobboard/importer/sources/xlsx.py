@@ -48,15 +48,15 @@ class Workbook(MappableFormat):
     def read_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
         """Openings by what a person says of the columns. Raises Misuse for a column that is not there."""
         with _workbook(stream) as book:
-            found, notes = _tables(stream, book, mapping)
+            sheets, notes = _tables(stream, book, mapping)
             yield from notes
-            yield from parse_tables([_table_of(each, len(found) > 1) for each in found])
+            yield from parse_tables([_table_of(sheet, len(sheets) > 1) for sheet in sheets])
 
     def columns(self, stream: BinaryIO, mapping: ColumnMapping) -> list[Column]:
         """The columns of the first sheet with openings."""
         with _workbook(stream) as book:
-            found, _ = _tables(stream, book, mapping, lenient=True)
-            return describe_columns(found[0].header, islice(_table_of(found[0], several=False).rows, SAMPLE_ROWS))
+            sheets, _ = _tables(stream, book, mapping, lenient=True)
+            return describe_columns(sheets[0].header, islice(_table_of(sheets[0], several=False).rows, SAMPLE_ROWS))
 
 
 def weight(stream: BinaryIO) -> int:
@@ -94,7 +94,7 @@ def _check_sizes(stream: BinaryIO) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _SheetTable:
     """A sheet with openings: its header, the last row of that, and what is merged and linked in it."""
 
     sheet: Any
@@ -105,49 +105,49 @@ class _Found:
 
 def _tables(
     stream: BinaryIO, book: Any, mapping: ColumnMapping, *, lenient: bool = False
-) -> tuple[list[_Found], list[Note]]:
+) -> tuple[list[_SheetTable], list[Note]]:
     """The sheets with openings, and notes that name those without. Raises Unreadable where no sheet has any."""
-    found: list[_Found] = []
+    sheets: list[_SheetTable] = []
     notes: list[Note] = []
-    looks: list[tuple[Any, list[list[str]]]] = []
+    other_sheets: list[tuple[Any, list[list[str]]]] = []
     for sheet in book.worksheets[:_MOST_SHEETS]:
         above = _above(sheet)
         parts = sheet_parts(stream, sheet._worksheet_path)
         header, last = find_sheet_header(above, parts, mapping)
         if header is not None and sheet.sheet_state == "visible":
-            found.append(_Found(sheet, header, last, parts))
+            sheets.append(_SheetTable(sheet, header, last, parts))
         elif any(map(any, above)):
-            looks.append((sheet, above))
+            other_sheets.append((sheet, above))
             notes.append(Note(f"the sheet “{sheet.title}”", _HIDDEN if header is not None else _NO_OPENINGS))
-    if not found and lenient:
-        for sheet, above in looks:
+    if not sheets and lenient:
+        for sheet, above in other_sheets:
             if header := likely_header(above, mapping):
-                return [_Found(sheet, header, header.row + 1, SheetParts())], []
-    if not found:
-        raise Unreadable(_no_title(looks))
+                return [_SheetTable(sheet, header, header.row + 1, SheetParts())], []
+    if not sheets:
+        raise Unreadable(_no_title(other_sheets))
     if len(book.worksheets) > _MOST_SHEETS:
         notes.append(Note("the workbook", f"Only its first {_MOST_SHEETS} sheets were read."))
-    return found, notes
+    return sheets, notes
 
 
-def _table_of(found: _Found, several: bool) -> Table:
-    title = found.sheet.title
-    rows = ((number, _cells(row)) for number, row in iter_rows(found.sheet) if any(row))
-    under = read_sheet_rows(found.header, found.last, rows, found.parts, f"sheet “{title}”, line " if several else "")
+def _table_of(sheet: _SheetTable, several: bool) -> Table:
+    title = sheet.sheet.title
+    rows = ((number, _cells(row)) for number, row in iter_rows(sheet.sheet) if any(row))
+    under = read_sheet_rows(sheet.header, sheet.last, rows, sheet.parts, f"sheet “{title}”, line " if several else "")
     closed = f"The sheet is called “{title}”." if closed_reason(title, "", "") or _CLOSED.search(title) else ""
-    return Table(found.header, under, f"the sheet “{title}”" if several else "", closed)
+    return Table(sheet.header, under, f"the sheet “{title}”" if several else "", closed)
 
 
-def _no_title(looks: list[tuple[Any, list[list[str]]]]) -> str:
-    first = next((row for _, above in looks for row in above if any(row)), [])
-    seen = ", ".join(cell[:30] for cell in first[:8] if cell)
-    return f"No column for the title of the opening was found; call one “title”. The first row is: {seen}."
+def _no_title(other_sheets: list[tuple[Any, list[list[str]]]]) -> str:
+    first = next((row for _, above in other_sheets for row in above if any(row)), [])
+    cells = ", ".join(cell[:30] for cell in first[:8] if cell)
+    return f"No column for the title of the opening was found; call one “title”. The first row is: {cells}."
 
 
 def _above(sheet: Any) -> list[list[str]]:
     """The first rows, also those that are not written."""
     above: list[list[str]] = []
-    for number, row in takewhile(lambda each: each[0] <= ROWS_ABOVE, iter_rows(sheet)):
+    for number, row in takewhile(lambda numbered_row: numbered_row[0] <= ROWS_ABOVE, iter_rows(sheet)):
         above += [[] for _ in range(number - 1 - len(above))]
         above.append(_cells(row))
     return above

@@ -46,14 +46,16 @@ class XmlList(MappableFormat):
         if not name:
             return None
         inner = head[head.find(f"{name}") :]
-        seen = fields_in_names(
+        fields = fields_in_names(
             {*_TAG.findall(inner), *_ATTRIBUTE.findall(inner), *_ATTRIBUTE_NAME.findall(inner)} - {name}
         )
-        if not seen:
+        if not fields:
             return None
-        told = ", ".join(sorted(seen)[:6])
+        field_names = ", ".join(sorted(fields)[:6])
         return Recognition(
-            self.kind, min(0.65, 0.3 + 0.04 * len(seen)), f"XML of openings, each a <{name}>, by its fields {told}"
+            self.kind,
+            min(0.65, 0.3 + 0.04 * len(fields)),
+            f"XML of openings, each a <{name}>, by its fields {field_names}",
         )
 
     def read_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
@@ -61,7 +63,7 @@ class XmlList(MappableFormat):
         names = FieldNames(mapping)
         for number, job in enumerate(_records(stream, names), 1):
             if not is_open(job):
-                yield Rejection(f"job {number}", NOT_OPEN_REASON, meant=True)
+                yield Rejection(f"job {number}", NOT_OPEN_REASON, expected=True)
             else:
                 yield parse_record(f"job {number}", job, names)
 
@@ -78,21 +80,21 @@ def _records(stream: BinaryIO, names: FieldNames) -> Iterator[dict[str, Any]]:
     if not name:
         raise Unreadable(_NO_ELEMENT)
     for element in iter_elements(stream, name):
-        found = element_to_object(element)
-        yield unwrap(found, names) if isinstance(found, dict) else {}
+        record = element_to_object(element)
+        yield unwrap(record, names) if isinstance(record, dict) else {}
 
 
 def _opening(head: str) -> str:
     """The first element that is called as openings are, and that holds others."""
-    for found in _TAG.finditer(head):
-        if normalise_name(found[1]) in _OPENINGS:
-            return found[1]
+    for match in _TAG.finditer(head):
+        if normalise_name(match[1]) in _OPENINGS:
+            return match[1]
     return ""
 
 
 def _second(head: str) -> str:
     """The first element within the root, for XML of which a person says what its elements are."""
-    names = [found[1] for found in islice(_TAG.finditer(head), 2)]
+    names = [match[1] for match in islice(_TAG.finditer(head), 2)]
     return names[1] if len(names) == 2 else ""
 
 

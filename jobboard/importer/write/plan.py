@@ -121,7 +121,7 @@ class Planner:
         seen = plan.seen.known([record.external_id for record in batch if isinstance(record, RawPosting)])
         for record in batch:
             if isinstance(record, Rejection):
-                plan.report.reject(record.where, record.why, meant=record.meant)
+                plan.report.reject(record.where, record.why, expected=record.expected)
             elif isinstance(record, Note):
                 plan.report.remark(record.where, record.why)
             elif not isinstance(record, RawPosting):

@@ -54,10 +54,10 @@ class ImportReport:
         """Records that something is wrong with, among those that were not taken."""
         return self.rejected - self.kept_out
 
-    def reject(self, where: str, why: str, *, meant: bool = False) -> None:
+    def reject(self, where: str, why: str, *, expected: bool = False) -> None:
         self.read += 1
         self.rejected += 1
-        self.kept_out += meant
+        self.kept_out += expected
         self.tell(where, why)
 
     def tell(self, where: str, why: str) -> None:

@@ -88,7 +88,7 @@ def test_the_export_of_a_job_manager_is_read_without_its_drafts() -> None:
     )
     postings, rejections = read("csv", text.encode())
     assert [(job.title, job.workplace, job.apply_url) for job in postings] == [("Cook", "remote", "hr@loom.example")]
-    assert [each.meant for each in rejections] == [True, True, True]
+    assert [each.expected for each in rejections] == [True, True, True]
     assert "filled or closed" in rejections[0].why
     assert "a draft" in rejections[1].why
     assert "expired" in rejections[2].why

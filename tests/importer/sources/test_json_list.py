@@ -35,7 +35,7 @@ def test_a_list_is_found_bare_or_under_its_name(shape: object) -> None:
 def test_what_says_that_it_is_closed_is_left_out() -> None:
     data = json.dumps([JOB, JOB | {"active": False}, JOB | {"is_visible": False}]).encode()
     found, rejected = read("json-list", data)
-    assert len(found) == 1 and [each.meant for each in rejected] == [True, True]
+    assert len(found) == 1 and [each.expected for each in rejected] == [True, True]
 
 
 def test_what_has_no_id_is_known_by_its_address_or_by_what_it_says() -> None:

@@ -47,7 +47,7 @@ def test_money_of_no_country_is_no_rupee() -> None:
 )
 def test_what_says_that_it_is_shut_stays_out(said: dict[str, Any]) -> None:
     found, rejected = read("json-list", json.dumps([JOB | said, JOB | {"id": "2"}]).encode())
-    assert len(found) == 1 and rejected[0].meant
+    assert len(found) == 1 and rejected[0].expected
 
 
 @pytest.mark.parametrize("said", [{"status": "live"}, {"published": "2026-11-20"}, {"filled": 0}, {"state": "Gujarat"}])

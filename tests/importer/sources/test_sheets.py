@@ -172,7 +172,7 @@ def test_hidden_sheets_and_sheets_of_closed_openings_are_not_listed() -> None:
     data = book(("Open", rows, nothing), ("Closed 2025", old, nothing), ("Secret", rows, hidden))
     postings, rejections = read("xlsx", data)
     assert [job.title for job in postings] == ["Cook"]
-    assert [(each.why, each.meant) for each in rejections] == [("The sheet is called “Closed 2025”.", True)]
+    assert [(each.why, each.expected) for each in rejections] == [("The sheet is called “Closed 2025”.", True)]
     assert "the sheet “Secret”: It is hidden and was not read." in notes_of(data)
 
 
