@@ -5,7 +5,6 @@ Each secret may also be given as `JOBBOARD_<NAME>_FILE`, the path of a file that
 
 import os
 import secrets
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 from zoneinfo import available_timezones
@@ -19,6 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from jobboard.core.addresses import parse_email_address, parse_web_address
 from jobboard.core.day_order import DaysFirst, day_first_in
 from jobboard.core.errors import Misuse
+from jobboard.core.networks import parse_networks
 from jobboard.core.private_files import make_private_folder
 
 PREFIX = "JOBBOARD_"
@@ -157,11 +157,10 @@ class Settings(BaseSettings):
     @field_validator("trusted_proxies")
     @classmethod
     def _networks(cls, value: str) -> str:
-        for each in filter(None, map(str.strip, value.split(","))):
-            try:
-                ip_network(each, strict=False)
-            except ValueError as unknown:
-                raise ValueError("must be addresses or networks such as 10.0.0.0/8, parted by commas") from unknown
+        try:
+            parse_networks(value)
+        except ValueError as unknown:
+            raise ValueError("must be addresses or networks such as 10.0.0.0/8, parted by commas") from unknown
         return value
 
     @property

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 V4, V6 = "4", "6"
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,9 @@ def client_of(address: str) -> Client:
         found = found.ipv4_mapped
     one, several = (32, 24) if isinstance(found, ipaddress.IPv4Address) else (64, 48)
     return Client(*(str(ipaddress.ip_network((found, length), strict=False)) for length in (one, several)))
+
+
+@lru_cache(maxsize=8)
+def parse_networks(setting: str) -> tuple[Network, ...]:
+    """Addresses and networks, separated by commas. Raises ValueError."""
+    return tuple(ipaddress.ip_network(part.strip(), strict=False) for part in setting.split(",") if part.strip())

@@ -1,4 +1,4 @@
-"""Assembling the application; what it is made of stands in the other files."""
+"""Builds the ASGI application from routes, middleware and background work."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,45 +14,47 @@ from jobboard.web.middleware.own_host import OwnHost
 from jobboard.web.middleware.page_cache import PageCache
 from jobboard.web.middleware.public_api import PublicApiMiddleware
 from jobboard.web.middleware.query_limit import QueryLimit
-from jobboard.web.middleware.searching import Searching
+from jobboard.web.middleware.searching import LogSearches
 from jobboard.web.middleware.security_headers import SecurityHeaders
 from jobboard.web.request.throttle import Throttle
-from jobboard.web.request.view_counts import Counting, Tally
+from jobboard.web.request.view_counts import CountViews, ViewCounter
 from jobboard.web.responses.errors import handlers
 from jobboard.web.routes.table import routes
 
 
 def create_app(context: AppContext, background: Worker | None = None) -> ASGIApp:
-    """The whole board. While it runs, the index follows the store, and the work in the background is done."""
+    """The whole site. While it runs, the index follows the store, and `background` works."""
 
-    tally = Tally(context.store, context.clock)
-    searches = SearchLog(context.store, context.clock)
+    view_counter = ViewCounter(context.store, context.clock)
+    search_log = SearchLog(context.store, context.clock)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         context.catalogue.start()
-        tally.start()
-        searches.start()
+        view_counter.start()
+        search_log.start()
         if background is not None:
             background.start()
         yield
         if background is not None:
             background.stop()
-        searches.stop()
-        tally.stop()
+        search_log.stop()
+        view_counter.stop()
         context.catalogue.close()
         context.store.close()
 
     table = routes()
-    app = Starlette(routes=table, exception_handlers=handlers(), lifespan=lifespan)
-    app.state.context = context
-    app.state.throttle = throttle = Throttle()
-    app.state.tally = tally
-    app.state.searches = searches
-    app.state.hiring = CachedHiring()
-    # Outside, so that a page that is known costs nothing of what lies below.
-    named = QueryLimit(OwnHost(app, context.settings.base_url))
-    cached = PageCache(SecurityHeaders(named, https=context.settings.base_url.startswith("https:")), context, table)
-    opened = PublicApiMiddleware(cached, throttle, context.settings.trusted_proxies)
-    counted = Counting(opened, tally, context.settings.base_url)
-    return Searching(counted, searches, context.settings.base_url, context.settings.trusted_proxies)
+    starlette = Starlette(routes=table, exception_handlers=handlers(), lifespan=lifespan)
+    starlette.state.context = context
+    starlette.state.throttle = throttle = Throttle()
+    starlette.state.view_counter = view_counter
+    starlette.state.searches = search_log
+    starlette.state.hiring = CachedHiring()
+    base_url, proxies = context.settings.base_url, context.settings.trusted_proxies
+    app: ASGIApp = QueryLimit(OwnHost(starlette, base_url))
+    app = SecurityHeaders(app, https=base_url.startswith("https:"))
+    # Outside of these, so that a cached page costs nothing of them.
+    app = PageCache(app, context, table)
+    app = PublicApiMiddleware(app, throttle, proxies)
+    app = CountViews(app, view_counter, base_url)
+    return LogSearches(app, search_log, base_url, proxies)

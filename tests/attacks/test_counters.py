@@ -28,8 +28,8 @@ def test_who_came_lately_is_still_counted() -> None:
 def test_views_and_applications_without_end_are_not_counted_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(view_counts, "_MOST", 10)
     store: Any = None
-    counts = view_counts.Tally(store, lambda: datetime(2026, 3, 2, tzinfo=UTC))
+    counts = view_counts.ViewCounter(store, lambda: datetime(2026, 3, 2, tzinfo=UTC))
     for number in range(100):
-        counts.viewed(number, f"words {number}")
-        counts.applied(number)
+        counts.add_view(number, f"words {number}")
+        counts.add_application(number)
     assert [len(each) for each in (counts._views, counts._applies, counts._searches)] == [10, 10, 10]

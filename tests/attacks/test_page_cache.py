@@ -162,8 +162,9 @@ def test_only_what_a_route_declares_is_kept(site: Site) -> None:
     ]
     client = TestClient(PageCache(Starlette(routes=table), site.board, table))
     for path in ("/kept", "/cookie", "/private", "/undeclared"):
-        client.get(path), client.get(path)
-        client.cookies.clear()
+        for _ in range(2):
+            client.get(path)
+            client.cookies.clear()  # a request with a cookie is never answered from the cache
     assert made == ["/kept", *["/cookie"] * 2, *["/private"] * 2, *["/undeclared"] * 2]
     for header in ({"Cookie": "session=1"}, {"Authorization": "Bearer x"}):
         client.get("/kept", headers=header)

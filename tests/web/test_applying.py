@@ -43,7 +43,7 @@ def test_applications_are_counted_for_people_only(site: Site, writer: int, by_ma
     for number in (writer, by_mail):
         site.client.get(f"/applications/{number}", headers=PERSON)
         site.client.get(f"/applications/{number}", headers={"User-Agent": "Googlebot/2.1"})
-    site.client.app._app._tally.flush()  # type: ignore[attr-defined]
+    site.client.app._app._counter.flush()  # type: ignore[attr-defined]
     with site.store.reading() as session:
         assert dict(
             session.execute(

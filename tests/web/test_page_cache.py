@@ -6,8 +6,14 @@ from datetime import timedelta
 import brotli
 import pytest
 import zstandard
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.testclient import TestClient
 
+from jobboard.web.middleware.page_cache import PageCache
 from jobboard.web.render.templating import Pages
+from jobboard.web.request.route import cached
 from tests.web.conftest import Site, Watch
 
 UNPACK = {
@@ -15,6 +21,19 @@ UNPACK = {
     "br": brotli.decompress,
     "gzip": gzip.decompress,
 }
+
+
+def test_an_answer_that_sets_a_cookie_is_never_kept(site: Site) -> None:
+    cookies = iter(["session=first", "session=second"])
+
+    def show(_: Request) -> Response:
+        return PlainTextResponse("x" * 600, headers={"Cache-Control": "public", "Set-Cookie": next(cookies)})
+
+    table = [cached("/greeting", show, "greeting:show")]
+    client = TestClient(PageCache(Starlette(routes=table), site.board, table))
+    for cookie in ("session=first", "session=second"):
+        assert client.get("/greeting").headers["set-cookie"] == cookie
+        client.cookies.clear()  # a request with a cookie is never answered from the cache
 
 
 @pytest.fixture

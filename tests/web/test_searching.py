@@ -109,7 +109,7 @@ def test_an_employer_sees_only_searches_that_anybody_may_see(site: Site, writer:
         for _ in range(12):
             site.client.get(page, headers=AGENT | {"referer": here + query})
     site.client.get(page, headers=AGENT | {"referer": here + "quiet", "sec-gpc": "1"})
-    site.client.app._app._tally.flush()  # type: ignore[attr-defined]
+    site.client.app._app._counter.flush()  # type: ignore[attr-defined]
     with site.store.writing(site.now) as session:
         kept = set(session.execute(sa.select(PostingSearch.words)).scalars())
         assert kept == {"writer", "unusual lighthouse"}, "what may be personal, and whoever said no, is not kept"

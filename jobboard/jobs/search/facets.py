@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from jobboard.core.places import place_key
 from jobboard.core.text import fold
 from jobboard.jobs.posting.records import CompanyCalled, companies_called
-from jobboard.jobs.search.job_filter import JobFilter
-from jobboard.jobs.search.page import FACETS, FacetCount
+from jobboard.jobs.search.job_filter import FACETS, JobFilter
+from jobboard.jobs.search.page import FacetCount
 from jobboard.store.engine import Store
 
 Counts = dict[str, list[tuple[str, int]]]

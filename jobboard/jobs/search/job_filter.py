@@ -18,9 +18,9 @@ MOST_CHOICES = 20
 NEARBY = 25
 """Kilometres around a place, where nobody says how many."""
 SORTS = parts.SORTS
-CHOICES = ("category", "type", "workplace", "seniority", "location", "skill", "company")
+FACETS = ("category", "type", "workplace", "seniority", "location", "skill", "company")
 _SINGLE = ("q", "exact", "near", "within", "salary_min", "pay", "posted", "sort", "page")
-PARAMETERS = (*CHOICES, *_SINGLE)
+PARAMETERS = (*FACETS, *_SINGLE)
 """All that is read of a query string."""
 
 
@@ -54,7 +54,7 @@ class JobFilter:
     @classmethod
     def from_query(cls, pairs: Iterable[tuple[str, str]]) -> Self:
         """Read a query string's pairs; unknown names are ignored. Raises InvalidFilter."""
-        choices: dict[str, list[str]] = {name: [] for name in CHOICES}
+        choices: dict[str, list[str]] = {name: [] for name in FACETS}
         single: dict[str, str] = {}
         for name, raw in pairs:
             value = parts.one_line_of(raw)
@@ -124,12 +124,12 @@ class JobFilter:
     @property
     def narrowed(self) -> bool:
         """Whether anything but words, order and page was chosen."""
-        chosen = (*map(self.chosen, CHOICES), self.near, self.pay)
+        chosen = (*map(self.chosen, FACETS), self.near, self.pay)
         return any(chosen) or self.salary_min is not None or self.posted is not None
 
     def chips(self) -> list[tuple[str, str, Self]]:
         """What was chosen, in words where it needs some, each with the filter that is left without it."""
-        chips = [(name, value, self.toggled(name, value)) for name in CHOICES for value in self.chosen(name)]
+        chips = [(name, value, self.toggled(name, value)) for name in FACETS for value in self.chosen(name)]
         if self.near:
             chips.append(("", f"within {self.within} km of {self.near}", self.anywhere()))
         if self.salary_min is not None:
@@ -151,7 +151,7 @@ class JobFilter:
         """The one query string of this filter, without what is default."""
         said = [f"q={_quoted(self.q)}"] if self.q else []
         said += ["exact=1"] if self.exact else []
-        said += [f"{name}={_quoted(value)}" for name in CHOICES for value in self.chosen(name)]
+        said += [f"{name}={_quoted(value)}" for name in FACETS for value in self.chosen(name)]
         if self.near:
             said.append(f"near={_quoted(self.near)}")
         if self.within != NEARBY:

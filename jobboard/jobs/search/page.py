@@ -6,8 +6,6 @@ from typing import NamedTuple
 from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.search.job_filter import LAST_PAGE, PAGE_SIZE, JobFilter
 
-FACETS = ("category", "type", "workplace", "seniority", "location", "skill", "company")
-
 
 class FacetCount(NamedTuple):
     """How many openings there would be with this value, the facet's own choice lifted.

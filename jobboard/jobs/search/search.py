@@ -13,8 +13,8 @@ from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.posting.records import openings_by_id
 from jobboard.jobs.search.facets import CompanyNames, facets_of
 from jobboard.jobs.search.index_query import ORDERS, ask_for, days_before
-from jobboard.jobs.search.job_filter import PAGE_SIZE, JobFilter
-from jobboard.jobs.search.page import FACETS, JobPage, PayCounts
+from jobboard.jobs.search.job_filter import FACETS, PAGE_SIZE, JobFilter
+from jobboard.jobs.search.page import JobPage, PayCounts
 from jobboard.jobs.search.spelling import FEW, Corrector
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue

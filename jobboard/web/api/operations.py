@@ -54,10 +54,10 @@ def of_the_list() -> tuple[dict[str, Any], ...]:
     """What `/jobs` can be narrowed by, said from what reads it. Empty is the same as not said, as forms send it."""
     free = {"type": "string"}
     many = {"type": "array", "maxItems": jobs.MOST_CHOICES}
-    values = {name: parts.closed(name) for name in jobs.CHOICES}
+    values = {name: parts.closed(name) for name in jobs.FACETS}
     choices = {
         name: many | {"items": {"type": "string", "enum": ["", *values[name]]} if values[name] else free}
-        for name in jobs.CHOICES
+        for name in jobs.FACETS
     }
     single: dict[str, dict[str, Any]] = {
         "q": {"type": "string", "maxLength": jobs.LONGEST_QUERY, "description": "Words; “phrases”; -without."},

@@ -6,7 +6,7 @@ It stands before the page cache, since what is left differs from client to clien
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jobboard.web.api.requests import problem
-from jobboard.web.request.client import client_at
+from jobboard.web.request.client import scope_client_key
 from jobboard.web.request.throttle import Throttle, too_many
 
 _API, _EMPLOYERS = "/api/v1/", "/api/v1/employer/"
@@ -39,7 +39,7 @@ class PublicApiMiddleware:
             await send({"type": "http.response.start", "status": 204, "headers": [*_OPEN, *_BEFORE]})
             await send({"type": "http.response.body", "body": b""})
             return
-        client = client_at(scope, self._trusted)
+        client = scope_client_key(scope, self._trusted)
         good, rate = self._throttle.hit(_LIMIT, client), self._throttle.rate(_LIMIT, client)
         told = [(name.lower().encode(), value.encode()) for name, value in rate.headers().items()]
 

@@ -11,7 +11,7 @@ import logging
 from starlette.requests import Request
 
 from jobboard.web.app_context import app_context
-from jobboard.web.request.client import client_of
+from jobboard.web.request.client import client_key
 
 _log = logging.getLogger("jobboard.security")
 
@@ -33,4 +33,4 @@ def where(request: Request) -> str:
 
 def _mark(request: Request) -> str:
     key = app_context(request).secret.encode()
-    return hmac.new(key, client_of(request).encode(), hashlib.sha256).hexdigest()[:12]
+    return hmac.new(key, client_key(request).encode(), hashlib.sha256).hexdigest()[:12]

@@ -14,7 +14,7 @@ from limits.strategies import MovingWindowRateLimiter
 from starlette.requests import Request
 
 from jobboard.core.errors import TooMany
-from jobboard.web.request.client import client_of
+from jobboard.web.request.client import client_key
 
 LIMITS = {
     "form": "240/minute",
@@ -98,7 +98,7 @@ def too_many(rate: Rate) -> TooMany:
 def throttle(request: Request, name: str, key: str | None = None) -> None:
     """Count one more `name` for `key`, or for the client's address. Raises TooMany."""
     limiter: Throttle = request.app.state.throttle
-    key = client_of(request) if key is None else key
+    key = client_key(request) if key is None else key
     request.scope[_COUNTED] = name, key
     if not limiter.hit(name, key):
         raise too_many(limiter.rate(name, key))

@@ -12,7 +12,7 @@ from jobboard.core.tokens import digest, new_token
 from jobboard.mail.limits import Sender
 from jobboard.web.app_context import app_context
 from jobboard.web.request import cookies
-from jobboard.web.request.client import client_of
+from jobboard.web.request.client import client_key
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
 _MOST_KEYS = 50
@@ -80,7 +80,7 @@ def remember_browser(request: Request, tokens: list[str]) -> None:
 
 def sender_of(request: Request, known: str = "") -> Sender:
     """Whoever causes a letter, to be counted by `mail.limits`."""
-    return Sender.at(client_of(request), known)
+    return Sender.at(client_key(request), known)
 
 
 def give_key(request: Request, posting_id: int) -> None:

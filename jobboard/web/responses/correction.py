@@ -6,9 +6,9 @@ from typing import Self
 
 from jobboard.core.vocabulary import EmploymentType, Workplace
 from jobboard.jobs.search.filter_parts import PAYS
-from jobboard.jobs.search.job_filter import CHOICES, SORTS
+from jobboard.jobs.search.job_filter import FACETS, SORTS
 
-_NAMES = frozenset((*CHOICES, "q", "exact", "near", "within", "salary_min", "pay", "posted", "sort"))
+_NAMES = frozenset((*FACETS, "q", "exact", "near", "within", "salary_min", "pay", "posted", "sort"))
 _LABELS = {
     "q": "Search",
     "category": "Field",
@@ -47,7 +47,7 @@ class Correction:
         """From the wrong field and all that was asked."""
         asked = [(name, value[:_LONGEST]) for name, value in pairs][:_MOST]
         typed = tuple(dict.fromkeys(value for name, value in asked if name == field))
-        many = field in CHOICES
+        many = field in FACETS
         options = _KNOWN.get(field, typed if many else ())
         kept = tuple((name, value) for name, value in asked if name in _NAMES and name != field and value)
         return cls(field, _LABELS.get(field, field.capitalize()), typed, options, many, kept)

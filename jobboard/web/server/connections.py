@@ -8,7 +8,7 @@ with a whole request is answered, however many half ones there are.
 from collections import OrderedDict
 from typing import Protocol
 
-from jobboard.web.request.client import household, is_trusted
+from jobboard.web.request.client import address_or_subnet, is_trusted_proxy
 
 MOST = 4_000
 MOST_PER_CLIENT = 256
@@ -35,7 +35,7 @@ class Connections:
 
     def key_of(self, address: str) -> str:
         """What stands for a client; empty for one of our own proxies, which speaks for many."""
-        return "" if is_trusted(address, self._trusted) else household(address)
+        return "" if is_trusted_proxy(address, self._trusted) else address_or_subnet(address)
 
     def add(self, connection: Connection) -> bool:
         """Take one in as waiting; False where it has to go, since all the others are being answered."""

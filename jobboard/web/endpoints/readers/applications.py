@@ -15,7 +15,7 @@ from jobboard.jobs.posting.opening import Opening
 from jobboard.web.app_context import app_context
 from jobboard.web.request.numbers import number_in
 from jobboard.web.request.throttle import throttle
-from jobboard.web.request.view_counts import by_a_person
+from jobboard.web.request.view_counts import is_human
 from jobboard.web.responses import respond
 
 
@@ -31,8 +31,8 @@ def go(request: Request) -> Response:
         raise Gone("This opening is closed.")
     if not opening.apply_url:
         throttle(request, "mail-address")
-    if by_a_person(dict(request.scope["headers"])):
-        request.app.state.tally.applied(posting_id)
+    if is_human(dict(request.scope["headers"])):
+        request.app.state.view_counter.add_application(posting_id)
     if not opening.apply_url:
         return _by_mail(request, opening)
     headers = {"Cache-Control": "no-store", "Referrer-Policy": "origin"}

@@ -10,7 +10,7 @@ from jobboard.jobs.moderation import reports
 from jobboard.jobs.posting import queries
 from jobboard.jobs.posting.opening import Opening
 from jobboard.web.app_context import app_context
-from jobboard.web.request.client import client_of
+from jobboard.web.request.client import client_key
 from jobboard.web.request.form import form_of
 from jobboard.web.request.numbers import number_in
 from jobboard.web.request.throttle import throttle
@@ -36,7 +36,7 @@ def send(request: Request) -> Response:
     if not form.get(_TRAP):
         day = now.date().isoformat()
         with app.store.writing(now) as session:
-            who = digest(f"{app.secret}|{day}|{client_of(request)}")
+            who = digest(f"{app.secret}|{day}|{client_key(request)}")
             reports.report(session, now, opening.id, reason, form.get("words"), who)
     return redirect(app.links.job(opening.id, opening.title), request, _THANKS)
 
