@@ -163,3 +163,14 @@ def test_a_fault_of_ours_is_an_apology_without_a_trace(site: Site, monkeypatch: 
     assert answer.status_code == 500
     assert "Something went wrong on our side" in answer.text
     assert "secret" not in answer.text and "Traceback" not in answer.text
+
+
+def test_a_page_is_in_english_whatever_the_locale_and_texts_in_other_languages_say_theirs(site: Site) -> None:
+    number = site.add(title="वरिष्ठ संपादक", description_html="<p>मुंबई में रेल पर लिखें।</p>")
+    for path in ("/", "/embed/jobs"):
+        assert '<html lang="en">' in site.client.get(path).text, path
+    assert '<h3 lang="hi">' in site.client.get("/jobs").text
+    address = site.client.get(f"/jobs/{number}").headers.get("location", f"/jobs/{number}")
+    text = site.client.get(address).text
+    assert '<h1 lang="hi">वरिष्ठ संपादक</h1>' in text
+    assert '<div class="prose" lang="hi">' in text

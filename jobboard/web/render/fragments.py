@@ -12,6 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from jobboard.core.links import Links
+from jobboard.core.script_language import script_language
 from jobboard.jobs.posting.opening import CompanyName, Opening
 from jobboard.jobs.search.page import FacetCount
 from jobboard.web.render.wording import Wording, label
@@ -25,7 +26,7 @@ _MOST_CARDS = 10_000
 _MOST_CHOICES = 10_000
 
 Fact = tuple[str, str]
-Card = tuple[str, str, str, str, str, list[Fact]]
+Card = tuple[str, str, str, str, str, str, list[Fact]]
 
 
 class Cards:
@@ -67,6 +68,7 @@ class Cards:
         return (
             self._links.job(opening.id, opening.title),
             opening.title,
+            script_language(opening.title),
             self._links.company(opening.company.slug),
             opening.company.name,
             "; ".join(names[:_PLACES_SHOWN]) + more,

@@ -1,5 +1,6 @@
 """Templates: their environment, and the one way to a page."""
 
+import re
 from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
@@ -14,6 +15,7 @@ from jobboard.core.actor import STRANGER
 from jobboard.core.links import Links
 from jobboard.core.places import country_name
 from jobboard.core.prose import markdown_html
+from jobboard.core.script_language import script_language
 from jobboard.core.text import clean
 from jobboard.jobs.posting.structured_data import as_script
 from jobboard.trends.charts.words import caption_of, table_rows
@@ -21,6 +23,8 @@ from jobboard.trends.words import growth_in_words, interval_in_words
 from jobboard.web.render import headings, wording
 from jobboard.web.render.fragments import Cards, Choices
 from jobboard.web.render.static import address, folder
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 class Pages:
@@ -55,6 +59,7 @@ class Pages:
             "script_data": as_script,
             "country_name": country_name,
             "under": _under,
+            "lang": _lang,
             "site_name": wording.site_name,
             "site_host": wording.site_host,
         }
@@ -87,6 +92,12 @@ class Pages:
 
 def _markdown(text: str) -> Markup:
     return Markup(markdown_html(text))  # noqa: S704  sanitised
+
+
+def _lang(text: str) -> Markup:
+    """The attribute `lang` of an element with this text, or nothing where it is the page's language or unknown."""
+    language = script_language(_TAG.sub("", text))
+    return Markup(' lang="{}"').format(language) if language else Markup("")
 
 
 def _under(html: str, level: int) -> Markup:
