@@ -10,11 +10,11 @@ from jobboard.mail.worker import Worker
 from jobboard.trends.searches.log import SearchLog
 from jobboard.web.app_context import AppContext
 from jobboard.web.endpoints.readers.hiring import CachedHiring
-from jobboard.web.middleware.own_host import OwnHost
+from jobboard.web.middleware.fixed_host import OwnHost
+from jobboard.web.middleware.log_searches import LogSearches
 from jobboard.web.middleware.page_cache import PageCache
 from jobboard.web.middleware.public_api import PublicApiMiddleware
 from jobboard.web.middleware.query_limit import QueryLimit
-from jobboard.web.middleware.searching import LogSearches
 from jobboard.web.middleware.security_headers import SecurityHeaders
 from jobboard.web.request.throttle import Throttle
 from jobboard.web.request.view_counts import CountViews, ViewCounter

@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from jobboard.web.middleware.packed import best_encoding
+from jobboard.web.middleware.compression import best_encoding
 from jobboard.web.middleware.page_cache import PageCache
 from jobboard.web.request.route import cached
 from tests.web.conftest import Site

@@ -7,7 +7,7 @@ from sqlmodel import col
 from jobboard.jobs.posting import figures
 from jobboard.store.models import PostingSearch, SearchEntry
 from jobboard.trends.searches.log import SearchLog
-from jobboard.web.middleware.searching import filters_of
+from jobboard.web.middleware.log_searches import filters_of
 from tests.trends.furnished import count
 from tests.web.conftest import Site
 

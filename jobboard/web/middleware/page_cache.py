@@ -18,8 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jobboard.store.index.catalogue import IndexNotReady
 from jobboard.web.app_context import AppContext
-from jobboard.web.middleware.packed import Packed, best_encoding, packed, packing
-from jobboard.web.middleware.page_keys import Key, PageKeys
+from jobboard.web.middleware.cache_keys import Key, PageKeys
+from jobboard.web.middleware.compression import Packed, best_encoding, packed, packing
 
 _MOST_BYTES = 16 << 20
 _LARGEST_PAGE = 1 << 20
