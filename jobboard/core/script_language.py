@@ -4,29 +4,27 @@ Only scripts that nearly always mean one language count. Texts in Latin, Cyrilli
 Devanagari counts as Hindi: a screen reader's Hindi voice reads Marathi and Nepali, an English one reads neither.
 """
 
-import re
+from collections import Counter
 from functools import lru_cache
 
-_SCRIPTS = {
-    "hi": "\u0900-\u097f",
-    "bn": "\u0980-\u09ff",
-    "pa": "\u0a00-\u0a7f",
-    "gu": "\u0a80-\u0aff",
-    "or": "\u0b00-\u0b7f",
-    "ta": "\u0b80-\u0bff",
-    "te": "\u0c00-\u0c7f",
-    "kn": "\u0c80-\u0cff",
-    "ml": "\u0d00-\u0d7f",
-    "si": "\u0d80-\u0dff",
-    "th": "\u0e00-\u0e7f",
-    "el": "\u0370-\u03ff",
-    "he": "\u0590-\u05ff",
-    "ko": "\uac00-\ud7af",
-    "ja": "\u3040-\u30ff",
-}
-_LETTERS = {language: re.compile(f"[{letters}]") for language, letters in _SCRIPTS.items()}
+_SCRIPTS = (
+    (0x0370, 0x03FF, "el"),
+    (0x0590, 0x05FF, "he"),
+    (0x0900, 0x097F, "hi"),
+    (0x0980, 0x09FF, "bn"),
+    (0x0A00, 0x0A7F, "pa"),
+    (0x0A80, 0x0AFF, "gu"),
+    (0x0B00, 0x0B7F, "or"),
+    (0x0B80, 0x0BFF, "ta"),
+    (0x0C00, 0x0C7F, "te"),
+    (0x0C80, 0x0CFF, "kn"),
+    (0x0D00, 0x0D7F, "ml"),
+    (0x0D80, 0x0DFF, "si"),
+    (0x0E00, 0x0E7F, "th"),
+    (0x3040, 0x30FF, "ja"),
+    (0xAC00, 0xD7AF, "ko"),
+)
 _LONGEST = 2_000
-_LEAST_SHARE = 0.5
 
 
 @lru_cache(maxsize=1_000)
@@ -35,9 +33,11 @@ def script_language(text: str) -> str:
     text = text[:_LONGEST]
     if text.isascii():
         return ""
-    letters = sum(map(str.isalpha, text))
-    for language, pattern in _LETTERS.items():
-        count = sum(map(str.isalpha, pattern.findall(text)))
-        if count > letters * _LEAST_SHARE:
-            return language
-    return ""
+    counts = Counter(map(_language, filter(str.isalpha, text)))
+    language, count = counts.most_common(1)[0] if counts else ("", 0)
+    return language if 2 * count > counts.total() else ""
+
+
+def _language(letter: str) -> str:
+    point = ord(letter)
+    return next((language for first, last, language in _SCRIPTS if first <= point <= last), "")

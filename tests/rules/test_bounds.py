@@ -77,9 +77,9 @@ BOUNDS = {
     "web.middleware.page_cache.PageCache._kept": "_MOST_BYTES",
     "web.server.connections.Connections._open": "MOST connections",
     "web.server.connections.Connections._waiting": "MOST connections",
-    "web.request.view_counts.Tally._views": "_MOST",
-    "web.request.view_counts.Tally._applies": "_MOST",
-    "web.request.view_counts.Tally._searches": "_MOST",
+    "web.request.view_counts.ViewCounter._views": "_MOST",
+    "web.request.view_counts.ViewCounter._applies": "_MOST",
+    "web.request.view_counts.ViewCounter._searches": "_MOST",
 }
 """By what is kept: how much that can be at the most, or for how long."""
 
