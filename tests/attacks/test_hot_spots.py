@@ -32,7 +32,7 @@ LATIN = ("Präsident für Öle und Fußböden, Gehalt später. " * 1_500).encode
 
 def read(kind: str, data: bytes) -> None:
     with suppress(JobboardError):
-        list(sources()[kind].read(io.BytesIO(data)))
+        list(sources()[kind].parse(io.BytesIO(data)))
 
 
 def recognise(data: bytes) -> None:

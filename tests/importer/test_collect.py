@@ -69,7 +69,7 @@ def read(
     site: Smart, memory: Memory | None = None, budget: Budget | None = None
 ) -> tuple[DiscoveredSource, list[RawPosting]]:
     found = find(site, PAGE, consent=True, keeping=memory, budget=budget)
-    return found, [each for each in sources()[found.kind].read(found.content) if isinstance(each, RawPosting)]
+    return found, [each for each in sources()[found.kind].parse(found.content) if isinstance(each, RawPosting)]
 
 
 def test_all_pages_and_every_text_are_read() -> None:

@@ -55,7 +55,7 @@ def test_a_real_file(shared: Path, name: str) -> None:
     content = files(shared)[name].read_bytes()
     assert detect(Sample(name, content[:HEAD])).kind == kind
     good, reasons = 0, []
-    for each in sources()[kind].read(io.BytesIO(content)):
+    for each in sources()[kind].parse(io.BytesIO(content)):
         if not isinstance(each, RawPosting):
             reasons += [each.why] if isinstance(each, Rejection) and not each.expected else []
             continue

@@ -46,7 +46,9 @@ def opening(**said: object) -> str:
 def read(found: DiscoveredSource) -> list[RawPosting]:
     source = sources()[found.kind]
     content = io.BytesIO(found.content.read())
-    return [source.fill_from_address(found.address, raw) for raw in source.read(content) if isinstance(raw, RawPosting)]
+    return [
+        source.fill_from_address(found.address, raw) for raw in source.parse(content) if isinstance(raw, RawPosting)
+    ]
 
 
 def openings(pages: dict[str, str], path: str = "/careers") -> list[RawPosting]:

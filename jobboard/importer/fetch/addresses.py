@@ -206,7 +206,7 @@ class _Reader:
 def _openings_in(kind: str, content: BinaryIO) -> None:
     """A site of which no page holds an opening is no source. Raises Unreadable."""
     if kind == PAGES:
-        next(iter(sources()[kind].read(content)), None)
+        next(iter(sources()[kind].parse(content)), None)
         content.seek(0)
 
 
@@ -229,7 +229,7 @@ def _is_empty(asked: FetchedAnswer, kind: str) -> bool:
     if len(asked.head) >= HEAD or asked.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
         return False
     try:
-        return next(iter(sources()[kind].read(BytesIO(asked.head))), None) is None
+        return next(iter(sources()[kind].parse(BytesIO(asked.head))), None) is None
     except Unreadable:
         return False
 

@@ -1,1 +1,1 @@
-"""Which format an input is, and what the columns of tables and lists mean."""
+"""Detect the format of an input, and guess the columns of tables and lists."""

@@ -25,7 +25,7 @@ _PAGE = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?!\?xml|rss|feed|source|jobs)", re.
 
 
 def detect(sample: Sample) -> Recognition:
-    """The format that fits the sample best. Raises Unreadable, saying what it looks like, when none does."""
+    """The format that fits the sample best. Raises Unreadable with what the sample looks like if none does."""
     if not sample.head.strip(b"\xef\xbb\xbf \t\r\n\x00"):
         raise Unreadable("The file is empty.")
     best = max(recognitions(sample), key=lambda recognition: recognition.confidence, default=None)
@@ -54,7 +54,7 @@ def _appearance(head: bytes) -> str:
 
 
 def _broken(head: bytes) -> str:
-    """What is wrong with JSON that was seen whole; "" if nothing is."""
+    """The error in JSON that fits the sample completely; "" if there is none."""
     if len(head) >= HEAD:
         return ""
     try:

@@ -68,7 +68,7 @@ def detect_with_mapping(sample: Sample) -> Recognition:
 def read_records(source: SourceFormat, stream: BinaryIO, mapping: ColumnMapping | None) -> Iterator[Record]:
     """The records of an input. Raises Misuse where a mapping is given for a format that names its fields itself."""
     if mapping is None:
-        return source.read(stream)
+        return source.parse(stream)
     if not isinstance(source, MappableFormat):
         raise Misuse(f"What is of the kind {source.kind} names its fields itself; a mapping is for tables and lists.")
-    return source.read_mapped(stream, mapping.checked())
+    return source.parse_mapped(stream, mapping.checked())

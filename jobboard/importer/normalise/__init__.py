@@ -1,4 +1,4 @@
-"""From a source's words to the board's terms."""
+"""Normalise raw postings: the source's words become the terms of the board."""
 
 from jobboard.importer.normalise.posting import Unacceptable, normalise
 

@@ -1,4 +1,4 @@
-"""One-line fields as a reader should see them, whatever format they came in."""
+"""Clean one-line fields: entities, tags and invisible characters, from any format."""
 
 import re
 from dataclasses import replace
@@ -46,9 +46,9 @@ _LEFT_OUT = "the {} holds a damaged character; it was left out"
 
 
 def clean_fields(raw: RawPosting, notes: list[str]) -> RawPosting:
-    """The posting with entities, tags and characters of no width gone from its one-line fields.
+    """The posting without entities, tags and invisible characters in its one-line fields.
 
-    Where a character is damaged, title and name keep a mark in its place, other fields are left out; with a note.
+    Damaged characters are marked in title and name; other fields that contain one are left out, with a note.
     """
     if _STRANGE.search("\n".join(_texts(raw))) is None and DAMAGE not in raw.description:
         return raw
@@ -89,7 +89,7 @@ def _line(text: str) -> str:
 
 
 def _undamaged(text: str, called: str, notes: list[str]) -> str:
-    """Text in which a damaged character within a word stays as a mark, and goes where it stands alone."""
+    """Text with a mark for damaged characters within words; those that stand alone are removed."""
     if DAMAGE not in text:
         return text
     text = _ALONE.sub("", text)

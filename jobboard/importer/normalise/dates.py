@@ -1,4 +1,4 @@
-"""When an opening was posted, and when it closes."""
+"""Parse posting dates and closing dates."""
 
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ _TOLERATED = timedelta(hours=26)
 
 
 def parse_dates(raw: RawPosting, now: datetime, notes: list[str]) -> tuple[datetime | None, datetime | None]:
-    """`posted_at` and `valid_through` in UTC; None, with a note, for what is no date."""
+    """`posted_at` and `valid_through` in UTC; None with a note for an invalid date."""
     posted_at = _read("posting date", raw.posted_at, now, notes)
     if posted_at is not None and posted_at > now:
         if posted_at - now > _TOLERATED:

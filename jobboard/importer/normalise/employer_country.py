@@ -1,4 +1,4 @@
-"""Which country an employer is probably in, for names of places that several countries have."""
+"""Guess an employer's country, to resolve place names that exist in several countries."""
 
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ _ONE_COUNTRY = frozenset(_ONE_COUNTRY_WORDS.split())
 
 
 def likely_countries(raw: RawPosting, site_currency: str) -> Near:
-    """The countries of the employer's addresses and of the money it pays, and that of the board."""
+    """The countries of the employer's addresses and of its currency, and that of the site."""
     lands = [_country_of(url) for url in (raw.company_website, raw.source_url, raw.apply_url) if url]
     lands.append(_country_paying(raw.salary_currency))
     return Near(tuple(filter(None, dict.fromkeys(lands))), _country_paying(site_currency))
@@ -44,7 +44,7 @@ def _country_of_host(host: str) -> str:
 
 @lru_cache(maxsize=500)
 def _country_paying(currency: str) -> str:
-    """The country that alone pays in it; "" where several do."""
+    """The only country with this currency; "" if there are several."""
     code = currency_code(currency[:20])
     land = code[:2]
     return land if code in _ONE_COUNTRY and currency_of_country(land) == code else ""

@@ -1,4 +1,4 @@
-"""Where the work is done, and where one may live who does it."""
+"""Parse the places of work, the workplace (remote, hybrid, on site), and the countries of applicants."""
 
 from collections.abc import Iterable, Iterator
 
@@ -17,9 +17,8 @@ def parse_locations(
 ) -> tuple[str | None, tuple[Place, ...], tuple[str, ...]]:
     """Workplace, places, and the countries applicants may live in (ISO 3166-1 alpha-2).
 
-    The workplace is what its own field says, else what a place says, else the title. Remote work in a
-    country is open to those who live there, unless the source names other countries. A place that is
-    not certain is kept as text, with a note.
+    The workplace is taken from its own field, else from a place, else from the title. Remote work in a country is open
+    to those who live there, unless the source names other countries. An ambiguous place is kept as text, with a note.
     """
     readings = list(_readings(raw, near))
     notes += dict.fromkeys(reading.note for reading in readings if reading.note)
@@ -44,6 +43,6 @@ def _readings(raw: RawPosting, near: Near) -> Iterator[PlaceReading]:
 
 
 def _strongest(ways: Iterable[Workplace | None]) -> Workplace | None:
-    """Remote before hybrid before on site: what an applicant may choose."""
+    """Remote before hybrid before on site: the most that an applicant may choose."""
     named = set(ways)
     return next((way for way in (Workplace.REMOTE, Workplace.HYBRID, Workplace.ONSITE) if way in named), None)

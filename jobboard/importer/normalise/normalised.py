@@ -1,4 +1,4 @@
-"""A raw posting put into the board's own terms, ready to be stored."""
+"""The normalised posting, ready to be stored."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,9 +10,9 @@ from jobboard.core.places import Place
 
 @dataclass(frozen=True, slots=True)
 class NormalPosting(Packed):
-    """`description_html` is sanitised; moments are UTC; `notes` say what of the record was left out and why.
+    """`description_html` is sanitised; times are UTC; `notes` say what was left out and why.
 
-    `inferred` names parts that the source did not say and that were read from the text.
+    `inferred` names fields that were not in the source and were read from title and text.
     """
 
     external_id: str

@@ -1,4 +1,4 @@
-"""What an opening pays, from its fields or else from its text."""
+"""Parse the pay of an opening, from its fields or else from its text."""
 
 from jobboard.core.currencies import currency_code
 from jobboard.core.html import text_of
@@ -11,7 +11,7 @@ _LONGEST = 300
 
 
 def parse_pay(raw: RawPosting, description: str, currency: str, country: str, notes: list[str]) -> Salary | None:
-    """The pay, fields before free text before the description (sanitised HTML); a note on what cannot be used."""
+    """The pay from fields, else free text, else the description (sanitised HTML); a note if it is unusable."""
     assumed = Assumed(currency, country)
     if raw.salary_min or raw.salary_max:
         try:

@@ -1,4 +1,4 @@
-"""One raw posting made into one the board can store."""
+"""Normalise one raw posting, so that the board can store it."""
 
 from datetime import datetime
 from functools import lru_cache
@@ -31,12 +31,12 @@ class Unacceptable(JobboardError):
 
 
 def normalise(raw: RawPosting, *, currency: str, now: datetime, taxonomy: Taxonomy) -> NormalPosting:
-    """The posting in the board's own terms; `currency` (ISO 4217) is assumed where neither pay nor place tells.
+    """The normalised posting; `currency` (ISO 4217) is assumed if neither pay nor place tells it.
 
-    Category, seniority and skills that the source does not say are read from title and text.
+    Category, seniority and skills that the source does not give are inferred from title and text by `taxonomy`.
 
-    Parts that cannot be used are left out with a note. Raises Unacceptable, and nothing else, when
-    there is no title or company, or over a million characters of description.
+    Fields that cannot be used are left out with a note. Raises Unacceptable, and nothing else, if there is no title or
+    company, or over a million characters of description.
     """
     notes: list[str] = [*raw.notes]
     raw = clean_fields(raw, notes)

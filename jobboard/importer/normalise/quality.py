@@ -1,4 +1,4 @@
-"""What a run's new and changed records lack, and what Google would not list of them.
+"""Count missing fields in a run's new and changed records, and what Google would not list.
 
 Google's rules for a JobPosting: https://developers.google.com/search/docs/appearance/structured-data/job-posting
 """
@@ -36,7 +36,7 @@ _FIELDS: tuple[tuple[str, Callable[[NormalPosting], object]], ...] = (
 
 @dataclass(slots=True)
 class Quality:
-    """`missing` counts records by the field they lack; `refused` by why Google would not list them, with examples."""
+    """`missing` counts records by missing field; `refused` by Google's reason to reject them, with examples."""
 
     checked: int = 0
     missing: Counter[str] = field(default_factory=Counter)
@@ -54,7 +54,7 @@ class Quality:
             self._remember(why, where)
 
     def add(self, other: "Quality", where: str) -> None:
-        """Take up another input's; its places are told with its name."""
+        """Add the counts of another input; its examples get its name."""
         self.checked += other.checked
         self.missing.update(other.missing)
         self.refused.update(other.refused)
@@ -79,7 +79,7 @@ class Quality:
 
 
 def refused_by_google(posting: NormalPosting, now: datetime) -> list[str]:
-    """Why Google would not list the opening, or would take its data for a mistake; empty where nothing is wrong."""
+    """Why Google would not list the opening, or could take it for a mistake; empty if nothing is wrong."""
     reasons = []
     if not posting.description_html:
         reasons.append("there is no description")
@@ -101,5 +101,5 @@ def _applicants_from(posting: NormalPosting) -> bool:
 
 
 def _has_country(posting: NormalPosting) -> bool:
-    """Remote work of which none is said is listed under the board's own, by `jobs.structured_data`."""
+    """Remote work without countries is listed under the site's own country, by `jobs.structured_data`."""
     return posting.workplace == Workplace.REMOTE or any(place.country for place in posting.locations)

@@ -1,4 +1,4 @@
-"""What an import assumes of the site where an opening does not say it."""
+"""The defaults of a site for fields that an opening does not have."""
 
 from dataclasses import dataclass
 from typing import Self

@@ -61,7 +61,7 @@ class SourceFormat(ABC):
         """Whether the sample is of this kind; None if it cannot be."""
 
     @abstractmethod
-    def read(self, stream: BinaryIO) -> Iterator[Record]:
+    def parse(self, stream: BinaryIO) -> Iterator[Record]:
         """Yield the openings in `stream`, which is seekable and at its start.
 
         A bad record is a Rejection and the others go on. Raises core.errors.Unreadable when the input
@@ -89,15 +89,15 @@ class MappableFormat(SourceFormat):
     """A table or list whose columns have names of their own, so that a person can say what each means."""
 
     @abstractmethod
-    def read_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
+    def parse_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
         """Yield the openings, columns read as `mapping` says. Raises Misuse for a column that is not there."""
 
     @abstractmethod
     def columns(self, stream: BinaryIO, mapping: ColumnMapping) -> list[Column]:
         """The columns, the field that each is or seems to be, and values from the first rows."""
 
-    def read(self, stream: BinaryIO) -> Iterator[Record]:
-        yield from self.read_mapped(stream, NO_MAPPING)
+    def parse(self, stream: BinaryIO) -> Iterator[Record]:
+        yield from self.parse_mapped(stream, NO_MAPPING)
 
 
 class PagedFormat(SourceFormat):

@@ -19,18 +19,18 @@ _log = logging.getLogger(__name__)
 
 @cache
 def sources() -> dict[str, SourceFormat]:
-    """Every format by its kind, those of plug-ins last."""
+    """Every format by its kind; those of plug-ins come last."""
     return _built_in() | {kind: plugin.source for kind, plugin in plugins().items()}
 
 
 @cache
 def plugins() -> dict[str, Plugin]:
-    """The formats that installed plug-ins add, by kind."""
+    """The formats of installed plug-ins by kind."""
     return load_plugins(_built_in().keys())
 
 
 def recognitions(sample: Sample) -> Iterator[Recognition]:
-    """The recognition of each format that may read the sample."""
+    """The recognitions of all formats that may be able to parse the sample."""
     for kind, source in sources().items():
         try:
             recognition = source.recognise(sample)
@@ -55,22 +55,22 @@ def find_feed(address: str) -> tuple[str, str] | None:
     return None
 
 
-def guarded(source: SourceFormat, read: Callable[[], Iterator[Record]]) -> Iterator[Record]:
-    """The records that `read` gives. Where a plug-in fails in any unexpected way, Unreadable names it."""
+def guarded(source: SourceFormat, parse: Callable[[], Iterator[Record]]) -> Iterator[Record]:
+    """The records that `parse` gives. If a plug-in fails unexpectedly, the Unreadable names it."""
     plugin = plugins().get(source.kind)
-    return read() if plugin is None else _guarded(plugin, read)
+    return parse() if plugin is None else _guarded(plugin, parse)
 
 
-def _guarded(plugin: Plugin, read: Callable[[], Iterator[Record]]) -> Iterator[Record]:
+def _guarded(plugin: Plugin, parse: Callable[[], Iterator[Record]]) -> Iterator[Record]:
     try:
-        for record in read():
+        for record in parse():
             if not isinstance(record, Record):
                 raise TypeError(f"{type(record).__name__} is no record")
             yield record
     except JobboardError:
         raise
     except Exception as error:
-        _log.exception("plug-in %s failed in read", plugin.distribution)
+        _log.exception("plug-in %s failed in parse", plugin.distribution)
         raise Unreadable(f"The plug-in {plugin.distribution} could not read it: {error}.") from error
 
 

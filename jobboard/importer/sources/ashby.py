@@ -1,4 +1,4 @@
-"""Ashby's posting API: `{"jobs": [...], "apiVersion": "1"}`, the whole board in one answer."""
+"""Ashby's posting API: `{"jobs": [...], "apiVersion": "1"}`, the whole board in one response."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -24,7 +24,7 @@ from jobboard.importer.reading.pay_ranges import PayRange, choose_range
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Recognition, Sample, SourceFormat
 
-_TELLTALE = ("isListed", "jobUrl", "secondaryLocations", "publishedAt", "employmentType")
+_FIELDS = ("isListed", "jobUrl", "secondaryLocations", "publishedAt", "employmentType")
 
 
 _API = "https://api.ashbyhq.com/posting-api/job-board"
@@ -35,12 +35,10 @@ class Ashby(SourceFormat):
     kind = "ashby"
 
     def recognise(self, sample: Sample) -> Recognition | None:
-        return recognise_json(
-            sample, self.kind, "an Ashby board answer", r'\s*\{\s*"(?:jobs|apiVersion)"\s*:', _TELLTALE
-        )
+        return recognise_json(sample, self.kind, "an Ashby board answer", r'\s*\{\s*"(?:jobs|apiVersion)"\s*:', _FIELDS)
 
-    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-        """Openings that the employer has taken off the list are left out."""
+    def parse(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+        """Openings that the employer has unlisted are left out."""
         jobs = load_jobs(stream, "Ashby", "jobs")
         listed_ones = [job for job in jobs if not (isinstance(job, dict) and job.get("isListed") is False)]
         yield from parse_jobs(listed_ones, "id", _posting)
@@ -50,7 +48,7 @@ class Ashby(SourceFormat):
         return first_segment(posting.source_url) if host_of(posting.source_url).endswith("ashbyhq.com") else ""
 
     def feed_url(self, address: str) -> str:
-        """The board’s answer with its pay; a name may hold spaces and dots."""
+        """The posting API of the board, with pay; the name of a board may contain spaces and dots."""
         host = host_of(address)
         if not host.endswith("ashbyhq.com"):
             return ""
@@ -91,14 +89,14 @@ def _locations(job: Job) -> tuple[str, ...]:
 
 
 def _location(location: Job) -> str:
-    """The address where there is one, since names such as “HQ” say nothing; else the name."""
+    """The postal address if there is one, since names such as “HQ” are no places; else the name."""
     address = mapped(mapped(location.get("address")).get("postalAddress"))
     parts = [address.get(part) for part in ("addressLocality", "addressRegion", "addressCountry")]
     return join_place(*parts) if string(parts[0]).strip() else string(location.get("location")) or join_place(*parts)
 
 
 def _ranges(job: Job) -> list[PayRange]:
-    """The salaries among the components; equity and bonus are none, and what the employer hides stays hidden."""
+    """The salaries among the pay components, without equity and bonus, and none if the employer hides them."""
     if job.get("shouldDisplayCompensationOnJobPostings") is False:
         return []
     pay = mapped(job.get("compensation"))

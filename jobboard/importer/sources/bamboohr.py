@@ -1,4 +1,4 @@
-"""BambooHR's careers list: `{"meta", "result": [...]}`; the text of an opening has an address of its own."""
+"""BambooHR's careers list: `{"meta", "result": [...]}`; each text has an address of its own."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,10 +11,10 @@ from jobboard.importer.reading.json_rows import JsonRows, id_in, object_in
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Detail, DetailedFormat, PagedFormat, Recognition, Sample
 
-_TELLTALE = ("jobOpeningName", "employmentStatusLabel", "departmentLabel", "atsLocation")
+_FIELDS = ("jobOpeningName", "employmentStatusLabel", "departmentLabel", "atsLocation")
 _HOST = "bamboohr.com"
 _ROWS = JsonRows("result", ("meta", "totalCount"))
-_OF_DETAIL = ("description", "datePosted", "jobOpeningShareUrl", "compensation")
+_DETAIL_FIELDS = ("description", "datePosted", "jobOpeningShareUrl", "compensation")
 _WORKPLACE = {"0": "onsite", "1": "remote", "2": "hybrid"}
 
 
@@ -22,13 +22,13 @@ class BambooHr(PagedFormat, DetailedFormat):
     kind = "bamboohr"
 
     def recognise(self, sample: Sample) -> Recognition | None:
-        return recognise_json(sample, self.kind, "a BambooHR list", r'\s*\{\s*"(?:meta|result)"\s*:', _TELLTALE)
+        return recognise_json(sample, self.kind, "a BambooHR list", r'\s*\{\s*"(?:meta|result)"\s*:', _FIELDS)
 
-    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    def parse(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         yield from parse_jobs(load_jobs(stream, "BambooHR", "result"), "id", _posting)
 
     def board_name(self, posting: RawPosting) -> str:
-        """The name before the host, which only the address tells."""
+        """The account's subdomain."""
         return subdomain_of(posting.source_url, _HOST)
 
     def feed_url(self, address: str) -> str:
@@ -37,7 +37,7 @@ class BambooHr(PagedFormat, DetailedFormat):
         return f"https://{name}.{_HOST}/careers/list" if name else ""
 
     def next_pages(self, address: str, answer: bytes) -> list[str]:
-        """None: the only page is compared with the total that it states."""
+        """None; `join_pages` compares the only page with its total."""
         return []
 
     def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
@@ -53,7 +53,7 @@ class BambooHr(PagedFormat, DetailedFormat):
         return bool(object_in(answer, "result", "jobOpening"))
 
     def fill_from_address(self, address: str, posting: RawPosting) -> RawPosting:
-        """The list names neither the employer nor where to apply; its address tells both."""
+        """The list has neither the employer nor where to apply; both follow from its address."""
         name = subdomain_of(address, _HOST)
         page = f"https://{name}.{_HOST}/careers/{posting.external_id}" if name else ""
         return replace(
@@ -71,7 +71,7 @@ def _detail_of(address: str, row: Job) -> str:
 
 def _merged(row: Job, answer: bytes) -> Job:
     detail = object_in(answer, "result", "jobOpening")
-    return row | {name: detail[name] for name in _OF_DETAIL if name in detail}
+    return row | {name: detail[name] for name in _DETAIL_FIELDS if name in detail}
 
 
 def _posting(number: int, job: Job) -> RawPosting:

@@ -1,4 +1,4 @@
-"""Breezy's board: a bare array of openings, without their texts."""
+"""Breezy's board: a JSON array of openings without their texts."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Detail, DetailedFormat, Recognition, Sample
 
 _ROWS = JsonRows()
-_TELLTALE = ("friendly_id", "published_date", "department", "url")
+_FIELDS = ("friendly_id", "published_date", "department", "url")
 
 
 class Breezy(DetailedFormat):
@@ -29,10 +29,10 @@ class Breezy(DetailedFormat):
     reads_web_pages = True
 
     def recognise(self, sample: Sample) -> Recognition | None:
-        recognition = recognise_json(sample, self.kind, "a Breezy board", r"\s*\[\s*\{", _TELLTALE)
+        recognition = recognise_json(sample, self.kind, "a Breezy board", r"\s*\[\s*\{", _FIELDS)
         return recognition if recognition and b"breezy.hr" in sample.head else None
 
-    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    def parse(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         yield from parse_jobs(load_jobs(stream, "Breezy"), "id", _posting)
 
     def board_name(self, posting: RawPosting) -> str:
@@ -41,19 +41,19 @@ class Breezy(DetailedFormat):
         return host.partition(".")[0] if host.endswith(".breezy.hr") else ""
 
     def feed_url(self, address: str) -> str:
-        """The board’s openings."""
+        """The board's list of openings."""
         host = host_of(address)
         return f"https://{host}/json?verbose=true" if host.endswith(".breezy.hr") else ""
 
     def details(self, address: str, answer: bytes) -> list[Detail]:
-        """The pages of openings whose text the list lacks."""
+        """The web pages of openings whose text is missing in the list."""
         return _ROWS.details(answer, _detail_of)
 
     def merge_details(self, address: str, answer: bytes, details: Mapping[str, bytes]) -> bytes:
         return _ROWS.merge_details(answer, _detail_of, details, _merged)
 
     def condense_detail(self, answer: bytes) -> bytes:
-        """The opening’s JobPosting in its page."""
+        """The JobPosting in the opening's web page."""
         return json.dumps(next(job_posting_nodes(answer), {})).encode()
 
 

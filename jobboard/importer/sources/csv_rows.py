@@ -1,4 +1,4 @@
-"""Tables of openings: CSV of any delimiter, encoding and header, read row by row."""
+"""CSV tables of any delimiter, encoding and header, parsed row by row."""
 
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ class CsvTable(MappableFormat):
         confidence = min(0.9, 0.2 + 0.2 * len(header.columns))
         return Recognition(self.kind, confidence, f"a table with columns for {names}")
 
-    def read_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
+    def parse_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
         """Openings by what a person says of the columns. Raises Misuse for a column that is not there."""
         encoding = encoding_of(stream)
         header = _header(stream, encoding, mapping)
@@ -40,7 +40,7 @@ class CsvTable(MappableFormat):
         yield from parse_tables([Table(header, read_rows(stream, header, encoding))])
 
     def columns(self, stream: BinaryIO, mapping: ColumnMapping) -> list[Column]:
-        """The table's columns, the field each seems to be or is said to be, and what stands in its first rows."""
+        """The columns, each with its mapped or guessed field and example values."""
         encoding = encoding_of(stream)
         header = _header(stream, encoding, mapping, lenient=True)
         return describe_columns(header, islice(read_rows(stream, header, encoding), SAMPLE_ROWS))

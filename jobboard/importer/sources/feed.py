@@ -1,4 +1,4 @@
-"""RSS and Atom, read as a stream; what the job namespaces say of place, pay and company goes before the guess."""
+"""RSS and Atom feeds, parsed as a stream; fields of job namespaces are preferred to guesses from titles."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -73,8 +73,8 @@ class RssOrAtom(PagedFormat):
         jobs = any(word in head.casefold() for word in ("job", "career", "vacanc", "position", "opening"))
         return Recognition(self.kind, 0.8 if jobs else 0.4, "an RSS or Atom feed" + (" of openings" if jobs else ""))
 
-    def read(self, stream: BinaryIO) -> Iterator[Record]:
-        """Items one by one; the first are looked at before, for what the feed's titles and authors hold."""
+    def parse(self, stream: BinaryIO) -> Iterator[Record]:
+        """Items one by one, after a first pass over some of them to learn what titles and authors contain."""
         site, first, places = "", [], []
         for element in islice(iter_elements(stream, "item", "entry", "title"), _LEARNT_FROM):
             if local_name(element) == "title":
@@ -101,13 +101,13 @@ class RssOrAtom(PagedFormat):
                 yield Rejection(f"item {number}", _NO_ID)
 
     def next_pages(self, address: str, answer: bytes) -> list[str]:
-        """The page that a feed calls its next (RFC 5005)."""
+        """The `rel=next` page of a feed (RFC 5005)."""
         following = next((link[1] for link in _LINK.finditer(answer) if _NEXT.search(link[1])), b"")
         href = _HREF.search(following)
         return [urljoin(address, unescape(href[1].decode("utf-8", "replace")))] if href else []
 
     def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
-        """One feed with the items of all; it may not be all where it ends at a round number without a next page."""
+        """One feed with the items of all; possibly incomplete if it has a round number of items and no next page."""
         count = sum(len(_ONE.findall(answer)) for answer in answers)
         first, further_items = answers[0], b"".join(map(_items, answers[1:]))
         end = list(_END.finditer(first))
@@ -130,7 +130,7 @@ def _item(element: Element, texts: Said) -> FeedItem:
 
 
 def _author(element: Element) -> str:
-    """Atom's has a name of its own, that of RSS stands behind an e-mail address: “hr@loom.example (Loom Works)”."""
+    """The author's name: an element in Atom; in RSS after the email address: “hr@loom.example (Loom Works)”."""
     for child in element:
         if local_name(child) == "author":
             name = next((part.text for part in child if local_name(part) == "name"), child.text) or ""
@@ -140,7 +140,7 @@ def _author(element: Element) -> str:
 
 
 def _with_markup(element: Element, texts: Said) -> Said:
-    """Atom may hold its text as elements."""
+    """The texts, with the elements of Atom's texts as HTML."""
     markup = {
         local_name(child).casefold(): [inner_html(child)]
         for child in element
@@ -150,7 +150,7 @@ def _with_markup(element: Element, texts: Said) -> Said:
 
 
 def _items(answer: bytes) -> bytes:
-    """The part of a feed from its first item to its last."""
+    """The part of a feed from the first item to the last."""
     first = _FIRST.search(answer)
     if first is None:
         return b""
@@ -194,7 +194,7 @@ def _posting(
 
 
 def _places(element: Element) -> list[str]:
-    """Places with parts of their own, as Teamtailor writes them."""
+    """Places in parts, as Teamtailor writes them."""
     groups = [group for group in element if local_name(group) == "locations"]
     places = [
         child_texts(element)
@@ -209,7 +209,7 @@ def _places(element: Element) -> list[str]:
 
 
 def _link(element: Element, texts: Said) -> str:
-    """RSS writes the address as text, Atom as an attribute."""
+    """RSS has the link as text, Atom as an attribute."""
     for child in element:
         if local_name(child) == "link" and child.get("href") and child.get("rel", "alternate") == "alternate":
             return str(child.get("href")).strip()
@@ -217,7 +217,7 @@ def _link(element: Element, texts: Said) -> str:
 
 
 def _site_name(title: str, link: str) -> str:
-    """The feed's own title, without what says that it is a list of jobs; else the name in its address."""
+    """The title of the feed without words such as “Jobs at”; else the name in its address."""
     name = title.split(" - ")[0].split(" | ")[0].split(":")[0].strip()
     name = _BEFORE_NAME.sub("", name, count=1)
     while (shorter := _AFTER_NAME.sub("", name, count=1)) != name:

@@ -1,4 +1,4 @@
-"""Greenhouse's job board answer: `{"jobs": [...], "meta": {...}}`."""
+"""Greenhouse's job board API: `{"jobs": [...], "meta": {...}}`."""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ from jobboard.importer.reading.source_format import Recognition, Sample, SourceF
 
 _START = re.compile(r'\s*\{\s*"(?:jobs|meta)"\s*:')
 _EMPTY = re.compile(r'\s*\{\s*"jobs"\s*:\s*\[\s*\]\s*,\s*"meta"')
-_TELLTALE = ("absolute_url", "internal_job_id", "first_published", "requisition_id", "data_compliance")
+_FIELDS = ("absolute_url", "internal_job_id", "first_published", "requisition_id", "data_compliance")
 _TYPE = re.compile(r"employment|commitment|time type|contract type|job type|worker type", re.IGNORECASE)
 _WORKPLACE = re.compile(r"workplace|remote|work model|work type|location type", re.IGNORECASE)
 _SENIORITY = re.compile(r"seniority|job level|experience level", re.IGNORECASE)
@@ -43,13 +43,13 @@ class Greenhouse(SourceFormat):
             return Recognition(self.kind, 0.6, "an empty Greenhouse board answer")
         if not _START.match(head):
             return None
-        fields = [name for name in _TELLTALE if f'"{name}"' in head]
+        fields = [name for name in _FIELDS if f'"{name}"' in head]
         if "absolute_url" not in fields:
             return None
         why = f"a Greenhouse board answer: jobs with {' and '.join(fields[:2])}"
         return Recognition(self.kind, min(1.0, 0.5 + 0.15 * len(fields)), why)
 
-    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    def parse(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         jobs = mapped(load_json(stream)).get("jobs")
         if not isinstance(jobs, list):
             raise Unreadable("This is no Greenhouse board answer: it has no list of jobs.")
@@ -63,11 +63,11 @@ class Greenhouse(SourceFormat):
             yield _posting(external_id, rows)
 
     def board_name(self, posting: RawPosting) -> str:
-        """The board's token; "" where the employer shows openings on a site of its own."""
+        """The board's token; "" if the openings are on the employer's own site."""
         return _board(posting.source_url)
 
     def feed_url(self, address: str) -> str:
-        """The board’s answer, from its page, its embedded form, or the answer itself."""
+        """The API of the board, from its page, its embedded form, or the API address itself."""
         host = host_of(address)
         if not host.endswith("greenhouse.io"):
             return ""
@@ -80,7 +80,7 @@ class Greenhouse(SourceFormat):
 
 
 def _openings(jobs: list[Row]) -> Iterator[tuple[str, list[Row]]]:
-    """Jobs of one internal id and title are one opening in several places; of another title, one by its own id."""
+    """Jobs with the same internal id and title are one opening in several places; others keep their own id."""
     openings: dict[str, dict[str, list[Row]]] = {}
     for row in sorted(jobs, key=_order):
         job = row[1]
@@ -132,7 +132,7 @@ def _board(url: str) -> str:
 
 
 def _location(job: Job) -> str:
-    """The location's name, or that of the only office where it names no place; with the office's country if need be."""
+    """The location's name, or else that of the only office; with the office's country if it is missing."""
     name = one_line(string(mapped(job.get("location")).get("name")))
     readings = read_places(name)
     if len(readings) > 1 or any(reading.place and reading.place.country for reading in readings):
@@ -158,7 +158,7 @@ def _metadata(job: Job, name: re.Pattern[str]) -> tuple[str, ...]:
 
 
 def _ranges(job: Job) -> list[PayRange]:
-    """Amounts out of cents."""
+    """Pay ranges, converted from cents."""
     ranges = []
     for pay_range in map(mapped, listed(job.get("pay_input_ranges"))):
         low, high = _units(_cents(pay_range.get("min_cents"))), _units(_cents(pay_range.get("max_cents")))

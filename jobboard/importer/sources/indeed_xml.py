@@ -1,4 +1,4 @@
-"""The XML that aggregators take: `<source><job>…`, of any size; one `<job>` a place."""
+"""The XML feed that aggregators such as Indeed accept: `<source><job>…`, of any size; one `<job>` for each place."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -32,7 +32,7 @@ class IndeedXml(SourceFormat):
             return None
         return Recognition(self.kind, 0.6 + 0.1 * len(elements), "an XML feed of jobs as aggregators take it")
 
-    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    def parse(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         for number, element in enumerate(iter_elements(stream, "job"), 1):
             texts = first_child_texts(element)
             external_id = (

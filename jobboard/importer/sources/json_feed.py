@@ -28,7 +28,7 @@ class JsonFeed(PagedFormat):
             return None
         return Recognition(self.kind, 0.9, "a JSON Feed" + (" with JobPostings" if "_jobposting" in head else ""))
 
-    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    def parse(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         feed = mapped(load_json(stream))
         items = feed.get("items")
         if not isinstance(items, list):
@@ -41,12 +41,12 @@ class JsonFeed(PagedFormat):
         return host_of(posting.source_url)
 
     def feed_url(self, address: str) -> str:
-        """Teamtailor’s feed, on its own hosts."""
+        """Teamtailor's feed, for boards on its own hosts."""
         name = subdomain_of(address, "teamtailor.com")
         return f"https://{name}.teamtailor.com/jobs.json" if name else ""
 
     def next_pages(self, address: str, answer: bytes) -> list[str]:
-        """What the feed calls `next_url`."""
+        """The `next_url` of the feed."""
         following = string(mapped(parse_answer(answer)).get("next_url")).strip()
         return [urljoin(address, following)] if following else []
 

@@ -1,4 +1,4 @@
-"""JSON of anybody's own making: the list of openings and its fields are found by what they hold."""
+"""JSON of an unknown layout: the list of openings and its fields are found by their content."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ class JsonList(MappableFormat):
     kind = "json-list"
 
     def recognise(self, sample: Sample) -> Recognition | None:
-        """The last to be asked: whatever else is sure of a file is surer."""
+        """With low confidence, so that any specific format is preferred."""
         head = decode_head(sample.head)
         if not _START.match(head):
             return None
@@ -36,8 +36,8 @@ class JsonList(MappableFormat):
         why = f"a JSON list of openings, by its fields {', '.join(sorted(fields)[:6])}"
         return Recognition(self.kind, min(0.45, 0.2 + 0.03 * len(fields)), why)
 
-    def read_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
-        """Openings by what a person says of the fields; “company.name” is a field within another."""
+    def parse_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
+        """Fields within others are mapped by paths such as “company.name”."""
         names = FieldNames(mapping)
         answer = _load(stream)
         company = next((text for name in _EMPLOYER if (text := string(mapped(answer).get(name)).strip())), "")
@@ -56,12 +56,12 @@ class JsonList(MappableFormat):
                 yield posting
 
     def columns(self, stream: BinaryIO, mapping: ColumnMapping) -> list[Column]:
-        """The fields of the first records, what of ours each seems to be or is said to be, and examples."""
+        """The fields of the first records, each with its mapped or guessed field of ours and example values."""
         names = FieldNames(mapping)
         return describe_fields(find_openings(_load(stream), names, lenient=True)[0], names)
 
     def fill_from_address(self, address: str, posting: RawPosting) -> RawPosting:
-        """Addresses within the site, as “/jobs/1”, in full."""
+        """Make paths such as “/jobs/1” absolute."""
         if not posting.source_url.startswith("/"):
             return posting
         page = urljoin(address, posting.source_url)
@@ -70,7 +70,7 @@ class JsonList(MappableFormat):
 
 
 def _load(stream: BinaryIO) -> Any:
-    """One value, or one a line."""
+    """One JSON value, or one per line."""
     text = decode(stream.read())
     try:
         return parse_json(text)
@@ -82,7 +82,7 @@ def _load(stream: BinaryIO) -> Any:
 
 
 def _is_notice(job: dict[str, Any]) -> bool:
-    """What stands among openings and is none: a notice on the terms, without any field of an opening."""
+    """Whether this is a legal notice among the openings, without any field of an opening."""
     return all(name.casefold() in _NOTICE for name in job)
 
 

@@ -1,4 +1,4 @@
-"""schema.org JobPosting as JSON-LD or microdata: in a web page, once or many times, or as bare JSON."""
+"""schema.org JobPosting as JSON-LD or microdata: in a web page, once or several times, or as a JSON file."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ class JsonLd(SourceFormat):
             return Recognition(self.kind, 0.3, "a long web page, which may hold a schema.org JobPosting further down")
         return None
 
-    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    def parse(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         postings: list[RawPosting] = []
         broken: list[Rejection] = []
         for node in parse_page(decode(stream.read())):
@@ -47,11 +47,11 @@ class JsonLd(SourceFormat):
         yield from broken
 
     def board_name(self, posting: RawPosting) -> str:
-        """The host the posting is on, or else its employer's."""
+        """The host of the posting, or else of its employer."""
         return host_of(posting.source_url) or host_of(posting.company_website)
 
     def fill_from_address(self, address: str, posting: RawPosting) -> RawPosting:
-        """What names no address of its own is applied to where it stands."""
+        """A posting without an address is applied to at the page it is on."""
         if posting.apply_url:
             return posting
         return replace(posting, apply_url=address, source_url=posting.source_url or address)

@@ -1,4 +1,4 @@
-"""Lever's postings answer in JSON mode: a bare array of postings."""
+"""Lever's postings API in JSON mode: a JSON array of postings."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ from jobboard.importer.reading.source_format import PagedFormat, Recognition, Sa
 
 _START = re.compile(r"\s*\[\s*\{")
 _EMPTY = re.compile(r"\s*\[\s*\]\s*$")
-_TELLTALE = ("hostedUrl", "categories", "descriptionPlain", "workplaceType", "applyUrl")
+_FIELDS = ("hostedUrl", "categories", "descriptionPlain", "workplaceType", "applyUrl")
 
 _ROWS = JsonRows()
 _CAPS = (100, 250, 500, 1000)
@@ -43,13 +43,13 @@ class Lever(PagedFormat):
             return Recognition(self.kind, 0.3, "an empty list, as Lever answers for a site without openings")
         if not _START.match(head):
             return None
-        fields = [name for name in _TELLTALE if f'"{name}"' in head]
+        fields = [name for name in _FIELDS if f'"{name}"' in head]
         if len(fields) < 2:
             return None
         why = f"a Lever postings answer: a list with {' and '.join(fields[:2])}"
         return Recognition(self.kind, 0.15 + 0.17 * len(fields), why)
 
-    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    def parse(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         jobs = load_json(stream)
         if not isinstance(jobs, list):
             raise Unreadable("This is no Lever postings answer: it is not a list.")
@@ -64,7 +64,7 @@ class Lever(PagedFormat):
         return _site(posting.source_url)
 
     def feed_url(self, address: str) -> str:
-        """The site’s answer in America or Europe, wherever its page is."""
+        """The postings API of the site, American or European."""
         host = host_of(address)
         if host not in ("jobs.lever.co", "jobs.eu.lever.co", "api.lever.co", "api.eu.lever.co"):
             return ""
@@ -73,7 +73,7 @@ class Lever(PagedFormat):
         return f"https://{region}/v0/postings/{site}?mode=json" if is_board_token(site) else ""
 
     def next_pages(self, address: str, answer: bytes) -> list[str]:
-        """The next part, as long as parts are full."""
+        """The next page, as long as pages are full."""
         count, limit, skip = answer.count(b'"hostedUrl"'), query_value(address, "limit"), query_value(address, "skip")
         full = count >= int(limit) > 0 if limit.isdecimal() else count in _CAPS
         if not full:
@@ -116,7 +116,7 @@ def _site(url: str) -> str:
 
 
 def _description(job: Job) -> str:
-    """Description, lists, additional: `opening` and `descriptionBody` are what `description` already says."""
+    """Description, lists, additional; `opening` and `descriptionBody` only if there is no `description`."""
     parts = [string(job.get("description")) or string(job.get("opening")) + string(job.get("descriptionBody"))]
     for section in map(mapped, listed(job.get("lists"))):
         items = string(section.get("content"))
@@ -127,7 +127,7 @@ def _description(job: Job) -> str:
 
 
 def _locations(categories: Job, country: str) -> tuple[str, ...]:
-    """All locations; the posting's country helps where there is one location without a country of its own."""
+    """All locations; the posting's country is added to a single location without one."""
     names = [string(name) for name in listed(categories.get("allLocations"))]
     names = [name for name in names if name.strip()] or list(filter(None, [string(categories.get("location"))]))
     if len(names) == 1 and country and not parse_place(names[0]).country:

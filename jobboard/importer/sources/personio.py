@@ -1,4 +1,4 @@
-"""Personio's XML: `<workzag-jobs><position>…`; one opening stands once for each of its offices."""
+"""Personio's XML: `<workzag-jobs><position>…`; one opening is repeated for each of its offices."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,7 +21,7 @@ class Personio(SourceFormat):
             return None
         return Recognition(self.kind, 0.95, "a Personio feed: workzag-jobs")
 
-    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    def parse(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         elements_by_id: dict[str, list[tuple[int, Element]]] = {}
         for number, element in enumerate(iter_elements(stream, "position"), 1):
             external_id = _text(element, "id")
@@ -33,16 +33,16 @@ class Personio(SourceFormat):
             yield _posting(rows)
 
     def board_name(self, posting: RawPosting) -> str:
-        """The host that the feed is on, which only its address tells."""
+        """The host of the feed."""
         return host_of(posting.source_url)
 
     def feed_url(self, address: str) -> str:
-        """The feed in English, which every account has."""
+        """The English feed, which every account has."""
         host = host_of(address)
         return f"https://{host}/xml?language=en" if host.endswith((".jobs.personio.de", ".jobs.personio.com")) else ""
 
     def fill_from_address(self, address: str, posting: RawPosting) -> RawPosting:
-        """The feed names neither where to apply nor always the employer; its host tells both."""
+        """Where to apply, and an employer that the feed does not name, follow from its host."""
         host = host_of(address)
         if not host:
             return posting
@@ -73,7 +73,7 @@ def _posting(rows: list[tuple[int, Element]]) -> RawPosting:
 
 
 def _types(job: Element) -> tuple[str, ...]:
-    """Permanent is no type of ours; the schedule says full-time or part-time, and may say both."""
+    """The employment type, and full-time or part-time or both from the schedule; “permanent” is not a type of ours."""
     schedule = {"full-or-part-time": ("full-time", "part-time")}.get(_text(job, "schedule"), (_text(job, "schedule"),))
     kind = {"intern": "internship", "trainee": "internship", "freelance": "contract"}
     return distinct_texts(kind.get(_text(job, "employmentType"), ""), *schedule)

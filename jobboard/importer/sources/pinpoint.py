@@ -1,4 +1,4 @@
-"""Pinpoint's postings: `{"data": [...]}`, the text in four parts with headings of their own."""
+"""Pinpoint's postings: `{"data": [...]}`, with the text in four sections."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +20,7 @@ from jobboard.importer.reading.board_urls import company_from_token, host_of
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Recognition, Sample, SourceFormat
 
-_TELLTALE = ("key_responsibilities", "skills_knowledge_expertise", "workplace_type", "compensation_visible")
+_FIELDS = ("key_responsibilities", "skills_knowledge_expertise", "workplace_type", "compensation_visible")
 _PARTS = ("description", "key_responsibilities", "skills_knowledge_expertise", "benefits")
 
 
@@ -28,22 +28,22 @@ class Pinpoint(SourceFormat):
     kind = "pinpoint"
 
     def recognise(self, sample: Sample) -> Recognition | None:
-        return recognise_json(sample, self.kind, "a Pinpoint answer", r'\s*\{\s*"data"\s*:', _TELLTALE)
+        return recognise_json(sample, self.kind, "a Pinpoint answer", r'\s*\{\s*"data"\s*:', _FIELDS)
 
-    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    def parse(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         yield from parse_jobs(load_jobs(stream, "Pinpoint", "data"), "id", _posting)
 
     def board_name(self, posting: RawPosting) -> str:
-        """The host that the postings are on."""
+        """The host of the postings."""
         return host_of(posting.source_url)
 
     def feed_url(self, address: str) -> str:
-        """The board’s postings."""
+        """The postings of the board."""
         host = host_of(address)
         return f"https://{host}/postings.json" if host.endswith(".pinpointhq.com") else ""
 
     def fill_from_address(self, address: str, posting: RawPosting) -> RawPosting:
-        """Some postings have a path only; the rest of their address, and the employer, are told by the list’s."""
+        """Make paths absolute, and take the employer from the host of the list."""
         host = host_of(address)
         if not host.endswith("pinpointhq.com"):
             return posting

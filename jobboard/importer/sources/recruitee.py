@@ -1,4 +1,4 @@
-"""Recruitee's offers: `{"offers": [...]}`; numbers as texts, dates with “UTC” after them."""
+"""Recruitee's offers API: `{"offers": [...]}`; numbers as texts, dates followed by “UTC”."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from jobboard.importer.reading.board_urls import host_of, subdomain_of
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import OwnHostMark, Recognition, Sample, SourceFormat
 
-_TELLTALE = ("careers_url", "careers_apply_url", "employment_type_code", "category_code", "guid", "mailbox_email")
+_FIELDS = ("careers_url", "careers_apply_url", "employment_type_code", "category_code", "guid", "mailbox_email")
 _UTC = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) UTC")
 
 
@@ -28,19 +28,19 @@ class Recruitee(SourceFormat):
     own_host_mark = OwnHostMark("recruiteecdn.com", "/api/offers/")
 
     def recognise(self, sample: Sample) -> Recognition | None:
-        return recognise_json(sample, self.kind, "a Recruitee answer", r'\s*\{\s*"offers"\s*:', _TELLTALE)
+        return recognise_json(sample, self.kind, "a Recruitee answer", r'\s*\{\s*"offers"\s*:', _FIELDS)
 
-    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    def parse(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         offers = load_jobs(stream, "Recruitee", "offers")
         shown = [offer for offer in offers if string(mapped(offer).get("status")) in ("", "published")]
         yield from parse_jobs(shown, "id", _posting)
 
     def board_name(self, posting: RawPosting) -> str:
-        """The host that the offers are on, which may be the employer's own."""
+        """The host of the offers, which may be the employer's own."""
         return host_of(posting.source_url)
 
     def feed_url(self, address: str) -> str:
-        """The offers of a site on Recruitee’s own hosts; on an employer’s the page has to tell."""
+        """The offers of a site on Recruitee's own hosts; on an employer's host the page has a mark."""
         name = subdomain_of(address, "recruitee.com")
         return f"https://{name}.recruitee.com/api/offers/" if name else ""
 

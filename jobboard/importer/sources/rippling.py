@@ -1,4 +1,4 @@
-"""Rippling's board: a bare array, one row a place, the same uuid for one opening."""
+"""Rippling's board: a JSON array with one row for each place; rows of one opening share a uuid."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -25,18 +25,18 @@ from jobboard.importer.reading.source_format import Detail, DetailedFormat, Reco
 
 _API = "https://api.rippling.com/platform/api/ats/v1/board"
 _ROWS = JsonRows()
-_OF_DETAIL = ("description", "workLocations", "employmentType", "payRangeDetails", "createdOn", "companyName")
+_DETAIL_FIELDS = ("description", "workLocations", "employmentType", "payRangeDetails", "createdOn", "companyName")
 _LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,4})?")
-_TELLTALE = ("uuid", "workLocation", "department", "url")
+_FIELDS = ("uuid", "workLocation", "department", "url")
 
 
 class Rippling(DetailedFormat):
     kind = "rippling"
 
     def recognise(self, sample: Sample) -> Recognition | None:
-        return recognise_json(sample, self.kind, "a Rippling board", r'\s*\[\s*\{\s*"uuid"\s*:', _TELLTALE)
+        return recognise_json(sample, self.kind, "a Rippling board", r'\s*\[\s*\{\s*"uuid"\s*:', _FIELDS)
 
-    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    def parse(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         yield from parse_grouped_jobs(load_jobs(stream, "Rippling"), "uuid", _posting)
 
     def board_name(self, posting: RawPosting) -> str:
@@ -44,7 +44,7 @@ class Rippling(DetailedFormat):
         return _board(posting.source_url)
 
     def feed_url(self, address: str) -> str:
-        """The board’s openings, from its page or the answer itself."""
+        """The board's API, from its page or the API address itself."""
         host = host_of(address)
         if host not in ("ats.rippling.com", "api.rippling.com"):
             return ""
@@ -68,11 +68,11 @@ def _detail_of(address: str, row: Job) -> str:
 
 def _merged(row: Job, answer: bytes) -> Job:
     detail = object_in(answer)
-    return row | {name: detail[name] for name in _OF_DETAIL if name in detail}
+    return row | {name: detail[name] for name in _DETAIL_FIELDS if name in detail}
 
 
 def _board(url: str) -> str:
-    """The first part of a page’s address, behind its language."""
+    """The first segment of the path after the language."""
     if not host_of(url).startswith("ats."):
         return ""
     parts = [part for part in urlsplit(url).path.split("/") if part]

@@ -1,4 +1,4 @@
-"""A site’s own pages of openings, found by its sitemap or by the links of its careers page; each has a JobPosting."""
+"""Openings on the pages of a site, found by its sitemap or the links of its careers page; each has a JobPosting."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ class SitePages(PagedFormat, DetailedFormat):
             return None
         return Recognition(self.kind, 0.4, "a sitemap")
 
-    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    def parse(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         content = stream.read()
         if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
             raise Unreadable("This is a sitemap, which names pages but holds no openings; give its address instead.")
@@ -48,24 +48,24 @@ class SitePages(PagedFormat, DetailedFormat):
         )
 
     def board_name(self, posting: RawPosting) -> str:
-        """The site."""
+        """The host of the site."""
         return host_of(posting.source_url)
 
     def next_pages(self, address: str, answer: bytes) -> list[str]:
-        """The sitemaps of an index; the further parts of a list in pages."""
+        """The sitemaps of an index, or the next pages of a paginated list."""
         if _is_page(answer):
             return further_pages(LexborHTMLParser(decode(answer)), address)
         return sitemaps_in_index(address, answer)
 
     def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
-        """Pages become one long page; sitemaps behind an index one list of addresses."""
+        """Web pages are concatenated; sitemaps of an index become one list of addresses."""
         if len(answers) == 1 or _is_page(answers[0]):
             return b"\n".join(answers), ""
         entries = [entry for answer in answers[1:] for entry in sitemap_entries("", answer)]
         return json.dumps({_LIST: entries}).encode(), ""
 
     def details(self, address: str, answer: bytes) -> list[Detail]:
-        """The pages of openings. One of which it is not told when it changed is read anew each day."""
+        """The pages of openings. Pages without a `lastmod` are fetched again each day."""
         if _is_page(answer):
             return [
                 Detail(page, fingerprint([page, link_text]), _DAYS_IF_UNTOLD)
@@ -79,7 +79,7 @@ class SitePages(PagedFormat, DetailedFormat):
         ]
 
     def merge_details(self, address: str, answer: bytes, details: Mapping[str, bytes]) -> bytes:
-        """The JobPostings of all pages that were read."""
+        """The JobPostings of all pages."""
         nodes = [
             node if host_of(str(node.get("url") or "")) else node | {"url": page}
             for page, _ in _entries(address, answer)
@@ -90,12 +90,12 @@ class SitePages(PagedFormat, DetailedFormat):
         return json.dumps({"@graph": nodes, "pages": len(details)}).encode()
 
     def condense_detail(self, answer: bytes) -> bytes:
-        """The JobPostings of a page: all else of it is for people."""
+        """Only the JobPostings of a page."""
         return json.dumps(list(job_posting_nodes(answer))).encode()
 
 
 def _entries(address: str, answer: bytes) -> list[tuple[str, str]]:
-    """Addresses, each with when it changed; of a page, with what it calls them."""
+    """The addresses in a sitemap with their `lastmod`; those in a page with their link texts."""
     start = answer.lstrip(b"\xef\xbb\xbf \t\r\n")[:4_000]
     if start[:1] == b"{":
         entries = mapped(parse_json(decode(answer))).get(_LIST, [])
@@ -108,7 +108,7 @@ def _entries(address: str, answer: bytes) -> list[tuple[str, str]]:
 
 
 def _only_here(answer: bytes, nodes: list[Node]) -> list[Node]:
-    """The openings that the list shows itself and that none of its pages is about."""
+    """The openings in the list itself that none of its pages has."""
     known = {str(node.get(name)) for node in nodes for name in ("url", "title") if node.get(name)}
     return [node for node in job_posting_nodes(answer) if not known & {str(node.get("url")), str(node.get("title"))}]
 

@@ -26,13 +26,13 @@ from jobboard.importer.reading.json_rows import JsonRows, id_in, object_in, pars
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Detail, DetailedFormat, PagedFormat, Recognition, Sample
 
-_TELLTALE = ("totalFound", "refNumber", "releasedDate", "typeOfEmployment", "visibility")
+_FIELDS = ("totalFound", "refNumber", "releasedDate", "typeOfEmployment", "visibility")
 _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
 _PAGE = "https://jobs.smartrecruiters.com"
 _API = "https://api.smartrecruiters.com/v1/companies"
 _ROWS = JsonRows("content", ("totalFound",))
-_A_PAGE = 100
-_OF_DETAIL = ("jobAd", "applyUrl", "postingUrl", "compensation")
+_PAGE_SIZE = 100
+_DETAIL_FIELDS = ("jobAd", "applyUrl", "postingUrl", "compensation")
 
 
 class SmartRecruiters(PagedFormat, DetailedFormat):
@@ -41,10 +41,10 @@ class SmartRecruiters(PagedFormat, DetailedFormat):
 
     def recognise(self, sample: Sample) -> Recognition | None:
         start = r'\s*\{\s*"(?:offset|limit|totalFound|content|id|name)"\s*:'
-        return recognise_json(sample, self.kind, "a SmartRecruiters answer", start, _TELLTALE)
+        return recognise_json(sample, self.kind, "a SmartRecruiters answer", start, _FIELDS)
 
-    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
-        """What is not public is left out; a posting's own answer is a list of one."""
+    def parse(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+        """Only public postings; the answer for a single posting is treated as a list of one."""
         answer = mapped(load_json(stream))
         jobs = answer.get("content") if "content" in answer else [answer] if "jobAd" in answer else None
         if not isinstance(jobs, list):
@@ -58,15 +58,15 @@ class SmartRecruiters(PagedFormat, DetailedFormat):
         return url.removeprefix(f"{_PAGE}/").partition("/")[0] if url.startswith(_PAGE) else ""
 
     def feed_url(self, address: str) -> str:
-        """The list of a company’s postings, from any of its pages."""
+        """The list of a company's postings, from any of its pages."""
         host = host_of(address)
         if host not in ("jobs.smartrecruiters.com", "careers.smartrecruiters.com", "api.smartrecruiters.com"):
             return ""
         company = segment_after(address, after="companies") if host.startswith("api.") else first_segment(address)
-        return f"{_API}/{company}/postings?limit={_A_PAGE}&offset=0" if is_board_token(company) else ""
+        return f"{_API}/{company}/postings?limit={_PAGE_SIZE}&offset=0" if is_board_token(company) else ""
 
     def next_pages(self, address: str, answer: bytes) -> list[str]:
-        """The next hundred, until as many were seen as there are said to be."""
+        """The next hundred, until the total is reached."""
         listing = mapped(parse_answer(answer))
         count, offset = len(_ROWS.rows_in(listing)), query_value(address, "offset")
         reached = (int(offset) if offset.isdecimal() else 0) + count
@@ -78,7 +78,7 @@ class SmartRecruiters(PagedFormat, DetailedFormat):
         return _ROWS.join_pages(answers)
 
     def details(self, address: str, answer: bytes) -> list[Detail]:
-        """A posting’s own answer for each that is public."""
+        """The detail of each public posting."""
         return _ROWS.details(answer, lambda row: _detail_of(address, row))
 
     def merge_details(self, address: str, answer: bytes, details: Mapping[str, bytes]) -> bytes:
@@ -95,7 +95,7 @@ def _detail_of(address: str, row: Job) -> str:
 
 def _merged(row: Job, answer: bytes) -> Job:
     detail = object_in(answer)
-    return row | {name: detail[name] for name in _OF_DETAIL if name in detail}
+    return row | {name: detail[name] for name in _DETAIL_FIELDS if name in detail}
 
 
 def _posting(number: int, job: Job) -> RawPosting:

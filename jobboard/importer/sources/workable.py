@@ -1,4 +1,4 @@
-"""Workable's widget: `{"name", "jobs": [...]}`, one row a place, the same shortcode for one opening."""
+"""Workable's widget: `{"name", "jobs": [...]}`, one row for each place; rows of one opening share a shortcode."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -17,7 +17,7 @@ from jobboard.importer.reading.board_urls import first_segment, host_of, is_boar
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Recognition, Sample, SourceFormat
 
-_TELLTALE = ("shortcode", "telecommuting", "shortlink", "published_on")
+_FIELDS = ("shortcode", "telecommuting", "shortlink", "published_on")
 
 
 class Workable(SourceFormat):
@@ -25,10 +25,10 @@ class Workable(SourceFormat):
 
     def recognise(self, sample: Sample) -> Recognition | None:
         return recognise_json(
-            sample, self.kind, "a Workable widget answer", r'\s*\{\s*"(?:name|description|jobs)"\s*:', _TELLTALE
+            sample, self.kind, "a Workable widget answer", r'\s*\{\s*"(?:name|description|jobs)"\s*:', _FIELDS
         )
 
-    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    def parse(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         answer = mapped(load_json(stream))
         jobs = answer.get("jobs")
         if not isinstance(jobs, list):
@@ -37,12 +37,12 @@ class Workable(SourceFormat):
         yield from parse_grouped_jobs(jobs, "shortcode", lambda rows: _posting(rows, company))
 
     def board_name(self, posting: RawPosting) -> str:
-        """The account, where the address tells it; the widget's own links do not."""
+        """The account, if the address has it; links in the widget do not."""
         segment = first_segment(posting.source_url)
         return segment if host_of(posting.source_url) == "apply.workable.com" and segment != "j" else ""
 
     def feed_url(self, address: str) -> str:
-        """The account’s widget with the texts."""
+        """The account's widget with descriptions."""
         host = host_of(address)
         if not host.endswith("workable.com"):
             return ""

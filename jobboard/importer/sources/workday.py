@@ -1,6 +1,6 @@
-"""Workday: a list that is asked for by POST, twenty at a time, and says little; the rest stands in details.
+"""Workday: a list fetched by POST, twenty rows at a time, with few fields; the rest is in details.
 
-A list alone names neither the employer nor where to apply, so a file of it is refused with that reason.
+A list alone has neither the employer nor where to apply, so a file of it is rejected with that reason.
 """
 
 import json
@@ -18,10 +18,10 @@ from jobboard.importer.reading.json_rows import JsonRows, object_in, parse_answe
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Detail, DetailedFormat, PagedFormat, Recognition, Sample
 
-_TELLTALE = ("jobPostings", "externalPath", "locationsText", "bulletFields")
+_FIELDS = ("jobPostings", "externalPath", "locationsText", "bulletFields")
 _WHY = "Workday’s list says neither the employer nor where to apply; give the board’s address instead."
 _ROWS = JsonRows("jobPostings", ("total",))
-_A_PAGE = 20
+_PAGE_SIZE = 20
 _RELATIVE = ("postedOn",)
 """“Posted Yesterday” is another text tomorrow."""
 _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
@@ -34,9 +34,9 @@ class Workday(PagedFormat, DetailedFormat):
     consent_terms = "Workday’s boards are read only where their employer wants it"
 
     def recognise(self, sample: Sample) -> Recognition | None:
-        return recognise_json(sample, self.kind, "a Workday list", r'\s*\{\s*"(?:total|jobPostings)"\s*:', _TELLTALE)
+        return recognise_json(sample, self.kind, "a Workday list", r'\s*\{\s*"(?:total|jobPostings)"\s*:', _FIELDS)
 
-    def read(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
+    def parse(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         for number, job in enumerate(load_jobs(stream, "Workday", "jobPostings"), 1):
             row = mapped(job)
             if string(row.get("externalUrl")):
@@ -54,22 +54,22 @@ class Workday(PagedFormat, DetailedFormat):
         tenant, site = _site(address)
         if not is_board_token(tenant) or not is_board_token(site):
             return ""
-        return f"https://{host_of(address)}/wday/cxs/{tenant}/{site}/jobs?limit={_A_PAGE}&offset=0"
+        return f"https://{host_of(address)}/wday/cxs/{tenant}/{site}/jobs?limit={_PAGE_SIZE}&offset=0"
 
     def request_body(self, address: str) -> bytes:
-        """What is posted for a part of the list; openings themselves are asked for plainly."""
+        """The query for a page of the list; details are fetched by GET."""
         offset = query_value(address, "offset")
         if not offset.isdecimal():
             return b""
-        query = {"appliedFacets": {}, "limit": _A_PAGE, "offset": int(offset), "searchText": ""}
+        query = {"appliedFacets": {}, "limit": _PAGE_SIZE, "offset": int(offset), "searchText": ""}
         return json.dumps(query).encode()
 
     def next_pages(self, address: str, answer: bytes) -> list[str]:
-        """All other parts, which only the first one tells the number of."""
+        """All other pages; only the first one has the total."""
         total = mapped(parse_answer(answer)).get("total")
         if query_value(address, "offset") != "0" or not isinstance(total, int):
             return []
-        return [with_query(address, offset=str(offset)) for offset in range(_A_PAGE, total, _A_PAGE)]
+        return [with_query(address, offset=str(offset)) for offset in range(_PAGE_SIZE, total, _PAGE_SIZE)]
 
     def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
         return _ROWS.join_pages(answers)
@@ -95,7 +95,7 @@ def _merged(row: Job, answer: bytes) -> Job:
 
 
 def _site(url: str) -> tuple[str, str]:
-    """The tenant and its site: from the host and the path behind the language, or from the answer’s own address."""
+    """Tenant and site, from the host and the path after the language, or from an API address."""
     host = host_of(url)
     if not host.endswith((".myworkdayjobs.com", ".myworkdaysite.com")):
         return "", ""
@@ -109,7 +109,7 @@ def _site(url: str) -> tuple[str, str]:
 
 
 def _locations(job: Job) -> tuple[str, ...]:
-    """All places; the posting's country helps the first, if that tells none itself."""
+    """All places; the posting's country is added to the first if that has none."""
     first, *further = distinct_texts(job.get("location"), *listed(job.get("additionalLocations"))) or ("",)
     first, country = (
         _undotted(first),
@@ -121,7 +121,7 @@ def _locations(job: Job) -> tuple[str, ...]:
 
 
 def _undotted(name: str) -> str:
-    """“IND.Bangalore.Office” is Bangalore, India."""
+    """“IND.Bangalore.Office” becomes “Bangalore, India”."""
     parts = [part.strip() for part in name.split(".") if part.strip()]
     land = country_code(parts[0]) if len(parts) > 1 and " " not in name else ""
     return ", ".join([*reversed(parts[1:-1] or parts[1:]), country_name(land)]) if land else name

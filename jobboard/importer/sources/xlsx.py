@@ -1,4 +1,4 @@
-"""Tables of openings as Excel workbooks: all sheets with a column for the title, read row by row like a CSV."""
+"""Excel workbooks: all sheets with a column for the title, parsed row by row like a CSV table."""
 
 import re
 import zipfile
@@ -45,7 +45,7 @@ class Workbook(MappableFormat):
             return None
         return Recognition(self.kind, 0.6, "an Excel workbook")
 
-    def read_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
+    def parse_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
         """Openings by what a person says of the columns. Raises Misuse for a column that is not there."""
         with _workbook(stream) as book:
             sheets, notes = _tables(stream, book, mapping)
@@ -60,7 +60,7 @@ class Workbook(MappableFormat):
 
 
 def weight(stream: BinaryIO) -> int:
-    """How many bytes a workbook unpacks to. Raises Unreadable for what is broken."""
+    """The uncompressed size of a workbook in bytes. Raises Unreadable for a broken one."""
     try:
         with zipfile.ZipFile(stream) as archive:
             return sum(part.file_size for part in archive.infolist())
@@ -70,7 +70,7 @@ def weight(stream: BinaryIO) -> int:
 
 @contextmanager
 def _workbook(stream: BinaryIO) -> Iterator[Any]:
-    """Raises Unreadable for what is no workbook, is broken, has entities, or unpacks to more than anybody writes."""
+    """Raises Unreadable for what is no workbook, is broken, has XML entities, or is too large uncompressed."""
     book = None
     try:
         _check_sizes(stream)
@@ -84,7 +84,7 @@ def _workbook(stream: BinaryIO) -> Iterator[Any]:
 
 
 def _check_sizes(stream: BinaryIO) -> None:
-    """What the parts claim is what they are: zipfile reads not a byte more."""
+    """The declared sizes can be trusted: zipfile reads no more than that."""
     with zipfile.ZipFile(stream) as archive:
         parts = archive.infolist()
     stream.seek(0)
@@ -95,7 +95,7 @@ def _check_sizes(stream: BinaryIO) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _SheetTable:
-    """A sheet with openings: its header, the last row of that, and what is merged and linked in it."""
+    """A sheet with openings: its header, the last row of the header, merged cells and links."""
 
     sheet: Any
     header: Header
@@ -106,7 +106,7 @@ class _SheetTable:
 def _tables(
     stream: BinaryIO, book: Any, mapping: ColumnMapping, *, lenient: bool = False
 ) -> tuple[list[_SheetTable], list[Note]]:
-    """The sheets with openings, and notes that name those without. Raises Unreadable where no sheet has any."""
+    """The sheets with openings, and notes on the others. Raises Unreadable if no sheet has openings."""
     sheets: list[_SheetTable] = []
     notes: list[Note] = []
     other_sheets: list[tuple[Any, list[list[str]]]] = []
@@ -145,7 +145,7 @@ def _no_title(other_sheets: list[tuple[Any, list[list[str]]]]) -> str:
 
 
 def _above(sheet: Any) -> list[list[str]]:
-    """The first rows, also those that are not written."""
+    """The first rows, with empty ones for those missing in the file."""
     above: list[list[str]] = []
     for number, row in takewhile(lambda numbered_row: numbered_row[0] <= ROWS_ABOVE, iter_rows(sheet)):
         above += [[] for _ in range(number - 1 - len(above))]

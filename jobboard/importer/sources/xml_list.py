@@ -1,4 +1,4 @@
-"""XML of anybody's own making: the element of an opening and its fields are found by what they are called."""
+"""XML of an unknown layout: the element of an opening and its fields are found by their names."""
 
 import re
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ class XmlList(MappableFormat):
     kind = "xml-list"
 
     def recognise(self, sample: Sample) -> Recognition | None:
-        """Asked after the dialects that are known better."""
+        """With less confidence than the specific XML formats."""
         head = decode_head(sample.head)
         start = head[:4_000].casefold()
         if not start.lstrip("\ufeff \t\r\n").startswith("<") or any(word in start for word in _NOT_OURS):
@@ -58,8 +58,8 @@ class XmlList(MappableFormat):
             f"XML of openings, each a <{name}>, by its fields {field_names}",
         )
 
-    def read_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
-        """Openings by what a person says of the elements; “company.name” is one within another."""
+    def parse_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
+        """Elements within others are mapped by paths such as “company.name”."""
         names = FieldNames(mapping)
         for number, job in enumerate(_records(stream, names), 1):
             if not is_open(job):
@@ -68,7 +68,7 @@ class XmlList(MappableFormat):
                 yield parse_record(f"job {number}", job, names)
 
     def columns(self, stream: BinaryIO, mapping: ColumnMapping) -> list[Column]:
-        """The elements of the first openings, what of ours each seems to be or is said to be, and examples."""
+        """The elements of the first openings, each with its mapped or guessed field of ours and example values."""
         names = FieldNames(mapping)
         return describe_fields(list(islice(_records(stream, names), SAMPLE_ROWS)), names)
 
@@ -85,7 +85,7 @@ def _records(stream: BinaryIO, names: FieldNames) -> Iterator[dict[str, Any]]:
 
 
 def _opening(head: str) -> str:
-    """The first element that is called as openings are, and that holds others."""
+    """The first element with a name that openings have."""
     for match in _TAG.finditer(head):
         if normalise_name(match[1]) in _OPENINGS:
             return match[1]
@@ -93,7 +93,7 @@ def _opening(head: str) -> str:
 
 
 def _second(head: str) -> str:
-    """The first element within the root, for XML of which a person says what its elements are."""
+    """The first child of the root, for XML whose elements a person mapped."""
     names = [match[1] for match in islice(_TAG.finditer(head), 2)]
     return names[1] if len(names) == 2 else ""
 

@@ -63,10 +63,10 @@ def _rows(content: bytes) -> Iterator[Record]:
     if xlsx.SOURCE.recognise(sample):
         if xlsx.weight(io.BytesIO(content)) > _HEAVIEST:
             raise Misuse("This workbook is too large for this form; give the sheet with the openings alone, or a CSV.")
-        return xlsx.SOURCE.read(io.BytesIO(content))
+        return xlsx.SOURCE.parse(io.BytesIO(content))
     if csv_rows.SOURCE.recognise(sample) is None:
         raise Misuse("That is no table with a header we know; the names of its columns stand on this page.")
-    return csv_rows.SOURCE.read(io.BytesIO(content))
+    return csv_rows.SOURCE.parse(io.BytesIO(content))
 
 
 def _one(

@@ -99,7 +99,7 @@ def _in_fields(kind: str, fill: Callable[[str], bytes], _: str, text: str) -> No
 
 def _read(kind: str, data: bytes) -> None:
     with suppress(JobboardError):
-        for record in sources()[kind].read(io.BytesIO(data)):
+        for record in sources()[kind].parse(io.BytesIO(data)):
             if isinstance(record, RawPosting):
                 with suppress(JobboardError):
                     normalise(record, currency="INR", now=NOW, taxonomy=INDIA.taxonomy)

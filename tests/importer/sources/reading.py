@@ -27,7 +27,7 @@ def fresh_registry() -> Iterator[None]:
 
 
 def records(kind: str, data: bytes) -> list[Record]:
-    return list(sources()[kind].read(io.BytesIO(data)))
+    return list(sources()[kind].parse(io.BytesIO(data)))
 
 
 def read(kind: str, data: bytes) -> tuple[list[RawPosting], list[Rejection]]:

@@ -190,7 +190,7 @@ def test_nul_bytes_do_not_stop_a_table() -> None:
 def test_the_stream_is_left_open_and_may_be_moved_between_rows() -> None:
     rows = b"title,company\n" + b"".join(b"Baker %d,Crumb\n" % number for number in range(3000))
     stream = io.BytesIO(rows)
-    records = sources()["csv"].read(stream)
+    records = sources()["csv"].parse(stream)
     next(records)
     stream.seek(0)
     assert sum(1 for _ in records) == 2999
@@ -206,7 +206,7 @@ def test_a_long_table_takes_little_memory() -> None:
     stream = io.BytesIO(text.getvalue().encode())
     tracemalloc.start()
     try:
-        assert sum(1 for _ in sources()["csv"].read(stream)) == 15_000
+        assert sum(1 for _ in sources()["csv"].parse(stream)) == 15_000
         assert tracemalloc.get_traced_memory()[1] < len(stream.getvalue())
     finally:
         tracemalloc.stop()
@@ -216,7 +216,7 @@ def test_a_long_table_takes_little_memory() -> None:
 def test_one_broken_quote_in_a_million_lines_costs_its_own_records_and_is_named() -> None:
     lines = (f'{number},"Weaver {number}",Loom Works,https://loom.example/{number}\n' for number in range(1_000_000))
     broken = "".join(lines).replace('"Weaver 500000"', '"Weaver 500000', 1)
-    records = sources()["csv"].read(io.BytesIO(f"id,title,company,url\n{broken}".encode()))
+    records = sources()["csv"].parse(io.BytesIO(f"id,title,company,url\n{broken}".encode()))
     taken, refused = 0, []
     for record in records:
         if isinstance(record, Rejection):

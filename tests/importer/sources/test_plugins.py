@@ -27,7 +27,7 @@ class LinesFormat(SourceFormat):
     def recognise(self, sample):
         return Recognition(self.kind, 1.0, "lines") if sample.head.startswith(b"LINES") else None
 
-    def read(self, stream):
+    def parse(self, stream):
         for number, line in enumerate(stream.read().decode().splitlines()[1:], 1):
             yield RawPosting(f"line {number}", line, line, "Loom Works", apply_url="https://loom.example/apply")
 
@@ -45,8 +45,8 @@ class Shaky(LinesFormat):
     def feed_url(self, address):
         raise KeyError("feed_url")
 
-    def read(self, stream):
-        raise KeyError("read")
+    def parse(self, stream):
+        raise KeyError("parse")
 
 
 class Unfinished(SourceFormat):
@@ -116,7 +116,7 @@ def test_broken_plugins_are_warnings_that_name_them(tmp_path: Path) -> None:
         "kinds: lines shaky CsvTable",
         "detected: lines ",
         "created: 2 lines",
-        "refused: The plug-in job_lines 1.0 could not read it: 'read'.",
+        "refused: The plug-in job_lines 1.0 could not read it: 'parse'.",
     ]
     for warning in (
         "plug-in lost 1.0 is not used: lost:Lost cannot be loaded: ModuleNotFoundError",
@@ -126,6 +126,6 @@ def test_broken_plugins_are_warnings_that_name_them(tmp_path: Path) -> None:
         "plug-in other_lines 1.0 is not used: other_lines:LINES cannot be loaded: AttributeError",
         "plug-in job_lines 1.0 failed in recognise and was passed over",
         "plug-in job_lines 1.0 failed in feed_url and was passed over",
-        "plug-in job_lines 1.0 failed in read",
+        "plug-in job_lines 1.0 failed in parse",
     ):
         assert warning in result.stderr, warning

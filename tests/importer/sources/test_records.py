@@ -69,7 +69,7 @@ def test_the_list_with_openings_is_told_from_others() -> None:
 
 def test_a_person_names_the_elements_of_xml() -> None:
     given = {"what": "title", "who.called": "company", "town": "city", "ref": "id"}
-    rows = xml_list.SOURCE.read_mapped(io.BytesIO(XML), ColumnMapping(given))
+    rows = xml_list.SOURCE.parse_mapped(io.BytesIO(XML), ColumnMapping(given))
     assert [(row.title, row.company, row.external_id) for row in rows if isinstance(row, RawPosting)] == [
         ("Weaver", "Loom Works", "7"),
         ("Dyer", "Hive", "8"),

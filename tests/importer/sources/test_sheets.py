@@ -189,7 +189,7 @@ def test_a_mapping_holds_for_merged_and_linked_cells_too() -> None:
         linking(C2="https://loom.example/1", C3="https://loom.example/2")(sheet)
 
     mapping = ColumnMapping({"Wanted": "title", "Go": "apply_url"})
-    found = xlsx.SOURCE.read_mapped(io.BytesIO(book(("A", rows, change))), mapping)
+    found = xlsx.SOURCE.parse_mapped(io.BytesIO(book(("A", rows, change))), mapping)
     jobs = [each for each in found if isinstance(each, RawPosting)]
     assert [(job.title, job.company, job.apply_url) for job in jobs] == [
         ("Cook", "Loom Works", "https://loom.example/1"),

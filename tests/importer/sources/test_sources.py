@@ -38,7 +38,7 @@ class Lines(SourceFormat):
     def recognise(self, sample):
         return Recognition(self.kind, 1.0, "lines") if sample.head.startswith(b"LINES") else None
 
-    def read(self, stream):
+    def parse(self, stream):
         for number, line in enumerate(stream.read().decode().splitlines()[1:], 1):
             yield RawPosting(f"line {number}", line, line, "Loom Works")
 

@@ -70,7 +70,7 @@ def test_columns_are_guessed_shown_and_corrected() -> None:
     assert (found.kind, found.missing) == ("xlsx", ("title",))
     assert [column.examples for column in found.columns] == [("Loom Engineer",), ("Loom Works",)]
     mapping = ColumnMapping({"Rolle": "title", "Firma": "company"})
-    (job,) = (each for each in xlsx.SOURCE.read_mapped(io.BytesIO(data), mapping) if isinstance(each, RawPosting))
+    (job,) = (each for each in xlsx.SOURCE.parse_mapped(io.BytesIO(data), mapping) if isinstance(each, RawPosting))
     assert (job.title, job.company) == ("Loom Engineer", "Loom Works")
 
 

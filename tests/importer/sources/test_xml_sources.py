@@ -111,7 +111,7 @@ def test_a_feed_of_any_size_takes_the_memory_of_one_opening() -> None:
     data = b"<source><publisher>Loom</publisher>" + one.replace(b"Mind", b"Mind " * 400) * 4_000 + b"</source>"
     stream = io.BytesIO(data)
     tracemalloc.start()
-    count = sum(1 for _ in sources()["indeed-xml"].read(stream))
+    count = sum(1 for _ in sources()["indeed-xml"].parse(stream))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert count == 4_000 and len(data) > 8_000_000
