@@ -46,7 +46,7 @@ def commands_of(page: str) -> list[Command]:
 
 
 def pages() -> list[str]:
-    return [page for page in TEXTS if any(not each.elsewhere for each in commands_of(page))]
+    return [page for page in TEXTS if any(not command.elsewhere for command in commands_of(page))]
 
 
 def _command(line: str) -> Command:

@@ -99,7 +99,7 @@ def test_the_tables_of_postgresql_are_brought_up_to_date_by_the_command_shown(
     folder: Path, postgres_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("JOBBOARD_DATABASE_URL", postgres_database)
-    _run(next(each for each in commands_of("docs/installation.md") if each.words == ("db", "upgrade")))
+    _run(next(command for command in commands_of("docs/installation.md") if command.words == ("db", "upgrade")))
 
 
 def _run(command: Command) -> None:

@@ -22,7 +22,7 @@ _FUNCTIONS = {"search", "sub", "subn", "split", "findall", "finditer", "compile"
 
 
 @dataclass(frozen=True)
-class Found:
+class PatternInUse:
     """A pattern, where it stands, and whether it is only ever held to the start of a text."""
 
     where: str
@@ -55,14 +55,14 @@ class Found:
 @cache
 def modules() -> tuple[ModuleType, ...]:
     names = [info.name for info in pkgutil.walk_packages(jobboard.__path__, "jobboard.")]
-    wanted = [name for name in names if not name.endswith("__main__") and ".migrations.versions" not in name]
-    return tuple(importlib.import_module(name) for name in wanted if name != "jobboard.asgi")
+    imported = [name for name in names if not name.endswith("__main__") and ".migrations.versions" not in name]
+    return tuple(importlib.import_module(name) for name in imported if name != "jobboard.asgi")
 
 
 @cache
-def patterns() -> tuple[tuple[Found, ...], tuple[str, ...]]:
+def patterns() -> tuple[tuple[PatternInUse, ...], tuple[str, ...]]:
     """The patterns, and the places whose pattern is put together when it runs."""
-    found: dict[tuple[str, str], Found] = {}
+    uses: dict[tuple[str, str], PatternInUse] = {}
     unknown: list[str] = []
     for module in modules():
         source = Path(module.__file__ or "").read_text(encoding="utf-8")
@@ -73,8 +73,8 @@ def patterns() -> tuple[tuple[Found, ...], tuple[str, ...]]:
             if not name.startswith("__"):
                 for compiled in _inside(value, module.__name__):
                     anchored = isinstance(value, re.Pattern | LinearPattern) and _only_anchored(tree, name)
-                    one = Found(f"{module.__name__}:{name}", compiled, anchored)
-                    found.setdefault((module.__name__, one.source), one)
+                    use = PatternInUse(f"{module.__name__}:{name}", compiled, anchored)
+                    uses.setdefault((module.__name__, use.source), use)
         for call in _calls(tree):
             where = f"{module.__name__}:{call.lineno}"
             literal = _value(call.args[0], module)
@@ -82,9 +82,9 @@ def patterns() -> tuple[tuple[Found, ...], tuple[str, ...]]:
                 unknown.append(where)
                 continue
             flags = next((_value(word.value, module) for word in call.keywords if word.arg == "flags"), 0)
-            one = Found(where, re.compile(literal, flags), _function(call) in _ANCHORED)
-            found.setdefault((module.__name__, one.source), one)
-    once = {id(one.compiled): one for one in reversed(found.values())}
+            use = PatternInUse(where, re.compile(literal, flags), _function(call) in _ANCHORED)
+            uses.setdefault((module.__name__, use.source), use)
+    once = {id(use.compiled): use for use in reversed(uses.values())}
     return tuple(once.values()), tuple(unknown)
 
 

@@ -85,8 +85,8 @@ BOUNDS = {
 
 
 def test_whatever_grows_has_a_bound_that_is_named() -> None:
-    found = {name for path in sorted(PACKAGE.rglob("*.py")) for name in _growing(path)}
-    assert {name for name in found if not name.startswith(WORK_ON_ONE_FILE)} == set(BOUNDS)
+    growing = {name for path in sorted(PACKAGE.rglob("*.py")) for name in _growing(path)}
+    assert {name for name in growing if not name.startswith(WORK_ON_ONE_FILE)} == set(BOUNDS)
 
 
 def _growing(path: Path) -> Iterator[str]:
@@ -115,14 +115,14 @@ def _starts_empty(value: ast.expr) -> bool:
         return not value.elts
     if not isinstance(value, ast.Call) or _name(value.func) not in _MAKERS:
         return False
-    bounded = any(each.arg in ("maxlen", "maxsize") for each in value.keywords)
+    bounded = any(keyword.arg in ("maxlen", "maxsize") for keyword in value.keywords)
     return not bounded and not (value.args and _name(value.func) in ("dict", "list", "set"))
 
 
 def _is_endless(decorator: ast.expr) -> bool:
     """Whether it is functools.cache, or lru_cache with maxsize=None."""
     name = _name(decorator.func if isinstance(decorator, ast.Call) else decorator)
-    sizes = [each.value for each in getattr(decorator, "keywords", []) if each.arg == "maxsize"]
+    sizes = [keyword.value for keyword in getattr(decorator, "keywords", []) if keyword.arg == "maxsize"]
     endless = bool(sizes) and isinstance(sizes[0], ast.Constant) and sizes[0].value is None
     return name == "cache" or (name == "lru_cache" and endless)
 

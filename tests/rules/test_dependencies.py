@@ -23,7 +23,7 @@ def test_every_dependency_is_listed_with_its_reason(requirement: str) -> None:
     assert re.search(rf'^    "{re.escape(requirement)}", +# \S+ \S+', PYPROJECT, re.MULTILINE)
 
 
-@pytest.mark.parametrize("requirement", [each for each in REQUIRED + EXTRAS if name_of(each) != "jobboard"])
+@pytest.mark.parametrize("requirement", [line for line in REQUIRED + EXTRAS if name_of(line) != "jobboard"])
 def test_every_dependency_is_pinned_at_a_version_it_allows(requirement: str) -> None:
     pinned = {name_of(pin): pin.partition("==")[2] for pin in PINS}
     least = requirement.partition(">=")[2]

@@ -27,7 +27,7 @@ OF_ONE_MACHINE = re.compile(
 
 
 @cache
-def kept() -> list[Path]:
+def tracked_files() -> list[Path]:
     """The files under version control, or that would be."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
@@ -44,23 +44,23 @@ def text_of(path: Path) -> str:
 
 
 def test_there_are_files_to_look_at() -> None:
-    assert len(kept()) > 50
+    assert len(tracked_files()) > 50
 
 
 def test_no_source_file_is_longer_than_a_reader_can_hold() -> None:
-    lengths = {str(path.relative_to(ROOT)): _lines(path) for path in kept() if path.suffix in SOURCES}
+    lengths = {str(path.relative_to(ROOT)): _lines(path) for path in tracked_files() if path.suffix in SOURCES}
     assert not {name: lines for name, lines in lengths.items() if lines > LONGEST}
 
 
 def test_no_file_names_a_machine_or_a_registry() -> None:
-    found = {
+    named = {
         str(path.relative_to(ROOT)): match.group()
-        for path in kept()
+        for path in tracked_files()
         if "tests/data" not in path.as_posix()
         and path.suffix not in BINARY
         and (match := OF_ONE_MACHINE.search(text_of(path)))
     }
-    assert not found
+    assert not named
 
 
 def test_tables_are_defined_without_postponed_annotations() -> None:
@@ -72,7 +72,7 @@ def test_tables_are_defined_without_postponed_annotations() -> None:
 def test_every_package_and_module_says_what_it_is() -> None:
     silent = [
         str(path.relative_to(ROOT))
-        for path in kept()
+        for path in tracked_files()
         if path.suffix == ".py" and path.is_relative_to(ROOT / "jobboard") and (source := text_of(path)).strip()
         if ast.get_docstring(ast.parse(source)) is None
     ]

@@ -7,7 +7,7 @@ import pytest
 from jobboard.core.patterns import DIGIT, LETTER, LinearPattern
 
 from . import hostile
-from .package_patterns import Found, patterns
+from .package_patterns import PatternInUse, patterns
 
 _LIKELIEST = 4
 """Of the strings made from a pattern: its repeats by themselves, and with what stands before them."""
@@ -22,14 +22,14 @@ PUT_TOGETHER_WHEN_RUN = {
 
 
 def test_patterns_are_linear_for_the_likeliest_of_hostile_strings() -> None:
-    slow = {found.where: hostile.first_slow(found.source, found.run, _LIKELIEST) for found in patterns()[0]}
-    assert not {where: said for where, said in slow.items() if said}
+    slow = {pattern.where: hostile.first_slow(pattern.source, pattern.run, _LIKELIEST) for pattern in patterns()[0]}
+    assert not {where: hostile_string for where, hostile_string in slow.items() if hostile_string}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("found", patterns()[0], ids=lambda found: found.where)
-def test_a_pattern_is_linear(found: Found) -> None:
-    assert hostile.first_slow(found.source, found.run) is None
+@pytest.mark.parametrize("pattern", patterns()[0], ids=lambda pattern: pattern.where)
+def test_a_pattern_is_linear(pattern: PatternInUse) -> None:
+    assert hostile.first_slow(pattern.source, pattern.run) is None
 
 
 def test_no_pattern_is_put_together_when_it_runs_without_a_reason() -> None:
@@ -47,16 +47,16 @@ def test_no_pattern_is_put_together_when_it_runs_without_a_reason() -> None:
     ],
 )
 def test_the_rule_sees_a_pattern_that_is_not(pattern: str) -> None:
-    assert hostile.first_slow(pattern, Found("", re.compile(pattern), anchored=False).run)
+    assert hostile.first_slow(pattern, PatternInUse("", re.compile(pattern), anchored=False).run)
 
 
 @pytest.mark.parametrize("pattern", [r";", r"<[^<>]{0,200}>", r"(?<!a)(?:a|ab)*+c", r"\bage\s{0,3}\d\d"])
 def test_the_rule_lets_a_linear_pattern_pass(pattern: str) -> None:
-    assert hostile.first_slow(pattern, Found("", re.compile(pattern), anchored=False).run) is None
+    assert hostile.first_slow(pattern, PatternInUse("", re.compile(pattern), anchored=False).run) is None
 
 
 def test_the_linear_engine_takes_what_python_cannot() -> None:
     pattern = LinearPattern(r"(?:a|ab)*c\s*(?:\w+\s?)*$")
-    assert hostile.first_slow(pattern.pattern, Found("", pattern, anchored=True).run) is None
+    assert hostile.first_slow(pattern.pattern, PatternInUse("", pattern, anchored=True).run) is None
     assert LinearPattern(rf"[{DIGIT}]+").sub("#", "७ and 12 \ud800") == "# and # \ufffd"
     assert LinearPattern(rf"(?i)([{LETTER}]+)=(\d)").search("é=7").groups() == ("é", "7")  # type: ignore[union-attr]

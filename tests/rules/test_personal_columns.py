@@ -44,8 +44,8 @@ def test_every_column_that_may_know_a_person_is_in_a_list() -> None:
 
 
 def test_the_lists_name_columns_that_are_there_each_once() -> None:
-    there = {f"{column.table.name}.{column.name}" for column in columns()}
-    assert sorted((LISTED | set(NOT_PERSONAL)) - there) == [] and not LISTED & set(NOT_PERSONAL)
+    existing = {f"{column.table.name}.{column.name}" for column in columns()}
+    assert sorted((LISTED | set(NOT_PERSONAL)) - existing) == [] and not LISTED & set(NOT_PERSONAL)
     assert max(Counter(known.part for known in KNOWN).values()) == 1
 
 

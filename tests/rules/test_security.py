@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SAID = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+SECURITY = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 EVALUATE = {"eval", "exec", "compile", "__import__"}
 RUN = {"subprocess", "os.system", "os.popen", "pty"}
 
@@ -18,18 +18,20 @@ def trees() -> Iterator[ast.AST]:
         yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("name", sorted(set(re.findall(r"`((?:docs|jobboard|tests|static)/[\w/.]+)(?:::\w+)?`", SAID))))
+@pytest.mark.parametrize(
+    "name", sorted(set(re.findall(r"`((?:docs|jobboard|tests|static)/[\w/.]+)(?:::\w+)?`", SECURITY)))
+)
 def test_every_file_it_names_is_there(name: str) -> None:
     assert (ROOT / name).exists()
 
 
-@pytest.mark.parametrize(("name", "test"), sorted(set(re.findall(r"`(tests/[\w/.]+)::(\w+)`", SAID))))
+@pytest.mark.parametrize(("name", "test"), sorted(set(re.findall(r"`(tests/[\w/.]+)::(\w+)`", SECURITY))))
 def test_every_test_it_names_is_there(name: str, test: str) -> None:
     assert re.search(rf"^def {test}\(", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def test_every_item_has_its_place_and_its_test() -> None:
-    rows = re.findall(r"^\| (\d[^|]+) \|([^|]+)\|([^|]+)\|$", SAID, re.MULTILINE)
+    rows = re.findall(r"^\| (\d[^|]+) \|([^|]+)\|([^|]+)\|$", SECURITY, re.MULTILINE)
     assert len(rows) > 60 and all("::" in test for _, _, test in rows)
 
 
