@@ -76,7 +76,7 @@ def keep(session: Session, actor: Actor, now: datetime, name: str, content: byte
 def _kind_within_bounds(content: bytes, name: str) -> str:
     with decompressed(BytesIO(content), _LARGEST) as plain:
         kind = guess(plain, name).kind
-    if kind == xlsx.SOURCE.kind and xlsx.weight(BytesIO(content)) > _LARGEST:
+    if kind == xlsx.SOURCE.kind and xlsx.uncompressed_size(BytesIO(content)) > _LARGEST:
         raise Misuse("The workbook unpacks to over 64 MB; save the sheet with the openings alone, or as CSV.")
     return kind
 

@@ -9,7 +9,7 @@ import pytest
 
 from jobboard.core.errors import Unreadable
 from jobboard.importer.fetch.addresses import DiscoveredSource, find
-from jobboard.importer.reading.app_pages import why_nothing
+from jobboard.importer.reading.app_pages import explain_empty_page
 from jobboard.importer.reading.job_links import is_job_url
 from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.importer.sources import jsonld, sources
@@ -144,13 +144,15 @@ APP = '<div id="root"></div><script src="https://cdn.keka.com/app.js"></script>'
 def test_an_application_without_openings_is_named_with_what_to_do() -> None:
     with pytest.raises(Unreadable, match=r"single-page application of Keka: .* ask the employer"):
         openings({"/careers": APP})
-    assert "single-page application:" in why_nothing("<html><body><app-root></app-root><script></script></body>", "")
+    assert "single-page application:" in explain_empty_page(
+        "<html><body><app-root></app-root><script></script></body>", ""
+    )
 
 
 def test_a_page_of_words_is_no_application() -> None:
     words = "<html><body><script></script><p>" + "We weave in Pune since 1890. " * 40 + "</p></body></html>"
-    assert why_nothing(words + "<a href='https://www.naukri.com'>Naukri</a>", f"https://{SITE}") == ""
-    assert "page of iCIMS" in why_nothing(words, "https://careers-loom.icims.com/jobs")
+    assert explain_empty_page(words + "<a href='https://www.naukri.com'>Naukri</a>", f"https://{SITE}") == ""
+    assert "page of iCIMS" in explain_empty_page(words, "https://careers-loom.icims.com/jobs")
 
 
 def test_a_site_may_take_seconds_to_begin_its_answer() -> None:

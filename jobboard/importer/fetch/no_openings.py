@@ -4,13 +4,13 @@ from jobboard.core.errors import Unreadable
 from jobboard.importer.fetch.candidates import text_of
 from jobboard.importer.fetch.download import FetchedAnswer
 from jobboard.importer.formats.detect import detect
-from jobboard.importer.reading.app_pages import why_nothing
+from jobboard.importer.reading.app_pages import explain_empty_page
 from jobboard.importer.reading.source_format import Sample
 
 
 def nothing_in(page: FetchedAnswer) -> Unreadable:
     """Why there is nothing: a system's application, something that is no page, or no reason that we know."""
-    if why := why_nothing(text_of(page), page.url):
+    if why := explain_empty_page(text_of(page), page.url):
         return Unreadable(why)
     try:
         detect(Sample(page.url, page.head))

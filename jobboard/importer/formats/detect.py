@@ -9,7 +9,7 @@ from jobboard.importer.reading.source_format import HEAD, Recognition, Sample
 from jobboard.importer.reading.xml_records import NO_DTD
 from jobboard.importer.sources import recognitions, sources
 
-_SURE_ENOUGH = 0.1
+_MIN_CONFIDENCE = 0.1
 _BINARY = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a ZIP archive or an office document",
@@ -29,12 +29,12 @@ def detect(sample: Sample) -> Recognition:
     if not sample.head.strip(b"\xef\xbb\xbf \t\r\n\x00"):
         raise Unreadable("The file is empty.")
     best = max(recognitions(sample), key=lambda recognition: recognition.confidence, default=None)
-    if best is None or best.confidence < _SURE_ENOUGH:
-        raise Unreadable(_appearance(sample.head))
+    if best is None or best.confidence < _MIN_CONFIDENCE:
+        raise Unreadable(_describe_unknown(sample.head))
     return best
 
 
-def _appearance(head: bytes) -> str:
+def _describe_unknown(head: bytes) -> str:
     kinds = ", ".join(sources())
     for start, description in _BINARY.items():
         if head.startswith(start):
@@ -47,13 +47,15 @@ def _appearance(head: bytes) -> str:
     if first == b"<":
         return "This is XML of a kind we do not read; give the openings as JSON, HTML, CSV or XLSX."
     if first in (b"{", b"["):
-        return _broken(head) or f"This is JSON of a kind we do not know; name it with --kind if it is one of {kinds}."
+        return (
+            _json_error(head) or f"This is JSON of a kind we do not know; name it with --kind if it is one of {kinds}."
+        )
     if b"\x00" in head:
         return "This is a binary file; give the openings as JSON, HTML, CSV or XLSX."
     return "This is of no kind we know: neither JSON nor HTML, nor a table with a column for the title of the opening."
 
 
-def _broken(head: bytes) -> str:
+def _json_error(head: bytes) -> str:
     """The error in JSON that fits the sample completely; "" if there is none."""
     if len(head) >= HEAD:
         return ""

@@ -38,7 +38,7 @@ _LISTS = {
 # Of no width; the joiners that scripts of India and Arabic need stay.
 _lines_of = attrgetter(*_REQUIRED, *_LINES)
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
-_STRANGE = re.compile(f"&(?=[#A-Za-z])|[<\u00ad\u200b\u200e\u200f\u2060\ufeff{DAMAGE}]")
+_TO_CLEAN = re.compile(f"&(?=[#A-Za-z])|[<\u00ad\u200b\u200e\u200f\u2060\ufeff{DAMAGE}]")
 _ALONE = re.compile(rf"[^\S\n]?(?<!\w){DAMAGE}{{1,100}}(?!\w)")
 _MARKED = "the {} holds a damaged character (“�”)"
 _REMOVED = "the {} held a damaged character, which was left out"
@@ -50,16 +50,16 @@ def clean_fields(raw: RawPosting, notes: list[str]) -> RawPosting:
 
     Damaged characters are marked in title and name; other fields that contain one are left out, with a note.
     """
-    if _STRANGE.search("\n".join(_texts(raw))) is None and DAMAGE not in raw.description:
+    if _TO_CLEAN.search("\n".join(_texts(raw))) is None and DAMAGE not in raw.description:
         return raw
     fields = {name: getattr(raw, name) for name in (*_REQUIRED, *_LINES, *_LISTS, "split_locations", "description")}
     plain_fields: dict[str, Any] = {
-        **{name: _undamaged(_line(fields[name]), called, notes) for name, called in _REQUIRED.items()},
-        **{name: _whole(_one(name, fields[name]), called, notes) for name, called in _LINES.items()},
+        **{name: _mark_damage(_line(fields[name]), called, notes) for name, called in _REQUIRED.items()},
+        **{name: _drop_damaged(_one(name, fields[name]), called, notes) for name, called in _LINES.items()},
         **{name: _all(fields[name], called, notes) for name, called in _LISTS.items()},
-        "description": _undamaged(raw.description, "description", notes),
+        "description": _mark_damage(raw.description, "description", notes),
     }
-    places = (tuple(_whole(_line(part), "place", notes) for part in place) for place in raw.split_locations)
+    places = (tuple(_drop_damaged(_line(part), "place", notes) for part in place) for place in raw.split_locations)
     plain_fields["split_locations"] = tuple(filter(any, places))
     changed = {name: value for name, value in plain_fields.items() if value != fields[name]}
     return replace(raw, **changed) if changed else raw
@@ -75,7 +75,7 @@ def _one(name: str, text: str) -> str:
 
 
 def _all(items: tuple[str, ...], called: str, notes: list[str]) -> tuple[str, ...]:
-    return tuple(filter(None, (_whole(_line(item), called, notes) for item in items)))
+    return tuple(filter(None, (_drop_damaged(_line(item), called, notes) for item in items)))
 
 
 def _visible(text: str) -> str:
@@ -88,7 +88,7 @@ def _line(text: str) -> str:
     return text_of(sanitise(text)) if "<" in text and is_html(text) else text
 
 
-def _undamaged(text: str, called: str, notes: list[str]) -> str:
+def _mark_damage(text: str, called: str, notes: list[str]) -> str:
     """Text with a mark for damaged characters within words; those that stand alone are removed."""
     if DAMAGE not in text:
         return text
@@ -97,7 +97,7 @@ def _undamaged(text: str, called: str, notes: list[str]) -> str:
     return text
 
 
-def _whole(text: str, called: str, notes: list[str]) -> str:
+def _drop_damaged(text: str, called: str, notes: list[str]) -> str:
     if DAMAGE not in text:
         return text
     notes.append(_LEFT_OUT.format(called))

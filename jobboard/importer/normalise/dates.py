@@ -12,15 +12,15 @@ _TOLERATED = timedelta(hours=26)
 
 def parse_dates(raw: RawPosting, now: datetime, notes: list[str]) -> tuple[datetime | None, datetime | None]:
     """`posted_at` and `valid_through` in UTC; None with a note for an invalid date."""
-    posted_at = _read("posting date", raw.posted_at, now, notes)
+    posted_at = _parse("posting date", raw.posted_at, now, notes)
     if posted_at is not None and posted_at > now:
         if posted_at - now > _TOLERATED:
             notes.append(f"the posting date {posted_at:%Y-%m-%d} lies ahead; it was taken as today")
         posted_at = now
-    return posted_at, _read("closing date", raw.valid_through, now, notes, end_of_day=True)
+    return posted_at, _parse("closing date", raw.valid_through, now, notes, end_of_day=True)
 
 
-def _read(name: str, text: str, now: datetime, notes: list[str], end_of_day: bool = False) -> datetime | None:
+def _parse(name: str, text: str, now: datetime, notes: list[str], end_of_day: bool = False) -> datetime | None:
     if not text.strip():
         return None
     try:

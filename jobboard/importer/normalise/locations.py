@@ -23,7 +23,9 @@ def parse_locations(
     readings = list(_readings(raw, near))
     notes += dict.fromkeys(reading.note for reading in readings if reading.note)
     places = [reading.place for reading in readings if reading.place]
-    workplace = read_workplace(one_line(raw.workplace)[:100]) or _strongest(reading.workplace for reading in readings)
+    workplace = read_workplace(one_line(raw.workplace)[:100]) or _most_flexible(
+        reading.workplace for reading in readings
+    )
     workplace = workplace or workplace_in_title(title)
     longest = _LONGEST_PLACE * MOST_PLACES
     countries = [code for text in raw.applicant_countries for code in read_countries(text[:longest], near)]
@@ -42,7 +44,7 @@ def _readings(raw: RawPosting, near: Near) -> Iterator[PlaceReading]:
         yield from read_address(city, region, country, near)
 
 
-def _strongest(ways: Iterable[Workplace | None]) -> Workplace | None:
+def _most_flexible(ways: Iterable[Workplace | None]) -> Workplace | None:
     """Remote before hybrid before on site: the most that an applicant may choose."""
     named = set(ways)
     return next((way for way in (Workplace.REMOTE, Workplace.HYBRID, Workplace.ONSITE) if way in named), None)

@@ -34,16 +34,16 @@ _EMPTY_ROOT = re.compile(
     r"<(?:div|main|section)\s[^<>]{0,200}id=[\"']?(?:root|app|__next|__nuxt|gatsby|main-app)\b", re.I
 )
 _TAGS = re.compile(r"<(?:app-root|ng-app|router-outlet|my-app)\b|\bng-version=|\bdata-reactroot\b", re.I)
-_LITTLE = 600
-_LOOKED_AT = 400_000
+_FEW_CHARACTERS = 600
+_MAX_CHARACTERS = 400_000
 _INSTEAD = "ask the employer for a feed or an export of the openings, or give the address of one opening"
 
 
-def why_nothing(page: str, url: str) -> str:
+def explain_empty_page(page: str, url: str) -> str:
     """Why a page shows no openings without its scripts, and what to do instead; "" if unknown."""
     if page.lstrip("\ufeff \t\r\n")[:1] != "<":
         return ""
-    page = page[:_LOOKED_AT]
+    page = page[:_MAX_CHARACTERS]
     is_app = _is_app(page)
     system = _system(page if is_app else "", url)
     if is_app:
@@ -72,4 +72,4 @@ def _is_app(page: str) -> bool:
     for node in html.css("script, style, noscript, template, svg"):
         node.decompose()
     words = " ".join((html.body.text() or "").split())
-    return len(words) < _LITTLE and bool(_EMPTY_ROOT.search(page) or _TAGS.search(page) or len(words) < 60)
+    return len(words) < _FEW_CHARACTERS and bool(_EMPTY_ROOT.search(page) or _TAGS.search(page) or len(words) < 60)

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from jobboard.core.countries import country_name
 from jobboard.core.places import read_places
 
-_LOOKED_AT = 500
+_SAMPLE_SIZE = 500
 
 
 def common_country(texts: Iterable[str]) -> str:
     """The country of all unambiguous places; "" if there are several or none."""
     countries: set[str] = set()
-    for _, text in zip(range(_LOOKED_AT), texts, strict=False):
+    for _, text in zip(range(_SAMPLE_SIZE), texts, strict=False):
         countries.update(
             reading.place.country for reading in read_places(text) if reading.place and reading.place.country
         )

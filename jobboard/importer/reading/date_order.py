@@ -8,7 +8,7 @@ from jobboard.core.day_order import DayOrder, day_first_in_language, in_order, i
 from jobboard.importer.reading.raw_posting import Language, Note, RawPosting, Record
 from jobboard.importer.reading.record_buffer import RecordBuffer
 
-_AS_USUAL = "Dates such as 05/12/2026 were read with the {} first, as is usual where this board is."
+_DECIDED_BY_LOCALE = "Dates such as 05/12/2026 were read with the {} first, as is usual where this board is."
 
 
 def with_unambiguous_dates(records: Iterable[Record], locale: DaysFirst) -> Iterator[Record]:
@@ -30,12 +30,12 @@ def with_unambiguous_dates(records: Iterable[Record], locale: DaysFirst) -> Iter
         for values in buffer:
             raw = RawPosting(*values)
             yield replace(
-                raw, posted_at=_settled(raw.posted_at, posted), valid_through=_settled(raw.valid_through, closing)
+                raw, posted_at=_rewrite(raw.posted_at, posted), valid_through=_rewrite(raw.valid_through, closing)
             )
     yield from columns.notes
 
 
-def _settled(text: str, day_first: DaysFirst) -> str:
+def _rewrite(text: str, day_first: DaysFirst) -> str:
     return text if day_first is None or not is_ambiguous(text) else in_order(text, day_first)
 
 
@@ -81,6 +81,6 @@ class _Columns:
         return ambiguous
 
     def remark(self, day_first: bool) -> None:
-        note = Note("dates", _AS_USUAL.format("day" if day_first else "month"))
+        note = Note("dates", _DECIDED_BY_LOCALE.format("day" if day_first else "month"))
         if note not in self.notes:
             self.notes.append(note)

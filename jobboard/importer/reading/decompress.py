@@ -9,8 +9,8 @@ from jobboard.core.errors import Unreadable
 
 MAGIC = b"\x1f\x8b"
 _LARGEST = 2 << 30
-_ALWAYS = 16 << 20
-_RATIO = 200
+_ALWAYS_ALLOWED = 16 << 20
+_MAX_RATIO = 200
 _IN_MEMORY = 4 << 20
 _READ = 1 << 20
 
@@ -23,7 +23,7 @@ def decompressed(stream: BinaryIO, largest: int = _LARGEST) -> BinaryIO:
     stream.seek(0)
     if not packed:
         return stream
-    most = min(largest, max(_ALWAYS, _RATIO * size))
+    most = min(largest, max(_ALWAYS_ALLOWED, _MAX_RATIO * size))
     content = cast(BinaryIO, _Unpacked(_IN_MEMORY))
     try:
         with gzip.GzipFile(fileobj=stream, mode="rb") as inner:

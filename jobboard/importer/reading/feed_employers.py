@@ -16,7 +16,7 @@ _FORMS = ("at", "colon", "comma")
 _NOTE = "the employer “{}” is taken from the {}"
 _AT = re.compile(r" (?:at|@) (?=\S)")
 _COLON = re.compile(r"[:|] ")
-_NOBODY = frozenset(
+_NO_EMPLOYERS = frozenset(
     {
         *(
             "admin",
@@ -33,14 +33,16 @@ _NOBODY = frozenset(
         *("moderator", "support", "info", "careers", "team", "author", "user", "staff"),
     }
 )
-_BOARD = re.compile(
+_BOARD_FEED = re.compile(
     r"\b(?:job ?boards?|jobs? (?:listings?|feed|portal|weekly|daily|digest|alerts?)|(?:remote|latest|all|new) jobs"
     r"|jobs in|classifieds|job search|vacancies in|hiring board|freelance|gigs)\b"
 )
-_OWN = re.compile(
+_OWN_FEED = re.compile(
     r"\b(?:careers?(?: at)?|karriere|jobs at|work at|working at|join|openings at|vacancies at|stellen bei)\b"
 )
-_OF_JOBS = re.compile(r"\b(?:jobs?|hiring|work|vacanc(?:y|ies)|positions|openings|emplois?|empleos?|stellen|remote)\b")
+_JOBS_FEED = re.compile(
+    r"\b(?:jobs?|hiring|work|vacanc(?:y|ies)|positions|openings|emplois?|empleos?|stellen|remote)\b"
+)
 _NO_COMPANY = re.compile(r"\d{4}|remote|hybrid|urgent|new|hiring|job|opening|vacancy|position|wanted", re.IGNORECASE)
 
 
@@ -66,15 +68,15 @@ class EmployerRules:
     def from_items(cls, site: str, items: Iterable[FeedItem]) -> "EmployerRules":
         """Derive the rules from the name of the feed and its items. “Careers at Loom” is the feed of one employer."""
         all_items, name = list(items), fold(site)
-        if _OWN.search(name):
+        if _OWN_FEED.search(name):
             return cls()
-        rules = cls(board=_BOARD.search(name) is not None)
+        rules = cls(board=_BOARD_FEED.search(name) is not None)
         authors = Counter(fold(item.author) for item in all_items if item.author)
         if len(all_items) > 2 and len(authors) == 1:
             rules._staff = set(authors)  # one author of all is who keeps the feed
         others = (fold(item.employer) for item in all_items if item.employer)
         rules.board = rules.board or any(other not in name and name not in other for other in others)
-        rules.by_author = rules.board or _OF_JOBS.search(name) is not None
+        rules.by_author = rules.board or _JOBS_FEED.search(name) is not None
         unnamed = [item for item in all_items if not item.employer]
         rules._form = next((form for form in _FORMS if rules._is_habit(form, unnamed)), "")
         rules.board = rules.board or bool(rules._form)
@@ -96,7 +98,7 @@ class EmployerRules:
     def _author(self, item: FeedItem) -> str:
         """The author, if authors of this feed are employers and not its editors."""
         known = fold(item.author)
-        if not known or "@" in item.author or known in _NOBODY or known in self._staff:
+        if not known or "@" in item.author or known in _NO_EMPLOYERS or known in self._staff:
             return ""
         confirmed = _without_employer(item.title, item.author) != item.title
         return one_line(item.author) if self.by_author or confirmed else ""

@@ -20,17 +20,19 @@ _OPENING = re.compile(
     rf"/(?:[a-z0-9]{{1,40}}-){{0,2}}(?:{_WORDS})(?:-[a-z0-9]{{1,40}})?/{{1,3}}(?!page/|tag/|category/|search|/)[^/]",
     re.I,
 )
-_DETAIL = re.compile(rf"(?:^|[/_.-])(?:{_WORDS})(?=$|[/_.-])", re.I)
+_JOB_WORD = re.compile(rf"(?:^|[/_.-])(?:{_WORDS})(?=$|[/_.-])", re.I)
 """A word in a path, whose query tells which opening is meant."""
-_WHICH = re.compile(
+_OPENING_ID_PARAMETER = re.compile(
     r"(?:^|&)(?:id|[a-z]{0,12}_?id|job|jid|jobcode|vacancy|position|opening|ref|req|reqno|slug|post|code|jobno|gh_jid|token|p)"
     r"=[^&]{1,200}",
     re.I,
 )
-_NO_DETAIL = re.compile(r"(?:^|&)(?:page|paged|pg|sort|order|q|search|category|filter|location|department|lang)=", re.I)
+_LIST_PARAMETER = re.compile(
+    r"(?:^|&)(?:page|paged|pg|sort|order|q|search|category|filter|location|department|lang)=", re.I
+)
 _PAGE = re.compile(r"[?&](?:page|paged|pg|p)=(\d{1,4})(?=&|$)|/page/(\d{1,4})/?(?=$|\?)")
 _NO_PAGE = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".css", ".js", ".xml", ".rss", ".json", ".zip", ".ics")
-_MOST = 5_000
+_MAX_LINKS = 5_000
 _LONGEST_QUERY = 1_000
 
 
@@ -47,9 +49,9 @@ def is_job_url(url: str) -> bool:
     query = parts.query[:_LONGEST_QUERY]
     return bool(
         query
-        and _DETAIL.search(parts.path)
-        and _WHICH.search(query)
-        and not (_NO_DETAIL.search(query) and "id=" not in query)
+        and _JOB_WORD.search(parts.path)
+        and _OPENING_ID_PARAMETER.search(query)
+        and not (_LIST_PARAMETER.search(query) and "id=" not in query)
     )
 
 
@@ -72,7 +74,7 @@ def job_links(html: LexborHTMLParser, base: str) -> dict[str, str]:
 
 def further_pages(html: LexborHTMLParser, base: str) -> list[str]:
     """The next pages of a paginated list: `rel=next`, and the same address with higher page numbers."""
-    base_without_number, number = _numbered(base)
+    base_without_number, number = _split_page_number(base)
     start = link_base(html, base)
     numbers_by_url: dict[str, int] = {}
     for node in html.css("a[href], link[rel=next]"):
@@ -80,7 +82,7 @@ def further_pages(html: LexborHTMLParser, base: str) -> list[str]:
             address = urljoin(start, (node.attributes.get("href") or "").strip()).partition("#")[0]
         except ValueError:
             continue
-        without_number, page_number = _numbered(address)
+        without_number, page_number = _split_page_number(address)
         is_next = "next" in (node.attributes.get("rel") or "").split() and address != base
         if host_of(address) == host_of(base) and (
             (without_number == base_without_number and page_number > number)
@@ -90,7 +92,7 @@ def further_pages(html: LexborHTMLParser, base: str) -> list[str]:
     return sorted(numbers_by_url, key=lambda address: numbers_by_url[address])
 
 
-def _numbered(url: str) -> tuple[str, int]:
+def _split_page_number(url: str) -> tuple[str, int]:
     """An address without its page number, and that number; 1 if it has none."""
     match = _PAGE.search(url)
     if match is None:
@@ -136,4 +138,4 @@ def _of_site(links: Iterable[str], base: str) -> list[str]:
     site = host_of(base)
     urls = dict.fromkeys(link for link in links if (not site or host_of(link) == site) and is_job_url(link))
     urls.pop(base, None)
-    return list(urls)[:_MOST]
+    return list(urls)[:_MAX_LINKS]

@@ -21,7 +21,7 @@ _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED = re.compile(r"[\[{\s]{0,20}&(?:amp;|quot;|#34;|#x22;)")
 _SCRIPT = re.compile(r"<script\b[^<>]{0,300}ld\+json[^<>]{0,300}>", re.IGNORECASE)
 _DECODER = json.JSONDecoder(strict=False)
-_NEAR = 100
+_MAX_GAP = 100
 _MOST_ESCAPED = 3
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
 _DEEPEST = 20
@@ -85,7 +85,7 @@ def _parse_past_script_end(page: str, number: int, broken: Unreadable) -> Any:
     opening = next(islice(_SCRIPT.finditer(page), number - 1, None), None)
     if opening is None:
         return broken
-    start = page.find("{", opening.end(), opening.end() + _NEAR)
+    start = page.find("{", opening.end(), opening.end() + _MAX_GAP)
     try:
         return _DECODER.raw_decode(page, start)[0] if start >= 0 else broken
     except (ValueError, RecursionError):
@@ -98,11 +98,11 @@ def _repairs(text: str) -> Iterator[str]:
         if _TRAILING_COMMA.search(text):
             yield (text := _TRAILING_COMMA.sub(r"\1", text))
         if "\\" in text:
-            yield _ESCAPE.sub(_true_escape, text)
+            yield _ESCAPE.sub(_valid_escape, text)
         if not _ESCAPED.match(text):
             return
         yield (text := unescape(text))
 
 
-def _true_escape(match: re.Match[str]) -> str:
+def _valid_escape(match: re.Match[str]) -> str:
     return match[0] if match[1] in '"\\/bfnrtu' else match[1]

@@ -6,9 +6,9 @@ from typing import Any
 from jobboard.core.json_text import string
 
 _DEEPEST = 20
-_MOST = 10_000
-_HOPS = 4
-_LEVELS = 6
+_MAX_VALUES = 10_000
+_MAX_HOPS = 4
+_MAX_LEVELS = 6
 
 Node = dict[str, Any]
 
@@ -17,7 +17,7 @@ def nodes_by_id(blocks: Iterable[Any]) -> dict[str, Node]:
     """Objects by their id, references left out; of two with one id, the one with more properties."""
     nodes: dict[str, Node] = {}
     queue = [(block, 0) for block in blocks]
-    for _ in range(_MOST):
+    for _ in range(_MAX_VALUES):
         if not queue:
             break
         value, depth = queue.pop()
@@ -33,7 +33,7 @@ def nodes_by_id(blocks: Iterable[Any]) -> dict[str, Node]:
 
 def resolve_references(node: Node, named: dict[str, Node]) -> Node:
     """The object with references replaced by their targets, down to the depth that openings need."""
-    return {key: _resolved(value, named, 0, _HOPS) for key, value in node.items()} if named else node
+    return {key: _resolved(value, named, 0, _MAX_HOPS) for key, value in node.items()} if named else node
 
 
 def is_reference(value: Node) -> bool:
@@ -42,7 +42,7 @@ def is_reference(value: Node) -> bool:
 
 
 def _resolved(value: Any, named: dict[str, Node], level: int, hops: int) -> Any:
-    if level >= _LEVELS:
+    if level >= _MAX_LEVELS:
         return value
     if isinstance(value, list):
         return [_resolved(item, named, level + 1, hops) for item in value[:100]]

@@ -41,10 +41,10 @@ def choose_range(ranges: Iterable[PayRange], places: Sequence[str]) -> tuple[Pay
     candidates = [candidate for candidate in candidates if not _NOT_BASE.search(fold(candidate.title))]
     if not candidates:
         return None, "it lists no base pay, only what may be earned with it; the pay was left out"
-    candidates = _some(candidates, [candidate for candidate in candidates if _BASE.search(fold(candidate.title))])
+    candidates = _prefer(candidates, [candidate for candidate in candidates if _BASE.search(fold(candidate.title))])
     known_places = [reading.place for text in places for reading in read_places(text) if reading.place]
     countries = {place.country for place in known_places if place.country}
-    candidates = _some(
+    candidates = _prefer(
         candidates,
         [
             candidate
@@ -52,17 +52,17 @@ def choose_range(ranges: Iterable[PayRange], places: Sequence[str]) -> tuple[Pay
             if candidate.currency in {currency_of_country(code) for code in countries}
         ],
     )
-    candidates = _some(
+    candidates = _prefer(
         candidates, [candidate for candidate in candidates if _names_one_of(candidate.title, known_places)]
     )
     if len({(candidate.currency, candidate.period) for candidate in candidates}) > 1:
         return None, _SEVERAL.format(
             ", ".join(dict.fromkeys(candidate.title or candidate.currency for candidate in candidates))[:100]
         )
-    return _spanned(candidates), ""
+    return _span(candidates), ""
 
 
-def _some(everything: list[PayRange], chosen_ones: list[PayRange]) -> list[PayRange]:
+def _prefer(everything: list[PayRange], chosen_ones: list[PayRange]) -> list[PayRange]:
     return chosen_ones or everything
 
 
@@ -84,7 +84,7 @@ def _names_one_of(title: str, places: Iterable[Place]) -> bool:
     return any(titled_place.country == place.country and titled_place.city in ("", place.city) for place in places)
 
 
-def _spanned(ranges: list[PayRange]) -> PayRange:
+def _span(ranges: list[PayRange]) -> PayRange:
     low = [pay_range.low for pay_range in ranges if _amount(pay_range.low)]
     high = [pay_range.high for pay_range in ranges if _amount(pay_range.high)]
     return replace(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jobboard.core.json_text import listed, string
-from jobboard.importer.reading.column_mapping import ColumnMapping as Said
+from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.reading.vocabulary import NAMES, TITLES, WEAK_TITLES, candidate_names, normalise_name
 
 _DEEPEST = 4
@@ -13,7 +13,7 @@ _LABELS = ("name", "displayname", "label", "title", "rendered", "libelle", "nom"
 _STRICT, _WEAK = frozenset(TITLES.split()), frozenset(WEAK_TITLES.split())
 _NUMBER_ONLY = frozenset({"company", "category", "department", "team", "seniority", "skills", "type", "workplace"})
 """Fields in which a number is the key of another table, which we do not have."""
-_SURE = frozenset(
+_SPECIFIC_FIELDS = frozenset(
     {"company", "location", "city", "description", "url", "apply_url", "posted", "closing", "salary", "type"}
 )
 _OF_JOBS = frozenset(
@@ -26,17 +26,17 @@ Record = dict[str, Any]
 class FieldNames:
     """The names that each of our fields goes by, with the corrections of a mapping."""
 
-    def __init__(self, mapping: Said) -> None:
+    def __init__(self, mapping: ColumnMapping) -> None:
         corrected = {normalise_name(column): field for column, field in mapping.checked().fields.items()}
         self.corrected = corrected
         self._names = {field: tuple(name for name in names if name not in corrected) for field, names in NAMES.items()}
         self._names |= {field: (column,) for column, field in corrected.items() if field}
-        self.meant: dict[str, list[tuple[str, int]]] = {}
+        self.fields_by_name: dict[str, list[tuple[str, int]]] = {}
         for field, names in self._names.items():
             for rank, name in enumerate(names):
-                self.meant.setdefault(name, []).append((field, rank))
+                self.fields_by_name.setdefault(name, []).append((field, rank))
 
-    def of(self, field: str) -> tuple[str, ...]:
+    def for_field(self, field: str) -> tuple[str, ...]:
         return self._names.get(field, ())
 
     def known(self, path: str) -> tuple[str, ...]:
@@ -51,14 +51,14 @@ class RecordView:
     def __init__(self, record: Record, names: FieldNames) -> None:
         self.paths = dict(paths_of(record))
         self._by_name: dict[str, str] = {}
-        self._found: dict[str, list[tuple[int, int, str]]] = {}
+        self._candidates: dict[str, list[tuple[int, int, str]]] = {}
         for path in self.paths:
-            for sureness, name in enumerate(names.known(path)):
-                if sureness == 0 or name not in self._by_name:
+            for specificity, name in enumerate(names.known(path)):
+                if specificity == 0 or name not in self._by_name:
                     self._by_name[name] = path
-                for field, rank in names.meant.get(name, ()):
-                    self._found.setdefault(field, []).append((rank, sureness, path))
-        for candidates in self._found.values():
+                for field, rank in names.fields_by_name.get(name, ()):
+                    self._candidates.setdefault(field, []).append((rank, specificity, path))
+        for candidates in self._candidates.values():
             candidates.sort(key=_order)
 
     def path(self, field: str) -> str:
@@ -76,7 +76,7 @@ class RecordView:
             (
                 text
                 for value in self.values(field)
-                if (text := text_of_value(value)) and not (skip_numbers and _key(text))
+                if (text := text_of_value(value)) and not (skip_numbers and _is_number(text))
             ),
             "",
         )
@@ -86,7 +86,9 @@ class RecordView:
         skip_numbers = field in _NUMBER_ONLY
         for value in self.values(field):
             texts = [
-                text for item in listed(value) if (text := text_of_value(item)) and not (skip_numbers and _key(text))
+                text
+                for item in listed(value)
+                if (text := text_of_value(item)) and not (skip_numbers and _is_number(text))
             ]
             if texts:
                 return tuple(dict.fromkeys(texts))
@@ -98,7 +100,7 @@ class RecordView:
         return self.paths[path] if path is not None else None
 
     def _values(self, field: str) -> Iterator[tuple[str, Any]]:
-        for _, _, path in self._found.get(field, ()):
+        for _, _, path in self._candidates.get(field, ()):
             yield path, self.paths[path]
 
 
@@ -150,7 +152,7 @@ def unwrap(record: Record, names: FieldNames) -> Record:
 def title_of(record: Mapping[str, Any], names: FieldNames) -> str:
     """The key of the title: a specific name, or a generic one such as “name”."""
     known = {candidate_names(key)[:1]: key for key, value in record.items() if text_of_value(value)}
-    title_names = names.of("title")
+    title_names = names.for_field("title")
     for name in title_names:
         if (name,) in known:
             return known[(name,)]
@@ -160,23 +162,23 @@ def title_of(record: Mapping[str, Any], names: FieldNames) -> str:
 def fields_in(record: Record, names: FieldNames) -> set[str]:
     """Our fields that a record has; empty if it seems to be something other than an opening."""
     keys = {name for key in record for name in candidate_names(key)[:2]}
-    fields = {field for field in NAMES if keys.intersection(names.of(field))}
-    return fields if _of_openings(fields, keys, names) else set()
+    fields = {field for field in NAMES if keys.intersection(names.for_field(field))}
+    return fields if _is_of_openings(fields, keys, names) else set()
 
 
 def fields_in_names(keys: set[str]) -> set[str]:
     """The same for a set of names at any depth."""
     known = {name for key in keys for name in candidate_names(key)[:2]}
     fields = {field for field, names in NAMES.items() if known.intersection(names)}
-    return fields if _of_openings(fields, known, None) else set()
+    return fields if _is_of_openings(fields, known, None) else set()
 
 
-def _of_openings(fields: set[str], keys: set[str], names: FieldNames | None) -> bool:
+def _is_of_openings(fields: set[str], keys: set[str], names: FieldNames | None) -> bool:
     if names and any(field == "title" and name in keys for name, field in names.corrected.items()):
         return True
     others = fields - {"title", "id", "summary", "team", "department"}
     if keys & _STRICT:
-        return len(others & _SURE) >= 2 or len(others) >= 3
+        return len(others & _SPECIFIC_FIELDS) >= 2 or len(others) >= 3
     return bool(keys & _WEAK) and len(others) >= 3 and bool(fields & _OF_JOBS)
 
 
@@ -184,5 +186,5 @@ def _is_posting(value: Record, names: FieldNames) -> bool:
     return bool(title_of(value, names)) and bool(fields_in(value, names))
 
 
-def _key(text: str) -> bool:
+def _is_number(text: str) -> bool:
     return text.isdecimal()

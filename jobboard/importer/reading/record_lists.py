@@ -8,7 +8,7 @@ from jobboard.core.errors import Unreadable
 from jobboard.importer.reading.record import FieldNames, Record, fields_in, title_of, unwrap
 
 _DEEPEST = 8
-_LOOKED_AT = 10
+_SAMPLE_SIZE = 10
 _MOST_LISTS = 5_000
 
 Path = tuple[str, ...]
@@ -36,7 +36,9 @@ def find_openings(answer: Any, names: FieldNames, *, lenient: bool = False) -> t
 
 def _likeness(records: list[Any], names: FieldNames) -> int:
     """How many of our fields the first records have between them; 0 if most seem to be something else."""
-    sample = [unwrap(record, names) for record in records[: 2 * _LOOKED_AT] if isinstance(record, dict)][:_LOOKED_AT]
+    sample = [unwrap(record, names) for record in records[: 2 * _SAMPLE_SIZE] if isinstance(record, dict)][
+        :_SAMPLE_SIZE
+    ]
     known = [fields_in(record, names) for record in sample]
     titled = sum(1 for record, fields in zip(sample, known, strict=True) if fields and title_of(record, names))
     return len(set[str]().union(*known)) if sample and 2 * titled >= len(sample) else 0

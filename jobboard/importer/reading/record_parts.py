@@ -14,7 +14,7 @@ _MIN = ("min", "minimum", "minvalue", "from", "low", "lower", "minamount", "rang
 _MAX = ("max", "maximum", "maxvalue", "to", "high", "upper", "maxamount", "rangeend", "maximumrange", "end")
 _CURRENCY = ("currency", "currencycode", "currencytype", "currencyiso", "curr", "code")
 _PERIOD = ("period", "unit", "unittext", "interval", "frequency", "rateintervalcode", "per", "timeunit", "type")
-_WRITTEN = (
+_PAY_TEXT_KEYS = (
     "range",
     "text",
     "display",
@@ -52,7 +52,7 @@ EVERYWHERE = re.compile(
     r"(?:remote[\s:(–-]{0,4})?(?:world(?:wide)?|anywhere(?: in the world)?|global(?:ly)?|any country|everywhere)\)?",
     re.IGNORECASE,
 )
-_RICH = ("html", "rendered", "textformatted", "formatted", "text", "content", "summary", "value")
+_TEXT_KEYS = ("html", "rendered", "textformatted", "formatted", "text", "content", "summary", "value")
 _CODE = re.compile(r"[A-Z]{2}")
 
 
@@ -76,7 +76,7 @@ def parse_places(view: RecordView) -> tuple[tuple[str, ...], tuple[Split, ...]]:
         return (), (parts,) if any(parts) else ()
     if len(texts) == 1 and not split and parts[2]:
         only = next(iter(texts))
-        return (only if _names(only, parts) else f"{only}, {parts[2]}",), ()
+        return (only if _contains_country(only, parts) else f"{only}, {parts[2]}",), ()
     return tuple(texts), tuple(split)
 
 
@@ -86,7 +86,7 @@ def _own_parts(view: RecordView) -> Split:
     return parts[0], parts[1], parts[2]
 
 
-def _names(text: str, parts: Split) -> bool:
+def _contains_country(text: str, parts: Split) -> bool:
     """Whether a text contains the country: by name, or as one of several parts."""
     return parts[2].casefold() in text.casefold() or text.count(",") > 1
 
@@ -150,7 +150,7 @@ def _pay_of(value: Record) -> tuple[str, str, str, str, str]:
         return next((text for name in names if (text := text_of_value(known.get(name)))), "")
 
     low, high, period = first(_MIN), first(_MAX), first(_PERIOD)
-    written = "" if low or high else first(_WRITTEN)
+    written = "" if low or high else first(_PAY_TEXT_KEYS)
     return low, high, first(_CURRENCY), _period(period), written
 
 
@@ -200,7 +200,7 @@ def _text(value: Any) -> str:
         return items[0] if items else ""
     if isinstance(value, dict):
         known = {normalise_name(key): item for key, item in value.items()}
-        return next((text for name in _RICH if (text := string(known.get(name)))), "")
+        return next((text for name in _TEXT_KEYS if (text := string(known.get(name)))), "")
     return string(value) if has_text(value) else ""
 
 

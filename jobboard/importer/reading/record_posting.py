@@ -15,7 +15,7 @@ from jobboard.importer.reading.vocabulary import normalise_name
 NOT_OPEN_REASON = "It says of itself that it is a draft, filled or closed."
 _YES = frozenset({"yes", "y", "true", "1", "remote", "fully", "full"})
 _NO = frozenset({"no", "n", "false", "0"})
-_OPEN = (
+_OPEN_FLAGS = (
     "active",
     "isactive",
     "isvisible",
@@ -27,7 +27,7 @@ _OPEN = (
     "islisted",
     "publish",
 )
-_SHUT = (
+_CLOSED_FLAGS = (
     "filled",
     "isfilled",
     "metajobfilled",
@@ -42,7 +42,7 @@ _SHUT = (
     "deleted",
 )
 _STATES = ("status", "jobstatus", "state", "poststatus", "jobopeningstatus", "publishstatus", "action")
-_SHUT_STATES = frozenset(
+_CLOSED_STATES = frozenset(
     {
         *("draft", "closed", "filled", "expired", "archived", "inactive", "cancelled", "canceled", "deleted", "delete"),
         *(
@@ -59,7 +59,7 @@ _SHUT_STATES = frozenset(
         ),
     }
 )
-_SHARP = re.compile(r"[,;|]")
+_SEPARATOR = re.compile(r"[,;|]")
 _TYPES = frozenset({"fulltime", "parttime", "internship", "contract", "temporary", "freelance", "volunteer"})
 _WEBSITES = ("website", "url", "websiteurl", "homepage", "companyurl", "sameas", "link")
 
@@ -69,19 +69,19 @@ def is_open(record: Record) -> bool:
     for key, value in record.items():
         name = normalise_name(key)
         text = str(value).strip().casefold() if isinstance(value, str | bool | int) else ""
-        if name in _OPEN and (value is False or text in ("false", "no", "0")):
+        if name in _OPEN_FLAGS and (value is False or text in ("false", "no", "0")):
             return False
-        if name in _SHUT and (value is True or text in ("true", "yes", "1")):
+        if name in _CLOSED_FLAGS and (value is True or text in ("true", "yes", "1")):
             return False
-        if name in _STATES and isinstance(value, str) and _is_shut(value):
+        if name in _STATES and isinstance(value, str) and _is_closed_state(value):
             return False
         if name == "meta" and isinstance(value, dict) and not is_open(value):
             return False
     return True
 
 
-def _is_shut(state: str) -> bool:
-    return normalise_name(state[:60]) in _SHUT_STATES or bool(closed_reason(state, "", ""))
+def _is_closed_state(state: str) -> bool:
+    return normalise_name(state[:60]) in _CLOSED_STATES or bool(closed_reason(state, "", ""))
 
 
 def parse_record(where: str, record: Record, names: FieldNames) -> RawPosting:
@@ -198,7 +198,7 @@ def _workplace(view: RecordView) -> str:
 
 
 def _applicants(view: RecordView) -> tuple[str, ...]:
-    places = [text for item in view.texts("applicants") for text in map(str.strip, _SHARP.split(item))]
+    places = [text for item in view.texts("applicants") for text in map(str.strip, _SEPARATOR.split(item))]
     return tuple(dict.fromkeys(text for text in places if text and not EVERYWHERE.fullmatch(text)))
 
 

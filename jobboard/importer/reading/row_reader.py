@@ -15,8 +15,8 @@ from jobboard.importer.reading.units import Units, parse_units
 Where = int | str
 """The line a row begins in, or what else tells a person where it stands."""
 
-_SEVERAL = re.compile(r"[;|\n]")
-_LIST = re.compile(r"[,;|\n]")
+_LOCATION_SEPARATOR = re.compile(r"[;|\n]")
+_LIST_SEPARATOR = re.compile(r"[,;|\n]")
 _MAIL_PARTS = re.compile(r"[\s,;|<>()]+")
 # Fields taken as they stand, in the order of RawPosting's, by the columns they may come from.
 _PLAIN = {
@@ -109,10 +109,10 @@ class RowReader:
             split,
             (employment_type,) if employment_type else (),
             row[self._workplace] or ("remote" if row[self._remote].strip().casefold() in _YES else ""),
-            _items(_LIST, applicants) if applicants else (),
+            _items(_LIST_SEPARATOR, applicants) if applicants else (),
             category,
             seniority,
-            _items(_LIST, skills) if skills else (),
+            _items(_LIST_SEPARATOR, skills) if skills else (),
             pay_min,
             pay_max,
             currency,
@@ -150,7 +150,7 @@ class RowReader:
         if country and country not in location:
             location = f"{location}, {country}"
         several = ";" in location or "|" in location or "\n" in location
-        return (_items(_SEVERAL, location) if several else (location,)), split
+        return (_items(_LOCATION_SEPARATOR, location) if several else (location,)), split
 
 
 def hash_parts(*parts: str) -> str:

@@ -49,7 +49,7 @@ def sheet_parts(stream: BinaryIO, path: str) -> SheetParts:
     with zipfile.ZipFile(stream) as archive:
         targets = _targets(archive, path)
         tail = _tail(archive, path, parts)
-        for kind, attributes in _marks(tail):
+        for kind, attributes in _tags(tail):
             try:
                 first_column, first_row, last_column, last_row = range_boundaries(attributes.get("ref", ""))
             except (ValueError, TypeError):
@@ -108,7 +108,7 @@ def _targets(archive: zipfile.ZipFile, path: str) -> dict[str, str]:
     }
 
 
-def _marks(tail: bytes) -> Iterator[tuple[str, dict[str, str]]]:
+def _tags(tail: bytes) -> Iterator[tuple[str, dict[str, str]]]:
     for match in _MARK.finditer(tail):
         yield match[1].decode(), _attributes(match[2])
 

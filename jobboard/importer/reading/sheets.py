@@ -21,7 +21,7 @@ def find_sheet_header(
     """The header of a sheet and the number of its last row; the name in a merged cell applies to all its columns."""
     merges = [merge for merge in parts.merges if merge.first[0] <= ROWS_ABOVE]
     header = header_in(above, mapping)
-    fused = _fused(above, merges, header)
+    fused = _join_header_rows(above, merges, header)
     if fused is not None:
         names, last = fused
         fused_header = header_in([names], mapping)
@@ -110,7 +110,9 @@ def _with_links(header: Header, parts: SheetParts) -> Header:
     return replace(header, width=len(names), names=names, columns={**header.columns, "url": len(names) - 1})
 
 
-def _fused(above: Sequence[list[str]], merges: Sequence[Merge], header: Header | None) -> tuple[list[str], int] | None:
+def _join_header_rows(
+    above: Sequence[list[str]], merges: Sequence[Merge], header: Header | None
+) -> tuple[list[str], int] | None:
     """The names of a header of several rows, joined by column; and its last row."""
     starts = {merge.first[0] for merge in merges if 0 < merge.last[0] - merge.first[0] < _DEEPEST_HEADER}
     for top in sorted(starts):
@@ -120,14 +122,14 @@ def _fused(above: Sequence[list[str]], merges: Sequence[Merge], header: Header |
         rows = [list(row) for row in above[top - 1 : depth]]
         width = max(map(len, rows), default=0)
         rows = [[*row, *([""] * (width - len(row)))] for row in rows]
-        _spread(rows, merges, top)
-        names = [_joined([row[column] for row in rows]) for column in range(width)]
+        _copy_merged_names(rows, merges, top)
+        names = [_joined_name([row[column] for row in rows]) for column in range(width)]
         if header_in([names]) is not None:
             return names, depth
     return None
 
 
-def _spread(rows: list[list[str]], merges: Sequence[Merge], top: int) -> None:
+def _copy_merged_names(rows: list[list[str]], merges: Sequence[Merge], top: int) -> None:
     """Copy the name in a merged cell to all columns it covers."""
     for merge in merges:
         row = merge.first[0] - top
@@ -139,7 +141,7 @@ def _spread(rows: list[list[str]], merges: Sequence[Merge], top: int) -> None:
                 rows[below][column] = rows[below][column] or value
 
 
-def _joined(names: list[str]) -> str:
+def _joined_name(names: list[str]) -> str:
     """“Salary” above “Min” is “Salary Min”; a name that spans both rows is used once."""
     distinct = list(dict.fromkeys(filter(None, names)))
     whole = " ".join(distinct)

@@ -31,28 +31,28 @@ def parse_tables(tables: Sequence[Table]) -> Iterator[Record]:
     The tables are read to their end first, to know which ids repeat: their rows come last.
     """
     readers = [RowReader(table.header) for table in tables]
-    yield from _remarks(tables)
+    yield from _notes_on_tables(tables)
     with RecordBuffer() as buffer:
-        repeated = _keep(buffer, tables, readers)
+        repeated = _buffer_rows(buffer, tables, readers)
         together: dict[str, list[tuple[int, Where, list[str]]]] = {}
         for number, where, row in buffer:
             if isinstance(row, str):
-                yield Rejection(_told(where), row)
+                yield Rejection(_where_text(where), row)
                 continue
             reader = readers[number]
             if why := tables[number].closed or reader.closed_reason(row):
-                yield Rejection(_told(where), why, expected=True)
+                yield Rejection(_where_text(where), why, expected=True)
             elif reader.is_header(row):
-                yield Note(_told(where), "The header stands there once more; the row was passed over.")
+                yield Note(_where_text(where), "The header stands there once more; the row was passed over.")
             elif repeated and hash(key := reader.key(row)) in repeated:
                 together.setdefault(key, []).append((number, where, row))
             else:
                 yield reader.parse(where, row)
     for same in together.values():
-        yield from _openings(readers, same)
+        yield from _merge_same_key(readers, same)
 
 
-def _remarks(tables: Sequence[Table]) -> Iterator[Record]:
+def _notes_on_tables(tables: Sequence[Table]) -> Iterator[Record]:
     """Notes on the language of the tables and their unused columns."""
     for table in tables:
         if table.header.language not in ("", ENGLISH):
@@ -65,7 +65,7 @@ def _remarks(tables: Sequence[Table]) -> Iterator[Record]:
             yield Note(where, f"Nothing was made of the {'columns' if len(unused) > 1 else 'column'} {names}{more}.")
 
 
-def _keep(buffer: RecordBuffer, tables: Sequence[Table], readers: Sequence[RowReader]) -> set[int]:
+def _buffer_rows(buffer: RecordBuffer, tables: Sequence[Table], readers: Sequence[RowReader]) -> set[int]:
     """Buffer all rows; returns the hashes (smaller than the keys) of keys that occur more than once."""
     once: set[int] = set()
     repeated: set[int] = set()
@@ -79,7 +79,7 @@ def _keep(buffer: RecordBuffer, tables: Sequence[Table], readers: Sequence[RowRe
     return repeated
 
 
-def _openings(readers: Sequence[RowReader], rows: list[tuple[int, Where, list[str]]]) -> Iterator[Record]:
+def _merge_same_key(readers: Sequence[RowReader], rows: list[tuple[int, Where, list[str]]]) -> Iterator[Record]:
     """The openings of rows with the same key: usually one, in several places.
 
     Another opening with the same id is rejected; many openings may share an address to apply at.
@@ -92,8 +92,8 @@ def _openings(readers: Sequence[RowReader], rows: list[tuple[int, Where, list[st
         if together and identity not in together:
             if readers[number].has_id(row):
                 taken_id = readers[first].key(first_row)[:80]
-                why = f"The id {taken_id!r} is already that of another opening, in {_told(first_where)}."
-                yield Rejection(_told(where), why)
+                why = f"The id {taken_id!r} is already that of another opening, in {_where_text(first_where)}."
+                yield Rejection(_where_text(where), why)
                 continue
             posting = replace(posting, external_id=f"{posting.external_id}#{hash_parts(*identity)}")
         together.setdefault(identity, []).append(posting)
@@ -105,5 +105,5 @@ def _openings(readers: Sequence[RowReader], rows: list[tuple[int, Where, list[st
         )
 
 
-def _told(where: Where) -> str:
+def _where_text(where: Where) -> str:
     return where if isinstance(where, str) else f"line {where}"

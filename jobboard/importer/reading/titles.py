@@ -5,19 +5,19 @@ from functools import lru_cache
 
 from jobboard.core.text import fold
 
-_PARTS = re.compile(r"(\s{1,3}[-–—|•·]\s{1,3}|\s{0,2}[|]\s{0,2}|,\s{1,3}|\s(?:at|@)\s|:\s{1,3})")
+_SEPARATORS = re.compile(r"(\s{1,3}[-–—|•·]\s{1,3}|\s{0,2}[|]\s{0,2}|,\s{1,3}|\s(?:at|@)\s|:\s{1,3})")
 _BRACKETED = re.compile(r"\s{0,3}[(\[]([^()\[\]]{2,80})[)\]]$")
-_PARTED = re.compile(r"[-–—|,(:@\[•·]| at ")
+_SEPARATOR = re.compile(r"[-–—|,(:@\[•·]| at ")
 _LONGEST = 300
 
 
 def title_without_company(title: str, company: str, place: str) -> str:
     """The title without a first or last part that is only the company or place of the same row."""
-    return title if _PARTED.search(title) is None else _bare_title(title, company, place)
+    return title if _SEPARATOR.search(title) is None else _shortened(title, company, place)
 
 
 @lru_cache(maxsize=10_000)
-def _bare_title(title: str, company: str, place: str) -> str:
+def _shortened(title: str, company: str, place: str) -> str:
     if len(title) > _LONGEST:
         return title
     known = {fold(company)} | {fold(part) for part in (place, place.partition(",")[0])}
@@ -25,7 +25,7 @@ def _bare_title(title: str, company: str, place: str) -> str:
     shortened = title.strip()
     while (match := _BRACKETED.search(shortened)) and match.start() and fold(match[1]) in known:
         shortened = shortened[: match.start()]
-    parts = _PARTS.split(shortened)
+    parts = _SEPARATORS.split(shortened)
     while len(parts) > 2 and fold(parts[-1]) in known:
         del parts[-2:]
     if len(parts) > 2 and fold(parts[0]) == fold(company):

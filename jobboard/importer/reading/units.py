@@ -11,7 +11,9 @@ _SIGN = re.compile(
     r"|ILS|CZK|HUF|RON|TRY|THB|MYR|IDR|PHP|VND|KRW|TWD|NGN|KES|EGP|PKR|LKR|BDT|NPR|QAR|KWD|BHD|OMR)\b|\bzł",
     re.IGNORECASE,
 )
-_TIMES = re.compile(r"\b(lpa|lakhs?|lacs?|l\.?p\.?a)\b|\b(k|thousands?)\b|(?:in |\()(crores?|cr)\b|(k)(?=[€$£])", re.I)
+_SIZE_WORD = re.compile(
+    r"\b(lpa|lakhs?|lacs?|l\.?p\.?a)\b|\b(k|thousands?)\b|(?:in |\()(crores?|cr)\b|(k)(?=[€$£])", re.I
+)
 _MONTHS = re.compile(
     r"mensu|monat|mensal|mensile|ayl[iı]k|miesi|maand|मासिक|महीना|மாத|bulan|месяц|شهري|月|월|\bpm\b|p\.m\b",
     re.IGNORECASE,
@@ -62,7 +64,7 @@ def parse_units(name: str) -> Units:
     """The units in a column's name."""
     name = name[:100]
     sign = _SIGN.search(name)
-    times = _TIMES.search(name)
+    times = _SIZE_WORD.search(name)
     period = read_period(name)
     period_name = period.value if period else "MONTH" if _MONTHS.search(name) else "YEAR" if _YEARS.search(name) else ""
     size = (

@@ -18,7 +18,7 @@ _BEFORE_ROOT = re.compile(r"(?:\ufeff|\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 NO_DTD = "The XML has a DTD or entities of its own, which are not read; save it without them."
 
 
-class _BareNames(dict[str, str]):
+class _LocalNames(dict[str, str]):
     """Cache of element names in lower case without namespaces."""
 
     def __missing__(self, written: str) -> str:
@@ -28,7 +28,7 @@ class _BareNames(dict[str, str]):
         return name
 
 
-_BARE = _BareNames()
+_LOCAL_NAMES = _LocalNames()
 
 
 def iter_elements(stream: BinaryIO, *names: str) -> Iterator[Element]:
@@ -70,14 +70,14 @@ def child_texts(element: Element) -> dict[str, list[str]]:
     texts: dict[str, list[str]] = {}
     for child in element:
         text = _all_text(child).strip()
-        texts.setdefault(_BARE[str(child.tag)], []).append(text)
+        texts.setdefault(_LOCAL_NAMES[str(child.tag)], []).append(text)
     return texts
 
 
 def first_child_texts(element: Element) -> dict[str, str]:
     """The first text for each name of child; empty ones are left out."""
     return {
-        _BARE[child.tag]: text
+        _LOCAL_NAMES[child.tag]: text
         for child in reversed(element)  # so that the first is written last
         if (text := (_all_text(child) if len(child) else child.text or "").strip())
     }

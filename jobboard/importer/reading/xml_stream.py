@@ -25,10 +25,10 @@ def repair_xml(stream: BinaryIO) -> Readable:
     encoding, damaged = examine(stream)
     if encoding.startswith(("utf-16", "utf-32")):
         return stream
-    return _Undamaged(stream, "" if encoding.startswith("utf-8") and not damaged else encoding)
+    return _RepairedXml(stream, "" if encoding.startswith("utf-8") and not damaged else encoding)
 
 
-class _Undamaged:
+class _RepairedXml:
     def __init__(self, stream: BinaryIO, encoding: str) -> None:
         self._stream = stream
         self._decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding else None

@@ -40,7 +40,7 @@ def element_to_object(element: Element, depth: int = 0) -> Any:
     children = [child for child in element if isinstance(child.tag, str)]
     if any(local_name(child) in _MARKUP for child in children):
         return inner_html(element)
-    if not children and (not element.attrib or _is_bare(element)):
+    if not children and (not element.attrib or _has_only_type_attributes(element)):
         return (element.text or "").strip()
     if depth >= _DEEPEST:
         return "".join(map(str, element.itertext())).strip()
@@ -50,7 +50,7 @@ def element_to_object(element: Element, depth: int = 0) -> Any:
     if children and not node and _are_items(element, children):
         return [element_to_object(child, depth + 1) for child in children]
     for child in children:
-        name, value = _named(child, depth)
+        name, value = _named_child(child, depth)
         if name in node and name not in element.attrib:
             old_value = node[name]
             node[name] = [*old_value, value] if isinstance(old_value, list) else [old_value, value]
@@ -80,12 +80,12 @@ def inner_html(element: Element) -> str:
     return "".join(parts).strip()
 
 
-def _is_bare(element: Element) -> bool:
+def _has_only_type_attributes(element: Element) -> bool:
     """Whether its attributes only describe the type or language of its text."""
     return all(str(key).rpartition("}")[2] in ("type", "lang", "space", "nil", "format") for key in element.attrib)
 
 
-def _named(child: Element, depth: int) -> tuple[str, Any]:
+def _named_child(child: Element, depth: int) -> tuple[str, Any]:
     """A child and its name, which is an attribute in `<field name="title">` and `<mfield1 label="Location">`."""
     name, value = local_name(child), element_to_object(child, depth + 1)
     label = child.get("label") or child.get("name")

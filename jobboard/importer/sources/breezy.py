@@ -50,7 +50,7 @@ class Breezy(DetailedFormat):
         return _ROWS.details(answer, _detail_of)
 
     def merge_details(self, address: str, answer: bytes, details: Mapping[str, bytes]) -> bytes:
-        return _ROWS.merge_details(answer, _detail_of, details, _merged)
+        return _ROWS.merge_details(answer, _detail_of, details, _merge)
 
     def condense_detail(self, answer: bytes) -> bytes:
         """The JobPosting in the opening's web page."""
@@ -61,7 +61,7 @@ def _detail_of(row: Job) -> str:
     return "" if string(row.get("description")).strip() else string(row.get("url"))
 
 
-def _merged(row: Job, answer: bytes) -> Job:
+def _merge(row: Job, answer: bytes) -> Job:
     return row | {"description": string(mapped(parse_answer(answer)).get("description"))}
 
 

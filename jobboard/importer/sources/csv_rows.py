@@ -14,7 +14,7 @@ from jobboard.importer.reading.source_format import HEAD, MappableFormat, Recogn
 from jobboard.importer.reading.table import Table, parse_tables
 from jobboard.importer.reading.table_header import Header, describe_columns, find_header, first_row_cells
 
-_OTHER = ("{", "[", "<", "%PDF", "\x00", "PK\x03\x04")
+_OTHER_FORMATS = ("{", "[", "<", "%PDF", "\x00", "PK\x03\x04")
 
 
 class CsvTable(MappableFormat):
@@ -22,7 +22,7 @@ class CsvTable(MappableFormat):
 
     def recognise(self, sample: Sample) -> Recognition | None:
         text = decode_head(sample.head)
-        if text.lstrip("\ufeff \r\n\t").startswith(_OTHER):
+        if text.lstrip("\ufeff \r\n\t").startswith(_OTHER_FORMATS):
             return None
         header = find_header(text)
         if header is None:

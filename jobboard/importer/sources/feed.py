@@ -29,14 +29,14 @@ _SECTIONS = (
 _TENTHS = re.compile(r"(\d\d:\d\d:\d\d):\d+$")
 """NEOGOV writes tenths of a second after a third colon, in UTC."""
 
-_ONE = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
-_FIRST = re.compile(rb"<(item|entry)[\s>]")
-_LAST = re.compile(rb"</(item|entry)\s{0,99}>")
+_ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
+_FIRST_ITEM = re.compile(rb"<(item|entry)[\s>]")
+_ITEM_END = re.compile(rb"</(item|entry)\s{0,99}>")
 _END = re.compile(rb"</(?:channel|feed)\s*>")
 _LINK = re.compile(rb"<(?:\w{1,20}:)?link\b([^<>]{1,4000}+)>")
 _NEXT = re.compile(rb"\brel=[\"']next[\"']")
 _HREF = re.compile(rb"\bhref=[\"']([^\"']+)[\"']")
-_LATEST = frozenset({10, 15, 20, 25, 30, 40, 50, 100, 150, 200, 250, 500, 1000})
+_USUAL_LIMITS = frozenset({10, 15, 20, 25, 30, 40, 50, 100, 150, 200, 250, 500, 1000})
 """Numbers of items at which feeds are cut, WordPress’s at ten: what is older falls off, and is not gone."""
 
 _LOCATIONS = ("location", "job_location", "region", "city")
@@ -55,12 +55,12 @@ _CLOSING = (
 )
 _TEXTS = ("content", "summary", "description")
 _IN_BRACKETS = re.compile(r"@\S{1,200} \(([^()]{1,200})\)")
-_LEARNT_FROM = 200
+_SAMPLE_SIZE = 200
 _BEFORE_NAME = re.compile(r"^(?:jobs|careers|openings|vacancies|work|working) (?:at|with) ", re.IGNORECASE)
 _AFTER_NAME = re.compile(r" (?:jobs|careers?|openings|vacancies|feed|rss|job listings)$", re.IGNORECASE)
 _NO_NAMES = frozenset({"jobs", "job", "careers", "career", "openings", "vacancies", "job openings", "feed", "rss"})
 
-Said = Mapping[str, list[str]]
+ChildTexts = Mapping[str, list[str]]
 
 
 class RssOrAtom(PagedFormat):
@@ -76,7 +76,7 @@ class RssOrAtom(PagedFormat):
     def parse(self, stream: BinaryIO) -> Iterator[Record]:
         """Items one by one, after a first pass over some of them to learn what titles and authors contain."""
         site, first, places = "", [], []
-        for element in islice(iter_elements(stream, "item", "entry", "title"), _LEARNT_FROM):
+        for element in islice(iter_elements(stream, "item", "entry", "title"), _SAMPLE_SIZE):
             if local_name(element) == "title":
                 site = site or (element.text or "").strip()
             else:
@@ -108,11 +108,11 @@ class RssOrAtom(PagedFormat):
 
     def join_pages(self, answers: Sequence[bytes]) -> tuple[bytes, str]:
         """One feed with the items of all; possibly incomplete if it has a round number of items and no next page."""
-        count = sum(len(_ONE.findall(answer)) for answer in answers)
+        count = sum(len(_ITEM.findall(answer)) for answer in answers)
         first, further_items = answers[0], b"".join(map(_items, answers[1:]))
         end = list(_END.finditer(first))
         whole = first[: end[-1].start()] + further_items + first[end[-1].start() :] if further_items and end else first
-        if len(answers) == 1 and count in _LATEST:
+        if len(answers) == 1 and count in _USUAL_LIMITS:
             return (
                 whole,
                 f"It lists {count} openings, and feeds often show the latest alone: what it does not name may be open.",
@@ -124,7 +124,7 @@ class RssOrAtom(PagedFormat):
         return host_of(posting.source_url)
 
 
-def _item(element: Element, texts: Said) -> FeedItem:
+def _item(element: Element, texts: ChildTexts) -> FeedItem:
     employer = _first(texts, "company", "company_name", "companyname", "employer", "hiringorganization", "organization")
     return FeedItem(_first(texts, "title"), _first(texts, "creator") or _author(element), employer)
 
@@ -139,7 +139,7 @@ def _author(element: Element) -> str:
     return ""
 
 
-def _with_markup(element: Element, texts: Said) -> Said:
+def _with_markup(element: Element, texts: ChildTexts) -> ChildTexts:
     """The texts, with the elements of Atom's texts as HTML."""
     markup = {
         local_name(child).casefold(): [inner_html(child)]
@@ -151,15 +151,15 @@ def _with_markup(element: Element, texts: Said) -> Said:
 
 def _items(answer: bytes) -> bytes:
     """The part of a feed from the first item to the last."""
-    first = _FIRST.search(answer)
+    first = _FIRST_ITEM.search(answer)
     if first is None:
         return b""
-    ends = [last.end() for last in _LAST.finditer(answer, first.end()) if last[1] == first[1]]
+    ends = [last.end() for last in _ITEM_END.finditer(answer, first.end()) if last[1] == first[1]]
     return answer[first.start() : ends[-1]] if ends else b""
 
 
 def _posting(
-    where: str, external_id: str, link: str, texts: Said, employer: tuple[str, str, str], element: Element
+    where: str, external_id: str, link: str, texts: ChildTexts, employer: tuple[str, str, str], element: Element
 ) -> RawPosting:
     company, title, note = employer
     texts_with_markup = _with_markup(element, texts)
@@ -208,7 +208,7 @@ def _places(element: Element) -> list[str]:
     ]
 
 
-def _link(element: Element, texts: Said) -> str:
+def _link(element: Element, texts: ChildTexts) -> str:
     """RSS has the link as text, Atom as an attribute."""
     for child in element:
         if local_name(child) == "link" and child.get("href") and child.get("rel", "alternate") == "alternate":
@@ -226,11 +226,11 @@ def _site_name(title: str, link: str) -> str:
     return name if known and known not in _NO_NAMES else company_from_token(host_of(link).partition(".")[0])
 
 
-def _first(texts: Said, *names: str) -> str:
+def _first(texts: ChildTexts, *names: str) -> str:
     return next((text for name in names for text in texts.get(name, ()) if text), "")
 
 
-def _all(texts: Said, *names: str) -> list[str]:
+def _all(texts: ChildTexts, *names: str) -> list[str]:
     return next((texts[name] for name in names if any(texts.get(name, ()))), [])
 
 

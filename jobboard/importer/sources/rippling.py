@@ -55,7 +55,7 @@ class Rippling(DetailedFormat):
         return _ROWS.details(answer, lambda row: _detail_of(address, row))
 
     def merge_details(self, address: str, answer: bytes, details: Mapping[str, bytes]) -> bytes:
-        return _ROWS.merge_details(answer, lambda row: _detail_of(address, row), details, _merged)
+        return _ROWS.merge_details(answer, lambda row: _detail_of(address, row), details, _merge)
 
     def is_detail(self, answer: bytes) -> bool:
         return bool(id_in(object_in(answer), "uuid"))
@@ -66,7 +66,7 @@ def _detail_of(address: str, row: Job) -> str:
     return f"{address.partition('?')[0]}/{number}" if number else ""
 
 
-def _merged(row: Job, answer: bytes) -> Job:
+def _merge(row: Job, answer: bytes) -> Job:
     detail = object_in(answer)
     return row | {name: detail[name] for name in _DETAIL_FIELDS if name in detail}
 

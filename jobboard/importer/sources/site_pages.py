@@ -18,7 +18,7 @@ from jobboard.importer.reading.page import job_posting_nodes
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Detail, DetailedFormat, PagedFormat, Recognition, Sample
 
-_DAYS_IF_UNTOLD = 1
+_DAYS_WITHOUT_LASTMOD = 1
 _LIST = "addresses"
 
 
@@ -68,13 +68,13 @@ class SitePages(PagedFormat, DetailedFormat):
         """The pages of openings. Pages without a `lastmod` are fetched again each day."""
         if _is_page(answer):
             return [
-                Detail(page, fingerprint([page, link_text]), _DAYS_IF_UNTOLD)
+                Detail(page, fingerprint([page, link_text]), _DAYS_WITHOUT_LASTMOD)
                 for page, link_text in _entries(address, answer)
             ]
         return [
             Detail(page, fingerprint([page, changed]))
             if changed
-            else Detail(page, fingerprint([page]), _DAYS_IF_UNTOLD)
+            else Detail(page, fingerprint([page]), _DAYS_WITHOUT_LASTMOD)
             for page, changed in _entries(address, answer)
         ]
 
@@ -86,7 +86,7 @@ class SitePages(PagedFormat, DetailedFormat):
             for node in parse_json(decode(details.get(page, self.empty_detail)))
         ]
         if _is_page(answer):
-            nodes += _only_here(answer, nodes)
+            nodes += _nodes_of_list_only(answer, nodes)
         return json.dumps({"@graph": nodes, "pages": len(details)}).encode()
 
     def condense_detail(self, answer: bytes) -> bytes:
@@ -107,7 +107,7 @@ def _entries(address: str, answer: bytes) -> list[tuple[str, str]]:
     return list(job_links(LexborHTMLParser(decode(answer)), address).items())
 
 
-def _only_here(answer: bytes, nodes: list[Node]) -> list[Node]:
+def _nodes_of_list_only(answer: bytes, nodes: list[Node]) -> list[Node]:
     """The openings in the list itself that none of its pages has."""
     known = {str(node.get(name)) for node in nodes for name in ("url", "title") if node.get(name)}
     return [node for node in job_posting_nodes(answer) if not known & {str(node.get("url")), str(node.get("title"))}]

@@ -22,7 +22,7 @@ _FIELDS = ("jobPostings", "externalPath", "locationsText", "bulletFields")
 _WHY = "Workday’s list says neither the employer nor where to apply; give the board’s address instead."
 _ROWS = JsonRows("jobPostings", ("total",))
 _PAGE_SIZE = 20
-_RELATIVE = ("postedOn",)
+_RELATIVE_DATES = ("postedOn",)
 """“Posted Yesterday” is another text tomorrow."""
 _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 _API = re.compile(r"/wday/cxs/([^/]+)/([^/]+)")
@@ -75,10 +75,10 @@ class Workday(PagedFormat, DetailedFormat):
         return _ROWS.join_pages(answers)
 
     def details(self, address: str, answer: bytes) -> list[Detail]:
-        return _ROWS.details(answer, lambda row: _detail_of(address, row), ignored_fields=_RELATIVE)
+        return _ROWS.details(answer, lambda row: _detail_of(address, row), ignored_fields=_RELATIVE_DATES)
 
     def merge_details(self, address: str, answer: bytes, details: Mapping[str, bytes]) -> bytes:
-        return _ROWS.merge_details(answer, lambda row: _detail_of(address, row), details, _merged)
+        return _ROWS.merge_details(answer, lambda row: _detail_of(address, row), details, _merge)
 
     def is_detail(self, answer: bytes) -> bool:
         return bool(string(object_in(answer, "jobPostingInfo").get("externalUrl")))
@@ -89,7 +89,7 @@ def _detail_of(address: str, row: Job) -> str:
     return f"{address.partition('?')[0].removesuffix('/jobs')}{path}" if path.startswith("/") else ""
 
 
-def _merged(row: Job, answer: bytes) -> Job:
+def _merge(row: Job, answer: bytes) -> Job:
     organization = mapped(mapped(parse_answer(answer)).get("hiringOrganization"))
     return row | object_in(answer, "jobPostingInfo") | {"hiringOrganization": organization}
 
@@ -112,15 +112,15 @@ def _locations(job: Job) -> tuple[str, ...]:
     """All places; the posting's country is added to the first if that has none."""
     first, *further = distinct_texts(job.get("location"), *listed(job.get("additionalLocations"))) or ("",)
     first, country = (
-        _undotted(first),
+        _expand_dotted(first),
         label_of(job.get("country")) or string(mapped(job.get("country")).get("descriptor")),
     )
     if country and not any(reading.place and reading.place.country for reading in read_places(first)):
         first = join_place(first, country)
-    return distinct_texts(first, *map(_undotted, further))
+    return distinct_texts(first, *map(_expand_dotted, further))
 
 
-def _undotted(name: str) -> str:
+def _expand_dotted(name: str) -> str:
     """“IND.Bangalore.Office” becomes “Bangalore, India”."""
     parts = [part.strip() for part in name.split(".") if part.strip()]
     land = country_code(parts[0]) if len(parts) > 1 and " " not in name else ""

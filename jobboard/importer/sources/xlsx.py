@@ -59,7 +59,7 @@ class Workbook(MappableFormat):
             return describe_columns(sheets[0].header, islice(_table_of(sheets[0], several=False).rows, SAMPLE_ROWS))
 
 
-def weight(stream: BinaryIO) -> int:
+def uncompressed_size(stream: BinaryIO) -> int:
     """The uncompressed size of a workbook in bytes. Raises Unreadable for a broken one."""
     try:
         with zipfile.ZipFile(stream) as archive:
@@ -111,7 +111,7 @@ def _tables(
     notes: list[Note] = []
     other_sheets: list[tuple[Any, list[list[str]]]] = []
     for sheet in book.worksheets[:_MOST_SHEETS]:
-        above = _above(sheet)
+        above = _first_rows(sheet)
         parts = sheet_parts(stream, sheet._worksheet_path)
         header, last = find_sheet_header(above, parts, mapping)
         if header is not None and sheet.sheet_state == "visible":
@@ -124,7 +124,7 @@ def _tables(
             if header := likely_header(above, mapping):
                 return [_SheetTable(sheet, header, header.row + 1, SheetParts())], []
     if not sheets:
-        raise Unreadable(_no_title(other_sheets))
+        raise Unreadable(_no_title_sentence(other_sheets))
     if len(book.worksheets) > _MOST_SHEETS:
         notes.append(Note("the workbook", f"Only its first {_MOST_SHEETS} sheets were read."))
     return sheets, notes
@@ -138,13 +138,13 @@ def _table_of(sheet: _SheetTable, several: bool) -> Table:
     return Table(sheet.header, under, f"the sheet “{title}”" if several else "", closed)
 
 
-def _no_title(other_sheets: list[tuple[Any, list[list[str]]]]) -> str:
+def _no_title_sentence(other_sheets: list[tuple[Any, list[list[str]]]]) -> str:
     first = next((row for _, above in other_sheets for row in above if any(row)), [])
     cells = ", ".join(cell[:30] for cell in first[:8] if cell)
     return f"No column for the title of the opening was found; call one “title”. The first row is: {cells}."
 
 
-def _above(sheet: Any) -> list[list[str]]:
+def _first_rows(sheet: Any) -> list[list[str]]:
     """The first rows, with empty ones for those missing in the file."""
     above: list[list[str]] = []
     for number, row in takewhile(lambda numbered_row: numbered_row[0] <= ROWS_ABOVE, iter_rows(sheet)):

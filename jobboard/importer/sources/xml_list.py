@@ -20,7 +20,7 @@ from jobboard.importer.reading.xml_tree import element_to_object
 _TAG = re.compile(r"<(?:[A-Za-z][\w.-]{0,60}:)?([A-Za-z][\w.-]{0,60})[\s>/]")
 _ATTRIBUTE = re.compile(r'\s(?:label|name)="([^"<]{1,60})"')
 _ATTRIBUTE_NAME = re.compile(r"\s([A-Za-z][\w.-]{0,40})=[\"']")
-_OPENINGS = frozenset(
+_OPENING_NAMES = frozenset(
     {
         *("job", "position", "vacancy", "posting", "jobposting", "opening", "jobopening", "offer", "joboffer", "ad"),
         *("jobad", "advert", "advertisement", "listing", "joblisting", "requisition", "jobrequisition", "vacature"),
@@ -29,7 +29,7 @@ _OPENINGS = frozenset(
         *("item", "record", "row", "entry", "node", "result"),
     }
 )
-_NOT_OURS = ("<rss", "<feed", "<urlset", "<sitemapindex", "<html", "<workzag-jobs", "<!doctype html")
+_OTHER_FORMATS = ("<rss", "<feed", "<urlset", "<sitemapindex", "<html", "<workzag-jobs", "<!doctype html")
 _NO_ELEMENT = "No element of an opening, such as <job> or <position>, was found in the XML."
 
 
@@ -40,9 +40,9 @@ class XmlList(MappableFormat):
         """With less confidence than the specific XML formats."""
         head = decode_head(sample.head)
         start = head[:4_000].casefold()
-        if not start.lstrip("\ufeff \t\r\n").startswith("<") or any(word in start for word in _NOT_OURS):
+        if not start.lstrip("\ufeff \t\r\n").startswith("<") or any(word in start for word in _OTHER_FORMATS):
             return None
-        name = _opening(head)
+        name = _opening_element(head)
         if not name:
             return None
         inner = head[head.find(f"{name}") :]
@@ -76,7 +76,7 @@ class XmlList(MappableFormat):
 def _records(stream: BinaryIO, names: FieldNames) -> Iterator[dict[str, Any]]:
     head = decode_head(stream.read(HEAD))
     stream.seek(0)
-    name = _opening(head) or (_second(head) if names.corrected else "")
+    name = _opening_element(head) or (_first_child_name(head) if names.corrected else "")
     if not name:
         raise Unreadable(_NO_ELEMENT)
     for element in iter_elements(stream, name):
@@ -84,15 +84,15 @@ def _records(stream: BinaryIO, names: FieldNames) -> Iterator[dict[str, Any]]:
         yield unwrap(record, names) if isinstance(record, dict) else {}
 
 
-def _opening(head: str) -> str:
+def _opening_element(head: str) -> str:
     """The first element with a name that openings have."""
     for match in _TAG.finditer(head):
-        if normalise_name(match[1]) in _OPENINGS:
+        if normalise_name(match[1]) in _OPENING_NAMES:
             return match[1]
     return ""
 
 
-def _second(head: str) -> str:
+def _first_child_name(head: str) -> str:
     """The first child of the root, for XML whose elements a person mapped."""
     names = [match[1] for match in islice(_TAG.finditer(head), 2)]
     return names[1] if len(names) == 2 else ""

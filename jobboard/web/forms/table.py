@@ -61,7 +61,7 @@ def submit_rows(
 def _rows(content: bytes) -> Iterator[Record]:
     sample = Sample("table", content[:HEAD])
     if xlsx.SOURCE.recognise(sample):
-        if xlsx.weight(io.BytesIO(content)) > _HEAVIEST:
+        if xlsx.uncompressed_size(io.BytesIO(content)) > _HEAVIEST:
             raise Misuse("This workbook is too large for this form; give the sheet with the openings alone, or a CSV.")
         return xlsx.SOURCE.parse(io.BytesIO(content))
     if csv_rows.SOURCE.recognise(sample) is None:
