@@ -49,7 +49,7 @@ CLEAN_UPS = (
     invitations.clean,
     known_browsers.clean,
     limits.clean,
-    drafts.clean,
+    drafts.delete_old_drafts,
     decisions.clean,
     outbox.clean,
     figures.clean,
@@ -89,7 +89,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
 
     def remind(now: datetime) -> None:
         with store.writing(now) as session:
-            reminders.remind(session, now, config)
+            reminders.send_reminders(session, now, config)
         with store.writing(now) as session:
             failure_mails.notify_failing_sources(session, now, config)
             standing_sources.let_verified_through(session, now, settings.review)

@@ -69,7 +69,7 @@ def _change(
         figures.add(session, at, {listed: 4 + 7 * day % 11}, {listed: day % 3}, {(listed, "reporter"): 2})
     session.flush()
     edit(session, employer, now, listed, _parts(table | table["then"], now, config), config)
-    notes.answer(session, employer, now, listed, table["message"])
+    notes.add_employer_note(session, employer, now, listed, table["message"])
 
 
 def _reports(session: Session, now: datetime, reader_reports: list[dict[str, str]]) -> None:

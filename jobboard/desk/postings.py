@@ -54,7 +54,7 @@ def posting_card(
 ) -> Card | None:
     """A card about a posting, whatever its state; None where there is no such posting."""
     posting = session.get(Posting, posting_id)
-    opening = queries.opening(session, posting_id)
+    opening = queries.load_opening(session, posting_id)
     if posting is None or opening is None:
         return None
     company = session.get_one(Company, posting.company_id)

@@ -20,7 +20,7 @@ def test_openings_that_closed_since_do_not_stop_it(board: Board, now: datetime) 
             changes.note(session, numbers[left:])
         board.catalogue.catch_up()
         with board.store.reading() as session:
-            gone = queries.opening(session, numbers[-1])
+            gone = queries.load_opening(session, numbers[-1])
         assert gone is not None
         alike = board.search.similar(gone, now=now, limit=20)
         assert [each.title for each in alike] == ["Data Engineer"] * left

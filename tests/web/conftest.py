@@ -41,7 +41,7 @@ class Site:
 
     def opening(self, posting_id: int) -> Opening:
         with self.store.reading() as session:
-            found = queries.opening(session, posting_id)
+            found = queries.load_opening(session, posting_id)
         assert found is not None
         return found
 

@@ -73,7 +73,7 @@ def test_the_form_for_an_opening_takes_anything_and_keeps_it_as_typed(
     assert answer.status_code == 303
     owner = Owner(writer.user().id, "")
     with site.store.reading() as session:
-        draft_id = drafts.listed(session, owner)[0].id
+        draft_id = drafts.list_drafts(session, owner)[0].id
     good = typed()
     for number in range(EACH):
         form = dict(good)
@@ -99,7 +99,7 @@ def test_every_form_answers_whatever_is_sent(unhurried: None, site: Site, cast: 
 
 def _kept_and_shown(site: Site, cast: Cast, owner: Owner, draft_id: int, form: dict[str, list[str]]) -> None:
     with site.store.reading() as session:
-        kept = drafts.load(session, owner, draft_id).typed
+        kept = drafts.load_draft(session, owner, draft_id).typed
     wanted = as_typed({name: form[name] for name in ORDER if name in form})
     for name, values in wanted.items():
         assert [_bare(value) for value in kept[name]] == [_bare(value) for value in values], name

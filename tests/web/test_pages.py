@@ -158,7 +158,7 @@ def test_a_fault_of_ours_is_an_apology_without_a_trace(site: Site, monkeypatch: 
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("the secret inside")
 
-    monkeypatch.setattr("jobboard.jobs.posting.queries.companies", broken)
+    monkeypatch.setattr("jobboard.jobs.posting.queries.list_companies", broken)
     answer = site.client.get("/companies")
     assert answer.status_code == 500
     assert "Something went wrong on our side" in answer.text

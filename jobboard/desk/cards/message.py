@@ -29,7 +29,7 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
     made = posting_card(session, KIND, "An employer writes", subject_id, now, VERDICTS) if found else None
     if made is None:
         return None
-    talk = tuple((each.author or each.side.capitalize(), each.words) for each in notes.talk(session, subject_id))
+    talk = tuple((each.author or each.side.capitalize(), each.words) for each in notes.list_notes(session, subject_id))
     return replace(made, at=found[0].written_at, quotes=talk[-6:], signals=(), differences=(), score=0)
 
 
@@ -38,7 +38,7 @@ def decide(
 ) -> dict[str, Any]:
     if decision.verdict == "answer":
         about = ("decision", decision.id or 0)
-        note = notes.write_from_desk(session, actor, now, decision.subject_id, decision.words, config, about)
+        note = notes.send_editor_note(session, actor, now, decision.subject_id, decision.words, config, about)
         return {"note": note}
     audit.record(session, actor, now, "message.settled", "posting", decision.subject_id)
     return {}
@@ -46,7 +46,7 @@ def decide(
 
 def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> None:
     if decision.before.get("note"):
-        notes.take_back(session, decision.before["note"], ("decision", decision.id or 0))
+        notes.undo_editor_note(session, decision.before["note"], ("decision", decision.id or 0))
 
 
 def _unanswered(session: Session, limit: int, posting_id: int | None = None) -> list[PostingNote]:

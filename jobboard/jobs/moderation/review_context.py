@@ -59,7 +59,7 @@ def around(session: Session, posting: Posting, company: Company, now: datetime) 
         domain_first_seen=seen.first_seen_at if seen else None,
         earlier_rejections=_earlier(session, posting, col(Posting.status) == Status.REJECTED),
         earlier_approvals=_earlier(session, posting, col(Posting.approved_at).is_not(None)),
-        trapped=drafts.trapped(session, posting.id or 0),
+        trapped=drafts.came_from_robot(session, posting.id or 0),
     )
 
 

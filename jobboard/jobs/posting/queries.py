@@ -56,14 +56,14 @@ class CompanyList:
         return max(1, -(-self.total // COMPANIES_A_PAGE))
 
 
-def opening(session: Session, posting_id: int) -> Opening | None:
+def load_opening(session: Session, posting_id: int) -> Opening | None:
     """The opening with its description, whatever its status; None where there is none."""
     for found in openings_by_id(session, [posting_id]):
         return replace(found, description_html=description_of(session, posting_id))
     return None
 
 
-def companies(session: Session, now: datetime, page: int) -> CompanyList:
+def list_companies(session: Session, now: datetime, page: int) -> CompanyList:
     """Companies with an opening visible at `now`, by name; `page` counts from 1."""
     hiring = (
         sa.select(col(Posting.company_id), sa.func.count().label("openings"))
@@ -95,7 +95,7 @@ def _known() -> sa.ColumnElement[bool]:
     return sa.or_(col(Company.name_basis) > Basis.UNKNOWN, listed, people)
 
 
-def company(session: Session, slug: str) -> CompanyProfile | None:
+def load_company(session: Session, slug: str) -> CompanyProfile | None:
     """A company as it shows itself; None where there is none, or only openings that nobody let through name it."""
     row = session.execute(
         sa.select(Company, col(CompanyLogo.digest), col(CompanyLogo.width), col(CompanyLogo.height))

@@ -23,7 +23,7 @@ def close(session: Session, actor: Actor, now: datetime, posting_id: int, reason
     why = next((each for each in REASONS if each.value == reason), None)
     if why is None:
         raise Misuse("Please say why: filled here, filled elsewhere, or withdrawn.")
-    posting = policy.own_for_update(session, actor, posting_id)
+    posting = policy.load_own_posting_for_update(session, actor, posting_id)
     if posting.status not in (Status.PUBLISHED, Status.PENDING):
         raise Conflict("This opening is not listed and waits for nobody, so there is nothing to close.")
     lifecycle.close(session, posting, why, now)

@@ -41,7 +41,7 @@ class ConfirmationRequest:
     email: str
 
 
-def ask_confirmation(
+def send_confirmation_link(
     session: Session, now: datetime, owner: Owner, draft_id: int, address: str, config: SubmissionConfig, sender: Sender
 ) -> str:
     """Mail a link that submits the draft; gives the address as it was understood.
@@ -51,7 +51,7 @@ def ask_confirmation(
     email = parse_email_address(address)
     if email is None:
         raise Misuse("Please give a mail address such as name@example.org; the link goes there.")
-    draft = drafts.load(session, owner, draft_id)
+    draft = drafts.load_draft(session, owner, draft_id)
     read = opening_form.read(draft.typed, now, config)
     if isinstance(read, Mistakes):
         raise Misuse("This draft is not complete yet; please mend it first.")
@@ -80,13 +80,13 @@ def ask_confirmation(
     return email
 
 
-def look(session: Session, token: str, now: datetime) -> ConfirmationRequest:
+def load_confirmation(session: Session, token: str, now: datetime) -> ConfirmationRequest:
     """What the link would submit. Raises Gone where it is used, too old or none of ours."""
     link = _living(session, token, now)
     row = session.get(OpeningDraft, link.subject_id)
     if row is None or row.posting_id is not None:
         raise Gone(_DEAD)
-    return ConfirmationRequest(drafts.draft_of(row), link.email)
+    return ConfirmationRequest(drafts.draft_from_row(row), link.email)
 
 
 def confirm(session: Session, actor: Actor, now: datetime, token: str, config: SubmissionConfig) -> Submitted:

@@ -44,7 +44,7 @@ class Draft:
     posting_id: int | None
 
 
-def keep(
+def save_draft(
     session: Session, owner: Owner, now: datetime, given: Mapping[str, Iterable[str]], draft_id: int | None = None
 ) -> int:
     """Write down what was typed, as a new draft or over the owner's own; gives its id.
@@ -59,7 +59,7 @@ def keep(
         kept.typed = dict(typed)
         kept.updated_at = now
         return draft_id
-    if len(listed(session, owner)) >= MOST:
+    if len(list_drafts(session, owner)) >= MOST:
         raise Conflict(f"You have {MOST} drafts already; please submit or remove one first.")
     draft = OpeningDraft(
         user_id=owner.user_id,
@@ -74,12 +74,12 @@ def keep(
     return draft.id
 
 
-def load(session: Session, owner: Owner, draft_id: int) -> Draft:
+def load_draft(session: Session, owner: Owner, draft_id: int) -> Draft:
     """The owner's draft. Raises NotFound."""
-    return draft_of(_row(session, owner, draft_id))
+    return draft_from_row(_row(session, owner, draft_id))
 
 
-def listed(session: Session, owner: Owner) -> list[Draft]:
+def list_drafts(session: Session, owner: Owner) -> list[Draft]:
     """The owner's drafts that wait to be submitted, the latest first."""
     rows = session.execute(
         sa.select(OpeningDraft)
@@ -87,15 +87,15 @@ def listed(session: Session, owner: Owner) -> list[Draft]:
         .order_by(col(OpeningDraft.updated_at).desc(), col(OpeningDraft.id).desc())
         .limit(2 * MOST)
     ).scalars()
-    return [draft_of(row) for row in rows]
+    return [draft_from_row(row) for row in rows]
 
 
-def drop(session: Session, owner: Owner, draft_id: int) -> None:
+def delete_draft(session: Session, owner: Owner, draft_id: int) -> None:
     """Remove the owner's draft. Raises NotFound."""
     session.delete(_row(session, owner, draft_id))
 
 
-def adopt(session: Session, user_id: int, browser_hash: str) -> None:
+def assign_drafts(session: Session, user_id: int, browser_hash: str) -> None:
     """Give what was typed in this browser to the person who has signed in there."""
     session.execute(
         sa.update(OpeningDraft)
@@ -104,7 +104,7 @@ def adopt(session: Session, user_id: int, browser_hash: str) -> None:
     )
 
 
-def trapped(session: Session, posting_id: int) -> bool:
+def came_from_robot(session: Session, posting_id: int) -> bool:
     """Whether a program seems to have filled in the form this posting came from."""
     typed = session.execute(
         sa.select(col(OpeningDraft.typed)).where(col(OpeningDraft.posting_id) == posting_id).limit(1)
@@ -112,12 +112,12 @@ def trapped(session: Session, posting_id: int) -> bool:
     return typed is not None and is_trapped(typed)
 
 
-def clean(session: Session, now: datetime) -> None:
+def delete_old_drafts(session: Session, now: datetime) -> None:
     """Forget drafts that nobody touched for sixty days."""
     session.execute(sa.delete(OpeningDraft).where(col(OpeningDraft.updated_at) < now - KEPT))
 
 
-def draft_of(row: OpeningDraft) -> Draft:
+def draft_from_row(row: OpeningDraft) -> Draft:
     assert row.id is not None
     typed = {str(name): [str(value) for value in values] for name, values in row.typed.items()}
     return Draft(row.id, typed, row.updated_at, row.posting_id)

@@ -30,7 +30,7 @@ def edit(
 
     Raises NotFound, Conflict where it is closed, and Misuse while a question stands open.
     """
-    posting = policy.own_for_update(session, actor, posting_id)
+    posting = policy.load_own_posting_for_update(session, actor, posting_id)
     if posting.status not in _EDITABLE:
         raise Conflict("This opening is closed; renew it first, then edit it.")
     if not actor.at_desk and judging.questions(parts, now):

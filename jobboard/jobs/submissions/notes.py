@@ -31,9 +31,9 @@ class Note:
     written_at: datetime
 
 
-def answer(session: Session, actor: Actor, now: datetime, posting_id: int, words: str) -> None:
+def add_employer_note(session: Session, actor: Actor, now: datetime, posting_id: int, words: str) -> None:
     """Write to the editors about one's opening. Raises NotFound, Misuse for nothing said, Conflict for too much."""
-    policy.own(session, actor, posting_id)
+    policy.load_own_posting(session, actor, posting_id)
     said = clean(words).strip()
     if not said:
         raise Misuse("Please write a line to the editors first.")
@@ -48,7 +48,7 @@ def answer(session: Session, actor: Actor, now: datetime, posting_id: int, words
     audit.record(session, actor, now, "note.written", "posting", posting_id, side="employer")
 
 
-def talk(session: Session, posting_id: int) -> Sequence[Note]:
+def list_notes(session: Session, posting_id: int) -> Sequence[Note]:
     """All that was said about a posting, the oldest first. Whoever asks has been let in by `policy.own`."""
     rows = session.execute(
         sa.select(PostingNote, col(User.name))
@@ -60,7 +60,7 @@ def talk(session: Session, posting_id: int) -> Sequence[Note]:
     return [Note(note.side, name or "", note.words, note.written_at) for note, name in rows]
 
 
-def write_from_desk(
+def send_editor_note(
     session: Session,
     actor: Actor,
     now: datetime,
@@ -70,7 +70,7 @@ def write_from_desk(
     about: tuple[str, int],
 ) -> int:
     """An editor writes to the employer, who gets it by mail a minute later; gives the note's id."""
-    posting = policy.own(session, actor, posting_id)
+    posting = policy.load_own_posting(session, actor, posting_id)
     said = clean(words).strip()
     if not actor.at_desk:
         raise Forbidden("Only editors write for the desk.")
@@ -90,7 +90,7 @@ def write_from_desk(
     return note.id
 
 
-def take_back(session: Session, note_id: int, about: tuple[str, int]) -> None:
+def undo_editor_note(session: Session, note_id: int, about: tuple[str, int]) -> None:
     """Undo `write_from_desk` before the letter has left."""
     session.execute(sa.delete(PostingNote).where(col(PostingNote.id) == note_id))
     outbox.take_back(session, about)

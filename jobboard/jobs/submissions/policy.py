@@ -16,9 +16,9 @@ from jobboard.store.visibility import landed
 _NONE = "There is no such opening, or it is not yours. If it is, open the link from our mail, or sign in."
 
 
-def own(session: Session, actor: Actor, posting_id: int) -> Posting:
+def load_own_posting(session: Session, actor: Actor, posting_id: int) -> Posting:
     """The posting, to be looked at by whose it is or at the desk. Raises NotFound for everybody else."""
-    may = landed() if actor.at_desk else theirs(actor)
+    may = landed() if actor.at_desk else owned_by(actor)
     found: Posting | None = session.execute(
         sa.select(Posting).where(col(Posting.id) == posting_id, may, landed())
     ).scalar()
@@ -27,13 +27,13 @@ def own(session: Session, actor: Actor, posting_id: int) -> Posting:
     return found
 
 
-def own_for_update(session: Session, actor: Actor, posting_id: int) -> Posting:
+def load_own_posting_for_update(session: Session, actor: Actor, posting_id: int) -> Posting:
     """The posting, held until the commit, to be changed by whose it is or at the desk. Raises NotFound."""
-    own(session, actor, posting_id)
+    load_own_posting(session, actor, posting_id)
     return lifecycle.posting_for_update(session, posting_id)
 
 
-def theirs(actor: Actor) -> sa.ColumnElement[bool]:
+def owned_by(actor: Actor) -> sa.ColumnElement[bool]:
     """Postings that are the actor's: by key, by having submitted it, by address, or by company."""
     ways: list[sa.ColumnElement[bool]] = []
     if actor.keys:

@@ -17,7 +17,7 @@ LEAST = timedelta(days=14)
 _AT_ONCE = 200
 
 
-def remind(session: Session, now: datetime, config: SubmissionConfig) -> int:
+def send_reminders(session: Session, now: datetime, config: SubmissionConfig) -> int:
     """Write the letters that are due; gives how many."""
     told = sa.exists().where(
         col(OutboxMessage.subject_kind) == "closing",

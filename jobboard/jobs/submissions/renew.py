@@ -32,7 +32,7 @@ def renew(
 
     It is pending where an editor never approved it as it is now. Raises NotFound, and Conflict where it is no time yet.
     """
-    posting = policy.own_for_update(session, actor, posting_id)
+    posting = policy.load_own_posting_for_update(session, actor, posting_id)
     if not may_renew(posting, now):
         raise Conflict(
             f"Only an opening that is closed, or that ends within {EARLIEST.days} days, can be renewed."

@@ -13,7 +13,7 @@ from jobboard.core.states import Status
 from jobboard.jobs.posting import lifecycle
 from jobboard.jobs.submissions import judging, keys, opening_form, reposts, rows
 from jobboard.jobs.submissions.config import SubmissionConfig
-from jobboard.jobs.submissions.drafts import Owner, draft_of
+from jobboard.jobs.submissions.drafts import Owner, draft_from_row
 from jobboard.jobs.submissions.fields import is_trapped
 from jobboard.jobs.submissions.parts import Mistakes, Parts
 from jobboard.mail import outbox
@@ -62,11 +62,11 @@ def submit_draft(
     session: Session, actor: Actor, now: datetime, row: OpeningDraft, contact: str, config: SubmissionConfig
 ) -> Submitted:
     """Submit a draft for whoever proved to read mail at `contact`. Raises StillWrong, and what `submit` raises."""
-    read = opening_form.read(draft_of(row).typed, now, config)
+    read = opening_form.read(draft_from_row(row).typed, now, config)
     if isinstance(read, Mistakes):
         raise StillWrong(read)
     submitted = submit(
-        session, actor, now, read.parts, config, contact=contact, trapped=is_trapped(draft_of(row).typed)
+        session, actor, now, read.parts, config, contact=contact, trapped=is_trapped(draft_from_row(row).typed)
     )
     row.posting_id = submitted.posting_id
     row.updated_at = now

@@ -6,7 +6,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 
 from jobboard.jobs.search import filter_parts as parts
 from jobboard.jobs.search import job_filter as jobs
-from jobboard.jobs.submissions.mine import LAST_PAGE
+from jobboard.jobs.submissions.own_openings import LAST_PAGE
 from jobboard.web.api.opening import OpeningChange, OpeningIn, Reason
 from jobboard.web.api.operation import Operation
 from jobboard.web.api.posting import Companies, OwnPosting, OwnPostings, Posting, Postings

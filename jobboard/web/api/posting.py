@@ -11,7 +11,7 @@ from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.posting.queries import COMPANIES_A_PAGE, CompanyList
 from jobboard.jobs.search.job_filter import FACETS, LAST_PAGE, PAGE_SIZE
 from jobboard.jobs.search.page import JobPage
-from jobboard.jobs.submissions.mine import A_PAGE, OwnOpening
+from jobboard.jobs.submissions.own_openings import A_PAGE, OwnOpening
 
 _STRICT = ConfigDict(extra="forbid", from_attributes=True)
 

@@ -102,7 +102,7 @@ def _one(
 def _draft(session: Session, owner: Owner, now: datetime, record: RawPosting, typed: Typed, why: str) -> Outcome:
     title = (typed.get("title") or [""])[0]
     try:
-        draft_id = drafts.keep(session, owner, now, typed)
+        draft_id = drafts.save_draft(session, owner, now, typed)
     except (Conflict, Misuse) as full:
         return Outcome(record.where, title, f"{why} {full.sentence}")
     return Outcome(record.where, title, why, draft_id=draft_id)

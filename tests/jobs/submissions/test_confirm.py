@@ -22,8 +22,8 @@ STRANGER_AT = Sender.at("203.0.113.7")
 
 def asked(session: Session, now: datetime) -> tuple[int, str]:
     """A draft whose link was asked for, and the token in the letter."""
-    draft = drafts.keep(session, HERE, now, typed())
-    confirm.ask_confirmation(session, now, HERE, draft, CONTACT, TERMS, STRANGER_AT)
+    draft = drafts.save_draft(session, HERE, now, typed())
+    confirm.send_confirmation_link(session, now, HERE, draft, CONTACT, TERMS, STRANGER_AT)
     letter = session.exec(select(OutboxMessage).where(OutboxMessage.kind == "confirm-opening")).all()[-1]
     found = re.search(r"/confirmations/(\S+)", letter.body_text)
     assert found is not None and letter.recipient == CONTACT
@@ -33,11 +33,11 @@ def asked(session: Session, now: datetime) -> tuple[int, str]:
 def test_the_link_submits_the_draft_from_the_address_it_went_to(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         _, token = asked(session, now)
-        assert confirm.look(session, token, now).email == CONTACT
+        assert confirm.load_confirmation(session, token, now).email == CONTACT
         found = confirm.confirm(session, STRANGER, now, token, TERMS)
         posting = session.get_one(Posting, found.posting_id)
         assert (posting.contact_email, posting.submitted_by) == (CONTACT, None)
-        assert drafts.listed(session, HERE) == []
+        assert drafts.list_drafts(session, HERE) == []
 
 
 def test_looking_at_the_link_changes_nothing(store: Store, now: datetime) -> None:
@@ -45,7 +45,7 @@ def test_looking_at_the_link_changes_nothing(store: Store, now: datetime) -> Non
         _, token = asked(session, now)
     with store.reading() as session:
         for _ in range(3):
-            confirm.look(session, token, now)
+            confirm.load_confirmation(session, token, now)
         assert session.exec(select(MailedLink)).one().used_at is None
         assert session.exec(select(Posting)).all() == []
 
@@ -55,21 +55,21 @@ def test_a_link_works_once_and_for_an_hour(store: Store, now: datetime) -> None:
         _, token = asked(session, now)
         for late in (now + timedelta(minutes=60), now + timedelta(days=3)):
             with pytest.raises(Gone):
-                confirm.look(session, token, late)
+                confirm.load_confirmation(session, token, late)
             with pytest.raises(Gone):
                 confirm.confirm(session, STRANGER, late, token, TERMS)
         confirm.confirm(session, STRANGER, now, token, TERMS)
         with pytest.raises(Gone):
             confirm.confirm(session, STRANGER, now, token, TERMS)
         with pytest.raises(Gone):
-            confirm.look(session, token, now)
+            confirm.load_confirmation(session, token, now)
         assert len(session.exec(select(Posting)).all()) == 1
 
 
 def test_two_links_to_one_draft_submit_it_once(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         draft, first = asked(session, now)
-        confirm.ask_confirmation(session, now, HERE, draft, "ravi@kestrel.example", TERMS, STRANGER_AT)
+        confirm.send_confirmation_link(session, now, HERE, draft, "ravi@kestrel.example", TERMS, STRANGER_AT)
         letter = session.exec(select(OutboxMessage).where(OutboxMessage.recipient == "ravi@kestrel.example")).one()
         second = letter.body_text.split("/confirmations/")[1].split()[0]
         confirm.confirm(session, STRANGER, now, first, TERMS)
@@ -80,40 +80,42 @@ def test_two_links_to_one_draft_submit_it_once(store: Store, now: datetime) -> N
 @pytest.mark.parametrize("token", ["", "x", "x" * 40, "../../etc", "a" * 5_000, "' OR 1=1 --"])
 def test_a_link_that_was_never_sent_is_dead(store: Store, now: datetime, token: str) -> None:
     with store.reading() as session, pytest.raises(Gone):
-        confirm.look(session, token, now)
+        confirm.load_confirmation(session, token, now)
 
 
 @pytest.mark.parametrize("address", ["", "asha", "a@b", "a@b.example\r\nBcc: c@d.example", "a b@c.example"])
 def test_what_is_no_address_gets_no_letter(store: Store, now: datetime, address: str) -> None:
     with store.writing(now) as session:
-        draft = drafts.keep(session, HERE, now, typed())
+        draft = drafts.save_draft(session, HERE, now, typed())
         with pytest.raises(Misuse):
-            confirm.ask_confirmation(session, now, HERE, draft, address, TERMS, STRANGER_AT)
+            confirm.send_confirmation_link(session, now, HERE, draft, address, TERMS, STRANGER_AT)
         assert session.exec(select(OutboxMessage)).all() == []
 
 
 def test_nobody_asks_for_anothers_draft_or_one_with_mistakes(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
-        draft = drafts.keep(session, HERE, now, typed(title=""))
+        draft = drafts.save_draft(session, HERE, now, typed(title=""))
         with pytest.raises(NotFound):
-            confirm.ask_confirmation(session, now, Owner(None, "another"), draft, CONTACT, TERMS, STRANGER_AT)
+            confirm.send_confirmation_link(session, now, Owner(None, "another"), draft, CONTACT, TERMS, STRANGER_AT)
         with pytest.raises(Misuse, match="mend"):
-            confirm.ask_confirmation(session, now, HERE, draft, CONTACT, TERMS, STRANGER_AT)
+            confirm.send_confirmation_link(session, now, HERE, draft, CONTACT, TERMS, STRANGER_AT)
 
 
 def test_a_draft_that_was_spoilt_meanwhile_is_not_submitted(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         draft, token = asked(session, now)
-        drafts.keep(session, HERE, now, typed(closing_date="2026-03-01"), draft)
+        drafts.save_draft(session, HERE, now, typed(closing_date="2026-03-01"), draft)
         with pytest.raises(StillWrong):
             confirm.confirm(session, STRANGER, now, token, TERMS)
 
 
 def test_ten_links_an_hour_for_a_client(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
-        draft = drafts.keep(session, HERE, now, typed())
+        draft = drafts.save_draft(session, HERE, now, typed())
         for number in range(10):
-            confirm.ask_confirmation(session, now, HERE, draft, f"asha{number}@lantern.example", TERMS, STRANGER_AT)
+            confirm.send_confirmation_link(
+                session, now, HERE, draft, f"asha{number}@lantern.example", TERMS, STRANGER_AT
+            )
         with pytest.raises(TooMany):
-            confirm.ask_confirmation(session, now, HERE, draft, CONTACT, TERMS, STRANGER_AT)
-        confirm.ask_confirmation(session, now + timedelta(minutes=61), HERE, draft, CONTACT, TERMS, STRANGER_AT)
+            confirm.send_confirmation_link(session, now, HERE, draft, CONTACT, TERMS, STRANGER_AT)
+        confirm.send_confirmation_link(session, now + timedelta(minutes=61), HERE, draft, CONTACT, TERMS, STRANGER_AT)

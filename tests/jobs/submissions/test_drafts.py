@@ -25,58 +25,61 @@ def user(store: Store, now: datetime, email: str = "asha@lantern.example") -> in
 def test_a_draft_holds_what_was_typed_and_no_other_field(store: Store, now: datetime) -> None:
     typed = {"title": ["راوي 🦜 e\u0301 <b>"], "salary_min": ["rather a lot"], "status": ["published"], "id": ["7"]}
     with store.writing(now) as session:
-        draft = drafts.keep(session, HERE, now, typed)
+        draft = drafts.save_draft(session, HERE, now, typed)
     with store.reading() as session:
-        assert drafts.load(session, HERE, draft).typed == {"title": ["راوي 🦜 é <b>"], "salary_min": ["rather a lot"]}
+        assert drafts.load_draft(session, HERE, draft).typed == {
+            "title": ["راوي 🦜 é <b>"],
+            "salary_min": ["rather a lot"],
+        }
 
 
 def test_nul_and_lone_surrogates_do_not_reach_the_store(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
-        draft = drafts.keep(session, HERE, now, {"title": ["Wri\x00ter\ud800"]})
+        draft = drafts.save_draft(session, HERE, now, {"title": ["Wri\x00ter\ud800"]})
     with store.reading() as session:
-        assert drafts.load(session, HERE, draft).typed == {"title": ["Writer"]}
+        assert drafts.load_draft(session, HERE, draft).typed == {"title": ["Writer"]}
 
 
 @pytest.mark.parametrize("owner", [Owner(None, "another"), Owner(None, ""), Owner(12, "this browser")])
 def test_nobody_else_sees_changes_or_removes_a_draft(store: Store, now: datetime, owner: Owner) -> None:
     with store.writing(now) as session:
-        draft = drafts.keep(session, HERE, now, {"title": ["Writer"]})
+        draft = drafts.save_draft(session, HERE, now, {"title": ["Writer"]})
         for act in (
-            lambda: drafts.load(session, owner, draft),
-            lambda: drafts.keep(session, owner, now, {"title": ["Mine"]}, draft),
-            lambda: drafts.drop(session, owner, draft),
+            lambda: drafts.load_draft(session, owner, draft),
+            lambda: drafts.save_draft(session, owner, now, {"title": ["Mine"]}, draft),
+            lambda: drafts.delete_draft(session, owner, draft),
         ):
             with pytest.raises(NotFound):
                 act()
-        assert drafts.listed(session, owner) == []
+        assert drafts.list_drafts(session, owner) == []
 
 
 def test_whoever_signs_in_takes_along_what_was_typed_in_that_browser(store: Store, now: datetime) -> None:
     asha = user(store, now)
     with store.writing(now) as session:
-        draft = drafts.keep(session, HERE, now, {"title": ["Writer"]})
-        elsewhere = drafts.keep(session, Owner(None, "another"), now, {"title": ["Editor"]})
-        drafts.adopt(session, asha, HERE.browser_hash)
+        draft = drafts.save_draft(session, HERE, now, {"title": ["Writer"]})
+        elsewhere = drafts.save_draft(session, Owner(None, "another"), now, {"title": ["Editor"]})
+        drafts.assign_drafts(session, asha, HERE.browser_hash)
     with store.reading() as session:
-        assert [each.id for each in drafts.listed(session, Owner(asha, "a third"))] == [draft]
-        assert [each.id for each in drafts.listed(session, Owner(None, "another"))] == [elsewhere]
-        assert drafts.listed(session, HERE) == []
+        assert [each.id for each in drafts.list_drafts(session, Owner(asha, "a third"))] == [draft]
+        assert [each.id for each in drafts.list_drafts(session, Owner(None, "another"))] == [elsewhere]
+        assert drafts.list_drafts(session, HERE) == []
 
 
 def test_there_is_an_end_to_drafts_and_to_their_size(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         with pytest.raises(Misuse, match="million"):
-            drafts.keep(session, HERE, now, {"description": ["x" * 1_000_001]})
+            drafts.save_draft(session, HERE, now, {"description": ["x" * 1_000_001]})
         for number in range(drafts.MOST):
-            drafts.keep(session, HERE, now, {"title": [f"Writer {number}"]})
+            drafts.save_draft(session, HERE, now, {"title": [f"Writer {number}"]})
         with pytest.raises(Conflict, match="20 drafts"):
-            drafts.keep(session, HERE, now, {"title": ["One more"]})
-        drafts.keep(session, Owner(None, "another"), now, {"title": ["One more"]})
+            drafts.save_draft(session, HERE, now, {"title": ["One more"]})
+        drafts.save_draft(session, Owner(None, "another"), now, {"title": ["One more"]})
 
 
 def test_drafts_untouched_for_sixty_days_are_forgotten(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
-        drafts.keep(session, HERE, now - timedelta(days=61), {"title": ["Old"]})
-        young = drafts.keep(session, HERE, now - timedelta(days=59), {"title": ["Young"]})
-        drafts.clean(session, now)
-        assert [each.id for each in drafts.listed(session, HERE)] == [young]
+        drafts.save_draft(session, HERE, now - timedelta(days=61), {"title": ["Old"]})
+        young = drafts.save_draft(session, HERE, now - timedelta(days=59), {"title": ["Young"]})
+        drafts.delete_old_drafts(session, now)
+        assert [each.id for each in drafts.list_drafts(session, HERE)] == [young]

@@ -9,7 +9,7 @@ from jobboard.core.actor import STRANGER, Actor
 from jobboard.core.errors import Conflict, Misuse
 from jobboard.core.states import Status
 from jobboard.jobs.posting import lifecycle
-from jobboard.jobs.submissions import close, drafts, duplicate, edit, mine, notes, renew
+from jobboard.jobs.submissions import close, drafts, duplicate, edit, notes, own_openings, renew
 from jobboard.jobs.submissions.drafts import Owner
 from jobboard.store.engine import Store
 from jobboard.store.models import AuditEntry, Posting, PostingVersion
@@ -91,7 +91,7 @@ def test_an_opening_is_closed_with_a_reason(store: Store, now: datetime, reason:
         owner = key_to(posting)
         close.close(session, owner, now, posting.id or 0, reason)
         assert (posting.status, posting.closed_reason, posting.closed_at) == (Status.CLOSED, reason, now)
-        state = mine.one(session, owner, now, posting.id or 0).state
+        state = own_openings.load_own_opening(session, owner, now, posting.id or 0).state
         assert state == ("closed" if reason == "withdrawn" else "filled")
 
 
@@ -100,9 +100,9 @@ def test_an_expired_opening_can_still_be_called_filled(store: Store, now: dateti
         posting = listed(session, now)
         later = now + timedelta(days=100)
         owner = key_to(posting)
-        assert mine.one(session, owner, later, posting.id or 0).state == "expired"
+        assert own_openings.load_own_opening(session, owner, later, posting.id or 0).state == "expired"
         close.close(session, owner, later, posting.id or 0, "filled-here")
-        assert mine.one(session, owner, later, posting.id or 0).state == "filled"
+        assert own_openings.load_own_opening(session, owner, later, posting.id or 0).state == "filled"
 
 
 def test_what_waits_can_be_taken_back_and_is_closed_once(store: Store, now: datetime) -> None:
@@ -167,7 +167,7 @@ def test_a_copy_is_a_draft_with_all_but_the_closing_date(store: Store, now: date
         owner = key_to(posting)
         here = Owner(None, "here")
         draft = duplicate.duplicate(session, owner, now, posting.id or 0, here, TERMS)
-        typed = drafts.load(session, here, draft).typed
+        typed = drafts.load_draft(session, here, draft).typed
         assert (typed["title"], typed["skills"], typed["salary_min"]) == (
             ["Staff Writer"],
             ["Hindi, Marathi"],
@@ -180,13 +180,13 @@ def test_employer_and_editors_talk_in_order(store: Store, now: datetime) -> None
     with store.writing(now) as session:
         posting = listed(session, now)
         owner = key_to(posting)
-        notes.answer(session, owner, now, posting.id or 0, "  Is it\r\nlisted? \x00<b> ")
-        notes.answer(session, owner, now, posting.id or 0, "Thanks")
+        notes.add_employer_note(session, owner, now, posting.id or 0, "  Is it\r\nlisted? \x00<b> ")
+        notes.add_employer_note(session, owner, now, posting.id or 0, "Thanks")
         with pytest.raises(Misuse):
-            notes.answer(session, owner, now, posting.id or 0, " \n ")
+            notes.add_employer_note(session, owner, now, posting.id or 0, " \n ")
         with pytest.raises(Misuse, match="5,000"):
-            notes.answer(session, owner, now, posting.id or 0, "x" * 5_000)
-        assert [(note.side, note.words) for note in notes.talk(session, posting.id or 0)] == [
+            notes.add_employer_note(session, owner, now, posting.id or 0, "x" * 5_000)
+        assert [(note.side, note.words) for note in notes.list_notes(session, posting.id or 0)] == [
             ("employer", "Is it\nlisted? <b>"),
             ("employer", "Thanks"),
         ]

@@ -8,19 +8,19 @@ from sqlmodel import Session
 
 from jobboard.core.actor import STRANGER, Actor
 from jobboard.core.errors import NotFound
-from jobboard.jobs.submissions import close, duplicate, edit, mine, notes, policy, renew
+from jobboard.jobs.submissions import close, duplicate, edit, notes, own_openings, policy, renew
 from jobboard.jobs.submissions.drafts import Owner
 from jobboard.store.engine import Store
 from jobboard.store.models import Company, Posting
 from tests.jobs.submissions.forms import CONTACT, EDITOR, TERMS, parts, person, submitted
 
 ACTS: dict[str, Callable[[Session, Actor, datetime, int], object]] = {
-    "look": lambda session, actor, now, number: policy.own(session, actor, number),
-    "show": lambda session, actor, now, number: mine.one(session, actor, now, number),
+    "look": lambda session, actor, now, number: policy.load_own_posting(session, actor, number),
+    "show": lambda session, actor, now, number: own_openings.load_own_opening(session, actor, now, number),
     "edit": lambda session, actor, now, number: edit.edit(session, actor, now, number, parts(now), TERMS),
     "close": lambda session, actor, now, number: close.close(session, actor, now, number, "withdrawn"),
     "renew": lambda session, actor, now, number: renew.renew(session, actor, now, number, None, TERMS),
-    "write": lambda session, actor, now, number: notes.answer(session, actor, now, number, "Hello"),
+    "write": lambda session, actor, now, number: notes.add_employer_note(session, actor, now, number, "Hello"),
     "copy": lambda session, actor, now, number: duplicate.duplicate(
         session, actor, now, number, Owner(None, "here"), TERMS
     ),
@@ -40,15 +40,15 @@ def test_a_stranger_and_a_rival_find_nothing_to_act_on(store: Store, now: dateti
 def test_the_holder_of_its_key_may(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         number = submitted(session, now)
-        assert policy.own(session, STRANGER.with_keys(frozenset({number})), number).id == number
+        assert policy.load_own_posting(session, STRANGER.with_keys(frozenset({number})), number).id == number
 
 
 def test_whoever_signs_in_with_the_address_it_was_submitted_from_may(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         number = submitted(session, now)
         asha = person(session, now, CONTACT.upper().replace("LANTERN.EXAMPLE", "lantern.example"))
-        assert policy.own(session, asha, number).id == number
-        assert [each.id for each in mine.mine(session, asha, now).items] == [number]
+        assert policy.load_own_posting(session, asha, number).id == number
+        assert [each.id for each in own_openings.list_own_openings(session, asha, now).items] == [number]
 
 
 def test_naming_a_company_does_not_open_its_openings_to_its_members_until_it_is_verified(
@@ -58,10 +58,10 @@ def test_naming_a_company_does_not_open_its_openings_to_its_members_until_it_is_
         number = submitted(session, now, contact="somebody@mail.example")
         company_id = session.get_one(Posting, number).company_id
         colleague = person(session, now, "ravi@lantern.example", company_id=company_id)
-        assert mine.mine(session, colleague, now).total == 0
+        assert own_openings.list_own_openings(session, colleague, now).total == 0
         session.get_one(Company, company_id).verified_at = now
         session.flush()
-        assert mine.mine(session, colleague, now).total == 1
+        assert own_openings.list_own_openings(session, colleague, now).total == 1
 
 
 def test_colleagues_look_after_what_one_of_them_submitted(store: Store, now: datetime) -> None:
@@ -72,16 +72,16 @@ def test_colleagues_look_after_what_one_of_them_submitted(store: Store, now: dat
         ravi = person(session, now, "ravi@paper.example", company_id=posting.company_id)
         posting.submitted_by = asha.user_id
         session.flush()
-        assert policy.own(session, ravi, number).id == number
+        assert policy.load_own_posting(session, ravi, number).id == number
 
 
 def test_an_editor_sees_every_opening_and_has_none_of_her_own(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         number = submitted(session, now)
-        assert policy.own(session, EDITOR, number).id == number
-        assert mine.mine(session, EDITOR, now).total == 0
+        assert policy.load_own_posting(session, EDITOR, number).id == number
+        assert own_openings.list_own_openings(session, EDITOR, now).total == 0
         with pytest.raises(NotFound):
-            policy.own(session, Actor(user_id=901, role=EDITOR.role), number)
+            policy.load_own_posting(session, Actor(user_id=901, role=EDITOR.role), number)
 
 
 def test_a_program_sees_its_company_only_and_no_person(store: Store, now: datetime) -> None:
@@ -89,7 +89,7 @@ def test_a_program_sees_its_company_only_and_no_person(store: Store, now: dateti
         number = submitted(session, now)
         program = Actor(user_id=1, email=CONTACT, scopes=frozenset({"jobs"}))
         with pytest.raises(NotFound):
-            policy.own(session, program, number)
+            policy.load_own_posting(session, program, number)
 
 
 @pytest.mark.slow
@@ -97,11 +97,14 @@ def test_the_list_turns_its_pages(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         number = submitted(session, now)
         posting = session.get_one(Posting, number)
-        for extra in range(mine.A_PAGE):
+        for extra in range(own_openings.A_PAGE):
             session.add(Posting(**posting.model_dump(exclude={"id"}) | {"title": f"Writer {extra}"}))
         session.flush()
         asha = person(session, now, CONTACT)
-        first, second = mine.mine(session, asha, now), mine.mine(session, asha, now, 2)
+        first, second = (
+            own_openings.list_own_openings(session, asha, now),
+            own_openings.list_own_openings(session, asha, now, 2),
+        )
         assert (len(first.items), len(second.items), first.total, first.pages) == (20, 1, 21, 2)
 
 

@@ -16,7 +16,7 @@ def told(session: Session) -> list[str]:
 
 
 def remind(session: Session, now: datetime) -> int:
-    return reminders.remind(session, now, TERMS)
+    return reminders.send_reminders(session, now, TERMS)
 
 
 def test_it_is_told_once_a_week_before(store: Store, now: datetime) -> None:

@@ -89,7 +89,7 @@ def test_naming_a_company_changes_nothing_about_it_until_an_editor_approves(stor
 def test_submitting_a_draft_twice_gives_one_opening(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         asha = person(session, now, CONTACT)
-        draft = drafts.keep(session, Owner(asha.user_id, ""), now, typed())
+        draft = drafts.save_draft(session, Owner(asha.user_id, ""), now, typed())
         first = submit_own_draft(session, asha, now, draft, TERMS)
         assert submit_own_draft(session, asha, now, draft, TERMS) == first
         posting = session.exec(select(Posting)).one()
@@ -99,7 +99,7 @@ def test_submitting_a_draft_twice_gives_one_opening(store: Store, now: datetime)
 def test_nobody_submits_anothers_draft_or_one_with_mistakes(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         asha, rival = person(session, now, CONTACT), person(session, now, "eve@rival.example")
-        draft = drafts.keep(session, Owner(asha.user_id, ""), now, typed(title=""))
+        draft = drafts.save_draft(session, Owner(asha.user_id, ""), now, typed(title=""))
         with pytest.raises(NotFound):
             submit_own_draft(session, rival, now, draft, TERMS)
         with pytest.raises(StillWrong) as wrong:

@@ -113,7 +113,7 @@ def _welcome(request: Request, used: Used) -> Response:
         sign_in(request, sessions.start(session, user, name, now))
         token, others = known_browsers.remember(session, user.id or 0, now, known_tokens(request))
         remember_browser(request, [token, *others])
-        drafts.adopt(session, user.id or 0, browser_of(request))
+        drafts.assign_drafts(session, user.id or 0, browser_of(request))
         audit.record(session, Actor(user_id=user.id), now, "person.signed-in", "user", user.id)
         if not first:
             when = app.pages.words.day_of(now)

@@ -12,7 +12,7 @@ from jobboard.jobs.moderation import acts
 from jobboard.jobs.moderation.rejections import REASONS
 from jobboard.jobs.moderation.separate_copies import copies, tell_apart
 from jobboard.jobs.posting import figures, queries
-from jobboard.jobs.submissions import mine, notes
+from jobboard.jobs.submissions import notes, own_openings
 from jobboard.store.models import Posting
 from jobboard.web.app_context import app_context
 from jobboard.web.forms.requests import id_of, submission_config
@@ -42,7 +42,7 @@ def write(request: Request) -> Response:
     try:
         with app.store.writing(now) as session:
             about = ("posting-note", id_of(request))
-            notes.write_from_desk(
+            notes.send_editor_note(
                 session, actor_of(request), now, id_of(request), words, submission_config(request), about
             )
     except Misuse as wrong:
@@ -93,16 +93,16 @@ def vouch(request: Request) -> Response:
 def _posting(request: Request, *, wrong: tuple[str, str] = ("", ""), words: str = "", status: int = 200) -> Response:
     app, now, posting_id = app_context(request), app_context(request).clock(), id_of(request)
     with app.store.reading() as session:
-        own = mine.one(session, actor_of(request), now, posting_id)
+        own = own_openings.load_own_opening(session, actor_of(request), now, posting_id)
         wanted = audit_log.Wanted(subject_kind="posting", subject_id=posting_id)
         row = session.get_one(Posting, posting_id)
         said = {
             "own": own,
             "posting": row,
-            "opening": queries.opening(session, posting_id),
+            "opening": queries.load_opening(session, posting_id),
             "copies": copies(session, posting_id, row.shown_as),
             "figures": figures.figures(session, posting_id, now, app.settings.min_searchers),
-            "talk": notes.talk(session, posting_id),
+            "talk": notes.list_notes(session, posting_id),
             "earlier": decisions.recent(session, posting_id=posting_id),
             "imported": run_log.history_of(session, posting_id),
             "log": audit_log.page(session, wanted, 1)[0][:_LINES],

@@ -20,7 +20,7 @@ def show(request: Request) -> Response:
     """What the link would submit."""
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
-        asked = confirm.look(session, request.path_params["token"], now)
+        asked = confirm.load_confirmation(session, request.path_params["token"], now)
     read = opening_form.read(asked.draft.typed, now, submission_config(request))
     said: dict[str, Any] = {"opening": None, "facts": [], "mistakes": (), "email": asked.email}
     if isinstance(read, Mistakes):

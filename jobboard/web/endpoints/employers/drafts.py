@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from jobboard.core.errors import Misuse, NotFound
 from jobboard.jobs.submissions import drafts, judging, opening_form
-from jobboard.jobs.submissions.confirm import LIFETIME, ask_confirmation
+from jobboard.jobs.submissions.confirm import LIFETIME, send_confirmation_link
 from jobboard.jobs.submissions.fields import Typed
 from jobboard.jobs.submissions.parts import Mistakes
 from jobboard.jobs.submissions.reposts import Repost
@@ -35,7 +35,7 @@ def show(request: Request) -> Response:
     """The form with a draft in it."""
     app, draft_id = app_context(request), id_of(request)
     with app.store.reading() as session:
-        draft = drafts.load(session, owner_of(request), draft_id)
+        draft = drafts.load_draft(session, owner_of(request), draft_id)
     if draft.posting_id is not None:
         return redirect(app.links.own_opening(draft.posting_id), request)
     return _form(request, draft.typed, draft_id)
@@ -62,7 +62,7 @@ def submit(request: Request) -> Response:
 def remove(request: Request) -> Response:
     app, now = app_context(request), app_context(request).clock()
     with app.store.writing(now) as session:
-        drafts.drop(session, owner_of(request), id_of(request))
+        drafts.delete_draft(session, owner_of(request), id_of(request))
     return redirect(app.links.employers(), request, "The draft is removed.")
 
 
@@ -70,7 +70,7 @@ def _keep(request: Request, draft_id: int | None) -> Response:
     throttle(request, "draft")
     app, now, typed = app_context(request), app_context(request).clock(), typed_in(request)
     with app.store.writing(now) as session:
-        draft_id = drafts.keep(session, owner_of(request), now, typed, draft_id)
+        draft_id = drafts.save_draft(session, owner_of(request), now, typed, draft_id)
     if form_of(request).line("do") == "later":
         return redirect(app.links.employers(), request, _LATER)
     read = opening_form.read(typed, now, submission_config(request))
@@ -95,7 +95,7 @@ def _form(request: Request, typed: Typed, draft_id: int | None = None, status: i
 def _preview(request: Request, *, email: str = "", wrong: str = "", status: int = 200) -> Response:
     app, now, draft_id = app_context(request), app_context(request).clock(), id_of(request)
     with app.store.reading() as session:
-        draft = drafts.load(session, owner_of(request), draft_id)
+        draft = drafts.load_draft(session, owner_of(request), draft_id)
     if draft.posting_id is not None:
         return redirect(app.links.own_opening(draft.posting_id), request)
     read = opening_form.read(draft.typed, now, submission_config(request))
@@ -128,7 +128,7 @@ def _ask(request: Request) -> Response:
     app, now, typed = app_context(request), app_context(request).clock(), form_of(request).line("email")
     try:
         with app.store.writing(now) as session:
-            email = ask_confirmation(
+            email = send_confirmation_link(
                 session, now, owner_of(request), id_of(request), typed, submission_config(request), sender_of(request)
             )
     except NotFound:

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from jobboard.accounts import members
 from jobboard.jobs.submissions import drafts
-from jobboard.jobs.submissions.mine import mine
+from jobboard.jobs.submissions.own_openings import list_own_openings
 from jobboard.web.app_context import app_context
 from jobboard.web.forms.requests import owner_of, page_of
 from jobboard.web.request.visitor import actor_of
@@ -16,8 +16,8 @@ def show(request: Request) -> Response:
     """What listing takes, for those who have nothing here yet; else what is theirs."""
     app, actor, now = app_context(request), actor_of(request), app_context(request).clock()
     with app.store.reading() as session:
-        own = mine(session, actor, now, page_of(request))
-        kept = drafts.listed(session, owner_of(request))
+        own = list_own_openings(session, actor, now, page_of(request))
+        kept = drafts.list_drafts(session, owner_of(request))
         companies = members.companies_of(session, actor)
     days = app.settings.posting_days
     return render_page(request, "employers/index", now, own=own, drafts=kept, companies=companies, days=days)

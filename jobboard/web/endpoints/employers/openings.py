@@ -5,7 +5,18 @@ from starlette.responses import RedirectResponse, Response
 
 from jobboard.core.errors import Misuse, NotFound
 from jobboard.jobs.posting import figures, queries
-from jobboard.jobs.submissions import close, drafts, edit, judging, keys, mine, notes, opening_form, policy, rows
+from jobboard.jobs.submissions import (
+    close,
+    drafts,
+    edit,
+    judging,
+    keys,
+    notes,
+    opening_form,
+    own_openings,
+    policy,
+    rows,
+)
 from jobboard.jobs.submissions.duplicate import duplicate
 from jobboard.jobs.submissions.fields import Typed
 from jobboard.jobs.submissions.parts import Mistakes
@@ -42,7 +53,7 @@ def edit_form(request: Request) -> Response:
     """The form with the opening in it."""
     app = app_context(request)
     with app.store.reading() as session:
-        posting = policy.own(session, actor_of(request), id_of(request))
+        posting = policy.load_own_posting(session, actor_of(request), id_of(request))
         typed = rows.typed_of(session, posting, submission_config(request).zone)
     return _form(request, typed)
 
@@ -102,7 +113,7 @@ def write(request: Request) -> Response:
     app, now, words = app_context(request), app_context(request).clock(), form_of(request).get("words")
     try:
         with app.store.writing(now) as session:
-            notes.answer(session, actor_of(request), now, id_of(request), words)
+            notes.add_employer_note(session, actor_of(request), now, id_of(request), words)
     except NotFound:
         raise
     except Misuse as wrong:
@@ -129,10 +140,10 @@ def _show(request: Request, *, wrong: tuple[str, str] = ("", ""), status: int = 
         id_of(request),
     )
     with app.store.reading() as session:
-        own = mine.one(session, actor, now, posting_id)
+        own = own_openings.load_own_opening(session, actor, now, posting_id)
         counted = figures.figures(session, posting_id, now, app.settings.min_searchers)
-        talk = notes.talk(session, posting_id)
-        reads = queries.opening(session, posting_id)
+        talk = notes.list_notes(session, posting_id)
+        reads = queries.load_opening(session, posting_id)
     said = {"own": own, "figures": counted, "talk": talk, "wrong": wrong, "words_typed": words, "opening": reads}
     return render_page(request, "employers/opening", now, status, **said, reasons=close.REASONS)
 
@@ -140,7 +151,7 @@ def _show(request: Request, *, wrong: tuple[str, str] = ("", ""), status: int = 
 def _form(request: Request, typed: Typed, status: int = 200, **wrong: object) -> Response:
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
-        own = mine.one(session, actor_of(request), now, id_of(request))
+        own = own_openings.load_own_opening(session, actor_of(request), now, id_of(request))
     said = {"form": opening.page_of(app, typed, now, **wrong), "own": own}
     return render_page(request, "employers/edit", now, status, **said, path=f"{app.links.own_opening(own.id)}/edit")
 
@@ -148,5 +159,5 @@ def _form(request: Request, typed: Typed, status: int = 200, **wrong: object) ->
 def _keep_for_later(request: Request, typed: Typed) -> Response:
     app, now = app_context(request), app_context(request).clock()
     with app.store.writing(now) as session:
-        drafts.keep(session, owner_of(request), now, typed)
+        drafts.save_draft(session, owner_of(request), now, typed)
     return redirect(f"{app.links.sign_in()}?next={app.links.employers()}", request, _KEPT)

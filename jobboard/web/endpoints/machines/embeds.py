@@ -32,7 +32,7 @@ def company(request: Request) -> Response:
     """The openings of a company."""
     app, slug = app_context(request), request.path_params["slug"]
     with app.store.reading() as session:
-        found = queries.company(session, slug)
+        found = queries.load_company(session, slug)
     if found is None:
         raise NotFound("There is no such company here.")
     return _framed(request, JobFilter(company=(found.slug,)), f"Openings at {found.name}", found.slug)

@@ -12,7 +12,7 @@ from jobboard.accounts.members import company_for
 from jobboard.core.actor import Actor
 from jobboard.core.errors import NotFound
 from jobboard.jobs.posting import queries
-from jobboard.jobs.submissions import close, edit, judging, mine, opening_form, policy, rows
+from jobboard.jobs.submissions import close, edit, judging, opening_form, own_openings, policy, rows
 from jobboard.jobs.submissions.fields import Typed
 from jobboard.jobs.submissions.parts import Mistakes, Parts
 from jobboard.jobs.submissions.reposts import Repost
@@ -35,9 +35,9 @@ def index(request: Request) -> Response:
     """The company's openings, the latest changed first."""
     app, actor, number = app_context(request), _program(request, _READ), parse_query(request, OfPage).page
     with app.store.reading() as session:
-        found = mine.mine(session, actor, app.clock(), number)
+        found = own_openings.list_own_openings(session, actor, app.clock(), number)
         items = [_record(request, session, actor, each.id) for each in found.items]
-    return json_response(OwnPostings(total=found.total, page=found.page, page_size=mine.A_PAGE, items=items))
+    return json_response(OwnPostings(total=found.total, page=found.page, page_size=own_openings.A_PAGE, items=items))
 
 
 def show(request: Request) -> Response:
@@ -74,7 +74,7 @@ def change(request: Request) -> Response:
 
     def act(session: Session, actor: Actor) -> Answer:
         given = typed_of(read(request, OpeningChange))
-        posting = policy.own(session, actor, id_of(request))
+        posting = policy.load_own_posting(session, actor, id_of(request))
         typed = rows.typed_of(session, posting, submission_config(request).zone) | given
         edit.edit(
             session,
@@ -141,8 +141,8 @@ def _parts(request: Request, typed: Typed) -> Parts:
 
 def _record(request: Request, session: Session, actor: Actor, posting_id: int) -> OwnPosting:
     app = app_context(request)
-    own = mine.one(session, actor, app.clock(), posting_id)
-    opening = queries.opening(session, posting_id)
+    own = own_openings.load_own_opening(session, actor, app.clock(), posting_id)
+    opening = queries.load_opening(session, posting_id)
     if opening is None:
         raise NotFound("There is no such opening.")
     return OwnPosting.of_own(opening, own, app.links)

@@ -27,7 +27,7 @@ def show(request: Request) -> Response:
     """One opening; one that has closed is gone."""
     app, number = app_context(request), number_in(request)
     with app.store.reading() as session:
-        opening = queries.opening(session, number) if number else None
+        opening = queries.load_opening(session, number) if number else None
     if opening is None or opening.status in NEVER_PUBLIC:
         raise NotFound("There is no such opening.")
     if not is_visible(opening.status, opening.valid_through, app.clock(), opening.shown_as):
@@ -39,5 +39,5 @@ def companies(request: Request) -> Response:
     """Companies that are hiring."""
     app, page = app_context(request), parse_query(request, OfPage).page
     with app.store.reading() as session:
-        found = queries.companies(session, app.clock(), page)
+        found = queries.list_companies(session, app.clock(), page)
     return json_response(Companies.of(found, app.links), headers=_KEPT)

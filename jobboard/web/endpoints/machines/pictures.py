@@ -24,7 +24,7 @@ def job(request: Request) -> Response:
     """Company, place, title, pay."""
     app, number = app_context(request), number_in(request)
     with app.store.reading() as session:
-        opening = queries.opening(session, number) if number else None
+        opening = queries.load_opening(session, number) if number else None
     if opening is None or not is_visible(opening.status, opening.valid_through, app.clock(), opening.shown_as):
         raise NotFound(_NONE)
     places = [place.name for place in opening.locations[:2]]
@@ -37,7 +37,7 @@ def company(request: Request) -> Response:
     """Its name, and how much is open."""
     app, slug = app_context(request), str(request.path_params["slug"])
     with app.store.reading() as session:
-        found = queries.company(session, slug) if _SLUG.fullmatch(slug) else None
+        found = queries.load_company(session, slug) if _SLUG.fullmatch(slug) else None
     if found is None:
         raise NotFound(_NONE)
     return _picture(request, "Who is hiring", found.name, _count(request, JobFilter(company=(found.slug,))))

@@ -24,7 +24,7 @@ def go(request: Request) -> Response:
     app = app_context(request)
     posting_id = number_in(request)
     with app.store.reading() as session:
-        opening = queries.opening(session, posting_id) if posting_id else None
+        opening = queries.load_opening(session, posting_id) if posting_id else None
     if opening is None or not (opening.apply_url or opening.apply_email):
         raise NotFound("There is no such opening.")
     if not is_visible(opening.status, opening.valid_through, app.clock(), opening.shown_as):

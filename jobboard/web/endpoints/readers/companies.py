@@ -21,7 +21,7 @@ def index(request: Request) -> Response:
     now = app.clock()
     page = JobFilter.from_query([("page", request.query_params.get("page", "1"))]).page
     with app.store.reading() as session:
-        companies = queries.companies(session, now, page)
+        companies = queries.list_companies(session, now, page)
     return respond.render_page(request, "readers/companies/index", now, companies=companies)
 
 
@@ -32,7 +32,7 @@ def show(request: Request) -> Response:
     company = None
     if _SLUG.fullmatch(slug):
         with app.store.reading() as session:
-            company = queries.company(session, slug)
+            company = queries.load_company(session, slug)
     if company is None:
         raise NotFound("There is no such company here.")
     number = JobFilter.from_query([("page", request.query_params.get("page", "1"))]).page

@@ -92,7 +92,7 @@ def show(request: Request) -> Response:
 
 def _company(app: AppContext, opening: Opening) -> queries.CompanyProfile | None:
     with app.store.reading() as session:
-        return queries.company(session, opening.company.slug)
+        return queries.load_company(session, opening.company.slug)
 
 
 def _sources(app: AppContext, opening: Opening) -> list[str]:
@@ -142,4 +142,4 @@ def _facts(opening: Opening, app: AppContext) -> list[dict[str, Any]]:
 
 def _opening(app: AppContext, number: int) -> Opening | None:
     with app.store.reading() as session:
-        return queries.opening(session, number) if number else None
+        return queries.load_opening(session, number) if number else None

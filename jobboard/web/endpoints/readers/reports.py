@@ -49,7 +49,7 @@ def _form(request: Request, opening: Opening, *, wrong: str = "", words: str = "
 def _opening(request: Request) -> Opening:
     app, posting_id = app_context(request), number_in(request)
     with app.store.reading() as session:
-        opening = queries.opening(session, posting_id) if posting_id else None
+        opening = queries.load_opening(session, posting_id) if posting_id else None
     if opening is None or not is_visible(opening.status, opening.valid_through, app.clock(), opening.shown_as):
         raise NotFound("There is no such opening.")
     return opening

@@ -44,9 +44,9 @@ class OwnPage:
         return min(LAST_PAGE, max(1, -(-self.total // A_PAGE)))
 
 
-def mine(session: Session, actor: Actor, now: datetime, page: int = 1) -> OwnPage:
+def list_own_openings(session: Session, actor: Actor, now: datetime, page: int = 1) -> OwnPage:
     """One page of the actor's openings, the latest changed first; `page` counts from 1."""
-    rule = policy.theirs(actor)
+    rule = policy.owned_by(actor)
     total = session.execute(sa.select(sa.func.count()).select_from(Posting).where(rule)).scalar_one()
     rows = session.execute(
         _select()
@@ -58,9 +58,9 @@ def mine(session: Session, actor: Actor, now: datetime, page: int = 1) -> OwnPag
     return OwnPage(tuple(_own(posting, company, now) for posting, company in rows), total, page)
 
 
-def one(session: Session, actor: Actor, now: datetime, posting_id: int) -> OwnOpening:
+def load_own_opening(session: Session, actor: Actor, now: datetime, posting_id: int) -> OwnOpening:
     """One of the actor's openings. Raises NotFound."""
-    policy.own(session, actor, posting_id)
+    policy.load_own_posting(session, actor, posting_id)
     posting, company = session.execute(_select().where(col(Posting.id) == posting_id)).one()
     return _own(posting, company, now)
 
