@@ -1,8 +1,9 @@
 """Employers by name: one row each, however the name is spelt."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 
 import sqlalchemy as sa
 from slugify import slugify
@@ -15,6 +16,7 @@ from jobboard.store.models import Company
 
 _LONGEST_SLUG = 60
 _MOST_REMEMBERED = 100_000
+_MOST_CHANGES = 500  # in one transaction: others want to write too
 _company = Company.__table__  # type: ignore[attr-defined]
 
 
@@ -71,11 +73,19 @@ class Companies:
         """The website that each was named with, by id; empty where none was."""
         return self._named
 
-    def write_changes(self) -> None:
-        """Write what was put aside."""
-        for company_id, change in self._changes.items():
+    def write_changes(self, first: Collection[int] = (), most: int | None = None) -> None:
+        """Write what was put aside: of the companies in `first`, and up to `most` others."""
+        ids = [company_id for company_id in first if company_id in self._changes]
+        others = self._changes.keys() - set(ids)
+        ids += islice(others, _MOST_CHANGES if most is None else most)
+        for company_id in ids:
+            change = self._changes.pop(company_id)
             self._session.execute(sa.update(_company).where(_company.c.id == company_id).values(**change))
-        self._changes = {}
+
+    @property
+    def changes_wait(self) -> bool:
+        """Whether something is still put aside."""
+        return bool(self._changes)
 
     def _find(self, missing: dict[str, tuple[str, str]]) -> None:
         columns = (
@@ -95,7 +105,7 @@ class Companies:
                 change["updated_at"] = self._now
                 self._changes[company_id] = change
         if not self._later:
-            self.write_changes()
+            self.write_changes(most=len(self._changes))
 
     def _add(self, new: dict[str, tuple[str, str]]) -> None:
         if not new:

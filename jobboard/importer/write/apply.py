@@ -6,6 +6,7 @@ transaction alone. Where more known openings changed than it can hold, the other
 seen as it was or as it is, and what a stop leaves undone the next read of the source does.
 """
 
+from contextlib import closing
 from datetime import datetime
 
 from jobboard.core.clock import Clock, utc_now
@@ -15,16 +16,17 @@ from jobboard.importer.write.input_plan import PlannedImport
 from jobboard.importer.write.inserts import insert_new
 from jobboard.importer.write.progress import Phase, Progress, no_progress
 from jobboard.importer.write.publish import Batch, employers_of, land
+from jobboard.importer.write.spool import Spool
 from jobboard.importer.write.updates import update
-from jobboard.jobs.duplicates import settle
-from jobboard.jobs.duplicates.batch import settle_hidden, settle_since
+from jobboard.jobs.duplicates.batch import settle_hidden, settle_since, settle_written, write_moves
 from jobboard.store import changes
 from jobboard.store.cleaning import clean
+from jobboard.store.companies import Companies
 from jobboard.store.engine import Store
 from jobboard.store.models import ImportRun, Source
 
-_MOST_MOVES = 10_000
-"""Copies of others that the landing shows as the import's; more than these it finds when it looks again."""
+_MOST_MOVES = 1_000
+"""Copies of others that the landing shows as the import's; more than these follow it."""
 
 
 def write_import(
@@ -45,19 +47,26 @@ def write_import(
         return
     steps.prepare(planned.plan, planned.source)
     batches.clear_way(store, planned.source, now, clock())
-    batch = _write_hidden(store, planned, now, progress, clock) if planned.plan.new_are_many else None
-    try:
-        run_id = land(store, planned, batch, steps, now)
-    except BaseException:
+    with closing(_later_moves()) as later_moves:
+        batch = None
+        if planned.plan.new_are_many:
+            batch = _write_hidden(store, planned, later_moves, now, progress, clock)
+        try:
+            run_id = land(store, planned, batch, steps, now)
+        except BaseException:
+            if batch is not None:
+                batches.take_away(store, batch.id, now)
+            raise
+        if planned.plan.changes_later:
+            _write_changes(store, planned, run_id, steps, now, progress)
         if batch is not None:
-            batches.take_away(store, batch.id, now)
-        raise
-    if planned.plan.changes_later:
-        _write_changes(store, planned, run_id, steps, now, progress)
-    if batch is not None:
-        settle_since(store, batch.checkpoint, batch.shown_after, batch.source_id, now)
+            _write_later(store, batch, now)
     with store.writing(now) as session:
         clean(session, now)
+
+
+def _later_moves() -> Spool[tuple[int, int | None]]:
+    return Spool()
 
 
 def _doubted(store: Store, planned: PlannedImport, steps: ImportSteps, now: datetime) -> bool:
@@ -70,12 +79,19 @@ def _doubted(store: Store, planned: PlannedImport, steps: ImportSteps, now: date
     return bool(doubt)
 
 
-def _write_hidden(store: Store, planned: PlannedImport, now: datetime, progress: Progress, clock: Clock) -> Batch:
+def _write_hidden(
+    store: Store,
+    planned: PlannedImport,
+    later_moves: Spool[tuple[int, int | None]],
+    now: datetime,
+    progress: Progress,
+    clock: Clock,
+) -> Batch:
     """Write the new openings so that nobody sees them, and settle their copies."""
     number, source_id = batches.open_batch(store, planned.source, now, clock())
     planned.source.id = source_id
     try:
-        batch = _write_slices(store, planned, number, now, progress, clock)
+        batch = Batch(number, source_id, _write_slices(store, planned, number, now, progress, clock), later_moves)
         _settle(store, batch, now, progress)
     except BaseException:
         batches.take_away(store, number, now)
@@ -85,7 +101,7 @@ def _write_hidden(store: Store, planned: PlannedImport, now: datetime, progress:
 
 def _write_slices(
     store: Store, planned: PlannedImport, number: int, now: datetime, progress: Progress, clock: Clock
-) -> Batch:
+) -> Companies:
     source, new, done = planned.source, planned.plan.new, 0
     with store.reading() as session:
         companies = ownership.employers(session, now, source, planned.name, own=planned.options.own, later=True)
@@ -104,18 +120,34 @@ def _write_slices(
         done += len(writes)
         progress(Phase.WRITING, done, done / len(new))
         store.let_others_write()
-    return Batch(number, source.id or 0, companies)
+    return companies
 
 
 def _settle(store: Store, batch: Batch, now: datetime, progress: Progress) -> None:
     employers = batch.companies.named()
     with store.reading() as session:
         batch.checkpoint = changes.newest(session)
-        batch.in_question = ownership.held_ids(session, employers)
+        batch.in_question = ownership.in_question(session, batch.companies, batches.first_id(session, batch.id))
     for done, moves in settle_hidden(store, batch.source_id, batch.id, employers, now):
-        if len(batch.moves) < _MOST_MOVES:
-            batch.moves |= moves
+        for number, target in moves.items():
+            if len(batch.moves) < _MOST_MOVES:
+                batch.moves[number] = target
+            else:
+                batch.later_moves.add((number, target))
         progress(Phase.COPIES, done, done / max(1, len(employers)))
+
+
+def _write_later(store: Store, batch: Batch, now: datetime) -> None:
+    """Write what the landing of a batch could not hold: employers' details, and copies of others."""
+    while batch.companies.changes_wait:
+        with store.writing(now) as session:
+            batch.companies.use(session)
+            batch.companies.write_changes()
+        store.let_others_write()
+    own = {number for move in batch.moves.items() for number in move if number}
+    for moves in batch.later_moves.slices():
+        write_moves(store, dict(moves), batch.shown_after, own, now)
+    settle_since(store, batch.checkpoint, batch.shown_after, batch.source_id, now)
 
 
 def _write_changes(
@@ -135,11 +167,11 @@ def _write_changes(
             companies.use(session)
             employers = employers_of(companies, writes)
             ids = update(session, writes, employers, run_id, now)
-            settle.settle_import(session, run.source_id, sorted(set(employers)), ids, now)
             done += len(writes)
             run.updated = done
             if done == len(changed):
                 steps.complete(session, run)
+        settle_written(store, planned.source.id or 0, set(employers), ids, now)
         progress(Phase.CHANGING, done, done / len(changed))
         store.let_others_write()
     planned.plan.report.updated = done

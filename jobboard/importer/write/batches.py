@@ -9,12 +9,15 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.errors import JobboardError
+from jobboard.importer.write import spool
 from jobboard.store import changes
 from jobboard.store.engine import Store
 from jobboard.store.models import ImportBatch, ImportSlice, Posting, Source
 
 _SILENT = timedelta(minutes=10)
 """A batch that nothing was added to for so long was given up, on whatever machine."""
+_LONGEST_RANGE = 20_000
+"""Ids that one row of a batch names: few rows show a large import, and whoever follows the change log reads few too."""
 
 
 class SourceBusy(JobboardError):
@@ -47,7 +50,19 @@ def add_slice(session: Session, batch_id: int, posting_ids: list[int], at: datet
     alive = sa.update(ImportBatch).where(col(ImportBatch.id) == batch_id, col(ImportBatch.abandoned).is_(False))
     if session.execute(alive.values(beat_at=at)).rowcount != 1:  # type: ignore[attr-defined]
         raise SourceBusy("Another import of this source began while this one was being written; nothing was changed.")
-    session.add(ImportSlice(batch_id=batch_id, first_id=min(posting_ids), last_id=max(posting_ids)))
+    first, last = min(posting_ids), max(posting_ids)
+    newest = sa.select(ImportSlice).where(col(ImportSlice.batch_id) == batch_id).order_by(col(ImportSlice.id).desc())
+    before: ImportSlice | None = session.execute(newest.limit(1)).scalar()
+    if before is not None and before.last_id + 1 == first and last - before.first_id < _LONGEST_RANGE:
+        before.last_id = last
+    else:
+        session.add(ImportSlice(batch_id=batch_id, first_id=first, last_id=last))
+
+
+def first_id(session: Session, batch_id: int) -> int | None:
+    """The first id that the batch wrote."""
+    slices = sa.select(sa.func.min(ImportSlice.first_id)).where(col(ImportSlice.batch_id) == batch_id)
+    return session.execute(slices).scalar()
 
 
 def show(session: Session, batch_id: int, now: datetime) -> tuple[int, int, int]:
@@ -107,9 +122,13 @@ def _take_away_slice(store: Store, batch_id: int, now: datetime) -> bool:
         found: ImportSlice | None = session.execute(query.limit(1)).scalar()
         if found is None:
             return False
-        within = col(Posting.id).between(found.first_id, found.last_id)
+        last = min(found.last_id, found.first_id + spool.SLICE - 1)
+        within = col(Posting.id).between(found.first_id, last)
         session.execute(sa.delete(Posting).where(within, col(Posting.batch_id) == batch_id))
-        session.delete(found)
+        if last == found.last_id:
+            session.delete(found)
+        else:
+            found.first_id = last + 1
         return True
 
 

@@ -28,6 +28,7 @@ _AMOUNTS = frozenset({"salary_min", "salary_max"})
 _MOMENTS = frozenset({"posted_at", "valid_through"})
 _PLACE = ("name", "city", "region", "country", "lat", "lon")
 _KEPT, UPLOADS_KEPT = timedelta(days=180), timedelta(days=2)
+_MOST_FORGOTTEN = 20_000  # in one transaction: others want to write too
 _posting = Posting.__table__  # type: ignore[attr-defined]
 _location = PostingLocation.__table__  # type: ignore[attr-defined]
 _change = PostingChange.__table__  # type: ignore[attr-defined]
@@ -95,8 +96,9 @@ def made_by(run: ImportRun) -> sa.ColumnElement[bool]:
 
 
 def clean(session: Session, now: datetime) -> None:
-    """Forget changes as long ago as runs are forgotten, and uploads that nobody confirmed."""
-    session.execute(sa.delete(PostingChange).where(col(PostingChange.at) < now - _KEPT))
+    """Forget changes as long ago as runs are forgotten, some at a time, and uploads that nobody confirmed."""
+    old = sa.select(col(PostingChange.id)).where(col(PostingChange.at) < now - _KEPT).limit(_MOST_FORGOTTEN)
+    session.execute(sa.delete(PostingChange).where(col(PostingChange.id).in_(old)))
     session.execute(sa.delete(ImportUpload).where(col(ImportUpload.created_at) < now - UPLOADS_KEPT))
 
 

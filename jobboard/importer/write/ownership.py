@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -40,20 +41,39 @@ def question(session: Session, now: datetime, companies: Companies, run: ImportR
     websites = companies.websites()
     for company in _held(session, list(among)):
         named = websites[company.id or 0]
-        facts = facts_of(session, company)
-        facts = replace(facts, imported=_imported_before(session, company, run))
-        if trust.contests(facts, [named] if named else []):
+        doubt = _doubt(session, company, named, run.first_created)
+        if doubt.contested:
             _open_again(session, now, company, named, companies)
-            facts = replace(facts, verified=False)
-        for posting in _typed_in(session, company):
-            if trust.looked_at_again(facts, posting.employer_key or "", named):
-                lifecycle.move(session, posting, Status.PENDING, now)
-                posting.submitted_at = now
+        for posting in doubt.postings:
+            lifecycle.move(session, posting, Status.PENDING, now)
+            posting.submitted_at = now
 
 
-def held_ids(session: Session, ids: Collection[int]) -> list[int]:
-    """Those companies among `ids` that `question` is about."""
-    return [company.id or 0 for company in _held(session, list(ids))]
+def in_question(session: Session, companies: Companies, first_created: int | None) -> list[int]:
+    """Those companies that `question` does something about, so that it need not look at the others."""
+    websites = companies.websites()
+    found = []
+    for company in _held(session, companies.named()):
+        doubt = _doubt(session, company, websites[company.id or 0], first_created)
+        if doubt.contested or doubt.postings:
+            found.append(company.id or 0)
+    return found
+
+
+class _Doubt(NamedTuple):
+    """Whether it is asked whose a company is, and which of its openings an editor looks at again."""
+
+    contested: bool
+    postings: list[Posting]
+
+
+def _doubt(session: Session, company: Company, named: str, first_created: int | None) -> _Doubt:
+    facts = replace(facts_of(session, company), imported=_imported_before(session, company, first_created))
+    contested = trust.contests(facts, [named] if named else [])
+    facts = replace(facts, verified=facts.verified and not contested)
+    typed_in = _typed_in(session, company)
+    again = [posting for posting in typed_in if trust.looked_at_again(facts, posting.employer_key or "", named)]
+    return _Doubt(contested, again)
 
 
 def _held(session: Session, ids: list[int]) -> list[Company]:
@@ -76,8 +96,9 @@ def _typed_in(session: Session, company: Company) -> list[Posting]:
     return list(rows.scalars())
 
 
-def _imported_before(session: Session, company: Company, run: ImportRun) -> bool:
-    earlier = col(Posting.id) < run.first_created if run.first_created else sa.true()
+def _imported_before(session: Session, company: Company, first_created: int | None) -> bool:
+    # Coalesced, so that SQLite looks at the company's postings and not at all that came before.
+    earlier = sa.func.coalesce(col(Posting.id), 0) < first_created if first_created else sa.true()
     query = sa.select(col(Posting.id)).where(col(Posting.company_id) == company.id, brought_by_others(), earlier)
     return session.execute(query.limit(1)).scalar() is not None
 

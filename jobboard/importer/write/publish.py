@@ -11,6 +11,7 @@ from jobboard.importer.write.input_plan import PlannedImport
 from jobboard.importer.write.inserts import insert_new
 from jobboard.importer.write.plan import Write
 from jobboard.importer.write.report import COUNTS
+from jobboard.importer.write.spool import Spool
 from jobboard.importer.write.updates import update
 from jobboard.jobs.duplicates import settle
 from jobboard.store import changes
@@ -21,11 +22,15 @@ from jobboard.store.models import ImportRun, Source
 
 @dataclass(slots=True)
 class Batch:
-    """What was written hidden: its number, its employers, those of them in question, and moves of others' copies."""
+    """What was written hidden: its number, its employers and those of them in question.
+
+    `moves` are others' copies that will be shown as its postings; `later_moves` are too many for the one transaction.
+    """
 
     id: int
     source_id: int
     companies: Companies
+    later_moves: Spool[tuple[int, int | None]]
     in_question: list[int] = field(default_factory=list)
     moves: settle.Moves = field(default_factory=dict)
     checkpoint: int = 0
@@ -47,7 +52,7 @@ def land(store: Store, planned: PlannedImport, batch: Batch | None, steps: Impor
         else:
             companies = batch.companies
             companies.use(session)
-            companies.write_changes()
+            companies.write_changes(first=batch.in_question)
             run.first_created, run.last_created, batch.shown_after = batches.show(session, batch.id, now)
             settle.show_as(session, batch.moves, now)
             in_question = batch.in_question

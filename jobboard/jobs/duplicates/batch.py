@@ -1,4 +1,4 @@
-"""Copies among what a large import writes: settled while it is hidden, employer by employer, in short transactions."""
+"""Copies among what a large import writes: compared without the lock, written in short transactions."""
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
@@ -7,13 +7,16 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.jobs.duplicates.members import in_parts, members, shared_keys
-from jobboard.jobs.duplicates.settle import Moves, moves, settle
+from jobboard.jobs.duplicates.settle import Moves, employer_keys, moves, settle, show_as
 from jobboard.store import changes
 from jobboard.store.engine import Store
-from jobboard.store.models import Posting
+from jobboard.store.models import Change, Posting
 
 _EMPLOYERS_AT_ONCE = 20
-_AT_ONCE = 20  # openings settled by one transaction: one employer of many takes long
+_COMPARED_AT_ONCE = 1_000
+_MOVES_AT_ONCE = 500
+_OVERTAKEN_AT_ONCE = 20
+"""Postings that are compared inside a transaction: one employer with many openings takes long."""
 _CHANGES_AT_ONCE = 2_000
 _posting = Posting.__table__  # type: ignore[attr-defined]
 _HIDDEN_AS = sa.update(_posting).where(_posting.c.id == sa.bindparam("number")).values(shown_as=sa.bindparam("target"))
@@ -27,46 +30,104 @@ def settle_hidden(
     Gives how many of the employers are done, and those moves.
     """
     done = 0
-    for some in in_parts(sorted(company_ids)):
+    for ids in in_parts(sorted(company_ids)):
         with store.reading() as session:
-            keys = shared_keys(session, some, source_id, now)
-        for few in in_parts(sorted(keys), _EMPLOYERS_AT_ONCE):
-            own, others = _moves(store, few, batch_id, now)
-            for part in in_parts(own.items()):
+            keys = shared_keys(session, ids, source_id, now)
+        for some_keys in in_parts(sorted(keys), _EMPLOYERS_AT_ONCE):
+            own, others = _moves_of_batch(store, some_keys, batch_id, now)
+            for part in in_parts(own.items(), _MOVES_AT_ONCE):
                 with store.writing(now) as session:
                     rows = [{"number": number, "target": target} for number, target in part]
                     session.connection().execute(_HIDDEN_AS, rows)
                 store.let_others_write()
             yield done, others
-        done += len(some)
+        done += len(ids)
         yield done, {}
 
 
 def settle_since(store: Store, checkpoint: int, until: int, source_id: int, now: datetime) -> None:
-    """Look again at what others changed while a batch was hidden from them: neither side saw the other's."""
-    while checkpoint < until:
+    """Compare again what others changed while a batch was hidden from them: neither side saw the other's."""
+    for posting_ids in in_parts(_changed_by_others(store, checkpoint, until, source_id), _COMPARED_AT_ONCE):
         with store.reading() as session:
-            found = [each for each in changes.after(session, checkpoint, _CHANGES_AT_ONCE) if each[0] <= until]
-            numbers = {number for _, number in found}
-            others = [each for some in in_parts(numbers) for each in _of_others(session, some, source_id)]
-        for some in in_parts(others, _AT_ONCE):
-            with store.writing(now) as session:
-                settle(session, some, now)
-            store.let_others_write()
-        checkpoint = found[-1][0] if found else until
+            keys = employer_keys(session, posting_ids)
+        _settle(store, keys, frozenset(posting_ids), now)
 
 
-def _moves(store: Store, keys: list[str], batch_id: int, now: datetime) -> tuple[Moves, Moves]:
+def settle_written(
+    store: Store, source_id: int, company_ids: Collection[int], posting_ids: Collection[int], now: datetime
+) -> None:
+    """As `settle.settle_import`, after what the import wrote was committed."""
+    for ids in in_parts(sorted(company_ids)):
+        with store.reading() as session:
+            keys = shared_keys(session, ids, source_id, now)
+        _settle(store, keys, frozenset(posting_ids), now)
+
+
+def _settle(store: Store, keys: Collection[str], posting_ids: frozenset[int], now: datetime) -> None:
+    """Compare the openings of these employers without the lock: one of them may have very many."""
+    for some_keys in in_parts(sorted(keys), _EMPLOYERS_AT_ONCE):
+        planned: Moves = {}
+        with store.reading() as session:
+            checkpoint = changes.newest(session)
+            for employer in members(session, some_keys, now).values():
+                planned |= moves(session, employer, posting_ids)[0]
+        write_moves(store, planned, checkpoint, set(), now)
+
+
+def write_moves(store: Store, planned: Moves, checkpoint: int, own: set[int], now: datetime) -> None:
+    """Write moves that were worked out at `checkpoint`, in short transactions.
+
+    Postings that others changed since are compared again. `own` are those that the caller wrote itself since; what is
+    written here is added to it.
+    """
+    overtaken: list[int] = []
+    # Those that will be shown come first, so that no group is ever hidden altogether.
+    in_order = sorted(planned.items(), key=lambda move: move[1] is not None)
+    for part in in_parts(in_order, _MOVES_AT_ONCE):
+        with store.writing(now) as session:
+            changed = _changed_since(session, checkpoint, part) - own
+            fresh = {number: target for number, target in part if not changed & {number, target}}
+            show_as(session, fresh, now)
+        own.update(fresh, filter(None, fresh.values()))
+        overtaken += [number for number, _ in part if number not in fresh]
+        store.let_others_write()
+    for numbers in in_parts(overtaken, _OVERTAKEN_AT_ONCE):
+        with store.writing(now) as session:
+            settle(session, numbers, now)
+        store.let_others_write()
+
+
+def _changed_since(session: Session, checkpoint: int, part: list[tuple[int, int | None]]) -> set[int | None]:
+    """Of the postings in these moves, those that changed after `checkpoint`."""
+    found: set[int | None] = set()
+    for numbers in in_parts({number for move in part for number in move if number}):
+        query = sa.select(col(Change.posting_id)).where(
+            col(Change.id) > checkpoint, col(Change.posting_id).in_(numbers)
+        )
+        found.update(session.execute(query).scalars())
+    return found
+
+
+def _moves_of_batch(store: Store, keys: list[str], batch_id: int, now: datetime) -> tuple[Moves, Moves]:
     own: Moves = {}
     others: Moves = {}
     with store.reading() as session:
         for employer in members(session, keys, now, batch_id).values():
-            ours = {each.id for each in employer if each.batch_id == batch_id}
-            for number, target in moves(session, employer, ours)[0].items():
-                (own if number in ours else others)[number] = target
+            batch_ids = {member.id for member in employer if member.batch_id == batch_id}
+            for number, target in moves(session, employer, batch_ids)[0].items():
+                (own if number in batch_ids else others)[number] = target
     return own, others
 
 
-def _of_others(session: Session, numbers: list[int], source_id: int) -> list[int]:
-    others = sa.func.coalesce(col(Posting.source_id), 0) != source_id
-    return list(session.execute(sa.select(col(Posting.id)).where(col(Posting.id).in_(numbers), others)).scalars())
+def _changed_by_others(store: Store, checkpoint: int, until: int, source_id: int) -> Iterator[int]:
+    """Postings of other sources that changed after `checkpoint`, through `until`."""
+    of_others = sa.func.coalesce(col(Posting.source_id), 0) != source_id
+    while checkpoint < until:
+        with store.reading() as session:
+            found = [change for change in changes.after(session, checkpoint, _CHANGES_AT_ONCE) if change[0] <= until]
+            ids: list[int] = []
+            for numbers in in_parts({number for _, number in found}):
+                query = sa.select(col(Posting.id)).where(col(Posting.id).in_(numbers), of_others)
+                ids += session.execute(query).scalars()
+        yield from ids
+        checkpoint = found[-1][0] if found else until

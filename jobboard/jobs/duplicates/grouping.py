@@ -64,15 +64,43 @@ def _words(each: Member) -> frozenset[str]:
 
 def joined(rated: Mapping[Pair, float], groups: list[set[int]], by_id: Mapping[int, Member]) -> list[set[int]]:
     """The groups after the best rated pairs were joined; no group holds two of a source in one place."""
-    home = {number: group for group in groups for number in group}
+    home: dict[int, _Group] = {}
+    for ids in groups:
+        home.update(dict.fromkeys(ids, _Group(ids, by_id)))
     for number in by_id:
-        home.setdefault(number, {number})
+        if number not in home:
+            home[number] = _Group({number}, by_id)
     for (one, other), _ in sorted(rated.items(), key=lambda item: (-item[1], item[0])):
-        here, there = home[one], home[other]
-        if here is not there and not _clash(here, there, by_id):
-            here |= there
-            home.update(dict.fromkeys(there, here))
-    return list({id(group): group for group in home.values()}.values())
+        smaller, larger = sorted((home[one], home[other]), key=lambda group: len(group.ids))
+        if smaller is not larger and not larger.clashes(smaller):
+            larger.absorb(smaller)
+            home.update(dict.fromkeys(smaller.ids, larger))
+    return list({id(group): group.ids for group in home.values()}.values())
+
+
+class _Group:
+    """Openings that are shown as one. A group may hold thousands, so its towns are kept instead of comparing pairs."""
+
+    def __init__(self, ids: set[int], by_id: Mapping[int, Member]) -> None:
+        self.ids = ids
+        self._towns: dict[int, set[str]] = {}
+        for number in ids:
+            member = by_id[number]
+            if member.origin is not None:  # what people type in is of no source
+                self._towns.setdefault(member.origin, set()).update(member.facts.cities or ("",))
+
+    def clashes(self, other: "_Group") -> bool:
+        """Whether one source has an opening in each, unless it lists that opening once for each town."""
+        return any(
+            "" in towns or "" in theirs or not towns.isdisjoint(theirs)
+            for origin, towns in other._towns.items()
+            if (theirs := self._towns.get(origin)) is not None
+        )
+
+    def absorb(self, other: "_Group") -> None:
+        self.ids |= other.ids
+        for origin, towns in other._towns.items():
+            self._towns.setdefault(origin, set()).update(towns)
 
 
 def surest(group: Collection[int], by_id: Mapping[int, Member]) -> int:
@@ -80,22 +108,13 @@ def surest(group: Collection[int], by_id: Mapping[int, Member]) -> int:
 
     What a company's people brought never hides openings of another company of the same name.
     """
-    able = [one for one in group if all(by_id[one].may_stand_for(by_id[other]) for other in group)]
+    one_company = len({by_id[number].company_id for number in group}) == 1
+    able = [number for number in group if one_company or not by_id[number].own]
     return max(able or group, key=lambda number: (by_id[number].sure, -number))
 
 
 def ordered(one: int, other: int) -> Pair:
     return (one, other) if one < other else (other, one)
-
-
-def _clash(here: set[int], there: set[int], by_id: Mapping[int, Member]) -> bool:
-    return any(_one_opening_each(by_id[one], by_id[other]) for one in here for other in there)
-
-
-def _one_opening_each(one: Member, other: Member) -> bool:
-    """Of one source, unless it lists an opening once for each town."""
-    in_towns = one.facts.cities and other.facts.cities and not one.facts.cities & other.facts.cities
-    return _one_source(one, other) and not in_towns
 
 
 def _one_source(one: Member, other: Member) -> bool:

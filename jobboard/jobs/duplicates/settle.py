@@ -29,12 +29,16 @@ _SHOWN_AS = (
 
 def settle(session: Session, posting_ids: Collection[int], now: datetime) -> int:
     """Find for these postings what else is the same opening, and show the surest; gives how many are now hidden."""
+    return _settle(session, employer_keys(session, posting_ids), frozenset(posting_ids), now)
+
+
+def employer_keys(session: Session, posting_ids: Collection[int]) -> set[str]:
+    """The keys by which the employers of these postings are compared."""
     keys: set[str] = set()
-    for some in in_parts(posting_ids):
+    for ids in in_parts(posting_ids):
         query = sa.select(col(Company.match_key)).join(Posting, col(Posting.company_id) == col(Company.id))
-        keys.update(session.execute(query.where(col(Posting.id).in_(some)).distinct()).scalars())
-    keys.discard("")
-    return _settle(session, keys, frozenset(posting_ids), now)
+        keys.update(session.execute(query.where(col(Posting.id).in_(ids)).distinct()).scalars())
+    return keys - {""}
 
 
 def settle_changed(session: Session, posting_id: int, now: datetime) -> None:
