@@ -37,7 +37,7 @@ from jobboard.store.index.catalogue import Catalogue
 from jobboard.trends.published import kept, standing
 from jobboard.trends.reports import flow
 from jobboard.trends.searches import detection, fold
-from jobboard.web.render.static import folder
+from jobboard.web.render.static import shipped_folder
 from jobboard.web.responses.digest_context import build_digest_context
 
 CLEAN_UPS = (
@@ -74,7 +74,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
     """
     transport = transport_for(settings)
     links_of = Links(settings.base_url)
-    config = SubmissionConfig.of(settings, links_of, Letters(settings, links_of, folder("templates")))
+    config = SubmissionConfig.of(settings, links_of, Letters(settings, links_of, shipped_folder("templates")))
 
     def mail(_: datetime) -> None:
         deliver_due(store, transport, settings, clock, stopping=background.stopping)

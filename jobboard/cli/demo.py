@@ -83,12 +83,14 @@ def _people() -> None:
     from jobboard.importer.normalise.site_defaults import SiteDefaults
     from jobboard.jobs.submissions.config import SubmissionConfig
     from jobboard.mail.message import Letters
-    from jobboard.web.render.static import folder
+    from jobboard.web.render.static import shipped_folder
 
     now = utc_now()
     with open_context(load_settings()) as context:
         links = Links(context.settings.base_url)
-        config = SubmissionConfig.of(context.settings, links, Letters(context.settings, links, folder("templates")))
+        config = SubmissionConfig.of(
+            context.settings, links, Letters(context.settings, links, shipped_folder("templates"))
+        )
         with context.store.writing(now) as session:
             desk.fill_desk(session, now, config)
         sources.add_sources(context.store, now, SiteDefaults.from_settings(context.settings))

@@ -6,10 +6,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import css_inline
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import select_autoescape
 
 from jobboard.config import Settings
 from jobboard.core.links import Links
+from jobboard.core.templates import FOLDER, Templates
 from jobboard.core.text import cut, one_line
 
 _LONGEST_SUBJECT = 150
@@ -32,15 +33,10 @@ class Letters:
     """Makes letters in the words of `templates/email` for one site."""
 
     def __init__(self, settings: Settings, links: Links, templates: Path) -> None:
-        self._env = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=select_autoescape(["html"]),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        self._env.globals |= {"site": settings, "links": links, "site_host": urlsplit(settings.base_url).netloc}
+        own = settings.data_dir / FOLDER
+        self._templates = Templates(templates, own, select_autoescape(["html"]))
+        for environment in self._templates.environments:
+            environment.globals |= {"site": settings, "links": links, "site_host": urlsplit(settings.base_url).netloc}
 
     def letter(self, name: str, recipient: str, **values: Any) -> Letter:
         """The letter `templates/email/<name>/` to one address, with `values` in it."""
@@ -50,4 +46,4 @@ class Letters:
         return Letter(name, recipient, subject, text, html)
 
     def _part(self, name: str, part: str, values: dict[str, Any]) -> str:
-        return self._env.get_template(f"email/{name}/{part}").render(values)
+        return self._templates.render(f"email/{name}/{part}", values)

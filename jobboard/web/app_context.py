@@ -13,7 +13,7 @@ from jobboard.mail.message import Letters
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
-from jobboard.web.render.static import folder
+from jobboard.web.render.static import shipped_folder
 from jobboard.web.render.templating import Pages
 
 
@@ -35,7 +35,7 @@ class AppContext:
     def open(cls, settings: Settings, store: Store, catalogue: Catalogue, clock: Clock = utc_now) -> "AppContext":
         links = Links(settings.base_url)
         pages = Pages(settings, links)
-        letters = Letters(settings, links, folder("templates"))
+        letters = Letters(settings, links, shipped_folder("templates"))
         fetcher = Fetcher.of(settings)
         search = JobSearch.of(settings, store, catalogue)
         secret, suggestions = secret_key(settings), Suggestions(catalogue)

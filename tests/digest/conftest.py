@@ -19,7 +19,7 @@ from jobboard.mail.message import Letters
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.documents import Money
-from jobboard.web.render.static import folder
+from jobboard.web.render.static import shipped_folder
 from jobboard.web.render.wording import Wording, label
 from tests.factories import add_posting
 
@@ -50,7 +50,7 @@ def printer(store: Store, tmp_path: Path) -> Iterator[Printer]:
     catalogue = Catalogue(tmp_path / "index", store, "INR", lambda: datetime.now().astimezone())
     search, links = JobSearch(store, catalogue), Links(settings.base_url)
     formatter = DigestFormatter(Wording("en_IN", ZoneInfo("Asia/Kolkata")), label)
-    mails = Mails(Letters(settings, links, folder("templates")), links, formatter)
+    mails = Mails(Letters(settings, links, shipped_folder("templates")), links, formatter)
     digest_context = DigestContext(
         store,
         lambda now: lambda wanted: search.search(wanted, now=now),

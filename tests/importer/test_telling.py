@@ -13,7 +13,7 @@ from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.mail.message import Letters
 from jobboard.store.engine import Store
 from jobboard.store.models import StandingSource
-from jobboard.web.render.static import folder
+from jobboard.web.render.static import shipped_folder
 from tests.importer.playing import Poller, Site
 from tests.people import letters
 
@@ -39,7 +39,7 @@ def poller(store: Store, now: datetime) -> Poller:
 def tell(poller: Poller) -> int:
     settings = Settings(site_name="Signal Jobs")
     links = Links(settings.base_url)
-    config = SubmissionConfig.of(settings, links, Letters(settings, links, folder("templates")))
+    config = SubmissionConfig.of(settings, links, Letters(settings, links, shipped_folder("templates")))
     with poller.store.writing(poller.now) as session:
         return failure_mails.notify_failing_sources(session, poller.now, config)
 

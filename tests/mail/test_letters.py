@@ -12,10 +12,10 @@ from jobboard.config import Settings
 from jobboard.core.links import Links
 from jobboard.mail.message import Letter, Letters
 from jobboard.mail.samples import SAMPLES
-from jobboard.web.render.static import folder
+from jobboard.web.render.static import shipped_folder
 
 SETTINGS = Settings(site_name="Signal Jobs", base_url="https://jobs.example", contact_email="jobs@signal.example")
-LETTERS = Letters(SETTINGS, Links(SETTINGS.base_url), folder("templates"))
+LETTERS = Letters(SETTINGS, Links(SETTINGS.base_url), shipped_folder("templates"))
 WORDS = "\n".join(["A word of an editor, long enough to be wrapped in a narrow window."] * 12)
 
 
@@ -24,7 +24,7 @@ def letter(name: str, **said: object) -> Letter:
 
 
 def test_every_letter_has_a_sample_and_every_sample_a_letter() -> None:
-    there = {path.parent.name for path in (folder("templates") / "email").glob("*/subject.txt")}
+    there = {path.parent.name for path in (shipped_folder("templates") / "email").glob("*/subject.txt")}
     assert there == set(SAMPLES)
 
 

@@ -17,7 +17,7 @@ from jobboard.mail.message import Letters
 from jobboard.mail.samples import SAMPLES
 from jobboard.mail.transports import transport_for
 from jobboard.store.engine import Store
-from jobboard.web.render.static import folder
+from jobboard.web.render.static import shipped_folder
 from tests.bench.serving import free_port
 from tests.mail.office import Office, open_office
 from tests.people import letters, part_of
@@ -44,7 +44,7 @@ def settings(office: Office, tmp_path: Path) -> Settings:
 
 
 def write(store: Store, settings: Settings, now: datetime, name: str = "waiting", to: str = TO, **said: object) -> None:
-    made = Letters(settings, Links(settings.base_url), folder("templates"))
+    made = Letters(settings, Links(settings.base_url), shipped_folder("templates"))
     with store.writing(now) as session:
         admitted = limits.admit(session, now, name, to, limits.Sender("here")) if limits.needs_leave(name) else None
         outbox.post(session, made.letter(name, to, **(SAMPLES[name] | said)), now, admitted=admitted)
@@ -122,7 +122,7 @@ def test_a_crash_in_between_loses_nothing(store: Store, settings: Settings, offi
 def test_nothing_is_sent_twice_or_before_its_time(
     store: Store, settings: Settings, office: Office, now: datetime
 ) -> None:
-    made = Letters(settings, Links(settings.base_url), folder("templates"))
+    made = Letters(settings, Links(settings.base_url), shipped_folder("templates"))
     with store.writing(now) as session:
         letter = made.letter("waiting", TO, **SAMPLES["waiting"])
         outbox.post(session, letter, now, not_before=now + timedelta(minutes=1), about=("decision", 1))

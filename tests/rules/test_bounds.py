@@ -61,7 +61,6 @@ BOUNDS = {
     "store.index.prefix_index.PrefixIndex.distinct": "words of one index",
     "store.index.synonyms.Synonyms._others": "lines of synonyms.toml",
     "web.server.protocol._servers": "servers of this process",
-    "web.render.static.address (cache)": "files of ours",
     # By a number beside them.
     "importer.fetch.robots._kept": "fetchers of this process, _MOST_SITES each",
     "jobs.search.facets.CompanyNames._by_id": "companies with openings, forgotten with each change of the index",

@@ -20,7 +20,7 @@ LETTER = {"email": "reader@readers.example", "name": "A reader", "words": "Is th
 def reachable(site: Site) -> Site:
     """The same site, with an address to write to."""
     settings = site.board.settings.model_copy(update={"contact_email": TO})
-    site.board.pages._env.globals["site"] = settings
+    site.board.pages._templates.shipped.globals["site"] = settings
     board = dataclasses.replace(site.board, settings=settings)
     site.client.app = create_app(board)
     site.client._transport.app = site.client.app  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from jobboard.config import Settings
 from jobboard.core.links import Links
-from jobboard.web.render.static import folder
+from jobboard.web.render.static import shipped_folder
 from jobboard.web.routes.table import routes
 from tests.web.conftest import Site
 
@@ -84,7 +84,7 @@ def test_static_files_are_kept_for_ever_under_their_fingerprint(site: Site) -> N
 
 
 def test_every_page_has_a_title_one_heading_and_nothing_inline() -> None:
-    pages = sorted((folder("templates") / "pages").rglob("*.html"))
+    pages = sorted((shipped_folder("templates") / "pages").rglob("*.html"))
     assert pages
     for path in pages:
         text = path.read_text(encoding="utf-8")
@@ -99,7 +99,7 @@ def test_the_first_view_of_the_list_is_light(site: Site) -> None:
     for number in range(25):
         site.add(title=f"Opening number {number} with a title of usual length", category=f"Category {number}")
     page = site.client.get("/jobs").content
-    css = (Path(folder("static")) / "css" / "board.css").read_bytes()
+    css = (Path(shipped_folder("static")) / "css" / "board.css").read_bytes()
     assert len(page) + len(css) < 40_000
 
 

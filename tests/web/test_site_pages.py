@@ -69,7 +69,7 @@ def test_the_publication_and_its_accounts_are_in_the_footer(site: Site) -> None:
     }
     settings = Settings(**said)
     assert settings.accounts[1] == ("Mastodon", "https://social.example/@signal")
-    site.board.pages._env.globals["site"] = settings
+    site.board.pages._templates.shipped.globals["site"] = settings
     page = site.client.get("/about").text
     assert 'From <a href="https://signal.example">The Signal</a>' in page and 'rel="me noopener">Mastodon' in page
 

@@ -1,11 +1,10 @@
-"""Templates: their environment, and the one way to a page."""
+"""Rendering pages from templates."""
 
 from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
@@ -15,34 +14,58 @@ from jobboard.core.links import Links
 from jobboard.core.places import country_name
 from jobboard.core.prose import markdown_html
 from jobboard.core.script_language import script_language
+from jobboard.core.templates import FOLDER, Templates
 from jobboard.core.text import clean
 from jobboard.jobs.posting.structured_data import as_script
 from jobboard.trends.charts.words import caption_of, table_rows
 from jobboard.trends.words import growth_in_words, interval_in_words
 from jobboard.web.render import headings, wording
 from jobboard.web.render.fragments import Cards, Choices
-from jobboard.web.render.static import address, folder
+from jobboard.web.render.static import StaticAssets, shipped_folder
 
 _LONGEST_LANGUAGE_SAMPLE = 4_000
 
 
 class Pages:
-    """Owns the environment: what every template may use, and how values are said in it."""
+    """Renders pages, feeds and parts of pages: what every template may use is set here."""
 
     def __init__(self, settings: Settings, links: Links) -> None:
         self.words = wording.Wording(settings.locale.replace("-", "_"), ZoneInfo(settings.timezone))
-        self._env = Environment(
-            loader=FileSystemLoader(folder("templates")),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        self._env.globals |= {
+        self.assets = StaticAssets(settings)
+        self._templates = Templates(shipped_folder(FOLDER), settings.data_dir / FOLDER, autoescape=True)
+        for environment in self._templates.environments:
+            environment.globals |= self._globals(settings, links)
+            environment.filters |= _FILTERS
+            self.parts = {
+                "cards": Cards(environment, self.words, links),
+                "choices": Choices(environment, self.words),
+            }
+            environment.globals |= self.parts
+
+    def render(
+        self, name: str, now: datetime, *, status: int = 200, headers: dict[str, str] | None = None, **context: Any
+    ) -> HTMLResponse:
+        """The page `pages/<name>.html`; `now` is what "3 days ago" is counted from."""
+        html = self._templates.render(f"pages/{name}.html", context | {"now": now, "status": status})
+        return HTMLResponse(html, status, headers)
+
+    def feed(self, name: str, now: datetime, **context: Any) -> str:
+        """The feed `feeds/<name>.xml`, without characters that XML forbids."""
+        return clean(self._templates.render(f"feeds/{name}.xml", context | {"now": now}))
+
+    def text(self, name: str) -> str:
+        """A text that comes with the program, such as `site/about.md`."""
+        return self._templates.render(name, {})
+
+    def part(self, name: str, now: datetime, **context: Any) -> str:
+        """The part of a page `parts/<name>.html`."""
+        return self._templates.render(f"parts/{name}.html", context | {"now": now})
+
+    def _globals(self, settings: Settings, links: Links) -> dict[str, Any]:
+        return {
             "site": settings,
             "links": links,
-            "static": address,
+            "static": self.assets.url,
             "words": self.words,
             "label": wording.label,
             "growth_words": growth_in_words,
@@ -54,39 +77,6 @@ class Pages:
             "visitor": STRANGER,
             "notice": {},
         }
-        self._env.filters |= {
-            "script_data": as_script,
-            "country_name": country_name,
-            "under": _under,
-            "lang": _lang,
-            "site_name": wording.site_name,
-            "site_host": wording.site_host,
-        }
-        self.parts = {
-            "cards": Cards(self._env, self.words, links),
-            "choices": Choices(self._env, self.words),
-        }
-        self._env.globals |= self.parts
-
-    def render(
-        self, name: str, now: datetime, *, status: int = 200, headers: dict[str, str] | None = None, **said: Any
-    ) -> HTMLResponse:
-        """The page `pages/<name>.html`; `now` is what "3 days ago" is counted from."""
-        html = self._env.get_template(f"pages/{name}.html").render(said | {"now": now, "status": status})
-        return HTMLResponse(html, status, headers)
-
-    def feed(self, name: str, now: datetime, **said: Any) -> str:
-        """The feed `feeds/<name>.xml`, with nothing in it that XML has no place for."""
-        text = self._env.get_template(f"feeds/{name}.xml").render(said | {"now": now})
-        return clean(text)
-
-    def text(self, name: str) -> str:
-        """A text that comes with the program, such as `site/about.md`."""
-        return self._env.get_template(name).render()
-
-    def part(self, name: str, now: datetime, **said: Any) -> str:
-        """The piece of a page `parts/<name>.html`."""
-        return self._env.get_template(f"parts/{name}.html").render(said | {"now": now})
 
 
 def _markdown(text: str) -> Markup:
@@ -101,3 +91,13 @@ def _lang(text: str) -> Markup:
 
 def _under(html: str, level: int) -> Markup:
     return Markup(headings.under(level, html))  # noqa: S704  sanitised when it came in
+
+
+_FILTERS = {
+    "script_data": as_script,
+    "country_name": country_name,
+    "lang": _lang,
+    "under": _under,
+    "site_name": wording.site_name,
+    "site_host": wording.site_host,
+}

@@ -13,7 +13,7 @@ from jobboard.mail.message import Letters
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.documents import Money
-from jobboard.web.render.static import folder
+from jobboard.web.render.static import shipped_folder
 from jobboard.web.render.wording import Wording, label
 
 _PATIENCE = 60.0
@@ -23,7 +23,7 @@ def build_digest_context(settings: Settings, store: Store, catalogue: Catalogue)
     """Composes from `store` and searches in `catalogue`."""
     links = Links(settings.base_url)
     formatter = DigestFormatter(Wording(settings.locale.replace("-", "_"), ZoneInfo(settings.timezone)), label)
-    mails = Mails(Letters(settings, links, folder("templates")), links, formatter)
+    mails = Mails(Letters(settings, links, shipped_folder("templates")), links, formatter)
     return press_with(mails, settings, store, catalogue, JobSearch(store, catalogue), patience=_PATIENCE)
 
 
