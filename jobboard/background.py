@@ -53,7 +53,7 @@ CLEAN_UPS = (
     decisions.clean,
     outbox.clean,
     figures.clean,
-    reports.clean_up,
+    reports.delete_old_reports,
     fold.delete_old_entries,
     kept.delete_old_snapshots,
     reconcile.clean,

@@ -77,7 +77,7 @@ def _reports(session: Session, now: datetime, reader_reports: list[dict[str, str
         sa.select(col(Posting.id)).where(visible(now)).order_by(col(Posting.id)).limit(len(reader_reports))
     )
     for posting_id, report in zip(ids.scalars(), reader_reports, strict=True):
-        reports.report(session, now, posting_id, report["reason"], report["words"], "")
+        reports.add_report(session, now, posting_id, report["reason"], report["words"], "")
 
 
 def _parts(table: dict[str, Any], now: datetime, config: SubmissionConfig) -> Parts:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.states import Status
 from jobboard.desk.card import Card, Verdict, Waiting
-from jobboard.jobs.moderation.review_context import around, submission_of
+from jobboard.jobs.moderation.review_context import build_review_context, submission_of
 from jobboard.jobs.posting import lifecycle, queries
 from jobboard.jobs.posting.differences import Difference, differences
 from jobboard.jobs.rules.signals import score, signals
@@ -46,7 +46,7 @@ def wait(session: Session, kind: str, rule: sa.ColumnElement[bool], now: datetim
 
 
 def signs(session: Session, posting: Posting, company: Company, now: datetime) -> list[Signal]:
-    return signals(submission_of(session, posting, company), around(session, posting, company, now))
+    return signals(submission_of(session, posting, company), build_review_context(session, posting, company, now))
 
 
 def posting_card(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from jobboard.core.errors import Misuse
-from jobboard.jobs.taxonomy.reading import Taxonomy, filled
+from jobboard.jobs.taxonomy.reading import Taxonomy, fill_gaps
 
 SHIPPED = Taxonomy.shipped()
 
@@ -100,9 +100,9 @@ def test_the_number_of_skills_is_bounded() -> None:
 
 
 def test_what_was_said_is_never_overwritten() -> None:
-    said = filled(SHIPPED, "Senior Python Developer", "<p>Docker</p>", "Kitchen", "Chief", ("Cooking",))
+    said = fill_gaps(SHIPPED, "Senior Python Developer", "<p>Docker</p>", "Kitchen", "Chief", ("Cooking",))
     assert (said.category, said.seniority, said.skills, said.inferred) == ("Kitchen", "Chief", ("Cooking",), ())
-    gaps = filled(SHIPPED, "Senior Python Developer", "<p>Docker</p>", None, "Chief", ())
+    gaps = fill_gaps(SHIPPED, "Senior Python Developer", "<p>Docker</p>", None, "Chief", ())
     assert (gaps.category, gaps.seniority, gaps.skills) == ("Engineering", "Chief", ("Python", "Docker"))
     assert gaps.inferred == ("category", "skills")
 

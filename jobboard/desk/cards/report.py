@@ -77,7 +77,7 @@ def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> N
     session.execute(again.values(settled_at=None))
     if "posting" in decision.before:
         posting = decision.before["posting"]
-        acts.undo(session, actor, now, decision.subject_id, posting, decision.id or 0)
+        acts.undo_decision(session, actor, now, decision.subject_id, posting, decision.id or 0)
 
 
 def _open(session: Session, posting_id: int) -> list[ReaderReport]:

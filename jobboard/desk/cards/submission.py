@@ -40,4 +40,4 @@ def decide(
 
 
 def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> None:
-    acts.undo(session, actor, now, decision.subject_id, decision.before, decision.id or 0)
+    acts.undo_decision(session, actor, now, decision.subject_id, decision.before, decision.id or 0)

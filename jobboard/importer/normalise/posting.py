@@ -17,7 +17,7 @@ from jobboard.importer.normalise.normalised import NormalPosting
 from jobboard.importer.normalise.pay import parse_pay
 from jobboard.importer.reading.apply_links import apply_addresses
 from jobboard.importer.reading.raw_posting import RawPosting
-from jobboard.jobs.taxonomy.reading import Filled, Taxonomy, filled
+from jobboard.jobs.taxonomy.reading import Filled, Taxonomy, fill_gaps
 
 LONGEST_TITLE = 200
 LONGEST_NAME = 120
@@ -93,7 +93,7 @@ def _title(text: str, notes: list[str]) -> str:
 
 def _fields_of_work(raw: RawPosting, title: str, description: str, taxonomy: Taxonomy) -> Filled:
     category, seniority = (cut(one_line(text), LONGEST_NAME) or None for text in (raw.category, raw.seniority))
-    return filled(taxonomy, title, description, category, seniority, _skills(raw.skills))
+    return fill_gaps(taxonomy, title, description, category, seniority, _skills(raw.skills))
 
 
 @lru_cache(maxsize=10_000)

@@ -14,7 +14,7 @@ from jobboard.core import trust
 from jobboard.core.actor import SYSTEM, Role
 from jobboard.core.states import Status
 from jobboard.core.trust import Basis
-from jobboard.jobs.duplicates.surest import FEEDS, PAGES
+from jobboard.jobs.duplicates.source_rank import FEEDS, PAGES
 from jobboard.jobs.posting import lifecycle
 from jobboard.store.companies import Companies
 from jobboard.store.company_facts import brought_by_others, facts_of

@@ -9,9 +9,11 @@ from jobboard.core.html import text_of
 from jobboard.core.places import Place, country_name, place_key
 from jobboard.core.similarity import runs_of
 from jobboard.core.text import fold
-from jobboard.jobs.duplicates.titles import Title, read_title
+from jobboard.jobs.duplicates.titles import Title, parse_title
 
-_ABOUT_THE_WAY = frozenset({"gh_src", "ref", "referrer", "source", "src", "gclid", "fbclid", "lever-source", "trk"})
+_TRACKING_PARAMETERS = frozenset(
+    {"gh_src", "ref", "referrer", "source", "src", "gclid", "fbclid", "lever-source", "trk"}
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Facts:
         return runs_of(text_of(self.description_html))
 
 
-def facts(
+def build_facts(
     title: str,
     company: str,
     places: Iterable[Place],
@@ -57,7 +59,7 @@ def facts(
         workplace=workplace,
         types=frozenset(types),
         pay=pay,
-        apply_to=_address(apply_url or ""),
+        apply_to=_apply_key(apply_url or ""),
         requisition=fold(requisition or ""),
         description_html=description_html,
     )
@@ -65,7 +67,7 @@ def facts(
 
 @lru_cache(maxsize=20_000)
 def _title(title: str) -> Title:
-    return read_title(title)
+    return parse_title(title)
 
 
 @lru_cache(maxsize=20_000)
@@ -78,10 +80,10 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(fold(name).split())
 
 
-def _address(url: str) -> str:
+def _apply_key(url: str) -> str:
     """Where it leads, whoever sends; empty for an address that any opening could have, such as a careers page's."""
     parts = urlsplit(url)
-    asked = [(name, value) for name, value in parse_qsl(parts.query) if name not in _ABOUT_THE_WAY]
+    asked = [(name, value) for name, value in parse_qsl(parts.query) if name not in _TRACKING_PARAMETERS]
     told = urlencode([(name, value) for name, value in asked if not name.startswith("utm_")])
     path = parts.path.rstrip("/").removesuffix("/apply").removesuffix("/application")
     if not any(letter.isdigit() for letter in path + told):

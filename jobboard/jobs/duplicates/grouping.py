@@ -3,24 +3,24 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
-from jobboard.jobs.duplicates.judge import possibly
+from jobboard.jobs.duplicates.compare import could_match
 from jobboard.jobs.duplicates.members import Member
 
 _MOST_CANDIDATES = 60
 _MOST_LOOKED_AT = 200
-_RAREST = 2
+_RAREST_WORDS = 2
 Pair = tuple[int, int]
 
 
-def candidates(loose: Collection[Member], all_: Collection[Member], apart: frozenset[Pair]) -> Iterator[Pair]:
+def candidate_pairs(loose: Collection[Member], all_: Collection[Member], apart: frozenset[Pair]) -> Iterator[Pair]:
     """Pairs of a loose member and another's that titles, places and fields allow, a bounded number for each."""
-    shelf = _Shelf(all_)
+    shelf = _TitleIndex(all_)
     seen: set[Pair] = set()
     for one in loose:
         found = 0
         for other in shelf.near(one):
-            pair = ordered(one.id, other.id)
-            if pair in seen or pair in apart or _one_source(one, other) or not possibly(one.facts, other.facts):
+            pair = ordered_pair(one.id, other.id)
+            if pair in seen or pair in apart or _same_source(one, other) or not could_match(one.facts, other.facts):
                 continue
             if not one.may_stand_for(other) and not other.may_stand_for(one):
                 continue
@@ -31,7 +31,7 @@ def candidates(loose: Collection[Member], all_: Collection[Member], apart: froze
                 break
 
 
-class _Shelf:
+class _TitleIndex:
     """Members by title and town, and by the words of their titles: a look at few finds what is like one of many."""
 
     def __init__(self, all_: Collection[Member]) -> None:
@@ -39,30 +39,30 @@ class _Shelf:
         self._by_word: dict[str, list[Member]] = defaultdict(list)
         for each in all_:
             for town in each.facts.cities or ("",):
-                self._by_title[_key(each), town].append(each)
-            for word in _words(each):
+                self._by_title[_title_key(each), town].append(each)
+            for word in _title_words(each):
                 self._by_word[word].append(each)
 
     def near(self, one: Member) -> Iterator[Member]:
         """The same title in the same town first, then titles that share a rare word."""
         for town in (*one.facts.cities, ""):
-            yield from self._by_title.get((_key(one), town), ())
-        words = sorted(_words(one), key=lambda word: (len(self._by_word[word]), word))
-        for word in words[:_RAREST]:
+            yield from self._by_title.get((_title_key(one), town), ())
+        words = sorted(_title_words(one), key=lambda word: (len(self._by_word[word]), word))
+        for word in words[:_RAREST_WORDS]:
             yield from self._by_word[word][:_MOST_LOOKED_AT]
 
 
-def _key(each: Member) -> str:
+def _title_key(each: Member) -> str:
     """Equal for one title with and without the town or the company in it."""
     title = each.facts.title
     return " ".join(sorted(title.words - each.facts.known | title.levels))
 
 
-def _words(each: Member) -> frozenset[str]:
+def _title_words(each: Member) -> frozenset[str]:
     return each.facts.title.words or each.facts.title.levels
 
 
-def joined(rated: Mapping[Pair, float], groups: list[set[int]], by_id: Mapping[int, Member]) -> list[set[int]]:
+def merge_groups(rated: Mapping[Pair, float], groups: list[set[int]], by_id: Mapping[int, Member]) -> list[set[int]]:
     """The groups after the best rated pairs were joined; no group holds two of a source in one place."""
     home: dict[int, _Group] = {}
     for ids in groups:
@@ -103,7 +103,7 @@ class _Group:
             self._towns.setdefault(origin, set()).update(towns)
 
 
-def surest(group: Collection[int], by_id: Mapping[int, Member]) -> int:
+def most_trusted(group: Collection[int], by_id: Mapping[int, Member]) -> int:
     """The surest source's; among equals the one that was here first.
 
     What a company's people brought never hides openings of another company of the same name.
@@ -113,10 +113,10 @@ def surest(group: Collection[int], by_id: Mapping[int, Member]) -> int:
     return max(able or group, key=lambda number: (by_id[number].sure, -number))
 
 
-def ordered(one: int, other: int) -> Pair:
+def ordered_pair(one: int, other: int) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def _one_source(one: Member, other: Member) -> bool:
+def _same_source(one: Member, other: Member) -> bool:
     """Two ids of one source are two openings; what people type in is of no source."""
     return one.origin is not None and one.origin == other.origin

@@ -12,13 +12,13 @@ from sqlmodel import Session, col
 
 from jobboard.core.places import Place
 from jobboard.core.states import Status
-from jobboard.jobs.duplicates.facts import Facts, facts
-from jobboard.jobs.duplicates.surest import sureness
+from jobboard.jobs.duplicates.facts import Facts, build_facts
+from jobboard.jobs.duplicates.source_rank import source_rank
 from jobboard.store.company_facts import brought_by_others
 from jobboard.store.models import Company, Posting, PostingLocation, Source
 from jobboard.store.visibility import landed
 
-_AT_ONCE = 500
+_BATCH_SIZE = 500
 _COLUMNS = (
     *("id", "title", "source_id", "workplace", "employment_types", "salary_min", "salary_max", "salary_currency"),
     *("salary_period", "apply_url", "requisition_id", "shown_as", "company_id", "employer_key", "batch_id"),
@@ -45,7 +45,7 @@ class Member:
         return not self.own or self.company_id == other.company_id
 
 
-def in_parts(numbers: Iterable[Any], size: int = _AT_ONCE) -> Iterator[list[Any]]:
+def chunked(numbers: Iterable[Any], size: int = _BATCH_SIZE) -> Iterator[list[Any]]:
     """Lists short enough for one query."""
     left = iter(numbers)
     while part := list(islice(left, size)):
@@ -58,14 +58,14 @@ def open_at(now: datetime, batch_id: int | None = None) -> sa.ColumnElement[bool
     return sa.and_(col(Posting.status) == Status.PUBLISHED, sa.or_(end.is_(None), end > now), landed(batch_id))
 
 
-def members(
+def load_members(
     session: Session, match_keys: Collection[str], now: datetime, batch_id: int | None = None
 ) -> dict[str, list[Member]]:
     """By employer, without their texts; with those of a batch that is still hidden."""
     found: dict[str, list[Member]] = defaultdict(list)
-    for keys in in_parts(match_keys):
+    for keys in chunked(match_keys):
         employers = _employers(session, keys)
-        for company_ids in in_parts(employers):
+        for company_ids in chunked(employers):
             rows = session.execute(
                 sa.select(
                     *(getattr(Posting, name) for name in _COLUMNS),
@@ -82,7 +82,7 @@ def members(
     return found
 
 
-def shared_keys(session: Session, company_ids: Collection[int], source_id: int, now: datetime) -> set[str]:
+def shared_match_keys(session: Session, company_ids: Collection[int], source_id: int, now: datetime) -> set[str]:
     """The employers among these that another source, or a person, has open postings of; at most 500 at once."""
     theirs = sa.select(col(Company.match_key)).where(col(Company.id).in_(company_ids), col(Company.match_key) != "")
     same = sa.select(col(Company.id), col(Company.match_key)).where(col(Company.match_key).in_(theirs))
@@ -90,17 +90,17 @@ def shared_keys(session: Session, company_ids: Collection[int], source_id: int, 
     elsewhere = sa.or_(col(Posting.source_id).is_(None), col(Posting.source_id) != source_id)
     found: set[str] = set()
     # Company by company: joined with companies, SQLite would look at every posting there is.
-    for some in in_parts(keys):
+    for some in chunked(keys):
         query = sa.select(col(Posting.company_id)).where(col(Posting.company_id).in_(some), open_at(now), elsewhere)
         found.update(keys[number] for number in session.execute(query.distinct()).scalars())
     return found
 
 
-def with_texts(session: Session, some: Collection[Member]) -> dict[int, Member]:
+def load_texts(session: Session, some: Collection[Member]) -> dict[int, Member]:
     """These members with their descriptions, by id."""
     by_id = {each.id: each for each in some}
     found = {}
-    for ids in in_parts(by_id):
+    for ids in chunked(by_id):
         query = sa.select(col(Posting.id), col(Posting.description_html)).where(col(Posting.id).in_(ids))
         for number, text in session.execute(query):
             member = by_id[number]
@@ -127,7 +127,7 @@ def _member(row: Any, employer: _Employer, places: list[Place]) -> Member:
     pay = None
     if row.salary_period is not None and row.salary_min is not None and row.salary_max is not None:
         pay = (float(row.salary_min), float(row.salary_max), row.salary_currency or "", row.salary_period)
-    said = facts(
+    said = build_facts(
         row.title,
         employer.name,
         places,
@@ -138,14 +138,14 @@ def _member(row: Any, employer: _Employer, places: list[Place]) -> Member:
         requisition=row.requisition_id,
     )
     verified = employer.domain is not None and row.employer_key == employer.domain
-    sure = sureness(row.kind, verified=verified)
+    sure = source_rank(row.kind, verified=verified)
     whose = (row.company_id, not row.others)
     return Member(row.id, row.source_id, sure, row.shown_as, said, row.batch_id, *whose)
 
 
 def _places(session: Session, posting_ids: list[int]) -> dict[int, list[Place]]:
     found: dict[int, list[Place]] = defaultdict(list)
-    for ids in in_parts(posting_ids):
+    for ids in chunked(posting_ids):
         rows = session.execute(
             sa.select(
                 col(PostingLocation.posting_id),

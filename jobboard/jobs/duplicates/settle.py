@@ -9,9 +9,9 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, col
 
 from jobboard.core.states import Status
-from jobboard.jobs.duplicates.grouping import candidates, joined, ordered, surest
-from jobboard.jobs.duplicates.judge import sameness
-from jobboard.jobs.duplicates.members import Member, in_parts, members, open_at, shared_keys, with_texts
+from jobboard.jobs.duplicates.compare import similarity_score
+from jobboard.jobs.duplicates.grouping import candidate_pairs, merge_groups, most_trusted, ordered_pair
+from jobboard.jobs.duplicates.members import Member, chunked, load_members, load_texts, open_at, shared_match_keys
 from jobboard.store import changes
 from jobboard.store.models import Company, DistinctOpenings, Posting
 
@@ -29,13 +29,13 @@ _SHOWN_AS = (
 
 def settle(session: Session, posting_ids: Collection[int], now: datetime) -> int:
     """Find for these postings what else is the same opening, and show the surest; gives how many are now hidden."""
-    return _settle(session, employer_keys(session, posting_ids), frozenset(posting_ids), now)
+    return _settle_employers(session, employer_keys(session, posting_ids), frozenset(posting_ids), now)
 
 
 def employer_keys(session: Session, posting_ids: Collection[int]) -> set[str]:
     """The keys by which the employers of these postings are compared."""
     keys: set[str] = set()
-    for ids in in_parts(posting_ids):
+    for ids in chunked(posting_ids):
         query = sa.select(col(Company.match_key)).join(Posting, col(Posting.company_id) == col(Company.id))
         keys.update(session.execute(query.where(col(Posting.id).in_(ids)).distinct()).scalars())
     return keys - {""}
@@ -54,10 +54,10 @@ def settle_import(
 ) -> int:
     """The same after an import, for what it wrote; employers that no other source has cost next to nothing."""
     hidden, written = 0, frozenset(ids)
-    for some in in_parts(sorted(company_ids)):
-        keys = shared_keys(session, some, source_id, now)
-        for few in in_parts(sorted(keys), _EMPLOYERS_AT_ONCE):
-            hidden += _settle(session, few, written, now)
+    for some in chunked(sorted(company_ids)):
+        keys = shared_match_keys(session, some, source_id, now)
+        for few in chunked(sorted(keys), _EMPLOYERS_AT_ONCE):
+            hidden += _settle_employers(session, few, written, now)
     return hidden
 
 
@@ -90,36 +90,36 @@ def hidden_of_source(session: Session, source_id: int) -> int:
     return int(session.execute(query).scalar_one())
 
 
-def _settle(session: Session, keys: Collection[str], ids: frozenset[int], now: datetime) -> int:
+def _settle_employers(session: Session, keys: Collection[str], ids: frozenset[int], now: datetime) -> int:
     hidden = 0
-    for each in members(session, keys, now).values():
-        moved, behind = moves(session, each, ids)
+    for each in load_members(session, keys, now).values():
+        moved, behind = plan_moves(session, each, ids)
         show_as(session, moved, now)
         hidden += behind
     return hidden
 
 
-def moves(session: Session, all_: list[Member], ids: Collection[int]) -> tuple[Moves, int]:
+def plan_moves(session: Session, all_: list[Member], ids: Collection[int]) -> tuple[Moves, int]:
     """As what the openings of one employer must be shown, where that changes, after those with `ids` came or changed.
 
     Gives too how many of those stand behind another. What was hidden behind them is judged anew with them.
     """
     by_id = {each.id: each for each in all_}
-    loose = [each for each in all_ if each.id in ids or each.shown_as in ids or _lost(each, by_id)]
+    loose = [each for each in all_ if each.id in ids or each.shown_as in ids or _points_nowhere(each, by_id)]
     if not loose:
         return {}, 0
-    pairs = list(candidates(loose, all_, _told_apart(session, [each.id for each in loose])))
-    texts = with_texts(session, [by_id[number] for number in {number for pair in pairs for number in pair}])
-    rated = {pair: sameness(texts[pair[0]].facts, texts[pair[1]].facts) for pair in pairs}
-    groups = joined({pair: rate for pair, rate in rated.items() if rate}, _standing(all_, loose), by_id)
-    return _shown(groups, by_id, frozenset(each.id for each in loose))
+    pairs = list(candidate_pairs(loose, all_, _separated_pairs(session, [each.id for each in loose])))
+    texts = load_texts(session, [by_id[number] for number in {number for pair in pairs for number in pair}])
+    rated = {pair: similarity_score(texts[pair[0]].facts, texts[pair[1]].facts) for pair in pairs}
+    groups = merge_groups({pair: rate for pair, rate in rated.items() if rate}, _current_groups(all_, loose), by_id)
+    return _choose_shown(groups, by_id, frozenset(each.id for each in loose))
 
 
-def _lost(each: Member, by_id: dict[int, Member]) -> bool:
+def _points_nowhere(each: Member, by_id: dict[int, Member]) -> bool:
     return each.shown_as is not None and each.shown_as not in by_id
 
 
-def _standing(all_: list[Member], loose: list[Member]) -> list[set[int]]:
+def _current_groups(all_: list[Member], loose: list[Member]) -> list[set[int]]:
     """Groups as they are, without those that are judged anew."""
     left = {each.id for each in loose}
     groups: dict[int, set[int]] = defaultdict(set)
@@ -129,11 +129,11 @@ def _standing(all_: list[Member], loose: list[Member]) -> list[set[int]]:
     return list(groups.values())
 
 
-def _shown(groups: list[set[int]], by_id: dict[int, Member], loose: frozenset[int]) -> tuple[Moves, int]:
+def _choose_shown(groups: list[set[int]], by_id: dict[int, Member], loose: frozenset[int]) -> tuple[Moves, int]:
     moved: Moves = {}
     hidden = 0
     for group in groups:
-        shown = surest(group, by_id)
+        shown = most_trusted(group, by_id)
         for number in group:
             target = None if number == shown else shown
             hidden += target is not None and number in loose
@@ -154,10 +154,10 @@ def show_as(session: Session, moved: Moves, now: datetime) -> None:
     changes.note(session, {*moved, *filter(None, moved.values())})
 
 
-def _told_apart(session: Session, ids: Collection[int]) -> frozenset[tuple[int, int]]:
+def _separated_pairs(session: Session, ids: Collection[int]) -> frozenset[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
-    for some in in_parts(ids):
+    for some in chunked(ids):
         lower, higher = col(DistinctOpenings.lower_id), col(DistinctOpenings.higher_id)
         rows = session.execute(sa.select(lower, higher).where(sa.or_(lower.in_(some), higher.in_(some))))
-        found.update(ordered(one, other) for one, other in rows)
+        found.update(ordered_pair(one, other) for one, other in rows)
     return frozenset(found)

@@ -43,11 +43,11 @@ _NUMBER = re.compile(
     r"\b(?:(?:jr|r|req|id|ref|no)[-_.:# ]{0,2})?\d{5,}\b|\b(?:jr|r|req|ref)[-_]?\d{3,}\b", re.IGNORECASE
 )
 _JOINED = re.compile(r"\b(front|back|full)[ ](end|stack)\b")
-_TYPO = 0.87
+_TYPO_SIMILARITY = 0.87
 _LONG_ENOUGH = 6
 
 
-class Alike(IntEnum):
+class TitleMatch(IntEnum):
     """How alike two titles are: NEARLY wants the text to say so too."""
 
     NO = 0
@@ -63,7 +63,7 @@ class Title:
     levels: frozenset[str]
 
 
-def read_title(title: str) -> Title:
+def parse_title(title: str) -> Title:
     """The words of a title that tell it from others; numbers of requisitions are none."""
     folded = _JOINED.sub(r"\1\2", fold(_NUMBER.sub(" ", title.replace("/", " "))))
     words = {part for word in folded.split() for part in _SPELT.get(word, word).split()}
@@ -71,18 +71,18 @@ def read_title(title: str) -> Title:
     return Title(frozenset(words - levels - _FILLER), frozenset(levels))
 
 
-def alike(one: Title, other: Title, known: frozenset[str]) -> Alike:
+def compare_titles(one: Title, other: Title, known: frozenset[str]) -> TitleMatch:
     """Whether the titles say the same; `known` are the words of places and company, which tell nothing new."""
     if one.levels != other.levels:
-        return Alike.NO
+        return TitleMatch.NO
     left, right = one.words - other.words - known, other.words - one.words - known
     if not left and not right:
-        return Alike.YES if (one.words & other.words) or one.words == other.words else Alike.NO
+        return TitleMatch.YES if (one.words & other.words) or one.words == other.words else TitleMatch.NO
     if not left or not right:
-        return Alike.NEARLY if len(one.words & other.words) >= len(left | right) else Alike.NO
-    return Alike.NEARLY if len(left) == len(right) == 1 and _typo(*left, *right) else Alike.NO
+        return TitleMatch.NEARLY if len(one.words & other.words) >= len(left | right) else TitleMatch.NO
+    return TitleMatch.NEARLY if len(left) == len(right) == 1 and _is_typo(*left, *right) else TitleMatch.NO
 
 
-def _typo(one: str, other: str) -> bool:
+def _is_typo(one: str, other: str) -> bool:
     long = min(len(one), len(other)) >= _LONG_ENOUGH and one.isascii() and other.isascii()
-    return long and Indel.normalized_similarity(one, other) >= _TYPO
+    return long and Indel.normalized_similarity(one, other) >= _TYPO_SIMILARITY

@@ -95,7 +95,9 @@ def close_as_filled(session: Session, actor: Actor, now: datetime, posting_id: i
     return before
 
 
-def undo(session: Session, actor: Actor, now: datetime, posting_id: int, before: Before, decision: int) -> None:
+def undo_decision(
+    session: Session, actor: Actor, now: datetime, posting_id: int, before: Before, decision: int
+) -> None:
     """Put a posting back as it was, and take back the letter that told of it."""
     _let_in(actor)
     posting = lifecycle.posting_for_update(session, posting_id)

@@ -21,7 +21,7 @@ _MOST_OPEN = 20
 _KEPT = timedelta(days=365)
 
 
-def report(session: Session, now: datetime, posting_id: int, reason: str, words: str, client_hash: str) -> bool:
+def add_report(session: Session, now: datetime, posting_id: int, reason: str, words: str, client_hash: str) -> bool:
     """Keep a report; False where the same client has said so before or enough others have."""
     unsettled = sa.select(col(ReaderReport.client_hash)).where(
         col(ReaderReport.posting_id) == posting_id, col(ReaderReport.settled_at).is_(None)
@@ -41,7 +41,7 @@ def report(session: Session, now: datetime, posting_id: int, reason: str, words:
     return True
 
 
-def clean_up(session: Session, now: datetime) -> None:
+def delete_old_reports(session: Session, now: datetime) -> None:
     """Forget settled reports after a year, and who sent them once they are settled."""
     session.execute(sa.delete(ReaderReport).where(col(ReaderReport.settled_at) < now - _KEPT))
     session.execute(

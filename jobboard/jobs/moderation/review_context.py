@@ -46,7 +46,7 @@ def submission_of(session: Session, posting: Posting, company: Company) -> Submi
     )
 
 
-def around(session: Session, posting: Posting, company: Company, now: datetime) -> ReviewContext:
+def build_review_context(session: Session, posting: Posting, company: Company, now: datetime) -> ReviewContext:
     """What is known around one posting."""
     domain = domain_of(posting.contact_email or "")
     seen = session.get(MailDomain, domain) if domain else None

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, Forbidden
-from jobboard.jobs.duplicates.grouping import ordered
+from jobboard.jobs.duplicates.grouping import ordered_pair
 from jobboard.jobs.duplicates.settle import settle
 from jobboard.jobs.posting import lifecycle
 from jobboard.store import audit
@@ -28,7 +28,7 @@ class Copy:
     shown: bool
 
 
-def copies(session: Session, posting_id: int, shown_as: int | None) -> list[Copy]:
+def list_copies(session: Session, posting_id: int, shown_as: int | None) -> list[Copy]:
     """The copy that readers see and those behind it, this one among them; empty where there is only one."""
     shown = shown_as or posting_id
     rows = session.execute(
@@ -42,7 +42,7 @@ def copies(session: Session, posting_id: int, shown_as: int | None) -> list[Copy
     return found if len(found) > 1 else []
 
 
-def tell_apart(session: Session, actor: Actor, now: datetime, posting_id: int) -> None:
+def separate_copy(session: Session, actor: Actor, now: datetime, posting_id: int) -> None:
     """This posting is an opening of its own: it is shown, and never taken for those again that it stood with.
 
     Raises Forbidden, NotFound, and Conflict where it stands for itself already.
@@ -52,9 +52,9 @@ def tell_apart(session: Session, actor: Actor, now: datetime, posting_id: int) -
     posting = lifecycle.posting_for_update(session, posting_id)
     if posting.shown_as is None:
         raise Conflict("This opening stands for itself already. Please load the page again.")
-    others = [each.id for each in copies(session, posting_id, posting.shown_as) if each.id != posting_id]
+    others = [each.id for each in list_copies(session, posting_id, posting.shown_as) if each.id != posting_id]
     for other in others:
-        lower, higher = ordered(posting_id, other)
+        lower, higher = ordered_pair(posting_id, other)
         if session.get(DistinctOpenings, (lower, higher)) is None:
             session.add(DistinctOpenings(lower_id=lower, higher_id=higher, decided_at=now))
     audit.record(session, actor, now, "posting.told-apart", "posting", posting_id, others=others)

@@ -15,7 +15,7 @@ from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.fields import ORDER, SEVERAL, SINGLE, first
 from jobboard.jobs.submissions.parts import Accepted, Mistakes, Parts
 from jobboard.jobs.submissions.typed_pay import TypedPay, WrongPay
-from jobboard.jobs.taxonomy.reading import filled
+from jobboard.jobs.taxonomy.reading import fill_gaps
 
 REQUIRED = ("title", "company_name", "locations", "workplace", "employment_types", "description", "apply")
 
@@ -57,7 +57,7 @@ def read(typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig
         return Mistakes(tuple(sorted(found, key=lambda each: ORDER.index(each[0]))))
     remote = form.workplace == Workplace.REMOTE
     countries = tuple(dict.fromkeys(place.country for place in where if place.country)) if remote else ()
-    fields = filled(config.taxonomy, form.title, form.description, form.category, form.seniority, form.skills)
+    fields = fill_gaps(config.taxonomy, form.title, form.description, form.category, form.seniority, form.skills)
     return Accepted(
         Parts(
             title=form.title,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jobboard.core.html import text_of
 from jobboard.jobs.taxonomy.skills import SkillReader
-from jobboard.jobs.taxonomy.table import Table, shipped, table_of
+from jobboard.jobs.taxonomy.table import Table, load_table, shipped
 from jobboard.jobs.taxonomy.titles import TitleReader, seniority
 
 
@@ -37,7 +37,7 @@ class Taxonomy:
     @classmethod
     def of(cls, data_dir: Path) -> "Taxonomy":
         """The program's with what the data folder has. Raises Misuse for a table that is wrong."""
-        table = table_of(data_dir)
+        table = load_table(data_dir)
         return _shipped() if table is shipped() else cls(table)
 
     def category(self, title: str) -> str | None:
@@ -50,7 +50,7 @@ class Taxonomy:
         return self._skills.skills(f"{title}\n{text}")
 
 
-def filled(
+def fill_gaps(
     taxonomy: Taxonomy,
     title: str,
     description_html: str,

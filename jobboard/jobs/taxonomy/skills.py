@@ -13,7 +13,7 @@ _SHORT = 2
 _LONGEST_TEXT = 50_000
 _BEFORE_SHORT = frozenset("+#./&-_")
 _WORD_SIGNS = frozenset("+#_")
-_IN_A_ROW = re.compile(
+_LIST_SEPARATOR = re.compile(
     r"[\s,/&|•·()+;]{0,14}(?:(?:and|or|und|et|oder|e\.g\.|like|plus|also)[\s,]{1,14})?[\s(]{0,14}", re.IGNORECASE
 )
 _WIDEST_GAP = 14
@@ -47,7 +47,7 @@ _FOLLOWED = re.compile(
 )
 
 
-class _Found(NamedTuple):
+class _Mention(NamedTuple):
     start: int
     end: int
     skill: str
@@ -79,30 +79,30 @@ class SkillReader:
             text = lowered
         found = list(self._mentions(text, lowered))
         found += self._short_ones(text)
-        sure = _with_company(text, sorted(found, key=lambda each: each.start))
+        sure = _confirmed(text, sorted(found, key=lambda each: each.start))
         return tuple(dict.fromkeys(each.skill for each in sure))[:most]
 
-    def _mentions(self, text: str, lowered: str) -> Iterator[_Found]:
+    def _mentions(self, text: str, lowered: str) -> Iterator[_Mention]:
         names, unsure = self._names, self._unsure
         for number, start, end in self._automaton.find_matches_as_indexes(lowered):
             if (start and lowered[start - 1].isalnum()) or lowered[end : end + 1].isalnum():
                 continue  # within a longer word, as most are
-            if _stands_alone(lowered, start, end):
+            if _is_whole_word(lowered, start, end):
                 name = names[number]
                 if name not in unsure:
-                    yield _Found(start, end, self._named[name], sure=True)
+                    yield _Mention(start, end, self._named[name], sure=True)
                 elif skill := self._written.get(text[start:end]):
-                    yield _Found(start, end, skill, sure=False)
+                    yield _Mention(start, end, skill, sure=False)
 
-    def _short_ones(self, text: str) -> Iterator[_Found]:
+    def _short_ones(self, text: str) -> Iterator[_Mention]:
         for match in self._shorts.finditer(text):
             before = text[match.start() - 1] if match.start() else " "
             if before.isalnum() or before in _BEFORE_SHORT:
                 continue
-            yield _Found(match.start(), match.end(), self._written[match.group()], sure=False)
+            yield _Mention(match.start(), match.end(), self._written[match.group()], sure=False)
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def _is_whole_word(text: str, start: int, end: int) -> bool:
     """Whether a name is a word of its own: not part of a longer one, of an address, or of C++ where C is sought."""
     before, after = text[start - 1 : start], text[end : end + 2]
     if before and (before.isalnum() or before in "_@" or (before == "." and text[start - 2 : start - 1].isalnum())):
@@ -114,37 +114,37 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not (after[0] == "." and after[1:].isalnum())
 
 
-def _with_company(text: str, found: list[_Found]) -> list[_Found]:
+def _confirmed(text: str, found: list[_Mention]) -> list[_Mention]:
     """Those that are sure, those whose words around them say so, and those beside either in a row."""
     kept = [each.sure for each in found]
     if all(kept):
         return found
-    _spread(text, found, kept)
+    _confirm_neighbours(text, found, kept)
     doubtful = [at for at, good in enumerate(kept) if not good]
     for at in doubtful:
         kept[at] = _in_context(text, found[at])
     if any(kept[at] for at in doubtful):
-        _spread(text, found, kept)
+        _confirm_neighbours(text, found, kept)
     return [each for each, good in zip(found, kept, strict=True) if good]
 
 
-def _spread(text: str, found: list[_Found], kept: list[bool]) -> None:
+def _confirm_neighbours(text: str, found: list[_Mention], kept: list[bool]) -> None:
     """From each that is kept to its neighbours in a row, forwards and backwards."""
     last = len(found) - 1
     for at in range(last):
         if kept[at] and not kept[at + 1]:
-            kept[at + 1] = _in_a_row(text, found[at], found[at + 1])
+            kept[at + 1] = _in_same_list(text, found[at], found[at + 1])
     for at in range(last, 0, -1):
         if kept[at] and not kept[at - 1]:
-            kept[at - 1] = _in_a_row(text, found[at - 1], found[at])
+            kept[at - 1] = _in_same_list(text, found[at - 1], found[at])
 
 
-def _in_context(text: str, each: _Found) -> bool:
+def _in_context(text: str, each: _Mention) -> bool:
     before = text[max(0, each.start - _INTRODUCTION) : each.start]
     introduced = any(hint in before for hint in _HINTS) and _INTRODUCED.search(before)
     return bool(introduced or _FOLLOWED.match(text, each.end))
 
 
-def _in_a_row(text: str, one: _Found, other: _Found) -> bool:
+def _in_same_list(text: str, one: _Mention, other: _Mention) -> bool:
     gap = text[one.end : other.start]
-    return len(gap) <= _WIDEST_GAP and "\n" not in gap and _IN_A_ROW.fullmatch(gap) is not None
+    return len(gap) <= _WIDEST_GAP and "\n" not in gap and _LIST_SEPARATOR.fullmatch(gap) is not None

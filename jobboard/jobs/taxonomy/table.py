@@ -27,16 +27,16 @@ class Table:
 
 @cache
 def shipped() -> Table:
-    return _joined({})
+    return _merge_tables({})
 
 
-def table_of(data_dir: Path) -> Table:
+def load_table(data_dir: Path) -> Table:
     """The program's, changed by the file of that name in the data folder. Raises Misuse for a file that is wrong."""
     own = own_table(data_dir, FILE)
     if not own:
         return shipped()
     try:
-        return _joined(own)
+        return _merge_tables(own)
     except (TypeError, AttributeError, ValueError):
         raise Misuse(
             f"{data_dir / FILE} needs tables [categories], [skills] or [unsure] with lines such as"
@@ -44,21 +44,21 @@ def table_of(data_dir: Path) -> Table:
         ) from None
 
 
-def _joined(own: Mapping[str, Any]) -> Table:
+def _merge_tables(own: Mapping[str, Any]) -> Table:
     table = shipped_table("jobboard.jobs.taxonomy", FILE)
-    without = {fold(name) for name in _texts(own.get("without", ()))}
-    parts = [_named({**table[part], **own.get(part, {})}, without) for part in ("categories", "skills", "unsure")]
+    without = {fold(name) for name in _as_texts(own.get("without", ()))}
+    parts = [_clean_names({**table[part], **own.get(part, {})}, without) for part in ("categories", "skills", "unsure")]
     if sum(1 + len(names) for part in parts for names in part.values()) > _MOST_NAMES:
         raise ValueError
     return Table(*parts)
 
 
-def _named(lines: Mapping[str, Iterable[str]], without: set[str]) -> dict[str, tuple[str, ...]]:
-    named = {one_line(name)[:_LONGEST_NAME]: _texts(others) for name, others in lines.items()}
+def _clean_names(lines: Mapping[str, Iterable[str]], without: set[str]) -> dict[str, tuple[str, ...]]:
+    named = {one_line(name)[:_LONGEST_NAME]: _as_texts(others) for name, others in lines.items()}
     return {name: others for name, others in named.items() if name and fold(name) not in without}
 
 
-def _texts(said: Iterable[str]) -> tuple[str, ...]:
+def _as_texts(said: Iterable[str]) -> tuple[str, ...]:
     if isinstance(said, str) or not all(isinstance(each, str) for each in said):
         raise TypeError
     return tuple(said)

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from jobboard.core.company_names import company_key
 from jobboard.importer.normalise import normalise
 from jobboard.importer.reading.raw_posting import RawPosting
-from jobboard.jobs.duplicates.facts import Facts, facts
-from jobboard.jobs.duplicates.judge import sameness
+from jobboard.jobs.duplicates.compare import similarity_score
+from jobboard.jobs.duplicates.facts import Facts, build_facts
 from tests.bench.duplicates.boards import openings
 from tests.bench.duplicates.labelling import LABELS
 from tests.bench.duplicates.relisting import RECIPES
@@ -64,14 +64,14 @@ def _judged(row: dict[str, str]) -> Pair:
     for name in row["recipes"].split():
         other = RECIPES[name](other, rng)
     (mine, my_key), (theirs, their_key) = _facts(one), _facts(other)
-    found = my_key == their_key and sameness(mine, theirs) > 0
+    found = my_key == their_key and similarity_score(mine, theirs) > 0
     return Pair(row["half"], row["label"] == "same", row["one"], row["other"], row["recipes"], found)
 
 
 def _facts(raw: RawPosting) -> tuple[Facts, str]:
     posting = normalise(raw, currency="INR", now=NOW, taxonomy=INDIA.taxonomy)
     pay = posting.salary
-    said = facts(
+    said = build_facts(
         posting.title,
         posting.company_name,
         posting.locations,

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from jobboard.core.places import parse_place
-from jobboard.jobs.duplicates.facts import Facts, facts
-from jobboard.jobs.duplicates.judge import sameness
+from jobboard.jobs.duplicates.compare import similarity_score
+from jobboard.jobs.duplicates.facts import Facts, build_facts
 
 TEXT = "<p>" + " ".join(f"You will look after tram line {n} with a crew of three." for n in range(12)) + "</p>"
 TITLE, CITY = "Senior Software Engineer II, Maps", "Bangalore, India"
@@ -14,7 +14,7 @@ TITLE, CITY = "Senior Software Engineer II, Maps", "Bangalore, India"
 
 def opening(title: str = TITLE, *places: str, text: str = TEXT, **said: str) -> Facts:
     found = [parse_place(name) for name in places or (CITY,)]
-    return facts(title, "Lantern Press", found, description_html=text, **said)  # type: ignore[arg-type]
+    return build_facts(title, "Lantern Press", found, description_html=text, **said)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def opening(title: str = TITLE, *places: str, text: str = TEXT, **said: str) -> 
     ],
 )
 def test_another_system_s_copy_is_the_same(again: Facts) -> None:
-    assert sameness(opening(), again) > 0 and sameness(again, opening()) > 0
+    assert similarity_score(opening(), again) > 0 and similarity_score(again, opening()) > 0
 
 
 @pytest.mark.parametrize(
@@ -49,26 +49,26 @@ def test_another_system_s_copy_is_the_same(again: Facts) -> None:
     ],
 )
 def test_what_only_looks_like_it_is_another(like: Facts) -> None:
-    assert sameness(opening(), like) == sameness(like, opening()) == 0
+    assert similarity_score(opening(), like) == similarity_score(like, opening()) == 0
 
 
 def test_an_extra_word_in_the_title_needs_the_text_to_agree() -> None:
-    assert sameness(opening("Feature Writer"), opening("Feature Writer, Travel")) > 0
-    assert sameness(opening("Feature Writer", text=""), opening("Feature Writer, Travel", text="")) == 0
+    assert similarity_score(opening("Feature Writer"), opening("Feature Writer, Travel")) > 0
+    assert similarity_score(opening("Feature Writer", text=""), opening("Feature Writer, Travel", text="")) == 0
 
 
 def test_the_same_address_to_apply_is_the_same_opening_whatever_it_is_tagged_with() -> None:
     one = opening(text="", apply_url="https://boards.example/x/jobs/123?gh_src=feed&utm_medium=x")
     other = opening(text="", apply_url="https://www.boards.example/x/jobs/123/apply")
-    assert sameness(one, other) == 1
+    assert similarity_score(one, other) == 1
 
 
 def test_pay_that_does_not_meet_is_of_two_openings() -> None:
     low, high = (
-        facts(TITLE, "Lantern Press", [parse_place(CITY)], pay=pay)
+        build_facts(TITLE, "Lantern Press", [parse_place(CITY)], pay=pay)
         for pay in [(1.0, 2.0, "INR", "YEAR"), (3.0, 4.0, "INR", "YEAR")]
     )
-    assert sameness(low, high) == 0
+    assert similarity_score(low, high) == 0
 
 
 @pytest.mark.slow

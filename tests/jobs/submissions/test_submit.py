@@ -82,7 +82,7 @@ def test_naming_a_company_changes_nothing_about_it_until_an_editor_approves(stor
         assert company.website == "https://lantern.example"
         acts.approve(session, EDITOR, now, later, TERMS, 2)
         assert company.website == "https://lantern.example"
-        acts.undo(session, EDITOR, now, first, before, 1)
+        acts.undo_decision(session, EDITOR, now, first, before, 1)
         assert company.website == ""
 
 

@@ -10,7 +10,7 @@ from jobboard.desk.search import search
 from jobboard.importer.standing import run_log
 from jobboard.jobs.moderation import acts
 from jobboard.jobs.moderation.rejections import REASONS
-from jobboard.jobs.moderation.separate_copies import copies, tell_apart
+from jobboard.jobs.moderation.separate_copies import list_copies, separate_copy
 from jobboard.jobs.posting import figures, queries
 from jobboard.jobs.submissions import notes, own_openings
 from jobboard.store.models import Posting
@@ -66,7 +66,7 @@ def separate(request: Request) -> Response:
     """It is not the same opening as the one that readers are led to."""
     app, now = app_context(request), app_context(request).clock()
     with app.store.writing(now) as session:
-        tell_apart(session, actor_of(request), now, id_of(request))
+        separate_copy(session, actor_of(request), now, id_of(request))
     return redirect(app.links.desk_posting(id_of(request)), request, "It is an opening of its own now.")
 
 
@@ -100,7 +100,7 @@ def _posting(request: Request, *, wrong: tuple[str, str] = ("", ""), words: str 
             "own": own,
             "posting": row,
             "opening": queries.load_opening(session, posting_id),
-            "copies": copies(session, posting_id, row.shown_as),
+            "copies": list_copies(session, posting_id, row.shown_as),
             "figures": figures.figures(session, posting_id, now, app.settings.min_searchers),
             "talk": notes.list_notes(session, posting_id),
             "earlier": decisions.recent(session, posting_id=posting_id),

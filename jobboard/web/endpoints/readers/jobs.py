@@ -12,7 +12,7 @@ from jobboard.core.errors import NotFound
 from jobboard.core.money import Salary
 from jobboard.core.states import NEVER_PUBLIC, is_visible
 from jobboard.core.vocabulary import PayPeriod
-from jobboard.jobs.moderation.separate_copies import copies
+from jobboard.jobs.moderation.separate_copies import list_copies
 from jobboard.jobs.posting import queries
 from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.posting.structured_data import breadcrumbs, job_posting
@@ -98,7 +98,7 @@ def _company(app: AppContext, opening: Opening) -> queries.CompanyProfile | None
 def _sources(app: AppContext, opening: Opening) -> list[str]:
     """The addresses it stands at, where several sources have it."""
     with app.store.reading() as session:
-        return list(dict.fromkeys(each.url for each in copies(session, opening.id, opening.shown_as) if each.url))
+        return list(dict.fromkeys(each.url for each in list_copies(session, opening.id, opening.shown_as) if each.url))
 
 
 def _report_on_its_field(app: AppContext, opening: Opening) -> Headline | None:

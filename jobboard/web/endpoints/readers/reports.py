@@ -37,7 +37,7 @@ def send(request: Request) -> Response:
         day = now.date().isoformat()
         with app.store.writing(now) as session:
             who = digest(f"{app.secret}|{day}|{client_key(request)}")
-            reports.report(session, now, opening.id, reason, form.get("words"), who)
+            reports.add_report(session, now, opening.id, reason, form.get("words"), who)
     return redirect(app.links.job(opening.id, opening.title), request, _THANKS)
 
 

@@ -6,7 +6,7 @@ FEEDS = frozenset({"indeed-xml", "feed", "json-feed", "json-list", "csv", "xlsx"
 PAGES = frozenset({"jsonld", "site-pages"})
 
 
-def sureness(kind: str | None, *, verified: bool) -> int:
+def source_rank(kind: str | None, *, verified: bool) -> int:
     """The higher, the surer; `kind` is the source's, None for an opening that its employer typed in.
 
     A proved employer's own words, then a board it keeps, then what somebody typed in, its pages, and feeds.

@@ -3,43 +3,43 @@
 from jobboard.core.similarity import containment
 from jobboard.core.vocabulary import Workplace
 from jobboard.jobs.duplicates.facts import Facts
-from jobboard.jobs.duplicates.titles import Alike, alike
+from jobboard.jobs.duplicates.titles import TitleMatch, compare_titles
 
 _SAME_TEXT = 0.85
 _COPIED_TEXT = 0.9
-_TELLING = 25
+_ENOUGH_RUNS = 25
 """Runs of words from which on a text says more than that it begins alike."""
 
 
-def sameness(one: Facts, other: Facts) -> float:
+def similarity_score(one: Facts, other: Facts) -> float:
     """From 0, another opening, to 1, the same beyond doubt. Both must be of one employer."""
-    titles = possibly(one, other)
-    if titles is Alike.NO:
+    titles = could_match(one, other)
+    if titles is TitleMatch.NO:
         return 0.0
     certain = one.apply_to == other.apply_to != "" or one.requisition == other.requisition != ""
-    if certain and titles is Alike.YES:
+    if certain and titles is TitleMatch.YES:
         return 1.0
-    return _by_text(one, other, titles)
+    return _text_score(one, other, titles)
 
 
-def possibly(one: Facts, other: Facts) -> Alike:
+def could_match(one: Facts, other: Facts) -> TitleMatch:
     """What titles, places and fields allow, before any text is read."""
-    titles = alike(one.title, other.title, one.known | other.known)
-    return titles if titles and _may_be_at_one_place(one, other) and not _contradict(one, other) else Alike.NO
+    titles = compare_titles(one.title, other.title, one.known | other.known)
+    return titles if titles and _places_compatible(one, other) and not _fields_conflict(one, other) else TitleMatch.NO
 
 
-def _by_text(one: Facts, other: Facts, titles: Alike) -> float:
+def _text_score(one: Facts, other: Facts, titles: TitleMatch) -> float:
     shared = containment(one.runs, other.runs)
-    if min(len(one.runs), len(other.runs)) >= _TELLING:
-        needed = _SAME_TEXT if titles is Alike.YES and _at_one_place(one, other) else _COPIED_TEXT
+    if min(len(one.runs), len(other.runs)) >= _ENOUGH_RUNS:
+        needed = _SAME_TEXT if titles is TitleMatch.YES and _same_place(one, other) else _COPIED_TEXT
         return shared if shared >= needed else 0.0
     short = min(len(one.runs), len(other.runs)) > 0
-    if titles is not Alike.YES or not _at_one_place(one, other) or (short and shared < 0.4):
+    if titles is not TitleMatch.YES or not _same_place(one, other) or (short and shared < 0.4):
         return 0.0
     return 0.6 + 0.1 * shared
 
 
-def _at_one_place(one: Facts, other: Facts) -> bool:
+def _same_place(one: Facts, other: Facts) -> bool:
     """Whether both say where, and the same."""
     if one.cities or other.cities:
         return bool(one.cities & other.cities)
@@ -47,7 +47,7 @@ def _at_one_place(one: Facts, other: Facts) -> bool:
     return both or bool(one.countries & other.countries)
 
 
-def _may_be_at_one_place(one: Facts, other: Facts) -> bool:
+def _places_compatible(one: Facts, other: Facts) -> bool:
     if one.cities and other.cities:
         return bool(one.cities & other.cities)
     if one.countries and other.countries and not one.countries & other.countries:
@@ -58,7 +58,7 @@ def _may_be_at_one_place(one: Facts, other: Facts) -> bool:
     return {one.workplace, other.workplace} != {Workplace.REMOTE.value, Workplace.ONSITE.value}
 
 
-def _contradict(one: Facts, other: Facts) -> bool:
+def _fields_conflict(one: Facts, other: Facts) -> bool:
     """Whether fields that both have cannot be of one opening."""
     types = bool(one.types and other.types and not one.types & other.types)
     if one.pay is None or other.pay is None or one.pay[2:] != other.pay[2:]:
