@@ -1,11 +1,11 @@
-"""What an input is, is told by its first bytes, or a sentence says what it looks like instead."""
+"""The format of an input is detected by its first bytes, or the error says what it looks like."""
 
 import pytest
 
 from jobboard.core.errors import Unreadable
 from jobboard.importer.formats.detect import detect
 from jobboard.importer.reading.source_format import HEAD, Sample
-from tests.importer.sources.reading import DATA
+from tests.importer.sources.parsing import DATA
 
 
 def detected(data: bytes, name: str = "input") -> str:

@@ -1,4 +1,4 @@
-"""What columns are is guessed, shown with examples, and corrected by a person."""
+"""The fields of columns are guessed, shown with examples, and corrected by a mapping."""
 
 import io
 import json
@@ -35,10 +35,10 @@ def read_mapped(kind: str, data: bytes, **fields_by_column: str) -> list[tuple[s
 
 
 def test_a_guess_names_every_column_with_examples() -> None:
-    found = guess(io.BytesIO(TABLE))
-    assert (found.kind, found.missing, found.correctable) == ("csv", (), True)
+    mapping_guess = guess(io.BytesIO(TABLE))
+    assert (mapping_guess.kind, mapping_guess.missing, mapping_guess.correctable) == ("csv", (), True)
     assert fields(TABLE) == {"Position": "title", "Firm": "company", "Where": "location", "Perks": ""}
-    assert found.columns[0].examples == ("Loom Engineer", "Hive Painter")
+    assert mapping_guess.columns[0].examples == ("Loom Engineer", "Hive Painter")
 
 
 def test_a_guess_is_corrected() -> None:
@@ -59,25 +59,25 @@ def test_a_table_without_a_title_says_so_and_takes_one() -> None:
 
 def test_fields_of_a_json_list_are_named_even_within_others() -> None:
     assert fields(LIST.encode()) == {"label": "", "who.called": "", "url": "url"}
-    given = {"label": "title", "who.called": "company"}
-    assert read_mapped("json-list", LIST.encode(), **given) == [("Loom Engineer", "Loom Works")]
+    fields_by_path = {"label": "title", "who.called": "company"}
+    assert read_mapped("json-list", LIST.encode(), **fields_by_path) == [("Loom Engineer", "Loom Works")]
 
 
-def test_a_guess_said_back_changes_nothing() -> None:
-    said = guess(io.BytesIO(TABLE)).mapping()
-    assert guess(io.BytesIO(TABLE), "", said).columns == guess(io.BytesIO(TABLE)).columns
+def test_a_guess_used_as_mapping_changes_nothing() -> None:
+    mapping = guess(io.BytesIO(TABLE)).mapping()
+    assert guess(io.BytesIO(TABLE), "", mapping).columns == guess(io.BytesIO(TABLE)).columns
 
 
-@pytest.mark.parametrize("given", [{"Nowhere": "title"}, {"Firm": "title", "Perks": "title"}])
-def test_what_cannot_be_is_misuse(given: dict[str, str]) -> None:
+@pytest.mark.parametrize("fields_by_column", [{"Nowhere": "title"}, {"Firm": "title", "Perks": "title"}])
+def test_an_impossible_mapping_is_misuse(fields_by_column: dict[str, str]) -> None:
     with pytest.raises(Misuse, match="column"):
-        guess(io.BytesIO(TABLE), "", ColumnMapping(given))
+        guess(io.BytesIO(TABLE), "", ColumnMapping(fields_by_column))
 
 
-@pytest.mark.parametrize("said", ["title", "title=", "colour=Firm", "=  "])
-def test_a_mapping_in_words_is_checked(said: str) -> None:
+@pytest.mark.parametrize("text", ["title", "title=", "colour=Firm", "=  "])
+def test_a_mapping_in_text_is_checked(text: str) -> None:
     with pytest.raises(Misuse):
-        ColumnMapping.parse([said])
+        ColumnMapping.parse([text])
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01\x02\n\x03", b"<p>a letter\nto you", b"one line"])

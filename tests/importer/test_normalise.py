@@ -1,4 +1,4 @@
-"""Raw postings come out in the board's own terms, or are refused with a reason."""
+"""Raw postings are normalised, or rejected with a reason."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -68,7 +68,7 @@ def test_the_description_is_harmless() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "moment", "note"),
+    ("text", "moment", "note"),
     [
         ("2026-02-10", datetime(2026, 2, 10, tzinfo=UTC), ""),
         ("1770000000000", datetime(2026, 2, 2, 2, 40, tzinfo=UTC), ""),
@@ -80,8 +80,8 @@ def test_the_description_is_harmless() -> None:
     ],
     ids=["day", "epoch", "tomorrow somewhere", "future", "words", "ambiguous", "nothing"],
 )
-def test_the_posting_date_is_sure_or_left_out(said: str, moment: datetime | None, note: str) -> None:
-    posting = normal(posted_at=said)
+def test_the_posting_date_is_sure_or_left_out(text: str, moment: datetime | None, note: str) -> None:
+    posting = normal(posted_at=text)
     assert posting.posted_at == moment
     assert note in " ".join(posting.notes)
     assert bool(posting.notes) == bool(note)
@@ -121,7 +121,7 @@ def test_ways_to_apply_are_web_or_mail_addresses(url: str, email: str, result: t
 
 
 @pytest.mark.parametrize(
-    ("said", "workplace", "places", "countries"),
+    ("fields", "workplace", "places", "countries"),
     [
         ({"locations": ("Remote, Italy",)}, "remote", ["Italy"], ["IT"]),
         ({"locations": ("Remote",)}, "remote", [], []),
@@ -138,16 +138,16 @@ def test_ways_to_apply_are_web_or_mail_addresses(url: str, email: str, result: t
     ],
 )
 def test_places_and_workplace_go_together(
-    said: dict[str, Any], workplace: str | None, places: list[str], countries: list[str]
+    fields: dict[str, Any], workplace: str | None, places: list[str], countries: list[str]
 ) -> None:
-    posting = normal(**said)
+    posting = normal(**fields)
     assert posting.workplace == workplace
     assert [place.name for place in posting.locations] == places
     assert list(posting.applicant_countries) == countries
 
 
 @pytest.mark.parametrize(
-    ("said", "pay"),
+    ("fields", "pay"),
     [
         (
             {"salary_min": "90000", "salary_max": "120000", "salary_currency": "USD", "salary_period": "year"},
@@ -161,19 +161,19 @@ def test_places_and_workplace_go_together(
     ],
     ids=["fields", "text", "text with currency", "description", "markup", "the place's money"],
 )
-def test_pay_is_found_where_it_is_said(said: dict[str, Any], pay: str) -> None:
-    salary = normal(**said).salary
+def test_pay_is_found_where_it_is_said(fields: dict[str, Any], pay: str) -> None:
+    salary = normal(**fields).salary
     assert salary is not None
     assert f"{salary.min}-{salary.max} {salary.currency} {salary.period}" == pay
 
 
 @pytest.mark.parametrize(
-    "said",
+    "fields",
     [{"salary_min": "100", "salary_currency": "Doubloon"}, {"salary_text": "100 a day", "salary_currency": "XYZ"}],
     ids=["fields", "text"],
 )
-def test_pay_in_an_unknown_currency_is_left_out_with_a_note(said: dict[str, str]) -> None:
-    posting = normal(**said)
+def test_pay_in_an_unknown_currency_is_left_out_with_a_note(fields: dict[str, str]) -> None:
+    posting = normal(**fields)
     assert posting.salary is None
     assert "is not known; the pay was left out" in posting.notes[0]
 

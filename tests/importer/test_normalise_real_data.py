@@ -13,11 +13,11 @@ from jobboard.importer.normalise.normalised import NormalPosting
 from jobboard.importer.reading.source_format import HEAD, Sample
 from tests.conftest import NOW
 from tests.importer.defaults import INDIA
-from tests.importer.sources.reading import read
+from tests.importer.sources.parsing import parse_postings
 
 
 def imported(data: bytes) -> list[NormalPosting]:
-    postings, rejections = read(detect(Sample("input", data[:HEAD])).kind, data)
+    postings, rejections = parse_postings(detect(Sample("input", data[:HEAD])).kind, data)
     assert not rejections
     return [normalise(raw, currency="INR", now=NOW, taxonomy=INDIA.taxonomy) for raw in postings]
 
@@ -39,18 +39,25 @@ def test_a_whole_board_in_markdown_as_a_table(shared: Path) -> None:
     assert len(postings) == len(jobs)
     assert not [note for posting in postings for note in posting.notes]
     assert all(place.country for posting in postings for place in posting.locations)
-    said = [job for job in jobs if "base salary range for this role is" in job["description"]]
-    assert sum(posting.salary is not None for posting in postings) >= len(said)
+    with_pay = [job for job in jobs if "base salary range for this role is" in job["description"]]
+    assert sum(posting.salary is not None for posting in postings) >= len(with_pay)
 
 
 def test_a_list_of_many_companies_as_a_table(shared: Path) -> None:
     listings = json.loads((shared / "data/jobs/simplify/listings.json").read_text(encoding="utf-8"))
     rows = [
-        [one["id"], one["title"], one["company_name"], "; ".join(one["locations"]), one["url"], one["date_posted"]]
-        for one in listings
+        [
+            listing["id"],
+            listing["title"],
+            listing["company_name"],
+            "; ".join(listing["locations"]),
+            listing["url"],
+            listing["date_posted"],
+        ]
+        for listing in listings
     ]
     postings = imported(table(["id", "title", "company", "location", "url", "date posted"], rows))
-    assert len(postings) == len({one["id"] for one in listings})
+    assert len(postings) == len({listing["id"] for listing in listings})
     assert all(posting.posted_at for posting in postings)
 
 

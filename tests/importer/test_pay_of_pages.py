@@ -1,4 +1,4 @@
-"""The pay of a page in all the forms of `baseSalary`, down to the posting and its notes."""
+"""Pay in all forms of `baseSalary`, down to the posting and its notes."""
 
 from typing import Any
 
@@ -11,18 +11,24 @@ from tests.conftest import NOW
 from tests.importer.defaults import INDIA
 
 
-def paid(base_salary: Any, country: str = "IN", **more: Any) -> NormalPosting:
+def paid(base_salary: Any, country: str = "IN", **node_fields: Any) -> NormalPosting:
     place = {"address": {"addressLocality": "Pune" if country == "IN" else "Lyon", "addressCountry": country}}
-    node = {"title": "Clerk", "hiringOrganization": "Kavi", "jobLocation": place, "baseSalary": base_salary, **more}
+    node = {
+        "title": "Clerk",
+        "hiringOrganization": "Kavi",
+        "jobLocation": place,
+        "baseSalary": base_salary,
+        **node_fields,
+    }
     return normalise(parse_job_posting("page", node), currency="INR", now=NOW, taxonomy=INDIA.taxonomy)
 
 
-def amount(value: Any, currency: str = "INR", **more: Any) -> dict[str, Any]:
-    return {"@type": "MonetaryAmount", "currency": currency, "value": value, **more}
+def amount(value: Any, currency: str = "INR", **amount_fields: Any) -> dict[str, Any]:
+    return {"@type": "MonetaryAmount", "currency": currency, "value": value, **amount_fields}
 
 
 @pytest.mark.parametrize(
-    ("salary", "wanted"),
+    ("salary", "expected"),
     [
         (amount({"unitText": "YEAR", "value": "8-12 LPA"}), "800000-1200000 INR YEAR"),
         (amount({"unitText": "YEAR", "minValue": 8, "maxValue": 12}), "800000-1200000 INR YEAR"),
@@ -50,10 +56,10 @@ def amount(value: Any, currency: str = "INR", **more: Any) -> dict[str, Any]:
         ),
     ],
 )
-def test_pay_of_a_page_is_read(salary: Any, wanted: str) -> None:
-    found = paid(salary).salary
-    assert found is not None
-    assert f"{found.min}-{found.max} {found.currency} {found.period}" == wanted
+def test_pay_of_a_page_is_read(salary: Any, expected: str) -> None:
+    pay = paid(salary).salary
+    assert pay is not None
+    assert f"{pay.min}-{pay.max} {pay.currency} {pay.period}" == expected
 
 
 @pytest.mark.parametrize(
@@ -76,5 +82,5 @@ def test_pay_that_cannot_be_is_left_out_with_a_note(salary: Any, why: str) -> No
 @pytest.mark.parametrize(
     "salary", [None, amount({"value": None, "unitText": "MONTH"}), amount({"minValue": 0, "maxValue": 0})]
 )
-def test_pay_that_nobody_tells_is_no_pay(salary: Any) -> None:
+def test_no_pay_is_invented(salary: Any) -> None:
     assert paid(salary).salary is None

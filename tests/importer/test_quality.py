@@ -1,4 +1,4 @@
-"""What records lack, and what Google would not list."""
+"""Counts of missing fields, and of what Google would not list."""
 
 from datetime import datetime, timedelta
 
@@ -34,7 +34,7 @@ def test_a_whole_opening_is_refused_for_nothing(now: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "why"),
+    ("changes", "why"),
     [
         ({"description": ""}, "no description"),
         ({"description": "Staff Writer"}, "hardly more than the title"),
@@ -44,8 +44,8 @@ def test_a_whole_opening_is_refused_for_nothing(now: datetime) -> None:
         ({"apply_url": ""}, "no way to apply"),
     ],
 )
-def test_what_google_would_refuse_is_said(now: datetime, said: dict[str, object], why: str) -> None:
-    assert [each for each in refused(now, **said) if why in each]
+def test_reasons_for_google_to_refuse_an_opening(now: datetime, changes: dict[str, object], why: str) -> None:
+    assert [reason for reason in refused(now, **changes) if why in reason]
 
 
 def test_remote_work_of_no_country_lacks_one_but_is_listed_under_the_board_s_own(now: datetime) -> None:
@@ -59,17 +59,19 @@ def test_remote_work_of_no_country_lacks_one_but_is_listed_under_the_board_s_own
 
 def test_counts_and_examples_are_kept_with_the_run(store: Store, now: datetime) -> None:
     report = bring_in(store, HEAD + WRITER + EDITOR, now)
-    said = report.as_json()["quality"]
-    assert (said["checked"], said["missing"]["pay"], said["missing"]["closing date"]) == (2, 2, 2)
-    assert said["refused"][0]["where"] == ["line 2", "line 3"]
+    quality_json = report.as_json()["quality"]
+    missing = quality_json["missing"]
+    assert (quality_json["checked"], missing["pay"], missing["closing date"]) == (2, 2, 2)
+    assert quality_json["refused"][0]["where"] == ["line 2", "line 3"]
     with store.reading() as session:
-        assert session.execute(sa.select(ImportRun)).scalar_one().quality == said
+        assert session.execute(sa.select(ImportRun)).scalar_one().quality == quality_json
 
 
 def test_examples_are_bounded_and_told_with_their_input(now: datetime) -> None:
-    one, total = Quality(), Quality()
+    quality, total = Quality(), Quality()
     raw = RawPosting(where="job 1", external_id="1", title="Writer", company="Lantern Press")
     for _ in range(30):
-        one.count("job 1", normalise(raw, currency="INR", now=now - timedelta(days=1), taxonomy=INDIA.taxonomy), now)
-    total.add(one, "a.json")
+        yesterday = now - timedelta(days=1)
+        quality.count("job 1", normalise(raw, currency="INR", now=yesterday, taxonomy=INDIA.taxonomy), now)
+    total.add(quality, "a.json")
     assert total.checked == 30 and total.examples["there is no description"] == ["a.json: job 1"] * 5

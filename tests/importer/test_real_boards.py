@@ -1,4 +1,4 @@
-"""Every real file of openings is read, or refused for a true reason."""
+"""Every real file is imported, or rejected for a true reason."""
 
 import io
 from datetime import UTC, datetime
@@ -40,8 +40,8 @@ OUTCOMES = {
 
 
 def files(shared: Path) -> dict[str, Path]:
-    found = (shared / "data" / "jobs").rglob("*.*")
-    return {path.name: path for path in found if path.suffix in (".json", ".xml", ".html", ".csv")}
+    paths = (shared / "data" / "jobs").rglob("*.*")
+    return {path.name: path for path in paths if path.suffix in (".json", ".xml", ".html", ".csv")}
 
 
 def test_every_file_has_its_outcome(shared: Path) -> None:
@@ -55,12 +55,12 @@ def test_a_real_file(shared: Path, name: str) -> None:
     content = files(shared)[name].read_bytes()
     assert detect(Sample(name, content[:HEAD])).kind == kind
     good, reasons = 0, []
-    for each in sources()[kind].parse(io.BytesIO(content)):
-        if not isinstance(each, RawPosting):
-            reasons += [each.why] if isinstance(each, Rejection) and not each.expected else []
+    for record in sources()[kind].parse(io.BytesIO(content)):
+        if not isinstance(record, RawPosting):
+            reasons += [record.why] if isinstance(record, Rejection) and not record.expected else []
             continue
         try:
-            normalise(each, currency="INR", now=NOW, taxonomy=INDIA.taxonomy)
+            normalise(record, currency="INR", now=NOW, taxonomy=INDIA.taxonomy)
             good += 1
         except Unacceptable as refusal:
             reasons.append(refusal.sentence)
@@ -75,12 +75,12 @@ def test_a_list_of_boards_is_no_list_of_openings(shared: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "taken", "refused"), [("bamboohr.json", 2, 0), ("pinpoint.json", 2, 0), ("workday.json", 0, 2)]
+    ("name", "imported", "refused"), [("bamboohr.json", 2, 0), ("pinpoint.json", 2, 0), ("workday.json", 0, 2)]
 )
-def test_an_employer_who_is_named_makes_up_for_one_who_is_not(
-    shared: Path, store: Store, name: str, taken: int, refused: int
+def test_a_given_company_replaces_a_missing_employer(
+    shared: Path, store: Store, name: str, imported: int, refused: int
 ) -> None:
     with files(shared)[name].open("rb") as file:
         report = import_stream(store, file, name, ImportOptions(INDIA, company="Loom Works"), NOW)
-    assert (report.created, report.rejected) == (taken, refused)
+    assert (report.created, report.rejected) == (imported, refused)
     assert report.detected[0].kind == name.partition(".")[0] and report.detected[0].confidence > 0.5

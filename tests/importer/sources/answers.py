@@ -1,4 +1,4 @@
-"""An answer of each system: its shape as it is, its content invented."""
+"""An answer of each system: the real shape, with invented content."""
 
 from typing import Any
 

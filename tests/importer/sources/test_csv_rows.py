@@ -9,17 +9,17 @@ import pytest
 from jobboard.core.errors import Unreadable
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.sources import sources
-from tests.importer.sources.reading import DATA, read, recognised
+from tests.importer.sources.parsing import DATA, parse_postings, recognise
 
 TABLE = (DATA / "openings.csv").read_bytes()
 
 
 def opening(title: str) -> RawPosting:
-    return next(job for job in read("csv", TABLE)[0] if job.title == title)
+    return next(job for job in parse_postings("csv", TABLE)[0] if job.title == title)
 
 
 def test_a_table_is_recognised_by_its_header() -> None:
-    recognition = recognised("csv", TABLE)
+    recognition = recognise("csv", TABLE)
     assert recognition is not None
     assert "title" in recognition.why
 
@@ -28,7 +28,7 @@ def test_a_table_is_recognised_by_its_header() -> None:
     "data", [b"{}", b"<p>title,company", b"hello world", b"a,b\n1,2", b"Dear sir, my title is Lord\n"]
 )
 def test_what_is_no_table_of_openings_is_not_recognised(data: bytes) -> None:
-    assert recognised("csv", data) is None
+    assert recognise("csv", data) is None
 
 
 def test_a_row_is_read_field_by_field() -> None:
@@ -45,11 +45,11 @@ def test_rows_of_one_opening_are_one_wherever_they_stand() -> None:
 
 
 def test_other_rows_come_in_their_order() -> None:
-    assert [job.title for job in read("csv", TABLE)[0]] == ["Hive Painter", "Bee Keeper", "Honey Taster"]
+    assert [job.title for job in parse_postings("csv", TABLE)[0]] == ["Hive Painter", "Bee Keeper", "Honey Taster"]
 
 
 def test_every_bad_row_is_named_by_its_line_with_the_reason() -> None:
-    rejections = {rejection.where: rejection.why for rejection in read("csv", TABLE)[1]}
+    rejections = {rejection.where: rejection.why for rejection in parse_postings("csv", TABLE)[1]}
     assert set(rejections) == {"line 8", "line 9", "line 10"}
     assert rejections["line 8"] == "The id 'B-2' is already that of another opening, in line 5."
     assert "has 3 cells and the header 11" in rejections["line 9"]
@@ -67,8 +67,8 @@ def test_every_bad_row_is_named_by_its_line_with_the_reason() -> None:
         "name,firm,town,content,job_url",
     ],
 )
-def test_headers_are_forgiven(header: str) -> None:
-    postings, _ = read("csv", f"{header}\nBaker,Crumb,Pune,Bake.,https://crumb.example/1\n".encode())
+def test_untidy_headers_are_understood(header: str) -> None:
+    postings, _ = parse_postings("csv", f"{header}\nBaker,Crumb,Pune,Bake.,https://crumb.example/1\n".encode())
     job = postings[0]
     place = job.locations or job.split_locations[0]
     assert (job.title, job.company, place[0]) == ("Baker", "Crumb", "Pune")
@@ -76,7 +76,7 @@ def test_headers_are_forgiven(header: str) -> None:
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-def test_delimiters_are_found_out(delimiter: str) -> None:
+def test_delimiters_are_detected(delimiter: str) -> None:
     text = (
         delimiter.join(["title", "company", "location"])
         + "\n"
@@ -84,13 +84,13 @@ def test_delimiters_are_found_out(delimiter: str) -> None:
         + "\n"
     )
     text = text.replace("Baker, Chief", '"Baker, Chief"')
-    assert read("csv", text.encode())[0][0].title == "Baker, Chief"
+    assert parse_postings("csv", text.encode())[0][0].title == "Baker, Chief"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
-def test_encodings_are_found_out(encoding: str) -> None:
+def test_encodings_are_detected(encoding: str) -> None:
     text = "title;company;location\nBäcker – Nacht, £12;Müller’s naïve Café;Köln\n"
-    job = read("csv", text.encode(encoding))[0][0]
+    job = parse_postings("csv", text.encode(encoding))[0][0]
     assert (job.title, job.company, job.locations) == ("Bäcker – Nacht, £12", "Müller’s naïve Café", ("Köln",))
 
 
@@ -99,14 +99,14 @@ def test_encodings_are_found_out(encoding: str) -> None:
     [("cp1251", "Пекарь ночной смены"), ("cp932", "技術者ソフトウェア開発")],
     ids=["Russian", "Japanese"],
 )
-def test_scripts_of_the_world_are_told_apart(encoding: str, title: str) -> None:
+def test_encodings_of_many_scripts_are_detected(encoding: str, title: str) -> None:
     text = f"title,company,description\n{title},Crumb,{title * 5}\n"
-    assert read("csv", text.encode(encoding))[0][0].title == title
+    assert parse_postings("csv", text.encode(encoding))[0][0].title == title
 
 
 def test_a_table_that_stops_being_ascii_late_is_read() -> None:
     early = b"title,company\n" + b"".join(b"Baker %d,Crumb\n" % number for number in range(10_000))
-    assert read("csv", early + "Bäcker,Crumb\n".encode("cp1252"))[0][-1].title == "Bäcker"
+    assert parse_postings("csv", early + "Bäcker,Crumb\n".encode("cp1252"))[0][-1].title == "Bäcker"
 
 
 @pytest.mark.parametrize(
@@ -131,35 +131,37 @@ def test_a_table_that_stops_being_ascii_late_is_read() -> None:
     ],
 )
 def test_what_office_programs_leave_is_read(text: str) -> None:
-    postings, rejections = read("csv", text.encode())
+    postings, rejections = parse_postings("csv", text.encode())
     assert [(job.title, job.company) for job in postings] == [("Baker", "Crumb")]
     assert not rejections
 
 
 def test_the_place_may_be_split_into_columns() -> None:
-    job = read("csv", b"title,company,city,state,country\nBaker,Crumb,Pune,MH,IN\n")[0][0]
+    job = parse_postings("csv", b"title,company,city,state,country\nBaker,Crumb,Pune,MH,IN\n")[0][0]
     assert job.split_locations == (("Pune", "MH", "IN"),)
-    job = read("csv", b"title,company,location,country\nBaker,Crumb,Pune,India\n")[0][0]
+    job = parse_postings("csv", b"title,company,location,country\nBaker,Crumb,Pune,India\n")[0][0]
     assert job.locations == ("Pune, India",)
 
 
-def test_an_opening_without_an_id_goes_by_its_address_or_by_who_seeks_whom() -> None:
+def test_an_opening_without_an_id_is_keyed_by_its_address_or_by_company_and_title() -> None:
     rows = "title,company,url\nBaker,Crumb,https://crumb.example/1\nMiller,Crumb,\nMiller,Mill,\n"
-    ids = [job.external_id for job in read("csv", rows.encode())[0]]
+    ids = [job.external_id for job in parse_postings("csv", rows.encode())[0]]
     assert ids[0] == "https://crumb.example/1"
     assert len(set(ids)) == 3
 
 
 def test_openings_may_share_an_address_to_apply_at() -> None:
     rows = b"title,company,url\nWriter,Lantern,https://lantern.example/apply\nEditor,Lantern,https://lantern.example/apply\n"
-    found = read("csv", rows)[0]
-    assert [each.title for each in found] == ["Writer", "Editor"]
-    assert found[0].external_id == "https://lantern.example/apply" != found[1].external_id
-    assert [each.external_id for each in read("csv", rows)[0]] == [each.external_id for each in found]
+    postings = parse_postings("csv", rows)[0]
+    assert [posting.title for posting in postings] == ["Writer", "Editor"]
+    assert postings[0].external_id == "https://lantern.example/apply" != postings[1].external_id
+    assert [posting.external_id for posting in parse_postings("csv", rows)[0]] == [
+        posting.external_id for posting in postings
+    ]
 
 
 def test_a_remote_column_says_yes_or_nothing() -> None:
-    jobs = read("csv", b"title,company,remote\nA,B,Yes\nC,D,no\nE,F,\n")[0]
+    jobs = parse_postings("csv", b"title,company,remote\nA,B,Yes\nC,D,no\nE,F,\n")[0]
     assert [job.workplace for job in jobs] == ["remote", "", ""]
 
 
@@ -175,16 +177,16 @@ def test_a_remote_column_says_yes_or_nothing() -> None:
 )
 def test_what_cannot_be_read_to_its_end_is_refused(data: bytes, sentence: str) -> None:
     with pytest.raises(Unreadable, match=sentence):
-        read("csv", data)
+        parse_postings("csv", data)
 
 
 def test_ten_megabytes_in_one_cell_do_not_stop_the_others() -> None:
     data = b'title,company,description\nBaker,Crumb,"' + b"words " * 1_700_000 + b'"\nMiller,Mill,Grind.\n'
-    assert [job.title for job in read("csv", data)[0]] == ["Baker", "Miller"]
+    assert [job.title for job in parse_postings("csv", data)[0]] == ["Baker", "Miller"]
 
 
 def test_nul_bytes_do_not_stop_a_table() -> None:
-    assert read("csv", b"id,title,company\n1,Ba\x00ker,Crumb\n")[0][0].title == "Ba\x00ker"
+    assert parse_postings("csv", b"id,title,company\n1,Ba\x00ker,Crumb\n")[0][0].title == "Ba\x00ker"
 
 
 def test_the_stream_is_left_open_and_may_be_moved_between_rows() -> None:
@@ -217,11 +219,11 @@ def test_one_broken_quote_in_a_million_lines_costs_its_own_records_and_is_named(
     lines = (f'{number},"Weaver {number}",Loom Works,https://loom.example/{number}\n' for number in range(1_000_000))
     broken = "".join(lines).replace('"Weaver 500000"', '"Weaver 500000', 1)
     records = sources()["csv"].parse(io.BytesIO(f"id,title,company,url\n{broken}".encode()))
-    taken, refused = 0, []
+    imported, refused = 0, []
     for record in records:
         if isinstance(record, Rejection):
             refused.append(record)
         else:
-            taken += 1
+            imported += 1
     assert len(refused) == 1 and "500002" in refused[0].where and "quote" in refused[0].why
-    assert taken >= 999_998
+    assert imported >= 999_998

@@ -1,19 +1,19 @@
-"""Who seeks whom in a feed: never its own name where it is a board, never a guess without a note."""
+"""The employer of a feed's item: never the name of a board of many employers, never a guess without a note."""
 
 import pytest
 
 from jobboard.importer.reading.raw_posting import RawPosting
-from tests.importer.sources.reading import read
+from tests.importer.sources.parsing import parse_postings
 
 
-def items(site: str, *said: str) -> list[RawPosting]:
-    inner = "".join(f"<item><guid>{number}</guid>{one}</item>" for number, one in enumerate(said))
+def items(site: str, *item_contents: str) -> list[RawPosting]:
+    inner = "".join(f"<item><guid>{number}</guid>{content}</item>" for number, content in enumerate(item_contents))
     feed = f'<rss xmlns:dc="urn:dc" xmlns:j="urn:j"><channel><title>{site}</title>{inner}</channel></rss>'
-    return read("feed", feed.encode())[0]
+    return parse_postings("feed", feed.encode())[0]
 
 
-def employers(site: str, *said: str) -> list[tuple[str, str]]:
-    return [(each.company, each.title) for each in items(site, *said)]
+def employers(site: str, *item_contents: str) -> list[tuple[str, str]]:
+    return [(posting.company, posting.title) for posting in items(site, *item_contents)]
 
 
 def titled(*titles: str) -> list[str]:
@@ -21,8 +21,8 @@ def titled(*titles: str) -> list[str]:
 
 
 def test_titles_that_all_begin_with_an_employer_name_it() -> None:
-    found = employers("Remote Jobs Board", *titled("Loom Works: Weaver", "Hive: Keeper: bees"))
-    assert found == [("Loom Works", "Weaver"), ("Hive", "Keeper: bees")]
+    pairs = employers("Remote Jobs Board", *titled("Loom Works: Weaver", "Hive: Keeper: bees"))
+    assert pairs == [("Loom Works", "Weaver"), ("Hive", "Keeper: bees")]
 
 
 def test_titles_that_all_end_with_an_employer_name_it() -> None:
@@ -49,17 +49,19 @@ def test_the_author_is_the_employer_and_noted() -> None:
 
 
 @pytest.mark.parametrize("author", ["admin", "hr@loom.example", ""])
-def test_whoever_keeps_the_site_is_no_employer(author: str) -> None:
-    said = f"<title>Weaver</title><dc:creator>{author}</dc:creator>"
-    assert employers("Job board", said) == [("", "Weaver")]
+def test_the_author_of_every_item_is_not_the_employer(author: str) -> None:
+    content = f"<title>Weaver</title><dc:creator>{author}</dc:creator>"
+    assert employers("Job board", content) == [("", "Weaver")]
 
 
 def test_an_employers_own_feed_names_it() -> None:
-    said = [f"<title>{title}</title><dc:creator>Asha</dc:creator>" for title in ("Sales: clerk", "Press: writer", "X")]
-    assert {company for company, _ in employers("Loom Works Careers", *said)} == {"Loom Works"}
-    assert {company for company, _ in employers("Loom Works", *said)} == {"Loom Works"}
+    contents = [
+        f"<title>{title}</title><dc:creator>Asha</dc:creator>" for title in ("Sales: clerk", "Press: writer", "X")
+    ]
+    assert {company for company, _ in employers("Loom Works Careers", *contents)} == {"Loom Works"}
+    assert {company for company, _ in employers("Loom Works", *contents)} == {"Loom Works"}
 
 
 def test_a_feed_whose_items_name_others_is_a_board() -> None:
-    found = employers("Banyan Jobs", "<title>A</title><j:company>Loom Works</j:company>", *titled("B"))
-    assert found == [("Loom Works", "A"), ("", "B")]
+    pairs = employers("Banyan Jobs", "<title>A</title><j:company>Loom Works</j:company>", *titled("B"))
+    assert pairs == [("Loom Works", "A"), ("", "B")]

@@ -1,4 +1,4 @@
-"""schema.org postings are found in pages however they are put there."""
+"""schema.org postings are found in pages in every form."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ import pytest
 from jobboard.core.errors import Unreadable
 from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.importer.sources import sources
-from tests.importer.sources.reading import DATA, read, recognised
+from tests.importer.sources.parsing import DATA, parse_postings, recognise
 
 PAGE = (DATA / "jsonld_page.html").read_bytes()
 GRAPH = (DATA / "jsonld_graph.html").read_bytes()
@@ -21,23 +21,23 @@ def page(**node: Any) -> bytes:
 
 
 def posting(**node: Any) -> RawPosting:
-    return read("jsonld", page(**node))[0][0]
+    return parse_postings("jsonld", page(**node))[0][0]
 
 
 def test_a_page_is_recognised_by_its_posting() -> None:
-    recognition = recognised("jsonld", PAGE)
+    recognition = recognise("jsonld", PAGE)
     assert recognition is not None
     assert recognition.confidence > 0.8
 
 
 def test_a_long_page_may_hold_one_further_down() -> None:
     late = b"<!doctype html><html><body>" + b"<p>words</p>" * 10_000 + PAGE
-    assert recognised("jsonld", late) is not None
-    assert read("jsonld", late)[0][0].title == "Baker"
+    assert recognise("jsonld", late) is not None
+    assert parse_postings("jsonld", late)[0][0].title == "Baker"
 
 
 def test_a_posting_is_read_field_by_field() -> None:
-    job = read("jsonld", PAGE)[0][0]
+    job = parse_postings("jsonld", PAGE)[0][0]
     assert (job.title, job.company, job.company_website) == ("Baker", "Crumb & Sons", "https://www.crumb.example/")
     assert (job.external_id, job.apply_url) == ("crumb-17", "https://jobs.crumb.example/baker")
     assert (job.posted_at, job.valid_through) == ("2026-01-06T00:00:00+01:00", "2026-03-31")
@@ -46,7 +46,7 @@ def test_a_posting_is_read_field_by_field() -> None:
 
 
 def test_sections_beside_the_description_come_under_headings() -> None:
-    description = read("jsonld", PAGE)[0][0].description
+    description = parse_postings("jsonld", PAGE)[0][0].description
     assert (
         "<h3>Responsibilities</h3><ul><li>Knead the dough</li><li>Heat the oven</li><li>Wake the town</li></ul>"
         in description
@@ -56,17 +56,17 @@ def test_sections_beside_the_description_come_under_headings() -> None:
 
 
 def test_a_place_whose_address_is_a_copy_goes_by_its_name() -> None:
-    assert read("jsonld", PAGE)[0][0].locations == ("Sunnyvale, CA, USA", "Austin, TX")
+    assert parse_postings("jsonld", PAGE)[0][0].locations == ("Sunnyvale, CA, USA", "Austin, TX")
 
 
 def test_every_posting_of_a_page_is_found() -> None:
-    postings, rejections = read("jsonld", GRAPH)
+    postings, rejections = parse_postings("jsonld", GRAPH)
     assert [job.title for job in postings] == ["Kite Tester", "Kite Painter", "Kite Runner"]
     assert [rejection.where for rejection in rejections] == ["JSON-LD block 3"]
 
 
 def test_remote_work_names_its_countries() -> None:
-    job = read("jsonld", GRAPH)[0][0]
+    job = parse_postings("jsonld", GRAPH)[0][0]
     assert (job.workplace, job.applicant_countries) == ("remote", ("India", "US"))
 
 
@@ -112,7 +112,7 @@ def test_places_are_read_in_all_their_shapes(place: Any, split: tuple[Any, ...],
     assert (job.split_locations, job.locations) == (split, text)
 
 
-def test_an_opening_without_a_name_of_its_own_keeps_one_through_changes() -> None:
+def test_an_opening_without_an_identifier_keeps_its_id_when_it_changes() -> None:
     assert posting(url="https://crumb.example/1").external_id == "https://crumb.example/1"
     assert posting(description="old").external_id == posting(description="new").external_id
     assert posting().external_id != posting(title="Miller").external_id
@@ -125,13 +125,13 @@ def test_an_opening_without_a_name_of_its_own_keeps_one_through_changes() -> Non
 def test_wrapped_blocks_are_read(wrapping: str) -> None:
     block = '{"@type": "JobPosting", "title": "Baker\x0b\ttab", "hiringOrganization": "Crumb",}'
     html = f'<html><script type="application/LD+JSON">{wrapping.replace("{}", block)}</script></html>'
-    assert read("jsonld", html.encode())[0][0].company == "Crumb"
+    assert parse_postings("jsonld", html.encode())[0][0].company == "Crumb"
 
 
 def test_bare_json_is_read_too() -> None:
-    bare = b'{"@context": "https://schema.org", "@type": "JobPosting", "title": "Baker"}'
-    assert recognised("jsonld", bare) is not None
-    assert read("jsonld", bare)[0][0].title == "Baker"
+    data = b'{"@context": "https://schema.org", "@type": "JobPosting", "title": "Baker"}'
+    assert recognise("jsonld", data) is not None
+    assert parse_postings("jsonld", data)[0][0].title == "Baker"
 
 
 @pytest.mark.parametrize(
@@ -146,14 +146,14 @@ def test_bare_json_is_read_too() -> None:
 )
 def test_a_page_without_postings_says_so(data: bytes, sentence: str) -> None:
     with pytest.raises(Unreadable, match=sentence):
-        read("jsonld", data)
+        parse_postings("jsonld", data)
 
 
 def test_real_pages_are_read(shared: Path) -> None:
     folder = shared / "data/jobs/jsonld"
-    first = read("jsonld", (folder / "jsonld_meta_software_engineer.html").read_bytes())[0][0]
+    first = parse_postings("jsonld", (folder / "jsonld_meta_software_engineer.html").read_bytes())[0][0]
     assert (first.company, len(first.locations), first.locations[1]) == ("Meta", 9, "Bellevue, WA")
     assert "<h3>Qualifications</h3><ul><li>Bachelor" in first.description
-    second = read("jsonld", (folder / "jsonld_neura_robotics_manager.html").read_bytes())[0][0]
+    second = parse_postings("jsonld", (folder / "jsonld_neura_robotics_manager.html").read_bytes())[0][0]
     assert second.split_locations == (("Metzingen", "", "DE"),)
     assert "\\n" not in second.description

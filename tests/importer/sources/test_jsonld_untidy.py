@@ -1,4 +1,4 @@
-"""JSON-LD as pages hold it: referring, escaped, damaged."""
+"""JSON-LD with references, escapes and mistakes."""
 
 import html
 import json
@@ -6,7 +6,7 @@ import json
 import pytest
 
 from jobboard.importer.reading.raw_posting import RawPosting
-from tests.importer.sources.reading import read, recognised
+from tests.importer.sources.parsing import parse_postings, recognise
 
 JOB = {"@type": "JobPosting", "title": "Loom Engineer", "url": "https://loom.example/1", "description": "<p>Weave.</p>"}
 LOOM = {"@type": "Organization", "@id": "#loom", "legalName": "Loom Works"}
@@ -18,24 +18,24 @@ def page(*blocks: str) -> bytes:
 
 
 def posting(*blocks: str) -> RawPosting:
-    assert recognised("jsonld", page(*blocks))
-    (found,) = read("jsonld", page(*blocks))[0]
-    return found
+    assert recognise("jsonld", page(*blocks))
+    (posting_found,) = parse_postings("jsonld", page(*blocks))[0]
+    return posting_found
 
 
-def test_a_reference_stands_for_what_has_its_id_in_any_block() -> None:
+def test_references_are_resolved_across_blocks() -> None:
     place = {"@type": "Place", "@id": "#here", "address": {"@id": "#street"}}
     street = {"@type": "PostalAddress", "@id": "#street", "addressLocality": "Pune", "addressCountry": "IN"}
     job = JOB | {"hiringOrganization": {"@id": "#loom"}, "jobLocation": [{"@id": "#here"}]}
-    found = posting(
+    job = posting(
         json.dumps({"@graph": [job, place, {"@type": "JobPosting", "@id": "#again"}]}), json.dumps([LOOM, street])
     )
-    assert found.company == "Loom Works" and found.split_locations == (("Pune", "", "IN"),)
+    assert job.company == "Loom Works" and job.split_locations == (("Pune", "", "IN"),)
 
 
 def test_references_in_a_circle_end() -> None:
-    one, other = {"@id": "#a", "name": "A", "parent": {"@id": "#b"}}, {"@id": "#b", "parent": {"@id": "#a"}}
-    assert posting(json.dumps([JOB | {"hiringOrganization": {"@id": "#a"}}, one, other])).company == "A"
+    first, second = {"@id": "#a", "name": "A", "parent": {"@id": "#b"}}, {"@id": "#b", "parent": {"@id": "#a"}}
+    assert posting(json.dumps([JOB | {"hiringOrganization": {"@id": "#a"}}, first, second])).company == "A"
 
 
 @pytest.mark.parametrize("times", [1, 2])
@@ -55,10 +55,10 @@ def test_a_block_escaped_as_html_is_read(times: int) -> None:
         ('"}', '",}'),
     ],
 )
-def test_what_programs_do_to_json_is_mended(whole: str, broken: str) -> None:
+def test_common_mistakes_in_json_are_repaired(whole: str, broken: str) -> None:
     assert posting(json.dumps(JOB).replace(whole, broken, 1)).title == "Loom Engineer"
 
 
-def test_what_is_no_json_is_told() -> None:
-    found, rejected = read("jsonld", page(json.dumps(JOB), "{&quot;@type&quot;: oh"))
-    assert len(found) == 1 and "block 2" in rejected[0].where
+def test_a_block_that_is_no_json_is_reported() -> None:
+    postings, rejected = parse_postings("jsonld", page(json.dumps(JOB), "{&quot;@type&quot;: oh"))
+    assert len(postings) == 1 and "block 2" in rejected[0].where

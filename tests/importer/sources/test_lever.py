@@ -1,4 +1,4 @@
-"""Lever's answers are read with all their quirks."""
+"""Lever's answers are parsed with all their peculiarities."""
 
 import json
 from pathlib import Path
@@ -7,24 +7,24 @@ import pytest
 
 from jobboard.core.errors import Unreadable
 from jobboard.importer.sources import sources
-from tests.importer.sources.reading import DATA, read, recognised
+from tests.importer.sources.parsing import DATA, parse_postings, recognise
 
 SITE = (DATA / "lever.json").read_bytes()
 
 
 def test_it_is_recognised_by_its_fields() -> None:
-    recognition = recognised("lever", SITE)
+    recognition = recognise("lever", SITE)
     assert recognition is not None
     assert recognition.confidence > 0.9
 
 
 def test_an_empty_site_is_recognised_and_empty() -> None:
-    assert recognised("lever", b"[]\n") is not None
-    assert read("lever", b"[]") == ([], [])
+    assert recognise("lever", b"[]\n") is not None
+    assert parse_postings("lever", b"[]") == ([], [])
 
 
 def test_a_posting_is_read_field_by_field() -> None:
-    job = read("lever", SITE)[0][0]
+    job = parse_postings("lever", SITE)[0][0]
     assert (job.title, job.company, job.category) == ("Loom Engineer", "Loom Works", "Engineering")
     assert (job.employment_types, job.workplace, job.posted_at) == (("Full-time",), "hybrid", "1770000000000")
     assert job.locations == ("Chennai", "Coimbatore, Tamil Nadu")
@@ -33,7 +33,7 @@ def test_a_posting_is_read_field_by_field() -> None:
 
 
 def test_the_text_is_description_lists_and_additional_each_once() -> None:
-    description = read("lever", SITE)[0][0].description
+    description = parse_postings("lever", SITE)[0][0].description
     assert description.count("Weaving software") == 1
     assert description.count("keep the looms fed") == 1
     assert "<h3>What you&#x27;ll weave</h3>" not in description
@@ -43,28 +43,28 @@ def test_the_text_is_description_lists_and_additional_each_once() -> None:
 
 
 def test_pay_comes_with_currency_and_period() -> None:
-    job = read("lever", SITE)[0][1]
+    job = parse_postings("lever", SITE)[0][1]
     assert (job.salary_min, job.salary_max) == ("90000", "120000")
     assert (job.salary_currency, job.salary_period) == ("USD", "per-year-salary")
     assert "Paid twice a month." in job.description
 
 
-def test_the_country_helps_a_location_that_says_none() -> None:
-    job = read("lever", SITE)[0][2]
+def test_the_country_is_added_to_a_location_without_one() -> None:
+    job = parse_postings("lever", SITE)[0][2]
     assert job.locations == ("Head Office, India",)
     assert job.workplace == ""
     assert job.apply_url == job.source_url
 
 
-def test_what_is_no_posting_is_turned_away_and_the_others_go_on() -> None:
-    postings, rejections = read("lever", SITE)
+def test_what_is_no_posting_is_rejected_and_the_others_are_parsed() -> None:
+    postings, rejections = parse_postings("lever", SITE)
     assert len(postings) == 3
     assert [rejection.where for rejection in rejections] == ["job 4"]
 
 
 def test_fields_of_the_wrong_kind_do_no_harm() -> None:
     odd = {"id": "x", "categories": [], "lists": [None, {"text": None}], "salaryRange": [1], "hostedUrl": None}
-    assert len(read("lever", json.dumps([odd]).encode())[0]) == 1
+    assert len(parse_postings("lever", json.dumps([odd]).encode())[0]) == 1
 
 
 @pytest.mark.parametrize(
@@ -77,10 +77,10 @@ def test_fields_of_the_wrong_kind_do_no_harm() -> None:
 )
 def test_what_cannot_be_read_to_its_end_is_refused(data: bytes, sentence: str) -> None:
     with pytest.raises(Unreadable, match=sentence):
-        read("lever", data)
+        parse_postings("lever", data)
 
 
 def test_a_real_site_is_read_without_a_rejection(shared: Path) -> None:
-    postings, rejections = read("lever", (shared / "data/jobs/ats-fixtures-trimmed/lever.json").read_bytes())
+    postings, rejections = parse_postings("lever", (shared / "data/jobs/ats-fixtures-trimmed/lever.json").read_bytes())
     assert [job.locations for job in postings] == [("Chicago, IL",), ("Washington, D.C.",)]
     assert not rejections

@@ -1,8 +1,8 @@
-"""Openings that a page marks up in its own HTML."""
+"""Openings in the microdata of a page."""
 
 from jobboard.importer.formats.detect import detect
 from jobboard.importer.reading.source_format import Sample
-from tests.importer.sources.reading import read
+from tests.importer.sources.parsing import parse_postings
 
 PAGE = """<!doctype html><main itemscope itemtype="http://schema.org/JobPosting">
 <a itemprop="url" href="https://loom.example/jobs/7"><h1 itemprop="title">Loom  Engineer</h1></a>
@@ -23,7 +23,7 @@ PAGE = """<!doctype html><main itemscope itemtype="http://schema.org/JobPosting"
 
 def test_a_page_of_microdata_is_read_like_json_ld() -> None:
     assert detect(Sample("page", PAGE.encode())).kind == "jsonld"
-    (job,), rejected = read("jsonld", PAGE.encode())
+    (job,), rejected = parse_postings("jsonld", PAGE.encode())
     assert (job.title, job.company, job.apply_url) == ("Loom Engineer", "Loom Works", "https://loom.example/jobs/7")
     assert job.split_locations == (("Pune", "", "IN"),) and job.description == "<p>Mind the <b>looms</b>.</p>"
     assert (job.posted_at, job.valid_through) == ("2026-02-01", "2026-05-01")
@@ -37,14 +37,14 @@ def test_a_page_of_microdata_is_read_like_json_ld() -> None:
     assert not rejected
 
 
-def test_a_page_that_says_it_twice_is_read_once() -> None:
-    said = '<script type="application/ld+json">{"@type":"JobPosting","title":"Loom Boss"}</script>'
-    found, _ = read("jsonld", (PAGE + said).encode())
-    assert [job.title for job in found] == ["Loom Boss"]
+def test_an_opening_in_both_json_ld_and_microdata_is_read_once() -> None:
+    json_ld = '<script type="application/ld+json">{"@type":"JobPosting","title":"Loom Boss"}</script>'
+    postings, _ = parse_postings("jsonld", (PAGE + json_ld).encode())
+    assert [job.title for job in postings] == ["Loom Boss"]
 
 
 def test_items_nested_without_end_end() -> None:
     deep = '<div itemprop="title" itemscope itemtype="http://schema.org/Thing">' * 3_000
     page = f'<div itemscope itemtype="http://schema.org/JobPosting">{deep}'
-    found, _ = read("jsonld", page.encode())
-    assert len(found) == 1
+    postings, _ = parse_postings("jsonld", page.encode())
+    assert len(postings) == 1

@@ -1,4 +1,4 @@
-"""One range out of several: never a mixture of what is paid for different things."""
+"""One pay range is chosen out of several, never a mixture."""
 
 import pytest
 
@@ -33,11 +33,11 @@ def test_the_base_for_this_place(ranges: list[PayRange], place: str, low: str, h
 
 
 @pytest.mark.parametrize("ranges", [[US, INDIA], [HOURLY, US]])
-def test_ranges_between_which_nothing_decides_are_left_out_with_a_note(ranges: list[PayRange]) -> None:
+def test_ambiguous_ranges_are_left_out_with_a_note(ranges: list[PayRange]) -> None:
     pay, note = choose_range(ranges, [])
     assert pay is None and "cannot be told" in note
 
 
-def test_what_is_earned_with_the_base_alone_is_none() -> None:
+def test_a_bonus_without_base_pay_is_no_pay() -> None:
     assert choose_range([OTE], ["London"])[0] is None
     assert choose_range([], ["London"]) == (None, "")

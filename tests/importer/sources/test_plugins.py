@@ -13,7 +13,7 @@ from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import plugins
 from jobboard.store.engine import Store
 from tests.importer.defaults import INDIA
-from tests.importer.sources.reading import fresh_registry
+from tests.importer.sources.parsing import fresh_registry
 
 LINES = '''
 """One opening a line."""

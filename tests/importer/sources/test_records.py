@@ -1,4 +1,4 @@
-"""Records of anybody's own making: what they are told by, what is left out with a note, what a person corrects."""
+"""Records of unknown layout: how they are recognised, what is left out with a note, how a mapping corrects them."""
 
 import io
 import json
@@ -11,7 +11,7 @@ from jobboard.importer.formats.mapping import guess
 from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.importer.sources import json_list, xml_list
-from tests.importer.sources.reading import read, recognised
+from tests.importer.sources.parsing import parse_postings, recognise
 
 JOB = {
     "id": "1",
@@ -24,9 +24,9 @@ XML = b"""<posts><post><ref>7</ref><what>Weaver</what><who><called>Loom Works</c
 <post><ref>8</ref><what>Dyer</what><who><called>Hive</called></who><town>Surat</town></post></posts>"""
 
 
-def one(**more: Any) -> RawPosting:
-    (found,) = read("json-list", json.dumps([JOB | more]).encode())[0]
-    return found
+def one(**fields: Any) -> RawPosting:
+    (posting,) = parse_postings("json-list", json.dumps([JOB | fields]).encode())[0]
+    return posting
 
 
 def test_pay_that_the_source_guessed_is_left_out_with_a_note() -> None:
@@ -35,41 +35,45 @@ def test_pay_that_the_source_guessed_is_left_out_with_a_note() -> None:
     assert one(salary_min=300000, salary_is_predicted="0").salary_min == "300000"
 
 
-def test_money_of_no_country_is_no_rupee() -> None:
+def test_pay_without_currency_or_country_is_left_out() -> None:
     job = one(salary_min=60000, location="Worldwide")
     assert job.salary_min == "" and "no currency" in job.notes[0] and job.locations == ()
     assert one(salary_min=60000, location="Worldwide", currency="USD").salary_min == "60000"
 
 
 @pytest.mark.parametrize(
-    "said",
+    "fields",
     [{"status": "draft"}, {"filled": 1}, {"published": False}, {"meta": {"_filled": "1"}}, {"status": "Geschlossen"}],
 )
-def test_what_says_that_it_is_shut_stays_out(said: dict[str, Any]) -> None:
-    found, rejected = read("json-list", json.dumps([JOB | said, JOB | {"id": "2"}]).encode())
-    assert len(found) == 1 and rejected[0].expected
+def test_records_marked_as_closed_are_rejected(fields: dict[str, Any]) -> None:
+    postings, rejected = parse_postings("json-list", json.dumps([JOB | fields, JOB | {"id": "2"}]).encode())
+    assert len(postings) == 1 and rejected[0].expected
 
 
-@pytest.mark.parametrize("said", [{"status": "live"}, {"published": "2026-11-20"}, {"filled": 0}, {"state": "Gujarat"}])
-def test_what_does_not_is_open(said: dict[str, Any]) -> None:
-    assert one(**said).title == "Weaver"
+@pytest.mark.parametrize(
+    "fields", [{"status": "live"}, {"published": "2026-11-20"}, {"filled": 0}, {"state": "Gujarat"}]
+)
+def test_records_not_marked_as_closed_are_open(fields: dict[str, Any]) -> None:
+    assert one(**fields).title == "Weaver"
 
 
-def test_a_page_s_path_becomes_an_address_where_the_list_was_read() -> None:
+def test_a_path_is_made_absolute_by_the_address_of_the_list() -> None:
     job = json_list.SOURCE.fill_from_address("https://loom.example/api/jobs", one(url="/jobs/1"))
     assert job.source_url == job.apply_url == "https://loom.example/jobs/1"
 
 
 def test_the_list_with_openings_is_told_from_others() -> None:
     others = {"offices": [{"name": "Pune", "city": "Pune"}] * 9, "teams": [{"name": "Mill"}] * 9}
-    assert [job.title for job in read("json-list", json.dumps(others | {"x": {"y": [JOB]}}).encode())[0]] == ["Weaver"]
+    assert [job.title for job in parse_postings("json-list", json.dumps(others | {"x": {"y": [JOB]}}).encode())[0]] == [
+        "Weaver"
+    ]
     with pytest.raises(Unreadable, match="no list of openings"):
-        read("json-list", json.dumps(others).encode())
+        parse_postings("json-list", json.dumps(others).encode())
 
 
-def test_a_person_names_the_elements_of_xml() -> None:
-    given = {"what": "title", "who.called": "company", "town": "city", "ref": "id"}
-    rows = xml_list.SOURCE.parse_mapped(io.BytesIO(XML), ColumnMapping(given))
+def test_elements_of_xml_are_read_by_a_mapping() -> None:
+    mapping = {"what": "title", "who.called": "company", "town": "city", "ref": "id"}
+    rows = xml_list.SOURCE.parse_mapped(io.BytesIO(XML), ColumnMapping(mapping))
     assert [(row.title, row.company, row.external_id) for row in rows if isinstance(row, RawPosting)] == [
         ("Weaver", "Loom Works", "7"),
         ("Dyer", "Hive", "8"),
@@ -78,13 +82,13 @@ def test_a_person_names_the_elements_of_xml() -> None:
 
 def test_the_elements_of_xml_are_shown_with_what_they_seem_to_be() -> None:
     data = b"<jobs><job><title>Weaver</title><company>Loom</company><city>Pune</city><perk>Tea</perk></job></jobs>"
-    assert recognised("xml-list", data)
-    found = {column.name: column.field for column in guess(io.BytesIO(data)).columns}
-    assert found == {"title": "title", "company": "company", "city": "city", "perk": ""}
+    assert recognise("xml-list", data)
+    fields = {column.name: column.field for column in guess(io.BytesIO(data)).columns}
+    assert fields == {"title": "title", "company": "company", "city": "city", "perk": ""}
 
 
 @pytest.mark.parametrize(
     "data", [b"<library><book><title>A</title><author>B</author></book></library>", b"<jobs></jobs>"]
 )
 def test_other_xml_is_not_taken_for_openings(data: bytes) -> None:
-    assert recognised("xml-list", data) is None
+    assert recognise("xml-list", data) is None

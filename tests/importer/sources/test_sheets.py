@@ -11,22 +11,22 @@ from jobboard.core.errors import Unreadable
 from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.reading.raw_posting import Note, RawPosting, Rejection
 from jobboard.importer.sources import xlsx
-from tests.importer.sources.reading import read, records
+from tests.importer.sources.parsing import parse_postings, parse_records
 
 Change = Callable[[Any], None]
 
 
 def book(*sheets: tuple[str, list[list[object]], Change]) -> bytes:
     """A workbook of named sheets, each changed after its rows were written."""
-    made = openpyxl.Workbook()
-    made.remove(made.active)
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
     for name, rows, change in sheets:
-        sheet = made.create_sheet(name)
+        sheet = workbook.create_sheet(name)
         for row in rows:
             sheet.append(row)
         change(sheet)
     out = io.BytesIO()
-    made.save(out)
+    workbook.save(out)
     return out.getvalue()
 
 
@@ -36,14 +36,14 @@ def nothing(sheet: Any) -> None:
 
 def merging(*ranges: str) -> Change:
     def change(sheet: Any) -> None:
-        for each in ranges:
-            sheet.merge_cells(each)
+        for cells in ranges:
+            sheet.merge_cells(cells)
 
     return change
 
 
 def notes_of(data: bytes) -> list[str]:
-    return [f"{each.where}: {each.why}" for each in records("xlsx", data) if isinstance(each, Note)]
+    return [f"{record.where}: {record.why}" for record in parse_records("xlsx", data) if isinstance(record, Note)]
 
 
 def test_a_merged_cell_holds_for_all_its_rows() -> None:
@@ -55,8 +55,8 @@ def test_a_merged_cell_holds_for_all_its_rows() -> None:
         ["Apiary", "Bee Keeper", None],
     ]
     data = book(("Openings", rows, merging("A2:A4", "C2:C3")))
-    found = [(job.company, job.title, job.locations) for job in read("xlsx", data)[0]]
-    assert found == [
+    jobs = [(job.company, job.title, job.locations) for job in parse_postings("xlsx", data)[0]]
+    assert jobs == [
         ("Loom Works", "Cook", ("Pune",)),
         ("Loom Works", "Baker", ("Pune",)),
         ("Loom Works", "Miller", ("Nashik",)),
@@ -66,7 +66,7 @@ def test_a_merged_cell_holds_for_all_its_rows() -> None:
 
 def test_an_empty_cell_that_is_not_merged_stays_empty() -> None:
     rows: list[list[object]] = [["Company", "Position"], ["Loom Works", "Cook"], [None, "Baker"]]
-    assert [job.company for job in read("xlsx", book(("A", rows, nothing)))[0]] == ["Loom Works", ""]
+    assert [job.company for job in parse_postings("xlsx", book(("A", rows, nothing)))[0]] == ["Loom Works", ""]
 
 
 def test_a_title_over_the_table_and_headings_within_it_are_no_openings() -> None:
@@ -78,7 +78,7 @@ def test_a_title_over_the_table_and_headings_within_it_are_no_openings() -> None
         ["Branches", None, None, None],
         ["Baker", "Loom Works", "Nashik", "https://loom.example/2"],
     ]
-    postings, rejections = read("xlsx", book(("A", rows, merging("A1:D1", "A3:D3", "A5:D5"))))
+    postings, rejections = parse_postings("xlsx", book(("A", rows, merging("A1:D1", "A3:D3", "A5:D5"))))
     assert ([job.title for job in postings], rejections) == (["Cook", "Baker"], [])
 
 
@@ -89,7 +89,7 @@ def test_a_header_of_two_rows_is_one() -> None:
         ["Loom Works", "Cook", "Pune", "India", 300000, 400000],
     ]
     data = book(("A", rows, merging("A1:A2", "B1:B2", "C1:D1", "E1:F1")))
-    (job,) = read("xlsx", data)[0]
+    (job,) = parse_postings("xlsx", data)[0]
     assert (job.company, job.title, job.split_locations) == ("Loom Works", "Cook", (("Pune", "", "India"),))
     assert (job.salary_min, job.salary_max) == ("300000", "400000")
 
@@ -114,14 +114,14 @@ def test_the_address_behind_a_cell_is_read() -> None:
         C3="https://loom.example/other",
         A3="https://loom.example/page",
     )
-    first, second = read("xlsx", book(("A", rows, links)))[0]
+    first, second = parse_postings("xlsx", book(("A", rows, links)))[0]
     assert (first.apply_url, first.apply_email) == ("https://loom.example/1?a=1&b=2", "mailto:cv@loom.example")
     assert (second.apply_url, second.apply_email) == ("https://loom.example/typed", "hr@loom.example")
 
 
 def test_the_address_behind_a_title_is_that_of_the_opening() -> None:
     rows: list[list[object]] = [["Position", "Company"], ["Cook", "Loom Works"], ["Baker", "Loom Works"]]
-    first, second = read("xlsx", book(("A", rows, linking(A2="https://loom.example/1"))))[0]
+    first, second = parse_postings("xlsx", book(("A", rows, linking(A2="https://loom.example/1"))))[0]
     assert (first.source_url, first.apply_url, second.source_url) == (
         "https://loom.example/1",
         "https://loom.example/1",
@@ -132,13 +132,13 @@ def test_the_address_behind_a_title_is_that_of_the_opening() -> None:
 def test_the_address_in_a_formula_is_read() -> None:
     formula = '=HYPERLINK("https://loom.example/1?a=1&b=2", "Apply here")'
     rows: list[list[object]] = [["Position", "Company", "Apply"], ["Cook", "Loom Works", formula]]
-    assert read("xlsx", book(("A", rows, nothing)))[0][0].apply_url == "https://loom.example/1?a=1&b=2"
+    assert parse_postings("xlsx", book(("A", rows, nothing)))[0][0].apply_url == "https://loom.example/1?a=1&b=2"
 
 
 def test_links_within_the_workbook_and_scripts_are_no_addresses() -> None:
     rows: list[list[object]] = [["Position", "Company", "Apply"], ["Cook", "Loom Works", "Here"]]
     data = book(("A", rows, linking(C2="javascript:alert(1)")), ("B", [["x"]], nothing))
-    assert read("xlsx", data)[0][0].apply_url == "Here"
+    assert parse_postings("xlsx", data)[0][0].apply_url == "Here"
 
 
 def test_all_sheets_with_openings_are_read_and_the_others_named() -> None:
@@ -150,15 +150,15 @@ def test_all_sheets_with_openings_are_read_and_the_others_named() -> None:
         ("Delhi", delhi, nothing),
         ("Empty", [], nothing),
     )
-    found = [(job.where, job.title, job.company) for job in read("xlsx", data)[0]]
-    assert found == [("sheet “Pune”, line 2", "Cook", "Loom Works"), ("sheet “Delhi”, line 3", "Baker", "Apiary")]
+    jobs = [(job.where, job.title, job.company) for job in parse_postings("xlsx", data)[0]]
+    assert jobs == [("sheet “Pune”, line 2", "Cook", "Loom Works"), ("sheet “Delhi”, line 3", "Baker", "Apiary")]
     assert notes_of(data) == ["the sheet “Read me”: It has no column for the title of an opening and was not read."]
 
 
 def test_one_opening_on_two_sheets_is_one_in_two_places() -> None:
     rows: list[list[object]] = [["Job Title", "Company", "City"], ["Cook", "Loom Works", "Pune"]]
     other: list[list[object]] = [["Company", "City", "Job Title"], ["Loom Works", "Nashik", "Cook"]]
-    (job,) = read("xlsx", book(("A", rows, nothing), ("B", other, nothing)))[0]
+    (job,) = parse_postings("xlsx", book(("A", rows, nothing), ("B", other, nothing)))[0]
     assert job.split_locations == (("Pune", "", ""), ("Nashik", "", ""))
 
 
@@ -170,15 +170,17 @@ def test_hidden_sheets_and_sheets_of_closed_openings_are_not_listed() -> None:
     rows: list[list[object]] = [["Job Title", "Company"], ["Cook", "Loom Works"]]
     old: list[list[object]] = [["Job Title", "Company"], ["Baker", "Loom Works"]]
     data = book(("Open", rows, nothing), ("Closed 2025", old, nothing), ("Secret", rows, hidden))
-    postings, rejections = read("xlsx", data)
+    postings, rejections = parse_postings("xlsx", data)
     assert [job.title for job in postings] == ["Cook"]
-    assert [(each.why, each.expected) for each in rejections] == [("The sheet is called “Closed 2025”.", True)]
+    assert [(rejection.why, rejection.expected) for rejection in rejections] == [
+        ("The sheet is called “Closed 2025”.", True)
+    ]
     assert "the sheet “Secret”: It is hidden and was not read." in notes_of(data)
 
 
 def test_a_workbook_without_openings_says_what_it_has() -> None:
     with pytest.raises(Unreadable, match="The first row is: apples, pears"):
-        records("xlsx", book(("A", [["apples", "pears"]], nothing)))
+        parse_records("xlsx", book(("A", [["apples", "pears"]], nothing)))
 
 
 def test_a_mapping_holds_for_merged_and_linked_cells_too() -> None:
@@ -190,9 +192,9 @@ def test_a_mapping_holds_for_merged_and_linked_cells_too() -> None:
 
     mapping = ColumnMapping({"Wanted": "title", "Go": "apply_url"})
     found = xlsx.SOURCE.parse_mapped(io.BytesIO(book(("A", rows, change))), mapping)
-    jobs = [each for each in found if isinstance(each, RawPosting)]
+    jobs = [record for record in found if isinstance(record, RawPosting)]
     assert [(job.title, job.company, job.apply_url) for job in jobs] == [
         ("Cook", "Loom Works", "https://loom.example/1"),
         ("Baker", "Loom Works", "https://loom.example/2"),
     ]
-    assert not [each for each in found if isinstance(each, Rejection)]
+    assert not [record for record in found if isinstance(record, Rejection)]

@@ -10,7 +10,7 @@ from jobboard.importer.formats.detect import detect
 from jobboard.importer.reading.job_links import further_pages, is_job_url, job_links
 from jobboard.importer.reading.source_format import Sample
 from jobboard.importer.sources import site_pages
-from tests.importer.sources.reading import read
+from tests.importer.sources.parsing import parse_postings
 
 SITE = "https://loom.example"
 JOB = f"<url><loc>{SITE}/jobs/1</loc><lastmod>2026-02-01</lastmod></url>"
@@ -39,7 +39,7 @@ def test_other_addresses_are_not(path: str) -> None:
     assert not is_job_url(SITE + path)
 
 
-def test_links_are_of_the_same_site_and_told_once() -> None:
+def test_links_are_of_the_same_site_and_without_duplicates() -> None:
     links = (
         f'<a href="/jobs/1">A</a><a href="{SITE}/jobs/1#apply">Apply</a><a href="https://other.example/jobs/2">B</a>'
     )
@@ -58,7 +58,7 @@ def test_links_are_of_the_same_site_and_told_once() -> None:
         ("/careers", "https://other.example/careers?page=2", False),
     ],
 )
-def test_a_list_in_pages_is_followed_onwards_only(at: str, link: str, leads: bool) -> None:
+def test_a_paginated_list_is_followed_forwards_only(at: str, link: str, leads: bool) -> None:
     html = LexborHTMLParser(f'<a href="{link}">2</a>')
     assert bool(further_pages(html, SITE + at)) == leads
 
@@ -75,10 +75,10 @@ def test_a_page_is_read_again_when_the_sitemap_says_that_it_changed() -> None:
 def test_a_sitemap_as_a_file_is_refused_with_what_to_do() -> None:
     assert detect(Sample("sitemap.xml", MAP.encode())).kind == "site-pages"
     with pytest.raises(Unreadable, match="give its address instead"):
-        read("site-pages", MAP.encode())
+        parse_postings("site-pages", MAP.encode())
 
 
 def test_pages_without_openings_are_told_apart_from_no_pages() -> None:
-    assert read("site-pages", json.dumps({"@graph": [], "pages": 0}).encode()) == ([], [])
+    assert parse_postings("site-pages", json.dumps({"@graph": [], "pages": 0}).encode()) == ([], [])
     with pytest.raises(Unreadable, match="None of the 3 pages"):
-        read("site-pages", json.dumps({"@graph": [], "pages": 3}).encode())
+        parse_postings("site-pages", json.dumps({"@graph": [], "pages": 3}).encode())

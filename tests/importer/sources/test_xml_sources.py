@@ -7,7 +7,7 @@ import pytest
 
 from jobboard.core.errors import Unreadable
 from jobboard.importer.sources import feed, sources
-from tests.importer.sources.reading import read, recognised
+from tests.importer.sources.parsing import parse_postings, recognise
 
 RSS = b"""<?xml version="1.0"?><rss version="2.0" xmlns:job_listing="https://loom.example"
  xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Jobs at Loom Works</title>
@@ -49,13 +49,13 @@ OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "secret.txt"
 
 @pytest.mark.parametrize("kind", FILES)
 def test_each_is_recognised_for_what_it_is(kind: str) -> None:
-    surest = {name: found.confidence for name in sources() if (found := recognised(name, FILES[kind]))}
+    surest = {name: recognition.confidence for name in sources() if (recognition := recognise(name, FILES[kind]))}
     assert max(surest, key=lambda name: surest[name]) == kind
 
 
-def test_what_job_namespaces_say_goes_before_the_guess() -> None:
-    found, rejected = read("feed", RSS)
-    first, second = found
+def test_fields_of_job_namespaces_are_preferred_to_guesses() -> None:
+    postings, rejected = parse_postings("feed", RSS)
+    first, second = postings
     assert (first.company, first.locations, first.employment_types) == ("Loom & Sons", ("Pune, India",), ("Full Time",))
     assert first.description == "<p>Mind the looms.</p>" and first.external_id == "g1"
     assert (second.company, second.external_id) == ("Loom Works", "https://loom.example/2")
@@ -63,23 +63,23 @@ def test_what_job_namespaces_say_goes_before_the_guess() -> None:
 
 
 def test_atom_writes_its_links_as_attributes() -> None:
-    job = read("feed", ATOM)[0][0]
+    job = parse_postings("feed", ATOM)[0][0]
     assert (job.apply_url, job.external_id, job.company) == ("https://loom.example/1", "urn:1", "Loom Works")
     assert job.posted_at == "2026-02-01T09:00:00Z"
 
 
 def test_aggregators_xml_field_by_field() -> None:
-    found, rejected = read("indeed-xml", INDEED)
-    job = found[0]
+    postings, rejected = parse_postings("indeed-xml", INDEED)
+    job = postings[0]
     assert job.split_locations == (("Pune", "MH", "IN"),) and job.workplace == "hybrid"
     assert job.employment_types == ("fulltime", "contract") and job.valid_through == "2026-04-01"
     assert job.requisition_id == "R" and len(rejected) == 1
 
 
 def test_personio_s_offices_are_places_of_one_opening() -> None:
-    found, rejected = read("personio", PERSONIO)
-    assert len(found) == len(rejected) == 1
-    job = found[0]
+    postings, rejected = parse_postings("personio", PERSONIO)
+    assert len(postings) == len(rejected) == 1
+    job = postings[0]
     assert job.locations == ("Munich", "Berlin", "Pune")
     assert job.employment_types == ("full-time", "part-time") and job.skills == ("loom", "yarn")
     assert job.description == "<h3>You</h3><p>Mind the looms.</p>"
@@ -88,14 +88,14 @@ def test_personio_s_offices_are_places_of_one_opening() -> None:
 @pytest.mark.parametrize("kind", FILES)
 def test_xml_that_breaks_off_is_told_with_its_line(kind: str) -> None:
     with pytest.raises(Unreadable, match="breaks at line"):
-        read(kind, FILES[kind][:-30])
+        parse_postings(kind, FILES[kind][:-30])
 
 
 @pytest.mark.parametrize("data", [BOMB, OUTSIDE])
 @pytest.mark.parametrize("kind", FILES)
 def test_entities_are_not_read(kind: str, data: bytes) -> None:
     with pytest.raises(Unreadable, match="DTD or entities"):
-        read(kind, data)
+        parse_postings(kind, data)
 
 
 @pytest.mark.parametrize(
@@ -103,12 +103,12 @@ def test_entities_are_not_read(kind: str, data: bytes) -> None:
 )
 def test_what_is_no_xml_is_refused(data: bytes) -> None:
     with pytest.raises(Unreadable):
-        read("feed", data)
+        parse_postings("feed", data)
 
 
 def test_a_feed_of_any_size_takes_the_memory_of_one_opening() -> None:
-    one = INDEED.split(b"</publisher>")[1].split(b"<job><title>No number")[0]
-    data = b"<source><publisher>Loom</publisher>" + one.replace(b"Mind", b"Mind " * 400) * 4_000 + b"</source>"
+    job = INDEED.split(b"</publisher>")[1].split(b"<job><title>No number")[0]
+    data = b"<source><publisher>Loom</publisher>" + job.replace(b"Mind", b"Mind " * 400) * 4_000 + b"</source>"
     stream = io.BytesIO(data)
     tracemalloc.start()
     count = sum(1 for _ in sources()["indeed-xml"].parse(stream))
@@ -128,28 +128,28 @@ def test_a_feed_of_any_size_takes_the_memory_of_one_opening() -> None:
 )
 def test_a_dtd_is_refused_wherever_it_stands(before: bytes) -> None:
     with pytest.raises(Unreadable, match="DTD"):
-        read("indeed-xml", before + INDEED[INDEED.index(b"<source>") :])
+        parse_postings("indeed-xml", before + INDEED[INDEED.index(b"<source>") :])
 
 
 def test_a_dtd_in_utf_16_is_refused_too() -> None:
     text = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE source><source><job></job></source>'
     with pytest.raises(Unreadable, match="DTD"):
-        read("indeed-xml", text.encode("utf-16"))
+        parse_postings("indeed-xml", text.encode("utf-16"))
 
 
-def test_a_name_that_xml_does_not_know_is_told() -> None:
+def test_an_unknown_entity_name_is_reported() -> None:
     with pytest.raises(Unreadable, match="&nbsp;"):
-        read("indeed-xml", INDEED.replace(b"<city>Pune", b"<city>Pune&nbsp;"))
+        parse_postings("indeed-xml", INDEED.replace(b"<city>Pune", b"<city>Pune&nbsp;"))
 
 
-def test_of_fields_that_stand_twice_the_first_that_says_anything_counts() -> None:
-    job = read("indeed-xml", INDEED.replace(b"<city>", b"<city> </city><city>Delhi</city><city>"))[0][0]
+def test_the_first_non_empty_one_of_repeated_fields_is_used() -> None:
+    job = parse_postings("indeed-xml", INDEED.replace(b"<city>", b"<city> </city><city>Delhi</city><city>"))[0][0]
     assert job.split_locations == (("Delhi", "MH", "IN"),)
 
 
 def test_markup_and_remarks_within_a_field_are_its_text() -> None:
     marked = INDEED.replace(b"<title><![CDATA[Loom Engineer]]>", b"<title>Loom <!-- x --><b>Engineer</b> II")
-    assert read("indeed-xml", marked)[0][0].title == "Loom Engineer II"
+    assert parse_postings("indeed-xml", marked)[0][0].title == "Loom Engineer II"
 
 
 TEAMTAILOR = b"""<rss xmlns:tt="https://teamtailor.com/locations" xmlns:atom="http://www.w3.org/2005/Atom"><channel>
@@ -161,7 +161,7 @@ TEAMTAILOR = b"""<rss xmlns:tt="https://teamtailor.com/locations" xmlns:atom="ht
 
 
 def test_teamtailor_s_places_have_parts() -> None:
-    (job,) = read("feed", TEAMTAILOR)[0]
+    (job,) = parse_postings("feed", TEAMTAILOR)[0]
     assert job.locations == ("Pune, India", "Chennai, India")
     assert (job.workplace, job.category, job.company) == ("remote", "Weaving", "Loom Works")
 
@@ -171,12 +171,12 @@ def test_a_feed_s_pages_are_one() -> None:
         "https://loom.example/jobs.rss?offset=1&per_page=1"
     ]
     whole, why = feed.SOURCE.join_pages([RSS, RSS.replace(b"g1", b"g7").replace(b"Loom Engineer", b"Loom Boss")])
-    titles = [job.title for job in read("feed", whole)[0]]
+    titles = [job.title for job in parse_postings("feed", whole)[0]]
     assert titles == ["Loom Engineer", "Second", "Loom Boss", "Second"] and not why
 
 
 @pytest.mark.parametrize(("items", "whole"), [(8, True), (9, True), (10, False), (11, True), (50, False)])
-def test_a_feed_that_may_be_cut_is_not_taken_for_all(items: int, whole: bool) -> None:
+def test_a_feed_that_may_be_cut_off_is_marked_as_incomplete(items: int, whole: bool) -> None:
     data = b"<rss><channel><title>Jobs</title>" + b"<item><title>A</title></item>" * items + b"</channel></rss>"
     assert (feed.SOURCE.join_pages([data])[1] == "") == whole
 
@@ -203,6 +203,6 @@ WESTERN = OPENING.replace("₹", "").encode("cp1252")
     ],
     ids=["damaged byte", "control character", "undeclared", "wrongly declared", "declared", "UTF-16"],
 )
-def test_bytes_that_xml_has_no_place_for_cost_nothing_else(data: bytes) -> None:
-    (job,) = read("indeed-xml", data)[0]
+def test_bytes_that_xml_does_not_allow_damage_only_their_field(data: bytes) -> None:
+    (job,) = parse_postings("indeed-xml", data)[0]
     assert (job.title, job.company) == ("Chef de café", "Loom – Works")

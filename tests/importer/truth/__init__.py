@@ -1,1 +1,1 @@
-"""Files of real shapes with what a careful person reads in them, and how much of that the importer reads."""
+"""Files with real shapes, the facts a careful person finds in them, and how many of these the importer finds."""

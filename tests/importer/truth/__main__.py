@@ -7,16 +7,16 @@ from pathlib import Path
 from jobboard.store.engine import Store
 from tests.importer.truth.measuring import HERE, cases_in, measure
 
-with tempfile.TemporaryDirectory() as made:
-    folder = Path(made)
+with tempfile.TemporaryDirectory() as folder_name:
+    folder = Path(folder_name)
     template = folder / "empty.db"
     Store.open(f"sqlite:///{template}").close()
     words = sys.argv[1:]
     cases = cases_in(path for path in sorted(HERE.iterdir()) if path.is_dir())
-    found = measure(
-        (case for case in cases if not words or any(word in str(case.relative_to(HERE)) for word in words)),
+    score = measure(
+        (case for case in cases if not words or any(pattern in str(case.relative_to(HERE)) for pattern in words)),
         template,
         folder,
     )
-    print("\n".join(found.lines))
-    print(found.table())
+    print("\n".join(score.lines))
+    print(score.table())

@@ -1,4 +1,4 @@
-"""Whether what was read of an opening is what a careful person reads in it, field by field."""
+"""Compare imported openings with the facts that a careful person found, field by field."""
 
 import json
 import re
@@ -47,88 +47,92 @@ def fields_of(opening: Opening, today: date) -> dict[str, Any]:
     }
 
 
-def judge(field: str, wanted: Any, read: Any, today: date) -> str:
+def judge_field(field: str, expected: Any, actual: Any, today: date) -> str:
     """“right”; “missing” where nothing was read although something is there; “wrong”."""
-    options = wanted["any_of"] if isinstance(wanted, dict) and "any_of" in wanted else [wanted]
-    if any(_same(field, option, read, today) for option in options):
+    options = expected["any_of"] if isinstance(expected, dict) and "any_of" in expected else [expected]
+    if any(_same(field, option, actual, today) for option in options):
         return "right"
-    return "wrong" if read else "missing"
+    return "wrong" if actual else "missing"
 
 
-def paired(expected: list[Any], read: list[Opening]) -> tuple[list[tuple[Any, Opening | None]], list[Opening]]:
+def pair_openings(
+    expected: list[Any], openings: list[Opening]
+) -> tuple[list[tuple[Any, Opening | None]], list[Opening]]:
     """Each expectation with the opening it is about, or None; and the openings that none is about."""
-    left, pairs = list(read), []
-    for one in expected:
-        names = ((each, (*each["source"].values(), each["apply_url"], folded(each["title"]))) for each in left)
-        found = next((each for each, known_by in names if one["match"] in known_by), None)
-        left = [each for each in left if each is not found]
-        pairs.append((one, found))
+    left, pairs = list(openings), []
+    for expectation in expected:
+        names = (
+            (opening, (*opening["source"].values(), opening["apply_url"], folded(opening["title"]))) for opening in left
+        )
+        found = next((opening for opening, known_by in names if expectation["match"] in known_by), None)
+        left = [opening for opening in left if opening is not found]
+        pairs.append((expectation, found))
     lost = [number for number, pair in enumerate(pairs) if pair[1] is None]
     if len(lost) == len(left) == 1:
         pairs[lost[0]] = (pairs[lost[0]][0], left.pop())
     return pairs, left
 
 
-def score(name: str, told: dict[str, Any], read: list[Opening], today: date) -> tuple[Counts, list[str]]:
+def score(name: str, truth: dict[str, Any], openings: list[Opening], today: date) -> tuple[Counts, list[str]]:
     """How often each verdict was reached for each field, and a line for each failure."""
     counts: Counts = Counter()
     lines: list[str] = []
-    pairs, extra = paired(told["openings"], read)
-    for one, opening in pairs:
-        if opening is None and one.get("optional"):
+    pairs, extra = pair_openings(truth["openings"], openings)
+    for expectation, opening in pairs:
+        if opening is None and expectation.get("optional"):
             continue
         counts["openings", "expected"] += 1
         if opening is None:
             counts["openings", "lost"] += 1
-            counts.update((field, "missing") for field in one["expect"])
-            lines.append(f"{name} · {one['match']} · lost with {len(one['expect'])} fields")
+            counts.update((field, "missing") for field in expectation["expect"])
+            lines.append(f"{name} · {expectation['match']} · lost with {len(expectation['expect'])} fields")
             continue
         values = fields_of(opening, today)
-        for field, wanted in one["expect"].items():
-            counts[field, verdict := judge(field, wanted, values[field], today)] += 1
+        for field, expected_value in expectation["expect"].items():
+            counts[field, verdict := judge_field(field, expected_value, values[field], today)] += 1
             if verdict != "right":
-                shown = f"{json.dumps(wanted, ensure_ascii=False)} · {values[field]!r:.300}"
-                lines.append(f"{name} · {one['match']} · {field} {verdict} · {shown}")
+                shown = f"{json.dumps(expected_value, ensure_ascii=False)} · {values[field]!r:.300}"
+                lines.append(f"{name} · {expectation['match']} · {field} {verdict} · {shown}")
     counts["openings", "extra"] += len(extra)
-    lines += [f"{name} · {each['title']} · extra" for each in extra]
-    if refused := told.get("refused", 0):
+    lines += [f"{name} · {opening['title']} · extra" for opening in extra]
+    if refused := truth.get("refused", 0):
         was_read = any(opening for _, opening in pairs) or not pairs
         counts["refused", "wrong"] += (wrong := min(refused, len(extra)))
         counts["refused", "right" if was_read else "missing"] += refused - wrong
     return counts, lines
 
 
-def _same(field: str, wanted: Any, read: Any, today: date) -> bool:
-    if wanted is None or read is None:
-        return not wanted and not read
+def _same(field: str, expected: Any, actual: Any, today: date) -> bool:
+    if expected is None or actual is None:
+        return not expected and not actual
     if field == "places":
-        return _same_places(wanted, set(read))
+        return _same_places(expected, set(actual))
     if field in ("applicant_countries", "employment_types"):
-        return set(wanted) == set(read)
+        return set(expected) == set(actual)
     if field == "salary":
-        alike = wanted["currency"] == read["currency"] and wanted["period"] == read["period"]
-        return alike and all(_same_amount(wanted[name], read[name]) for name in ("min", "max"))
+        alike = expected["currency"] == actual["currency"] and expected["period"] == actual["period"]
+        return alike and all(_same_amount(expected[name], actual[name]) for name in ("min", "max"))
     if field in ("posted", "closing"):  # “today-3” is three days before the import.
-        return bool(read == (_before(today, wanted) if wanted.startswith("today") else wanted))
+        return bool(actual == (_before(today, expected) if expected.startswith("today") else expected))
     if field == "apply":
-        return wanted in read
+        return expected in actual
     if field in ("description_contains", "description_lacks"):
-        return all((folded(words) in read) == (field == "description_contains") for words in wanted)
-    return folded(wanted) == folded(read)
+        return all((folded(words) in actual) == (field == "description_contains") for words in expected)
+    return folded(expected) == folded(actual)
 
 
-def _before(today: date, wanted: str) -> str:
-    return str(today - timedelta(int(wanted.removeprefix("today-") or 0)))
+def _before(today: date, expected: str) -> str:
+    return str(today - timedelta(int(expected.removeprefix("today-") or 0)))
 
 
-def _same_places(wanted: list[Any], read: set[tuple[str, str]]) -> bool:
+def _same_places(expected: list[Any], actual: set[tuple[str, str]]) -> bool:
     """Whether each place wanted is one of those read, and none is left over; a city may go by several names."""
-    if not wanted or not read:
-        return not wanted and not read
-    city, country = wanted[0]["city"], wanted[0]["country"]
-    fits = read & {(folded(name), country) for name in (city if isinstance(city, list) else [city])}
-    return any(_same_places(wanted[1:], read - {one}) for one in fits)
+    if not expected or not actual:
+        return not expected and not actual
+    city, country = expected[0]["city"], expected[0]["country"]
+    fits = actual & {(folded(name), country) for name in (city if isinstance(city, list) else [city])}
+    return any(_same_places(expected[1:], actual - {place}) for place in fits)
 
 
-def _same_amount(wanted: float | None, read: float | None) -> bool:
-    return wanted is read if wanted is None or read is None else abs(wanted - read) <= _SLACK * wanted
+def _same_amount(expected: float | None, actual: float | None) -> bool:
+    return expected is actual if expected is None or actual is None else abs(expected - actual) <= _SLACK * expected

@@ -1,4 +1,4 @@
-"""Imports each case into a store of its own, as `jobboard import` does, and counts what was read rightly."""
+"""Import each case into its own store, as `jobboard import` does, and count correct fields."""
 
 import json
 import shutil
@@ -56,18 +56,18 @@ class Score:
 
 
 def cases_in(folders: Iterable[Path]) -> list[Path]:
-    told = [path for folder in folders for path in sorted(folder.glob(f"*{SUFFIX}"))]
-    return [path.with_name(path.name.removesuffix(SUFFIX)) for path in told]
+    truth_files = [path for folder in folders for path in sorted(folder.glob(f"*{SUFFIX}"))]
+    return [path.with_name(path.name.removesuffix(SUFFIX)) for path in truth_files]
 
 
 def measure(cases: Iterable[Path], template: Path, folder: Path) -> Score:
     """`template` is an empty store; copies of it are made in `folder`."""
     total = Score()
     for case in cases:
-        told = json.loads(case.with_name(case.name + SUFFIX).read_text(encoding="utf-8"))
-        now = datetime.combine(date.fromisoformat(told["now"]), datetime.min.time(), UTC).replace(hour=12)
-        read, report, trouble = import_case(case, told.get("import", {}).get("args", []), template, folder, now)
-        counts, lines = score(case.name, told, read, now.date())
+        truth = json.loads(case.with_name(case.name + SUFFIX).read_text(encoding="utf-8"))
+        now = datetime.combine(date.fromisoformat(truth["now"]), datetime.min.time(), UTC).replace(hour=12)
+        openings, report, trouble = import_case(case, truth.get("import", {}).get("args", []), template, folder, now)
+        counts, lines = score(case.name, truth, openings, now.date())
         total.counts.update(counts)
         total.lines += [f"{case.name} · import failed · {trouble}"] * bool(trouble) + lines
         if counts["openings", "lost"] > len(report.errors) + bool(trouble):
@@ -101,13 +101,13 @@ def _openings(store: Store, now: datetime) -> list[Opening]:
 
 
 def _options(arguments: list[str]) -> ImportOptions:
-    given: dict[str, Any] = {}
+    options: dict[str, Any] = {}
     mapped: list[str] = []
     for name, value in zip(arguments[::2], arguments[1::2], strict=True):
         if name == "--map":
             mapped.append(value)
         else:
-            given[name.removeprefix("--")] = value
+            options[name.removeprefix("--")] = value
     return ImportOptions(
-        replace(INDIA, day_first=True), mapping=ColumnMapping.parse(mapped) if mapped else None, **given
+        replace(INDIA, day_first=True), mapping=ColumnMapping.parse(mapped) if mapped else None, **options
     )

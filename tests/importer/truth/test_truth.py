@@ -1,4 +1,4 @@
-"""How much of what real files say is read rightly. `python -m tests.importer.truth` prints every failure."""
+"""How many facts of real files are imported correctly. `python -m tests.importer.truth` prints every failure."""
 
 from datetime import date
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.importer.truth.judging import judge, score
+from tests.importer.truth.judging import judge_field, score
 from tests.importer.truth.measuring import HERE, cases_in, measure
 
 RIGHT = 0.995
@@ -22,26 +22,26 @@ def test_what_the_importer_reads_is_true(
     sqlite_template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folders = sorted(path for path in HERE.iterdir() if path.is_dir())
-    found = measure(cases_in(folders), sqlite_template, tmp_path)
+    score = measure(cases_in(folders), sqlite_template, tmp_path)
     with capsys.disabled():
-        print(f"\n{found.table()}")
-    failures = "\n".join(found.lines)
-    assert found.share("right") >= RIGHT, failures
-    assert found.share("wrong") <= WRONG, failures
-    assert len(found.unexplained) <= UNEXPLAINED, found.unexplained
+        print(f"\n{score.table()}")
+    failures = "\n".join(score.lines)
+    assert score.share("right") >= RIGHT, failures
+    assert score.share("wrong") <= WRONG, failures
+    assert len(score.unexplained) <= UNEXPLAINED, score.unexplained
 
 
 def test_nothing_read_is_missing_and_something_else_is_wrong() -> None:
-    wanted = [{"city": ["Köln", "Cologne"], "country": "DE"}]
-    assert judge("places", wanted, [("Cologne", "DE")], TODAY) == "right"
-    assert judge("places", wanted, [], TODAY) == "missing"
-    assert judge("places", wanted, [("Cologne", "DE"), ("", "FR")], TODAY) == "wrong"
-    assert judge("salary", None, {"min": 1.0}, TODAY) == "wrong"
-    assert judge("posted", "today-3", "2026-11-24", TODAY) == "right"
+    expected = [{"city": ["Köln", "Cologne"], "country": "DE"}]
+    assert judge_field("places", expected, [("Cologne", "DE")], TODAY) == "right"
+    assert judge_field("places", expected, [], TODAY) == "missing"
+    assert judge_field("places", expected, [("Cologne", "DE"), ("", "FR")], TODAY) == "wrong"
+    assert judge_field("salary", None, {"min": 1.0}, TODAY) == "wrong"
+    assert judge_field("posted", "today-3", "2026-11-24", TODAY) == "right"
 
 
 def test_a_lost_opening_misses_all_its_fields() -> None:
-    told: dict[str, Any] = {"openings": [{"match": "1", "expect": {"title": "Clerk", "company": "Loom"}}]}
-    counts, lines = score("case.csv", told, [], TODAY)
+    truth: dict[str, Any] = {"openings": [{"match": "1", "expect": {"title": "Clerk", "company": "Loom"}}]}
+    counts, lines = score("case.csv", truth, [], TODAY)
     assert counts["openings", "lost"] == counts["title", "missing"] == counts["company", "missing"] == 1
     assert lines == ["case.csv · 1 · lost with 2 fields"]

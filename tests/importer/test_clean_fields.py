@@ -1,4 +1,4 @@
-"""One-line fields reach readers without entities, tags or damage, whatever format they came in."""
+"""One-line fields are cleaned of entities, tags and damage, for any format."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -40,12 +40,12 @@ def test_tags_and_characters_of_no_width_go() -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "said", "kept"),
+    ("field", "text", "cleaned"),
     [("title", "Caf\ufffd Manager", "Caf\ufffd Manager"), ("title", "Baker \ufffd", "Baker")],
 )
-def test_a_damaged_title_is_marked_where_a_letter_is_lost(field: str, said: str, kept: str) -> None:
-    posting = read(**{field: said})
-    assert posting.title == kept
+def test_a_damaged_title_is_marked_where_a_letter_is_lost(field: str, text: str, cleaned: str) -> None:
+    posting = read(**{field: text})
+    assert posting.title == cleaned
     assert "title" in posting.notes[0]
     assert "damaged character" in posting.notes[0]
 

@@ -1,11 +1,11 @@
-"""Tables are read in the languages of their writers; what is no opening stays out, what is not used is named."""
+"""Tables are read in many languages; closed rows are rejected, unused columns are noted."""
 
 import pytest
 
 from jobboard.importer.reading.raw_posting import Language, Note, RawPosting, Rejection
 from jobboard.importer.reading.table_header import find_header
 from jobboard.importer.reading.units import parse_units
-from tests.importer.sources.reading import read, records
+from tests.importer.sources.parsing import parse_postings, parse_records
 
 ROW = "Cook;Loom Works;Pune;Full time;100 a day;2028-12-31;https://loom.example/1;Cook rice."
 PARTS = ["title", "company", "location", "type", "salary", "closing", "url", "description"]
@@ -37,15 +37,17 @@ HEADERS = {
 
 @pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
 def test_columns_are_known_in_many_languages(header: str) -> None:
-    found = find_header(f"{header}\n{ROW}\n")
-    assert found is not None
-    assert {name: found.columns.get(name) for name in PARTS} == {name: place for place, name in enumerate(PARTS)}
-    assert found.unused() == []
+    header_read = find_header(f"{header}\n{ROW}\n")
+    assert header_read is not None
+    assert {name: header_read.columns.get(name) for name in PARTS} == {name: place for place, name in enumerate(PARTS)}
+    assert header_read.unused() == []
 
 
-def test_the_language_of_the_header_is_told() -> None:
-    assert Language("fr") in records("csv", b"Poste;Entreprise;Lieu\nCuisinier;Loom;Lyon\n")
-    assert not [each for each in records("csv", b"title,company\nCook,Loom\n") if isinstance(each, Language)]
+def test_the_language_of_the_header_is_detected() -> None:
+    assert Language("fr") in parse_records("csv", b"Poste;Entreprise;Lieu\nCuisinier;Loom;Lyon\n")
+    assert not [
+        record for record in parse_records("csv", b"title,company\nCook,Loom\n") if isinstance(record, Language)
+    ]
 
 
 def test_words_that_two_languages_use_are_read_by_the_rest_of_the_header() -> None:
@@ -56,9 +58,9 @@ def test_words_that_two_languages_use_are_read_by_the_rest_of_the_header() -> No
     assert (spanish.columns["status"], portuguese.columns["region"]) == (3, 3)
 
 
-def test_lines_above_the_header_are_passed_over() -> None:
+def test_lines_above_the_header_are_skipped() -> None:
     text = "Offres d’emploi Loom;;\nMise à jour : 20/11/2026;;\nPoste;Entreprise;Lieu\nCuisinier;Loom;Lyon\n"
-    assert [job.title for job in read("csv", text.encode())[0]] == ["Cuisinier"]
+    assert [job.title for job in parse_postings("csv", text.encode())[0]] == ["Cuisinier"]
 
 
 def test_the_export_of_a_scraper_is_read() -> None:
@@ -68,7 +70,7 @@ def test_the_export_of_a_scraper_is_read() -> None:
         "in-1,indeed,https://b.example/1,,Cook,Loom,yearly,400000.0,600000.0,INR,False,"
         '"hr@loom.example, cv@loom.example",https://b.example/cmp,https://loom.example,Hybrid\n'
     )
-    job = read("csv", text.encode())[0][0]
+    job = parse_postings("csv", text.encode())[0][0]
     assert (job.salary_min, job.salary_max, job.salary_period) == ("400000.0", "600000.0", "yearly")
     assert (job.apply_url, job.apply_email) == ("", "hr@loom.example")
     assert (job.source_url, job.company_website, job.workplace) == (
@@ -86,9 +88,9 @@ def test_the_export_of_a_job_manager_is_read_without_its_drafts() -> None:
         "Miller,draft,Loom,Pune,hr@loom.example,2028-12-31,0,0\n"
         "Weaver,expired,Loom,Pune,hr@loom.example,2020-12-31,0,0\n"
     )
-    postings, rejections = read("csv", text.encode())
+    postings, rejections = parse_postings("csv", text.encode())
     assert [(job.title, job.workplace, job.apply_url) for job in postings] == [("Cook", "remote", "hr@loom.example")]
-    assert [each.expected for each in rejections] == [True, True, True]
+    assert [rejection.expected for rejection in rejections] == [True, True, True]
     assert "filled or closed" in rejections[0].why
     assert "a draft" in rejections[1].why
     assert "expired" in rejections[2].why
@@ -106,28 +108,30 @@ def test_the_export_of_a_job_manager_is_read_without_its_drafts() -> None:
         ("状态", ["已关闭", "草稿"]),
     ],
 )
-def test_rows_that_say_that_they_are_not_open_stay_out(column: str, out: list[str]) -> None:
+def test_rows_with_a_closed_status_are_rejected(column: str, out: list[str]) -> None:
     rows = "".join(f"Cook {place};Loom;{state}\n" for place, state in enumerate(out))
-    postings, rejections = read("csv", f"title;company;{column}\n{rows}Baker;Loom;\n".encode())
+    postings, rejections = parse_postings("csv", f"title;company;{column}\n{rows}Baker;Loom;\n".encode())
     assert ([job.title for job in postings], len(rejections)) == (["Baker"], len(out))
 
 
 @pytest.mark.parametrize("state", ["Open", "Published", "Active", "urgent", "New", "", "3"])
 def test_rows_in_any_other_state_are_openings(state: str) -> None:
-    assert read("csv", f"title,company,status\nCook,Loom,{state}\n".encode())[0]
+    assert parse_postings("csv", f"title,company,status\nCook,Loom,{state}\n".encode())[0]
 
 
-def test_columns_that_nothing_is_made_of_are_named() -> None:
+def test_unused_columns_are_noted() -> None:
     notes = [
-        each for each in records("csv", b"Sr. No.,title,company,Shoe size\n1,Cook,Loom,42\n") if isinstance(each, Note)
+        record
+        for record in parse_records("csv", b"Sr. No.,title,company,Shoe size\n1,Cook,Loom,42\n")
+        if isinstance(record, Note)
     ]
     assert notes == [Note("the header", "Nothing was made of the columns “Sr. No.”, “Shoe size”.")]
 
 
-def test_a_header_that_stands_there_again_is_no_opening() -> None:
-    found = records("csv", b"title,company\nCook,Loom\ntitle,company\nBaker,Loom\n")
-    assert [each.title for each in found if isinstance(each, RawPosting)] == ["Cook", "Baker"]
-    assert not [each for each in found if isinstance(each, Rejection)]
+def test_a_repeated_header_is_not_an_opening() -> None:
+    records = parse_records("csv", b"title,company\nCook,Loom\ntitle,company\nBaker,Loom\n")
+    assert [record.title for record in records if isinstance(record, RawPosting)] == ["Cook", "Baker"]
+    assert not [record for record in records if isinstance(record, Rejection)]
 
 
 @pytest.mark.parametrize(
@@ -146,18 +150,18 @@ def test_a_header_that_stands_there_again_is_no_opening() -> None:
     ],
 )
 def test_units_in_the_name_of_a_column_hold_for_its_cells(header: str, cell: str, pay: tuple[str, str, str]) -> None:
-    job = read("csv", f"title;company;{header}\nCook;Loom;{cell}\n".encode())[0][0]
+    job = parse_postings("csv", f"title;company;{header}\nCook;Loom;{cell}\n".encode())[0][0]
     assert (job.salary_text, job.salary_currency, job.salary_period) == pay
 
 
 def test_bounds_in_lakhs_are_written_out() -> None:
-    job = read("csv", b"title,company,Min Salary (LPA),Max Salary (LPA)\nCook,Loom,3.5,450000\n")[0][0]
+    job = parse_postings("csv", b"title,company,Min Salary (LPA),Max Salary (LPA)\nCook,Loom,3.5,450000\n")[0][0]
     assert (job.salary_min, job.salary_max, job.salary_period) == ("350000", "450000", "YEAR")
     assert not parse_units("Salary")
 
 
 @pytest.mark.parametrize(
-    ("title", "bare"),
+    ("title", "short_title"),
     [
         ("Cook - Loom Works", "Cook"),
         ("Cook at Loom Works", "Cook"),
@@ -172,25 +176,28 @@ def test_bounds_in_lakhs_are_written_out() -> None:
         ("Cook, Tea and Rice", "Cook, Tea and Rice"),
     ],
 )
-def test_what_has_its_own_column_goes_from_the_title(title: str, bare: str) -> None:
-    assert read("csv", f'title,company,location\n"{title}",Loom Works,"Pune, India"\n'.encode())[0][0].title == bare
+def test_company_and_place_are_removed_from_the_title(title: str, short_title: str) -> None:
+    assert (
+        parse_postings("csv", f'title,company,location\n"{title}",Loom Works,"Pune, India"\n'.encode())[0][0].title
+        == short_title
+    )
 
 
-def test_a_mail_address_among_words_is_found() -> None:
+def test_an_email_address_is_found_among_words() -> None:
     text = 'title,company,Contact\nCook,Loom,"Send CV to hr@loom.example, or call +91 98450 00000"\n'
-    assert read("csv", text.encode())[0][0].apply_email == "hr@loom.example"
+    assert parse_postings("csv", text.encode())[0][0].apply_email == "hr@loom.example"
 
 
 def test_the_page_of_an_opening_is_where_to_apply_if_nothing_else_is() -> None:
     text = b"title,company,job_url,apply_url,email\nCook,Loom,https://b.example/1,,\nBaker,Loom,https://b.example/2,,hr@b.example\n"
-    assert [job.apply_url for job in read("csv", text)[0]] == ["https://b.example/1", ""]
+    assert [job.apply_url for job in parse_postings("csv", text)[0]] == ["https://b.example/1", ""]
 
 
-def test_of_two_columns_that_mean_the_same_the_one_with_a_value_counts() -> None:
+def test_the_non_empty_one_of_two_columns_of_a_field_is_used() -> None:
     text = b"title,company,Apply link,Application website\nCook,Loom,,https://l.example/1\nBaker,Loom,https://l.example/2,\n"
-    assert [job.apply_url for job in read("csv", text)[0]] == ["https://l.example/1", "https://l.example/2"]
+    assert [job.apply_url for job in parse_postings("csv", text)[0]] == ["https://l.example/1", "https://l.example/2"]
 
 
-def test_the_encoding_is_told_where_the_file_does_not() -> None:
-    found = list(records("csv", "title;company\nKsięgowa;Żółw, Łódź\n".encode("cp1250")))
-    assert Note("the file", "It does not say its encoding; it was read as Windows-1250 (Central European).") in found
+def test_a_guessed_encoding_is_noted() -> None:
+    records = list(parse_records("csv", "title;company\nKsięgowa;Żółw, Łódź\n".encode("cp1250")))
+    assert Note("the file", "It does not say its encoding; it was read as Windows-1250 (Central European).") in records

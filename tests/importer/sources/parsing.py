@@ -26,15 +26,15 @@ def fresh_registry() -> Iterator[None]:
             cached.cache_clear()
 
 
-def records(kind: str, data: bytes) -> list[Record]:
+def parse_records(kind: str, data: bytes) -> list[Record]:
     return list(sources()[kind].parse(io.BytesIO(data)))
 
 
-def read(kind: str, data: bytes) -> tuple[list[RawPosting], list[Rejection]]:
-    found = records(kind, data)
-    postings = [record for record in found if isinstance(record, RawPosting)]
-    return postings, [record for record in found if isinstance(record, Rejection)]
+def parse_postings(kind: str, data: bytes) -> tuple[list[RawPosting], list[Rejection]]:
+    records_found = parse_records(kind, data)
+    postings = [record for record in records_found if isinstance(record, RawPosting)]
+    return postings, [record for record in records_found if isinstance(record, Rejection)]
 
 
-def recognised(kind: str, data: bytes) -> Recognition | None:
+def recognise(kind: str, data: bytes) -> Recognition | None:
     return sources()[kind].recognise(Sample("input", data[:HEAD]))

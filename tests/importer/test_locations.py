@@ -1,4 +1,4 @@
-"""Where the work is: places, the way one works there, and who may apply, from all that a record says."""
+"""Places, workplace and countries of applicants, from all fields of a record."""
 
 import pytest
 
@@ -32,7 +32,7 @@ def said(location: str, **fields: str) -> RawPosting:
         ({}, ""),
     ],
 )
-def test_the_employers_addresses_and_money_tell_which_cambridge(fields: dict[str, str], country: str) -> None:
+def test_the_employers_addresses_and_currency_resolve_an_ambiguous_city(fields: dict[str, str], country: str) -> None:
     assert places_of(said("Cambridge", **fields)) == [("Cambridge", country)]
 
 
@@ -57,7 +57,7 @@ def test_a_place_that_is_not_known_is_noted_and_is_no_city() -> None:
         ("Pune", None, ()),
     ],
 )
-def test_words_on_the_workplace_stand_in_the_place(
+def test_workplace_words_in_a_place_are_parsed(
     location: str, workplace: str | None, applicants: tuple[str, ...]
 ) -> None:
     posting = of(said(location))

@@ -1,4 +1,4 @@
-"""A record is recognised by what it says."""
+"""The fingerprint of a raw posting depends on its content only."""
 
 from dataclasses import replace
 from sys import intern
@@ -8,17 +8,17 @@ from jobboard.importer.reading.raw_posting import RawPosting
 RAW = RawPosting("line 2", "7", "Staff Writer", "Lantern Press", "Write about railways", locations=("Pune", "Kochi"))
 
 
-def test_the_same_words_give_the_same_fingerprint_however_they_were_made() -> None:
+def test_equal_postings_have_equal_fingerprints() -> None:
     title = "".join(["Staff", " ", "Writer"])
     again = replace(RAW, title=title, company=intern("Lantern " + "Press"), locations=(*RAW.locations,))
     assert again.fingerprint() == RAW.fingerprint()
 
 
-def test_where_it_stands_in_the_input_does_not_count() -> None:
+def test_the_position_in_the_input_does_not_change_the_fingerprint() -> None:
     assert replace(RAW, where="line 900").fingerprint() == RAW.fingerprint()
 
 
-def test_every_other_word_counts() -> None:
+def test_every_field_changes_the_fingerprint() -> None:
     changed = [
         replace(RAW, title="Staff writer"),
         replace(RAW, locations=("Kochi", "Pune")),
@@ -26,4 +26,4 @@ def test_every_other_word_counts() -> None:
         replace(RAW, description="", category="Write about railways"),
         replace(RAW, skills=("\ud800",)),
     ]
-    assert len({each.fingerprint() for each in [RAW, *changed]}) == len(changed) + 1
+    assert len({posting.fingerprint() for posting in [RAW, *changed]}) == len(changed) + 1

@@ -1,4 +1,4 @@
-"""Packed files are read like others, and bombs are not."""
+"""Compressed files are read like others, and bombs are refused."""
 
 import gzip
 import io
