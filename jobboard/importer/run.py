@@ -1,20 +1,17 @@
 """One input from its bytes to the store: planned, then written."""
 
-import time
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from jobboard.core.garbage import relaxed_gc
-from jobboard.importer.write.apply import write_import
-from jobboard.importer.write.hooks import ImportSteps
+from jobboard.importer.write.apply import ImportResult, write_import
 from jobboard.importer.write.input_plan import ImportOptions, plan_import
 from jobboard.importer.write.preview import preview
 from jobboard.importer.write.progress import Progress
 from jobboard.importer.write.report import ImportReport
 from jobboard.store.engine import Store
 
-__all__ = ["ImportOptions", "import_stream", "source_name"]
+__all__ = ["ImportOptions", "ImportResult", "import_stream", "plan_import", "source_name", "write_import"]
 
 
 def import_stream(
@@ -24,23 +21,18 @@ def import_stream(
     options: ImportOptions,
     now: datetime,
     progress: Progress | None = None,
-    steps: ImportSteps | None = None,
 ) -> ImportReport:
     """Import one input; `name` is its path or address, and names the source where the input itself does not.
 
-    `steps` are what the caller adds, in the same transactions; a dry run takes none of them. Raises Unreadable where
-    the input cannot be read to its end, Misuse for an unknown kind, SourceBusy; then nothing has changed.
+    Raises Unreadable where the input cannot be read to its end, Misuse for an unknown kind, SourceBusy; then nothing
+    has changed. Callers that add something to the import call `plan_import` and `write_import` themselves.
     """
     with plan_import(store, stream, name, options, now, progress) as planned:
-        report = planned.plan.report
-        if options.dry_run:
-            with store.reading() as session:
-                report.would = preview(session, planned.plan, planned.source.id, now)
-        else:
-            with relaxed_gc():
-                write_import(store, planned, now, steps, progress)
-        report.seconds = time.monotonic() - planned.began
-        return report
+        if not options.dry_run:
+            return write_import(store, planned, now, progress=progress).report
+        with store.reading() as session:
+            planned.plan.report.would = preview(session, planned.plan, planned.source.id, now)
+        return planned.finished()
 
 
 def source_name(path: Path) -> str:

@@ -15,11 +15,13 @@ from jobboard.importer.formats.mapping import MappingGuess, guess
 from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.reading.decompress import decompressed
-from jobboard.importer.run import ImportOptions, import_stream
+from jobboard.importer.run import ImportOptions, plan_import, write_import
 from jobboard.importer.sources import xlsx
 from jobboard.importer.standing.source_preview import Look, look_at
-from jobboard.importer.write.hooks import ImportSteps
+from jobboard.importer.write.hooks import ImportHooks
+from jobboard.importer.write.missing import Absent
 from jobboard.importer.write.plan import Plan
+from jobboard.importer.write.reconcile import Reconciled
 from jobboard.importer.write.report import ImportReport
 from jobboard.store import audit
 from jobboard.store.engine import Store
@@ -131,26 +133,25 @@ def confirm(
     status: Status,
 ) -> Done:
     """Import the file; new openings get `status`. It is not kept any longer. Raises Misuse, Unreadable, SourceBusy."""
-    steps = _Confirmed(actor, row, now)
     guessed = guess(BytesIO(row.content), row.name, ColumnMapping(row.mapping))
     options = _options(row, guessed, company, site, status)
-    report = import_stream(store, BytesIO(row.content), _name(row), options, now, steps=steps)
-    return Done(report, steps.run_id)
+    with plan_import(store, BytesIO(row.content), _name(row), options, now) as planned:
+        result = write_import(store, planned, now, _UploadHooks(actor, row, now))
+    return Done(result.report, result.run_id or 0)
 
 
-@dataclass
-class _Confirmed(ImportSteps):
-    """The file goes as its openings come."""
+@dataclass(frozen=True, slots=True)
+class _UploadHooks(ImportHooks):
+    """Deletes the file in the transaction that shows its openings."""
 
     actor: Actor
     row: ImportUpload
     now: datetime
-    run_id: int = 0
 
-    def land(self, session: Session, plan: Plan, run: ImportRun) -> None:
-        self.run_id = run.id or 0
+    def land(self, session: Session, plan: Plan, run: ImportRun, absent: Absent | None) -> Reconciled:
         session.delete(owned(session, self.actor, self.row.id or 0))
-        audit.record(session, self.actor, self.now, "upload.imported", "import-run", self.run_id, file=self.row.name)
+        audit.record(session, self.actor, self.now, "upload.imported", "import-run", run.id, file=self.row.name)
+        return Reconciled()
 
 
 def _options(

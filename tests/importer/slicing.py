@@ -8,9 +8,9 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from jobboard.importer.run import ImportOptions, import_stream
+from jobboard.importer.run import ImportOptions, plan_import, write_import
 from jobboard.importer.write import plan, spool
-from jobboard.importer.write.hooks import ImportSteps
+from jobboard.importer.write.hooks import ImportHooks
 from jobboard.importer.write.progress import Phase
 from jobboard.importer.write.report import ImportReport
 from jobboard.store.engine import Store
@@ -39,9 +39,10 @@ def bring_in(
     now: datetime,
     watch: Watch | None = None,
     name: str = "jobs.csv",
-    steps: ImportSteps | None = None,
+    hooks: ImportHooks | None = None,
 ) -> ImportReport:
-    return import_stream(store, io.BytesIO(content), name, ImportOptions(INDIA), now, watch, steps)
+    with plan_import(store, io.BytesIO(content), name, ImportOptions(INDIA), now, watch) as planned:
+        return write_import(store, planned, now, hooks, watch).report
 
 
 def seen(store: Store, now: datetime) -> int:

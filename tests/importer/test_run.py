@@ -10,9 +10,9 @@ from sqlmodel import col
 
 from jobboard.core.errors import Misuse, Unreadable
 from jobboard.core.states import Status
-from jobboard.importer.run import ImportOptions, import_stream
+from jobboard.importer.run import ImportOptions, import_stream, plan_import, write_import
 from jobboard.importer.write.batches import SourceBusy
-from jobboard.importer.write.hooks import ImportSteps
+from jobboard.importer.write.hooks import ImportHooks
 from jobboard.importer.write.plan import Plan
 from jobboard.importer.write.report import ImportReport
 from jobboard.jobs.posting import lifecycle
@@ -115,7 +115,7 @@ def test_one_company_however_its_name_is_spelt(store: Store, now: datetime) -> N
         assert session.execute(sa.select(col(Company.slug))).scalars().all() == ["lantern-press"]
 
 
-class Overtaking(ImportSteps):
+class Overtaking(ImportHooks):
     """Another import of the same source comes between the plan and its writing."""
 
     def __init__(self, store: Store, now: datetime) -> None:
@@ -128,8 +128,11 @@ class Overtaking(ImportSteps):
 def test_an_import_overtaken_by_another_changes_nothing(store: Store, now: datetime) -> None:
     bring_in(store, HEAD + WRITER, now)
     text = io.BytesIO((HEAD + WRITER + EDITOR).encode())
-    with pytest.raises(SourceBusy, match="try again"):
-        import_stream(store, text, "jobs.csv", ImportOptions(INDIA), now, steps=Overtaking(store, now))
+    with (
+        pytest.raises(SourceBusy, match="try again"),
+        plan_import(store, text, "jobs.csv", ImportOptions(INDIA), now) as planned,
+    ):
+        write_import(store, planned, now, Overtaking(store, now))
     assert titles(store) == ["Senior Writer"]
 
 

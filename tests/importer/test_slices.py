@@ -8,9 +8,11 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.states import Status
-from jobboard.importer.write.hooks import ImportSteps
+from jobboard.importer.write.hooks import ImportHooks
+from jobboard.importer.write.missing import Absent
 from jobboard.importer.write.plan import Plan
 from jobboard.importer.write.progress import Phase
+from jobboard.importer.write.reconcile import Reconciled
 from jobboard.store import log_size
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
@@ -87,17 +89,15 @@ def test_many_changes_follow_slice_by_slice_and_each_is_kept_with_the_run(store:
     assert (rest.updated, rest.unchanged) == (15, 20)
 
 
-def test_what_lands_and_what_it_closes_are_one(store: Store, now: datetime) -> None:
-    """A step that fails as the import lands leaves nothing of it."""
-
-    class Failing(ImportSteps):
-        def land(self, session: Session, plan: Plan, run: ImportRun) -> None:
+def test_an_import_and_the_closings_that_follow_from_it_are_one_transaction(store: Store, now: datetime) -> None:
+    class Failing(ImportHooks):
+        def land(self, session: Session, plan: Plan, run: ImportRun, absent: Absent | None) -> Reconciled:
             session.execute(sa.update(Posting).values(status=Status.CLOSED.value))
             raise Stop
 
     bring_in(store, csv(3), now, name="first.csv")
     with pytest.raises(Stop):
-        bring_in(store, csv(title="Dyer"), now, steps=Failing())
+        bring_in(store, csv(title="Dyer"), now, hooks=Failing())
     assert seen(store, now) == 3 and left_over(store) == (0, 0, 3, 3)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from jobboard.importer.standing import poll_hooks
 from jobboard.net.client import Fetched
 from jobboard.net.errors import FetchFailed
 from jobboard.store.engine import Store
@@ -68,3 +69,26 @@ def test_many_at_once_are_left_to_the_brake(poller: Poller, site: Pages) -> None
     site.close(1, 2, 3, 4, 5, 6)
     site.pages |= {str(number): 404 for number in range(1, 7)}
     assert poller.read().report.closed == 0 and len(poller.open()) == 10
+
+
+@pytest.mark.parametrize("step", ["reconcile", "remember"], ids=["before closing", "after closing"])
+def test_a_poll_that_stops_while_it_lands_neither_opens_nor_closes(
+    poller: Poller, site: Pages, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    site.close(4)
+    site.pages["4"] = 404
+    site.titles["11"] = "Loom Engineer 11"
+
+    class Stop(Exception):
+        pass
+
+    def stop(*_: object, **__: object) -> None:
+        raise Stop
+
+    with monkeypatch.context() as patch:
+        patch.setattr(poll_hooks, step, stop)
+        with pytest.raises(Stop):
+            poller.read()
+    assert "Loom Engineer 4" in poller.open() and "Loom Engineer 11" not in poller.open()
+    assert poller.read().report.closed == 1
+    assert "Loom Engineer 4" not in poller.open() and "Loom Engineer 11" in poller.open()

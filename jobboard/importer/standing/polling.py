@@ -12,8 +12,8 @@ from jobboard.importer.fetch.addresses import Before, DiscoveredSource, Unchange
 from jobboard.importer.fetch.text_cache import CachedTexts
 from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.column_mapping import ColumnMapping
-from jobboard.importer.run import ImportOptions, import_stream
-from jobboard.importer.standing.poll_hooks import PollSteps
+from jobboard.importer.run import ImportOptions, plan_import, write_import
+from jobboard.importer.standing.poll_hooks import PollHooks
 from jobboard.importer.standing.schedule import failed_again, succeeded
 from jobboard.importer.write.reconcile import Reconciled
 from jobboard.importer.write.report import ImportReport
@@ -122,7 +122,6 @@ def _take(
     now: datetime,
     site: SiteDefaults,
 ) -> Polled:
-    steps = PollSteps(store, fetcher, source, found, now)
     status = Status.PENDING if source.reviewed else Status.PUBLISHED
     # An empty answer names no board, so what it was before is told with it.
     location = _location(store, source)
@@ -134,8 +133,9 @@ def _take(
         own=source.company_id is not None,
         mapping=mapping,
     )
-    report = import_stream(store, found.content, found.address, options, now, steps=steps)
-    return Polled(report, steps.reconciled)
+    with plan_import(store, found.content, found.address, options, now) as planned:
+        result = write_import(store, planned, now, PollHooks(store, fetcher, source, found, now))
+    return Polled(result.report, result.reconciled)
 
 
 def _location(store: Store, source: StandingSource) -> str:

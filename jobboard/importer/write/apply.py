@@ -7,15 +7,20 @@ seen as it was or as it is, and what a stop leaves undone the next read of the s
 """
 
 from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from jobboard.core.clock import Clock, utc_now
+from jobboard.core.garbage import relaxed_gc
 from jobboard.importer.write import batches, ownership
-from jobboard.importer.write.hooks import ImportSteps
+from jobboard.importer.write.hooks import ImportHooks
 from jobboard.importer.write.input_plan import PlannedImport
 from jobboard.importer.write.inserts import insert_new
+from jobboard.importer.write.missing import Absent
 from jobboard.importer.write.progress import Phase, Progress, no_progress
-from jobboard.importer.write.publish import Batch, employers_of, land
+from jobboard.importer.write.publish import Batch, Landed, employers_of, land
+from jobboard.importer.write.reconcile import Reconciled
+from jobboard.importer.write.report import ImportReport
 from jobboard.importer.write.spool import Spool
 from jobboard.importer.write.updates import update
 from jobboard.jobs.duplicates.batch import settle_hidden, settle_since, settle_written, write_moves
@@ -29,54 +34,81 @@ _MOST_MOVES = 1_000
 """Copies of others that the landing shows as the import's; more than these follow it."""
 
 
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did; `run_id` is None where an editor has to decide first."""
+
+    report: ImportReport
+    run_id: int | None = None
+    reconciled: Reconciled = field(default_factory=Reconciled)
+
+
 def write_import(
     store: Store,
     planned: PlannedImport,
     now: datetime,
-    steps: ImportSteps | None = None,
+    hooks: ImportHooks | None = None,
     progress: Progress | None = None,
     clock: Clock = utc_now,
-) -> None:
+) -> ImportResult:
     """Write what was planned. Raises SourceBusy where another import of the source came first; nothing has changed.
 
-    When it is stopped before it lands, nobody has seen anything of it, and it takes away what it wrote; where it
-    cannot, as after a kill, the next import of the source or the background does.
+    `hooks` are what the caller adds, in the same transactions. When it is stopped before it lands, nobody has seen
+    anything of it, and it takes away what it wrote; where it cannot, as after a kill, the next import of the source
+    or the background does.
     """
-    steps, progress = steps or ImportSteps(), progress or no_progress
-    if _doubted(store, planned, steps, now):
-        return
-    steps.prepare(planned.plan, planned.source)
-    batches.clear_way(store, planned.source, now, clock())
+    hooks, progress = hooks or ImportHooks(), progress or no_progress
+    with relaxed_gc():
+        if _held(store, planned, hooks, now):
+            return ImportResult(planned.finished())
+        absent = hooks.prepare(planned.plan, planned.source)
+        batches.clear_way(store, planned.source, now, clock())
+        landed = _write(store, planned, absent, hooks, now, progress, clock)
+        with store.writing(now) as session:
+            clean(session, now)
+        return ImportResult(planned.finished(), landed.run_id, landed.reconciled)
+
+
+def _held(store: Store, planned: PlannedImport, hooks: ImportHooks, now: datetime) -> bool:
+    """Whether the answer is not believed and waits for an editor."""
+    with store.reading() as session:
+        doubt = hooks.find_doubt(session, planned.plan, planned.source)
+    if doubt is None:
+        return False
+    with store.writing(now) as session:
+        hooks.hold(session, planned.plan, doubt)
+    planned.plan.report.hold_all(planned.options.location or planned.source.location, doubt.sentence)
+    return True
+
+
+def _write(
+    store: Store,
+    planned: PlannedImport,
+    absent: Absent | None,
+    hooks: ImportHooks,
+    now: datetime,
+    progress: Progress,
+    clock: Clock,
+) -> Landed:
     with closing(_later_moves()) as later_moves:
         batch = None
         if planned.plan.new_are_many:
             batch = _write_hidden(store, planned, later_moves, now, progress, clock)
         try:
-            run_id = land(store, planned, batch, steps, now)
+            landed = land(store, planned, batch, absent, hooks, now)
         except BaseException:
             if batch is not None:
                 batches.take_away(store, batch.id, now)
             raise
         if planned.plan.changes_later:
-            _write_changes(store, planned, run_id, steps, now, progress)
+            _write_changes(store, planned, landed, hooks, now, progress)
         if batch is not None:
             _write_later(store, batch, now)
-    with store.writing(now) as session:
-        clean(session, now)
+        return landed
 
 
 def _later_moves() -> Spool[tuple[int, int | None]]:
     return Spool()
-
-
-def _doubted(store: Store, planned: PlannedImport, steps: ImportSteps, now: datetime) -> bool:
-    if type(steps).doubt is ImportSteps.doubt:
-        return False
-    with store.writing(now) as session:
-        doubt = steps.doubt(session, planned.plan, planned.source)
-    if doubt:
-        planned.plan.report.hold_all(planned.options.location or planned.source.location, doubt)
-    return bool(doubt)
 
 
 def _write_hidden(
@@ -151,7 +183,7 @@ def _write_later(store: Store, batch: Batch, now: datetime) -> None:
 
 
 def _write_changes(
-    store: Store, planned: PlannedImport, run_id: int, steps: ImportSteps, now: datetime, progress: Progress
+    store: Store, planned: PlannedImport, landed: Landed, hooks: ImportHooks, now: datetime, progress: Progress
 ) -> None:
     """Bring up to date what the landing could not hold; stops where another import of the source has landed since."""
     done, changed = 0, planned.plan.changed
@@ -161,16 +193,16 @@ def _write_changes(
         )
     for writes in changed.slices():
         with store.writing(now) as session:
-            run = session.get_one(ImportRun, run_id)
-            if session.get_one(Source, run.source_id).last_run_id != run_id:
+            run = session.get_one(ImportRun, landed.run_id)
+            if session.get_one(Source, run.source_id).last_run_id != run.id:
                 break
             companies.use(session)
             employers = employers_of(companies, writes)
-            ids = update(session, writes, employers, run_id, now)
+            ids = update(session, writes, employers, landed.run_id, now)
             done += len(writes)
             run.updated = done
             if done == len(changed):
-                steps.complete(session, run)
+                hooks.complete(session, run, landed.absent, landed.reconciled)
         settle_written(store, planned.source.id or 0, set(employers), ids, now)
         progress(Phase.CHANGING, done, done / len(changed))
         store.let_others_write()

@@ -1,23 +1,31 @@
-"""What a caller adds to an import."""
+"""What a caller adds to an import: each hook hands its result on to the next, and keeps nothing itself."""
 
 from sqlmodel import Session
 
+from jobboard.importer.write.missing import Absent
 from jobboard.importer.write.plan import Plan
+from jobboard.importer.write.reconcile import Reconciled
+from jobboard.importer.write.trust import Doubt
 from jobboard.store.models import ImportRun, Source
 
 
-class ImportSteps:
-    """Each step may be left as it is; `source` has no id where it was never read before."""
+class ImportHooks:
+    """Each may be left as it is; `source` has no id where it was never read before."""
 
-    def doubt(self, session: Session, plan: Plan, source: Source) -> str:
-        """Before anything is written: a sentence where all must be held. Then only what this wrote itself is kept."""
-        return ""
+    def find_doubt(self, session: Session, plan: Plan, source: Source) -> Doubt | None:
+        """Why the answer must not be believed. Then `hold` is called and nothing else is written."""
+        return None
 
-    def prepare(self, plan: Plan, source: Source) -> None:
+    def hold(self, session: Session, plan: Plan, doubt: Doubt) -> None:
+        """Keep the doubted answer for an editor, in a transaction of its own."""
+
+    def prepare(self, plan: Plan, source: Source) -> Absent | None:
         """What takes long and must be known for `land`, such as answers of other sites; no transaction is open."""
+        return None
 
-    def land(self, session: Session, plan: Plan, run: ImportRun) -> None:
-        """In the transaction that shows the import, when all else is written: all of it is seen, or nothing."""
+    def land(self, session: Session, plan: Plan, run: ImportRun, absent: Absent | None) -> Reconciled:
+        """Write the caller's part, after all else, in the transaction that shows the import."""
+        return Reconciled()
 
-    def complete(self, session: Session, run: ImportRun) -> None:
+    def complete(self, session: Session, run: ImportRun, absent: Absent | None, reconciled: Reconciled) -> None:
         """In the transaction that writes the last changes, where they were too many for the one that landed."""

@@ -27,7 +27,7 @@ from jobboard.importer.reading.source_format import Sample, SourceFormat
 from jobboard.importer.sources import guarded, sources
 from jobboard.importer.write.plan import Plan, Planner
 from jobboard.importer.write.progress import Phase, Progress
-from jobboard.importer.write.report import Detected
+from jobboard.importer.write.report import Detected, ImportReport
 from jobboard.store.engine import Store
 from jobboard.store.models import Source
 
@@ -64,6 +64,11 @@ class PlannedImport:
     options: ImportOptions
     began: float
     """By the monotonic clock."""
+
+    def finished(self) -> ImportReport:
+        """The report, with the time that it took until now."""
+        self.plan.report.seconds = time.monotonic() - self.began
+        return self.plan.report
 
 
 @contextmanager

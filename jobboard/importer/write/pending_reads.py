@@ -37,7 +37,7 @@ def hold_doubted(session: Session, standing: StandingSource, doubt: Doubt, plan:
     lists = {name: _as_listed(writes) for name, writes in (("new", plan.new), ("changed", plan.changed))}
     counts = {"new": report.created, "changed": report.updated, "unchanged": report.unchanged}
     difference = {**lists, "counts": counts, "keys": list(doubt.keys)}
-    told = {"read": report.read, "said": doubt.said, "difference": difference}
+    told = {"read": report.read, "said": doubt.sentence, "difference": difference}
     hold(session, standing.id or 0, now, doubt.why, **told)
 
 

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlmodel import Session
 
 from jobboard.importer.write import batches, ownership
-from jobboard.importer.write.hooks import ImportSteps
+from jobboard.importer.write.hooks import ImportHooks
 from jobboard.importer.write.input_plan import PlannedImport
 from jobboard.importer.write.inserts import insert_new
+from jobboard.importer.write.missing import Absent
 from jobboard.importer.write.plan import Write
+from jobboard.importer.write.reconcile import Reconciled
 from jobboard.importer.write.report import COUNTS
 from jobboard.importer.write.spool import Spool
 from jobboard.importer.write.updates import update
@@ -39,8 +42,23 @@ class Batch:
     """The newest change when it landed."""
 
 
-def land(store: Store, planned: PlannedImport, batch: Batch | None, steps: ImportSteps, now: datetime) -> int:
-    """Show the import; gives the id of its run. Raises SourceBusy."""
+class Landed(NamedTuple):
+    """The run that was written, what was not named by its source, and what it closed and opened again."""
+
+    run_id: int
+    absent: Absent | None
+    reconciled: Reconciled
+
+
+def land(
+    store: Store,
+    planned: PlannedImport,
+    batch: Batch | None,
+    absent: Absent | None,
+    hooks: ImportHooks,
+    now: datetime,
+) -> Landed:
+    """Show the import. Raises SourceBusy."""
     with store.writing(now) as session:
         source = batches.claim(session, planned.source, batch.id if batch else None)
         run = _run(session, planned, source, now)
@@ -63,9 +81,10 @@ def land(store: Store, planned: PlannedImport, batch: Batch | None, steps: Impor
         settle.settle_import(session, source.id, employers if batch else companies.named(), [*written, *changed], now)
         planned.plan.report.duplicates = run.duplicates = settle.hidden_of_source(session, source.id)
         source.last_run_id = run.id
-        steps.land(session, planned.plan, run)
-        run.closed, run.held = planned.plan.report.closed, planned.plan.report.held
-        return run.id or 0
+        reconciled = hooks.land(session, planned.plan, run, absent)
+        run.closed = planned.plan.report.closed = len(reconciled.closed)
+        run.held = planned.plan.report.held = len(reconciled.held)
+        return Landed(run.id or 0, absent, reconciled)
 
 
 def employers_of(companies: Companies, writes: list[Write]) -> list[int]:

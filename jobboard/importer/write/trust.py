@@ -31,10 +31,10 @@ _COMPANY = "company:"
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Why an answer is not believed: `said` for an editor, `keys` to remember if she says that it is right."""
+    """Why an answer is not believed, as a `sentence` for an editor; `keys` are remembered if it is right after all."""
 
     why: str
-    said: str
+    sentence: str
     keys: tuple[str, ...]
 
 
@@ -76,8 +76,8 @@ def _another_company(session: Session, standing: StandingSource, source: Source,
     names = sorted(others, key=lambda name: -others[name])
     listed = ", ".join(f"“{cut(name, 60)}” ({others[name]})" for name in names[:3])
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    said = f"The answer names {listed}{more} as the employer; this source is {' or '.join(expected)}’s."
-    return Doubt("company", said, tuple(_COMPANY + company_key(name) for name in names[:_LOOKED_AT]))
+    sentence = f"The answer names {listed}{more} as the employer; this source is {' or '.join(expected)}’s."
+    return Doubt("company", sentence, tuple(_COMPANY + company_key(name) for name in names[:_LOOKED_AT]))
 
 
 def _known_names(session: Session, source: Source) -> list[str]:
@@ -146,8 +146,8 @@ def _reused_ids(session: Session, plan: Plan) -> Doubt | None:
     if len(other) < max(_LEAST_REUSED, _REUSED_SHARE * min(known, _LOOKED_AT)):
         return None
     before, after = other[0]
-    said = f"{len(other)} known ids stand for wholly other openings now: “{cut(before, 60)}” is “{cut(after, 60)}”."
-    return Doubt(REUSED, said, (REUSED,))
+    sentence = f"{len(other)} known ids stand for wholly other openings now: “{cut(before, 60)}” is “{cut(after, 60)}”."
+    return Doubt(REUSED, sentence, (REUSED,))
 
 
 def _is_other(title: str, description: str, write: Write) -> bool:
