@@ -20,7 +20,7 @@ from jobboard.jobs.submissions import notes, opening_form
 from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.edit import edit
 from jobboard.jobs.submissions.fields import ORDER
-from jobboard.jobs.submissions.parts import Accepted, Parts
+from jobboard.jobs.submissions.parts import Accepted, SubmittedPosting
 from jobboard.jobs.submissions.submit import submit
 from jobboard.store.models import Membership, Posting
 from jobboard.store.visibility import visible
@@ -80,7 +80,7 @@ def _reports(session: Session, now: datetime, reader_reports: list[dict[str, str
         reports.add_report(session, now, posting_id, report["reason"], report["words"], "")
 
 
-def _parts(table: dict[str, Any], now: datetime, config: SubmissionConfig) -> Parts:
+def _parts(table: dict[str, Any], now: datetime, config: SubmissionConfig) -> SubmittedPosting:
     typed = {name: value if isinstance(value, list) else [value] for name, value in table.items() if name in ORDER}
     form = opening_form.read(typed, now, config)
     assert isinstance(form, Accepted), form

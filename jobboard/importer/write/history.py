@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.places import Place
+from jobboard.core.posting_content import LABELS
 from jobboard.store.models import Company, ImportRun, ImportUpload, Posting, PostingChange, PostingLocation
 
 Parts = dict[str, Any]
@@ -19,11 +20,7 @@ Parts = dict[str, Any]
 """
 
 UPDATED, CLOSED, REOPENED = "updated", "closed", "reopened"
-COLUMNS = (
-    *("company_id", "title", "description_html", "employment_types", "workplace", "applicant_countries", "category"),
-    *("seniority", "skills", "salary_min", "salary_max", "salary_currency", "salary_period", "apply_url"),
-    *("apply_email", "posted_at", "valid_through", "source_url", "requisition_id"),
-)
+COLUMNS = ("company_id", *LABELS, "posted_at", "source_url", "requisition_id")
 _AMOUNTS = frozenset({"salary_min", "salary_max"})
 _MOMENTS = frozenset({"posted_at", "valid_through"})
 _PLACE = ("name", "city", "region", "country", "lat", "lon")

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from jobboard.core.posting_content import LIST_COLUMNS, columns_of
 from jobboard.core.states import Status
 from jobboard.importer.write.plan import Write
 from jobboard.store.bulk import BulkInsert
@@ -14,7 +15,6 @@ from jobboard.store.models import Posting, PostingLocation
 
 _postings = BulkInsert(Posting.__table__)  # type: ignore[attr-defined]
 _places = BulkInsert(PostingLocation.__table__)  # type: ignore[attr-defined]
-_LISTS = ("employment_types", "applicant_countries", "skills", "inferred_parts")
 
 
 def insert_new(
@@ -33,7 +33,7 @@ def insert_new(
     rows = []
     for posting_id, company_id, write in zip(ids, employers, writes, strict=True):
         values = values_of(write, company_id, now)
-        values |= {name: tuple(values[name]) for name in _LISTS}
+        values |= {name: tuple(values[name]) for name in LIST_COLUMNS}
         rows.append(values | more | {"id": posting_id, "posted_at": write.posting.posted_at or now})
     _postings.insert(session, rows)
     write_places(session, zip(ids, writes, strict=True))
@@ -53,25 +53,10 @@ def write_places(session: Session, writes: Iterable[tuple[int, Write]]) -> None:
 
 def values_of(write: Write, company_id: int, now: datetime) -> dict[str, Any]:
     """What a write says, as columns."""
-    posting, salary = write.posting, write.posting.salary
+    posting = write.posting
     return {
         "company_id": company_id,
-        "title": posting.title,
-        "description_html": posting.description_html,
-        "employment_types": list(posting.employment_types),
-        "workplace": posting.workplace,
-        "applicant_countries": list(posting.applicant_countries),
-        "category": posting.category,
-        "seniority": posting.seniority,
-        "skills": list(posting.skills),
-        "inferred_parts": list(posting.inferred),
-        "salary_min": salary.min if salary else None,
-        "salary_max": salary.max if salary else None,
-        "salary_currency": salary.currency if salary else None,
-        "salary_period": salary.period.value if salary else None,
-        "apply_url": posting.apply_url,
-        "apply_email": posting.apply_email,
-        "valid_through": posting.valid_through,
+        **columns_of(posting),
         "source_url": posting.source_url,
         "external_id": posting.external_id,
         "requisition_id": posting.requisition_id,

@@ -7,28 +7,11 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from jobboard.core.html import text_of
+from jobboard.core.posting_content import LABELS, LIST_COLUMNS
 
 _MOST_WORDS = 3_000
-_LISTS = {"locations", "employment_types", "applicant_countries", "skills"}
-_NAMES = {
-    "title": "Title",
-    "company": "Company",
-    "locations": "Place",
-    "workplace": "Workplace",
-    "employment_types": "Kind of work",
-    "description_html": "Description",
-    "salary_min": "Pay from",
-    "salary_max": "Pay to",
-    "salary_currency": "Currency",
-    "salary_period": "Pay for",
-    "apply_url": "Apply at",
-    "apply_email": "Apply by mail",
-    "applicant_countries": "People may live in",
-    "category": "Field",
-    "seniority": "Level",
-    "skills": "Skills",
-    "valid_through": "Closing",
-}
+_LISTS = {"locations", *LIST_COLUMNS}
+_NAMES = {"company": "Company", "locations": "Place", **LABELS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """How a posting moves from state to state: the one way, guarded by the table of moves."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.errors import Conflict, NotFound
+from jobboard.core.posting_content import LABELS
 from jobboard.core.states import ClosedReason, Status, may_move
 from jobboard.jobs.duplicates.settle import settle, settle_changed
 from jobboard.store import changes
@@ -15,10 +17,6 @@ from jobboard.store.visibility import landed
 
 _AT_ONCE = 500
 _posting = Posting.__table__  # type: ignore[attr-defined]
-_PLAIN = (
-    *("title", "description_html", "employment_types", "workplace", "applicant_countries", "category", "seniority"),
-    *("skills", "salary_currency", "salary_period", "apply_url", "apply_email"),
-)
 
 
 def posting_for_update(session: Session, posting_id: int) -> Posting:
@@ -90,12 +88,14 @@ def parts_of(session: Session, posting: Posting) -> dict[str, Any]:
         .where(col(PostingLocation.posting_id) == posting.id)
         .order_by(col(PostingLocation.position))
     )
-    pay = [None if amount is None else str(amount) for amount in (posting.salary_min, posting.salary_max)]
     return {
         "company": company.name,
-        **{name: getattr(posting, name) for name in _PLAIN},
-        "salary_min": pay[0],
-        "salary_max": pay[1],
+        **{column: _as_json(getattr(posting, column)) for column in LABELS},
         "locations": list(places.scalars()),
-        "valid_through": posting.valid_through.isoformat() if posting.valid_through else None,
     }
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value)
+    return value.isoformat() if isinstance(value, datetime) else value

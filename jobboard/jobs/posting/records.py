@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from jobboard.core.money import Salary
 from jobboard.core.places import Place
+from jobboard.core.posting_content import COLUMNS, fields_from
 from jobboard.core.spots import coordinates
-from jobboard.core.vocabulary import PayPeriod
 from jobboard.jobs.posting.opening import CompanyName, Opening, SourceOf
 from jobboard.store.models import Company, CompanyLogo, Posting, PostingLocation, Source
 from jobboard.store.visibility import landed
@@ -23,22 +22,22 @@ _source = Source.__table__.c  # type: ignore[attr-defined]
 _logo = CompanyLogo.__table__.c  # type: ignore[attr-defined]
 _location = PostingLocation.__table__.c  # type: ignore[attr-defined]
 
-_PERIODS = {period.value: period for period in PayPeriod}
+_LISTED_FIELDS = frozenset(COLUMNS) - {"description_html", "inferred"}
 _POSTING = (
-    "id title posted_at updated_at status employment_types workplace applicant_countries category seniority skills"
-    " apply_url apply_email valid_through salary_min salary_max salary_currency salary_period source_url external_id"
-    " closed_reason shown_as closing_given"
+    *("id", "posted_at", "updated_at", "status", "source_url", "external_id", "closed_reason", "shown_as"),
+    "closing_given",
+    *(column for name, columns in COLUMNS.items() if name in _LISTED_FIELDS for column in columns),
 )
 _WANTED: sa.BindParameter[int] = sa.bindparam("wanted", expanding=True)
 # Built once: making and hashing a statement costs as much as running it.
 _LISTED = (
     sa.select(
-        *(_posting[name] for name in _POSTING.split()),
-        _company.name,
+        *(_posting[name] for name in _POSTING),
+        _company.name.label("company"),
         _company.slug,
         _company.website,
         _source.kind,
-        _logo.digest,
+        _logo.digest.label("logo"),
     )
     .join(Company.__table__, _company.id == _posting.company_id)  # type: ignore[attr-defined]
     .outerjoin(Source.__table__, _source.id == _posting.source_id)  # type: ignore[attr-defined]
@@ -103,32 +102,16 @@ def described(session: Session, openings: Sequence[Opening]) -> list[Opening]:
 
 
 def _opening(row: Any, places: tuple[Place, ...]) -> Opening:
-    (
-        posting_id, title, posted_at, updated_at, status, employment_types, workplace, countries, category, seniority,
-        skills, apply_url, apply_email, valid_through, pay_min, pay_max, currency, period, source_url, external_id,
-        closed_reason, shown_as, closing_given, company, slug, website, kind, logo,
-    ) = row  # fmt: skip
     return Opening(
-        posting_id,
-        title,
-        CompanyName(company, slug, website, logo or ""),
-        posted_at,
-        updated_at,
-        status,
-        "",
-        tuple(employment_types),
-        workplace,
-        places,
-        tuple(countries),
-        category,
-        seniority,
-        tuple(skills),
-        Salary(pay_min, pay_max, currency, _PERIODS[period]) if currency and period else None,
-        apply_url,
-        apply_email,
-        valid_through,
-        SourceOf(kind, source_url, external_id) if kind else None,
-        closed_reason,
-        shown_as,
-        closing_given,
+        **fields_from(row, _LISTED_FIELDS),
+        id=row.id,
+        company=CompanyName(row.company, row.slug, row.website, row.logo or ""),
+        posted_at=row.posted_at,
+        updated_at=row.updated_at,
+        status=row.status,
+        locations=places,
+        source=SourceOf(row.kind, row.source_url, row.external_id) if row.kind else None,
+        closed_reason=row.closed_reason,
+        shown_as=row.shown_as,
+        closing_given=row.closing_given,
     )

@@ -3,12 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-REVIEWED = frozenset(
-    {
-        *("title", "description_html", "company", "locations", "workplace", "employment_types"),
-        *("salary_min", "salary_max", "salary_currency", "salary_period", "apply_url", "apply_email"),
-    }
-)
+from jobboard.core.posting_content import REVIEWED_COLUMNS
+
+REVIEWED = frozenset({"company", "locations", *REVIEWED_COLUMNS})
 """Parts that readers decide by; the rest may change freely."""
 
 

@@ -15,7 +15,7 @@ from jobboard.jobs.posting import lifecycle
 from jobboard.jobs.rules.review import changed_parts
 from jobboard.jobs.submissions import judging, policy, rows
 from jobboard.jobs.submissions.config import SubmissionConfig
-from jobboard.jobs.submissions.parts import Parts
+from jobboard.jobs.submissions.parts import SubmittedPosting
 from jobboard.store import audit
 from jobboard.store.company_facts import is_imported
 from jobboard.store.models import Company, Posting, PostingVersion
@@ -24,7 +24,7 @@ _EDITABLE = (Status.PENDING, Status.PUBLISHED, Status.REJECTED)
 
 
 def edit(
-    session: Session, actor: Actor, now: datetime, posting_id: int, parts: Parts, config: SubmissionConfig
+    session: Session, actor: Actor, now: datetime, posting_id: int, parts: SubmittedPosting, config: SubmissionConfig
 ) -> Status:
     """Write `parts` over the opening; gives what it became. At the desk it stays what it was.
 
@@ -55,7 +55,9 @@ def edit(
     return Status(posting.status)
 
 
-def _write(session: Session, posting: Posting, parts: Parts, now: datetime, config: SubmissionConfig) -> None:
+def _write(
+    session: Session, posting: Posting, parts: SubmittedPosting, now: datetime, config: SubmissionConfig
+) -> None:
     assert posting.id is not None
     company = rows.company_for(session, parts, now)
     assert company.id is not None

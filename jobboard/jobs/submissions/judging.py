@@ -14,24 +14,24 @@ from jobboard.core.states import Status
 from jobboard.jobs.rules import wording
 from jobboard.jobs.rules.review import REVIEWED
 from jobboard.jobs.rules.submission import Remark, Submission
-from jobboard.jobs.submissions.parts import Parts
+from jobboard.jobs.submissions.parts import SubmittedPosting
 from jobboard.store.company_facts import facts_of, is_imported
 from jobboard.store.models import Company, Posting, PostingBand
 
 __all__ = ["Remark", "edit_needs_review", "needs_review", "questions", "remarks", "remember_text", "text_signature"]
 
 
-def remarks(parts: Parts, now: datetime) -> list[Remark]:
+def remarks(parts: SubmittedPosting, now: datetime) -> list[Remark]:
     """What there is to say to whoever writes this opening."""
     return wording.remarks(submission_of(parts), now)
 
 
-def questions(parts: Parts, now: datetime) -> list[Remark]:
+def questions(parts: SubmittedPosting, now: datetime) -> list[Remark]:
     """Questions that stand open: each wants a “yes, that is right”, or another answer in the form."""
     return [each for each in remarks(parts, now) if each.level == "ask" and each.key not in parts.confirmed]
 
 
-def submission_of(parts: Parts, contact: str = "") -> Submission:
+def submission_of(parts: SubmittedPosting, contact: str = "") -> Submission:
     """The opening as the rules look at it."""
     return Submission(
         title=parts.title,
@@ -50,12 +50,12 @@ def submission_of(parts: Parts, contact: str = "") -> Submission:
     )
 
 
-def text_signature(parts: Parts) -> bytes:
+def text_signature(parts: SubmittedPosting) -> bytes:
     """By what the same text is found again."""
     return signature(f"{parts.title}\n{text_of(parts.description_html)}")
 
 
-def remember_text(session: Session, posting: Posting, parts: Parts) -> None:
+def remember_text(session: Session, posting: Posting, parts: SubmittedPosting) -> None:
     """Keep the signature of what the posting says now."""
     posting.text_signature = text_signature(parts) or None
     session.execute(sa.delete(PostingBand).where(col(PostingBand.posting_id) == posting.id))
@@ -65,7 +65,13 @@ def remember_text(session: Session, posting: Posting, parts: Parts) -> None:
 
 
 def needs_review(
-    session: Session, actor: Actor, now: datetime, posting: Posting, company: Company, parts: Parts, setting: str
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    posting: Posting,
+    company: Company,
+    parts: SubmittedPosting,
+    setting: str,
 ) -> bool:
     """Whether an editor sees a new posting first, as the board has it set and `core.trust` rules."""
     return trust.submission_needs_review(

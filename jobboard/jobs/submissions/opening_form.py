@@ -13,7 +13,7 @@ from jobboard.core.vocabulary import Workplace
 from jobboard.jobs.submissions import readers
 from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.fields import ORDER, SEVERAL, SINGLE, first
-from jobboard.jobs.submissions.parts import Accepted, Mistakes, Parts
+from jobboard.jobs.submissions.parts import Accepted, Mistakes, SubmittedPosting
 from jobboard.jobs.submissions.typed_pay import TypedPay, WrongPay
 from jobboard.jobs.taxonomy.reading import fill_gaps
 
@@ -59,7 +59,7 @@ def read(typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig
     countries = tuple(dict.fromkeys(place.country for place in where if place.country)) if remote else ()
     fields = fill_gaps(config.taxonomy, form.title, form.description, form.category, form.seniority, form.skills)
     return Accepted(
-        Parts(
+        SubmittedPosting(
             title=form.title,
             company_name=form.company_name,
             company_website=form.company_website,

@@ -1,42 +1,25 @@
 """An opening in the board's own terms, as its form was understood."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from jobboard.core.money import Salary
-from jobboard.core.places import Place
+from jobboard.core.posting_content import PostingContent
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """`description_html` is sanitised; `valid_through` is UTC, None where the employer named no closing date.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmittedPosting(PostingContent):
+    """A posting as its form was understood; `confirmed` are keys of questions answered with “yes, that is right”.
 
-    `confirmed` are keys of questions answered with “yes, that is right”. `inferred` names parts that nobody typed
-    and that were read from title and text.
+    `valid_through` is None where the employer named no closing date.
     """
 
-    title: str
     company_name: str
-    description_html: str
-    employment_types: tuple[str, ...]
-    workplace: str
     company_website: str = ""
-    locations: tuple[Place, ...] = ()
-    applicant_countries: tuple[str, ...] = ()
-    category: str | None = None
-    seniority: str | None = None
-    skills: tuple[str, ...] = ()
-    salary: Salary | None = None
-    apply_url: str | None = None
-    apply_email: str | None = None
-    valid_through: datetime | None = None
     confirmed: frozenset[str] = frozenset()
-    inferred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    parts: Parts
+    parts: SubmittedPosting
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Parts of an opening as rows of the store, and back into the form."""
+"""SubmittedPosting of an opening as rows of the store, and back into the form."""
 
 from datetime import datetime
 from typing import Any
@@ -8,38 +8,23 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.markdown import markdown_of
+from jobboard.core.posting_content import columns_of
 from jobboard.core.prose import html_of
 from jobboard.core.trust import Basis, replaces
 from jobboard.jobs.submissions.fields import Typed, first
-from jobboard.jobs.submissions.parts import Parts
+from jobboard.jobs.submissions.parts import SubmittedPosting
 from jobboard.store.companies import Companies, name_key
 from jobboard.store.models import Company, OpeningDraft, Posting, PostingLocation
 
 
-def values_of(parts: Parts) -> dict[str, Any]:
+def values_of(parts: SubmittedPosting) -> dict[str, Any]:
     """The columns of a posting that the form decides, but for company and closing date."""
-    pay = parts.salary
-    return {
-        "title": parts.title,
-        "description_html": parts.description_html,
-        "employment_types": list(parts.employment_types),
-        "workplace": parts.workplace,
-        "applicant_countries": list(parts.applicant_countries),
-        "category": parts.category,
-        "seniority": parts.seniority,
-        "skills": list(parts.skills),
-        "inferred_parts": list(parts.inferred),
-        "salary_min": pay.min if pay else None,
-        "salary_max": pay.max if pay else None,
-        "salary_currency": pay.currency if pay else None,
-        "salary_period": pay.period.value if pay else None,
-        "apply_url": parts.apply_url,
-        "apply_email": parts.apply_email,
-        "submitted_website": parts.company_website or None,
-    }
+    values = columns_of(parts)
+    del values["valid_through"]
+    return values | {"submitted_website": parts.company_website or None}
 
 
-def company_for(session: Session, parts: Parts, now: datetime) -> Company:
+def company_for(session: Session, parts: SubmittedPosting, now: datetime) -> Company:
     """The company of that name, added with its name alone where there is none.
 
     Nothing else of an opening reaches a company before an editor approved it (see `keep_website`).
@@ -61,7 +46,7 @@ def keep_website(session: Session, posting: Posting, now: datetime) -> None:
     company.name_basis = max(company.name_basis, Basis.SUBMITTED)
 
 
-def write_places(session: Session, posting_id: int, parts: Parts) -> None:
+def write_places(session: Session, posting_id: int, parts: SubmittedPosting) -> None:
     """Put the places of `parts` in place of those that stood there."""
     session.execute(sa.delete(PostingLocation).where(col(PostingLocation.posting_id) == posting_id))
     rows = [

@@ -15,7 +15,7 @@ from jobboard.jobs.submissions import judging, keys, opening_form, reposts, rows
 from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.drafts import Owner, draft_from_row
 from jobboard.jobs.submissions.fields import is_trapped
-from jobboard.jobs.submissions.parts import Mistakes, Parts
+from jobboard.jobs.submissions.parts import Mistakes, SubmittedPosting
 from jobboard.mail import outbox
 from jobboard.store import audit
 from jobboard.store.models import Company, MailDomain, OpeningDraft, Posting, PostingVersion
@@ -77,7 +77,7 @@ def submit(
     session: Session,
     actor: Actor,
     now: datetime,
-    parts: Parts,
+    parts: SubmittedPosting,
     config: SubmissionConfig,
     *,
     contact: str = "",
@@ -126,7 +126,13 @@ def publish_by_rule(session: Session, posting: Posting, now: datetime, config: S
 
 
 def _add(
-    session: Session, actor: Actor, now: datetime, parts: Parts, company: Company, contact: str, known_by: str
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    parts: SubmittedPosting,
+    company: Company,
+    contact: str,
+    known_by: str,
 ) -> Posting:
     assert company.id is not None
     by_contact = not contact or address_key(contact) == address_key(actor.email)

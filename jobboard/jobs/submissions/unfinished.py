@@ -10,13 +10,13 @@ from jobboard.core.prose import html_of
 from jobboard.jobs.submissions import readers
 from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.fields import first
-from jobboard.jobs.submissions.parts import Parts
+from jobboard.jobs.submissions.parts import SubmittedPosting
 from jobboard.jobs.submissions.typed_pay import TypedPay
 
 T = TypeVar("T")
 
 
-def read_what_is_there(typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig) -> Parts:
+def read_what_is_there(typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig) -> SubmittedPosting:
     """The parts that make sense; every other is left empty. Nothing is raised."""
     at = _try(lambda: readers.workplace(first(typed, "workplace")), "")
     nowhere: tuple[Place, ...] = ()
@@ -24,7 +24,7 @@ def read_what_is_there(typed: Mapping[str, list[str]], now: datetime, config: Su
     places = _try(lambda: readers.places(first(typed, "locations"), at), nowhere)
     url, email = _try(lambda: readers.way(first(typed, "apply")), no_way)
     said = TypedPay(*(first(typed, f"salary_{name}") for name in ("min", "max", "currency", "period")))
-    return Parts(
+    return SubmittedPosting(
         title=_try(lambda: readers.title(first(typed, "title")), ""),
         company_name=_try(lambda: readers.company_name(first(typed, "company_name")), ""),
         company_website=_try(lambda: readers.company_website(first(typed, "company_website")), ""),

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from jobboard.core.links import slug_of
+from jobboard.core.posting_content import content_fields
 from jobboard.core.vocabulary import PayPeriod
 from jobboard.jobs.posting.opening import CompanyName, Opening
 from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.jobs.submissions.fields import Typed, first
 from jobboard.jobs.submissions.judging import Remark
-from jobboard.jobs.submissions.parts import Parts
+from jobboard.jobs.submissions.parts import SubmittedPosting
 from jobboard.store.index.catalogue import IndexNotReady
 from jobboard.web.app_context import AppContext
 from jobboard.web.render.wording import EMPLOYMENT, WORKPLACE, Wording
@@ -88,31 +89,19 @@ def page_of(app: AppContext, typed: Typed, now: datetime, **wrong: Any) -> Openi
     return OpeningFormPage(typed, currency=app.settings.currency, categories=fields, **wrong)
 
 
-def opening_of(parts: Parts, now: datetime, posting_id: int = 0) -> Opening:
+def opening_of(parts: SubmittedPosting, now: datetime, posting_id: int = 0) -> Opening:
     """The opening as readers would see it today."""
     return Opening(
+        **content_fields(parts),
         id=posting_id,
-        title=parts.title,
         company=CompanyName(parts.company_name, slug_of(parts.company_name), parts.company_website),
         posted_at=now,
         updated_at=now,
         status="draft",
-        description_html=parts.description_html,
-        employment_types=parts.employment_types,
-        workplace=parts.workplace,
-        locations=parts.locations,
-        applicant_countries=parts.applicant_countries,
-        category=parts.category,
-        seniority=parts.seniority,
-        skills=parts.skills,
-        salary=parts.salary,
-        apply_url=parts.apply_url,
-        apply_email=parts.apply_email,
-        valid_through=parts.valid_through,
     )
 
 
-def facts_of(parts: Parts, words: Wording) -> list[tuple[str, str]]:
+def facts_of(parts: SubmittedPosting, words: Wording) -> list[tuple[str, str]]:
     """The facts beside an opening, in words; those that nobody typed are marked."""
 
     def marked(name: str, value: str) -> str:
@@ -120,7 +109,7 @@ def facts_of(parts: Parts, words: Wording) -> list[tuple[str, str]]:
 
     said = [
         ("Pay", words.pay(parts.salary) if parts.salary else ""),
-        ("Workplace", WORKPLACE.get(parts.workplace, parts.workplace)),
+        ("Workplace", WORKPLACE.get(parts.workplace or "", parts.workplace or "")),
         ("Place", " · ".join(place.name for place in parts.locations)),
         ("Kind of work", ", ".join(EMPLOYMENT.get(kind, kind) for kind in parts.employment_types)),
         ("Field", marked("category", parts.category or "")),

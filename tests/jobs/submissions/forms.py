@@ -11,7 +11,7 @@ from jobboard.core.links import Links
 from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.fields import Typed
 from jobboard.jobs.submissions.opening_form import read
-from jobboard.jobs.submissions.parts import Accepted, Parts
+from jobboard.jobs.submissions.parts import Accepted, SubmittedPosting
 from jobboard.jobs.submissions.submit import submit
 from jobboard.mail.message import Letters
 from jobboard.store.models import Membership, User
@@ -49,7 +49,7 @@ def typed(**said: str | list[str] | None) -> Typed:
     return {name: [value] if isinstance(value, str) else value for name, value in form.items() if value is not None}
 
 
-def parts(now: datetime, **said: str | list[str] | None) -> Parts:
+def parts(now: datetime, **said: str | list[str] | None) -> SubmittedPosting:
     """What the form comes to."""
     found = read(typed(**said), now, TERMS)
     assert isinstance(found, Accepted), found

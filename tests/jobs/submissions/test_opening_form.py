@@ -9,11 +9,11 @@ from jobboard.core.money import Salary
 from jobboard.core.vocabulary import PayPeriod
 from jobboard.jobs.submissions.fields import Typed
 from jobboard.jobs.submissions.opening_form import REQUIRED, read
-from jobboard.jobs.submissions.parts import Accepted, Mistakes, Parts
+from jobboard.jobs.submissions.parts import Accepted, Mistakes, SubmittedPosting
 from tests.jobs.submissions.forms import TERMS, parts, typed
 
 
-def accepted(form: Typed, now: datetime) -> Parts:
+def accepted(form: Typed, now: datetime) -> SubmittedPosting:
     found = read(form, now, TERMS)
     assert isinstance(found, Accepted), found
     return found.parts

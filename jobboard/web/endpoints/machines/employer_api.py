@@ -14,7 +14,7 @@ from jobboard.core.errors import NotFound
 from jobboard.jobs.posting import queries
 from jobboard.jobs.submissions import close, edit, judging, opening_form, own_openings, policy, rows
 from jobboard.jobs.submissions.fields import Typed
-from jobboard.jobs.submissions.parts import Mistakes, Parts
+from jobboard.jobs.submissions.parts import Mistakes, SubmittedPosting
 from jobboard.jobs.submissions.reposts import Repost
 from jobboard.jobs.submissions.submit import submit
 from jobboard.web.api.opening import OpeningChange, OpeningIn, typed_of
@@ -127,7 +127,7 @@ def _program(request: Request, scope: str) -> Actor:
     return actor
 
 
-def _parts(request: Request, typed: Typed) -> Parts:
+def _parts(request: Request, typed: Typed) -> SubmittedPosting:
     now = app_context(request).clock()
     found = opening_form.read(typed, now, submission_config(request))
     if isinstance(found, Mistakes):

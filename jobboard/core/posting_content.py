@@ -1,0 +1,133 @@
+"""The content of a posting: the one definition of its fields.
+
+The import, the form, the API, the history of changes, the index and the reader's page all use it: their records extend
+`PostingContent`, and `columns_of` and `fields_from` are the only ways between a record and the table `posting`.
+`docs/how-to-add/field.md` says what else a new field needs.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Any
+
+from jobboard.core.experience import Experience
+from jobboard.core.money import Salary
+from jobboard.core.places import Place
+from jobboard.core.vocabulary import PayPeriod
+
+LONGEST_TITLE = 200
+_PERIODS = {period.value: period for period in PayPeriod}
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """How a field is stored and called: `labels` by column, as the history of changes shows them.
+
+    `write` makes the values of the columns, `read` the field's value; `reviewed`: a change of it waits for an editor,
+    where the site's rules ask for one, since readers decide by it.
+    """
+
+    labels: dict[str, str]
+    write: Callable[[Any], tuple[Any, ...]]
+    read: Callable[..., Any]
+    is_list: bool = False
+    reviewed: bool = False
+
+
+def _plain(column: str, label: str, *, reviewed: bool = False, default: Any = None) -> Any:
+    return _field(Stored({column: label}, lambda value: (value,), lambda value: value, reviewed=reviewed), default)
+
+
+def _list(column: str, label: str, *, reviewed: bool = False) -> Any:
+    return _field(Stored({column: label}, lambda values: (list(values),), tuple, is_list=True, reviewed=reviewed), ())
+
+
+def _field(stored: Stored, default: Any = None) -> Any:
+    return field(default=default, metadata={"stored": stored})
+
+
+def _salary_columns(salary: Salary | None) -> tuple[Any, ...]:
+    return (salary.min, salary.max, salary.currency, salary.period.value) if salary else (None, None, None, None)
+
+
+def _salary(low: Any, high: Any, currency: str | None, period: str | None) -> Salary | None:
+    return Salary(low, high, currency, _PERIODS[period]) if currency and period else None
+
+
+def _experience(low: int | None, high: int | None) -> Experience | None:
+    return None if low is None and high is None else Experience(low, high)
+
+
+_PAY = Stored(
+    {"salary_min": "Pay from", "salary_max": "Pay to", "salary_currency": "Currency", "salary_period": "Pay for"},
+    _salary_columns,
+    _salary,
+    reviewed=True,
+)
+_EXPERIENCE = Stored(
+    {"experience_min": "Experience from (years)", "experience_max": "Experience to (years)"},
+    lambda years: (years.min, years.max) if years else (None, None),
+    _experience,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingContent:
+    """What an opening says, in the board's own terms.
+
+    `description_html` is sanitised; `valid_through` is UTC. `inferred` names fields that nobody typed and that were
+    read from title and text. `locations` have a table of their own.
+    """
+
+    title: str = _plain("title", "Title", reviewed=True, default="")
+    locations: tuple[Place, ...] = ()
+    workplace: str | None = _plain("workplace", "Workplace", reviewed=True)
+    employment_types: tuple[str, ...] = _list("employment_types", "Kind of work", reviewed=True)
+    description_html: str = _plain("description_html", "Description", reviewed=True, default="")
+    salary: Salary | None = _field(_PAY)
+    experience: Experience | None = _field(_EXPERIENCE)
+    apply_url: str | None = _plain("apply_url", "Apply at", reviewed=True)
+    apply_email: str | None = _plain("apply_email", "Apply by mail", reviewed=True)
+    applicant_countries: tuple[str, ...] = _list("applicant_countries", "People may live in")
+    category: str | None = _plain("category", "Field")
+    seniority: str | None = _plain("seniority", "Level")
+    skills: tuple[str, ...] = _list("skills", "Skills")
+    valid_through: datetime | None = _plain("valid_through", "Closing")
+    inferred: tuple[str, ...] = _list("inferred_parts", "")
+
+
+STORED: dict[str, Stored] = {
+    each.name: each.metadata["stored"] for each in fields(PostingContent) if "stored" in each.metadata
+}
+"""How each field is stored, by its name."""
+COLUMNS: dict[str, tuple[str, ...]] = {name: tuple(stored.labels) for name, stored in STORED.items()}
+"""The columns of each field, by its name."""
+LABELS = {column: label for stored in STORED.values() for column, label in stored.labels.items() if label}
+"""What people call each column, in the order of reading."""
+LIST_COLUMNS = tuple(column for stored in STORED.values() if stored.is_list for column in stored.labels)
+REVIEWED_COLUMNS = tuple(column for stored in STORED.values() if stored.reviewed for column in stored.labels)
+_WRITERS = tuple((name, COLUMNS[name], stored.write) for name, stored in STORED.items())
+_READERS = tuple((name, COLUMNS[name], stored.read) for name, stored in STORED.items())
+
+
+def columns_of(content: PostingContent) -> dict[str, Any]:
+    """The values of a posting's columns, by column."""
+    values: dict[str, Any] = {}
+    for name, columns, write in _WRITERS:
+        values.update(zip(columns, write(getattr(content, name)), strict=True))
+    return values
+
+
+def fields_from(row: Any, names: frozenset[str] = frozenset(STORED)) -> dict[str, Any]:
+    """The fields `names` from a row that has their columns as attributes."""
+    return {
+        name: read(*[getattr(row, column) for column in columns]) for name, columns, read in _READERS if name in names
+    }
+
+
+def content_fields(content: PostingContent) -> dict[str, Any]:
+    """All fields of a record, by name, to make another record of the same content."""
+    return {each.name: getattr(content, each.name) for each in _FIELDS}
+
+
+_FIELDS = fields(PostingContent)
