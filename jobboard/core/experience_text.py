@@ -50,7 +50,8 @@ _BEFORE = LinearPattern(
 )
 _NOT_OURS = LinearPattern(
     r"(?i)\b(?:we|our|ours|us|company|firm|team|agency|founded|founders?|leaders?|client|clients|since|history|"
-    r"business|preferred|preferably|nice to have|plus if|bonus|ideal|ideally|desirable|advantage)\b"
+    r"business|preferred|preferably|nice to have|plus if|bonus|ideal|ideally|desirable|advantage|"
+    r"will be|next|last|past|every|warranty|guarantee|notice|bond|vesting|growth)\b"
 )
 _ALTERNATIVE = LinearPattern(r"(?i)\b(?:or|alternatively|equivalent)\W+(?:[\w'’-]+\W+){0,5}$")
 _SENTENCE_END = ".;!?\n•·|"

@@ -51,6 +51,7 @@ BOUNDS = {
     "core.atlas._Atlas._sections": "sections of a file of ours",
     "core.countries._regions (cache)": "countries",
     "core.packing._getter (cache)": "tables",
+    "core.packing._names (cache)": "classes of ours",
     "core.signing._AS_BEFORE": "never written",
     "jobs.taxonomy.skills.SkillReader._named": "skills of the taxonomy",
     "logs._hidden": "secrets of the settings",

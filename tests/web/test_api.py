@@ -26,6 +26,7 @@ OPENING: dict[str, Any] = {
     "workplace": "onsite",
     "locations": ["Pune, India"],
     "salary": {"min": 900000, "max": 1200000, "currency": "INR", "period": "YEAR"},
+    "experience": {"min": 2, "max": 4},
     "apply": "https://lantern.example/night",
 }
 
@@ -74,6 +75,7 @@ def test_an_opening_from_first_to_last(site: Site, program: Program) -> None:
     made = program.ask("POST", said=OPENING, status=201)
     assert (made["title"], made["company"]["name"], made["state"]) == ("Night Editor", "Lantern Press", "waiting")
     assert made["salary"] == {"min": 900000.0, "max": 1200000.0, "currency": "INR", "period": "YEAR"}
+    assert made["experience"] == {"min": 2, "max": 4}
     one = f"{HERE}/{made['id']}"
     changed = program.ask("PATCH", one, {"title": "Night Desk Editor"})
     assert changed["title"] == "Night Desk Editor" and changed["locations"] == made["locations"]
@@ -110,6 +112,8 @@ def test_the_same_text_again_is_refused_with_a_link(site: Site, program: Program
         ({"salary": {"min": 5, "max": 1, "currency": "INR", "period": "YEAR"}}, "/salary"),
         ({"salary": {"min": 40000, "currency": "INR", "period": "YEAR"}}, "/confirm"),
         ({"apply": "javascript:alert(1)"}, "/apply"),
+        ({"experience": {"min": 5, "max": 2}}, "/experience/min"),
+        ({"experience": {"min": 51}}, "/experience/min"),
         ({"closing_date": "2020-01-01"}, "/closing_date"),
         ({"description": None}, "/description"),
         ({"locations": []}, "/locations"),

@@ -27,6 +27,7 @@ _LINES = {
     "requisition_id": "reference number",
     "posted_at": "posting date",
     "valid_through": "closing date",
+    "experience": "experience",
 }
 _ADDRESSES = frozenset({"company_website", "apply_url", "apply_email", "source_url"})
 _LISTS = {

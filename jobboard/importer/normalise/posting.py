@@ -7,11 +7,13 @@ from jobboard.core.addresses import parse_web_address
 from jobboard.core.employment import read_employment_types
 from jobboard.core.errors import JobboardError
 from jobboard.core.pictures import without_pictures
+from jobboard.core.posting_content import LONGEST_TITLE
 from jobboard.core.prose import html_of
 from jobboard.core.text import cut, one_line
 from jobboard.importer.normalise.clean_fields import clean_fields
 from jobboard.importer.normalise.dates import parse_dates
 from jobboard.importer.normalise.employer_country import likely_countries
+from jobboard.importer.normalise.experience import parse_years
 from jobboard.importer.normalise.locations import parse_locations
 from jobboard.importer.normalise.normalised import NormalPosting
 from jobboard.importer.normalise.pay import parse_pay
@@ -19,7 +21,6 @@ from jobboard.importer.reading.apply_links import apply_addresses
 from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.jobs.taxonomy.reading import Filled, Taxonomy, fill_gaps
 
-LONGEST_TITLE = 200
 LONGEST_NAME = 120
 LARGEST_DESCRIPTION = 1_000_000
 MOST_SKILLS = 30
@@ -50,6 +51,7 @@ def normalise(raw: RawPosting, *, currency: str, now: datetime, taxonomy: Taxono
     apply_url, apply_email = apply_addresses(raw, notes)
     country = locations[0].country if locations else applicant_countries[0] if applicant_countries else ""
     fields = _fields_of_work(raw, title, description, taxonomy)
+    experience, is_inferred = parse_years(raw, description, notes)
     return NormalPosting(
         external_id=one_line(raw.external_id)[:500],
         title=title,
@@ -63,7 +65,8 @@ def normalise(raw: RawPosting, *, currency: str, now: datetime, taxonomy: Taxono
         category=fields.category,
         seniority=fields.seniority,
         skills=fields.skills,
-        inferred=fields.inferred,
+        experience=experience,
+        inferred=(*fields.inferred, *(("experience",) if is_inferred else ())),
         salary=parse_pay(raw, description, currency, country, notes),
         apply_url=apply_url,
         apply_email=apply_email,

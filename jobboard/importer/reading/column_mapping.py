@@ -40,6 +40,7 @@ FIELDS = {
     "department": "Department",
     "team": "Team",
     "seniority": "Seniority",
+    "experience": "Years of experience",
     "skills": "Skills",
     "applicants": "Countries of applicants",
     "status": "State: drafts, filled and closed ones stay out",

@@ -23,6 +23,7 @@ _SECTIONS = (
     ("incentiveCompensation", "What we offer"),
     ("workHours", "Hours"),
 )
+_LONGEST_EXPERIENCE = 80
 _NAMES = ("name", "description", "value", "credentialCategory")
 
 
@@ -55,8 +56,19 @@ def parse_job_posting(where: str, node: Node) -> RawPosting:
         source_url=url,
         posted_at=string(node.get("datePosted")),
         valid_through=string(node.get("validThrough")),
+        experience=_experience(node),
         notes=(note,) if note else (),
     )
+
+
+def _experience(node: Node) -> str:
+    """Months as schema.org counts them (OccupationalExperienceRequirements), or a text."""
+    for value in listed(node.get("experienceRequirements")):
+        if months := string(mapped(value).get("monthsOfExperience")):
+            return f"{months} months"
+        if text := string(value):
+            return text if len(text) < _LONGEST_EXPERIENCE else ""
+    return ""
 
 
 def with_distinct_ids(postings: list[RawPosting]) -> list[RawPosting]:

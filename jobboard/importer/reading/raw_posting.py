@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from hashlib import blake2b
 from operator import attrgetter
 
-NORMALISER_VERSION = 4
+NORMALISER_VERSION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class RawPosting:
 
     `where` is the position in the input, for messages ("job 3", "line 12"). `description` is HTML. `locations` are free
     text; places that the source splits into city, region and country are in `split_locations`. `salary_text` is free
-    text; the other salary fields are as in the source. Dates are as written (ISO 8601, RFC 822, epoch milliseconds as
+    text; the other salary fields are as in the source. `experience` is
+    free text, such as “3-5 years”. Dates are as written (ISO 8601, RFC 822, epoch milliseconds as
     digits); `normalise` parses them. `notes` are messages about parts that were left out or inferred.
     """
 
@@ -43,6 +44,7 @@ class RawPosting:
     requisition_id: str = ""
     posted_at: str = ""
     valid_through: str = ""
+    experience: str = ""
     notes: tuple[str, ...] = ()
 
     def fingerprint(self) -> str:

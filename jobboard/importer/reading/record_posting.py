@@ -126,6 +126,7 @@ def parse_record(where: str, record: Record, names: FieldNames) -> RawPosting:
         requisition_id=view.text("reference"),
         posted_at=_moment(view, "posted"),
         valid_through=_moment(view, "closing"),
+        experience=view.text("experience"),
         notes=tuple(notes),
     )
 

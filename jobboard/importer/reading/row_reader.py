@@ -33,6 +33,7 @@ _PLAIN = {
     "requisition_id": ("reference",),
     "posted_at": ("posted",),
     "valid_through": ("closing",),
+    "experience": ("experience",),
 }
 _YES = frozenset({"yes", "y", "true", "1", "remote"})
 _PAY = ("salary", "salary_min", "salary_max")
@@ -92,7 +93,7 @@ class RowReader:
         locations, split = self._places(row)
         employment_type, skills, applicants = row[self._type], row[self._skills], row[self._applicants]
         description, website, category, seniority, *pay_and_dates = self._plain(row)
-        pay_min, pay_max, currency, period, pay_text, email, requisition, posted, closing = pay_and_dates
+        pay_min, pay_max, currency, period, pay_text, email, requisition, posted, closing, experience = pay_and_dates
         if self._units:
             pay_min, pay_max, currency, period, pay_text = self._sized(pay_min, pay_max, currency, period, pay_text)
         email = _first_mail(email) if " " in email or "," in email or ";" in email else email
@@ -124,6 +125,7 @@ class RowReader:
             requisition,
             posted,
             closing,
+            experience,
         )
 
     def _fill(self, row: list[str]) -> None:

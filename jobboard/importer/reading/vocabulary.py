@@ -48,6 +48,10 @@ _NAMES = {
     "seniority": (
         "seniority senioritylevel level joblevel levels experiencelevel careerlevel careerlevelrequired positionlevel"
     ),
+    "experience": (
+        "experience yearsofexperience experienceyears experiencerequired requiredexperience experiencerange "
+        "workexperience minimumexperience minexperience totalexperience yearsexperience"
+    ),
     "workplace": (
         "workplace workplacetype remotetype locationtype workmode workmodel worktype workarrangement workingmodel "
         "workplacemodel remotestatus worklocationtype jobdetailtype"

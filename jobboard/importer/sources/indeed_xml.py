@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from jobboard.core.encoding import decode_head
+from jobboard.core.experience_text import parse_experience
 from jobboard.importer.reading.board_json import distinct_texts, join_place
 from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Recognition, Sample, SourceFormat
@@ -51,6 +52,7 @@ def _posting(number: int, external_id: str, texts: dict[str, str]) -> RawPosting
     split = bool(city or region or country)
     url = get("url") or get("applyurl", "")
     experience = get("experience", "")
+    years = parse_experience(experience)
     return RawPosting(
         where=f"job {number}",
         external_id=external_id,
@@ -62,12 +64,13 @@ def _posting(number: int, external_id: str, texts: dict[str, str]) -> RawPosting
         employment_types=_types(get("jobtype") or get("employmenttype", "")),
         workplace=_REMOTE.get(get("remotetype", "").casefold(), ""),
         category=get("category", ""),
-        seniority=experience if len(experience) < _LONGEST_LEVEL else "",
+        seniority="" if years or len(experience) >= _LONGEST_LEVEL else experience,
         salary_text=get("salary", ""),
         apply_url=url,
         apply_email=get("email", ""),
         source_url=url,
         requisition_id=get("requisitionid", ""),
+        experience=experience if years else "",
         posted_at=get("date", ""),
         valid_through=get("expirationdate", ""),
     )

@@ -63,7 +63,7 @@ def _job(opening: Opening, at: str, place: Place, home: str, site_name: str, lin
         "salary": _salary(opening.salary) if opening.salary else "",
         "jobtype": ", ".join(_KINDS[kind] for kind in opening.employment_types if kind in _KINDS),  # type: ignore[index]
         "category": opening.category or "",
-        "experience": opening.seniority or "",
+        "experience": opening.experience.in_words() if opening.experience else opening.seniority or "",
         "expirationdate": _day(opening.valid_through) if opening.closing_given else "",
         "remotetype": _REMOTE.get(opening.workplace or "", ""),  # type: ignore[call-overload]
     }

@@ -24,7 +24,8 @@ def as_feed(openings: list[Opening], title: str, links: Links, query: str) -> di
 
 def _item(opening: Opening, links: Links) -> dict[str, Any]:
     url = links.full(links.job(opening.id, opening.title))
-    tags = dict.fromkeys(filter(None, (opening.category, opening.workplace, *opening.skills)))
+    years = opening.experience.in_words() if opening.experience else ""
+    tags = dict.fromkeys(filter(None, (opening.category, opening.workplace, years, *opening.skills)))
     said: dict[str, Any] = {
         "id": links.full(links.short_job(opening.id)),
         "url": url,

@@ -9,7 +9,17 @@ from jobboard.jobs.posting.opening import Opening
 
 COLUMNS = (
     *("id", "title", "company", "company website", "locations", "workplace", "applicant countries"),
-    *("employment type", "category", "seniority", "skills", "salary min", "salary max", "currency", "period"),
+    *(
+        "employment type",
+        "category",
+        "seniority",
+        "experience",
+        "skills",
+        "salary min",
+        "salary max",
+        "currency",
+        "period",
+    ),
     *("posted", "closing", "apply url", "apply email", "url", "description"),
 )
 
@@ -27,12 +37,28 @@ def _row(opening: Opening, links: Links) -> list[object]:
     return [
         *(opening.id, opening.title, company.name, company.website),
         *("; ".join(map(_place, opening.locations)), opening.workplace, ", ".join(opening.applicant_countries)),
-        *(", ".join(opening.employment_types), opening.category, opening.seniority, ", ".join(opening.skills)),
+        *(
+            ", ".join(opening.employment_types),
+            opening.category,
+            opening.seniority,
+            _years(opening),
+            ", ".join(opening.skills),
+        ),
         *((pay.min, pay.max, pay.currency, pay.period.value) if pay else ("", "", "", "")),
         *(opening.posted_at.isoformat(), closing.isoformat() if closing else ""),
         *(opening.apply_url, opening.apply_email, links.full(links.job(opening.id, opening.title))),
         opening.description_html,
     ]
+
+
+def _years(opening: Opening) -> str:
+    """“3-5 years”, “3+ years”, “up to 2 years”: as an import reads them."""
+    years = opening.experience
+    if years is None:
+        return ""
+    if years.min is None:
+        return f"up to {years.max} years"
+    return f"{years.min}+ years" if years.max is None else f"{years.min}-{years.max} years"
 
 
 def _place(place: Place) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from jobboard.core.experience import Experience
 from jobboard.core.links import Links
 from jobboard.core.money import Salary
 from jobboard.core.places import Place
@@ -41,6 +42,8 @@ def job_posting(opening: Opening, links: Links, home: str = "") -> dict[str, Any
         facts["validThrough"] = opening.valid_through.isoformat()
     if opening.employment_types:
         facts["employmentType"] = list(opening.employment_types)
+    if opening.experience is not None:
+        facts |= _experience_requirements(opening.experience)
     if opening.skills:
         facts["skills"] = ", ".join(opening.skills)
     if opening.salary is not None:
@@ -100,6 +103,14 @@ def _way(steps: list[tuple[str, str]], links: Links) -> dict[str, Any]:
             for position, (name, path) in enumerate(steps, 1)
         ],
     }
+
+
+def _experience_requirements(experience: Experience) -> dict[str, Any]:
+    """The least experience in months (schema.org OccupationalExperienceRequirements); freshers have no requirements."""
+    if not experience.min:
+        return {"experienceRequirements": "no requirements"}
+    months = {"@type": "OccupationalExperienceRequirements", "monthsOfExperience": experience.min * 12}
+    return {"experienceRequirements": months}
 
 
 def _base_salary(salary: Salary) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from jobboard.core.experience import BANDS
 from jobboard.core.places import place_key
 from jobboard.core.text import fold
 from jobboard.jobs.posting.records import CompanyCalled, companies_called
@@ -48,6 +49,7 @@ def facets_of(wanted: JobFilter, counts: Counts, names: CompanyNames) -> dict[st
     facets = {
         name: _facet(name, wanted.chosen(name), by_slug if name == "company" else counts[name]) for name in FACETS
     }
+    facets["experience"] = tuple(sorted(facets["experience"], key=lambda count: list(BANDS).index(count.value)))
     facets["company"] = tuple([each._replace(said=called.get(each.value, "")) for each in facets["company"]])
     return facets
 

@@ -3,6 +3,7 @@
 import re
 
 from jobboard.core.errors import Misuse
+from jobboard.core.experience import BANDS
 from jobboard.core.spots import FARTHEST, spot_of
 from jobboard.core.vocabulary import EmploymentType, Workplace
 
@@ -12,7 +13,7 @@ LONGEST_QUERY = 200
 SORTS = ("relevance", "newest", "salary")
 PAYS = ("given", "any")
 _LONGEST_CHOICE = 100
-_CLOSED = {"type": tuple(EmploymentType), "workplace": tuple(Workplace)}
+_CLOSED = {"type": tuple(EmploymentType), "workplace": tuple(Workplace), "experience": tuple(BANDS)}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -34,13 +35,13 @@ def choice(name: str, value: str) -> str:
         return value[:_LONGEST_CHOICE].rstrip()
     for option in known:
         if value.casefold() == option.casefold():
-            return option.value
+            return str(option)
     raise InvalidFilter(name, f"“{value[:40]}” is not a known {name}; choose from {', '.join(known)}.")
 
 
 def closed(name: str) -> tuple[str, ...]:
     """The values that a choice is made from, where they are a closed list."""
-    return tuple(each.value for each in _CLOSED.get(name, ()))
+    return tuple(map(str, _CLOSED.get(name, ())))
 
 
 def query(value: str) -> str:

@@ -19,7 +19,9 @@ def ask_for(wanted: JobFilter, now: datetime, synonyms: Synonyms | None = None) 
 
     Words stand for those that mean the same, unless they are to be taken exactly.
     """
-    any_of = [(name, wanted.chosen(name)) for name in ("category", "type", "workplace", "seniority", "company")]
+    any_of = [
+        (name, wanted.chosen(name)) for name in ("category", "type", "workplace", "seniority", "experience", "company")
+    ]
     any_of.append(("place", tuple(place_key(text) for text in wanted.location)))
     any_of.append(("skill_key", tuple(fold(text) for text in wanted.skill)))
     at_least: tuple[tuple[str, int], ...] = ()

@@ -8,6 +8,7 @@ from urllib.parse import quote_plus
 
 from jobboard.jobs.search import filter_parts as parts
 from jobboard.jobs.search.filter_parts import InvalidFilter
+from jobboard.store.index.schema import FACET_FIELDS
 
 __all__ = ["InvalidFilter", "JobFilter"]
 
@@ -18,7 +19,7 @@ MOST_CHOICES = 20
 NEARBY = 25
 """Kilometres around a place, where nobody says how many."""
 SORTS = parts.SORTS
-FACETS = ("category", "type", "workplace", "seniority", "location", "skill", "company")
+FACETS = FACET_FIELDS
 _SINGLE = ("q", "exact", "near", "within", "salary_min", "pay", "posted", "sort", "page")
 PARAMETERS = (*FACETS, *_SINGLE)
 """All that is read of a query string."""
@@ -45,6 +46,7 @@ class JobFilter:
     sort: str = ""
     page: int = 1
     seniority: tuple[str, ...] = ()
+    experience: tuple[str, ...] = ()
     skill: tuple[str, ...] = ()
     near: str = ""
     within: int = NEARBY

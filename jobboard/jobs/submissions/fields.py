@@ -8,7 +8,7 @@ from jobboard.core.text import clean
 ORDER = (
     *("title", "company_name", "company_website", "workplace", "locations", "employment_types", "description"),
     *("salary_min", "salary_max", "salary_currency", "salary_period", "apply", "closing_date"),
-    *("category", "seniority", "skills", "confirm"),
+    *("category", "seniority", "experience_min", "experience_max", "skills", "confirm"),
 )
 """As they stand on the page."""
 

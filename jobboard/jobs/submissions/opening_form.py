@@ -6,6 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
+from jobboard.core.experience import Experience
+from jobboard.core.experience_text import experience_in_text
+from jobboard.core.html import text_of
 from jobboard.core.money import Salary
 from jobboard.core.pay import Assumed
 from jobboard.core.places import Place
@@ -53,11 +56,13 @@ def read(typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig
     form = _fields(typed, now, config, found)
     where = _places(typed, found)
     salary = _pay(typed, where, config, found)
+    experience = _experience(typed, found)
     if found or form is None:
         return Mistakes(tuple(sorted(found, key=lambda each: ORDER.index(each[0]))))
     remote = form.workplace == Workplace.REMOTE
     countries = tuple(dict.fromkeys(place.country for place in where if place.country)) if remote else ()
     fields = fill_gaps(config.taxonomy, form.title, form.description, form.category, form.seniority, form.skills)
+    inferred_years = None if experience else experience_in_text(text_of(form.description))
     return Accepted(
         SubmittedPosting(
             title=form.title,
@@ -71,8 +76,9 @@ def read(typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig
             category=fields.category,
             seniority=fields.seniority,
             skills=fields.skills,
-            inferred=fields.inferred,
+            inferred=(*fields.inferred, *(("experience",) if inferred_years else ())),
             salary=salary,
+            experience=experience or inferred_years,
             apply_url=form.apply[0],
             apply_email=form.apply[1],
             valid_through=form.closing_date,
@@ -103,6 +109,14 @@ def _places(typed: Mapping[str, list[str]], found: list[tuple[str, str]]) -> tup
     except ValueError as wrong:
         found.append(("locations", str(wrong)))
     return ()
+
+
+def _experience(typed: Mapping[str, list[str]], found: list[tuple[str, str]]) -> Experience | None:
+    try:
+        return readers.experience(first(typed, "experience_min"), first(typed, "experience_max"))
+    except ValueError as wrong:
+        found.append(("experience_min", str(wrong)))
+    return None
 
 
 def _pay(

@@ -7,8 +7,10 @@ from datetime import UTC, datetime, time, timedelta
 from jobboard.core.addresses import parse_apply_address, parse_web_address
 from jobboard.core.dates import NotADate, read_moment
 from jobboard.core.employment import read_employment_types, read_workplace
+from jobboard.core.experience import MOST_YEARS, Experience
 from jobboard.core.html import text_of
 from jobboard.core.places import Place, read_places
+from jobboard.core.posting_content import LONGEST_TITLE
 from jobboard.core.prose import html_of
 from jobboard.core.text import clean, cut, one_line
 from jobboard.core.vocabulary import EmploymentType, Workplace
@@ -44,7 +46,7 @@ def line(text: str) -> str:
 
 def title(text: str) -> str:
     said = _words(line(text), "Please give the opening a title, such as “Staff Writer”.")
-    return _within(said, LONGEST, "title")
+    return _within(said, LONGEST_TITLE, "title")
 
 
 def company_name(text: str) -> str:
@@ -106,6 +108,19 @@ def places(text: str, at: str) -> tuple[Place, ...]:
 
 def free_text(text: str) -> str | None:
     return _within(line(text), LONGEST, "text") or None
+
+
+def experience(least: str, most: str) -> Experience | None:
+    """Whole years; both empty where nothing is asked for."""
+    ends = [line(end).casefold().removesuffix("years").removesuffix("year").strip() for end in (least, most)]
+    if not any(ends):
+        return None
+    if not all(end == "" or (end.isascii() and end.isdigit() and int(end[:6]) <= MOST_YEARS) for end in ends):
+        raise ValueError(f"Give the years of experience as whole numbers from 0 to {MOST_YEARS}.")
+    low, high = (int(end) if end else None for end in ends)
+    if low is not None and high is not None and low > high:
+        raise ValueError("The lowest experience is over the highest; please look at both.")
+    return Experience(low, high)
 
 
 def skills(text: str) -> tuple[str, ...]:

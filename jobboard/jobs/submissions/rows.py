@@ -82,10 +82,16 @@ def typed_of(session: Session, posting: Posting, zone: ZoneInfo) -> Typed:
         "closing_date": closing.astimezone(zone).date().isoformat() if closing else "",
         "category": posting.category or "",
         "seniority": posting.seniority or "",
+        "experience_min": _whole(posting.experience_min),
+        "experience_max": _whole(posting.experience_max),
         "skills": ", ".join(posting.skills),
     }
     typed = {name: [value] for name, value in said.items() if value}
     return typed | {"employment_types": list(posting.employment_types)}
+
+
+def _whole(value: int | None) -> str:
+    return "" if value is None else str(value)
 
 
 def _amount(value: Any) -> str:

@@ -34,6 +34,9 @@ def read_what_is_there(typed: Mapping[str, list[str]], now: datetime, config: Su
         locations=places,
         category=_try(lambda: readers.free_text(first(typed, "category")), None),
         seniority=_try(lambda: readers.free_text(first(typed, "seniority")), None),
+        experience=_try(
+            lambda: readers.experience(first(typed, "experience_min"), first(typed, "experience_max")), None
+        ),
         skills=_try(lambda: readers.skills(first(typed, "skills")), ()),
         salary=_try(lambda: said.read(Assumed(config.currency, places[0].country if places else "")), None),
         apply_url=url,

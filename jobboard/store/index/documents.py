@@ -11,6 +11,7 @@ import tantivy
 from sqlmodel import Session
 
 from jobboard.core.exchange import Rates
+from jobboard.core.experience import Experience
 from jobboard.core.html import text_of
 from jobboard.core.money import Salary
 from jobboard.core.places import country_name, place_key
@@ -43,8 +44,8 @@ _posting = Posting.__table__  # type: ignore[attr-defined]
 _company = Company.__table__  # type: ignore[attr-defined]
 _location = PostingLocation.__table__  # type: ignore[attr-defined]
 _READ = (
-    "id title description_html employment_types workplace category seniority skills salary_min salary_max"
-    " salary_currency salary_period posted_at valid_through"
+    "id title description_html employment_types workplace category seniority skills experience_min experience_max"
+    " salary_min salary_max salary_currency salary_period posted_at valid_through"
 )
 _WANTED: sa.BindParameter[int] = sa.bindparam("wanted", expanding=True)
 _PUBLISHED = (
@@ -158,6 +159,9 @@ def _add_choices(document: tantivy.Document, row: Any, places: list[PlaceTerms])
         document.add_text("workplace", row.workplace)
     if row.seniority:
         document.add_text("seniority", row.seniority)
+    if row.experience_min is not None or row.experience_max is not None:
+        for band in Experience(row.experience_min, row.experience_max).bands:
+            document.add_text("experience", band)
     for key, skill in {_folded(skill): skill for skill in row.skills}.items():
         document.add_text("skill", skill)
         document.add_text("skill_key", key)

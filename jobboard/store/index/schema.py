@@ -2,11 +2,12 @@
 
 import tantivy
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 FOREVER = 2**62
 """`valid_through` of a posting without a closing date, in microseconds since 1970."""
 
-FACET_FIELDS = ("category", "type", "workplace", "seniority", "location", "skill", "company")
+FACET_FIELDS = ("category", "type", "workplace", "seniority", "experience", "location", "skill", "company")
+"""What a list can be narrowed by and is counted by; filters and pages take their order from here."""
 FILTERED_BY = {"location": "place", "skill": "skill_key"}
 """Facets whose choice is matched on another field than that of their name."""
 COUNTED_ON = {"company": "employer"}

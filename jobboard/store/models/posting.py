@@ -57,6 +57,8 @@ class Posting(SQLModel, table=True):
     salary_max: Decimal | None = Field(default=None, sa_type=Hundredths)
     salary_currency: str | None = None
     salary_period: str | None = None
+    experience_min: int | None = None
+    experience_max: int | None = None
     apply_url: str | None = None
     apply_email: str | None = None
     posted_at: datetime = Field(sa_type=UtcDateTime)

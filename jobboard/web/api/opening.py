@@ -5,11 +5,14 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from jobboard.core.experience import MOST_YEARS
+from jobboard.core.posting_content import LONGEST_TITLE
 from jobboard.core.vocabulary import EmploymentType, PayPeriod, Workplace
 from jobboard.jobs.submissions.fields import Typed
 
 Amount = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
 Place = Annotated[str, Field(min_length=1, max_length=120)]
+Years = Annotated[int, Field(ge=0, le=MOST_YEARS)]
 Skill = Annotated[str, Field(min_length=1, max_length=60)]
 _STRICT = ConfigDict(extra="forbid")
 
@@ -24,11 +27,19 @@ class SalaryIn(BaseModel):
     period: PayPeriod
 
 
+class ExperienceIn(BaseModel):
+    """Years of experience; one end may be left out, and 0 is a fresher."""
+
+    model_config = _STRICT
+    min: Years | None = None
+    max: Years | None = None
+
+
 class OpeningChange(BaseModel):
     """Parts of an opening; what is left out stays as it is."""
 
     model_config = _STRICT
-    title: Annotated[str, Field(min_length=1, max_length=120)] | None = None
+    title: Annotated[str, Field(min_length=1, max_length=LONGEST_TITLE)] | None = None
     description: Annotated[str, Field(min_length=1, max_length=50_000)] | None = Field(
         default=None, description="Markdown, HTML (it is cleaned) or plain text."
     )
@@ -39,6 +50,7 @@ class OpeningChange(BaseModel):
     )
     category: Annotated[str, Field(max_length=120)] | None = None
     seniority: Annotated[str, Field(max_length=120)] | None = None
+    experience: ExperienceIn | None = None
     skills: Annotated[list[Skill], Field(max_length=30)] | None = None
     salary: SalaryIn | None = None
     apply: Annotated[str, Field(min_length=1, max_length=2_000)] | None = Field(
@@ -55,7 +67,7 @@ class OpeningChange(BaseModel):
 class OpeningIn(OpeningChange):
     """A new opening of the token’s company."""
 
-    title: Annotated[str, Field(min_length=1, max_length=120)]
+    title: Annotated[str, Field(min_length=1, max_length=LONGEST_TITLE)]
     description: Annotated[str, Field(min_length=1, max_length=50_000)]
     employment_types: Annotated[list[EmploymentType], Field(min_length=1, max_length=8)]
     workplace: Workplace
@@ -81,4 +93,7 @@ def typed_of(given: OpeningChange) -> Typed:
         pay = said["salary"] or {}
         typed |= {f"salary_{end}": ["" if pay.get(end) is None else f"{pay[end]:f}"] for end in ("min", "max")}
         typed |= {f"salary_{name}": [pay.get(name) or ""] for name in ("currency", "period")}
+    if "experience" in said:
+        years = said["experience"] or {}
+        typed |= {f"experience_{end}": ["" if years.get(end) is None else str(years[end])] for end in ("min", "max")}
     return typed | {name: list(said[name] or []) for name in ("employment_types", "confirm") if name in said}

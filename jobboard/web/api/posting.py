@@ -47,6 +47,14 @@ class Salary(BaseModel):
     period: PayPeriod
 
 
+class Experience(BaseModel):
+    """Years of experience that are asked for; null for an end that is not named, 0 for a fresher."""
+
+    model_config = _STRICT
+    min: int | None
+    max: int | None
+
+
 class Source(BaseModel):
     """Where an imported opening comes from."""
 
@@ -72,6 +80,7 @@ class Posting(BaseModel):
     seniority: str | None
     skills: list[str]
     salary: Salary | None
+    experience: Experience | None
     apply_url: str | None
     apply_email: str | None
     posted_at: datetime

@@ -114,6 +114,7 @@ def facts_of(parts: SubmittedPosting, words: Wording) -> list[tuple[str, str]]:
         ("Kind of work", ", ".join(EMPLOYMENT.get(kind, kind) for kind in parts.employment_types)),
         ("Field", marked("category", parts.category or "")),
         ("Level", marked("seniority", parts.seniority or "")),
+        ("Experience", marked("experience", parts.experience.in_words() if parts.experience else "")),
         ("Skills", marked("skills", ", ".join(parts.skills))),
         ("Apply", parts.apply_url or parts.apply_email or ""),
         ("Closing", words.day_of(parts.valid_through) if parts.valid_through else ""),

@@ -109,7 +109,7 @@ def _draft(session: Session, owner: Owner, now: datetime, record: RawPosting, ty
 
 
 def _typed(posting: NormalPosting, raw: RawPosting, config: SubmissionConfig) -> Typed:
-    pay = posting.salary
+    pay, years = posting.salary, posting.experience
     closing = posting.valid_through.astimezone(config.zone).date().isoformat() if posting.valid_through else ""
     said = {
         "title": posting.title,
@@ -124,9 +124,15 @@ def _typed(posting: NormalPosting, raw: RawPosting, config: SubmissionConfig) ->
         "salary_period": pay.period.value if pay else "",
         "apply": posting.apply_url or posting.apply_email or raw.apply_url or raw.apply_email,
         "closing_date": closing or raw.valid_through,
+        "experience_min": _whole(years.min if years else None),
+        "experience_max": _whole(years.max if years else None),
         "category": posting.category or "",
         "seniority": posting.seniority or "",
         "skills": ", ".join(posting.skills),
     }
     typed = {name: [value] for name, value in said.items() if value}
     return typed | {"employment_types": list(posting.employment_types)}
+
+
+def _whole(value: int | None) -> str:
+    return "" if value is None else str(value)

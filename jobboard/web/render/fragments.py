@@ -80,6 +80,8 @@ class Cards:
         if opening.workplace:
             facts.append(("", label("workplace", opening.workplace)))
         facts += [("", label("type", each)) for each in opening.employment_types]
+        if opening.experience:
+            facts.append(("", opening.experience.in_words()))
         facts.append(("when", self._words.posted(opening.posted_at, now)))
         closing = opening.valid_through
         if closing is not None and self._words.closes_soon(closing, now):

@@ -24,6 +24,13 @@ EMPLOYMENT = {
     "OTHER": "Other",
 }
 WORKPLACE = {"onsite": "On-site", "hybrid": "Hybrid", "remote": "Remote"}
+EXPERIENCE = {
+    "fresher": "Freshers",
+    "1-2": "1 to 2 years",
+    "3-5": "3 to 5 years",
+    "6-10": "6 to 10 years",
+    "over-10": "Over 10 years",
+}
 _PERIODS = {
     PayPeriod.HOUR: "an hour",
     PayPeriod.DAY: "a day",
@@ -38,7 +45,7 @@ _LONG_AGO = 30
 
 def label(facet: str, value: str) -> str:
     """A facet's value in words."""
-    return {"type": EMPLOYMENT, "workplace": WORKPLACE}.get(facet, {}).get(value, value)
+    return {"type": EMPLOYMENT, "workplace": WORKPLACE, "experience": EXPERIENCE}.get(facet, {}).get(value, value)
 
 
 def site_name(address: str) -> str:

@@ -28,7 +28,12 @@ from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
 
 _READ, _WRITE = "jobs:read", "jobs:write"
-_POINTERS = {"salary_min": "/salary/min", "salary_max": "/salary/max", "salary_currency": "/salary/currency"}
+_POINTERS = {
+    "salary_min": "/salary/min",
+    "salary_max": "/salary/max",
+    "salary_currency": "/salary/currency",
+    "experience_min": "/experience/min",
+}
 
 
 def index(request: Request) -> Response:
