@@ -88,7 +88,7 @@ class JobFilter:
         return self.sort or ("relevance" if self.q else "newest")
 
     def chosen(self, name: str) -> tuple[str, ...]:
-        """The values chosen in one of CHOICES."""
+        """The values chosen in one of FACETS."""
         values: tuple[str, ...] = getattr(self, name)
         return values
 
