@@ -1,1 +1,1 @@
-"""One opening from several sources: how it is told, which source is believed, and what readers see."""
+"""Duplicates of one opening from several sources: compare, group, and choose the copy that readers see."""

@@ -101,13 +101,13 @@ def write_moves(store: Store, planned: Moves, checkpoint: int, own: set[int], no
 
 def _changed_since(session: Session, checkpoint: int, part: list[tuple[int, int | None]]) -> set[int | None]:
     """Of the postings in these moves, those that changed after `checkpoint`."""
-    found: set[int | None] = set()
+    changed: set[int | None] = set()
     for numbers in chunked({number for move in part for number in move if number}):
         query = sa.select(col(Change.posting_id)).where(
             col(Change.id) > checkpoint, col(Change.posting_id).in_(numbers)
         )
-        found.update(session.execute(query).scalars())
-    return found
+        changed.update(session.execute(query).scalars())
+    return changed
 
 
 def _plan_batch_moves(store: Store, keys: list[str], batch_id: int, now: datetime) -> tuple[Moves, Moves]:
@@ -126,10 +126,10 @@ def _changed_by_others(store: Store, checkpoint: int, until: int, source_id: int
     of_others = sa.func.coalesce(col(Posting.source_id), 0) != source_id
     while checkpoint < until:
         with store.reading() as session:
-            found = [change for change in changes.after(session, checkpoint, _CHANGES_AT_ONCE) if change[0] <= until]
+            rows = [change for change in changes.after(session, checkpoint, _CHANGES_AT_ONCE) if change[0] <= until]
             ids: list[int] = []
-            for numbers in chunked({number for _, number in found}):
+            for numbers in chunked({number for _, number in rows}):
                 query = sa.select(col(Posting.id)).where(col(Posting.id).in_(numbers), of_others)
                 ids += session.execute(query).scalars()
         yield from ids
-        checkpoint = found[-1][0] if found else until
+        checkpoint = rows[-1][0] if rows else until

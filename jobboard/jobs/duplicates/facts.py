@@ -1,4 +1,4 @@
-"""What of a posting says whether another is the same opening."""
+"""The fields of a posting by which duplicates are compared."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _TRACKING_PARAMETERS = frozenset(
 
 @dataclass(frozen=True)
 class Facts:
-    """`cities` and `countries` are keys to compare by; `known` are words of place and company that a title may add."""
+    """`cities` and `countries` are keys to compare by; `known` are words of place and company that titles may add."""
 
     title: Title
     cities: frozenset[str]
@@ -48,7 +48,7 @@ def build_facts(
     requisition: str | None = None,
     description_html: str = "",
 ) -> Facts:
-    """The facts of one posting, from its values; `pay` is least, most, currency and period."""
+    """The facts of one posting; `pay` is minimum, maximum, currency and period."""
     places = tuple(places)
     names = [company, *(name for place in places for name in _names(place))]
     return Facts(
@@ -81,11 +81,11 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _apply_key(url: str) -> str:
-    """Where it leads, whoever sends; empty for an address that any opening could have, such as a careers page's."""
+    """The apply address without tracking; empty for one that any opening could have, such as a careers page."""
     parts = urlsplit(url)
-    asked = [(name, value) for name, value in parse_qsl(parts.query) if name not in _TRACKING_PARAMETERS]
-    told = urlencode([(name, value) for name, value in asked if not name.startswith("utm_")])
+    parameters = [(name, value) for name, value in parse_qsl(parts.query) if name not in _TRACKING_PARAMETERS]
+    query = urlencode([(name, value) for name, value in parameters if not name.startswith("utm_")])
     path = parts.path.rstrip("/").removesuffix("/apply").removesuffix("/application")
-    if not any(letter.isdigit() for letter in path + told):
+    if not any(letter.isdigit() for letter in path + query):
         return ""
-    return f"{parts.netloc.removeprefix('www.')}{path}?{told}".casefold()
+    return f"{parts.netloc.removeprefix('www.')}{path}?{query}".casefold()

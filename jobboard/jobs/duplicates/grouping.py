@@ -1,4 +1,4 @@
-"""Which openings of one employer are the same: pairs rated, groups made of them, a surest one chosen for each."""
+"""Group the openings of one employer that are the same, and choose the most trusted of each group."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -12,70 +12,75 @@ _RAREST_WORDS = 2
 Pair = tuple[int, int]
 
 
-def candidate_pairs(loose: Collection[Member], all_: Collection[Member], apart: frozenset[Pair]) -> Iterator[Pair]:
-    """Pairs of a loose member and another's that titles, places and fields allow, a bounded number for each."""
-    shelf = _TitleIndex(all_)
-    seen: set[Pair] = set()
-    for one in loose:
-        found = 0
-        for other in shelf.near(one):
-            pair = ordered_pair(one.id, other.id)
-            if pair in seen or pair in apart or _same_source(one, other) or not could_match(one.facts, other.facts):
+def candidate_pairs(changed: Collection[Member], members: Collection[Member], apart: frozenset[Pair]) -> Iterator[Pair]:
+    """Pairs of a changed member and another that titles, places and fields allow, a bounded number for each."""
+    index = _TitleIndex(members)
+    yielded: set[Pair] = set()
+    for member in changed:
+        count = 0
+        for other in index.near(member):
+            pair = ordered_pair(member.id, other.id)
+            if (
+                pair in yielded
+                or pair in apart
+                or _same_source(member, other)
+                or not could_match(member.facts, other.facts)
+            ):
                 continue
-            if not one.may_stand_for(other) and not other.may_stand_for(one):
+            if not member.may_replace(other) and not other.may_replace(member):
                 continue
-            seen.add(pair)
+            yielded.add(pair)
             yield pair
-            found += 1
-            if found >= _MOST_CANDIDATES:
+            count += 1
+            if count >= _MOST_CANDIDATES:
                 break
 
 
 class _TitleIndex:
-    """Members by title and town, and by the words of their titles: a look at few finds what is like one of many."""
+    """Members by title and town, and by the words of their titles, so that few are compared with each."""
 
-    def __init__(self, all_: Collection[Member]) -> None:
+    def __init__(self, members: Collection[Member]) -> None:
         self._by_title: dict[tuple[str, str], list[Member]] = defaultdict(list)
         self._by_word: dict[str, list[Member]] = defaultdict(list)
-        for each in all_:
-            for town in each.facts.cities or ("",):
-                self._by_title[_title_key(each), town].append(each)
-            for word in _title_words(each):
-                self._by_word[word].append(each)
+        for member in members:
+            for town in member.facts.cities or ("",):
+                self._by_title[_title_key(member), town].append(member)
+            for word in _title_words(member):
+                self._by_word[word].append(member)
 
-    def near(self, one: Member) -> Iterator[Member]:
+    def near(self, member: Member) -> Iterator[Member]:
         """The same title in the same town first, then titles that share a rare word."""
-        for town in (*one.facts.cities, ""):
-            yield from self._by_title.get((_title_key(one), town), ())
-        words = sorted(_title_words(one), key=lambda word: (len(self._by_word[word]), word))
+        for town in (*member.facts.cities, ""):
+            yield from self._by_title.get((_title_key(member), town), ())
+        words = sorted(_title_words(member), key=lambda word: (len(self._by_word[word]), word))
         for word in words[:_RAREST_WORDS]:
             yield from self._by_word[word][:_MOST_LOOKED_AT]
 
 
-def _title_key(each: Member) -> str:
-    """Equal for one title with and without the town or the company in it."""
-    title = each.facts.title
-    return " ".join(sorted(title.words - each.facts.known | title.levels))
+def _title_key(member: Member) -> str:
+    """The same for a title with and without the town or the company in it."""
+    title = member.facts.title
+    return " ".join(sorted(title.words - member.facts.known | title.levels))
 
 
-def _title_words(each: Member) -> frozenset[str]:
-    return each.facts.title.words or each.facts.title.levels
+def _title_words(member: Member) -> frozenset[str]:
+    return member.facts.title.words or member.facts.title.levels
 
 
 def merge_groups(rated: Mapping[Pair, float], groups: list[set[int]], by_id: Mapping[int, Member]) -> list[set[int]]:
-    """The groups after the best rated pairs were joined; no group holds two of a source in one place."""
-    home: dict[int, _Group] = {}
+    """Merge groups along the best rated pairs; no group gets two of a source in one place."""
+    group_of: dict[int, _Group] = {}
     for ids in groups:
-        home.update(dict.fromkeys(ids, _Group(ids, by_id)))
+        group_of.update(dict.fromkeys(ids, _Group(ids, by_id)))
     for number in by_id:
-        if number not in home:
-            home[number] = _Group({number}, by_id)
-    for (one, other), _ in sorted(rated.items(), key=lambda item: (-item[1], item[0])):
-        smaller, larger = sorted((home[one], home[other]), key=lambda group: len(group.ids))
+        if number not in group_of:
+            group_of[number] = _Group({number}, by_id)
+    for (first, second), _ in sorted(rated.items(), key=lambda item: (-item[1], item[0])):
+        smaller, larger = sorted((group_of[first], group_of[second]), key=lambda group: len(group.ids))
         if smaller is not larger and not larger.clashes(smaller):
             larger.absorb(smaller)
-            home.update(dict.fromkeys(smaller.ids, larger))
-    return list({id(group): group.ids for group in home.values()}.values())
+            group_of.update(dict.fromkeys(smaller.ids, larger))
+    return list({id(group): group.ids for group in group_of.values()}.values())
 
 
 class _Group:
@@ -104,19 +109,19 @@ class _Group:
 
 
 def most_trusted(group: Collection[int], by_id: Mapping[int, Member]) -> int:
-    """The surest source's; among equals the one that was here first.
+    """The id from the most trusted source; among equals the oldest.
 
-    What a company's people brought never hides openings of another company of the same name.
+    What a company's people submitted never hides openings of another company of the same name.
     """
     one_company = len({by_id[number].company_id for number in group}) == 1
-    able = [number for number in group if one_company or not by_id[number].own]
-    return max(able or group, key=lambda number: (by_id[number].sure, -number))
+    eligible = [number for number in group if one_company or not by_id[number].own]
+    return max(eligible or group, key=lambda number: (by_id[number].rank, -number))
 
 
-def ordered_pair(one: int, other: int) -> Pair:
-    return (one, other) if one < other else (other, one)
+def ordered_pair(first: int, second: int) -> Pair:
+    return (first, second) if first < second else (second, first)
 
 
-def _same_source(one: Member, other: Member) -> bool:
-    """Two ids of one source are two openings; what people type in is of no source."""
-    return one.origin is not None and one.origin == other.origin
+def _same_source(first: Member, second: Member) -> bool:
+    """Two ids of one source are two openings; what people type in has no source."""
+    return first.origin is not None and first.origin == second.origin

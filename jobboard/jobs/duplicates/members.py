@@ -1,4 +1,4 @@
-"""The published openings of one employer, as far as duplicates are concerned."""
+"""Load the published openings of an employer for the search for duplicates."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
@@ -27,21 +27,21 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Member:
-    """`origin` tells sources apart: within one, each id is an opening of its own.
+    """One opening of an employer. `origin` is its source: within one source, each id is a separate opening.
 
-    `own`: the people of `company_id` brought it themselves, so it stands for no other company's openings.
+    `own`: people of `company_id` submitted it, so it is never shown instead of another company's openings.
     """
 
     id: int
     origin: int | None
-    sure: int
+    rank: int
     shown_as: int | None
     facts: Facts
     batch_id: int | None = None
     company_id: int = 0
     own: bool = False
 
-    def may_stand_for(self, other: "Member") -> bool:
+    def may_replace(self, other: "Member") -> bool:
         return not self.own or self.company_id == other.company_id
 
 
@@ -61,8 +61,8 @@ def open_at(now: datetime, batch_id: int | None = None) -> sa.ColumnElement[bool
 def load_members(
     session: Session, match_keys: Collection[str], now: datetime, batch_id: int | None = None
 ) -> dict[str, list[Member]]:
-    """By employer, without their texts; with those of a batch that is still hidden."""
-    found: dict[str, list[Member]] = defaultdict(list)
+    """Members by employer, without their texts; with those of `batch_id`, which is still hidden."""
+    by_employer: dict[str, list[Member]] = defaultdict(list)
     for keys in chunked(match_keys):
         employers = _employers(session, keys)
         for company_ids in chunked(employers):
@@ -78,8 +78,8 @@ def load_members(
             places = _places(session, [row.id for row in rows])
             for row in rows:
                 employer = employers[row.company_id]
-                found[employer.match_key].append(_member(row, employer, places[row.id]))
-    return found
+                by_employer[employer.match_key].append(_member(row, employer, places[row.id]))
+    return by_employer
 
 
 def shared_match_keys(session: Session, company_ids: Collection[int], source_id: int, now: datetime) -> set[str]:
@@ -88,24 +88,24 @@ def shared_match_keys(session: Session, company_ids: Collection[int], source_id:
     same = sa.select(col(Company.id), col(Company.match_key)).where(col(Company.match_key).in_(theirs))
     keys = {number: key for number, key in session.execute(same).all()}  # noqa: C416  rows are not pairs to mypy
     elsewhere = sa.or_(col(Posting.source_id).is_(None), col(Posting.source_id) != source_id)
-    found: set[str] = set()
+    shared: set[str] = set()
     # Company by company: joined with companies, SQLite would look at every posting there is.
-    for some in chunked(keys):
-        query = sa.select(col(Posting.company_id)).where(col(Posting.company_id).in_(some), open_at(now), elsewhere)
-        found.update(keys[number] for number in session.execute(query.distinct()).scalars())
-    return found
+    for numbers in chunked(keys):
+        query = sa.select(col(Posting.company_id)).where(col(Posting.company_id).in_(numbers), open_at(now), elsewhere)
+        shared.update(keys[number] for number in session.execute(query.distinct()).scalars())
+    return shared
 
 
-def load_texts(session: Session, some: Collection[Member]) -> dict[int, Member]:
-    """These members with their descriptions, by id."""
-    by_id = {each.id: each for each in some}
-    found = {}
+def load_texts(session: Session, wanted: Collection[Member]) -> dict[int, Member]:
+    """The members with their descriptions, by id."""
+    by_id = {member.id: member for member in wanted}
+    loaded = {}
     for ids in chunked(by_id):
         query = sa.select(col(Posting.id), col(Posting.description_html)).where(col(Posting.id).in_(ids))
         for number, text in session.execute(query):
             member = by_id[number]
-            found[number] = replace(member, facts=replace(member.facts, description_html=text))
-    return found
+            loaded[number] = replace(member, facts=replace(member.facts, description_html=text))
+    return loaded
 
 
 class _Employer(NamedTuple):
@@ -127,7 +127,7 @@ def _member(row: Any, employer: _Employer, places: list[Place]) -> Member:
     pay = None
     if row.salary_period is not None and row.salary_min is not None and row.salary_max is not None:
         pay = (float(row.salary_min), float(row.salary_max), row.salary_currency or "", row.salary_period)
-    said = build_facts(
+    facts = build_facts(
         row.title,
         employer.name,
         places,
@@ -138,13 +138,13 @@ def _member(row: Any, employer: _Employer, places: list[Place]) -> Member:
         requisition=row.requisition_id,
     )
     verified = employer.domain is not None and row.employer_key == employer.domain
-    sure = source_rank(row.kind, verified=verified)
-    whose = (row.company_id, not row.others)
-    return Member(row.id, row.source_id, sure, row.shown_as, said, row.batch_id, *whose)
+    rank = source_rank(row.kind, verified=verified)
+    ownership = (row.company_id, not row.others)
+    return Member(row.id, row.source_id, rank, row.shown_as, facts, row.batch_id, *ownership)
 
 
 def _places(session: Session, posting_ids: list[int]) -> dict[int, list[Place]]:
-    found: dict[int, list[Place]] = defaultdict(list)
+    places: dict[int, list[Place]] = defaultdict(list)
     for ids in chunked(posting_ids):
         rows = session.execute(
             sa.select(
@@ -154,5 +154,5 @@ def _places(session: Session, posting_ids: list[int]) -> dict[int, list[Place]]:
             ).where(col(PostingLocation.posting_id).in_(ids))
         )
         for posting_id, name, city, region, country in rows:
-            found[posting_id].append(Place(name, city, region, country))
-    return found
+            places[posting_id].append(Place(name, city, region, country))
+    return places

@@ -1,4 +1,4 @@
-"""Settle duplicates: which copy readers see, kept true whenever one of them comes, changes or goes."""
+"""Settle duplicates: choose the copy that readers see whenever one of them is added, changed or closed."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -18,7 +18,7 @@ from jobboard.store.models import Company, DistinctOpenings, Posting
 _MOST_LOST = 500
 _EMPLOYERS_AT_ONCE = 20
 Moves = dict[int, int | None]
-"""The posting that each is to be shown as, by id; None for itself."""
+"""By posting id, the posting to show instead; None to show it itself."""
 _posting = Posting.__table__  # type: ignore[attr-defined]
 _SHOWN_AS = (
     sa.update(_posting)
@@ -28,7 +28,7 @@ _SHOWN_AS = (
 
 
 def settle(session: Session, posting_ids: Collection[int], now: datetime) -> int:
-    """Find for these postings what else is the same opening, and show the surest; gives how many are now hidden."""
+    """Find the duplicates of these postings and show the most trusted; returns how many are now hidden."""
     return _settle_employers(session, employer_keys(session, posting_ids), frozenset(posting_ids), now)
 
 
@@ -42,7 +42,7 @@ def employer_keys(session: Session, posting_ids: Collection[int]) -> set[str]:
 
 
 def settle_changed(session: Session, posting_id: int, now: datetime) -> None:
-    """After one posting came, changed or went: find its likes, and let another take over what was shown as it."""
+    """Settle after one posting was added, changed or closed, with the postings that were hidden behind it."""
     published = session.execute(sa.select(col(Posting.id)).where(col(Posting.id) == posting_id, open_at(now))).scalar()
     behind = hidden_behind(session, posting_id)
     if published is not None or behind:
@@ -52,23 +52,25 @@ def settle_changed(session: Session, posting_id: int, now: datetime) -> None:
 def settle_import(
     session: Session, source_id: int, company_ids: Iterable[int], ids: Collection[int], now: datetime
 ) -> int:
-    """The same after an import, for what it wrote; employers that no other source has cost next to nothing."""
+    """Settle what an import wrote; employers that no other source has cost next to nothing."""
     hidden, written = 0, frozenset(ids)
-    for some in chunked(sorted(company_ids)):
-        keys = shared_match_keys(session, some, source_id, now)
-        for few in chunked(sorted(keys), _EMPLOYERS_AT_ONCE):
-            hidden += _settle_employers(session, few, written, now)
+    for ids_of_companies in chunked(sorted(company_ids)):
+        keys = shared_match_keys(session, ids_of_companies, source_id, now)
+        for keys_of_batch in chunked(sorted(keys), _EMPLOYERS_AT_ONCE):
+            hidden += _settle_employers(session, keys_of_batch, written, now)
     return hidden
 
 
 def settle_lost(session: Session, now: datetime) -> int:
-    """Openings whose surer copy closed, expired or went: the next one takes over. For the background."""
+    """Show the next copy of openings whose shown copy closed, expired or was deleted. For background work."""
     shown = sa.alias(_posting)
     end = shown.c.valid_through
-    there = sa.and_(shown.c.status == Status.PUBLISHED, sa.or_(end.is_(None), end > now), shown.c.shown_as.is_(None))
+    still_shown = sa.and_(
+        shown.c.status == Status.PUBLISHED, sa.or_(end.is_(None), end > now), shown.c.shown_as.is_(None)
+    )
     query = (
         sa.select(col(Posting.id))
-        .outerjoin(shown, sa.and_(shown.c.id == col(Posting.shown_as), there))
+        .outerjoin(shown, sa.and_(shown.c.id == col(Posting.shown_as), still_shown))
         .where(col(Posting.shown_as).is_not(None), open_at(now), shown.c.id.is_(None))
         .limit(_MOST_LOST)
     )
@@ -77,12 +79,12 @@ def settle_lost(session: Session, now: datetime) -> int:
 
 
 def hidden_behind(session: Session, posting_id: int) -> list[int]:
-    """The postings that readers see this one instead of."""
+    """The postings that are hidden as duplicates of this one."""
     return list(session.execute(sa.select(col(Posting.id)).where(col(Posting.shown_as) == posting_id)).scalars())
 
 
 def hidden_of_source(session: Session, source_id: int) -> int:
-    """How many of a source's openings readers see from another."""
+    """How many of a source's openings are hidden as duplicates of another's."""
     # Coalesced, so that SQLite starts from what is hidden and not from all that is published.
     of_it = sa.func.coalesce(col(Posting.source_id), 0) == source_id
     published = sa.func.coalesce(col(Posting.status), "") == Status.PUBLISHED
@@ -92,58 +94,64 @@ def hidden_of_source(session: Session, source_id: int) -> int:
 
 def _settle_employers(session: Session, keys: Collection[str], ids: frozenset[int], now: datetime) -> int:
     hidden = 0
-    for each in load_members(session, keys, now).values():
-        moved, behind = plan_moves(session, each, ids)
+    for employer in load_members(session, keys, now).values():
+        moved, behind = plan_moves(session, employer, ids)
         show_as(session, moved, now)
         hidden += behind
     return hidden
 
 
-def plan_moves(session: Session, all_: list[Member], ids: Collection[int]) -> tuple[Moves, int]:
-    """As what the openings of one employer must be shown, where that changes, after those with `ids` came or changed.
+def plan_moves(session: Session, employer: list[Member], ids: Collection[int]) -> tuple[Moves, int]:
+    """The moves needed for one employer's openings after those with `ids` were added or changed.
 
-    Gives too how many of those stand behind another. What was hidden behind them is judged anew with them.
+    Also returns how many of those are hidden. What was hidden behind them is compared again with them.
     """
-    by_id = {each.id: each for each in all_}
-    loose = [each for each in all_ if each.id in ids or each.shown_as in ids or _points_nowhere(each, by_id)]
-    if not loose:
+    by_id = {member.id: member for member in employer}
+    changed = [
+        member for member in employer if member.id in ids or member.shown_as in ids or _points_nowhere(member, by_id)
+    ]
+    if not changed:
         return {}, 0
-    pairs = list(candidate_pairs(loose, all_, _separated_pairs(session, [each.id for each in loose])))
+    pairs = list(candidate_pairs(changed, employer, _separated_pairs(session, [member.id for member in changed])))
     texts = load_texts(session, [by_id[number] for number in {number for pair in pairs for number in pair}])
     rated = {pair: similarity_score(texts[pair[0]].facts, texts[pair[1]].facts) for pair in pairs}
-    groups = merge_groups({pair: rate for pair, rate in rated.items() if rate}, _current_groups(all_, loose), by_id)
-    return _choose_shown(groups, by_id, frozenset(each.id for each in loose))
+    groups = merge_groups(
+        {pair: rate for pair, rate in rated.items() if rate}, _current_groups(employer, changed), by_id
+    )
+    return _choose_shown(groups, by_id, frozenset(member.id for member in changed))
 
 
-def _points_nowhere(each: Member, by_id: dict[int, Member]) -> bool:
-    return each.shown_as is not None and each.shown_as not in by_id
+def _points_nowhere(member: Member, by_id: dict[int, Member]) -> bool:
+    return member.shown_as is not None and member.shown_as not in by_id
 
 
-def _current_groups(all_: list[Member], loose: list[Member]) -> list[set[int]]:
-    """Groups as they are, without those that are judged anew."""
-    left = {each.id for each in loose}
+def _current_groups(employer: list[Member], changed: list[Member]) -> list[set[int]]:
+    """The groups as they are, without the changed members."""
+    changed_ids = {member.id for member in changed}
     groups: dict[int, set[int]] = defaultdict(set)
-    for each in all_:
-        if each.id not in left:
-            groups[each.id if each.shown_as is None or each.shown_as in left else each.shown_as].add(each.id)
+    for member in employer:
+        if member.id not in changed_ids:
+            groups[member.id if member.shown_as is None or member.shown_as in changed_ids else member.shown_as].add(
+                member.id
+            )
     return list(groups.values())
 
 
-def _choose_shown(groups: list[set[int]], by_id: dict[int, Member], loose: frozenset[int]) -> tuple[Moves, int]:
+def _choose_shown(groups: list[set[int]], by_id: dict[int, Member], changed_ids: frozenset[int]) -> tuple[Moves, int]:
     moved: Moves = {}
     hidden = 0
     for group in groups:
         shown = most_trusted(group, by_id)
         for number in group:
             target = None if number == shown else shown
-            hidden += target is not None and number in loose
+            hidden += target is not None and number in changed_ids
             if by_id[number].shown_as != target:
                 moved[number] = target
     return moved, hidden
 
 
 def show_as(session: Session, moved: Moves, now: datetime) -> None:
-    """Write what openings are shown as, and note them and what they are shown as."""
+    """Write the moves, and note the postings and what they are shown as as changed."""
     if not moved:
         return
     rows = [{"number": number, "target": target, "now": now} for number, target in moved.items()]
@@ -155,9 +163,9 @@ def show_as(session: Session, moved: Moves, now: datetime) -> None:
 
 
 def _separated_pairs(session: Session, ids: Collection[int]) -> frozenset[tuple[int, int]]:
-    found: set[tuple[int, int]] = set()
-    for some in chunked(ids):
+    pairs: set[tuple[int, int]] = set()
+    for numbers in chunked(ids):
         lower, higher = col(DistinctOpenings.lower_id), col(DistinctOpenings.higher_id)
-        rows = session.execute(sa.select(lower, higher).where(sa.or_(lower.in_(some), higher.in_(some))))
-        found.update(ordered_pair(one, other) for one, other in rows)
-    return frozenset(found)
+        rows = session.execute(sa.select(lower, higher).where(sa.or_(lower.in_(numbers), higher.in_(numbers))))
+        pairs.update(ordered_pair(first, second) for first, second in rows)
+    return frozenset(pairs)

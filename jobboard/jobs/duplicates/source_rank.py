@@ -1,15 +1,15 @@
-"""Which of several sources of one opening is believed: one table."""
+"""Rank of sources: which of several copies of one opening is trusted and shown."""
 
 FEEDS = frozenset({"indeed-xml", "feed", "json-feed", "json-list", "csv", "xlsx"})
-"""Kinds that may tell of openings at second hand."""
+"""Kinds that may list openings at second hand."""
 
 PAGES = frozenset({"jsonld", "site-pages"})
 
 
 def source_rank(kind: str | None, *, verified: bool) -> int:
-    """The higher, the surer; `kind` is the source's, None for an opening that its employer typed in.
+    """The higher, the more trusted; `kind` is the source's, None for an opening from the form.
 
-    A proved employer's own words, then a board it keeps, then what somebody typed in, its pages, and feeds.
+    A verified employer's own words, then its job board, then an unverified form, its web pages, and feeds.
     """
     if kind is None:
         return 4 if verified else 2

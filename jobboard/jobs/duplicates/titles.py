@@ -1,4 +1,4 @@
-"""What a title says, and whether two say the same."""
+"""Job titles parsed into words and levels, and compared."""
 
 import re
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ _LONG_ENOUGH = 6
 
 
 class TitleMatch(IntEnum):
-    """How alike two titles are: NEARLY wants the text to say so too."""
+    """How well two titles match: NEARLY needs the text to match too."""
 
     NO = 0
     NEARLY = 1
@@ -57,32 +57,32 @@ class TitleMatch(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """`levels` are words and numbers that tell one grade from the next; `words` are all others that tell anything."""
+    """`levels` are words and numbers of seniority; `words` are all others but fillers."""
 
     words: frozenset[str]
     levels: frozenset[str]
 
 
 def parse_title(title: str) -> Title:
-    """The words of a title that tell it from others; numbers of requisitions are none."""
+    """The words of a title by which it is compared; numbers of requisitions are dropped."""
     folded = _JOINED.sub(r"\1\2", fold(_NUMBER.sub(" ", title.replace("/", " "))))
     words = {part for word in folded.split() for part in _SPELT.get(word, word).split()}
     levels = {word for word in words if word in _LEVELS or word.isdigit()}
     return Title(frozenset(words - levels - _FILLER), frozenset(levels))
 
 
-def compare_titles(one: Title, other: Title, known: frozenset[str]) -> TitleMatch:
-    """Whether the titles say the same; `known` are the words of places and company, which tell nothing new."""
-    if one.levels != other.levels:
+def compare_titles(first: Title, second: Title, known: frozenset[str]) -> TitleMatch:
+    """Whether two titles mean the same; `known` are the words of places and company, which do not count."""
+    if first.levels != second.levels:
         return TitleMatch.NO
-    left, right = one.words - other.words - known, other.words - one.words - known
+    left, right = first.words - second.words - known, second.words - first.words - known
     if not left and not right:
-        return TitleMatch.YES if (one.words & other.words) or one.words == other.words else TitleMatch.NO
+        return TitleMatch.YES if (first.words & second.words) or first.words == second.words else TitleMatch.NO
     if not left or not right:
-        return TitleMatch.NEARLY if len(one.words & other.words) >= len(left | right) else TitleMatch.NO
+        return TitleMatch.NEARLY if len(first.words & second.words) >= len(left | right) else TitleMatch.NO
     return TitleMatch.NEARLY if len(left) == len(right) == 1 and _is_typo(*left, *right) else TitleMatch.NO
 
 
-def _is_typo(one: str, other: str) -> bool:
-    long = min(len(one), len(other)) >= _LONG_ENOUGH and one.isascii() and other.isascii()
-    return long and Indel.normalized_similarity(one, other) >= _TYPO_SIMILARITY
+def _is_typo(first: str, second: str) -> bool:
+    long = min(len(first), len(second)) >= _LONG_ENOUGH and first.isascii() and second.isascii()
+    return long and Indel.normalized_similarity(first, second) >= _TYPO_SIMILARITY

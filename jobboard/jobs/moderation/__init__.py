@@ -1,1 +1,1 @@
-"""What editors see and decide about openings."""
+"""Moderation: what editors see and decide about openings."""

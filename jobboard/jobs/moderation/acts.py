@@ -1,4 +1,4 @@
-"""What editors do to postings. Each act gives what undoing it needs; letters wait a minute for that."""
+"""Editors' decisions on postings. Each returns what undoing it needs; mails wait a minute for that."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,13 +20,13 @@ from jobboard.store.models import Company, Posting, PostingNote, PostingVersion
 
 UNDO = timedelta(seconds=60)
 LONGEST_WORDS = 2_000
-_KEPT = (
+_UNDONE_COLUMNS = (
     *("status", "rejected_reason", "approved_at", "posted_at", "valid_through", "closing_given"),
     *("closed_at", "closed_reason", "updated_at", "apply_edit"),
 )
 
-_KNOWN = ("website", "website_basis", "name_basis")
-"""What approving an opening may bring to its company."""
+_COMPANY_COLUMNS = ("website", "website_basis", "name_basis")
+"""Columns of the company that approving an opening may change."""
 
 Before = dict[str, Any]
 
@@ -34,14 +34,14 @@ Before = dict[str, Any]
 def approve(
     session: Session, actor: Actor, now: datetime, posting_id: int, config: SubmissionConfig, decision: int
 ) -> Before:
-    """List a posting that waits, for as long as its employer or the board says. Raises Conflict if it waits no more."""
-    _let_in(actor)
+    """Publish a pending posting until its closing date. Raises Conflict if it is no longer pending."""
+    _require_editor(actor)
     posting = lifecycle.posting_for_update(session, posting_id)
     before = _snapshot(posting)
-    first = posting.approved_at is None
+    is_first = posting.approved_at is None
     lifecycle.list_publicly(session, posting, now, config.posting_days)
     company = session.get_one(Company, posting.company_id)
-    before["company"] = [getattr(company, name) for name in _KNOWN]
+    before["company"] = [getattr(company, name) for name in _COMPANY_COLUMNS]
     rows.keep_website(session, posting, now)
     posting.apply_edit = "approved" if posting.apply_edit else ""
     session.flush()
@@ -49,7 +49,7 @@ def approve(
     session.add(version)
     session.flush()
     audit.record(session, actor, now, "posting.published", "posting", posting_id)
-    _write(session, posting, "published" if first else "changes-published", now, config, decision)
+    _mail_employer(session, posting, "published" if is_first else "changes-published", now, config, decision)
     return before | {"version": version.id}
 
 
@@ -63,31 +63,31 @@ def reject(
     config: SubmissionConfig,
     decision: int,
 ) -> Before:
-    """Turn down what waits, or take down what is listed; the employer is told why. Raises Misuse without a reason."""
-    _let_in(actor)
-    said = clean(words).strip()
+    """Reject a pending or listed posting, and mail the employer the reason. Raises Misuse without a reason."""
+    _require_editor(actor)
+    comment = clean(words).strip()
     if reason not in REASONS:
         raise Misuse("Please choose a reason; the employer is told it in kind words.")
-    if reason == "other" and not said:
+    if reason == "other" and not comment:
         raise Misuse("Please say why in your own words.")
-    if len(said) > LONGEST_WORDS:
-        raise Misuse(f"That has {len(said):,} characters; please say it in at most {LONGEST_WORDS:,}.")
+    if len(comment) > LONGEST_WORDS:
+        raise Misuse(f"That has {len(comment):,} characters; please say it in at most {LONGEST_WORDS:,}.")
     posting = lifecycle.posting_for_update(session, posting_id)
     before = _snapshot(posting)
     lifecycle.move(session, posting, Status.REJECTED, now)
     posting.rejected_reason = reason
-    text = "\n\n".join(filter(None, (REASONS[reason].sentence, said)))
+    text = "\n\n".join(filter(None, (REASONS[reason].sentence, comment)))
     note = PostingNote(posting_id=posting_id, author_id=actor.user_id, side="editor", words=text, written_at=now)
     session.add(note)
     session.flush()
     audit.record(session, actor, now, "posting.rejected", "posting", posting_id, reason=reason)
-    _write(session, posting, "rejected", now, config, decision, reason=REASONS[reason].sentence, words=said)
+    _mail_employer(session, posting, "rejected", now, config, decision, reason=REASONS[reason].sentence, words=comment)
     return before | {"note": note.id}
 
 
 def close_as_filled(session: Session, actor: Actor, now: datetime, posting_id: int) -> Before:
-    """Close what readers say is filled."""
-    _let_in(actor)
+    """Close a posting reported as filled."""
+    _require_editor(actor)
     posting = lifecycle.posting_for_update(session, posting_id)
     before = _snapshot(posting)
     lifecycle.close(session, posting, ClosedReason.FILLED_ELSEWHERE, now)
@@ -98,23 +98,23 @@ def close_as_filled(session: Session, actor: Actor, now: datetime, posting_id: i
 def undo_decision(
     session: Session, actor: Actor, now: datetime, posting_id: int, before: Before, decision: int
 ) -> None:
-    """Put a posting back as it was, and take back the letter that told of it."""
-    _let_in(actor)
+    """Restore a posting as it was before a decision, and withdraw the mail about it."""
+    _require_editor(actor)
     posting = lifecycle.posting_for_update(session, posting_id)
-    for name in _KEPT:
-        if name not in before:  # decided before it was kept
+    for name in _UNDONE_COLUMNS:
+        if name not in before:  # the decision is older than this column
             continue
         value = before[name]
-        moment = isinstance(value, str) and name in (
+        is_moment = isinstance(value, str) and name in (
             "approved_at",
             "posted_at",
             "valid_through",
             "closed_at",
             "updated_at",
         )
-        setattr(posting, name, datetime.fromisoformat(value) if moment else value)
+        setattr(posting, name, datetime.fromisoformat(value) if is_moment else value)
     company = session.get_one(Company, posting.company_id)
-    for name, value in zip(_KNOWN, before.get("company", ()), strict=False):
+    for name, value in zip(_COMPANY_COLUMNS, before.get("company", ()), strict=False):
         setattr(company, name, value)
     lifecycle.touch(session, posting, now)
     for table, key in ((PostingVersion, "version"), (PostingNote, "note")):
@@ -124,12 +124,12 @@ def undo_decision(
 
 
 def _snapshot(posting: Posting) -> Before:
-    values = {name: getattr(posting, name) for name in _KEPT}
+    values = {name: getattr(posting, name) for name in _UNDONE_COLUMNS}
     return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
 
 
-def _write(
-    session: Session, posting: Posting, name: str, now: datetime, config: SubmissionConfig, decision: int, **said: str
+def _mail_employer(
+    session: Session, posting: Posting, name: str, now: datetime, config: SubmissionConfig, decision: int, **values: str
 ) -> None:
     if not posting.contact_email or posting.id is None:
         return
@@ -144,11 +144,11 @@ def _write(
         key_link=key_link,
         mend_link=key_link,
         public_link=links.full(links.job(posting.id, posting.title)),
-        **said,
+        **values,
     )
     outbox.post(session, letter, now, not_before=now + UNDO, about=("decision", decision))
 
 
-def _let_in(actor: Actor) -> None:
+def _require_editor(actor: Actor) -> None:
     if not actor.at_desk:
         raise Forbidden("Only editors decide about openings.")

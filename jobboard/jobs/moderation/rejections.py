@@ -1,4 +1,4 @@
-"""Why an opening is not listed: what an editor picks, and what the employer reads."""
+"""Reasons for rejecting an opening: the label an editor picks, and the sentence the employer reads."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Readers who say that something is wrong with an opening."""
+"""Readers' reports that something is wrong with an opening."""
 
 from datetime import datetime, timedelta
 
@@ -17,17 +17,17 @@ REASONS = {
     "other": "Something else",
 }
 _LONGEST = 1_000
-_MOST_OPEN = 20
-_KEPT = timedelta(days=365)
+_MAX_OPEN = 20
+_KEEP_SETTLED = timedelta(days=365)
 
 
 def add_report(session: Session, now: datetime, posting_id: int, reason: str, words: str, client_hash: str) -> bool:
-    """Keep a report; False where the same client has said so before or enough others have."""
+    """Store a report; False where this client has an open report already or there are enough others."""
     unsettled = sa.select(col(ReaderReport.client_hash)).where(
         col(ReaderReport.posting_id) == posting_id, col(ReaderReport.settled_at).is_(None)
     )
-    said = list(session.execute(unsettled).scalars())
-    if client_hash in said or len(said) >= _MOST_OPEN:
+    reporters = list(session.execute(unsettled).scalars())
+    if client_hash in reporters or len(reporters) >= _MAX_OPEN:
         return False
     session.add(
         ReaderReport(
@@ -42,8 +42,8 @@ def add_report(session: Session, now: datetime, posting_id: int, reason: str, wo
 
 
 def delete_old_reports(session: Session, now: datetime) -> None:
-    """Forget settled reports after a year, and who sent them once they are settled."""
-    session.execute(sa.delete(ReaderReport).where(col(ReaderReport.settled_at) < now - _KEPT))
+    """Delete settled reports after a year, and the hash of their sender once they are settled."""
+    session.execute(sa.delete(ReaderReport).where(col(ReaderReport.settled_at) < now - _KEEP_SETTLED))
     session.execute(
         sa.update(ReaderReport)
         .where(col(ReaderReport.settled_at).is_not(None), col(ReaderReport.client_hash) != "")

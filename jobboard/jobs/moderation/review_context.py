@@ -1,4 +1,4 @@
-"""What the board knows around a submission, for the rules that look for scam and spam."""
+"""Load the review context of a submission: what the rules for scam and spam need from the store."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -18,14 +18,14 @@ from jobboard.jobs.submissions import drafts
 from jobboard.store.models import Company, MailDomain, Posting, PostingBand, PostingLocation
 from jobboard.store.visibility import landed
 
-_MOST_PAY = 400
-_LEAST_PAY = 10
-_MOST_NAMES = 3_000
-_MOST_ALIKE = 200
+_MAX_PAY_ROWS = 400
+_MIN_PAY_ROWS = 10
+_MAX_NAMES = 3_000
+_MAX_SIMILAR = 200
 
 
 def submission_of(session: Session, posting: Posting, company: Company) -> Submission:
-    """A stored posting as the rules look at it."""
+    """A stored posting in the form that the rules check."""
     places = session.execute(
         sa.select(col(PostingLocation.name)).where(col(PostingLocation.posting_id) == posting.id)
     ).scalars()
@@ -47,18 +47,18 @@ def submission_of(session: Session, posting: Posting, company: Company) -> Submi
 
 
 def build_review_context(session: Session, posting: Posting, company: Company, now: datetime) -> ReviewContext:
-    """What is known around one posting."""
+    """The review context of one posting."""
     domain = domain_of(posting.contact_email or "")
-    seen = session.get(MailDomain, domain) if domain else None
+    mail_domain = session.get(MailDomain, domain) if domain else None
     return ReviewContext(
         now=now,
         company_domain=company.domain,
         category_pay=_usual_pay(session, posting),
         same_text_companies=_same_text(session, posting),
         known_companies=_known_companies(session, company),
-        domain_first_seen=seen.first_seen_at if seen else None,
-        earlier_rejections=_earlier(session, posting, col(Posting.status) == Status.REJECTED),
-        earlier_approvals=_earlier(session, posting, col(Posting.approved_at).is_not(None)),
+        domain_first_seen=mail_domain.first_seen_at if mail_domain else None,
+        earlier_rejections=_count_earlier(session, posting, col(Posting.status) == Status.REJECTED),
+        earlier_approvals=_count_earlier(session, posting, col(Posting.approved_at).is_not(None)),
         trapped=drafts.came_from_robot(session, posting.id or 0),
     )
 
@@ -83,41 +83,43 @@ def _usual_pay(session: Session, posting: Posting) -> tuple[Decimal, Decimal] | 
             landed(),
         )
         .order_by(col(Posting.id).desc())
-        .limit(_MOST_PAY)
+        .limit(_MAX_PAY_ROWS)
     ).scalars()
     middles = sorted((low + high) / 2 for row in rows if (pay := _salary(row)) for low, high in [pay.yearly()])
-    if len(middles) < _LEAST_PAY:
+    if len(middles) < _MIN_PAY_ROWS:
         return None
     return middles[len(middles) // 10], middles[-1 - len(middles) // 10]
 
 
 def _same_text(session: Session, posting: Posting) -> tuple[str, ...]:
-    """Names of other companies under which nearly the same text stands."""
-    mine = posting.text_signature or b""
-    alike = sa.select(col(PostingBand.posting_id)).where(col(PostingBand.band).in_(bands(mine)))
+    """Names of other companies with nearly the same text."""
+    signature = posting.text_signature or b""
+    alike = sa.select(col(PostingBand.posting_id)).where(col(PostingBand.band).in_(bands(signature)))
     rows = session.execute(
         sa.select(col(Company.name), col(Posting.text_signature))
         .join(Company, col(Company.id) == col(Posting.company_id))
         .where(col(Posting.id).in_(alike), col(Posting.company_id) != posting.company_id)
-        .limit(_MOST_ALIKE)
+        .limit(_MAX_SIMILAR)
     )
-    return tuple(dict.fromkeys(name for name, kept in rows if likeness(mine, kept or b"") >= LIKE))
+    return tuple(
+        dict.fromkeys(name for name, other_signature in rows if likeness(signature, other_signature or b"") >= LIKE)
+    )
 
 
 def _known_companies(session: Session, company: Company) -> tuple[str, ...]:
-    """Companies that an editor or an import brought."""
-    seen = sa.or_(col(Posting.approved_at).is_not(None), col(Posting.source_id).is_not(None))
-    known = sa.exists().where(col(Posting.company_id) == col(Company.id), seen, landed())
+    """Names of other companies with an approved or imported posting, to find imitations."""
+    confirmed = sa.or_(col(Posting.approved_at).is_not(None), col(Posting.source_id).is_not(None))
+    known = sa.exists().where(col(Posting.company_id) == col(Company.id), confirmed, landed())
     names = session.execute(
         sa.select(col(Company.name))
         .where(known, col(Company.id) != company.id)
         .order_by(col(Company.id))
-        .limit(_MOST_NAMES)
+        .limit(_MAX_NAMES)
     ).scalars()
     return tuple(names)
 
 
-def _earlier(session: Session, posting: Posting, rule: sa.ColumnElement[bool]) -> int:
+def _count_earlier(session: Session, posting: Posting, rule: sa.ColumnElement[bool]) -> int:
     if not posting.employer_key:
         return 0
     count = sa.select(sa.func.count()).select_from(Posting)

@@ -1,4 +1,4 @@
-"""The same text again."""
+"""Reposts: the same text submitted again."""
 
 from collections.abc import Iterable
 from datetime import timedelta

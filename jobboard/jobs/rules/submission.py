@@ -9,7 +9,7 @@ from jobboard.core.money import Salary
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """`contact` is the mail address of whoever submits, empty where it is not known yet."""
+    """An opening as the rules check it. `contact` is the submitter's email address, empty where it is not known yet."""
 
     title: str
     company_name: str = ""
@@ -33,9 +33,9 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something to say to whoever writes the opening.
+    """A remark to the employer who writes the opening.
 
-    `level` is refuse (cannot be taken), ask (wants a “yes, that is right”) or hint.
+    `level` is refuse (cannot be submitted), ask (needs a confirmation) or hint.
     """
 
     key: str
@@ -46,7 +46,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A sign that an editor should look closely, in words. Its weight orders the queue; it decides nothing."""
+    """A sign of scam or spam, in words for the editor. Its weight orders the review queue; it decides nothing."""
 
     key: str
     weight: int

@@ -1,4 +1,4 @@
-"""Checks while writing: what cannot be, what is odd, and what would read better."""
+"""Checks while an employer writes: refusals, questions and hints about title, place, pay and text."""
 
 import re
 from collections.abc import Iterator
@@ -9,31 +9,33 @@ from jobboard.core.vocabulary import PayPeriod
 from jobboard.jobs.rules.phrases import DISCRIMINATING, NOT_DISCRIMINATING
 from jobboard.jobs.rules.submission import Remark, Submission
 
-_SHORT = 200
+_SHORT_TEXT = 200
 _LEAST_YEARLY_INR = Decimal(60_000)
-_WIDEST = 4
-_FARTHEST = timedelta(days=366)
-_SHOUTED = re.compile(r"[A-Z]{4,}")
-_LURE = re.compile(r"!|\burgent(?:ly)?\b|\bimmediate(?:ly)?\b|\bhiring\b|₹|\brs\.?\s*\d|\blpa\b|\$\s?\d", re.IGNORECASE)
+_WIDEST_PAY_RATIO = 4
+_LATEST_CLOSING = timedelta(days=366)
+_CAPITALS = re.compile(r"[A-Z]{4,}")
+_ADVERTISING = re.compile(
+    r"!|\burgent(?:ly)?\b|\bimmediate(?:ly)?\b|\bhiring\b|₹|\brs\.?\s*\d|\blpa\b|\$\s?\d", re.IGNORECASE
+)
 
 
 def remarks(submission: Submission, now: datetime) -> list[Remark]:
-    """All there is to say, what cannot be first."""
+    """All remarks on a submission: refusals first, then questions, then hints."""
     order = {"refuse": 0, "ask": 1, "hint": 2}
-    found = [*_title(submission), *_place(submission), *_pay(submission), *_text(submission)]
-    found += [*_apply(submission), *_closing(submission, now)]
-    return sorted(found, key=lambda remark: order[remark.level])
+    remarks = [*_title(submission), *_place(submission), *_pay(submission), *_text(submission)]
+    remarks += [*_apply(submission), *_closing(submission, now)]
+    return sorted(remarks, key=lambda remark: order[remark.level])
 
 
 def _title(submission: Submission) -> Iterator[Remark]:
     title = submission.title
-    if _SHOUTED.search(title) and title.upper() == title and sum(map(str.isalpha, title)) > 5:
-        said = f"Titles in capitals are hard to read and look like advertising. Better: “{_quiet(title)}”."
-        yield Remark("title-shouts", "title", "hint", said)
-    found = _LURE.search(title)
-    if found:
-        said = f"“{found.group()}” does not help in a title; say what the work is, and give pay in its own fields."
-        yield Remark("title-lures", "title", "hint", said)
+    if _CAPITALS.search(title) and title.upper() == title and sum(map(str.isalpha, title)) > 5:
+        sentence = f"Titles in capitals are hard to read and look like advertising. Better: “{_lowered(title)}”."
+        yield Remark("title-shouts", "title", "hint", sentence)
+    match = _ADVERTISING.search(title)
+    if match:
+        sentence = f"“{match.group()}” does not help in a title; say what the work is, and give pay in its own fields."
+        yield Remark("title-lures", "title", "hint", sentence)
 
 
 def _place(submission: Submission) -> Iterator[Remark]:
@@ -44,31 +46,31 @@ def _place(submission: Submission) -> Iterator[Remark]:
 def _pay(submission: Submission) -> Iterator[Remark]:
     salary = submission.salary
     if salary is None:
-        said = "Readers look first at openings that name pay, and fewer people apply in vain. A range is enough."
-        yield Remark("pay-missing", "salary_min", "hint", said)
+        sentence = "Readers look first at openings that name pay, and fewer people apply in vain. A range is enough."
+        yield Remark("pay-missing", "salary_min", "hint", sentence)
         return
     low, high = salary.yearly()
     if salary.min is not None and salary.max is not None and salary.min > salary.max:
         yield Remark("pay-reversed", "salary_min", "refuse", "The lowest pay is higher than the highest; swap them.")
-    elif low > 0 and high > _WIDEST * low:
-        said = "The highest pay is more than four times the lowest. Is that right, or are these two openings?"
-        yield Remark("pay-wide", "salary_max", "ask", said)
+    elif low > 0 and high > _WIDEST_PAY_RATIO * low:
+        sentence = "The highest pay is more than four times the lowest. Is that right, or are these two openings?"
+        yield Remark("pay-wide", "salary_max", "ask", sentence)
     if salary.currency == "INR" and salary.period == PayPeriod.YEAR and 0 < high < _LEAST_YEARLY_INR:
-        said = f"₹{high:,.0f} a year is very little. Is this per month?"
-        yield Remark("pay-per-month", "salary_period", "ask", said)
+        sentence = f"₹{high:,.0f} a year is very little. Is this per month?"
+        yield Remark("pay-per-month", "salary_period", "ask", sentence)
 
 
 def _text(submission: Submission) -> Iterator[Remark]:
     text = submission.text
-    if 0 < len(text) < _SHORT:
-        said = "Two or three sentences more would help: what is done all day, with whom, and what one should know."
-        yield Remark("text-short", "description", "hint", said)
-    whole = f"{submission.title}\n{NOT_DISCRIMINATING.sub(' ', text)}"
+    if 0 < len(text) < _SHORT_TEXT:
+        sentence = "Two or three sentences more would help: what is done all day, with whom, and what one should know."
+        yield Remark("text-short", "description", "hint", sentence)
+    text_to_check = f"{submission.title}\n{NOT_DISCRIMINATING.sub(' ', text)}"
     for ground, pattern, instead in DISCRIMINATING:
-        found = pattern.search(whole)
-        if found:
-            said = f"“{found.group().strip()}” shuts people out by {ground}. {instead}"
-            yield Remark(f"shuts-out-{ground.replace(' ', '-')}", "description", "ask", said)
+        match = pattern.search(text_to_check)
+        if match:
+            sentence = f"“{match.group().strip()}” shuts people out by {ground}. {instead}"
+            yield Remark(f"shuts-out-{ground.replace(' ', '-')}", "description", "ask", sentence)
 
 
 def _apply(submission: Submission) -> Iterator[Remark]:
@@ -82,9 +84,9 @@ def _closing(submission: Submission, now: datetime) -> Iterator[Remark]:
         return
     if closing <= now:
         yield Remark("closing-past", "closing_date", "refuse", "The closing date has passed; please give a later one.")
-    elif closing > now + _FARTHEST:
+    elif closing > now + _LATEST_CLOSING:
         yield Remark("closing-far", "closing_date", "ask", "That is more than a year away. Is the date right?")
 
 
-def _quiet(title: str) -> str:
-    return re.sub(r"[A-Z]{4,}", lambda word: word.group().capitalize(), title)
+def _lowered(title: str) -> str:
+    return re.sub(r"[A-Z]{4,}", lambda match: match.group().capitalize(), title)

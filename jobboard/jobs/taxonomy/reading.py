@@ -1,4 +1,4 @@
-"""A taxonomy at work: what a title and a text say that nobody named."""
+"""Infer category, seniority and skills from title and text where a source does not name them."""
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,7 +12,7 @@ from jobboard.jobs.taxonomy.titles import TitleReader, seniority
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """`inferred` names the parts that nobody said."""
+    """`inferred` names the fields that were read from title or text."""
 
     category: str | None
     seniority: str | None
@@ -21,7 +21,7 @@ class Filled:
 
 
 class Taxonomy:
-    """Made once, used for every opening."""
+    """Infers fields by one table of categories and skills; built once, used for every opening."""
 
     def __init__(self, table: Table) -> None:
         self.categories = tuple(table.categories)
@@ -31,12 +31,12 @@ class Taxonomy:
 
     @classmethod
     def shipped(cls) -> "Taxonomy":
-        """The program's own."""
+        """The table that ships with the program."""
         return _shipped()
 
     @classmethod
     def of(cls, data_dir: Path) -> "Taxonomy":
-        """The program's with what the data folder has. Raises Misuse for a table that is wrong."""
+        """The shipped table with the changes in the data folder. Raises Misuse for an invalid table."""
         table = load_table(data_dir)
         return _shipped() if table is shipped() else cls(table)
 
@@ -58,7 +58,7 @@ def fill_gaps(
     seniority: str | None,
     skills: tuple[str, ...],
 ) -> Filled:
-    """What was said, and in its gaps what title and text say. What was said stays as it is."""
+    """Fill the gaps from title and text; values that were given stay as they are."""
     inferred = []
     if not category and (category := taxonomy.category(title)):
         inferred.append("category")

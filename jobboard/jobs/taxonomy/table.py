@@ -1,4 +1,4 @@
-"""The taxonomy that ships with the program, and what the owner of a board makes of it."""
+"""The taxonomy file that ships with the program, merged with the site owner's changes."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ Names = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Categories with phrases of titles; skills with their other names; names that need words beside them to count."""
+    """Categories with phrases of titles; skills with their aliases; ambiguous names, which need context to count."""
 
     categories: Names
     skills: Names
@@ -31,12 +31,12 @@ def shipped() -> Table:
 
 
 def load_table(data_dir: Path) -> Table:
-    """The program's, changed by the file of that name in the data folder. Raises Misuse for a file that is wrong."""
-    own = own_table(data_dir, FILE)
-    if not own:
+    """The shipped table, changed by the file of that name in the data folder. Raises Misuse for an invalid file."""
+    overrides = own_table(data_dir, FILE)
+    if not overrides:
         return shipped()
     try:
-        return _merge_tables(own)
+        return _merge_tables(overrides)
     except (TypeError, AttributeError, ValueError):
         raise Misuse(
             f"{data_dir / FILE} needs tables [categories], [skills] or [unsure] with lines such as"
@@ -44,10 +44,12 @@ def load_table(data_dir: Path) -> Table:
         ) from None
 
 
-def _merge_tables(own: Mapping[str, Any]) -> Table:
+def _merge_tables(overrides: Mapping[str, Any]) -> Table:
     table = shipped_table("jobboard.jobs.taxonomy", FILE)
-    without = {fold(name) for name in _as_texts(own.get("without", ()))}
-    parts = [_clean_names({**table[part], **own.get(part, {})}, without) for part in ("categories", "skills", "unsure")]
+    without = {fold(name) for name in _as_texts(overrides.get("without", ()))}
+    parts = [
+        _clean_names({**table[part], **overrides.get(part, {})}, without) for part in ("categories", "skills", "unsure")
+    ]
     if sum(1 + len(names) for part in parts for names in part.values()) > _MOST_NAMES:
         raise ValueError
     return Table(*parts)
@@ -58,7 +60,7 @@ def _clean_names(lines: Mapping[str, Iterable[str]], without: set[str]) -> dict[
     return {name: others for name, others in named.items() if name and fold(name) not in without}
 
 
-def _as_texts(said: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(said, str) or not all(isinstance(each, str) for each in said):
+def _as_texts(values: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(values, str) or not all(isinstance(value, str) for value in values):
         raise TypeError
-    return tuple(said)
+    return tuple(values)

@@ -1,4 +1,4 @@
-"""The field and the level that a title names."""
+"""Category and seniority read from a job title."""
 
 import re
 from collections.abc import Mapping
@@ -30,15 +30,15 @@ _PATTERNS = tuple((level, re.compile(rf"\b(?:{words})\b")) for level, words in _
 
 
 class TitleReader:
-    """Finds categories by the phrases of their titles."""
+    """Finds the category of a title by phrases."""
 
     def __init__(self, categories: Mapping[str, tuple[str, ...]]) -> None:
         self._category = {fold(phrase): name for name, phrases in categories.items() for phrase in phrases}
 
     def category(self, title: str) -> str | None:
-        """The category of what stands before the first comma or dash; of all where that says none.
+        """The category of the part before the first comma or dash; of the whole title where that has none.
 
-        The phrase of most words counts, of several the last: what a title is about stands at its end.
+        The longest phrase counts, of several the last: what a title is about comes at its end.
         """
         return self._in(_PARTS.split(title, maxsplit=1)[0]) or self._in(title)
 
@@ -46,13 +46,13 @@ class TitleReader:
         words = fold(words_of_title.replace("/", " ")).split()
         for length in range(_LONGEST_PHRASE, 0, -1):
             for at in range(len(words) - length, -1, -1):
-                found = self._category.get(" ".join(words[at : at + length]))
-                if found is not None:
-                    return found
+                category = self._category.get(" ".join(words[at : at + length]))
+                if category is not None:
+                    return category
         return None
 
 
 def seniority(title: str) -> str | None:
-    """The level a title names; none where it names none, or only seems to (“Art Director”, “Lead Generation”)."""
+    """The seniority a title names; None where it has none, or only seems to (“Art Director”, “Lead Generation”)."""
     words = _NO_LEVEL.sub(" ", fold(title.replace("/", " ")))
     return next((level for level, pattern in _PATTERNS if pattern.search(words)), None)
