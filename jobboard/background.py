@@ -74,7 +74,9 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
     """
     transport = transport_for(settings)
     links_of = Links(settings.base_url)
-    config = SubmissionConfig.of(settings, links_of, Letters(settings, links_of, shipped_folder("templates")))
+    config = SubmissionConfig.from_settings(
+        settings, links_of, Letters(settings, links_of, shipped_folder("templates"))
+    )
 
     def mail(_: datetime) -> None:
         deliver_due(store, transport, settings, clock, stopping=background.stopping)

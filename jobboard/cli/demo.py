@@ -69,7 +69,7 @@ def _fill(folder: Path) -> None:
                 file_report = import_stream(context.store, stream, source_name(path), options, now)
             report.add(file_report, path.name)
         context.catalogue.catch_up()
-        totals = JobSearch.of(context.settings, context.store, context.catalogue).totals(now=now)
+        totals = JobSearch.from_settings(context.settings, context.store, context.catalogue).totals(now=now)
     output.say_report(report, dry_run=False)
     output.say(f"{totals.openings:,} openings at {totals.companies:,} companies.")
 
@@ -88,7 +88,7 @@ def _people() -> None:
     now = utc_now()
     with open_context(load_settings()) as context:
         links = Links(context.settings.base_url)
-        config = SubmissionConfig.of(
+        config = SubmissionConfig.from_settings(
             context.settings, links, Letters(context.settings, links, shipped_folder("templates"))
         )
         with context.store.writing(now) as session:

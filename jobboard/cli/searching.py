@@ -27,7 +27,9 @@ def search(
     job_filter = JobFilter.from_query([("q", text), ("exact", "1" if exact else "")])
     with open_context() as context:
         context.catalogue.catch_up()
-        page = JobSearch.of(context.settings, context.store, context.catalogue).search(job_filter, now=utc_now())
+        page = JobSearch.from_settings(context.settings, context.store, context.catalogue).search(
+            job_filter, now=utc_now()
+        )
         links = Links(context.settings.base_url)
     if as_json:
         output.say_json(_as_json(page, links))

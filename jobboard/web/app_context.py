@@ -37,7 +37,7 @@ class AppContext:
         pages = Pages(settings, links)
         letters = Letters(settings, links, shipped_folder("templates"))
         fetcher = Fetcher.of(settings)
-        search = JobSearch.of(settings, store, catalogue)
+        search = JobSearch.from_settings(settings, store, catalogue)
         secret, suggestions = secret_key(settings), Suggestions(catalogue)
         return cls(settings, store, catalogue, search, pages, links, clock, letters, fetcher, secret, suggestions)
 

@@ -28,14 +28,14 @@ def test_the_synonyms_and_rates_shown_are_taken(tmp_path: Path) -> None:
     synonyms, rates = tables_of("docs/searching.md")
     (tmp_path / "synonyms.toml").write_text(synonyms)
     (tmp_path / "exchange-rates.toml").write_text(rates)
-    assert stems_of("freelance reporter") in Synonyms.of(tmp_path).others(stems_of("stringer"))
+    assert stems_of("freelance reporter") in Synonyms.from_data_dir(tmp_path).others(stems_of("stringer"))
     assert str(dict(Rates.of(tmp_path).a_dollar)["INR"]) in rates
 
 
 def test_the_taxonomy_shown_is_taken(tmp_path: Path) -> None:
     (table,) = tables_of("docs/importing.md")
     (tmp_path / "taxonomy.toml").write_text(table)
-    taxonomy = Taxonomy.of(tmp_path)
+    taxonomy = Taxonomy.from_data_dir(tmp_path)
     assert taxonomy.category("Pastry chef") == "Baking"
     assert "Sourdough" in taxonomy.skills("Baker", fold("You keep our levain alive"))
 

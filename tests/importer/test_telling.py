@@ -39,7 +39,7 @@ def poller(store: Store, now: datetime) -> Poller:
 def tell(poller: Poller) -> int:
     settings = Settings(site_name="Signal Jobs")
     links = Links(settings.base_url)
-    config = SubmissionConfig.of(settings, links, Letters(settings, links, shipped_folder("templates")))
+    config = SubmissionConfig.from_settings(settings, links, Letters(settings, links, shipped_folder("templates")))
     with poller.store.writing(poller.now) as session:
         return failure_mails.notify_failing_sources(session, poller.now, config)
 

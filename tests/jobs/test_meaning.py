@@ -102,7 +102,7 @@ def test_what_filters_leave_out_is_not_blamed_on_the_words(board: Board) -> None
 
 def test_an_owners_table_adds_and_takes_away(board: Board, tmp_path: Path) -> None:
     (tmp_path / "synonyms.toml").write_text('same = [["stringer", "freelance reporter"]]\nwithout = ["js"]\n')
-    board.search = JobSearch(board.store, board.catalogue, Synonyms.of(tmp_path))
+    board.search = JobSearch(board.store, board.catalogue, Synonyms.from_data_dir(tmp_path))
     board.add(title="Freelance Reporter")
     board.add(title="JavaScript Developer")
     assert board.titles(q="stringer") == ["Freelance Reporter"]
@@ -113,7 +113,7 @@ def test_an_owners_table_adds_and_takes_away(board: Board, tmp_path: Path) -> No
 def test_a_table_that_is_wrong_is_told_in_a_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "synonyms.toml").write_text(text)
     with pytest.raises(Misuse, match=r"synonyms\.toml .+\."):
-        Synonyms.of(tmp_path)
+        Synonyms.from_data_dir(tmp_path)
 
 
 def test_title_counts_before_skills_before_company_before_text(board: Board) -> None:

@@ -111,7 +111,7 @@ def test_the_owner_s_table_adds_overrides_and_takes_out(tmp_path: Path) -> None:
     (tmp_path / "taxonomy.toml").write_text(
         'without = ["Docker"]\n[categories]\nKitchen = ["chef", "baker"]\n[skills]\nSourdough = ["levain"]\n'
     )
-    own = Taxonomy.of(tmp_path)
+    own = Taxonomy.from_data_dir(tmp_path)
     assert own.category("Head Baker") == "Kitchen" and own.category("Copy Editor") == "Editorial"
     assert own.skills("", "Levain, Docker and Python") == ("Sourdough", "Python")
 
@@ -120,7 +120,7 @@ def test_the_owner_s_table_adds_overrides_and_takes_out(tmp_path: Path) -> None:
 def test_a_table_that_is_wrong_is_told_in_a_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "taxonomy.toml").write_text(text)
     with pytest.raises(Misuse, match=r"taxonomy\.toml needs tables"):
-        Taxonomy.of(tmp_path)
+        Taxonomy.from_data_dir(tmp_path)
 
 
 def test_the_shipped_table_is_of_one_piece() -> None:

@@ -50,7 +50,7 @@ class Stage:
     def stale(self) -> list[str]:
         """The pages that are kept and no longer true."""
         board = self.site.board
-        search = JobSearch.of(board.settings, board.store, board.catalogue)
+        search = JobSearch.from_settings(board.settings, board.store, board.catalogue)
         fresh = TestClient(create_app(replace(board, search=search)), follow_redirects=False)
         return [path for path in self.paths if _shown(self.site.client, path) != _shown(fresh, path)]
 

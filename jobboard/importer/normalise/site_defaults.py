@@ -22,4 +22,4 @@ class SiteDefaults:
     @classmethod
     def from_settings(cls, settings: Settings) -> Self:
         """Raises Misuse where the taxonomy in the data folder is wrong."""
-        return cls(settings.currency, settings.day_first, Taxonomy.of(settings.data_dir))
+        return cls(settings.currency, settings.day_first, Taxonomy.from_data_dir(settings.data_dir))

@@ -58,9 +58,9 @@ class JobSearch:
         self._totals: tuple[int, Totals] | None = None
 
     @classmethod
-    def of(cls, settings: Settings, store: Store, catalogue: Catalogue) -> "JobSearch":
+    def from_settings(cls, settings: Settings, store: Store, catalogue: Catalogue) -> "JobSearch":
         """The search of a board as it is set up. Raises Misuse for a table of synonyms that is wrong."""
-        return cls(store, catalogue, Synonyms.of(settings.data_dir))
+        return cls(store, catalogue, Synonyms.from_data_dir(settings.data_dir))
 
     def search(self, wanted: JobFilter, *, now: datetime) -> JobPage:
         """One page of the openings visible at `now` (UTC). Raises IndexNotReady."""
@@ -144,10 +144,10 @@ class JobSearch:
         """What is asked or, where that finds little and looks misspelt, what was meant."""
         if not wanted.q or wanted.exact:
             return IndexPage(self._page(snapshot, wanted, now))
-        respelt = self._corrector.respelt(wanted.q, snapshot, now)
+        respelt = self._corrector.fix_doubled_letters(wanted.q, snapshot, now)
         found = self._page(snapshot, wanted.asking(respelt), now)
         if found.total < FEW:
-            mended = self._corrector.mended(respelt, snapshot, now)
+            mended = self._corrector.correct(respelt, snapshot, now)
             meant = self._page(snapshot, wanted.asking(mended), now) if mended != respelt else found
             if meant.total > found.total:
                 return IndexPage(meant, mended)

@@ -26,7 +26,7 @@ class Corrector:
     def __init__(self) -> None:
         self._known: tuple[int, datetime, Lexicon] | None = None
 
-    def respelt(self, words: str, snapshot: Snapshot, now: datetime) -> str:
+    def fix_doubled_letters(self, words: str, snapshot: Snapshot, now: datetime) -> str:
         """The words with too few or too many of one letter put right, as in “enginer”, where that finds the same."""
         lexicon = self._lexicon(snapshot, now)
 
@@ -34,20 +34,20 @@ class Corrector:
             other = lexicon.with_letters_doubled(word)
             return other if other and stems_of(other) == stems_of(word) else ""
 
-        return _with(words, respell)
+        return _replace_words(words, respell)
 
-    def mended(self, words: str, snapshot: Snapshot, now: datetime) -> str:
+    def correct(self, words: str, snapshot: Snapshot, now: datetime) -> str:
         """The words with those put right that next to no opening has."""
         lexicon = self._lexicon(snapshot, now)
 
-        def mend(word: str) -> str:
+        def corrected(word: str) -> str:
             known = max(lexicon.count(word), snapshot.frequency(word))
             if known >= FEW:
                 return ""
-            meant = lexicon.mended(word)
+            meant = lexicon.correct(word)
             return meant if not known or lexicon.count(meant) >= known * _OVERWHELMING else ""
 
-        return _with(words, mend)
+        return _replace_words(words, corrected)
 
     def _lexicon(self, snapshot: Snapshot, now: datetime) -> Lexicon:
         known = self._known
@@ -56,7 +56,7 @@ class Corrector:
         return known[2]
 
 
-def _with(words: str, change: Callable[[str], str]) -> str:
+def _replace_words(words: str, change: Callable[[str], str]) -> str:
     pieces: list[str] = []
     end = 0
     for part in parts_of(words):

@@ -51,10 +51,10 @@ class Names:
     shelves: dict[str, PrefixIndex]
     lexicon: Lexicon
 
-    def meant(self, words: list[str]) -> list[str]:
+    def correct(self, words: list[str]) -> list[str]:
         """The words with misspelt ones put right."""
         known = self.lexicon
-        return [part for word in words for part in (word if known.count(word) else known.mended(word) or word).split()]
+        return [part for word in words for part in (word if known.count(word) else known.correct(word) or word).split()]
 
 
 class Suggestions:
@@ -97,7 +97,7 @@ class Suggestions:
     def _complete(self, snapshot: Snapshot, words: list[str], now: datetime) -> tuple[Suggestion, ...]:
         names = self._known(snapshot, now)
         found = _offers(names, words, snapshot, now)
-        if not found and (meant := names.meant(words)) != words:
+        if not found and (meant := names.correct(words)) != words:
             found = _offers(names, meant, snapshot, now)
         while len(found) > MOST:
             kinds = [each.kind for each in found]

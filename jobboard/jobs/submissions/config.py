@@ -26,7 +26,7 @@ class SubmissionConfig:
     taxonomy: Taxonomy = field(default_factory=Taxonomy.shipped)
 
     @classmethod
-    def of(cls, settings: Settings, links: Links, letters: Letters) -> Self:
+    def from_settings(cls, settings: Settings, links: Links, letters: Letters) -> Self:
         zone = ZoneInfo(settings.timezone)
         return cls(
             settings.currency,
@@ -35,5 +35,5 @@ class SubmissionConfig:
             settings.review,
             links,
             letters,
-            Taxonomy.of(settings.data_dir),
+            Taxonomy.from_data_dir(settings.data_dir),
         )

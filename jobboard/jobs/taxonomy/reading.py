@@ -35,7 +35,7 @@ class Taxonomy:
         return _shipped()
 
     @classmethod
-    def of(cls, data_dir: Path) -> "Taxonomy":
+    def from_data_dir(cls, data_dir: Path) -> "Taxonomy":
         """The shipped table with the changes in the data folder. Raises Misuse for an invalid table."""
         table = load_table(data_dir)
         return _shipped() if table is shipped() else cls(table)

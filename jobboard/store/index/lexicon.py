@@ -37,7 +37,7 @@ class Lexicon:
         single = _singly(word)
         return self._doubled.get(single, "") or (single if self.count(single) else "")
 
-    def mended(self, word: str) -> str:
+    def correct(self, word: str) -> str:
         """The likeliest word or two words that were meant; "" where none is near."""
         if len(word) < SHORTEST or not word.isalpha():
             return ""

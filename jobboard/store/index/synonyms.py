@@ -40,7 +40,7 @@ class Synonyms:
         return _shipped()
 
     @classmethod
-    def of(cls, data_dir: Path) -> "Synonyms":
+    def from_data_dir(cls, data_dir: Path) -> "Synonyms":
         """Those of the program and of the data folder. Raises Misuse for a file that is wrong."""
         own = own_table(data_dir, FILE)
         if not own:

@@ -19,7 +19,7 @@ _PAGE = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
 
 def submission_config(request: Request) -> SubmissionConfig:
     app = app_context(request)
-    return SubmissionConfig.of(app.settings, app.links, app.letters)
+    return SubmissionConfig.from_settings(app.settings, app.links, app.letters)
 
 
 def owner_of(request: Request) -> Owner:

@@ -19,7 +19,7 @@ from jobboard.store.models import Membership, User
 TEMPLATES = Path(__file__).parents[3] / "templates"
 SETTINGS = Settings(site_name="Signal Jobs", base_url="https://jobs.example")
 LINKS = Links(SETTINGS.base_url)
-TERMS = SubmissionConfig.of(SETTINGS, LINKS, Letters(SETTINGS, LINKS, TEMPLATES))
+TERMS = SubmissionConfig.from_settings(SETTINGS, LINKS, Letters(SETTINGS, LINKS, TEMPLATES))
 CONTACT = "asha@lantern.example"
 EDITOR = Actor(user_id=900, role=Role.EDITOR, second_factor=True)
 DESCRIPTION = """We look for a writer who knows **railways** and the people who run them.
