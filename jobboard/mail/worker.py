@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,12 +27,22 @@ class Step:
 
 
 class Worker:
-    """Runs steps when they are due, until it is stopped; what is in hand is finished first."""
+    """Runs steps when they are due, until it is stopped; a running step is finished first.
 
-    def __init__(self, steps: Sequence[Step], clock: Clock, stopping: threading.Event | None = None) -> None:
+    `clock` gives the time that steps are called with. Intervals are measured by `timer` (monotonic seconds), so that a
+    clock that is set back or forward neither stops nor repeats anything.
+    """
+
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        clock: Clock,
+        stopping: threading.Event | None = None,
+        timer: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._steps = steps
-        self._clock = clock
-        self._due: dict[str, datetime] = {}
+        self._clock, self._timer = clock, timer
+        self._due: dict[str, float] = {}
         self.stopping = stopping or threading.Event()
         self._thread: threading.Thread | None = None
         self._apart: dict[str, threading.Thread] = {}
@@ -60,11 +71,11 @@ class Worker:
 
     def _turn(self) -> None:
         for step in self._steps:
-            now = self._clock()
+            now, seconds = self._clock(), self._timer()
             busy = step.name in self._apart and self._apart[step.name].is_alive()
-            if self.stopping.is_set() or busy or now < self._due.get(step.name, now):
+            if self.stopping.is_set() or busy or seconds < self._due.get(step.name, seconds):
                 continue
-            self._due[step.name] = now + step.every
+            self._due[step.name] = seconds + step.every.total_seconds()
             if step.apart:
                 thread = threading.Thread(target=_done, args=(step, now), name=step.name, daemon=True)
                 self._apart[step.name] = thread

@@ -18,16 +18,37 @@ class Watch:
         return self.now
 
 
+class Timer:
+    seconds = 1_000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.mark.parametrize("jump", [timedelta(hours=-1), timedelta(hours=1)])
+def test_a_clock_that_is_set_neither_stops_nor_repeats_the_work(jump: timedelta) -> None:
+    watch, timer, ran = Watch(), Timer(), list[datetime]()
+    worker = Worker([Step("mail", MINUTE, ran.append)], watch, timer=timer)
+    worker.once()
+    watch.now += jump
+    worker.once()
+    assert len(ran) == 1, "a minute has not passed"
+    timer.seconds += 60
+    worker.once()
+    assert ran == [Watch.now, Watch.now + jump], "a minute has passed, whatever the clock says"
+
+
 def test_a_step_runs_when_it_is_due(caplog: pytest.LogCaptureFixture) -> None:
     watch, ran = Watch(), list[datetime]()
 
     def broken(_: datetime) -> None:
         raise ValueError("no")
 
-    worker = Worker([Step("broken", MINUTE, broken), Step("good", MINUTE, ran.append)], watch)
+    timer = Timer()
+    worker = Worker([Step("broken", MINUTE, broken), Step("good", MINUTE, ran.append)], watch, timer=timer)
     worker.once()
     worker.once()
-    watch.now += MINUTE
+    timer.seconds += 60
     worker.once()
     assert len(ran) == 2
     assert "the step “broken” failed" in caplog.text

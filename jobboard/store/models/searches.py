@@ -86,6 +86,8 @@ class SearchDayTotal(SQLModel, table=True):
     terms: int
     withheld: int
     """Searches that held personal data, so that their words were never kept."""
+    detection_pending: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
+    """Folded, but its rising searches were not detected yet."""
 
 
 class RisingSearch(SQLModel, table=True):

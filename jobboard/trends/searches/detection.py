@@ -20,22 +20,30 @@ _LEARNS_FOR = 14
 
 
 def run(store: Store, now: datetime, minimum: int) -> list[date]:
-    """Fold what is over, then look at each of those days; gives them."""
-    days = fold_days(store, now)
+    """Fold finished days, then detect on each day that waits for it; returns these days, the oldest first.
+
+    A stop in between loses nothing: a day waits from its fold until its detection is stored.
+    """
+    fold_days(store, now)
+    with store.reading() as session:
+        pending = sa.select(col(SearchDayTotal.day)).where(col(SearchDayTotal.detection_pending))
+        days = list(session.execute(pending.order_by(col(SearchDayTotal.day))).scalars())
     for day in days:
         detect(store, now, day, minimum)
     return days
 
 
 def detect(store: Store, now: datetime, day: date, minimum: int) -> int:
-    """Find what rose on `day` and write it down in place of what was found before; gives how many terms."""
+    """Detect the searches that rose on `day` and replace earlier findings of that day; returns how many."""
     with store.reading() as session:
-        found = _rising(session, day, minimum)
+        rising = _rising(session, day, minimum)
     with store.writing(now) as session:
         session.execute(sa.delete(RisingSearch).where(col(RisingSearch.day) == day))
-        session.add_all(found)
+        session.add_all(rising)
         _ask_editors(session, day, now, minimum)
-    return len(found)
+        done = sa.update(SearchDayTotal).where(col(SearchDayTotal.day) == day)
+        session.execute(done.values(detection_pending=False))
+    return len(rising)
 
 
 def _rising(session: Session, day: date, minimum: int) -> list[RisingSearch]:
@@ -49,17 +57,18 @@ def _rising(session: Session, day: date, minimum: int) -> list[RisingSearch]:
     )
     if day not in totals or len(totals) < _LEARNS_FOR:
         return []
-    size = (session.execute(sa.select(sa.func.max(SearchTerm.id))).scalar() or 0) + 1
-    told = set(
+    publishable = set(
         session.execute(sa.select(col(SearchDay.term_id)).where(col(SearchDay.day) == day, enough(minimum))).scalars()
     )
-    memory = Memory(size, Model())
-    for at, terms, counts in counts_by_day(session, first, day):
-        searchers = float(totals.get(at, int(counts.max())))
+    days = counts_by_day(session, first, day)
+    known_terms = np.unique(np.concatenate([terms for _, terms, _ in days])) if days else np.empty(0, np.int64)
+    memory = Memory(len(known_terms), Model())
+    for at, terms, counts in days:
+        searchers, rows = float(totals.get(at, int(counts.max()))), np.searchsorted(known_terms, terms)
         if at == day:
-            chance, expected = memory.chances(terms, counts, searchers)
-            found = np.flatnonzero(is_rising(chance, counts, expected, minimum))
-            surprise = -np.log10(np.maximum(chance[found], 1e-300))
+            chance, expected = memory.chances(rows, counts, searchers)
+            chosen = np.flatnonzero(is_rising(chance, counts, expected, minimum))
+            surprise = -np.log10(np.maximum(chance[chosen], 1e-300))
             return [
                 RisingSearch(
                     day=day,
@@ -68,10 +77,10 @@ def _rising(session: Session, day: date, minimum: int) -> list[RisingSearch]:
                     expected=float(expected[index]),
                     surprise=float(odd),
                 )
-                for index, odd in zip(found, surprise, strict=True)
-                if int(terms[index]) in told
+                for index, odd in zip(chosen, surprise, strict=True)
+                if int(terms[index]) in publishable
             ]
-        memory.learn(terms, counts, searchers)
+        memory.learn(rows, counts, searchers)
     return []
 
 
@@ -99,10 +108,10 @@ def counts_by_day(
 def _ask_editors(session: Session, day: date, now: datetime, minimum: int) -> None:
     """What enough people searched for waits for an editor, once; what found nothing is a lead."""
     today = sa.select(col(SearchDay.term_id)).where(col(SearchDay.day) == day, enough(minimum))
-    asked = sa.select(SearchTerm).where(
+    unseen = sa.select(SearchTerm).where(
         col(SearchTerm.id).in_(today), col(SearchTerm.asked_at).is_(None), col(SearchTerm.verdict) == ""
     )
-    for term in session.execute(asked).scalars():
+    for term in session.execute(unseen).scalars():
         term.asked_at = now
         term.held = personal_reason(term.text)
     nothing = today.where(2 * col(SearchDay.without_result) > col(SearchDay.searchers))

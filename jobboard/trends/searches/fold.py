@@ -153,13 +153,14 @@ def _shared(day: date) -> sa.Subquery:
 
 
 def _total(session: Session, day: date) -> None:
-    here = col(SearchEntry.day) == day
+    of_day = col(SearchEntry.day) == day
     searchers, searches, withheld = session.execute(
         sa.select(
             sa.func.count(sa.distinct(_client())),
             sa.func.sum(col(SearchEntry.searches)),
             sa.func.sum(sa.case((col(SearchEntry.query) == "", col(SearchEntry.searches)), else_=0)),
-        ).where(here)
+        ).where(of_day)
     ).one()
     terms = session.execute(sa.select(sa.func.count()).where(col(SearchDay.day) == day)).scalar_one()
-    session.add(SearchDayTotal(day=day, searchers=searchers, searches=searches, terms=terms, withheld=withheld))
+    counts = {"searchers": searchers, "searches": searches, "terms": terms, "withheld": withheld}
+    session.add(SearchDayTotal(day=day, **counts, detection_pending=True))

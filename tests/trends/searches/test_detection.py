@@ -1,5 +1,6 @@
 """What rose on a day, whom the editors are asked about, and the lines that readers see."""
 
+import tracemalloc
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -10,9 +11,9 @@ from sqlmodel import col
 from jobboard.core.actor import Actor, Role
 from jobboard.core.errors import Conflict, Forbidden, NotFound
 from jobboard.store.engine import Store
-from jobboard.store.models import RisingSearch, SearchDay, SearchDayTotal, SearchTerm
+from jobboard.store.models import RisingSearch, SearchDay, SearchDayTotal, SearchEntry, SearchTerm
 from jobboard.trends.maths.growth import Verdict
-from jobboard.trends.searches import detection, pages, verdicts
+from jobboard.trends.searches import detection, fold, pages, verdicts
 
 LAST = date(2026, 3, 1)
 DAYS = 60
@@ -174,3 +175,47 @@ def test_no_editor_can_let_a_mail_address_through(store: Store, now: datetime) -
         session.flush()
         with pytest.raises(Conflict, match="a mail address"):
             verdicts.decide(session, EDITOR, now, term.id or 0, allow=True)
+
+
+def test_a_stop_between_folding_and_detecting_loses_nothing(
+    store: Store, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store, now, BURST)
+    with store.writing(now) as session:
+        last = session.get_one(SearchDayTotal, LAST)
+        last.detection_pending = True
+
+    def stopped(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(detection, "detect", stopped)
+        detection.run(store, now, LEAST)
+    assert not rising(store)
+    assert detection.run(store, now, LEAST) == [LAST]
+    assert set(rising(store)) == set(BURST)
+    assert detection.run(store, now, LEAST) == [], "once is enough"
+
+
+def test_a_folded_day_waits_until_it_was_looked_at(store: Store, now: datetime) -> None:
+    day = now.date() - timedelta(days=1)
+    with store.writing(now) as session:
+        session.add(SearchEntry(day=day, visitor="a", client="a", network="", query="editor", searches=1, results=3))
+    fold.fold_days(store, now)
+    assert detection.run(store, now, LEAST) == [day]
+    assert detection.run(store, now, LEAST) == []
+
+
+def test_memory_is_sized_by_the_terms_of_the_window_and_not_by_their_numbers(store: Store, now: datetime) -> None:
+    fill(store, now, BURST)
+    with store.writing(now) as session:
+        session.add(SearchTerm(id=200_000_000, text="far away", first_day=LAST, verdict="allowed", asked_at=now))
+        session.flush()
+        counts = {"searchers": 40, "searches": 40, "largest": 1, "without_result": 0}
+        session.add(SearchDay(day=LAST, term_id=200_000_000, **counts))
+    tracemalloc.start()
+    try:
+        assert detection.detect(store, now, LAST, LEAST) == 3
+        assert tracemalloc.get_traced_memory()[1] < 50 << 20
+    finally:
+        tracemalloc.stop()
