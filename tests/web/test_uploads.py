@@ -3,10 +3,13 @@
 import csv
 import io
 import re
+from datetime import UTC, datetime
 
 import openpyxl
 import pytest
+import sqlalchemy as sa
 
+from jobboard.store.models import Posting
 from tests.jobs.submissions.forms import DESCRIPTION
 from tests.people import Cast
 from tests.web.conftest import Site
@@ -27,6 +30,15 @@ def test_rows_are_submitted_or_kept_as_drafts(site: Site, cast: Cast) -> None:
     assert "month" in answer.text
     listed = cast.employer.get("/employers").text
     assert "Staff Writer" in listed and "Layout Artist" in listed
+
+
+@pytest.mark.slow
+def test_the_closing_day_is_read_in_the_order_of_the_site_s_country_and_not_shifted(site: Site, cast: Cast) -> None:
+    rows = HEAD.replace("title,", "closing date,title,", 1) + "05/06/2026," + row("Staff Writer")
+    assert re.search(r"/employers/jobs/\d+", cast.employer.post("/employers/uploads", {"rows": rows}).text)
+    with site.store.reading() as session:
+        closing = session.execute(sa.select(Posting.valid_through)).scalar_one()
+    assert closing is not None and closing == datetime(2026, 6, 5, 18, 29, 59, tzinfo=UTC)
 
 
 def workbook(*rows: list[str]) -> bytes:

@@ -3,12 +3,14 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from jobboard.core.actor import Actor
+from jobboard.core.dates import DaysFirst
 from jobboard.core.errors import Conflict, JobboardError, Misuse
 from jobboard.importer.normalise import Unacceptable, normalise
 from jobboard.importer.normalise.normalised import NormalPosting
@@ -26,6 +28,7 @@ from jobboard.store import audit
 
 MOST = 100
 _MOST_COUNTED = 10_000
+_END_OF_DAY = time(23, 59, 59, tzinfo=UTC)
 _HEAVIEST = 16 << 20
 """What a workbook may unpack to: a hundred openings of a hundred pages each."""
 
@@ -43,12 +46,21 @@ class Outcome:
 
 
 def submit_rows(
-    session: Session, actor: Actor, owner: Owner, now: datetime, content: bytes, config: SubmissionConfig
+    session: Session,
+    actor: Actor,
+    owner: Owner,
+    now: datetime,
+    content: bytes,
+    config: SubmissionConfig,
+    day_first: DaysFirst,
 ) -> list[Outcome]:
-    """Submit every row of a CSV or XLSX table as `actor`. Raises Misuse for what is no table or has over MOST rows."""
+    """Submit every row of a CSV or XLSX table as `actor`. Raises Misuse for what is no table or has over MOST rows.
+
+    `day_first` decides what 05/12/2026 is, where the table itself does not.
+    """
     if not content.strip():
         raise Misuse("Please choose a file, or paste rows with a header line.")
-    read = with_unambiguous_dates(_rows(content), None)
+    read = with_unambiguous_dates(_rows(content), day_first)
     records = list(islice((each for each in read if isinstance(each, RawPosting | Rejection)), _MOST_COUNTED))
     if not records:
         raise Misuse("The table has a header and no rows under it.")
@@ -110,7 +122,7 @@ def _draft(session: Session, owner: Owner, now: datetime, record: RawPosting, ty
 
 def _typed(posting: NormalPosting, raw: RawPosting, config: SubmissionConfig) -> Typed:
     pay, years = posting.salary, posting.experience
-    closing = posting.valid_through.astimezone(config.zone).date().isoformat() if posting.valid_through else ""
+    closing = _day_of(posting.valid_through, config.zone) if posting.valid_through else ""
     said = {
         "title": posting.title,
         "company_name": posting.company_name,
@@ -136,3 +148,8 @@ def _typed(posting: NormalPosting, raw: RawPosting, config: SubmissionConfig) ->
 
 def _whole(value: int | None) -> str:
     return "" if value is None else str(value)
+
+
+def _day_of(end: datetime, zone: ZoneInfo) -> str:
+    """The day that an opening closes. A date without a time was read as the end of that day in UTC."""
+    return (end if end.timetz() == _END_OF_DAY else end.astimezone(zone)).date().isoformat()

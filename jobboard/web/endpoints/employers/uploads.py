@@ -25,9 +25,8 @@ def send(request: Request) -> Response:
     content = chosen.content if chosen else form.get("rows").encode()
     try:
         with app.store.writing(now) as session:
-            outcomes = table.submit_rows(
-                session, actor_of(request), owner_of(request), now, content, submission_config(request)
-            )
+            actor, owner, config = actor_of(request), owner_of(request), submission_config(request)
+            outcomes = table.submit_rows(session, actor, owner, now, content, config, app.settings.day_first)
     except JobboardError as wrong:
         return _show(request, wrong=wrong.sentence, rows=form.get("rows"), status=422)
     return render_page(request, "employers/uploaded", now, outcomes=outcomes)
