@@ -36,7 +36,7 @@ _LISTS = {
     "skills": "skills",
     "applicant_countries": "countries of applicants",
 }
-# Of no width; the joiners that scripts of India and Arabic need stay.
+# Zero-width characters, except the joiners that Indic and Arabic scripts need.
 _lines_of = attrgetter(*_REQUIRED, *_LINES)
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 _TO_CLEAN = re.compile(f"&(?=[#A-Za-z])|[<\u00ad\u200b\u200e\u200f\u2060\ufeff{DAMAGE}]")

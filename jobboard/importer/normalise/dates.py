@@ -6,7 +6,7 @@ from jobboard.core.dates import NotADate, read_moment
 from jobboard.core.text import cut, one_line
 from jobboard.importer.reading.raw_posting import RawPosting
 
-# Clocks differ, and a day without a time zone may begin tomorrow.
+# Clocks differ, and a date without a time zone may be tomorrow's here.
 _TOLERATED = timedelta(hours=26)
 
 

@@ -8,7 +8,7 @@ from jobboard.core.currencies import currency_code, currency_of_country
 from jobboard.core.places import Near
 from jobboard.importer.reading.raw_posting import RawPosting
 
-# Endings that everybody uses, whatever country they belong to.
+# Country domains that are used all over the world.
 _GENERIC_ENDING_WORDS = (
     "ac ag ai am as cc cd cf co dj eu fm ga gg gl gq gs im in io is la ly me ml ms mu nu pw sc sh so st "
     "su tf tk tl to tv vc vg ws"

@@ -15,7 +15,7 @@ from jobboard.importer.normalise.normalised import NormalPosting
 
 _EXAMPLES = 5
 _SHORT = 120
-"""Characters of HTML below which a description tells neither duties nor what is asked for."""
+"""Characters of HTML; a shorter description has neither duties nor requirements."""
 
 _SHOUTED = re.compile(r"!{2,}|\*{2,}|[$€£₹]\s?\d")
 _FIELDS: tuple[tuple[str, Callable[[NormalPosting], object]], ...] = (

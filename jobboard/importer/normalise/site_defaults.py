@@ -12,7 +12,7 @@ from jobboard.jobs.taxonomy.reading import Taxonomy
 class SiteDefaults:
     """`currency` is ISO 4217; `taxonomy` reads category, seniority and skills from titles and texts.
 
-    `day_first`: whether 05/12 is the 5th of December; None where the site's locale does not tell.
+    `day_first`: whether 05/12 is the 5th of December; None if the site's locale does not decide it.
     """
 
     currency: str

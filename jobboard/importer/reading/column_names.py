@@ -15,10 +15,10 @@ _SIDES = re.compile(r"\s{0,3}[/|]\s{0,3}|\s[-–]\s")
 _LONGEST_NAME = 80
 _MOST_COLUMNS = 500
 
-# Where no name fits as a whole: words that must stand in it, and words that must not.
+# If no whole name matches: words that it must contain, and words that it must not contain.
 _BY_WORDS: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = tuple(
-    (field, frozenset(wanted.split()), frozenset(unwanted.split()))
-    for field, wanted, unwanted in (
+    (field, frozenset(required.split()), frozenset(excluded.split()))
+    for field, required, excluded in (
         ("closing", "last date", "modified updated exam interview"),
         ("closing", "deadline", "interview exam"),
         ("closing", "closing date", "interview exam"),
@@ -115,7 +115,7 @@ def _meanings_of(cell: str, name: str) -> dict[str, str]:
 
 def _by_words(name: str) -> str:
     words = frozenset(name.split())
-    return next((field for field, wanted, unwanted in _BY_WORDS if wanted <= words and not unwanted & words), "")
+    return next((field for field, required, excluded in _BY_WORDS if required <= words and not excluded & words), "")
 
 
 @cache

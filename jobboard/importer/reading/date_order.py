@@ -43,7 +43,7 @@ def _rewrite(text: str, day_first: DaysFirst) -> str:
 class _Column:
     order: DayOrder = field(default_factory=DayOrder)
     other: "_Column | None" = None
-    asked: bool = False
+    has_ambiguous: bool = False
 
     def decided(self, columns: "_Columns", locale: DaysFirst) -> DaysFirst:
         """Whether the day comes first in this column; None if undecided."""
@@ -55,7 +55,7 @@ class _Column:
             return by_other
         if columns.by_language is not None:
             return columns.by_language
-        if locale is not None and self.asked:
+        if locale is not None and self.has_ambiguous:
             columns.remark(locale)
         return locale
 
@@ -77,7 +77,7 @@ class _Columns:
             if text and not text[:4].isdecimal():
                 column.order.take(text)
                 if is_ambiguous(text):
-                    ambiguous = column.asked = True
+                    ambiguous = column.has_ambiguous = True
         return ambiguous
 
     def remark(self, day_first: bool) -> None:

@@ -21,7 +21,7 @@ _OPENING = re.compile(
     re.I,
 )
 _JOB_WORD = re.compile(rf"(?:^|[/_.-])(?:{_WORDS})(?=$|[/_.-])", re.I)
-"""A word in a path, whose query tells which opening is meant."""
+"""A word in a path whose query has the id of the opening."""
 _OPENING_ID_PARAMETER = re.compile(
     r"(?:^|&)(?:id|[a-z]{0,12}_?id|job|jid|jobcode|vacancy|position|opening|ref|req|reqno|slug|post|code|jobno|gh_jid|token|p)"
     r"=[^&]{1,200}",

@@ -13,12 +13,12 @@ from jobboard.importer.reading.titles import title_without_company
 from jobboard.importer.reading.units import Units, parse_units
 
 Where = int | str
-"""The line a row begins in, or what else tells a person where it stands."""
+"""The first line of a row, or another position as text."""
 
 _LOCATION_SEPARATOR = re.compile(r"[;|\n]")
 _LIST_SEPARATOR = re.compile(r"[,;|\n]")
 _MAIL_PARTS = re.compile(r"[\s,;|<>()]+")
-# Fields taken as they stand, in the order of RawPosting's, by the columns they may come from.
+# Fields that are copied, in the order of RawPosting's, with the columns they may come from.
 _PLAIN = {
     "description": ("description",),
     "company_website": ("company_website",),
@@ -47,7 +47,7 @@ class RowReader:
         has = header.columns
 
         def first(*names: str) -> int:
-            # A column that is not there is the empty cell at the end of every row.
+            # A missing column is the empty cell at the end of every row.
             return next((has[name] for name in names if name in has), header.width)
 
         self._id = first("id", "reference")
@@ -98,7 +98,7 @@ class RowReader:
             pay_min, pay_max, currency, period, pay_text = self._sized(pay_min, pay_max, currency, period, pay_text)
         email = _first_mail(email) if " " in email or "," in email or ";" in email else email
         title, company = row[self._title], row[self._company]
-        # By position: with names it takes half as long again, and it is done for every row.
+        # Positional arguments: names take half as long again, and this runs for every row.
         return RawPosting(
             where if isinstance(where, str) else f"line {where}",
             self.key(row),

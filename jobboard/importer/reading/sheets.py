@@ -16,7 +16,7 @@ _DEEPEST_HEADER = 3
 
 
 def find_sheet_header(
-    above: Sequence[list[str]], parts: SheetParts, mapping: ColumnMapping = NO_MAPPING
+    above: Sequence[list[str]], parts: SheetParts, mapping: ColumnMapping
 ) -> tuple[Header | None, int]:
     """The header of a sheet and the number of its last row; the name in a merged cell applies to all its columns."""
     merges = [merge for merge in parts.merges if merge.first[0] <= ROWS_ABOVE]
@@ -124,7 +124,7 @@ def _join_header_rows(
         rows = [[*row, *([""] * (width - len(row)))] for row in rows]
         _copy_merged_names(rows, merges, top)
         names = [_joined_name([row[column] for row in rows]) for column in range(width)]
-        if header_in([names]) is not None:
+        if header_in([names], NO_MAPPING) is not None:
             return names, depth
     return None
 

@@ -1,13 +1,12 @@
 """The base classes of source formats: one module of `sources`, or one class of an installed plug-in, each.
 
-For authors of plug-ins. A distribution adds a format by naming its class under the entry point group
-`jobboard.sources`, in its `pyproject.toml`:
+A distribution adds a format by naming its class under the entry point group `jobboard.sources`, in `pyproject.toml`:
 
     [project.entry-points."jobboard.sources"]
     lines = "our_package.lines:LinesFormat"
 
-Stable, and changed only with a release note, are the names and arguments of everything in this module, the fields of
-`RawPosting` and `Rejection` (`reading.raw_posting`) and the exception `core.errors.Unreadable`. Fields with defaults
+Stable for plug-ins, and changed only with a release note, are the names and arguments of everything in this module,
+the fields of `RawPosting` and `Rejection` (`reading.raw_posting`) and the exception `core.errors.Unreadable`. Fields
 and methods with defaults may be added. Everything else in `jobboard` may change with any release.
 """
 
@@ -69,7 +68,7 @@ class SourceFormat(ABC):
         """
 
     def board_name(self, posting: RawPosting) -> str:
-        """The board that the opening is from, which names its source; "" if the opening does not tell."""
+        """The board that the opening is from, which names its source; "" if unknown."""
         return ""
 
     def feed_url(self, address: str) -> str:
@@ -81,7 +80,7 @@ class SourceFormat(ABC):
         return b""
 
     def fill_from_address(self, address: str, posting: RawPosting) -> RawPosting:
-        """Add what only the address of the feed tells, such as the company and links."""
+        """Add fields that follow only from the address of the feed, such as the company and links."""
         return posting
 
 

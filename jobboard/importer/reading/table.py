@@ -10,7 +10,7 @@ from jobboard.importer.reading.row_reader import RowReader, Where, hash_parts
 from jobboard.importer.reading.table_header import Header
 
 Row = tuple[Where, list[str] | str]
-"""Where a row stands with its cells, an empty one after the last; or with a sentence on why they cannot be told."""
+"""The position of a row, and its cells with an empty one after the last, or a sentence on why they are unreadable."""
 
 _MOST_NAMED = 20
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from jobboard.core.text import one_line
-from jobboard.importer.reading.column_mapping import NO_MAPPING, Column, ColumnMapping
+from jobboard.importer.reading.column_mapping import Column, ColumnMapping
 from jobboard.importer.reading.column_names import further_columns, guess_fields
 
 DELIMITERS = ",;\t|"
@@ -36,7 +36,7 @@ class Header:
         return [name.strip() for index, name in enumerate(self.names) if name.strip() and index not in used]
 
 
-def find_header(text: str, mapping: ColumnMapping = NO_MAPPING, *, lenient: bool = False) -> Header | None:
+def find_header(text: str, mapping: ColumnMapping, *, lenient: bool = False) -> Header | None:
     """The header in the first rows of a CSV table, with the delimiter that gives most known columns.
 
     None if no row has a column for the title or the mapped columns; a `lenient` call then takes the longest row. Raises
@@ -55,7 +55,7 @@ def find_header(text: str, mapping: ColumnMapping = NO_MAPPING, *, lenient: bool
     return max(candidates, key=lambda header: (len(header.columns), header.width), default=None)
 
 
-def header_in(rows: Sequence[list[str]], mapping: ColumnMapping = NO_MAPPING, delimiter: str = "") -> Header | None:
+def header_in(rows: Sequence[list[str]], mapping: ColumnMapping, delimiter: str = "") -> Header | None:
     """The header among the first rows: the one with the mapped columns, else with most known ones."""
     best: Header | None = None
     for number, row in enumerate(rows[:ROWS_ABOVE]):
@@ -70,7 +70,7 @@ def header_in(rows: Sequence[list[str]], mapping: ColumnMapping = NO_MAPPING, de
     return best
 
 
-def likely_header(rows: Sequence[list[str]], mapping: ColumnMapping = NO_MAPPING, delimiter: str = "") -> Header | None:
+def likely_header(rows: Sequence[list[str]], mapping: ColumnMapping, delimiter: str = "") -> Header | None:
     """The first of the longest rows, if no row is known to be the header."""
     longest = max(map(len, rows), default=0)
     if not longest:

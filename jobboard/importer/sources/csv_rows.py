@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from jobboard.core.encoding import decode_head, encoding_name, encoding_of, says_its_encoding
 from jobboard.core.errors import Unreadable
-from jobboard.importer.reading.column_mapping import SAMPLE_ROWS, Column, ColumnMapping
+from jobboard.importer.reading.column_mapping import NO_MAPPING, SAMPLE_ROWS, Column, ColumnMapping
 from jobboard.importer.reading.raw_posting import Note, Record
 from jobboard.importer.reading.rows import read_rows
 from jobboard.importer.reading.source_format import HEAD, MappableFormat, Recognition, Sample
@@ -24,7 +24,7 @@ class CsvTable(MappableFormat):
         text = decode_head(sample.head)
         if text.lstrip("\ufeff \r\n\t").startswith(_OTHER_FORMATS):
             return None
-        header = find_header(text)
+        header = find_header(text, NO_MAPPING)
         if header is None:
             return None
         names = ", ".join(list(header.columns)[:4])

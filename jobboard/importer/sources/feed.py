@@ -37,7 +37,7 @@ _LINK = re.compile(rb"<(?:\w{1,20}:)?link\b([^<>]{1,4000}+)>")
 _NEXT = re.compile(rb"\brel=[\"']next[\"']")
 _HREF = re.compile(rb"\bhref=[\"']([^\"']+)[\"']")
 _USUAL_LIMITS = frozenset({10, 15, 20, 25, 30, 40, 50, 100, 150, 200, 250, 500, 1000})
-"""Numbers of items at which feeds are cut, WordPress’s at ten: what is older falls off, and is not gone."""
+"""Usual limits of feeds (WordPress: ten): older items drop out of the feed although they are still open."""
 
 _LOCATIONS = ("location", "job_location", "region", "city")
 _POSTED = ("pubdate", "published", "publish_date", "publishdate", "dateposted", "date_posted", "updated", "date")

@@ -27,7 +27,7 @@ class IndeedXml(SourceFormat):
         if "<job>" not in head or not ("<source" in head[:2_000] or "<jobs" in head[:2_000]):
             return None
         if any(mark in head for mark in _NESTED):
-            return None  # told apart by `xml-list`, which looks into elements
+            return None  # read by `xml-list`, which looks into nested elements
         elements = [name for name in ("<referencenumber", "<sourcename", "<publisher", "<partnerJobId") if name in head]
         if not elements:
             return None
@@ -46,7 +46,7 @@ class IndeedXml(SourceFormat):
 
 
 def _posting(number: int, external_id: str, texts: dict[str, str]) -> RawPosting:
-    # Plain look-ups: feeds have millions of jobs, and this is most of what reading one costs.
+    # Plain lookups: feeds have millions of jobs, and this is most of the time to parse one.
     get = texts.get
     city, region, country = get("city", ""), get("state") or get("region", ""), get("country", "")
     split = bool(city or region or country)

@@ -29,7 +29,7 @@ _FIELDS = ("hostedUrl", "categories", "descriptionPlain", "workplaceType", "appl
 
 _ROWS = JsonRows()
 _CAPS = (100, 250, 500, 1000)
-"""Round numbers at which an answer may have been cut, where the address does not say how many it wants."""
+"""Usual limits of an answer whose address has no `limit`."""
 
 Job = dict[str, Any]
 

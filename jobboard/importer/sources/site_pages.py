@@ -26,7 +26,7 @@ class SitePages(PagedFormat, DetailedFormat):
     kind = "site-pages"
     reads_web_pages = True
     empty_detail = b"[]"
-    """What a page without openings comes to; where all do, the search is given up."""
+    """The condensed form of a page without openings."""
 
     def recognise(self, sample: Sample) -> Recognition | None:
         head = decode_head(sample.head)[:4_000]

@@ -23,7 +23,7 @@ _WHY = "Workday’s list says neither the employer nor where to apply; give the 
 _ROWS = JsonRows("jobPostings", ("total",))
 _PAGE_SIZE = 20
 _RELATIVE_DATES = ("postedOn",)
-"""“Posted Yesterday” is another text tomorrow."""
+"""Fields that change every day, such as “Posted Yesterday”."""
 _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 _API = re.compile(r"/wday/cxs/([^/]+)/([^/]+)")
 _NUMBER = re.compile(r"^\d+\s+")

@@ -16,7 +16,7 @@ DATA = Path(__file__).parents[2] / "data" / "importer"
 
 @contextmanager
 def fresh_registry() -> Iterator[None]:
-    """Formats are searched for anew, here and again afterwards."""
+    """Load the formats again, here and afterwards."""
     for cached in _CACHED:
         cached.cache_clear()
     try:

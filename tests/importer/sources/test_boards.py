@@ -1,4 +1,4 @@
-"""Answers of applicant-tracking systems, their shapes as they are and their content invented."""
+"""Answers of applicant-tracking systems, with real shapes and invented content."""
 
 import json
 from typing import Any

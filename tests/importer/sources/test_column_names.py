@@ -2,6 +2,7 @@
 
 import pytest
 
+from jobboard.importer.reading.column_mapping import NO_MAPPING
 from jobboard.importer.reading.raw_posting import Language, Note, RawPosting, Rejection
 from jobboard.importer.reading.table_header import find_header
 from jobboard.importer.reading.units import parse_units
@@ -37,7 +38,7 @@ HEADERS = {
 
 @pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
 def test_columns_are_known_in_many_languages(header: str) -> None:
-    header_read = find_header(f"{header}\n{ROW}\n")
+    header_read = find_header(f"{header}\n{ROW}\n", NO_MAPPING)
     assert header_read is not None
     assert {name: header_read.columns.get(name) for name in PARTS} == {name: place for place, name in enumerate(PARTS)}
     assert header_read.unused() == []
@@ -51,8 +52,8 @@ def test_the_language_of_the_header_is_detected() -> None:
 
 
 def test_words_that_two_languages_use_are_read_by_the_rest_of_the_header() -> None:
-    spanish = find_header("Puesto;Empresa;Ciudad;Estado\n")
-    portuguese = find_header("Vaga;Empresa;Cidade;Estado\n")
+    spanish = find_header("Puesto;Empresa;Ciudad;Estado\n", NO_MAPPING)
+    portuguese = find_header("Vaga;Empresa;Cidade;Estado\n", NO_MAPPING)
     assert spanish is not None
     assert portuguese is not None
     assert (spanish.columns["status"], portuguese.columns["region"]) == (3, 3)

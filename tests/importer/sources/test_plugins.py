@@ -6,11 +6,14 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
+from jobboard.importer.fetch.addresses import Before, DiscoveredSource, read_again
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import plugins
+from jobboard.net.client import Fetched, Fetcher
 from jobboard.store.engine import Store
 from tests.importer.defaults import INDIA
 from tests.importer.sources.parsing import fresh_registry
@@ -62,6 +65,7 @@ from jobboard.importer.formats.detect import detect
 from jobboard.importer.reading.source_format import Sample
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import plugins, sources
+from jobboard.net.client import Fetched, Fetcher
 from jobboard.store.engine import Store
 from tests.importer.defaults import INDIA
 
@@ -103,6 +107,17 @@ def test_an_installed_package_adds_a_format(
         assert plugins()["lines"].distribution == "job_lines 1.0"
         report = import_stream(store, io.BytesIO(b"LINES\nLoom Engineer\n"), "x", ImportOptions(INDIA), now)
         assert (report.created, report.detected[0].kind) == (1, "lines")
+
+
+def test_the_source_of_a_removed_plugin_is_detected_again() -> None:
+    class Web:
+        def fetch(self, url: str, **arguments: Any) -> Fetched:
+            return Fetched(200, url, {}, b"title,company\nWeaver,Loom Works\n")
+
+    before = Before("", "", "", "lines")
+    address = "https://jobs.lever.co/loom-works"  # a known board, so that no robots.txt is asked for
+    source = read_again(cast(Fetcher, Web()), address, before)
+    assert isinstance(source, DiscoveredSource) and source.kind == "csv"
 
 
 @pytest.mark.slow

@@ -27,7 +27,7 @@ _VERDICTS = ("right", "missing", "wrong")
 
 @dataclass
 class Score:
-    """What was counted over several cases; `lines` tells each failure, `unexplained` what was lost without a word."""
+    """The counts of several cases; `lines` describes each failure, `unexplained` what was lost without a message."""
 
     counts: Counts = field(default_factory=Counter)
     lines: list[str] = field(default_factory=list)
