@@ -22,7 +22,7 @@ from jobboard.importer.write import history, reconcile
 from jobboard.importer.write.batches import take_away_stopped
 from jobboard.jobs.duplicates import settle
 from jobboard.jobs.moderation import reports
-from jobboard.jobs.posting import figures
+from jobboard.jobs.posting import statistics
 from jobboard.jobs.submissions import drafts, reminders
 from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.mail import limits, outbox
@@ -52,7 +52,7 @@ CLEAN_UPS = (
     drafts.delete_old_drafts,
     decisions.clean,
     outbox.clean,
-    figures.clean,
+    statistics.delete_old_statistics,
     reports.delete_old_reports,
     fold.delete_old_entries,
     kept.delete_old_snapshots,

@@ -15,9 +15,9 @@ from jobboard.cli.context import CliContext, open_context
 from jobboard.core.clock import utc_now
 from jobboard.core.links import Links
 from jobboard.core.states import Status
-from jobboard.jobs.feeds.aggregators import as_xml
-from jobboard.jobs.feeds.everything import everything
-from jobboard.jobs.feeds.tables import as_csv
+from jobboard.jobs.feeds.aggregators import aggregator_xml
+from jobboard.jobs.feeds.all_openings import visible_openings
+from jobboard.jobs.feeds.tables import openings_csv
 from jobboard.store.models import Posting
 from jobboard.store.visibility import landed
 
@@ -62,11 +62,11 @@ def expire(
 
 
 def _pieces(context: CliContext, form: Format, now: datetime) -> Iterator[str]:
-    links, batches = Links(context.settings.base_url), everything(context.store, now)
+    links, batches = Links(context.settings.base_url), visible_openings(context.store, now)
     if form == Format.CSV:
-        return as_csv(batches, links)
+        return openings_csv(batches, links)
     if form == Format.XML:
-        return as_xml(batches, context.settings.site_name, context.settings.country, links, now)
+        return aggregator_xml(batches, context.settings.site_name, context.settings.country, links, now)
     return _json(context, links, now)
 
 
@@ -74,7 +74,7 @@ def _json(context: CliContext, links: Links, now: datetime) -> Iterator[str]:
     from jobboard.web.api.posting import Posting as Record
 
     lead = "["
-    for openings in everything(context.store, now):
+    for openings in visible_openings(context.store, now):
         for opening in openings:
             yield f"{lead}\n{Record.of(opening, links).model_dump_json()}"
             lead = ","

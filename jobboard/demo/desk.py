@@ -15,13 +15,13 @@ from jobboard.demo.people import EMPLOYER, actor_of, ensure_people
 from jobboard.desk.companies import vouch
 from jobboard.desk.decisions import DecisionRequest, decide
 from jobboard.jobs.moderation import reports
-from jobboard.jobs.posting import figures
+from jobboard.jobs.posting import statistics
 from jobboard.jobs.submissions import notes, opening_form
 from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.edit import edit
-from jobboard.jobs.submissions.fields import ORDER
-from jobboard.jobs.submissions.parts import Accepted, SubmittedPosting
+from jobboard.jobs.submissions.form_fields import ORDER
 from jobboard.jobs.submissions.submit import submit
+from jobboard.jobs.submissions.submitted_posting import Accepted, SubmittedPosting
 from jobboard.store.models import Membership, Posting
 from jobboard.store.visibility import visible
 
@@ -66,7 +66,7 @@ def _change(
         decide(session, editor, before, [f"submission:{listed}"], DecisionRequest("approve"), config)
     for day in range(9):
         at = before + timedelta(days=day)
-        figures.add(session, at, {listed: 4 + 7 * day % 11}, {listed: day % 3}, {(listed, "reporter"): 2})
+        statistics.add_counts(session, at, {listed: 4 + 7 * day % 11}, {listed: day % 3}, {(listed, "reporter"): 2})
     session.flush()
     edit(session, employer, now, listed, _parts(table | table["then"], now, config), config)
     notes.add_employer_note(session, employer, now, listed, table["message"])
@@ -82,7 +82,7 @@ def _reports(session: Session, now: datetime, reader_reports: list[dict[str, str
 
 def _parts(table: dict[str, Any], now: datetime, config: SubmissionConfig) -> SubmittedPosting:
     typed = {name: value if isinstance(value, list) else [value] for name, value in table.items() if name in ORDER}
-    form = opening_form.read(typed, now, config)
+    form = opening_form.parse_opening_form(typed, now, config)
     assert isinstance(form, Accepted), form
     return form.parts
 

@@ -84,4 +84,4 @@ def changes_since_approval(session: Session, posting: Posting) -> list[Differenc
         .order_by(col(PostingVersion.id).desc())
         .limit(1)
     ).scalar()
-    return [] if last is None else differences(last, lifecycle.parts_of(session, posting))
+    return [] if last is None else differences(last, lifecycle.version_snapshot(session, posting))

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from jobboard.jobs.posting import figures
+from jobboard.jobs.posting import statistics
 from jobboard.store.engine import Store
 from jobboard.store.models import (
     PostingSearch,
@@ -100,7 +100,7 @@ def test_the_same_rule_holds_for_pages_detection_and_employers(store: Store, now
         assert list(session.execute(sa.select(col(RisingSearch.term_id))).scalars()) == [many]
         found = pages.trends_of_day(session, day, LEAST)
         assert found and [line.text for line in found.most] == ["many"]
-        assert figures.figures(session, posting, now, LEAST).searches == (("many", 30),)
+        assert statistics.load_statistics(session, posting, now, LEAST).searches == (("many", 30),)
         asked = session.execute(sa.select(col(SearchTerm.id)).where(col(SearchTerm.lead_at).is_not(None))).scalars()
         assert list(asked) == [many] and few != many
 

@@ -57,7 +57,7 @@ class FullTextTable:
         run(f"SELECT posting.id FROM {source} WHERE {where} ORDER BY {order} LIMIT {PAGE_SIZE}", values).fetchall()
         run(f"SELECT count(*) FROM {source} WHERE {where}", values).fetchone()
         for name, (join, column) in _COUNTS.items():
-            where, values = self._where(wanted.lifted(name))
+            where, values = self._where(wanted.without_choice(name))
             counts = f"SELECT {column}, count(*) FROM {source}{join} WHERE {where}"
             run(f"{counts} GROUP BY {column} ORDER BY 2 DESC LIMIT 50", values).fetchall()
 

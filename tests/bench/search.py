@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from jobboard.jobs.search.index_query import ORDERS, ask_for
+from jobboard.jobs.search.index_query import ORDERS, build_index_query
 from jobboard.jobs.search.job_filter import PAGE_SIZE, JobFilter
 from jobboard.jobs.search.page import FACETS
 from jobboard.jobs.search.search import JobSearch
@@ -47,7 +47,7 @@ def bench_search(store: Store, catalogue: Catalogue, folder: Path) -> list[Line]
         searcher.search(query, PAGE_SIZE, order_by_field=None if order == "relevance" else order)
         searcher.aggregate(query, counts)
 
-    prepared = [(build_query(ask_for(each, NOW), None), ORDERS[each.order]) for each in wanted]
+    prepared = [(build_query(build_index_query(each, NOW), None), ORDERS[each.order]) for each in wanted]
     ours, theirs = fastest_per_case(wanted, whole), fastest_per_case(prepared, bare)
     assert board.generation(NOW) == generation
     table = FullTextTable(folder / "jobboard.db", NOW)

@@ -168,12 +168,12 @@ def test_every_part_may_be_locked(store: Store, now: datetime) -> None:
     bring_in(store, HEAD + WRITER, now)
     with store.writing(now) as session:
         posting = session.execute(sa.select(Posting)).scalar_one()
-        before = lifecycle.parts_of(session, posting)
+        before = lifecycle.version_snapshot(session, posting)
         posting.locked_parts = sorted(before)
     other = "1,Baker,Crumb,Kochi,Bake bread,https://crumb.example/1,2026-02-01\n"
     assert bring_in(store, HEAD + other, now).updated == 1
     with store.reading() as session:
-        assert lifecycle.parts_of(session, session.execute(sa.select(Posting)).scalar_one()) == before
+        assert lifecycle.version_snapshot(session, session.execute(sa.select(Posting)).scalar_one()) == before
 
 
 @pytest.mark.parametrize("again", [EDITOR, EDITOR.replace("2,Copy", "77,Copy"), EDITOR.replace("Mumbai", "Kochi")])

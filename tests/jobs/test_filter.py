@@ -30,7 +30,7 @@ def test_a_filter_and_its_query_string_are_the_same_thing() -> None:
 
 def test_lifting_and_toggling_go_back_to_the_first_page() -> None:
     wanted = JobFilter(type=("FULL_TIME",), page=4)
-    assert wanted.lifted("type") == JobFilter()
+    assert wanted.without_choice("type") == JobFilter()
     assert wanted.toggled("type", "INTERN") == JobFilter(type=("FULL_TIME", "INTERN"))
     assert wanted.toggled("type", "FULL_TIME") == JobFilter()
 

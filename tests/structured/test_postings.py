@@ -11,7 +11,7 @@ import pytest
 from jobboard.core.links import Links
 from jobboard.demo import write_demo_openings
 from jobboard.importer.run import ImportOptions, import_stream
-from jobboard.jobs.feeds.everything import everything
+from jobboard.jobs.feeds.all_openings import visible_openings
 from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.posting.structured_data import breadcrumbs, company_page, job_posting
 from jobboard.store.engine import Store
@@ -28,7 +28,7 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 def held_to_the_rules(store: Store) -> Counter[str]:
     """How many openings carry data without a fault, and why others carry none."""
     outcome: Counter[str] = Counter()
-    for openings in everything(store, NOW):
+    for openings in visible_openings(store, NOW):
         for opening in openings:
             assert not way_faults(breadcrumbs(opening, LINKS))
             facts = job_posting(opening, LINKS, HOME)

@@ -8,7 +8,7 @@ import pytest
 
 from jobboard.importer.run import import_stream
 from jobboard.importer.write.input_plan import ImportOptions
-from jobboard.jobs.feeds.tables import as_csv
+from jobboard.jobs.feeds.tables import openings_csv
 from tests.importer.defaults import INDIA
 from tests.web.conftest import Site
 
@@ -63,7 +63,7 @@ def test_experience_is_shown_with_the_opening(site: Site, imported: dict[str, in
 @pytest.mark.slow
 def test_experience_goes_out_and_comes_in_again(site: Site, imported: dict[str, int]) -> None:
     openings = [site.opening(number) for number in imported.values()]
-    table = "".join(as_csv([openings], site.board.links))
+    table = "".join(openings_csv([openings], site.board.links))
     rows = {row["title"]: row["experience"] for row in csv.DictReader(io.StringIO(table))}
     assert rows == {
         "Junior Writer": "0-1 years",

@@ -9,9 +9,9 @@ import feedparser
 import pytest
 from jsonschema import Draft202012Validator
 
-from jobboard.jobs.feeds import everything as feeds_everything
-from jobboard.jobs.feeds.aggregators import as_xml
-from jobboard.jobs.feeds.everything import everything
+from jobboard.jobs.feeds import all_openings
+from jobboard.jobs.feeds.aggregators import aggregator_xml
+from jobboard.jobs.feeds.all_openings import visible_openings
 from tests.factories import add_posting
 from tests.web.conftest import Site
 from tests.web.naughty import STRINGS
@@ -164,7 +164,7 @@ def test_aggregators_get_what_is_open_and_nothing_else(site: Site, writer: int) 
 
 
 def test_the_head_alone_is_made_without_the_board(site: Site, writer: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(feeds_everything, "described", None)
+    monkeypatch.setattr(all_openings, "with_descriptions", None)
     head = site.client.head("/feeds/openings.xml")
     assert (head.status_code, head.content, head.headers["content-type"]) == (200, b"", "application/xml")
     assert head.headers["etag"] and "content-length" not in head.headers
@@ -184,11 +184,13 @@ def test_the_whole_board_is_sent_again_only_when_it_changed(site: Site, writer: 
 
 @pytest.mark.slow
 def test_memory_does_not_grow_with_the_board(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(feeds_everything, "_AT_ONCE", 10)
+    monkeypatch.setattr(all_openings, "_AT_ONCE", 10)
 
     def peak() -> int:
         tracemalloc.start()
-        for _ in as_xml(everything(site.store, site.now), "Signal Jobs", "IN", site.board.links, site.now):
+        for _ in aggregator_xml(
+            visible_openings(site.store, site.now), "Signal Jobs", "IN", site.board.links, site.now
+        ):
             pass
         found = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()

@@ -6,7 +6,7 @@ import pytest
 
 from jobboard.jobs.submissions import drafts
 from jobboard.jobs.submissions.drafts import Owner
-from jobboard.jobs.submissions.fields import ORDER, SEVERAL, as_typed
+from jobboard.jobs.submissions.form_fields import ORDER, SEVERAL, clean_typed
 from jobboard.web.request import throttle
 from tests.jobs.submissions.forms import typed
 from tests.people import Cast
@@ -100,7 +100,7 @@ def test_every_form_answers_whatever_is_sent(unhurried: None, site: Site, cast: 
 def _kept_and_shown(site: Site, cast: Cast, owner: Owner, draft_id: int, form: dict[str, list[str]]) -> None:
     with site.store.reading() as session:
         kept = drafts.load_draft(session, owner, draft_id).typed
-    wanted = as_typed({name: form[name] for name in ORDER if name in form})
+    wanted = clean_typed({name: form[name] for name in ORDER if name in form})
     for name, values in wanted.items():
         assert [_bare(value) for value in kept[name]] == [_bare(value) for value in values], name
     for page in (f"/employers/drafts/{draft_id}", f"/employers/drafts/{draft_id}/preview"):

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from jobboard.jobs.posting import figures
+from jobboard.jobs.posting import statistics
 from jobboard.store.models import PostingSearch, SearchEntry
 from jobboard.trends.searches.log import SearchLog
 from jobboard.web.middleware.log_searches import filters_of
@@ -115,4 +115,4 @@ def test_an_employer_sees_only_searches_that_anybody_may_see(site: Site, writer:
         assert kept == {"writer", "unusual lighthouse"}, "what may be personal, and whoever said no, is not kept"
         count(session, site.now.date(), "writer", 12)
         count(session, site.now.date(), "unusual lighthouse", 9)
-        assert figures.figures(session, writer, site.now, 10).searches == (("writer", 12),)
+        assert statistics.load_statistics(session, writer, site.now, 10).searches == (("writer", 12),)

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from jobboard.core.errors import JobboardError
 from jobboard.digest.alerts import saved_searches
-from jobboard.jobs.search.index_query import ask_for
+from jobboard.jobs.search.index_query import build_index_query
 from jobboard.store.index.documents import Money, document_rows, documents
 from jobboard.store.index.schema import memory_index
 from jobboard.store.index.snapshot import Snapshot
@@ -50,7 +50,7 @@ class NewOpenings:
     def match(self, query: str, now: datetime) -> Match:
         """What a saved search finds among them; nothing where it can no longer be read."""
         try:
-            ask = ask_for(saved_searches.of_query(query), now)
+            ask = build_index_query(saved_searches.of_query(query), now)
         except JobboardError:
             return Match(0, ())
         found = self._snapshot.answer(ask, now=now, order="newest", offset=0, limit=MOST_FOUND)

@@ -27,7 +27,9 @@ _KINDS = {
 _REMOTE = {Workplace.REMOTE: "Fully remote", Workplace.HYBRID: "Hybrid remote"}
 
 
-def as_xml(batches: Iterable[list[Opening]], site_name: str, home: str, links: Links, now: datetime) -> Iterator[str]:
+def aggregator_xml(
+    batches: Iterable[list[Opening]], site_name: str, home: str, links: Links, now: datetime
+) -> Iterator[str]:
     """The document, in pieces; `home` is the board's country, said of remote work that names none."""
     yield '<?xml version="1.0" encoding="utf-8"?>\n<source>\n'
     yield _line("publisher", site_name) + _line("publisherurl", links.full("/"))

@@ -10,7 +10,7 @@ from jobboard.jobs.posting.opening import Opening
 _SUMMARY = 280
 
 
-def as_feed(openings: list[Opening], title: str, links: Links, query: str) -> dict[str, Any]:
+def json_feed(openings: list[Opening], title: str, links: Links, query: str) -> dict[str, Any]:
     """`query` is what the list was narrowed by."""
     asked = f"?{query}" if query else ""
     return {

@@ -24,7 +24,7 @@ COLUMNS = (
 )
 
 
-def as_csv(batches: Iterable[list[Opening]], links: Links) -> Iterator[str]:
+def openings_csv(batches: Iterable[list[Opening]], links: Links) -> Iterator[str]:
     """The table, in pieces; cells that a spreadsheet would take for a formula get an apostrophe."""
     yield lines([COLUMNS])
     for openings in batches:

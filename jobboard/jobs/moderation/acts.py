@@ -42,10 +42,10 @@ def approve(
     lifecycle.list_publicly(session, posting, now, config.posting_days)
     company = session.get_one(Company, posting.company_id)
     before["company"] = [getattr(company, name) for name in _COMPANY_COLUMNS]
-    rows.keep_website(session, posting, now)
+    rows.save_website(session, posting, now)
     posting.apply_edit = "approved" if posting.apply_edit else ""
     session.flush()
-    version = PostingVersion(posting_id=posting_id, approved_at=now, parts=lifecycle.parts_of(session, posting))
+    version = PostingVersion(posting_id=posting_id, approved_at=now, parts=lifecycle.version_snapshot(session, posting))
     session.add(version)
     session.flush()
     audit.record(session, actor, now, "posting.published", "posting", posting_id)

@@ -80,7 +80,7 @@ def close_many(session: Session, posting_ids: list[int], reason: ClosedReason, n
             settle(session, [*some, *behind], now)
 
 
-def parts_of(session: Session, posting: Posting) -> dict[str, Any]:
+def version_snapshot(session: Session, posting: Posting) -> dict[str, Any]:
     """What an editor reads of a posting, as JSON values: kept with each approval and compared with the next."""
     company = session.get_one(Company, posting.company_id)
     places = session.execute(

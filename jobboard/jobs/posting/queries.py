@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from jobboard.core.states import Status
 from jobboard.core.trust import Basis
 from jobboard.jobs.posting.opening import CompanyName, Opening
-from jobboard.jobs.posting.records import description_of, openings_by_id
+from jobboard.jobs.posting.records import load_description, openings_by_id
 from jobboard.store.models import Company, CompanyLogo, Membership, Posting
 from jobboard.store.visibility import visible
 
@@ -59,7 +59,7 @@ class CompanyList:
 def load_opening(session: Session, posting_id: int) -> Opening | None:
     """The opening with its description, whatever its status; None where there is none."""
     for found in openings_by_id(session, [posting_id]):
-        return replace(found, description_html=description_of(session, posting_id))
+        return replace(found, description_html=load_description(session, posting_id))
     return None
 
 

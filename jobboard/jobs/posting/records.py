@@ -44,7 +44,7 @@ _LISTED = (
     .outerjoin(CompanyLogo.__table__, _logo.company_id == _posting.company_id)  # type: ignore[attr-defined]
     .where(_posting.id.in_(_WANTED), landed())
 )
-_CALLED = sa.select(_company.id, _company.slug, _company.name).where(
+_IDENTITIES = sa.select(_company.id, _company.slug, _company.name).where(
     _company.id.in_(sa.bindparam("ids", expanding=True)) | _company.slug.in_(sa.bindparam("slugs", expanding=True))
 )
 _DESCRIPTION = sa.select(_posting.description_html).where(_posting.id == sa.bindparam("wanted"))
@@ -56,7 +56,7 @@ _PLACES = (
 )
 
 
-class CompanyCalled(NamedTuple):
+class CompanyIdentity(NamedTuple):
     id: int
     slug: str
     name: str
@@ -70,31 +70,33 @@ def openings_by_id(session: Session, posting_ids: Sequence[int]) -> list[Opening
     wanted = {"wanted": posting_ids}
     places: dict[int, list[Place]] = defaultdict(list)
     for posting_id, name, city, region, country, lat, lon in connection.execute(_PLACES, wanted).all():
-        places[posting_id].append(_placed(name, city, region, country, lat, lon))
+        places[posting_id].append(_place_with_coordinates(name, city, region, country, lat, lon))
     found = {row[0]: _opening(row, tuple(places[row[0]])) for row in connection.execute(_LISTED, wanted).all()}
     return [found[posting_id] for posting_id in posting_ids if posting_id in found]
 
 
-def description_of(session: Session, posting_id: int) -> str:
+def load_description(session: Session, posting_id: int) -> str:
     """The sanitised HTML of one posting."""
     return str(session.connection().execute(_DESCRIPTION, {"wanted": posting_id}).scalar_one())
 
 
 @lru_cache(maxsize=10_000)
-def _placed(name: str, city: str, region: str, country: str, lat: float | None, lon: float | None) -> Place:
+def _place_with_coordinates(
+    name: str, city: str, region: str, country: str, lat: float | None, lon: float | None
+) -> Place:
     """The place with where it lies, by our atlas if its source does not say."""
     if lat is None or lon is None:
         lat, lon = coordinates(city, region, country) or (None, None)
     return Place(name, city, region, country, lat, lon)
 
 
-def companies_called(session: Session, ids: Sequence[int], slugs: Sequence[str]) -> list[CompanyCalled]:
+def load_company_identities(session: Session, ids: Sequence[int], slugs: Sequence[str]) -> list[CompanyIdentity]:
     """Companies with these ids, and with these slugs."""
-    rows = session.connection().execute(_CALLED, {"ids": ids, "slugs": slugs})
-    return [CompanyCalled(*row) for row in rows]
+    rows = session.connection().execute(_IDENTITIES, {"ids": ids, "slugs": slugs})
+    return [CompanyIdentity(*row) for row in rows]
 
 
-def described(session: Session, openings: Sequence[Opening]) -> list[Opening]:
+def with_descriptions(session: Session, openings: Sequence[Opening]) -> list[Opening]:
     """The same with their descriptions."""
     rows = session.connection().execute(_DESCRIPTIONS, {"wanted": [each.id for each in openings]})
     found = {row.id: row.description_html for row in rows}

@@ -7,13 +7,24 @@ from jobboard.core.experience import BANDS
 from jobboard.core.spots import FARTHEST, spot_of
 from jobboard.core.vocabulary import EmploymentType, Workplace
 
-__all__ = ["FARTHEST", "PAYS", "choice", "closed", "near", "number", "one_line_of", "pay", "query", "sort"]
+__all__ = [
+    "FARTHEST",
+    "PAYS",
+    "allowed_values",
+    "parse_choice",
+    "parse_near",
+    "parse_number",
+    "parse_pay",
+    "parse_sort",
+    "parse_words",
+    "single_line",
+]
 
 LONGEST_QUERY = 200
 SORTS = ("relevance", "newest", "salary")
 PAYS = ("given", "any")
 _LONGEST_CHOICE = 100
-_CLOSED = {"type": tuple(EmploymentType), "workplace": tuple(Workplace), "experience": tuple(BANDS)}
+_ALLOWED = {"type": tuple(EmploymentType), "workplace": tuple(Workplace), "experience": tuple(BANDS)}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -25,12 +36,12 @@ class InvalidFilter(Misuse):
         self.field = field
 
 
-def one_line_of(raw: str) -> str:
+def single_line(raw: str) -> str:
     return " ".join(_CONTROL.sub(" ", raw).split())
 
 
-def choice(name: str, value: str) -> str:
-    known = _CLOSED.get(name)
+def parse_choice(name: str, value: str) -> str:
+    known = _ALLOWED.get(name)
     if known is None:
         return value[:_LONGEST_CHOICE].rstrip()
     for option in known:
@@ -39,18 +50,18 @@ def choice(name: str, value: str) -> str:
     raise InvalidFilter(name, f"“{value[:40]}” is not a known {name}; choose from {', '.join(known)}.")
 
 
-def closed(name: str) -> tuple[str, ...]:
+def allowed_values(name: str) -> tuple[str, ...]:
     """The values that a choice is made from, where they are a closed list."""
-    return tuple(map(str, _CLOSED.get(name, ())))
+    return tuple(map(str, _ALLOWED.get(name, ())))
 
 
-def query(value: str) -> str:
+def parse_words(value: str) -> str:
     if len(value) > LONGEST_QUERY:
         raise InvalidFilter("q", f"The search is {len(value):,} characters long; please keep it under {LONGEST_QUERY}.")
     return value
 
 
-def near(value: str) -> str:
+def parse_near(value: str) -> str:
     """The one name of the city that was named."""
     found = spot_of(value) if value and len(value) <= _LONGEST_CHOICE else None
     if value and found is None:
@@ -58,20 +69,20 @@ def near(value: str) -> str:
     return found.name if found else ""
 
 
-def pay(value: str, salary_min: int | None) -> str:
+def parse_pay(value: str, salary_min: int | None) -> str:
     """Empty for what is so anyway: without pay to be at least, all are kept; with it, those that say none are not."""
     if value and value not in PAYS:
         raise InvalidFilter("pay", f"“{value[:40]}” is not a choice of pay; choose from {', '.join(PAYS)}.")
     return "" if value == ("any" if salary_min is None else "given") else value
 
 
-def sort(value: str) -> str:
+def parse_sort(value: str) -> str:
     if value and value not in SORTS:
         raise InvalidFilter("sort", f"“{value[:40]}” is not an order; choose from {', '.join(SORTS)}.")
     return value
 
 
-def number(name: str, value: str | None, low: int, high: int) -> int | None:
+def parse_number(name: str, value: str | None, low: int, high: int) -> int | None:
     if value is None:
         return None
     if not re.fullmatch(r"-?[0-9]{1,18}", value) or not low <= int(value) <= high:

@@ -14,7 +14,7 @@ ORDERS = {"relevance": "relevance", "newest": "newest", "salary": "pay"}
 """The index's names of the orders of a filter."""
 
 
-def ask_for(wanted: JobFilter, now: datetime, synonyms: Synonyms | None = None) -> IndexQuery:
+def build_index_query(wanted: JobFilter, now: datetime, synonyms: Synonyms | None = None) -> IndexQuery:
     """The same filter in the words of the index; `now` says since when an opening was posted within some days.
 
     Words stand for those that mean the same, unless they are to be taken exactly.

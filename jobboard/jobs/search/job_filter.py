@@ -59,26 +59,26 @@ class JobFilter:
         choices: dict[str, list[str]] = {name: [] for name in FACETS}
         single: dict[str, str] = {}
         for name, raw in pairs:
-            value = parts.one_line_of(raw)
+            value = parts.single_line(raw)
             if name in choices and value and value not in choices[name]:
-                choices[name].append(parts.choice(name, value))
+                choices[name].append(parts.parse_choice(name, value))
                 if len(choices[name]) > MOST_CHOICES:
                     raise InvalidFilter(name, f"At most {MOST_CHOICES} values of “{name}” can be combined.")
             elif name in _SINGLE and value:
                 single[name] = value
-        query, near = parts.query(single.get("q", "")), parts.near(single.get("near", ""))
-        salary_min = parts.number("salary_min", single.get("salary_min"), 0, 10**12)
-        within = parts.number("within", single.get("within"), 1, parts.FARTHEST) or NEARBY
+        query, near = parts.parse_words(single.get("q", "")), parts.parse_near(single.get("near", ""))
+        salary_min = parts.parse_number("salary_min", single.get("salary_min"), 0, 10**12)
+        within = parts.parse_number("within", single.get("within"), 1, parts.FARTHEST) or NEARBY
         return cls(
             q=query,
             exact=bool(query) and single.get("exact", "") == "1",
             near=near,
             within=within if near else NEARBY,
             salary_min=salary_min,
-            pay=parts.pay(single.get("pay", ""), salary_min),
-            posted=parts.number("posted", single.get("posted"), 1, 3650),
-            sort=parts.sort(single.get("sort", "")),
-            page=parts.number("page", single.get("page"), 1, LAST_PAGE) or 1,
+            pay=parts.parse_pay(single.get("pay", ""), salary_min),
+            posted=parts.parse_number("posted", single.get("posted"), 1, 3650),
+            sort=parts.parse_sort(single.get("sort", "")),
+            page=parts.parse_number("page", single.get("page"), 1, LAST_PAGE) or 1,
             **{name: tuple(sorted(values)) for name, values in choices.items()},
         )
 
@@ -92,7 +92,7 @@ class JobFilter:
         values: tuple[str, ...] = getattr(self, name)
         return values
 
-    def lifted(self, name: str) -> Self:
+    def without_choice(self, name: str) -> Self:
         """The same without the choice `name`, on its first page."""
         return self._with(name, ())
 
@@ -100,22 +100,22 @@ class JobFilter:
         """The same with `value` added to a choice, or taken away, on its first page."""
         return self._with(name, tuple(sorted({*self.chosen(name)} ^ {value})))
 
-    def anywhere(self) -> Self:
+    def without_near(self) -> Self:
         """The same without the place to be near to."""
         return replace(self, near="", within=NEARBY, page=1)
 
-    def paid(self, pay: str) -> Self:
+    def with_pay(self, pay: str) -> Self:
         """The same with openings that say no pay hidden ("given"), kept ("any"), or as they are by themselves ("")."""
-        return replace(self, pay=parts.pay(pay, self.salary_min), page=1)
+        return replace(self, pay=parts.parse_pay(pay, self.salary_min), page=1)
 
-    def of_any_pay(self) -> Self:
+    def without_pay(self) -> Self:
         return replace(self, salary_min=None, pay="", page=1)
 
-    def exactly(self) -> Self:
+    def with_exact_words(self) -> Self:
         """The same with its words taken as they are."""
         return replace(self, exact=bool(self.q), page=1)
 
-    def asking(self, words: str) -> Self:
+    def with_words(self, words: str) -> Self:
         """The same with other words, such as the corrected ones."""
         return replace(self, q=words, exact=False)
 
@@ -124,7 +124,7 @@ class JobFilter:
         return replace(self, **changed)
 
     @property
-    def narrowed(self) -> bool:
+    def is_narrowed(self) -> bool:
         """Whether anything but words, order and page was chosen."""
         chosen = (*map(self.chosen, FACETS), self.near, self.pay)
         return any(chosen) or self.salary_min is not None or self.posted is not None
@@ -133,12 +133,12 @@ class JobFilter:
         """What was chosen, in words where it needs some, each with the filter that is left without it."""
         chips = [(name, value, self.toggled(name, value)) for name in FACETS for value in self.chosen(name)]
         if self.near:
-            chips.append(("", f"within {self.within} km of {self.near}", self.anywhere()))
+            chips.append(("", f"within {self.within} km of {self.near}", self.without_near()))
         if self.salary_min is not None:
             kept = " or not said" if self.pay == "any" else ""
-            chips.append(("", f"at least {self.salary_min:,} a year{kept}", self.of_any_pay()))
+            chips.append(("", f"at least {self.salary_min:,} a year{kept}", self.without_pay()))
         if self.pay == "given":
-            chips.append(("", "pay is said", self.paid("")))
+            chips.append(("", "pay is said", self.with_pay("")))
         if self.posted is not None:
             days = "day" if self.posted == 1 else f"{self.posted} days"
             chips.append(

@@ -11,8 +11,8 @@ from jobboard.core.html import text_of
 from jobboard.core.states import is_visible
 from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.posting.records import openings_by_id
-from jobboard.jobs.search.facets import CompanyNames, facets_of
-from jobboard.jobs.search.index_query import ORDERS, ask_for, days_before
+from jobboard.jobs.search.facets import CompanyNames, build_facets
+from jobboard.jobs.search.index_query import ORDERS, build_index_query, days_before
 from jobboard.jobs.search.job_filter import FACETS, PAGE_SIZE, JobFilter
 from jobboard.jobs.search.page import JobPage, PayCounts
 from jobboard.jobs.search.spelling import FEW, Corrector
@@ -68,14 +68,14 @@ class JobSearch:
         answer, corrected = self._answer(wanted, generation, now)
         found = self._load(answer.posting_ids, generation)
         items = tuple(each for each in found if is_visible(each.status, each.valid_through, now, each.shown_as))
-        facets = facets_of(wanted, answer.counts, self._names)
+        facets = build_facets(wanted, answer.counts, self._names)
         pay = PayCounts(answer.pay_given, answer.pay_not_given)
         return JobPage(wanted, answer.total, items, facets, generation, pay=pay, corrected=corrected)
 
     def posted_within(self, page: JobPage, days: tuple[int, ...], *, now: datetime) -> dict[int, int]:
         """How many of what `page` asks for were posted within so many days, whatever it asks of that itself."""
-        wanted = replace(page.filter.asking(page.corrected or page.filter.q), exact=page.filter.exact, posted=None)
-        query, moments = ask_for(wanted, now, self._synonyms), [days_before(now, each) for each in days]
+        wanted = replace(page.filter.with_words(page.corrected or page.filter.q), exact=page.filter.exact, posted=None)
+        query, moments = build_index_query(wanted, now, self._synonyms), [days_before(now, each) for each in days]
         return dict(
             zip(days, self._catalogue.ask(lambda snapshot: snapshot.posted_since(query, moments, now)), strict=True)
         )
@@ -145,16 +145,16 @@ class JobSearch:
         if not wanted.q or wanted.exact:
             return IndexPage(self._page(snapshot, wanted, now))
         respelt = self._corrector.fix_doubled_letters(wanted.q, snapshot, now)
-        found = self._page(snapshot, wanted.asking(respelt), now)
+        found = self._page(snapshot, wanted.with_words(respelt), now)
         if found.total < FEW:
             mended = self._corrector.correct(respelt, snapshot, now)
-            meant = self._page(snapshot, wanted.asking(mended), now) if mended != respelt else found
+            meant = self._page(snapshot, wanted.with_words(mended), now) if mended != respelt else found
             if meant.total > found.total:
                 return IndexPage(meant, mended)
         return IndexPage(found, respelt if respelt != wanted.q and found.total else "")
 
     def _page(self, snapshot: Snapshot, wanted: JobFilter, now: datetime) -> Answer:
-        query = ask_for(wanted, now, self._synonyms)
+        query = build_index_query(wanted, now, self._synonyms)
         order, offset = ORDERS[wanted.order], (wanted.page - 1) * PAGE_SIZE
         return snapshot.answer(query, now=now, order=order, offset=offset, limit=PAGE_SIZE, facets=FACETS)
 

@@ -18,8 +18,8 @@ from jobboard.core.tokens import digest, new_code, new_token
 from jobboard.jobs.submissions import drafts, opening_form
 from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.drafts import Draft, Owner
-from jobboard.jobs.submissions.parts import Mistakes
 from jobboard.jobs.submissions.submit import Submitted, submit_draft
+from jobboard.jobs.submissions.submitted_posting import Mistakes
 from jobboard.mail import limits, outbox
 from jobboard.mail.limits import Sender
 from jobboard.store.models import MailedLink, OpeningDraft
@@ -52,7 +52,7 @@ def send_confirmation_link(
     if email is None:
         raise Misuse("Please give a mail address such as name@example.org; the link goes there.")
     draft = drafts.load_draft(session, owner, draft_id)
-    read = opening_form.read(draft.typed, now, config)
+    read = opening_form.parse_opening_form(draft.typed, now, config)
     if isinstance(read, Mistakes):
         raise Misuse("This draft is not complete yet; please mend it first.")
     admitted = limits.admit(session, now, "confirm-opening", email, sender)

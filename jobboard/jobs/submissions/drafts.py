@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.errors import Conflict, NotFound
-from jobboard.jobs.submissions.fields import Typed, as_typed, is_trapped
+from jobboard.jobs.submissions.form_fields import Typed, clean_typed, looks_automated
 from jobboard.store.models import OpeningDraft
 
 MOST = 20
@@ -51,7 +51,7 @@ def save_draft(
 
     Raises NotFound for another's draft or one that was submitted, Conflict where the owner has too many.
     """
-    typed = as_typed(given)
+    typed = clean_typed(given)
     if draft_id is not None:
         kept = _row(session, owner, draft_id)
         if kept.posting_id is not None:
@@ -109,7 +109,7 @@ def came_from_robot(session: Session, posting_id: int) -> bool:
     typed = session.execute(
         sa.select(col(OpeningDraft.typed)).where(col(OpeningDraft.posting_id) == posting_id).limit(1)
     ).scalar()
-    return typed is not None and is_trapped(typed)
+    return typed is not None and looks_automated(typed)
 
 
 def delete_old_drafts(session: Session, now: datetime) -> None:

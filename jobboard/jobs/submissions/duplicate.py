@@ -14,6 +14,6 @@ def duplicate(
     session: Session, actor: Actor, now: datetime, posting_id: int, owner: Owner, config: SubmissionConfig
 ) -> int:
     """Give the id of a draft with all of the opening but its closing date. Raises NotFound, and what `keep` raises."""
-    typed = rows.typed_of(session, policy.load_own_posting(session, actor, posting_id), config.zone)
+    typed = rows.form_values(session, policy.load_own_posting(session, actor, posting_id), config.zone)
     typed.pop("closing_date", None)
     return drafts.save_draft(session, owner, now, typed)

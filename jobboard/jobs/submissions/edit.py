@@ -13,9 +13,9 @@ from jobboard.core.states import Status
 from jobboard.core.trust import APPLY_PARTS
 from jobboard.jobs.posting import lifecycle
 from jobboard.jobs.rules.review import changed_parts
-from jobboard.jobs.submissions import judging, policy, rows
+from jobboard.jobs.submissions import policy, review, rows
 from jobboard.jobs.submissions.config import SubmissionConfig
-from jobboard.jobs.submissions.parts import SubmittedPosting
+from jobboard.jobs.submissions.submitted_posting import SubmittedPosting
 from jobboard.store import audit
 from jobboard.store.company_facts import is_imported
 from jobboard.store.models import Company, Posting, PostingVersion
@@ -33,18 +33,18 @@ def edit(
     posting = policy.load_own_posting_for_update(session, actor, posting_id)
     if posting.status not in _EDITABLE:
         raise Conflict("This opening is closed; renew it first, then edit it.")
-    if not actor.at_desk and judging.questions(parts, now):
-        raise Misuse(judging.questions(parts, now)[0].sentence)
+    if not actor.at_desk and review.open_questions(parts, now):
+        raise Misuse(review.open_questions(parts, now)[0].sentence)
     if reads_the_same(parts.description_html, posting.description_html):
         parts = replace(parts, description_html=posting.description_html)
-    before = lifecycle.parts_of(session, posting)
+    before = lifecycle.version_snapshot(session, posting)
     _keep_version(session, posting, before)
     _write(session, posting, parts, now, config)
-    after = lifecycle.parts_of(session, posting)
+    after = lifecycle.version_snapshot(session, posting)
     changed = sorted(changed_parts(before, after))
     if not changed and posting.status != Status.REJECTED:
         return Status(posting.status)
-    judging.remember_text(session, posting, parts)
+    review.save_text_signature(session, posting, parts)
     if actor.at_desk:
         _decided_at_desk(session, posting, changed, after, now)
     else:
@@ -59,10 +59,10 @@ def _write(
     session: Session, posting: Posting, parts: SubmittedPosting, now: datetime, config: SubmissionConfig
 ) -> None:
     assert posting.id is not None
-    company = rows.company_for(session, parts, now)
+    company = rows.find_or_add_company(session, parts, now)
     assert company.id is not None
     posting.company_id = company.id
-    for name, value in rows.values_of(parts).items():
+    for name, value in rows.posting_columns(parts).items():
         setattr(posting, name, value)
     if parts.valid_through is not None:
         posting.valid_through = parts.valid_through
@@ -96,7 +96,7 @@ def _to_review_if_needed(
     session: Session, actor: Actor, posting: Posting, changed: list[str], now: datetime, config: SubmissionConfig
 ) -> None:
     company = session.get_one(Company, posting.company_id)
-    again = judging.edit_needs_review(session, actor, posting, company, changed, config.review)
+    again = review.edit_needs_review(session, actor, posting, company, changed, config.review)
     if APPLY_PARTS & set(changed) and posting.apply_edit != "approved" and is_imported(session, posting):
         posting.apply_edit = "waiting"
     if posting.status == Status.REJECTED or (posting.status == Status.PUBLISHED and again):

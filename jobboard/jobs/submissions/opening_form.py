@@ -13,22 +13,22 @@ from jobboard.core.money import Salary
 from jobboard.core.pay import Assumed
 from jobboard.core.places import Place
 from jobboard.core.vocabulary import Workplace
-from jobboard.jobs.submissions import readers
+from jobboard.jobs.submissions import field_parsers
 from jobboard.jobs.submissions.config import SubmissionConfig
-from jobboard.jobs.submissions.fields import ORDER, SEVERAL, SINGLE, first
-from jobboard.jobs.submissions.parts import Accepted, Mistakes, SubmittedPosting
-from jobboard.jobs.submissions.typed_pay import TypedPay, WrongPay
+from jobboard.jobs.submissions.form_fields import ORDER, SEVERAL, SINGLE, single_value
+from jobboard.jobs.submissions.submitted_posting import Accepted, Mistakes, SubmittedPosting
+from jobboard.jobs.submissions.typed_pay import InvalidPay, TypedPay
 from jobboard.jobs.taxonomy.reading import fill_gaps
 
 REQUIRED = ("title", "company_name", "locations", "workplace", "employment_types", "description", "apply")
 
 
-def _closing(text: str, info: ValidationInfo) -> datetime | None:
+def _parse_closing_date(text: str, info: ValidationInfo) -> datetime | None:
     assert info.context is not None
-    return readers.closing_date(text, info.context["now"], info.context["terms"])
+    return field_parsers.closing_date(text, info.context["now"], info.context["terms"])
 
 
-def _read(reader: Callable[..., Any]) -> BeforeValidator:
+def _parsed_by(reader: Callable[..., Any]) -> BeforeValidator:
     return BeforeValidator(reader)
 
 
@@ -37,26 +37,26 @@ class OpeningForm(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    title: Annotated[str, _read(readers.title)]
-    company_name: Annotated[str, _read(readers.company_name)]
-    company_website: Annotated[str, _read(readers.company_website)]
-    workplace: Annotated[str, _read(readers.workplace)]
-    employment_types: Annotated[tuple[str, ...], _read(readers.employment_types)]
-    description: Annotated[str, _read(readers.description)]
-    category: Annotated[str | None, _read(readers.free_text)]
-    seniority: Annotated[str | None, _read(readers.free_text)]
-    skills: Annotated[tuple[str, ...], _read(readers.skills)]
-    apply: Annotated[tuple[str | None, str | None], _read(readers.way)]
-    closing_date: Annotated[datetime | None, BeforeValidator(_closing)]
+    title: Annotated[str, _parsed_by(field_parsers.title)]
+    company_name: Annotated[str, _parsed_by(field_parsers.company_name)]
+    company_website: Annotated[str, _parsed_by(field_parsers.company_website)]
+    workplace: Annotated[str, _parsed_by(field_parsers.workplace)]
+    employment_types: Annotated[tuple[str, ...], _parsed_by(field_parsers.employment_types)]
+    description: Annotated[str, _parsed_by(field_parsers.description)]
+    category: Annotated[str | None, _parsed_by(field_parsers.free_text)]
+    seniority: Annotated[str | None, _parsed_by(field_parsers.free_text)]
+    skills: Annotated[tuple[str, ...], _parsed_by(field_parsers.skills)]
+    apply: Annotated[tuple[str | None, str | None], _parsed_by(field_parsers.apply_address)]
+    closing_date: Annotated[datetime | None, BeforeValidator(_parse_closing_date)]
 
 
-def read(typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig) -> Accepted | Mistakes:
+def parse_opening_form(typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig) -> Accepted | Mistakes:
     """The opening in the board's terms, or every mistake in it, each a sentence that says how to mend it."""
     found: list[tuple[str, str]] = []
-    form = _fields(typed, now, config, found)
-    where = _places(typed, found)
-    salary = _pay(typed, where, config, found)
-    experience = _experience(typed, found)
+    form = _parse_fields(typed, now, config, found)
+    where = _parse_places(typed, found)
+    salary = _parse_pay(typed, where, config, found)
+    experience = _parse_experience(typed, found)
     if found or form is None:
         return Mistakes(tuple(sorted(found, key=lambda each: ORDER.index(each[0]))))
     remote = form.workplace == Workplace.REMOTE
@@ -87,10 +87,10 @@ def read(typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig
     )
 
 
-def _fields(
+def _parse_fields(
     typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig, found: list[tuple[str, str]]
 ) -> OpeningForm | None:
-    values: dict[str, Any] = {name: first(typed, name) for name in SINGLE}
+    values: dict[str, Any] = {name: single_value(typed, name) for name in SINGLE}
     values |= {name: typed.get(name, []) for name in SEVERAL}
     try:
         return OpeningForm.model_validate(values, context={"now": now, "terms": config})
@@ -99,32 +99,32 @@ def _fields(
     return None
 
 
-def _places(typed: Mapping[str, list[str]], found: list[tuple[str, str]]) -> tuple[Place, ...]:
+def _parse_places(typed: Mapping[str, list[str]], found: list[tuple[str, str]]) -> tuple[Place, ...]:
     try:
-        at = readers.workplace(first(typed, "workplace"))
+        at = field_parsers.workplace(single_value(typed, "workplace"))
     except ValueError:
         at = ""
     try:
-        return readers.places(first(typed, "locations"), at)
+        return field_parsers.places(single_value(typed, "locations"), at)
     except ValueError as wrong:
         found.append(("locations", str(wrong)))
     return ()
 
 
-def _experience(typed: Mapping[str, list[str]], found: list[tuple[str, str]]) -> Experience | None:
+def _parse_experience(typed: Mapping[str, list[str]], found: list[tuple[str, str]]) -> Experience | None:
     try:
-        return readers.experience(first(typed, "experience_min"), first(typed, "experience_max"))
+        return field_parsers.experience(single_value(typed, "experience_min"), single_value(typed, "experience_max"))
     except ValueError as wrong:
         found.append(("experience_min", str(wrong)))
     return None
 
 
-def _pay(
+def _parse_pay(
     typed: Mapping[str, list[str]], where: tuple[Place, ...], config: SubmissionConfig, found: list[tuple[str, str]]
 ) -> Salary | None:
-    said = TypedPay(*(first(typed, f"salary_{name}") for name in ("min", "max", "currency", "period")))
+    said = TypedPay(*(single_value(typed, f"salary_{name}") for name in ("min", "max", "currency", "period")))
     try:
-        return said.read(Assumed(config.currency, where[0].country if where else ""))
-    except WrongPay as wrong:
+        return said.parse(Assumed(config.currency, where[0].country if where else ""))
+    except InvalidPay as wrong:
         found.append((wrong.field, str(wrong)))
     return None

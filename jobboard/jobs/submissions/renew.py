@@ -65,7 +65,7 @@ def approved_as_it_is(session: Session, posting: Posting) -> bool:
         .order_by(col(PostingVersion.id).desc())
         .limit(1)
     ).scalar()
-    return parts is None or _without_end(parts) == _without_end(lifecycle.parts_of(session, posting))
+    return parts is None or _without_end(parts) == _without_end(lifecycle.version_snapshot(session, posting))
 
 
 def _without_end(parts: dict[str, object]) -> dict[str, object]:

@@ -10,8 +10,8 @@ from jobboard.core.links import Links
 from jobboard.core.similarity import bands
 from jobboard.core.states import Status, is_visible
 from jobboard.jobs.rules.reposts import WITHIN, repost_of
-from jobboard.jobs.submissions.judging import text_signature
-from jobboard.jobs.submissions.parts import SubmittedPosting
+from jobboard.jobs.submissions.review import text_signature
+from jobboard.jobs.submissions.submitted_posting import SubmittedPosting
 from jobboard.store.models import Posting, PostingBand
 
 SPAM = frozenset({"spam", "scam"})
@@ -30,7 +30,7 @@ class Repost(Conflict):
 
 def refuse_repost(session: Session, now: datetime, parts: SubmittedPosting, employer_key: str, links: Links) -> None:
     """Raises Repost where this employer lists the text, did so until lately, or it was rejected as spam."""
-    found = same_text(session, now, parts, employer_key)
+    found = find_same_text(session, now, parts, employer_key)
     if found is None:
         return
     if found.rejected_reason in SPAM and found.status == Status.REJECTED:
@@ -46,7 +46,7 @@ def refuse_repost(session: Session, now: datetime, parts: SubmittedPosting, empl
     raise Repost(said, links.own_opening(found.id))
 
 
-def same_text(session: Session, now: datetime, parts: SubmittedPosting, employer_key: str) -> Posting | None:
+def find_same_text(session: Session, now: datetime, parts: SubmittedPosting, employer_key: str) -> Posting | None:
     """The posting that says the same, of those that count."""
     signature = text_signature(parts)
     alike = sa.select(col(PostingBand.posting_id)).where(col(PostingBand.band).in_(bands(signature)))

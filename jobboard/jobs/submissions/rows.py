@@ -11,20 +11,20 @@ from jobboard.core.markdown import markdown_of
 from jobboard.core.posting_content import columns_of
 from jobboard.core.prose import html_of
 from jobboard.core.trust import Basis, replaces
-from jobboard.jobs.submissions.fields import Typed, first
-from jobboard.jobs.submissions.parts import SubmittedPosting
+from jobboard.jobs.submissions.form_fields import Typed, single_value
+from jobboard.jobs.submissions.submitted_posting import SubmittedPosting
 from jobboard.store.companies import Companies, name_key
 from jobboard.store.models import Company, OpeningDraft, Posting, PostingLocation
 
 
-def values_of(parts: SubmittedPosting) -> dict[str, Any]:
+def posting_columns(parts: SubmittedPosting) -> dict[str, Any]:
     """The columns of a posting that the form decides, but for company and closing date."""
     values = columns_of(parts)
     del values["valid_through"]
     return values | {"submitted_website": parts.company_website or None}
 
 
-def company_for(session: Session, parts: SubmittedPosting, now: datetime) -> Company:
+def find_or_add_company(session: Session, parts: SubmittedPosting, now: datetime) -> Company:
     """The company of that name, added with its name alone where there is none.
 
     Nothing else of an opening reaches a company before an editor approved it (see `keep_website`).
@@ -37,7 +37,7 @@ def company_for(session: Session, parts: SubmittedPosting, now: datetime) -> Com
     return session.get_one(Company, Companies(session, now).id_of(parts.company_name, ""))
 
 
-def keep_website(session: Session, posting: Posting, now: datetime) -> None:
+def save_website(session: Session, posting: Posting, now: datetime) -> None:
     """An editor approved the opening: its website is the company's, where no surer one is known."""
     company = session.get_one(Company, posting.company_id)
     said = posting.submitted_website or ""
@@ -58,7 +58,7 @@ def write_places(session: Session, posting_id: int, parts: SubmittedPosting) -> 
         session.execute(sa.insert(PostingLocation), rows)
 
 
-def typed_of(session: Session, posting: Posting, zone: ZoneInfo) -> Typed:
+def form_values(session: Session, posting: Posting, zone: ZoneInfo) -> Typed:
     """A posting as one would type it into the form."""
     company = session.get_one(Company, posting.company_id)
     places = session.execute(
@@ -107,7 +107,7 @@ def _description(session: Session, posting: Posting) -> str:
         .limit(3)
     ).scalars()
     for draft in drafts:
-        typed = first(draft.typed, "description")
+        typed = single_value(draft.typed, "description")
         if html_of(typed) == posting.description_html:
             return typed
     return markdown_of(posting.description_html)

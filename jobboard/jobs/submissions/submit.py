@@ -11,11 +11,11 @@ from jobboard.core.errors import Misuse, NotFound, SignInNeeded
 from jobboard.core.mail_domains import address_key, domain_of, employer_key
 from jobboard.core.states import Status
 from jobboard.jobs.posting import lifecycle
-from jobboard.jobs.submissions import judging, keys, opening_form, reposts, rows
+from jobboard.jobs.submissions import keys, opening_form, reposts, review, rows
 from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.drafts import Owner, draft_from_row
-from jobboard.jobs.submissions.fields import is_trapped
-from jobboard.jobs.submissions.parts import Mistakes, SubmittedPosting
+from jobboard.jobs.submissions.form_fields import looks_automated
+from jobboard.jobs.submissions.submitted_posting import Mistakes, SubmittedPosting
 from jobboard.mail import outbox
 from jobboard.store import audit
 from jobboard.store.models import Company, MailDomain, OpeningDraft, Posting, PostingVersion
@@ -30,7 +30,7 @@ class Submitted:
     listed: bool
 
 
-class StillWrong(Misuse):
+class InvalidSubmission(Misuse):
     """What was to be submitted has mistakes; they are told at the form."""
 
     def __init__(self, mistakes: Mistakes) -> None:
@@ -62,11 +62,11 @@ def submit_draft(
     session: Session, actor: Actor, now: datetime, row: OpeningDraft, contact: str, config: SubmissionConfig
 ) -> Submitted:
     """Submit a draft for whoever proved to read mail at `contact`. Raises StillWrong, and what `submit` raises."""
-    read = opening_form.read(draft_from_row(row).typed, now, config)
+    read = opening_form.parse_opening_form(draft_from_row(row).typed, now, config)
     if isinstance(read, Mistakes):
-        raise StillWrong(read)
+        raise InvalidSubmission(read)
     submitted = submit(
-        session, actor, now, read.parts, config, contact=contact, trapped=is_trapped(draft_from_row(row).typed)
+        session, actor, now, read.parts, config, contact=contact, trapped=looks_automated(draft_from_row(row).typed)
     )
     row.posting_id = submitted.posting_id
     row.updated_at = now
@@ -91,19 +91,19 @@ def submit(
     `trapped` says that a program seems to have filled in the form. Raises Repost for what is listed already or was
     rejected as spam, and Misuse while a question stands open.
     """
-    if judging.questions(parts, now):
-        raise Misuse(judging.questions(parts, now)[0].sentence)
+    if review.open_questions(parts, now):
+        raise Misuse(review.open_questions(parts, now)[0].sentence)
     if company is None:
-        company = rows.company_for(session, parts, now)
+        company = rows.find_or_add_company(session, parts, now)
     elif not actor.in_company(company.id or 0):
         raise NotFound("There is no such company, or it is not yours.")
     known_by = employer_key(contact) if contact else company.domain or company.name_key
     reposts.refuse_repost(session, now, parts, known_by, config.links)
     posting = _add(session, actor, now, parts, company, contact, known_by)
     assert posting.id is not None
-    judging.remember_text(session, posting, parts)
+    review.save_text_signature(session, posting, parts)
     lifecycle.move(session, posting, Status.PENDING, now)
-    listed = not trapped and not judging.needs_review(session, actor, now, posting, company, parts, config.review)
+    listed = not trapped and not review.needs_review(session, actor, now, posting, company, parts, config.review)
     if listed:
         publish_by_rule(session, posting, now, config)
     _remember_domain(session, contact, now)
@@ -119,9 +119,9 @@ def publish_by_rule(session: Session, posting: Posting, now: datetime, config: S
     """List a pending posting that no editor needs to see, and keep what was let through."""
     assert posting.id is not None
     lifecycle.list_publicly(session, posting, now, config.posting_days)
-    rows.keep_website(session, posting, now)
+    rows.save_website(session, posting, now)
     session.flush()
-    parts = lifecycle.parts_of(session, posting)
+    parts = lifecycle.version_snapshot(session, posting)
     session.add(PostingVersion(posting_id=posting.id, approved_at=now, parts=parts))
 
 
@@ -138,7 +138,7 @@ def _add(
     by_contact = not contact or address_key(contact) == address_key(actor.email)
     posting = Posting(
         company_id=company.id,
-        **rows.values_of(parts),
+        **rows.posting_columns(parts),
         posted_at=now,
         valid_through=parts.valid_through,
         closing_given=parts.valid_through is not None,

@@ -15,7 +15,7 @@ _BARE = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 _UNIT = re.compile(rf"(?<=[\d ])(?:{TIMES})\b", re.IGNORECASE)
 
 
-class WrongPay(ValueError):
+class InvalidPay(ValueError):
     """Pay that must be mended: in which field, and how."""
 
     def __init__(self, field: str, sentence: str) -> None:
@@ -30,7 +30,7 @@ class TypedPay:
     currency: str
     period: str
 
-    def read(self, assumed: Assumed) -> Salary | None:
+    def parse(self, assumed: Assumed) -> Salary | None:
         """The pay, None where none is said; “12–18 lakh” in one field is a range. Raises WrongPay."""
         low, high = _alike(one_line(self.low), one_line(self.high))
         if not low and not high:
@@ -40,20 +40,22 @@ class TypedPay:
             return both
         least, most = _amount("salary_min", low, assumed), _amount("salary_max", high, assumed)
         if least is not None and most is not None and least > most:
-            raise WrongPay("salary_min", "The lowest pay is over the highest; please look at both amounts.")
+            raise InvalidPay("salary_min", "The lowest pay is over the highest; please look at both amounts.")
         try:
             return read_pay(low, high, self.currency, self.period, assumed)
         except NoPay as why:
-            raise WrongPay("salary_period", _sentence(why)) from None
+            raise InvalidPay("salary_period", _sentence(why)) from None
 
     def _check(self, low: str, high: str) -> None:
         for field, said in (("salary_min", low), ("salary_max", high)):
             if len(said) > _LONGEST:
-                raise WrongPay(field, "That is too long for an amount; write it as 12,00,000 or “12 lakh”.")
+                raise InvalidPay(field, "That is too long for an amount; write it as 12,00,000 or “12 lakh”.")
         if self.currency and not currency_code(self.currency):
-            raise WrongPay("salary_currency", f"The currency “{cut(one_line(self.currency), 20)}” is not known to us.")
+            raise InvalidPay(
+                "salary_currency", f"The currency “{cut(one_line(self.currency), 20)}” is not known to us."
+            )
         if self.period and self.period not in PayPeriod.__members__:
-            raise WrongPay("salary_period", "Please choose what the pay is for: a year, a month, a day or an hour.")
+            raise InvalidPay("salary_period", "Please choose what the pay is for: a year, a month, a day or an hour.")
 
     def _range(self, said: str, assumed: Assumed) -> Salary | None:
         found = pay_in(f"{said} {_SAID.get(self.period, '')}", _with(assumed, self.currency))
@@ -84,7 +86,7 @@ def _amount(field: str, said: str, assumed: Assumed) -> Decimal | None:
     try:
         return amount_in(said, assumed)
     except NoPay as why:
-        raise WrongPay(field, _sentence(why)) from None
+        raise InvalidPay(field, _sentence(why)) from None
 
 
 def _sentence(why: NoPay) -> str:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from jobboard.core.experience import MOST_YEARS
 from jobboard.core.posting_content import LONGEST_TITLE
 from jobboard.core.vocabulary import EmploymentType, PayPeriod, Workplace
-from jobboard.jobs.submissions.fields import Typed
+from jobboard.jobs.submissions.form_fields import Typed
 
 Amount = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
 Place = Annotated[str, Field(min_length=1, max_length=120)]

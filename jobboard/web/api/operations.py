@@ -54,7 +54,7 @@ def of_the_list() -> tuple[dict[str, Any], ...]:
     """What `/jobs` can be narrowed by, said from what reads it. Empty is the same as not said, as forms send it."""
     free = {"type": "string"}
     many = {"type": "array", "maxItems": jobs.MOST_CHOICES}
-    values = {name: parts.closed(name) for name in jobs.FACETS}
+    values = {name: parts.allowed_values(name) for name in jobs.FACETS}
     choices = {
         name: many | {"items": {"type": "string", "enum": ["", *values[name]]} if values[name] else free}
         for name in jobs.FACETS

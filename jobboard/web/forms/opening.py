@@ -10,9 +10,9 @@ from jobboard.core.posting_content import content_fields
 from jobboard.core.vocabulary import PayPeriod
 from jobboard.jobs.posting.opening import CompanyName, Opening
 from jobboard.jobs.search.job_filter import JobFilter
-from jobboard.jobs.submissions.fields import Typed, first
-from jobboard.jobs.submissions.judging import Remark
-from jobboard.jobs.submissions.parts import SubmittedPosting
+from jobboard.jobs.submissions.form_fields import Typed, single_value
+from jobboard.jobs.submissions.review import Remark
+from jobboard.jobs.submissions.submitted_posting import SubmittedPosting
 from jobboard.store.index.catalogue import IndexNotReady
 from jobboard.web.app_context import AppContext
 from jobboard.web.render.wording import EMPLOYMENT, WORKPLACE, Wording
@@ -39,7 +39,7 @@ class OpeningFormPage:
     categories: Sequence[str] = field(default=())
 
     def value(self, name: str) -> str:
-        return first(self.typed, name)
+        return single_value(self.typed, name)
 
     def values(self, name: str) -> list[str]:
         return self.typed.get(name, [])

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from jobboard.core.errors import NotFound
 from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.drafts import Owner
-from jobboard.jobs.submissions.fields import HURRIED, KEPT, Typed
+from jobboard.jobs.submissions.form_fields import HURRIED, STORED, Typed
 from jobboard.web.app_context import app_context
 from jobboard.web.forms import traps
 from jobboard.web.request.form import form_of
@@ -48,7 +48,7 @@ def page_of(request: Request) -> int:
 def typed_in(request: Request) -> Typed:
     """The fields of an opening out of the form, with what its traps noticed."""
     form = form_of(request)
-    typed = {name: [form.get(name)] for name in KEPT if name in form.texts and name != HURRIED}
+    typed = {name: [form.get(name)] for name in STORED if name in form.texts and name != HURRIED}
     typed |= {name: form.all(name) for name in ("employment_types", "confirm") if name in form.texts}
     if not actor_of(request).signed_in and traps.hurried(request):
         typed[HURRIED] = ["yes"]

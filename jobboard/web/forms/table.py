@@ -18,12 +18,12 @@ from jobboard.importer.reading.date_order import with_unambiguous_dates
 from jobboard.importer.reading.raw_posting import RawPosting, Record, Rejection
 from jobboard.importer.reading.source_format import HEAD, Sample
 from jobboard.importer.sources import csv_rows, xlsx
-from jobboard.jobs.submissions import drafts, judging, opening_form
+from jobboard.jobs.submissions import drafts, opening_form, review
 from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.drafts import Owner
-from jobboard.jobs.submissions.fields import Typed
-from jobboard.jobs.submissions.parts import Mistakes
+from jobboard.jobs.submissions.form_fields import Typed
 from jobboard.jobs.submissions.submit import submit
+from jobboard.jobs.submissions.submitted_posting import Mistakes
 from jobboard.store import audit
 
 MOST = 100
@@ -97,10 +97,10 @@ def _one(
         sentence = refused.sentence.replace("give it one with --company", "add a column named “company”")
         return Outcome(record.where, record.title[:100], sentence)
     typed = _typed(posting, record, config)
-    read = opening_form.read(typed, now, config)
+    read = opening_form.parse_opening_form(typed, now, config)
     if isinstance(read, Mistakes):
         return _draft(session, owner, now, record, typed, read.found[0][1])
-    asked = judging.questions(read.parts, now)
+    asked = review.open_questions(read.parts, now)
     if asked:
         return _draft(session, owner, now, record, typed, asked[0].sentence)
     try:

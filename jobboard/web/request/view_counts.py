@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jobboard.core.clock import Clock
-from jobboard.jobs.posting import figures
+from jobboard.jobs.posting import statistics
 from jobboard.store.engine import Store
 from jobboard.trends.searches.normal import normalise_query
 from jobboard.trends.searches.personal import personal_reason
@@ -63,7 +63,7 @@ class ViewCounter:
         now = self._clock()
         try:
             with self._store.writing(now) as session:
-                figures.add(session, now, *counts)
+                statistics.add_counts(session, now, *counts)
         except sa.exc.SQLAlchemyError:
             _log.warning("counts wait: the store does not take them now")
             with self._lock:

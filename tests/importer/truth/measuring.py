@@ -14,7 +14,7 @@ from jobboard.core.links import Links
 from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.write.report import ImportReport
-from jobboard.jobs.feeds.everything import everything
+from jobboard.jobs.feeds.all_openings import visible_openings
 from jobboard.store.engine import Store
 from jobboard.web.api.posting import Posting
 from tests.importer.defaults import INDIA
@@ -96,7 +96,7 @@ def import_case(
 
 def _openings(store: Store, now: datetime) -> list[Opening]:
     links = Links("http://127.0.0.1:8000")
-    batches = everything(store, now)
+    batches = visible_openings(store, now)
     return [Posting.of(opening, links).model_dump(mode="json") for batch in batches for opening in batch]
 
 

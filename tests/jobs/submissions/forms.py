@@ -9,10 +9,10 @@ from jobboard.config import Settings
 from jobboard.core.actor import STRANGER, Actor, Role
 from jobboard.core.links import Links
 from jobboard.jobs.submissions.config import SubmissionConfig
-from jobboard.jobs.submissions.fields import Typed
-from jobboard.jobs.submissions.opening_form import read
-from jobboard.jobs.submissions.parts import Accepted, SubmittedPosting
+from jobboard.jobs.submissions.form_fields import Typed
+from jobboard.jobs.submissions.opening_form import parse_opening_form
 from jobboard.jobs.submissions.submit import submit
+from jobboard.jobs.submissions.submitted_posting import Accepted, SubmittedPosting
 from jobboard.mail.message import Letters
 from jobboard.store.models import Membership, User
 
@@ -51,7 +51,7 @@ def typed(**said: str | list[str] | None) -> Typed:
 
 def parts(now: datetime, **said: str | list[str] | None) -> SubmittedPosting:
     """What the form comes to."""
-    found = read(typed(**said), now, TERMS)
+    found = parse_opening_form(typed(**said), now, TERMS)
     assert isinstance(found, Accepted), found
     return found.parts
 

@@ -10,7 +10,7 @@ from jobboard.core.actor import STRANGER
 from jobboard.core.errors import Gone, Misuse, NotFound, TooMany
 from jobboard.jobs.submissions import confirm, drafts
 from jobboard.jobs.submissions.drafts import Owner
-from jobboard.jobs.submissions.submit import StillWrong
+from jobboard.jobs.submissions.submit import InvalidSubmission
 from jobboard.mail.limits import Sender
 from jobboard.store.engine import Store
 from jobboard.store.models import MailedLink, OutboxMessage, Posting
@@ -105,7 +105,7 @@ def test_a_draft_that_was_spoilt_meanwhile_is_not_submitted(store: Store, now: d
     with store.writing(now) as session:
         draft, token = asked(session, now)
         drafts.save_draft(session, HERE, now, typed(closing_date="2026-03-01"), draft)
-        with pytest.raises(StillWrong):
+        with pytest.raises(InvalidSubmission):
             confirm.confirm(session, STRANGER, now, token, TERMS)
 
 

@@ -23,7 +23,9 @@ def listed(session: Session, now: datetime, **said: str) -> Posting:
     posting = session.get_one(Posting, submitted(session, now, **said))
     lifecycle.list_publicly(session, posting, now, 60)
     session.flush()
-    session.add(PostingVersion(posting_id=posting.id or 0, approved_at=now, parts=lifecycle.parts_of(session, posting)))
+    session.add(
+        PostingVersion(posting_id=posting.id or 0, approved_at=now, parts=lifecycle.version_snapshot(session, posting))
+    )
     session.flush()
     return posting
 

@@ -14,7 +14,7 @@ from jobboard.jobs.moderation import acts
 from jobboard.jobs.submissions import drafts, keys
 from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.drafts import Owner
-from jobboard.jobs.submissions.submit import StillWrong, submit, submit_own_draft
+from jobboard.jobs.submissions.submit import InvalidSubmission, submit, submit_own_draft
 from jobboard.store.engine import Store
 from jobboard.store.models import AuditEntry, Change, Company, MailDomain, OutboxMessage, Posting, PostingLocation
 from tests.jobs.submissions.forms import CONTACT, EDITOR, TERMS, parts, person, submitted, typed
@@ -102,7 +102,7 @@ def test_nobody_submits_anothers_draft_or_one_with_mistakes(store: Store, now: d
         draft = drafts.save_draft(session, Owner(asha.user_id, ""), now, typed(title=""))
         with pytest.raises(NotFound):
             submit_own_draft(session, rival, now, draft, TERMS)
-        with pytest.raises(StillWrong) as wrong:
+        with pytest.raises(InvalidSubmission) as wrong:
             submit_own_draft(session, asha, now, draft, TERMS)
         assert "title" in wrong.value.mistakes.by_field()
         assert session.exec(select(Posting)).all() == []

@@ -11,7 +11,7 @@ from jobboard.importer.standing import run_log
 from jobboard.jobs.moderation import acts
 from jobboard.jobs.moderation.rejections import REASONS
 from jobboard.jobs.moderation.separate_copies import list_copies, separate_copy
-from jobboard.jobs.posting import figures, queries
+from jobboard.jobs.posting import queries, statistics
 from jobboard.jobs.submissions import notes, own_openings
 from jobboard.store.models import Posting
 from jobboard.web.app_context import app_context
@@ -101,7 +101,7 @@ def _posting(request: Request, *, wrong: tuple[str, str] = ("", ""), words: str 
             "posting": row,
             "opening": queries.load_opening(session, posting_id),
             "copies": list_copies(session, posting_id, row.shown_as),
-            "figures": figures.figures(session, posting_id, now, app.settings.min_searchers),
+            "figures": statistics.load_statistics(session, posting_id, now, app.settings.min_searchers),
             "talk": notes.list_notes(session, posting_id),
             "earlier": decisions.recent(session, posting_id=posting_id),
             "imported": run_log.history_of(session, posting_id),

@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from jobboard.jobs.submissions import confirm, opening_form
-from jobboard.jobs.submissions.parts import Mistakes
 from jobboard.jobs.submissions.reposts import Repost
+from jobboard.jobs.submissions.submitted_posting import Mistakes
 from jobboard.web.app_context import app_context
 from jobboard.web.forms import opening
 from jobboard.web.forms.requests import submission_config
@@ -21,7 +21,7 @@ def show(request: Request) -> Response:
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
         asked = confirm.load_confirmation(session, request.path_params["token"], now)
-    read = opening_form.read(asked.draft.typed, now, submission_config(request))
+    read = opening_form.parse_opening_form(asked.draft.typed, now, submission_config(request))
     said: dict[str, Any] = {"opening": None, "facts": [], "mistakes": (), "email": asked.email}
     if isinstance(read, Mistakes):
         said["mistakes"] = read.found

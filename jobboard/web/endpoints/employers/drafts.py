@@ -4,12 +4,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from jobboard.core.errors import Misuse, NotFound
-from jobboard.jobs.submissions import drafts, judging, opening_form
+from jobboard.jobs.submissions import drafts, opening_form, review
 from jobboard.jobs.submissions.confirm import LIFETIME, send_confirmation_link
-from jobboard.jobs.submissions.fields import Typed
-from jobboard.jobs.submissions.parts import Mistakes
+from jobboard.jobs.submissions.form_fields import Typed
 from jobboard.jobs.submissions.reposts import Repost
-from jobboard.jobs.submissions.submit import StillWrong, submit_own_draft
+from jobboard.jobs.submissions.submit import InvalidSubmission, submit_own_draft
+from jobboard.jobs.submissions.submitted_posting import Mistakes
 from jobboard.web.app_context import app_context
 from jobboard.web.forms import opening
 from jobboard.web.forms.requests import id_of, owner_of, submission_config, typed_in
@@ -73,11 +73,11 @@ def _keep(request: Request, draft_id: int | None) -> Response:
         draft_id = drafts.save_draft(session, owner_of(request), now, typed, draft_id)
     if form_of(request).line("do") == "later":
         return redirect(app.links.employers(), request, _LATER)
-    read = opening_form.read(typed, now, submission_config(request))
+    read = opening_form.parse_opening_form(typed, now, submission_config(request))
     if isinstance(read, Mistakes):
         return _form(request, typed, draft_id, mistakes=read.found, status=422)
-    if judging.questions(read.parts, now):
-        return _form(request, typed, draft_id, questions=judging.questions(read.parts, now), status=422)
+    if review.open_questions(read.parts, now):
+        return _form(request, typed, draft_id, questions=review.open_questions(read.parts, now), status=422)
     return redirect(app.links.draft_preview(draft_id), request)
 
 
@@ -98,13 +98,13 @@ def _preview(request: Request, *, email: str = "", wrong: str = "", status: int 
         draft = drafts.load_draft(session, owner_of(request), draft_id)
     if draft.posting_id is not None:
         return redirect(app.links.own_opening(draft.posting_id), request)
-    read = opening_form.read(draft.typed, now, submission_config(request))
+    read = opening_form.parse_opening_form(draft.typed, now, submission_config(request))
     if isinstance(read, Mistakes):
         return _form(request, draft.typed, draft_id, mistakes=read.found, status=422)
     said = {
         "opening": opening.opening_of(read.parts, now),
         "facts": opening.facts_of(read.parts, app.pages.words),
-        "remarks": [each for each in judging.remarks(read.parts, now) if each.level == "hint"],
+        "remarks": [each for each in review.remarks(read.parts, now) if each.level == "hint"],
         "draft_id": draft_id,
     }
     return render_page(request, "employers/preview", now, status, email=email, wrong=wrong, **said)
@@ -118,7 +118,7 @@ def _submit(request: Request) -> Response:
     except Repost as repost:
         said = {"sentence": repost.sentence, "link": repost.link}
         return render_page(request, "employers/repost", now, 409, **said, draft_id=id_of(request))
-    except StillWrong:
+    except InvalidSubmission:
         return _preview(request)
     notice = "It is listed." if submitted.listed else "Thank you. An editor looks at it next; we write to you then."
     return redirect(app.links.own_opening(submitted.posting_id), request, notice)

@@ -4,24 +4,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from jobboard.core.errors import Misuse, NotFound
-from jobboard.jobs.posting import figures, queries
-from jobboard.jobs.submissions import (
-    close,
-    drafts,
-    edit,
-    judging,
-    keys,
-    notes,
-    opening_form,
-    own_openings,
-    policy,
-    rows,
-)
+from jobboard.jobs.posting import queries, statistics
+from jobboard.jobs.submissions import close, drafts, edit, keys, notes, opening_form, own_openings, policy, review, rows
 from jobboard.jobs.submissions.duplicate import duplicate
-from jobboard.jobs.submissions.fields import Typed
-from jobboard.jobs.submissions.parts import Mistakes
-from jobboard.jobs.submissions.readers import closing_date
+from jobboard.jobs.submissions.field_parsers import closing_date
+from jobboard.jobs.submissions.form_fields import Typed
 from jobboard.jobs.submissions.renew import renew
+from jobboard.jobs.submissions.submitted_posting import Mistakes
 from jobboard.web.app_context import app_context
 from jobboard.web.forms import opening
 from jobboard.web.forms.requests import id_of, owner_of, submission_config, typed_in
@@ -54,7 +43,7 @@ def edit_form(request: Request) -> Response:
     app = app_context(request)
     with app.store.reading() as session:
         posting = policy.load_own_posting(session, actor_of(request), id_of(request))
-        typed = rows.typed_of(session, posting, submission_config(request).zone)
+        typed = rows.form_values(session, posting, submission_config(request).zone)
     return _form(request, typed)
 
 
@@ -69,10 +58,10 @@ def change(request: Request) -> Response:
     )
     if not actor_of(request).signed_in and not actor_of(request).holds_key(posting_id):
         return _keep_for_later(request, typed)
-    read = opening_form.read(typed, now, submission_config(request))
+    read = opening_form.parse_opening_form(typed, now, submission_config(request))
     if isinstance(read, Mistakes):
         return _form(request, typed, mistakes=read.found, status=422)
-    asked = judging.questions(read.parts, now)
+    asked = review.open_questions(read.parts, now)
     if asked and not actor_of(request).at_desk:
         return _form(request, typed, questions=asked, status=422)
     with app.store.writing(now) as session:
@@ -141,7 +130,7 @@ def _show(request: Request, *, wrong: tuple[str, str] = ("", ""), status: int = 
     )
     with app.store.reading() as session:
         own = own_openings.load_own_opening(session, actor, now, posting_id)
-        counted = figures.figures(session, posting_id, now, app.settings.min_searchers)
+        counted = statistics.load_statistics(session, posting_id, now, app.settings.min_searchers)
         talk = notes.list_notes(session, posting_id)
         reads = queries.load_opening(session, posting_id)
     said = {"own": own, "figures": counted, "talk": talk, "wrong": wrong, "words_typed": words, "opening": reads}

@@ -4,9 +4,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from jobboard.core.addresses import parse_apply_address
-from jobboard.jobs.submissions import judging, opening_form
-from jobboard.jobs.submissions.parts import Mistakes
-from jobboard.jobs.submissions.unfinished import read_what_is_there
+from jobboard.jobs.submissions import opening_form, review
+from jobboard.jobs.submissions.partial_form import parse_partial_form
+from jobboard.jobs.submissions.submitted_posting import Mistakes
 from jobboard.net.links import Link, check_link
 from jobboard.web.app_context import app_context
 from jobboard.web.forms import opening
@@ -19,14 +19,14 @@ def check(request: Request) -> Response:
     """Remarks by field, and the opening as readers would see it; nothing is kept."""
     throttle(request, "check")
     app, now, typed = app_context(request), app_context(request).clock(), typed_in(request)
-    read = opening_form.read(typed, now, submission_config(request))
+    read = opening_form.parse_opening_form(typed, now, submission_config(request))
     if isinstance(read, Mistakes):
         found = [{"field": name, "level": "refuse", "sentence": said} for name, said in read.by_field().items()]
-        parts = read_what_is_there(typed, now, submission_config(request))
+        parts = parse_partial_form(typed, now, submission_config(request))
     else:
         found, parts = [], read.parts
     told = [
-        {"field": each.field, "level": each.level, "sentence": each.sentence} for each in judging.remarks(parts, now)
+        {"field": each.field, "level": each.level, "sentence": each.sentence} for each in review.remarks(parts, now)
     ]
     shown = {"opening": opening.opening_of(parts, now), "facts": opening.facts_of(parts, app.pages.words)}
     html = app.pages.part("opening_preview", now, **shown)

@@ -12,11 +12,11 @@ from jobboard.accounts.members import company_for
 from jobboard.core.actor import Actor
 from jobboard.core.errors import NotFound
 from jobboard.jobs.posting import queries
-from jobboard.jobs.submissions import close, edit, judging, opening_form, own_openings, policy, rows
-from jobboard.jobs.submissions.fields import Typed
-from jobboard.jobs.submissions.parts import Mistakes, SubmittedPosting
+from jobboard.jobs.submissions import close, edit, opening_form, own_openings, policy, review, rows
+from jobboard.jobs.submissions.form_fields import Typed
 from jobboard.jobs.submissions.reposts import Repost
 from jobboard.jobs.submissions.submit import submit
+from jobboard.jobs.submissions.submitted_posting import Mistakes, SubmittedPosting
 from jobboard.web.api.opening import OpeningChange, OpeningIn, typed_of
 from jobboard.web.api.operation import json_response, parse_query
 from jobboard.web.api.operations import OfPage, WithReason
@@ -80,7 +80,7 @@ def change(request: Request) -> Response:
     def act(session: Session, actor: Actor) -> Answer:
         given = typed_of(read(request, OpeningChange))
         posting = policy.load_own_posting(session, actor, id_of(request))
-        typed = rows.typed_of(session, posting, submission_config(request).zone) | given
+        typed = rows.form_values(session, posting, submission_config(request).zone) | given
         edit.edit(
             session,
             actor,
@@ -134,10 +134,10 @@ def _program(request: Request, scope: str) -> Actor:
 
 def _parts(request: Request, typed: Typed) -> SubmittedPosting:
     now = app_context(request).clock()
-    found = opening_form.read(typed, now, submission_config(request))
+    found = opening_form.parse_opening_form(typed, now, submission_config(request))
     if isinstance(found, Mistakes):
         raise Wrong([(_POINTERS.get(name, f"/{name}"), said) for name, said in found.found])
-    asked = judging.questions(found.parts, now)
+    asked = review.open_questions(found.parts, now)
     if asked:
         told = [("/confirm", f"{each.sentence} If it is right, send “{each.key}” in confirm.") for each in asked]
         raise Wrong(told)

@@ -11,10 +11,10 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from jobboard.core.html import text_of
 from jobboard.core.text import clean, cut
 from jobboard.jobs.feeds import json_feed
-from jobboard.jobs.feeds.aggregators import as_xml
-from jobboard.jobs.feeds.everything import count, everything
+from jobboard.jobs.feeds.aggregators import aggregator_xml
+from jobboard.jobs.feeds.all_openings import count_visible, visible_openings
 from jobboard.jobs.posting.opening import Opening
-from jobboard.jobs.posting.records import described
+from jobboard.jobs.posting.records import with_descriptions
 from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.store import changes
 from jobboard.web.app_context import AppContext, app_context
@@ -38,7 +38,7 @@ def rss(request: Request) -> Response:
 
 def as_json(request: Request) -> Response:
     wanted, openings = _found(request)
-    said = json_feed.as_feed(
+    said = json_feed.json_feed(
         openings, _title(wanted, app_context(request)), app_context(request).links, wanted.to_query()
     )
     return kept_shortly(JSONResponse(said, media_type="application/feed+json"))
@@ -56,8 +56,8 @@ def whole(request: Request) -> Response:
         nothing = Response(media_type="application/xml", headers=headers)
         del nothing.headers["content-length"]
         return nothing
-    batches = everything(app.store, now)
-    pieces = as_xml(batches, app.settings.site_name, app.settings.country, app.links, now)
+    batches = visible_openings(app.store, now)
+    pieces = aggregator_xml(batches, app.settings.site_name, app.settings.country, app.links, now)
     return StreamingResponse(pieces, media_type="application/xml", headers=headers)
 
 
@@ -95,7 +95,7 @@ def _found(request: Request) -> tuple[JobFilter, list[Opening]]:
         if number >= page.pages:
             break
     with app.store.reading() as session:
-        return asked, described(session, found)
+        return asked, with_descriptions(session, found)
 
 
 def _title(wanted: JobFilter, app: AppContext) -> str:
@@ -106,5 +106,5 @@ def _title(wanted: JobFilter, app: AppContext) -> str:
 def _state(app: AppContext, now: datetime) -> str:
     """Names what the board shows now: the last change, and how many openings no closing date has passed."""
     with app.store.reading() as session:
-        said = f"{changes.store_token(session)} {changes.newest(session)} {count(session, now)}"
+        said = f"{changes.store_token(session)} {changes.newest(session)} {count_visible(session, now)}"
     return f'W/"{hashlib.sha256(said.encode()).hexdigest()[:24]}"'

@@ -129,8 +129,8 @@ def _names_of(page: JobPage, chips: list[tuple[str, str, JobFilter]], app: AppCo
 def _looser(app: AppContext, wanted: JobFilter) -> list[tuple[str, str, JobFilter, int]]:
     """What would be found without one of the chosen filters, or without the words; the most first."""
     ways = wanted.chips()[:_LOOSENED]
-    if wanted.q and wanted.narrowed:
-        ways.append(("", wanted.q, wanted.asking("").on_page(1)))
+    if wanted.q and wanted.is_narrowed:
+        ways.append(("", wanted.q, wanted.with_words("").on_page(1)))
     found = [(*way, app.search.search(way[2], now=app.clock()).total) for way in ways]
     return sorted((each for each in found if each[3]), key=lambda each: -each[3])
 

@@ -16,31 +16,31 @@ SEVERAL = ("employment_types", "confirm")
 SINGLE = tuple(name for name in ORDER if name not in SEVERAL)
 TRAP = "homepage2"
 HURRIED = "hurried"
-KEPT = (*ORDER, TRAP, HURRIED)
-LARGEST = 1_000_000
+STORED = (*ORDER, TRAP, HURRIED)
+MAX_CHARACTERS = 1_000_000
 _MOST_VALUES = 20
 
 Typed = dict[str, list[str]]
 
 
-def as_typed(given: Mapping[str, Iterable[str]]) -> Typed:
+def clean_typed(given: Mapping[str, Iterable[str]]) -> Typed:
     """What was typed into our fields, fit for the store; everything else is left behind.
 
     Raises Misuse for more than a million characters.
     """
-    typed = {name: [clean(value) for value in given[name]][:_MOST_VALUES] for name in KEPT if name in given}
+    typed = {name: [clean(value) for value in given[name]][:_MOST_VALUES] for name in STORED if name in given}
     typed = {name: values for name, values in typed.items() if any(values)}
-    if sum(len(value) for values in typed.values() for value in values) > LARGEST:
+    if sum(len(value) for values in typed.values() for value in values) > MAX_CHARACTERS:
         raise Misuse("That is over a million characters; please shorten the description.")
     return typed
 
 
-def first(typed: Mapping[str, list[str]], name: str) -> str:
+def single_value(typed: Mapping[str, list[str]], name: str) -> str:
     """The value of a field that has one, or empty."""
     values = typed.get(name) or [""]
     return values[-1]
 
 
-def is_trapped(typed: Mapping[str, list[str]]) -> bool:
+def looks_automated(typed: Mapping[str, list[str]]) -> bool:
     """Whether a program seems to have filled in the form: a field nobody sees is filled, or it went too fast."""
-    return bool(first(typed, TRAP) or first(typed, HURRIED))
+    return bool(single_value(typed, TRAP) or single_value(typed, HURRIED))

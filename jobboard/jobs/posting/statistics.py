@@ -20,17 +20,17 @@ _RARE_KEPT = timedelta(days=35)
 
 
 @dataclass(frozen=True, slots=True)
-class DayFigures:
+class DayStatistics:
     day: date
     views: int
     applies: int
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class Statistics:
     """The last DAYS days, the oldest first and none left out, and the commonest searches in them."""
 
-    days: tuple[DayFigures, ...]
+    days: tuple[DayStatistics, ...]
     searches: tuple[tuple[str, int], ...]
 
     @property
@@ -46,7 +46,7 @@ class Figures:
         return max(1, *(each.views for each in self.days))
 
 
-def figures(session: Session, posting_id: int, now: datetime, minimum: int) -> Figures:
+def load_statistics(session: Session, posting_id: int, now: datetime, minimum: int) -> Statistics:
     """What was counted for a posting until `now`; of searches those that `minimum` people made, as everywhere else."""
     today = now.astimezone(UTC).date()
     first = today - timedelta(days=DAYS - 1)
@@ -55,24 +55,26 @@ def figures(session: Session, posting_id: int, now: datetime, minimum: int) -> F
             col(PostingFigure.posting_id) == posting_id, col(PostingFigure.day) >= first
         )
     )
-    found = {day: DayFigures(day, views, applies) for day, views, applies in rows}
+    found = {day: DayStatistics(day, views, applies) for day, views, applies in rows}
     days = [first + timedelta(days=number) for number in range(DAYS)]
     count = sa.func.sum(PostingSearch.count)
     searches = session.execute(
         sa.select(col(PostingSearch.words), count)
         .where(
-            col(PostingSearch.posting_id) == posting_id, col(PostingSearch.week) >= first, _may_be_told(first, minimum)
+            col(PostingSearch.posting_id) == posting_id,
+            col(PostingSearch.week) >= first,
+            _publishable_since(first, minimum),
         )
         .group_by(col(PostingSearch.words))
         .order_by(count.desc(), col(PostingSearch.words))
         .limit(_MOST_SEARCHES)
     )
-    return Figures(
-        tuple(found.get(day, DayFigures(day, 0, 0)) for day in days), tuple((words, int(n)) for words, n in searches)
+    return Statistics(
+        tuple(found.get(day, DayStatistics(day, 0, 0)) for day in days), tuple((words, int(n)) for words, n in searches)
     )
 
 
-def add(
+def add_counts(
     session: Session,
     now: datetime,
     views: Mapping[int, int],
@@ -97,7 +99,7 @@ def add(
     _upsert(session, PostingSearch.__table__, found, ("count",))  # type: ignore[attr-defined]
 
 
-def clean(session: Session, now: datetime) -> None:
+def delete_old_statistics(session: Session, now: datetime) -> None:
     """Forget figures after a year, and rare words after a month."""
     today = now.astimezone(UTC).date()
     session.execute(sa.delete(PostingFigure).where(col(PostingFigure.day) < today - _KEPT))
@@ -105,7 +107,7 @@ def clean(session: Session, now: datetime) -> None:
     session.execute(sa.delete(PostingSearch).where(sa.or_(col(PostingSearch.week) < today - _KEPT, rare)))
 
 
-def _may_be_told(first: date, minimum: int) -> sa.ColumnElement[bool]:
+def _publishable_since(first: date, minimum: int) -> sa.ColumnElement[bool]:
     """The words are a term that could be told of on some day since `first`."""
     return (
         sa.exists()

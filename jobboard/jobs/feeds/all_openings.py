@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.states import is_visible
 from jobboard.jobs.posting.opening import Opening
-from jobboard.jobs.posting.records import described, openings_by_id
+from jobboard.jobs.posting.records import openings_by_id, with_descriptions
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting
 from jobboard.store.visibility import visible
@@ -17,7 +17,7 @@ from jobboard.store.visibility import visible
 _AT_ONCE = 100
 
 
-def everything(store: Store, now: datetime) -> Iterator[list[Opening]]:
+def visible_openings(store: Store, now: datetime) -> Iterator[list[Opening]]:
     """Openings visible at `now` with their descriptions, in the order of their ids, in batches.
 
     Each batch is read in a session of its own: a slow reader holds none open. What closes meanwhile is left out.
@@ -28,10 +28,10 @@ def everything(store: Store, now: datetime) -> Iterator[list[Opening]]:
         numbers = array("q", session.execute(ids.execution_options(yield_per=10_000)).scalars())
     for first in range(0, len(numbers), _AT_ONCE):
         with store.reading() as session:
-            found = described(session, openings_by_id(session, list(numbers[first : first + _AT_ONCE])))
+            found = with_descriptions(session, openings_by_id(session, list(numbers[first : first + _AT_ONCE])))
         yield [each for each in found if is_visible(each.status, each.valid_through, now, each.shown_as)]
 
 
-def count(session: Session, now: datetime) -> int:
+def count_visible(session: Session, now: datetime) -> int:
     """How many there are."""
     return int(session.execute(sa.select(sa.func.count()).select_from(Posting).where(visible(now))).scalar_one())

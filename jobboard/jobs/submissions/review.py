@@ -14,11 +14,19 @@ from jobboard.core.states import Status
 from jobboard.jobs.rules import wording
 from jobboard.jobs.rules.review import REVIEWED
 from jobboard.jobs.rules.submission import Remark, Submission
-from jobboard.jobs.submissions.parts import SubmittedPosting
+from jobboard.jobs.submissions.submitted_posting import SubmittedPosting
 from jobboard.store.company_facts import facts_of, is_imported
 from jobboard.store.models import Company, Posting, PostingBand
 
-__all__ = ["Remark", "edit_needs_review", "needs_review", "questions", "remarks", "remember_text", "text_signature"]
+__all__ = [
+    "Remark",
+    "edit_needs_review",
+    "needs_review",
+    "open_questions",
+    "remarks",
+    "save_text_signature",
+    "text_signature",
+]
 
 
 def remarks(parts: SubmittedPosting, now: datetime) -> list[Remark]:
@@ -26,7 +34,7 @@ def remarks(parts: SubmittedPosting, now: datetime) -> list[Remark]:
     return wording.remarks(submission_of(parts), now)
 
 
-def questions(parts: SubmittedPosting, now: datetime) -> list[Remark]:
+def open_questions(parts: SubmittedPosting, now: datetime) -> list[Remark]:
     """Questions that stand open: each wants a “yes, that is right”, or another answer in the form."""
     return [each for each in remarks(parts, now) if each.level == "ask" and each.key not in parts.confirmed]
 
@@ -55,7 +63,7 @@ def text_signature(parts: SubmittedPosting) -> bytes:
     return signature(f"{parts.title}\n{text_of(parts.description_html)}")
 
 
-def remember_text(session: Session, posting: Posting, parts: SubmittedPosting) -> None:
+def save_text_signature(session: Session, posting: Posting, parts: SubmittedPosting) -> None:
     """Keep the signature of what the posting says now."""
     posting.text_signature = text_signature(parts) or None
     session.execute(sa.delete(PostingBand).where(col(PostingBand.posting_id) == posting.id))
