@@ -7,25 +7,18 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 from sqlmodel import col
-from starlette.testclient import TestClient
 
-from jobboard.jobs.search.search import JobSearch
 from jobboard.store import public_tables
 from jobboard.store.models import SearchDayTotal, SearchTerm, TrendReport
 from jobboard.trends.reports import writing
 from jobboard.trends.reports.parts import load_parts
 from jobboard.trends.searches import detection, verdicts
-from jobboard.web.app import create_app
-from jobboard.web.request.route import CachedRoute
 from jobboard.web.request.throttle import Throttle
-from jobboard.web.routes.table import routes
 from tests.people import Cast
 from tests.trends import furnished as trends
 from tests.web.conftest import Site, Watch
 from tests.web.furnished import Furnished, furnish, picture, submit
-
-MEASURED_HOURLY = "/trends/hiring"
-"""Counted anew once an hour at most, whatever happens meanwhile."""
+from tests.web.kept_pages import KeptPages, shown
 
 
 @dataclass
@@ -36,7 +29,7 @@ class Stage:
     cast: Cast
     world: Furnished
     watch: Watch
-    paths: list[str]
+    pages: KeptPages
 
     def number(self, name: str) -> int:
         return int(self.world.ids[name])
@@ -46,13 +39,6 @@ class Stage:
 
     def editor(self, path: str, **form: str) -> None:
         assert self.cast.editor.post(path, form).status_code == 303, path
-
-    def stale(self) -> list[str]:
-        """The pages that are kept and no longer true."""
-        board = self.site.board
-        search = JobSearch.from_settings(board.settings, board.store, board.catalogue)
-        fresh = TestClient(create_app(replace(board, search=search)), follow_redirects=False)
-        return [path for path in self.paths if _shown(self.site.client, path) != _shown(fresh, path)]
 
 
 def rename_the_author(stage: Stage) -> None:
@@ -171,12 +157,7 @@ def stage(site: Site, cast: Cast, watch: Watch, monkeypatch: pytest.MonkeyPatch)
     with site.store.writing(site.now) as session:
         session.execute(sa.update(TrendReport).values(author_id=number))
     site.catalogue.catch_up()
-    cached = [each.path for each in routes() if isinstance(each, CachedRoute)]
-    files = (".png", ".svg", ".csv", ".rss", "/embed", "/charts/{key}.json")
-    paths = [world.address(each) for each in cached if "/authors/" not in each and not each.endswith(files)]
-    paths += [f"/authors/asha-rao-{number}", "/jobs?q=writer"]
-    kept = [each for each in dict.fromkeys(paths) if not each.startswith(MEASURED_HOURLY)]
-    return Stage(site, cast, world, watch, kept)
+    return Stage(site, cast, world, watch, KeptPages.of(site, world, f"asha-rao-{number}"))
 
 
 @pytest.mark.slow
@@ -192,13 +173,13 @@ def test_no_page_that_is_kept_is_older_than_the_last_act(stage: Stage, monkeypat
         return public
 
     monkeypatch.setattr(public_tables, "is_public_write", noting)
-    assert not stage.stale()
-    found: dict[str, list[str]] = {}
+    assert not stage.pages.stale()
+    stale: dict[str, list[str]] = {}
     for act in ACTS:
         act(stage)
         stage.site.catalogue.catch_up()
-        found[act.__name__] = stage.stale()
-    assert found == {act.__name__: [] for act in ACTS}
+        stale[act.__name__] = stage.pages.stale()
+    assert stale == {act.__name__: [] for act in ACTS}
     assert not public_tables.PUBLIC_TABLES.keys() - written
 
 
@@ -207,13 +188,7 @@ def test_no_page_that_is_kept_is_older_than_the_last_act(stage: Stage, monkeypat
 def test_a_name_leaves_every_page_at_once(stage: Stage, act: Callable[[Stage], None]) -> None:
     """Also where the index has not followed yet."""
     stage.cast.admin.user()
-    before = [path for path in stage.paths if "Asha Rao" in _shown(stage.site.client, path)]
+    before = [path for path in stage.pages.paths if "Asha Rao" in shown(stage.site.client, path)]
     assert len(before) == 2  # the report and its author
     act(stage)
-    assert not [path for path in stage.paths if "Asha Rao" in _shown(stage.site.client, path)]
-
-
-def _shown(client: TestClient, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code < 500, path
-    return f"{answer.status_code} {answer.headers.get('location', '')}\n{answer.text}"
+    assert not [path for path in stage.pages.paths if "Asha Rao" in shown(stage.site.client, path)]
