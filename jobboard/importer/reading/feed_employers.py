@@ -73,7 +73,7 @@ class EmployerRules:
         rules = cls(board=_BOARD_FEED.search(name) is not None)
         authors = Counter(fold(item.author) for item in all_items if item.author)
         if len(all_items) > 2 and len(authors) == 1:
-            rules._staff = set(authors)  # one author of all is who keeps the feed
+            rules._staff = set(authors)  # the only author of all items edits the feed
         others = (fold(item.employer) for item in all_items if item.employer)
         rules.board = rules.board or any(other not in name and name not in other for other in others)
         rules.by_author = rules.board or _JOBS_FEED.search(name) is not None
@@ -108,7 +108,7 @@ class EmployerRules:
         parts = [_split_title(item.title, form) for item in items]
         if not items or not all(parts):
             return False
-        employers = {fold(employer[1]) for employer in parts if employer}
+        employers = {fold(split[1]) for split in parts if split}
         authors = {fold(self._author(item)) for item in items} - {""}
         if authors:
             return employers <= authors

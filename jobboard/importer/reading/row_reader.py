@@ -92,8 +92,8 @@ class RowReader:
             self._fill(row)
         locations, split = self._places(row)
         employment_type, skills, applicants = row[self._type], row[self._skills], row[self._applicants]
-        description, website, category, seniority, *pay_and_dates = self._plain(row)
-        pay_min, pay_max, currency, period, pay_text, email, requisition, posted, closing, experience = pay_and_dates
+        description, website, category, seniority, *other_fields = self._plain(row)
+        pay_min, pay_max, currency, period, pay_text, email, requisition, posted, closing, experience = other_fields
         if self._units:
             pay_min, pay_max, currency, period, pay_text = self._sized(pay_min, pay_max, currency, period, pay_text)
         email = _first_mail(email) if " " in email or "," in email or ";" in email else email

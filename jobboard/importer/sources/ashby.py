@@ -25,8 +25,6 @@ from jobboard.importer.reading.raw_posting import RawPosting, Rejection
 from jobboard.importer.reading.source_format import Recognition, Sample, SourceFormat
 
 _FIELDS = ("isListed", "jobUrl", "secondaryLocations", "publishedAt", "employmentType")
-
-
 _API = "https://api.ashbyhq.com/posting-api/job-board"
 _INTERVALS = {"none": "", "0.5 month": "semi-monthly", "2 month": "bi-monthly"}
 
@@ -40,8 +38,8 @@ class Ashby(SourceFormat):
     def parse(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:
         """Openings that the employer has unlisted are left out."""
         jobs = load_jobs(stream, "Ashby", "jobs")
-        listed_ones = [job for job in jobs if not (isinstance(job, dict) and job.get("isListed") is False)]
-        yield from parse_jobs(listed_ones, "id", _posting)
+        listed = [job for job in jobs if not (isinstance(job, dict) and job.get("isListed") is False)]
+        yield from parse_jobs(listed, "id", _posting)
 
     def board_name(self, posting: RawPosting) -> str:
         """The board's name on Ashby."""
@@ -105,15 +103,13 @@ def _ranges(job: Job) -> list[PayRange]:
         for tier in objects_in(pay.get("compensationTiers"))
         for component in objects_in(tier.get("components"))
     ]
-    salaries = [
-        _range(title, component) for title, component in tiers if string(component.get("compensationType")) == "Salary"
-    ]
-    summary = [
-        component
-        for component in objects_in(pay.get("summaryComponents"))
-        if string(component.get("compensationType")) == "Salary"
-    ]
+    salaries = [_range(title, component) for title, component in tiers if _is_salary(component)]
+    summary = [component for component in objects_in(pay.get("summaryComponents")) if _is_salary(component)]
     return salaries if len(summary) != 1 and salaries else [_range("", component) for component in summary]
+
+
+def _is_salary(component: Job) -> bool:
+    return string(component.get("compensationType")) == "Salary"
 
 
 def _range(title: str, component: Job) -> PayRange:

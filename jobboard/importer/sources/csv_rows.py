@@ -32,7 +32,6 @@ class CsvTable(MappableFormat):
         return Recognition(self.kind, confidence, f"a table with columns for {names}")
 
     def parse_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
-        """Openings by what a person says of the columns. Raises Misuse for a column that is not there."""
         encoding = encoding_of(stream)
         header = _header(stream, encoding, mapping)
         if not says_its_encoding(encoding):

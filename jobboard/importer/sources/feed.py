@@ -38,21 +38,16 @@ _NEXT = re.compile(rb"\brel=[\"']next[\"']")
 _HREF = re.compile(rb"\bhref=[\"']([^\"']+)[\"']")
 _USUAL_LIMITS = frozenset({10, 15, 20, 25, 30, 40, 50, 100, 150, 200, 250, 500, 1000})
 """Usual limits of feeds (WordPress: ten): older items drop out of the feed although they are still open."""
+_MAYBE_CUT = "It lists {} openings, and feeds often show the latest alone: what it does not name may be open."
 
 _LOCATIONS = ("location", "job_location", "region", "city")
 _POSTED = ("pubdate", "published", "publish_date", "publishdate", "dateposted", "date_posted", "updated", "date")
 _CLOSING = (
-    *(
-        "advertisetodatetimeutc",
-        "expires",
-        "expires_at",
-        "expirationdate",
-        "expiration_date",
-        "expiry_date",
-        "deadline",
-    ),
+    *("advertisetodatetimeutc", "expires", "expires_at", "expirationdate", "expiration_date", "expiry_date"),
+    "deadline",
     *("closing_date", "closingdate", "closing", "valid_through", "validthrough", "job_expires", "application_deadline"),
 )
+_REMOTE = ("true", "yes", "1", "fully")
 _TEXTS = ("content", "summary", "description")
 _IN_BRACKETS = re.compile(r"@\S{1,200} \(([^()]{1,200})\)")
 _SAMPLE_SIZE = 200
@@ -91,12 +86,9 @@ class RssOrAtom(PagedFormat):
             external_id = _first(texts, "jobid", "guid", "id") or link
             if external_id:
                 employer = employers.employer_of(_item(element, texts), _site_name(site, link))
-                raw = _posting(f"item {number}", external_id, link, texts, employer, element)
-                yield (
-                    replace(raw, locations=tuple(with_country_name(location, country) for location in raw.locations))
-                    if country
-                    else raw
-                )
+                posting = _posting(f"item {number}", external_id, link, texts, employer, element)
+                locations = tuple(with_country_name(location, country) for location in posting.locations)
+                yield replace(posting, locations=locations) if country else posting
             else:
                 yield Rejection(f"item {number}", _NO_ID)
 
@@ -112,12 +104,7 @@ class RssOrAtom(PagedFormat):
         first, further_items = answers[0], b"".join(map(_items, answers[1:]))
         end = list(_END.finditer(first))
         whole = first[: end[-1].start()] + further_items + first[end[-1].start() :] if further_items and end else first
-        if len(answers) == 1 and count in _USUAL_LIMITS:
-            return (
-                whole,
-                f"It lists {count} openings, and feeds often show the latest alone: what it does not name may be open.",
-            )
-        return whole, ""
+        return whole, _MAYBE_CUT.format(count) if len(answers) == 1 and count in _USUAL_LIMITS else ""
 
     def board_name(self, posting: RawPosting) -> str:
         """The host of the items."""
@@ -173,9 +160,7 @@ def _posting(
         employment_types=distinct_texts(
             *_all(texts, "job_type", "jobtype", "type", "employmenttype", "employment_type")
         ),
-        workplace="remote"
-        if _first(texts, "remote", "remotestatus").casefold() in ("true", "yes", "1", "fully")
-        else "",
+        workplace="remote" if _first(texts, "remote", "remotestatus").casefold() in _REMOTE else "",
         category=_first(texts, "department", "job_function", "categories", "category"),
         salary_min=_first(texts, "minimumsalary", "salarymin"),
         salary_max=_first(texts, "maximumsalary", "salarymax"),
@@ -185,10 +170,7 @@ def _posting(
         apply_url=_first(texts, "apply_url", "applyurl", "application_url") or link,
         source_url=link,
         posted_at=_first(texts, *_POSTED),
-        valid_through=_TENTHS.sub(
-            r"\1 GMT",
-            _first(texts, *_CLOSING),
-        ),
+        valid_through=_TENTHS.sub(r"\1 GMT", _first(texts, *_CLOSING)),
         notes=(note,) if note else (),
     )
 
@@ -196,15 +178,10 @@ def _posting(
 def _places(element: Element) -> list[str]:
     """Places in parts, as Teamtailor writes them."""
     groups = [group for group in element if local_name(group) == "locations"]
-    places = [
-        child_texts(element)
-        for group in groups
-        for element in group
-        if local_name(element) == "location" and len(element)
-    ]
+    locations = [child for group in groups for child in group if local_name(child) == "location" and len(child)]
     return [
-        join_place(_first(location, "city") or _first(location, "name"), _first(location, "country"))
-        for location in places
+        join_place(_first(texts, "city") or _first(texts, "name"), _first(texts, "country"))
+        for texts in map(child_texts, locations)
     ]
 
 

@@ -19,6 +19,8 @@ from jobboard.importer.reading.source_format import MappableFormat, Recognition,
 
 _START = re.compile(r"\s*[\[{]")
 _KEY = re.compile(r'"([^"\\]{1,60})"\s{0,9}:')
+_EMPLOYER_OF_LIST = "Openings that name no employer were taken as “{}”’s, as the list is."
+_NOTICE = frozenset({"legal", "last_updated", "terms", "notice", "disclaimer", "0-legal-notice"})
 _EMPLOYER = ("company", "company_name", "companyName", "organization", "employer", "name")
 
 
@@ -84,10 +86,6 @@ def _load(stream: BinaryIO) -> Any:
 def _is_notice(job: dict[str, Any]) -> bool:
     """Whether this is a legal notice among the openings, without any field of an opening."""
     return all(name.casefold() in _NOTICE for name in job)
-
-
-_EMPLOYER_OF_LIST = "Openings that name no employer were taken as “{}”’s, as the list is."
-_NOTICE = frozenset({"legal", "last_updated", "terms", "notice", "disclaimer", "0-legal-notice"})
 
 
 SOURCE = JsonList()

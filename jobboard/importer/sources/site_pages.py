@@ -38,9 +38,9 @@ class SitePages(PagedFormat, DetailedFormat):
         content = stream.read()
         if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
             raise Unreadable("This is a sitemap, which names pages but holds no openings; give its address instead.")
-        content_object = mapped(parse_json(decode(content)))
-        nodes = listed(content_object.get("@graph"))
-        pages = content_object.get("pages")
+        collected = mapped(parse_json(decode(content)))
+        nodes = listed(collected.get("@graph"))
+        pages = collected.get("pages")
         if pages and not nodes:
             raise Unreadable(f"None of the {pages} pages that were read holds a schema.org JobPosting.")
         yield from with_distinct_ids(

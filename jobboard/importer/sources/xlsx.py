@@ -46,7 +46,6 @@ class Workbook(MappableFormat):
         return Recognition(self.kind, 0.6, "an Excel workbook")
 
     def parse_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
-        """Openings by what a person says of the columns. Raises Misuse for a column that is not there."""
         with _workbook(stream) as book:
             sheets, notes = _tables(stream, book, mapping)
             yield from notes
@@ -147,7 +146,7 @@ def _no_title_sentence(other_sheets: list[tuple[Any, list[list[str]]]]) -> str:
 def _first_rows(sheet: Any) -> list[list[str]]:
     """The first rows, with empty ones for those missing in the file."""
     above: list[list[str]] = []
-    for number, row in takewhile(lambda numbered_row: numbered_row[0] <= ROWS_ABOVE, iter_rows(sheet)):
+    for number, row in takewhile(lambda pair: pair[0] <= ROWS_ABOVE, iter_rows(sheet)):
         above += [[] for _ in range(number - 1 - len(above))]
         above.append(_cells(row))
     return above

@@ -46,17 +46,12 @@ class XmlList(MappableFormat):
         if not name:
             return None
         inner = head[head.find(f"{name}") :]
-        fields = fields_in_names(
-            {*_TAG.findall(inner), *_ATTRIBUTE.findall(inner), *_ATTRIBUTE_NAME.findall(inner)} - {name}
-        )
+        names = {*_TAG.findall(inner), *_ATTRIBUTE.findall(inner), *_ATTRIBUTE_NAME.findall(inner)}
+        fields = fields_in_names(names - {name})
         if not fields:
             return None
-        field_names = ", ".join(sorted(fields)[:6])
-        return Recognition(
-            self.kind,
-            min(0.65, 0.3 + 0.04 * len(fields)),
-            f"XML of openings, each a <{name}>, by its fields {field_names}",
-        )
+        why = f"XML of openings, each a <{name}>, by its fields {', '.join(sorted(fields)[:6])}"
+        return Recognition(self.kind, min(0.65, 0.3 + 0.04 * len(fields)), why)
 
     def parse_mapped(self, stream: BinaryIO, mapping: ColumnMapping) -> Iterator[Record]:
         """Elements within others are mapped by paths such as “company.name”."""
