@@ -13,7 +13,7 @@ from jobboard.cli.context import CliContext, open_context
 from jobboard.core.clock import utc_now
 from jobboard.core.errors import JobboardError, Misuse, Unreadable
 from jobboard.core.states import Status
-from jobboard.importer.fetch.addresses import find
+from jobboard.importer.fetch.addresses import find_source
 from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.run import ImportOptions, import_stream, source_name
@@ -121,7 +121,7 @@ def _import_address(
     context: CliContext, address: str, options: ImportOptions, now: datetime, bar: output.Progress
 ) -> ImportReport:
     with Fetcher.of(context.settings) as fetcher:
-        source = find(fetcher, address, consent=bool(options.kind), mapped=options.mapping is not None)
+        source = find_source(fetcher, address, consent=bool(options.kind), mapped=options.mapping is not None)
     options = replace(options, kind=options.kind or source.kind, partly=source.partly)
     report = import_stream(context.store, source.content, source.address, options, now, bar.phase)
     report.detected.append(Detected(source.address, source.kind, source.confidence, source.why))

@@ -12,7 +12,7 @@ from jobboard.core.clock import utc_now
 from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.standing import poll_round, polling, registry
-from jobboard.importer.standing.run_log import runs_of
+from jobboard.importer.standing.run_log import runs_of_source
 from jobboard.importer.write import undo as undoing
 from jobboard.importer.write.report import COUNTS
 from jobboard.net.client import Fetcher
@@ -57,10 +57,10 @@ def list_(as_json: Json = False) -> None:
     with open_context() as context, context.store.reading() as session:
         page, total = 1, 1
         if as_json:
-            output.say_json({"sources": [_as_json(source) for source in registry.everything(session)]})
+            output.say_json({"sources": [_as_json(source) for source in registry.all_sources(session)]})
             return
         while (page - 1) * registry.A_PAGE < total:
-            rows, total = registry.page(session, page)
+            rows, total = registry.list_page(session, page)
             for source in rows:
                 last = f"read {source.succeeded_at:%Y-%m-%d %H:%M}" if source.succeeded_at else "never read"
                 error = f"  {source.error}" if source.error else ""
@@ -78,7 +78,7 @@ def run(number: Annotated[int, typer.Argument(help="The source's number; without
     with open_context() as context:
         if number:
             with context.store.reading() as session:
-                registry.needed(session, number)
+                registry.get_source(session, number)
             _read(context, number)
             return
         with Fetcher.of(context.settings) as fetcher:
@@ -95,7 +95,7 @@ def runs(number: Id, as_json: Json = False) -> None:
     Example: jobboard sources runs 3
     """
     with open_context() as context, context.store.reading() as session:
-        polls = runs_of(session, registry.needed(session, number))
+        polls = runs_of_source(session, registry.get_source(session, number))
         if as_json:
             output.say_json({"runs": [_run_as_json(run) for run in polls]})
             return
@@ -153,13 +153,13 @@ def remove(number: Id) -> None:
 
 
 def _read(context: CliContext, number: int) -> None:
-    claimed = polling.claim(context.store, utc_now(), number)
+    claimed = polling.claim_source(context.store, utc_now(), number)
     if claimed is None:
         output.say("It is being read by somebody else just now.")
         raise typer.Exit(1)
     with Fetcher.of(context.settings) as fetcher:
         site = SiteDefaults.from_settings(context.settings)
-        done = polling.poll(context.store, fetcher, utc_now(), claimed, site)
+        done = polling.poll_source(context.store, fetcher, utc_now(), claimed, site)
     context.catalogue.catch_up()
     if done.error:
         output.say(done.error)

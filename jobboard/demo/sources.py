@@ -45,8 +45,8 @@ def _play(store: Store, now: datetime, site: SiteDefaults, table: dict[str, Any]
         number = registry.add(session, SYSTEM, first, table["address"], **owner, consent=consent).id or 0
     for reading in table["readings"]:
         at = now - timedelta(hours=reading["hours"])
-        if polling.claim(store, at, number) is not None:
-            polling.poll(store, cast(Fetcher, _Player(table, reading, at)), at, number, site)
+        if polling.claim_source(store, at, number) is not None:
+            polling.poll_source(store, cast(Fetcher, _Player(table, reading, at)), at, number, site)
     with store.writing(now) as session:
         # These addresses do not exist, so they are not polled while the demo runs.
         session.get_one(StandingSource, number).next_at = now + timedelta(hours=5)

@@ -17,7 +17,7 @@ from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.reading.decompress import decompressed
 from jobboard.importer.run import ImportOptions, plan_import, write_import
 from jobboard.importer.sources import xlsx
-from jobboard.importer.standing.source_preview import Look, look_at
+from jobboard.importer.standing.source_preview import SourcePreview, preview_input
 from jobboard.importer.write.hooks import ImportHooks
 from jobboard.importer.write.missing import Absent
 from jobboard.importer.write.plan import Plan
@@ -34,23 +34,25 @@ _LARGEST = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class UploadPreview:
     """What a file seems to be: its columns, as guessed or corrected, and what would come of it, or why nothing."""
 
     guessed: MappingGuess
-    look: Look | None
+    look: SourcePreview | None
     wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class UploadResult:
     """What an import of an upload did, and the run that did it."""
 
     report: ImportReport
     run_id: int
 
 
-def keep(session: Session, actor: Actor, now: datetime, name: str, content: bytes, company_id: int | None) -> int:
+def store_upload(
+    session: Session, actor: Actor, now: datetime, name: str, content: bytes, company_id: int | None
+) -> int:
     """Keep a file until it is confirmed; gives its number. Raises Misuse and Unreadable for what holds no openings."""
     if not content:
         raise Misuse("Choose a file that holds something.")
@@ -83,7 +85,7 @@ def _kind_within_bounds(content: bytes, name: str) -> str:
     return kind
 
 
-def owned(session: Session, actor: Actor, upload_id: int) -> ImportUpload:
+def get_own_upload(session: Session, actor: Actor, upload_id: int) -> ImportUpload:
     """A file that the actor sent, for a company she is still of. Raises NotFound."""
     row = session.get(ImportUpload, upload_id)
     mine = row is not None and actor.user_id is not None and row.user_id == actor.user_id
@@ -92,38 +94,38 @@ def owned(session: Session, actor: Actor, upload_id: int) -> ImportUpload:
     return row
 
 
-def correct(session: Session, actor: Actor, upload_id: int, given: dict[str, str], company: str) -> None:
+def set_mapping(session: Session, actor: Actor, upload_id: int, given: dict[str, str], company: str) -> None:
     """Say which column is which field, and whose openings they are. Raises NotFound and Misuse."""
-    row = owned(session, actor, upload_id)
+    row = get_own_upload(session, actor, upload_id)
     row.company_name = one_line(company)[:120]
     row.mapping = dict(ColumnMapping(given).checked().fields)
 
 
-def drop(session: Session, actor: Actor, upload_id: int) -> None:
-    session.delete(owned(session, actor, upload_id))
+def delete_upload(session: Session, actor: Actor, upload_id: int) -> None:
+    session.delete(get_own_upload(session, actor, upload_id))
 
 
-def see(
+def preview_upload(
     store: Store,
     row: ImportUpload,
     company: Company | None,
     site: SiteDefaults,
     now: datetime,
-) -> Seen:
+) -> UploadPreview:
     """What would come of importing the file, with its columns as they are said to be."""
     mapping = ColumnMapping(row.mapping)
     try:
         guessed = guess(BytesIO(row.content), row.name, mapping)
     except Misuse as wrong:
-        return Seen(guess(BytesIO(row.content), row.name), None, wrong.sentence)
+        return UploadPreview(guess(BytesIO(row.content), row.name), None, wrong.sentence)
     try:
         options = _options(row, guessed, company, site, Status.PUBLISHED)
-        return Seen(guessed, look_at(store, BytesIO(row.content), _name(row), options, now))
+        return UploadPreview(guessed, preview_input(store, BytesIO(row.content), _name(row), options, now))
     except (Misuse, Unreadable) as wrong:
-        return Seen(guessed, None, wrong.sentence)
+        return UploadPreview(guessed, None, wrong.sentence)
 
 
-def confirm(
+def import_upload(
     store: Store,
     actor: Actor,
     row: ImportUpload,
@@ -131,13 +133,13 @@ def confirm(
     site: SiteDefaults,
     now: datetime,
     status: Status,
-) -> Done:
+) -> UploadResult:
     """Import the file; new openings get `status`. It is not kept any longer. Raises Misuse, Unreadable, SourceBusy."""
     guessed = guess(BytesIO(row.content), row.name, ColumnMapping(row.mapping))
     options = _options(row, guessed, company, site, status)
     with plan_import(store, BytesIO(row.content), _name(row), options, now) as planned:
         result = write_import(store, planned, now, _UploadHooks(actor, row, now))
-    return Done(result.report, result.run_id or 0)
+    return UploadResult(result.report, result.run_id or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ class _UploadHooks(ImportHooks):
     now: datetime
 
     def land(self, session: Session, plan: Plan, run: ImportRun, absent: Absent | None) -> Reconciled:
-        session.delete(owned(session, self.actor, self.row.id or 0))
+        session.delete(get_own_upload(session, self.actor, self.row.id or 0))
         audit.record(session, self.actor, self.now, "upload.imported", "import-run", run.id, file=self.row.name)
         return Reconciled()
 

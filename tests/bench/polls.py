@@ -110,10 +110,10 @@ def bench_polls() -> list[Line]:
 def _unchanged(*, tagged: bool) -> list[Line]:
     with _served(Boards(_OPENINGS, tagged=tagged)) as (server, store, fetcher, _):
         _add(store, 1)
-        polling.poll(store, fetcher, NOW, _claimed(store), INDIA)
+        polling.poll_source(store, fetcher, NOW, _claimed(store), INDIA)
         server.asked, began = 0, time.perf_counter()
         later = NOW + timedelta(days=1)
-        done = polling.poll(store, fetcher, later, _claimed(store), INDIA)
+        done = polling.poll_source(store, fetcher, later, _claimed(store), INDIA)
         spent = time.perf_counter() - began
         assert not done.error, done.error
         how = "answered 304" if tagged else "sent whole again, the same"
@@ -162,6 +162,6 @@ def _add(store: Store, count: int) -> None:
 
 
 def _claimed(store: Store) -> int:
-    claimed = polling.claim(store, NOW + timedelta(days=2), 1)
+    claimed = polling.claim_source(store, NOW + timedelta(days=2), 1)
     assert claimed is not None
     return claimed

@@ -55,11 +55,11 @@ class Poller:
         with store.writing(now) as session:
             self.id = registry.add(session, SYSTEM, now, ADDRESS).id or 0
 
-    def read(self, hours: float = 7) -> polling.Polled:
+    def read(self, hours: float = 7) -> polling.PollResult:
         self.now += timedelta(hours=hours)
-        claimed = polling.claim(self.store, self.now, self.id)
+        claimed = polling.claim_source(self.store, self.now, self.id)
         assert claimed == self.id
-        return polling.poll(self.store, self.site, self.now, claimed, INDIA)  # type: ignore[arg-type]
+        return polling.poll_source(self.store, self.site, self.now, claimed, INDIA)  # type: ignore[arg-type]
 
     def open(self) -> set[str]:
         with self.store.reading() as session:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.fetch.addresses import feed_of, find
+from jobboard.importer.fetch.addresses import feed_address, find_source
 from jobboard.net.client import Fetched, Fetcher
 from jobboard.net.errors import FetchFailed
 from tests.importer.sources.answers import ANSWERS
@@ -109,7 +109,7 @@ class Outside(Fetcher):
 
 @pytest.mark.parametrize("address", API)
 def test_a_board_is_known_by_its_address(address: str) -> None:
-    assert feed_of(address) == API[address]
+    assert feed_address(address) == API[address]
 
 
 def test_boards_of_six_thousand_companies_are_told_by_their_addresses(shared: Path) -> None:
@@ -124,7 +124,7 @@ def test_boards_of_six_thousand_companies_are_told_by_their_addresses(shared: Pa
                 known += 1
                 config = json.loads(row["monitor_config"] or "{}")
                 token = str(config.get("token") or config.get("slug") or "")
-                found = feed_of(row["board_url"])
+                found = feed_address(row["board_url"])
                 if token.casefold().replace(" ", "%20") not in found.casefold() or not found:
                     missed.append((row["board_url"], token, found))
     assert known > 3_000
@@ -133,7 +133,7 @@ def test_boards_of_six_thousand_companies_are_told_by_their_addresses(shared: Pa
 
 def test_a_board_s_answer_is_fetched_not_its_page() -> None:
     outside = Outside()
-    found = find(outside, "https://jobs.lever.co/loom-works")
+    found = find_source(outside, "https://jobs.lever.co/loom-works")
     assert outside.asked == ["https://api.lever.co/v0/postings/loom-works?mode=json"]
     assert (found.kind, found.address) == ("lever", outside.asked[0])
     assert "the board of jobs.lever.co" in found.why and found.confidence > 0.3
@@ -141,13 +141,13 @@ def test_a_board_s_answer_is_fetched_not_its_page() -> None:
 
 def test_a_careers_page_leads_to_the_board_it_embeds(server: str) -> None:
     outside = Outside()
-    found = find(outside, f"{server}/careers")
+    found = find_source(outside, f"{server}/careers")
     assert found.kind == "lever" and outside.asked == ["https://api.lever.co/v0/postings/loom-works?mode=json"]
     assert "a board that the page embeds: jobs.lever.co" in found.why
 
 
 def test_a_page_leads_to_the_feed_it_names(server: str) -> None:
-    found = find(Outside(), f"{server}/feed-page")
+    found = find_source(Outside(), f"{server}/feed-page")
     assert (found.kind, found.address) == ("feed", f"{server}/jobs/feed.rss")
 
 
@@ -162,7 +162,7 @@ def test_a_page_leads_to_the_feed_it_names(server: str) -> None:
 )
 def test_what_cannot_be_read_is_said(server: str, path: str, why: str) -> None:
     with pytest.raises(Unreadable, match=why):
-        find(Outside(), server + path)
+        find_source(Outside(), server + path)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_what_cannot_be_read_is_said(server: str, path: str, why: str) -> None:
 )
 def test_private_addresses_are_not_dialled(address: str) -> None:
     with Fetcher(private=False, agent="test") as fetcher, pytest.raises(FetchFailed):
-        find(fetcher, address)
+        find_source(fetcher, address)
 
 
 def test_every_source_with_an_address_reads_its_own_answer() -> None:

@@ -69,10 +69,10 @@ class Reader:
             session.flush()
             self.id = source.id or 0
 
-    def read(self, fetcher: Fetcher | None = None) -> polling.Polled:
+    def read(self, fetcher: Fetcher | None = None) -> polling.PollResult:
         self.now += timedelta(days=2)
-        assert polling.claim(self.store, self.now, self.id) == self.id
-        return polling.poll(self.store, fetcher or self.fetcher, self.now, self.id, INDIA)
+        assert polling.claim_source(self.store, self.now, self.id) == self.id
+        return polling.poll_source(self.store, fetcher or self.fetcher, self.now, self.id, INDIA)
 
     def open(self) -> set[str]:
         with self.store.reading() as session:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.fetch.addresses import candidates, find
+from jobboard.importer.fetch.addresses import find_candidates, find_source
 from jobboard.importer.fetch.candidates import Candidate
 from jobboard.net.client import Fetched, Fetcher
 
@@ -31,7 +31,7 @@ class Page(Fetcher):
 
 
 def seen(body: str) -> list[Candidate]:
-    return [each for each in candidates(Page(body), f"{SITE}/careers") if "sitemap" not in each.why]
+    return [each for each in find_candidates(Page(body), f"{SITE}/careers") if "sitemap" not in each.why]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_candidate_that_fails_leads_to_the_next() -> None:
     posting = '<script type="application/ld+json">{"@type":"JobPosting","title":"Weaver","description":"x"}</script>'
     page = Page('<a href="https://jobs.lever.co/gone">Old</a><a href="/jobs/1">A</a>')
     page.pages[f"{SITE}/jobs/1"] = (200, f"<!doctype html>{posting}")
-    found = find(page, f"{SITE}/careers")
+    found = find_source(page, f"{SITE}/careers")
     assert found.kind == "site-pages" and "https://api.lever.co/v0/postings/gone?mode=json" in page.asked
 
 
@@ -94,7 +94,7 @@ def test_a_page_that_holds_its_openings_comes_first() -> None:
 
 def test_a_sitemap_is_a_guess_and_robots_txt_names_it() -> None:
     page = Page("", robots__txt=(200, f"Sitemap: {SITE}/all.xml"))
-    (found,) = candidates(page, f"{SITE}/careers")
+    (found,) = find_candidates(page, f"{SITE}/careers")
     assert (found.address, found.kind, found.confidence) == (f"{SITE}/all.xml", "site-pages", 0.25)
 
 
@@ -102,5 +102,5 @@ def test_a_site_whose_pages_hold_nothing_is_given_up() -> None:
     page = Page("".join(f'<a href="/jobs/{number}">{number}</a>' for number in range(300)))
     page.pages |= {f"{SITE}/jobs/{number}": (200, "<!doctype html>Our benefits") for number in range(300)}
     with pytest.raises(Unreadable, match="None of the 40 pages"):
-        find(page, f"{SITE}/careers")
+        find_source(page, f"{SITE}/careers")
     assert len([url for url in page.asked if "/jobs/" in url]) == 40

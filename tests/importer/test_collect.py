@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from jobboard.importer.fetch.addresses import Before, DiscoveredSource, Unchanged, find, read_again
+from jobboard.importer.fetch.addresses import DiscoveredSource, LastAnswer, Unchanged, fetch_if_changed, find_source
 from jobboard.importer.fetch.collect import Budget
 from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.importer.reading.source_format import Detail
@@ -50,25 +50,25 @@ class Smart(Fetcher):
         return [url.rsplit("/", 1)[1] for url in self.asked if "?" not in url]
 
 
-class Memory:
-    """What was read before, in a dictionary."""
+class MemoryCache:
+    """Detail pages in a dictionary."""
 
     def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], bytes] = {}
+        self.answers: dict[tuple[str, str], bytes] = {}
         self.fresh = True
 
-    def known(self, wanted: Sequence[Detail]) -> dict[str, tuple[bytes, bool]]:
-        here = [detail for detail in wanted if (detail.address, detail.mark) in self.kept]
-        return {each.address: (self.kept[each.address, each.mark], self.fresh) for each in here}
+    def lookup(self, details: Sequence[Detail]) -> dict[str, tuple[bytes, bool]]:
+        cached = [detail for detail in details if (detail.address, detail.mark) in self.answers]
+        return {detail.address: (self.answers[detail.address, detail.mark], self.fresh) for detail in cached}
 
-    def keep(self, found: Sequence[tuple[Detail, bytes]]) -> None:
-        self.kept |= {(detail.address, detail.mark): answer for detail, answer in found}
+    def save(self, answers: Sequence[tuple[Detail, bytes]]) -> None:
+        self.answers |= {(detail.address, detail.mark): answer for detail, answer in answers}
 
 
 def read(
-    site: Smart, memory: Memory | None = None, budget: Budget | None = None
+    site: Smart, memory: MemoryCache | None = None, budget: Budget | None = None
 ) -> tuple[DiscoveredSource, list[RawPosting]]:
-    found = find(site, PAGE, consent=True, keeping=memory, budget=budget)
+    found = find_source(site, PAGE, consent=True, cache=memory, budget=budget)
     return found, [each for each in sources()[found.kind].parse(found.content) if isinstance(each, RawPosting)]
 
 
@@ -81,17 +81,17 @@ def test_all_pages_and_every_text_are_read() -> None:
 
 
 def test_only_what_is_new_or_changed_is_asked_for_again() -> None:
-    site, memory = Smart(3), Memory()
+    site, memory = Smart(3), MemoryCache()
     first, _ = read(site, memory)
     site.asked.clear()
     site.rows["1"] = site.rows["1"] | {"name": "Loom Boss"}
     site.rows["9"] = site.rows["0"] | {"id": "9"}
     _, openings = read(site, memory)
     assert site.details == ["1", "9"] and len(openings) == 4
-    before = Before(digest=first.digest, kind="smartrecruiters")
+    before = LastAnswer(digest=first.digest, kind="smartrecruiters")
     del site.rows["9"]
     site.rows["1"] = SMART | {"id": "1", "jobAd": None}
-    assert isinstance(read_again(site, first.address, before, consent=True, keeping=memory), Unchanged)
+    assert isinstance(fetch_if_changed(site, first.address, before, consent=True, cache=memory), Unchanged)
 
 
 @pytest.mark.parametrize("failure", [429, 500, FetchFailed("It takes too long.", permanent=False)])
@@ -104,7 +104,7 @@ def test_a_text_that_cannot_be_had_makes_the_read_partial(failure: int | Excepti
 
 
 def test_an_old_text_is_better_than_none() -> None:
-    site, memory = Smart(3), Memory()
+    site, memory = Smart(3), MemoryCache()
     read(site, memory)
     memory.fresh = False
     site.fails["1"] = 500
@@ -134,7 +134,7 @@ def test_a_list_shorter_than_it_says_is_partial() -> None:
 
 
 def test_a_host_that_fails_is_left_alone_and_the_rest_follows() -> None:
-    site, memory = Smart(20), Memory()
+    site, memory = Smart(20), MemoryCache()
     site.fails = {str(number): 500 for number in range(5, 20)}
     found, openings = read(site, memory)
     assert len(site.details) == 8 and len(openings) == 5 and not found.complete
@@ -179,13 +179,13 @@ class Feed(Fetcher):
 )
 def test_pages_that_lead_in_circles_or_away_are_not_followed(following: dict[str, str], asked: int) -> None:
     feed = Feed(**following)
-    found = find(feed, "https://loom.teamtailor.com/jobs")
+    found = find_source(feed, "https://loom.teamtailor.com/jobs")
     assert len(feed.asked) == asked and "leads back to an earlier one, or to another site" in found.partly
 
 
 def test_a_list_without_an_end_ends() -> None:
     feed = Feed(first="?page=1", **{str(number): f"?page={number + 1}" for number in range(1, 40)})
-    found = find(feed, "https://loom.teamtailor.com/jobs", budget=Budget(pages=10))
+    found = find_source(feed, "https://loom.teamtailor.com/jobs", budget=Budget(pages=10))
     assert len(feed.asked) == 10 and found.partly == "Only the first 10 pages of the list were read."
 
 

@@ -78,9 +78,9 @@ def poll_once(url: str, number: int, now: datetime) -> None:
     """What a worker does with one source that is due."""
     store = Store.open(url, upgrade=False)
     with Fetcher(private=True, agent="Signal Jobs") as fetcher:
-        claimed = polling.claim(store, now, number, due=True)
+        claimed = polling.claim_source(store, now, number, due=True)
         assert claimed == number
-        assert not polling.poll(store, fetcher, now, number, INDIA).error
+        assert not polling.poll_source(store, fetcher, now, number, INDIA).error
     store.close()
 
 

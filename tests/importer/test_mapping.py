@@ -112,11 +112,11 @@ def test_a_standing_source_keeps_what_its_fields_are(store: Store, now: datetime
         mapping = ColumnMapping.parse(["title=label", "company=who.called"])
         number = registry.add(session, SYSTEM, now, "https://loom.example/data", mapping=mapping).id or 0
     site = Site(private=True, agent="test")
-    first = polling.poll(store, site, now, number, INDIA)
+    first = polling.poll_source(store, site, now, number, INDIA)
     assert (first.error, first.report.created, first.report.rejected) == ("", 1, 0)
     rows["jobs"][0]["label"] = "Loom Boss"
-    second = polling.poll(store, site, now + timedelta(hours=7), number, INDIA)
+    second = polling.poll_source(store, site, now + timedelta(hours=7), number, INDIA)
     assert (second.error, second.report.updated) == ("", 1)
     rows["jobs"] = [{"headline": "x", "url": "https://l.example/1", "id": 1}]
-    third = polling.poll(store, site, now + timedelta(hours=14), number, INDIA)
+    third = polling.poll_source(store, site, now + timedelta(hours=14), number, INDIA)
     assert third.report.rejected == 1 and not third.report.closed, "a field that is gone closes nothing"

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.core.actor import SYSTEM
-from jobboard.importer.fetch.addresses import ConsentNeeded, find
+from jobboard.importer.fetch.addresses import ConsentNeeded, find_source
 from jobboard.importer.standing import polling, registry
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
@@ -33,10 +33,10 @@ class Reader:
             row.consent = "The employer asked for it." if board.consent else ""
             self.id = row.id or 0
 
-    def read(self, hours: float = 7) -> polling.Polled:
+    def read(self, hours: float = 7) -> polling.PollResult:
         self.now += timedelta(hours=hours)
-        assert polling.claim(self.store, self.now, self.id)
-        return polling.poll(self.store, self.fetcher, self.now, self.id, INDIA)
+        assert polling.claim_source(self.store, self.now, self.id)
+        return polling.poll_source(self.store, self.fetcher, self.now, self.id, INDIA)
 
     def open(self) -> list[Posting]:
         with self.store.reading() as session:
@@ -88,7 +88,7 @@ def test_every_system_is_played() -> None:
 
 @pytest.mark.slow
 def test_a_careers_page_is_enough(board: Board, fetcher: Fetcher) -> None:
-    found = find(fetcher, CAREERS, consent=board.consent)
+    found = find_source(fetcher, CAREERS, consent=board.consent)
     assert found.kind == board.kind and found.complete and found.confidence > 0.3
     assert found.why
 
@@ -177,5 +177,5 @@ def test_a_list_that_is_cut_off_closes_nothing(board: Board, reader: Reader) -> 
 @pytest.mark.parametrize("board", [name for name in sorted(BOARDS) if BOARDS[name].consent], indirect=True)
 def test_what_asks_for_consent_is_not_read_without(board: Board, fetcher: Fetcher) -> None:
     with pytest.raises(ConsentNeeded, match="If its employer agrees, say so"):
-        find(fetcher, CAREERS)
+        find_source(fetcher, CAREERS)
     assert not any(board.host in address for address in board.asked)

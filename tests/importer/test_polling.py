@@ -164,9 +164,9 @@ def test_an_unchanged_poll_is_one_conditional_request(poller: Poller, site: Site
 
 
 def test_two_workers_never_read_one_source(poller: Poller, now: datetime) -> None:
-    assert polling.claim(poller.store, now) == poller.id
-    assert polling.claim(poller.store, now) is None
-    assert polling.claim(poller.store, now + timedelta(minutes=16)) == poller.id, "a lease of the dead ends"
+    assert polling.claim_source(poller.store, now) == poller.id
+    assert polling.claim_source(poller.store, now) is None
+    assert polling.claim_source(poller.store, now + timedelta(minutes=16)) == poller.id, "a lease of the dead ends"
 
 
 def test_only_what_is_due_and_active_is_read(poller: Poller, site: Site) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.fetch.addresses import DiscoveredSource, find
+from jobboard.importer.fetch.addresses import DiscoveredSource, find_source
 from jobboard.importer.reading.app_pages import explain_empty_page
 from jobboard.importer.reading.job_links import is_job_url
 from jobboard.importer.reading.raw_posting import RawPosting
@@ -53,7 +53,7 @@ def read(found: DiscoveredSource) -> list[RawPosting]:
 
 def openings(pages: dict[str, str], path: str = "/careers") -> list[RawPosting]:
     with site(pages) as fetcher:
-        return read(find(fetcher, f"https://{SITE}{path}"))
+        return read(find_source(fetcher, f"https://{SITE}{path}"))
 
 
 def links(*addresses: str) -> str:

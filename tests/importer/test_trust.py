@@ -142,8 +142,8 @@ def test_the_board_that_another_source_reads_is_told(store: Store, site: Site, p
     poller.read()
     with store.writing(poller.now) as session:
         other = registry.add(session, SYSTEM, poller.now, "https://jobs.lever.co/loom-works/").id or 0
-    polling.claim(store, poller.now, other)
-    done = polling.poll(store, site, poller.now, other, INDIA)  # type: ignore[arg-type]
+    polling.claim_source(store, poller.now, other)
+    done = polling.poll_source(store, site, poller.now, other, INDIA)  # type: ignore[arg-type]
     assert "the same board as https://jobs.lever.co/loom-works," in done.report.errors[0]["why"]
     with store.reading() as session:
         assert session.execute(sa.select(sa.func.count(col(Posting.id)))).scalar_one() == 10
@@ -158,8 +158,8 @@ def test_another_sources_openings_under_the_same_ids_are_held(store: Store, site
     site.answer = (200, json.dumps(jobs).encode())
     with store.writing(poller.now) as session:
         other = registry.add(session, SYSTEM, poller.now, "https://jobs.lever.co/zenith").id or 0
-    polling.claim(store, poller.now, other)
-    done = polling.poll(store, site, poller.now, other, INDIA)  # type: ignore[arg-type]
+    polling.claim_source(store, poller.now, other)
+    done = polling.poll_source(store, site, poller.now, other, INDIA)  # type: ignore[arg-type]
     assert (
         done.report.held == 10 and "the same openings, by the same ids, as loom-works" in done.report.errors[0]["why"]
     )

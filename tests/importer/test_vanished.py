@@ -71,7 +71,7 @@ def test_many_at_once_are_left_to_the_brake(poller: Poller, site: Pages) -> None
     assert poller.read().report.closed == 0 and len(poller.open()) == 10
 
 
-@pytest.mark.parametrize("step", ["reconcile", "remember"], ids=["before closing", "after closing"])
+@pytest.mark.parametrize("step", ["reconcile", "remember_answer"], ids=["before closing", "after closing"])
 def test_a_poll_that_stops_while_it_lands_neither_opens_nor_closes(
     poller: Poller, site: Pages, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

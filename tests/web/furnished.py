@@ -130,7 +130,7 @@ def _connect(session: Session, actor: Actor, company: Company, now: datetime) ->
     session.add(run)
     session.flush()
     standing.source_id, source.last_run_id = source.id, run.id
-    upload = uploads.keep(session, actor, now, "openings.csv", b"title\nReporter\n", company.id)
+    upload = uploads.store_upload(session, actor, now, "openings.csv", b"title\nReporter\n", company.id)
     return {"source": str(standing.id), "run": str(run.id), "upload": str(upload)}
 
 

@@ -48,10 +48,10 @@ def connected(browser: Browser, company: str) -> str:
     return str(done.headers["location"])
 
 
-def read(site: Site, played: Played) -> polling.Polled:
-    claimed = polling.claim(site.store, site.now)
+def read(site: Site, played: Played) -> polling.PollResult:
+    claimed = polling.claim_source(site.store, site.now)
     assert claimed
-    return polling.poll(site.store, played, site.now, claimed, INDIA)  # type: ignore[arg-type]
+    return polling.poll_source(site.store, played, site.now, claimed, INDIA)  # type: ignore[arg-type]
 
 
 def test_a_look_says_what_is_there_and_keeps_nothing(site: Site, cast: Cast, company: str) -> None:

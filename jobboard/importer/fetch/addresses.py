@@ -7,10 +7,10 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from jobboard.core.errors import JobboardError, Unreadable
-from jobboard.importer.fetch.candidates import PAGES, Candidate, by_address, in_page, list_behind
-from jobboard.importer.fetch.collect import Budget, Keeping, collect, has_details, request_body
-from jobboard.importer.fetch.download import FetchedAnswer, ask
-from jobboard.importer.fetch.no_openings import nothing_in
+from jobboard.importer.fetch.candidates import PAGES, Candidate, board_at, candidates_in_page, listed_pages
+from jobboard.importer.fetch.collect import Budget, DetailCache, collect, has_details, request_body
+from jobboard.importer.fetch.download import FetchedAnswer, download
+from jobboard.importer.fetch.no_openings import no_openings_error
 from jobboard.importer.fetch.robots import rules_of
 from jobboard.importer.formats.detect import detect
 from jobboard.importer.formats.mapping import detect_with_mapping
@@ -34,9 +34,9 @@ class ConsentNeeded(Unreadable):
 
 @dataclass(frozen=True, slots=True)
 class DiscoveredSource:
-    """What was read: from which address, of which kind, how sure, and how one came there, for a person.
+    """What was read: its address and format, how sure that is, and for a person how it was found.
 
-    `content` is a file at its start; `digest` knows the answer again, `headers` are in lower case. `partly` says what
+    `content` is a file at its start; `digest` tells it from another, `headers` are in lower case. `partly` says what
     of the board could not be read; what a partial read does not name is not gone. `others` is where else to look.
     `unfinished` says that reading it again soon goes on from there.
     """
@@ -65,7 +65,7 @@ class Unchanged:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class LastAnswer:
     """What is remembered of the last whole read, so that an unchanged answer costs one request and no work."""
 
     etag: str = ""
@@ -74,29 +74,29 @@ class Before:
     kind: str = ""
 
 
-def feed_of(address: str) -> str:
+def feed_address(address: str) -> str:
     """The answer that lists all openings of the board at `address`; "" where no source knows the address."""
-    board = by_address(address)
+    board = board_at(address)
     return board.address if board else ""
 
 
-def candidates(fetcher: Fetcher, address: str) -> list[Candidate]:
+def find_candidates(fetcher: Fetcher, address: str) -> list[Candidate]:
     """Where the openings of an address may be, the surest first. Raises Unreadable and FetchFailed."""
-    board = by_address(address)
+    board = board_at(address)
     if board:
         return [board]
-    page = ask(fetcher, address, asks_robots=True)
-    own = _seen(page, "")
-    first = [Candidate(page.lasting, own.kind, own.confidence, own.why)] if own else []
-    return [*first, *in_page(page), *_sitemaps(fetcher, address)]
+    page = download(fetcher, address, asks_robots=True)
+    recognition = _recognise(page, "")
+    first = [Candidate(page.lasting, recognition.kind, recognition.confidence, recognition.why)] if recognition else []
+    return [*first, *candidates_in_page(page), *_sitemaps(fetcher, address)]
 
 
-def find(
+def find_source(
     fetcher: Fetcher,
     address: str,
     *,
     consent: bool = False,
-    keeping: Keeping | None = None,
+    cache: DetailCache | None = None,
     budget: Budget | None = None,
     mapped: bool = False,
 ) -> DiscoveredSource:
@@ -105,99 +105,95 @@ def find(
     `consent` says that the employer wants it read, which some systems ask for; `mapped` that columns are named, so
     that a table may have any.
     """
-    reader = _Reader(fetcher, consent, keeping, budget)
-    board = by_address(address)
+    reader = _SourceReader(fetcher, consent, cache, budget)
+    board = board_at(address)
     if board:
-        return reader.read(board)
-    page = ask(fetcher, address, asks_robots=True)
-    own = _seen(page, "", mapped)
-    known = in_page(page)
-    if own and own.kind == "jsonld" and (behind := list_behind(page, known)):
-        return reader.read(behind, tuple(one for one in known if one != behind), page)
-    if own:
-        return reader.whole(page, own, "found by the address itself", tuple(known))
-    return reader.first_of(known, _sitemaps(fetcher, address), page)
+        return reader.download(board)
+    page = download(fetcher, address, asks_robots=True)
+    recognition = _recognise(page, "", mapped)
+    linked = candidates_in_page(page)
+    if recognition and recognition.kind == "jsonld" and (behind := listed_pages(page, linked)):
+        return reader.download(behind, tuple(candidate for candidate in linked if candidate != behind), page)
+    if recognition:
+        return reader.collect(page, recognition, "found by the address itself", tuple(linked))
+    return reader.first_readable(linked, _sitemaps(fetcher, address), page)
 
 
-def read_again(
+def fetch_if_changed(
     fetcher: Fetcher,
     address: str,
-    before: Before,
+    before: LastAnswer,
     *,
     consent: bool = False,
-    keeping: Keeping | None = None,
+    cache: DetailCache | None = None,
     mapped: bool = False,
 ) -> DiscoveredSource | Unchanged:
-    """What stands at an address that was read before, if it changed. Raises Unreadable and FetchFailed."""
-    asked = {"If-None-Match": before.etag, "If-Modified-Since": before.last_modified}
-    conditions = {name: value for name, value in asked.items() if value}
+    """The answer of an address that was read before, if it changed. Raises Unreadable and FetchFailed."""
+    validators = {"If-None-Match": before.etag, "If-Modified-Since": before.last_modified}
+    conditions = {name: value for name, value in validators.items() if value}
     posted = request_body(before.kind, address)
-    answer = ask(fetcher, address, asks_robots=by_address(address) is None, conditions=conditions, posted=posted)
+    answer = download(fetcher, address, asks_robots=board_at(address) is None, conditions=conditions, posted=posted)
     if answer.status == 304 or answer.digest == before.digest:
         return Unchanged(answer.headers)
-    known = _seen(answer, before.kind, mapped) or detect(Sample(answer.url, answer.head))
-    found = _Reader(fetcher, consent, keeping, None).whole(answer, known, "found by the address that was read before")
-    return Unchanged(found.headers) if found.complete and found.digest == before.digest else found
+    known = _recognise(answer, before.kind, mapped) or detect(Sample(answer.url, answer.head))
+    discovered = _SourceReader(fetcher, consent, cache, None).collect(
+        answer, known, "found by the address that was read before"
+    )
+    return Unchanged(discovered.headers) if discovered.complete and discovered.digest == before.digest else discovered
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _SourceReader:
     fetcher: Fetcher
     consent: bool
-    keeping: Keeping | None
+    cache: DetailCache | None
     budget: Budget | None
 
-    def first_of(self, known: list[Candidate], more: Iterator[Candidate], page: FetchedAnswer) -> DiscoveredSource:
-        """The surest candidate that can be read. Raises what stood in the way of the first."""
+    def first_readable(
+        self, known: list[Candidate], guesses: Iterator[Candidate], page: FetchedAnswer
+    ) -> DiscoveredSource:
+        """The surest candidate that can be read. Raises what went wrong with the first."""
         failed: JobboardError | None = None
-        for number, candidate in enumerate([*known[:_MOST_TRIED], *more]):
+        for number, candidate in enumerate([*known[:_MOST_TRIED], *guesses]):
             try:
-                asked = page if candidate.address == page.lasting else None
-                return self.read(candidate, tuple(known[number + 1 :]), asked)
+                answer = page if candidate.address == page.lasting else None
+                return self.download(candidate, tuple(known[number + 1 :]), answer)
             except Stopped:
                 raise
             except JobboardError as why:
                 failed = failed or (why if number < len(known) else None)  # a sitemap is only a guess of ours
         if failed:
             raise failed
-        raise nothing_in(page)
+        raise no_openings_error(page)
 
-    def read(
-        self, candidate: Candidate, others: tuple[Candidate, ...] = (), asked: FetchedAnswer | None = None
+    def download(
+        self, candidate: Candidate, others: tuple[Candidate, ...] = (), answer: FetchedAnswer | None = None
     ) -> DiscoveredSource:
-        self._agreed(candidate.kind)
-        robots = by_address(candidate.address) is None
+        self._require_consent(candidate.kind)
+        robots = board_at(candidate.address) is None
         posted = request_body(candidate.kind, candidate.address)
-        asked = asked or ask(self.fetcher, candidate.address, asks_robots=robots, posted=posted)
-        known = _seen(asked, candidate.kind) or detect(Sample(asked.url, asked.head))
+        answer = answer or download(self.fetcher, candidate.address, asks_robots=robots, posted=posted)
+        known = _recognise(answer, candidate.kind) or detect(Sample(answer.url, answer.head))
         if known.kind == candidate.kind:  # address and answer agree
             known = replace(known, confidence=max(known.confidence, candidate.confidence))
-        return self.whole(asked, known, f"found by {candidate.why}", others)
+        return self.collect(answer, known, f"found by {candidate.why}", others)
 
-    def whole(
-        self, asked: FetchedAnswer, known: Recognition, how: str, others: tuple[Candidate, ...] = ()
+    def collect(
+        self, answer: FetchedAnswer, known: Recognition, provenance: str, others: tuple[Candidate, ...] = ()
     ) -> DiscoveredSource:
-        self._agreed(known.kind)
-        got = collect(self.fetcher, known.kind, asked, self.keeping, self.budget)
-        _openings_in(known.kind, got.content)
-        # What the first answer says of its age says nothing of other pages and of texts that stand elsewhere.
-        alone = got.pages == 1 and not has_details(known.kind)
-        headers = {name: said for name, said in asked.headers.items() if alone or name not in _VALIDATORS}
-        why = f"{known.why}, {how}"
+        self._require_consent(known.kind)
+        collected = collect(self.fetcher, known.kind, answer, self.cache, self.budget)
+        _openings_in(known.kind, collected.content)
+        # Validators of the first answer say nothing about other pages and texts at other addresses.
+        alone = collected.pages == 1 and not has_details(known.kind)
+        headers = {name: value for name, value in answer.headers.items() if alone or name not in _VALIDATORS}
+        why = f"{known.why}, {provenance}"
         return DiscoveredSource(
-            asked.lasting,
-            known.kind,
-            known.confidence,
-            why,
-            got.content,
-            got.digest,
-            headers,
-            got.partly,
-            others,
-            got.unfinished,
+            *(answer.lasting, known.kind, known.confidence, why, collected.content, collected.digest, headers),
+            *(collected.partly, others, collected.unfinished),
         )
 
-    def _agreed(self, kind: str) -> None:
+    def _require_consent(self, kind: str) -> None:
         source = sources().get(kind)
         if source and source.consent_terms and not self.consent:
             raise ConsentNeeded(kind, source.consent_terms)
@@ -210,26 +206,26 @@ def _openings_in(kind: str, content: BinaryIO) -> None:
         content.seek(0)
 
 
-def _seen(asked: FetchedAnswer, kind: str, mapped: bool = False) -> Recognition | None:
-    """What an answer holds openings as; None for a page without any. A page that is read for its links stays that."""
+def _recognise(answer: FetchedAnswer, kind: str, mapped: bool = False) -> Recognition | None:
+    """The format of an answer; None for a page without openings. A page that is read for its links stays that."""
     if kind == PAGES:
         return Recognition(PAGES, 0.5, "pages of openings")
-    if kind in sources() and _is_empty(asked, kind):
+    if kind in sources() and _is_empty(answer, kind):
         return Recognition(kind, 0.9, "an answer without openings")
     try:
-        sample = Sample(asked.url, asked.head)
+        sample = Sample(answer.url, answer.head)
         known = detect_with_mapping(sample) if mapped else detect(sample)
     except Unreadable:
         return None
-    return None if known.kind == "jsonld" and not _names_openings(asked.content) else known
+    return None if known.kind == "jsonld" and not _names_openings(answer.content) else known
 
 
-def _is_empty(asked: FetchedAnswer, kind: str) -> bool:
-    """Whether JSON of a kind that is known already lists nothing: then it has no fields that would tell the kind."""
-    if len(asked.head) >= HEAD or asked.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
+def _is_empty(answer: FetchedAnswer, kind: str) -> bool:
+    """Whether JSON of a known kind lists nothing: then it has no fields by which to recognise the kind."""
+    if len(answer.head) >= HEAD or answer.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
         return False
     try:
-        return next(iter(sources()[kind].parse(BytesIO(asked.head))), None) is None
+        return next(iter(sources()[kind].parse(BytesIO(answer.head))), None) is None
     except Unreadable:
         return False
 

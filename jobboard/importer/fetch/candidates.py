@@ -36,15 +36,15 @@ class Candidate:
     why: str
 
 
-def by_address(address: str) -> Candidate | None:
+def board_at(address: str) -> Candidate | None:
     """The board that an address is part of, by its host."""
-    if found := find_feed(address):
-        kind, url = found
+    if feed := find_feed(address):
+        kind, url = feed
         return Candidate(url, kind, 0.95, f"the board of {urlsplit(address).hostname}")
     return None
 
 
-def in_page(page: FetchedAnswer) -> list[Candidate]:
+def candidates_in_page(page: FetchedAnswer) -> list[Candidate]:
     """What a page embeds or leads to, the surest first."""
     if page.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<":
         return []
@@ -58,16 +58,18 @@ def in_page(page: FetchedAnswer) -> list[Candidate]:
         for link in _distinct(_links(html, _LEADS, page.url))
         if _is_feed(link, page)
     ]
-    found = [*embedded, *written, *linked, *_own(text, page.url), *feeds]
+    candidates = [*embedded, *written, *linked, *_own_host_boards(text, page.url), *feeds]
     pages = job_links(html, page.url)
     if pages:
         why = f"{len(pages)} pages that the page leads to and whose addresses speak of openings"
-        found.append(Candidate(page.lasting, PAGES, 0.3, why))
-    best = {one.address: one for one in sorted(found, key=lambda one: one.confidence)}
-    return sorted(best.values(), key=lambda one: -one.confidence)
+        candidates.append(Candidate(page.lasting, PAGES, 0.3, why))
+    best = {
+        candidate.address: candidate for candidate in sorted(candidates, key=lambda candidate: candidate.confidence)
+    }
+    return sorted(best.values(), key=lambda candidate: -candidate.confidence)
 
 
-def list_behind(page: FetchedAnswer, known: Iterable[Candidate]) -> Candidate | None:
+def listed_pages(page: FetchedAnswer, known: Iterable[Candidate]) -> Candidate | None:
     """The pages that a list leads to, where it shows one opening or a few of many; None for a page of one opening."""
     if is_job_url(page.url):
         return None
@@ -75,8 +77,8 @@ def list_behind(page: FetchedAnswer, known: Iterable[Candidate]) -> Candidate | 
     shown = list(job_posting_nodes(text.encode()))
     addresses = {str(node.get("url") or "") for node in shown}
     others = job_links(LexborHTMLParser(text), page.url).keys() - addresses
-    more = len(others) > max(1, len(shown))
-    return next((one for one in known if one.kind == PAGES), None) if more else None
+    has_more = len(others) > max(1, len(shown))
+    return next((candidate for candidate in known if candidate.kind == PAGES), None) if has_more else None
 
 
 def text_of(page: FetchedAnswer) -> str:
@@ -86,32 +88,32 @@ def text_of(page: FetchedAnswer) -> str:
     return decode(html)
 
 
-def _boards(links: Iterable[str], confidence: float, how: str) -> list[Candidate]:
+def _boards(links: Iterable[str], confidence: float, verb: str) -> list[Candidate]:
     """Boards among links; one that is named several times is surer."""
-    found: Counter[tuple[str, str, str]] = Counter()
+    counts: Counter[tuple[str, str, str]] = Counter()
     for link in islice(links, _MOST_LINKS):
-        if board := by_address(link):
-            found[board.address, board.kind, urlsplit(link).hostname or ""] += 1
+        if board := board_at(link):
+            counts[board.address, board.kind, urlsplit(link).hostname or ""] += 1
     return [
-        Candidate(address, kind, min(0.95, confidence + 0.02 * (count - 1)), f"a board that the page {how}: {host}")
-        for (address, kind, host), count in found.items()
+        Candidate(address, kind, min(0.95, confidence + 0.02 * (count - 1)), f"a board that the page {verb}: {host}")
+        for (address, kind, host), count in counts.items()
     ]
 
 
-def _own(text: str, url: str) -> Iterator[Candidate]:
+def _own_host_boards(text: str, url: str) -> Iterator[Candidate]:
     """Boards on the employer’s own host, by the marks that their systems leave in pages."""
     parts = urlsplit(url)
     for kind, source in sources().items():
-        own = source.own_host_mark
-        if own and own.mark in text:
-            address = f"{parts.scheme}://{parts.netloc}{own.path}"
-            yield Candidate(address, kind, 0.6, f"a board on the site itself, by the mark {own.mark}")
+        own_host = source.own_host_mark
+        if own_host and own_host.mark in text:
+            address = f"{parts.scheme}://{parts.netloc}{own_host.path}"
+            yield Candidate(address, kind, 0.6, f"a board on the site itself, by the mark {own_host.mark}")
 
 
 def _in_scripts(html: LexborHTMLParser) -> Iterator[str]:
     for script in html.css("script:not([src])"):
-        for found in _IN_SCRIPTS.finditer((script.text() or "").replace("\\/", "/")):
-            yield found[0]
+        for match in _IN_SCRIPTS.finditer((script.text() or "").replace("\\/", "/")):
+            yield match[0]
 
 
 def _links(html: LexborHTMLParser, places: Iterable[tuple[str, str]], base: str) -> Iterator[str]:

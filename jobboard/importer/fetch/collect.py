@@ -1,6 +1,6 @@
-"""The rest of a board: its further pages, and the texts that have addresses of their own; bounded, one after the other.
+"""Collects the rest of a board: its further pages, and detail pages of openings; bounded, one after the other.
 
-What cannot be had makes the read partial: then nothing closes because of it.
+What cannot be fetched makes the read partial: then nothing closes because of it.
 """
 
 import time
@@ -12,7 +12,7 @@ from typing import BinaryIO, Protocol
 from urllib.parse import urlsplit
 
 from jobboard.core.errors import JobboardError, Unreadable
-from jobboard.importer.fetch.download import FetchedAnswer, Refused, ask, digest_of
+from jobboard.importer.fetch.download import FetchedAnswer, Refused, digest_of, download
 from jobboard.importer.reading.source_format import Detail, DetailedFormat, PagedFormat, SourceFormat
 from jobboard.importer.sources import sources
 from jobboard.net.client import Fetcher
@@ -20,9 +20,9 @@ from jobboard.net.errors import Stopped
 
 _LARGEST, _LARGEST_DETAIL = 64 << 20, 8 << 20
 _GONE = frozenset({404, 410})
-_IN_A_ROW = 3
-_A_BATCH = 25
-_HOPELESS = 40
+_FAILURES_IN_A_ROW = 3
+_SAVE_EVERY = 25
+_TRIED_IN_VAIN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +34,23 @@ class Budget:
     seconds: float = 300.0
 
 
-class Keeping(Protocol):
-    """Details that were read before."""
+class DetailCache(Protocol):
+    """A cache of detail pages."""
 
-    def known(self, wanted: Sequence[Detail]) -> dict[str, tuple[bytes, bool]]:
-        """By address: what was read of the same mark, and whether it is still good."""
+    def lookup(self, details: Sequence[Detail]) -> dict[str, tuple[bytes, bool]]:
+        """By address: the cached answer for the same mark, and whether it is still fresh."""
         ...
 
-    def keep(self, found: Sequence[tuple[Detail, bytes]]) -> None: ...
+    def save(self, answers: Sequence[tuple[Detail, bytes]]) -> None: ...
 
 
-class NothingKept:
-    """For whoever reads a board once."""
+class NoDetailCache:
+    """Where a board is read only once."""
 
-    def known(self, wanted: Sequence[Detail]) -> dict[str, tuple[bytes, bool]]:
+    def lookup(self, details: Sequence[Detail]) -> dict[str, tuple[bytes, bool]]:
         return {}
 
-    def keep(self, found: Sequence[tuple[Detail, bytes]]) -> None:
+    def save(self, answers: Sequence[tuple[Detail, bytes]]) -> None:
         pass
 
 
@@ -84,7 +84,7 @@ def has_details(kind: str) -> bool:
 
 
 def collect(
-    fetcher: Fetcher, kind: str, first: FetchedAnswer, keeping: Keeping | None = None, budget: Budget | None = None
+    fetcher: Fetcher, kind: str, first: FetchedAnswer, cache: DetailCache | None = None, budget: Budget | None = None
 ) -> Collected:
     """All of the board whose first answer is given. Raises Unreadable where that cannot be understood."""
     if not collects(kind):
@@ -92,18 +92,18 @@ def collect(
     body = first.content.read(_LARGEST + 1)
     if len(body) > _LARGEST:
         raise Unreadable(f"The list of openings is larger than {_LARGEST >> 20} MB.")
-    collector = _Collector(fetcher, sources()[kind], budget or Budget(), keeping or NothingKept())
+    collector = _Collector(fetcher, sources()[kind], budget or Budget(), cache or NoDetailCache())
     answers = collector.pages(first.url, body)
-    whole = collector.joined(answers)
-    content = collector.detailed(first.url, whole)
+    whole = collector.join(answers)
+    content = collector.with_details(first.url, whole)
     return Collected(
         BytesIO(content), digest_of(BytesIO(content)), len(answers), collector.partly, collector.unfinished
     )
 
 
 class _Collector:
-    def __init__(self, fetcher: Fetcher, source: SourceFormat, budget: Budget, keeping: Keeping) -> None:
-        self._fetcher, self._source, self._budget, self._keeping = fetcher, source, budget, keeping
+    def __init__(self, fetcher: Fetcher, source: SourceFormat, budget: Budget, cache: DetailCache) -> None:
+        self._fetcher, self._source, self._budget, self._cache = fetcher, source, budget, cache
         self._until = time.monotonic() + budget.seconds
         self._robots = source.reads_web_pages
         self.partly, self.unfinished = "", False
@@ -113,58 +113,62 @@ class _Collector:
         source = self._source
         if not isinstance(source, PagedFormat):
             return [body]
-        answers, seen = [body], {address}
+        answers, visited = [body], {address}
         waiting = deque(source.next_pages(address, body))
         while waiting:
             page = waiting.popleft()
-            if page in seen or urlsplit(page).hostname != urlsplit(address).hostname:
-                self._lacks("One of its pages leads back to an earlier one, or to another site.")
+            if page in visited or urlsplit(page).hostname != urlsplit(address).hostname:
+                self._mark_partial("One of its pages leads back to an earlier one, or to another site.")
                 continue
             if len(answers) >= self._budget.pages or time.monotonic() > self._until:
-                self._lacks(f"Only the first {len(answers)} pages of the list were read.")
+                self._mark_partial(f"Only the first {len(answers)} pages of the list were read.")
                 break
-            seen.add(page)
+            visited.add(page)
             try:
-                answer = self._ask(page)
-                waiting.extend(more for more in source.next_pages(page, answer) if more not in waiting)
+                answer = self._fetch(page)
+                waiting.extend(link for link in source.next_pages(page, answer) if link not in waiting)
             except Stopped:
                 raise
             except JobboardError as failed:
-                self._lacks(f"A page of the list could not be read: {failed.sentence}")
+                self._mark_partial(f"A page of the list could not be read: {failed.sentence}")
                 continue
             answers.append(answer)
         return answers
 
-    def joined(self, answers: list[bytes]) -> bytes:
+    def join(self, answers: list[bytes]) -> bytes:
         if not isinstance(self._source, PagedFormat):
             return answers[0]
         whole, why = self._source.join_pages(answers)
-        self._lacks(why)
+        self._mark_partial(why)
         return whole
 
-    def detailed(self, address: str, answer: bytes) -> bytes:
+    def with_details(self, address: str, answer: bytes) -> bytes:
         source = self._source
         if not isinstance(source, DetailedFormat):
             return answer
         return source.merge_details(address, answer, self._details(source, source.details(address, answer)))
 
-    def _details(self, source: DetailedFormat, wanted: list[Detail]) -> Mapping[str, bytes]:
-        known = self._keeping.known(wanted)
-        found = {address: answer for address, (answer, fresh) in known.items() if fresh}
-        missing = [detail for detail in wanted if detail.address not in found]
-        missing.sort(key=lambda detail: detail.address in known)  # the new before the old
+    def _details(self, source: DetailedFormat, details: list[Detail]) -> Mapping[str, bytes]:
+        cached = self._cache.lookup(details)
+        answers = {address: answer for address, (answer, is_fresh) in cached.items() if is_fresh}
+        missing = [detail for detail in details if detail.address not in answers]
+        missing.sort(key=lambda detail: detail.address in cached)  # new ones before old ones
         fresh: list[tuple[Detail, bytes]] = []
         lacking, why, in_a_row = 0, "", 0
         for number, detail in enumerate(missing):
-            spent = number >= self._budget.details or time.monotonic() > self._until or _hopeless(source, found, number)
-            if spent or in_a_row >= _IN_A_ROW:
+            spent = (
+                number >= self._budget.details
+                or time.monotonic() > self._until
+                or _none_will_be_found(source, answers, number)
+            )
+            if spent or in_a_row >= _FAILURES_IN_A_ROW:
                 why = why or "the rest follows when it is read again."
-                self.unfinished = self.unfinished or (spent and detail.address not in known)
-                lacking += self._old(detail, known, found)
+                self.unfinished = self.unfinished or (spent and detail.address not in cached)
+                lacking += self._use_stale(detail, cached, answers)
                 continue
             try:
-                found[detail.address] = self._checked(source, detail)
-                fresh.append((detail, found[detail.address]))
+                answers[detail.address] = self._fetch_detail(source, detail)
+                fresh.append((detail, answers[detail.address]))
                 in_a_row = 0
             except Stopped:
                 raise
@@ -172,40 +176,40 @@ class _Collector:
                 if isinstance(failed, Refused) and failed.status in _GONE:
                     continue  # the opening itself is gone
                 in_a_row, why = in_a_row + 1, why or failed.sentence
-                lacking += self._old(detail, known, found)
-            if len(fresh) >= _A_BATCH:
-                self._keeping.keep(fresh)
+                lacking += self._use_stale(detail, cached, answers)
+            if len(fresh) >= _SAVE_EVERY:
+                self._cache.save(fresh)
                 fresh = []
-        self._keeping.keep(fresh)
+        self._cache.save(fresh)
         if lacking:
-            self._lacks(f"{lacking:,} of {len(wanted):,} openings were not read in full: {why}")
-        return found
+            self._mark_partial(f"{lacking:,} of {len(details):,} openings were not read in full: {why}")
+        return answers
 
-    def _checked(self, source: DetailedFormat, detail: Detail) -> bytes:
-        answer = self._ask(detail.address, _LARGEST_DETAIL)
+    def _fetch_detail(self, source: DetailedFormat, detail: Detail) -> bytes:
+        answer = self._fetch(detail.address, _LARGEST_DETAIL)
         if not source.is_detail(answer):
             raise Unreadable(f"{detail.address} does not hold the opening.")
         return source.condense_detail(answer)
 
-    def _old(self, detail: Detail, known: Mapping[str, tuple[bytes, bool]], found: dict[str, bytes]) -> int:
-        """What was read a while ago is better than nothing; gives whether there is nothing."""
-        if detail.address not in known:
+    def _use_stale(self, detail: Detail, cached: Mapping[str, tuple[bytes, bool]], answers: dict[str, bytes]) -> int:
+        """Use a stale answer where there is one; returns how many are missing, 0 or 1."""
+        if detail.address not in cached:
             return 1
-        found[detail.address] = known[detail.address][0]
+        answers[detail.address] = cached[detail.address][0]
         return 0
 
-    def _ask(self, address: str, most: int = _LARGEST) -> bytes:
+    def _fetch(self, address: str, most: int = _LARGEST) -> bytes:
         posted = self._source.request_body(address)
-        answer = ask(self._fetcher, address, asks_robots=self._robots, posted=posted).content.read(most + 1)
+        answer = download(self._fetcher, address, asks_robots=self._robots, posted=posted).content.read(most + 1)
         if len(answer) > most:
             raise Unreadable(f"{address} is larger than {most >> 20} MB.")
         return answer
 
-    def _lacks(self, why: str) -> None:
+    def _mark_partial(self, why: str) -> None:
         self.partly = self.partly or why
 
 
-def _hopeless(source: DetailedFormat, details: Mapping[str, bytes], number: int) -> bool:
+def _none_will_be_found(source: DetailedFormat, details: Mapping[str, bytes], number: int) -> bool:
     """Whether so many pages that could have held an opening held none that the others will not either."""
     empty = source.empty_detail
-    return empty is not None and number >= _HOPELESS and all(answer == empty for answer in details.values())
+    return empty is not None and number >= _TRIED_IN_VAIN and all(answer == empty for answer in details.values())

@@ -60,7 +60,7 @@ class _Content(tempfile.SpooledTemporaryFile[bytes]):
         self.close()
 
 
-def ask(
+def download(
     fetcher: Fetcher,
     address: str,
     *,

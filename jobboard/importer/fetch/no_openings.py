@@ -8,7 +8,7 @@ from jobboard.importer.reading.app_pages import explain_empty_page
 from jobboard.importer.reading.source_format import Sample
 
 
-def nothing_in(page: FetchedAnswer) -> Unreadable:
+def no_openings_error(page: FetchedAnswer) -> Unreadable:
     """Why there is nothing: a system's application, something that is no page, or no reason that we know."""
     if why := explain_empty_page(text_of(page), page.url):
         return Unreadable(why)

@@ -1,4 +1,4 @@
-"""Texts of openings that were read before, so that a poll asks only for what is new or changed."""
+"""A cache of the texts of openings, so that a poll requests only what is new or changed."""
 
 import zlib
 from collections.abc import Iterator, Sequence
@@ -13,40 +13,44 @@ from jobboard.importer.reading.source_format import Detail
 from jobboard.store.engine import Store
 from jobboard.store.models import KeptDetail
 
-_KEPT = timedelta(days=60)
-_TOUCHED = timedelta(days=7)
+_KEPT_UNUSED = timedelta(days=60)
+_TOUCH_EVERY = timedelta(days=7)
 _BATCH = 500
 
-One = TypeVar("One")
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
 class CachedTexts:
-    """What the store remembers."""
+    """The cache in the store."""
 
     store: Store
     now: datetime
 
-    def known(self, wanted: Sequence[Detail]) -> dict[str, tuple[bytes, bool]]:
-        """By address: what was read of the same mark, and whether it is still good."""
-        found: dict[str, tuple[bytes, bool]] = {}
-        old: list[str] = []
-        for some in _batches(wanted):
-            of = {detail.address: detail for detail in some}
+    def lookup(self, details: Sequence[Detail]) -> dict[str, tuple[bytes, bool]]:
+        """By address: the cached answer for the same mark, and whether it is still fresh."""
+        cached: dict[str, tuple[bytes, bool]] = {}
+        rarely_used: list[str] = []
+        for batch in _batches(details):
+            by_address = {detail.address: detail for detail in batch}
             with self.store.reading() as session:
-                rows = session.execute(sa.select(KeptDetail).where(col(KeptDetail.address).in_(of))).scalars().all()
+                rows = (
+                    session.execute(sa.select(KeptDetail).where(col(KeptDetail.address).in_(by_address)))
+                    .scalars()
+                    .all()
+                )
             for row in rows:
-                if row.mark == of[row.address].mark:
-                    fresh = row.fetched_at > self.now - _good_for(of[row.address])
-                    found[row.address] = zlib.decompress(row.answer), fresh
-                    if row.used_at < self.now - _TOUCHED:
-                        old.append(row.address)
-        self._touch(old)
-        return found
+                if row.mark == by_address[row.address].mark:
+                    fresh = row.fetched_at > self.now - _fresh_for(by_address[row.address])
+                    cached[row.address] = zlib.decompress(row.answer), fresh
+                    if row.used_at < self.now - _TOUCH_EVERY:
+                        rarely_used.append(row.address)
+        self._touch(rarely_used)
+        return cached
 
-    def keep(self, found: Sequence[tuple[Detail, bytes]]) -> None:
-        """Remember answers, in place of earlier ones of the same addresses."""
-        if not found:
+    def save(self, answers: Sequence[tuple[Detail, bytes]]) -> None:
+        """Cache answers, replacing earlier ones of the same addresses."""
+        if not answers:
             return
         rows = [
             KeptDetail(
@@ -56,29 +60,31 @@ class CachedTexts:
                 fetched_at=self.now,
                 used_at=self.now,
             )
-            for detail, answer in found
+            for detail, answer in answers
         ]
         with self.store.writing(self.now) as session:
             for row in rows:
                 session.merge(row)
 
     def _touch(self, addresses: list[str]) -> None:
-        for some in _batches(addresses):
+        for batch in _batches(addresses):
             with self.store.writing(self.now) as session:
-                session.execute(sa.update(KeptDetail).where(col(KeptDetail.address).in_(some)).values(used_at=self.now))
+                session.execute(
+                    sa.update(KeptDetail).where(col(KeptDetail.address).in_(batch)).values(used_at=self.now)
+                )
 
 
 def clean(session: Session, now: datetime) -> None:
-    """Forget what no list has named for two months."""
-    session.execute(sa.delete(KeptDetail).where(col(KeptDetail.used_at) < now - _KEPT))
+    """Delete what no list has named for two months."""
+    session.execute(sa.delete(KeptDetail).where(col(KeptDetail.used_at) < now - _KEPT_UNUSED))
 
 
-def _good_for(detail: Detail) -> timedelta:
-    """Not all of a board grow old on the same day."""
+def _fresh_for(detail: Detail) -> timedelta:
+    """Spread, so that the texts of a board do not all expire on the same day."""
     spread = zlib.crc32(detail.address.encode()) % 100 / 100
     return timedelta(days=detail.days * (0.75 + 0.5 * spread))
 
 
-def _batches(all_of_them: Sequence[One]) -> Iterator[Sequence[One]]:
-    for start in range(0, len(all_of_them), _BATCH):
-        yield all_of_them[start : start + _BATCH]
+def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    for start in range(0, len(items), _BATCH):
+        yield items[start : start + _BATCH]

@@ -31,8 +31,8 @@ def notify_failing_sources(session: Session, now: datetime, config: SubmissionCo
 
 
 def _failing(now: datetime) -> sa.ColumnElement[bool]:
-    told = sa.or_(col(StandingSource.told_at).is_(None), col(StandingSource.told_at) <= now - AGAIN)
-    return sa.and_(col(StandingSource.failing_since) <= now - AFTER, told)
+    not_mailed_recently = sa.or_(col(StandingSource.told_at).is_(None), col(StandingSource.told_at) <= now - AGAIN)
+    return sa.and_(col(StandingSource.failing_since) <= now - AFTER, not_mailed_recently)
 
 
 def _recovered() -> sa.ColumnElement[bool]:
@@ -66,8 +66,8 @@ def _people(session: Session, source: StandingSource) -> list[tuple[str, bool]]:
     """The addresses of the company's people, and of whoever added the source, with whether she is one of them."""
     query = sa.select(col(User.email)).join(Membership, col(Membership.user_id) == col(User.id))
     inside = query.where(col(Membership.company_id) == source.company_id).order_by(col(User.id)).limit(_MOST_PEOPLE)
-    found = dict.fromkeys(session.execute(inside).scalars(), True)
+    inside_by_email = dict.fromkeys(session.execute(inside).scalars(), True)
     adder = session.get(User, source.added_by) if source.added_by else None
     if adder is not None and not (source.company_id and adder.role == "reader"):
-        found.setdefault(adder.email, False)
-    return list(found.items())
+        inside_by_email.setdefault(adder.email, False)
+    return list(inside_by_email.items())

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from jobboard.importer.fetch.addresses import DiscoveredSource
-from jobboard.importer.standing.schedule import FIRST_WAIT, remember, succeeded
+from jobboard.importer.standing.schedule import FIRST_WAIT, record_success, remember_answer
 from jobboard.importer.write import trust
 from jobboard.importer.write.hooks import ImportHooks
 from jobboard.importer.write.missing import Absent, absent_from
@@ -26,7 +26,7 @@ class PollHooks(ImportHooks):
     store: Store
     fetcher: Fetcher
     standing: StandingSource
-    found: DiscoveredSource
+    discovered: DiscoveredSource
     now: datetime
 
     def find_doubt(self, session: Session, plan: Plan, source: Source) -> trust.Doubt | None:
@@ -35,12 +35,12 @@ class PollHooks(ImportHooks):
     def hold(self, session: Session, plan: Plan, doubt: trust.Doubt) -> None:
         row = self._row(session)
         hold_doubted(session, row, doubt, plan, self.now)
-        remember(row, self.found, all_there=False)
-        succeeded(row, self.now, self.found.headers)
+        remember_answer(row, self.discovered, all_there=False)
+        record_success(row, self.now, self.discovered.headers)
 
     def prepare(self, plan: Plan, source: Source) -> Absent | None:
         # What could not be read may be an opening that is still there: then nothing closes.
-        if plan.report.broken or not self.found.complete:
+        if plan.report.broken or not self.discovered.complete:
             return None
         absent = absent_from(self.store, source.id, plan.seen)
         with self.store.reading() as session:
@@ -49,23 +49,23 @@ class PollHooks(ImportHooks):
 
     def land(self, session: Session, plan: Plan, run: ImportRun, absent: Absent | None) -> Reconciled:
         row = self._row(session)
-        row.feed, row.kind, row.source_id = self.found.address, self.found.kind, run.source_id
+        row.feed, row.kind, row.source_id = self.discovered.address, self.discovered.kind, run.source_id
         run.standing_id = row.id
         row.trusted = [key for key in row.trusted if key != trust.REUSED]
-        succeeded(row, self.now, self.found.headers)
+        record_success(row, self.now, self.discovered.headers)
         if plan.report.read > plan.report.rejected:
             row.yielded_at = self.now
         reconciled = Reconciled() if absent is None else reconcile(session, run, row, absent, self.now)
-        row.error = self.found.partly[:500]
-        if self.found.unfinished:
+        row.error = self.discovered.partly[:500]
+        if self.discovered.unfinished:
             row.next_at = max(self.now + FIRST_WAIT, row.allowed_at or self.now)
-        remember(row, self.found, all_there=_all_there(absent, reconciled) and not plan.changes_later)
+        remember_answer(row, self.discovered, all_there=_all_there(absent, reconciled) and not plan.changes_later)
         return reconciled
 
     def complete(self, session: Session, run: ImportRun, absent: Absent | None, reconciled: Reconciled) -> None:
         row = session.get(StandingSource, self.standing.id)
         if row is not None:
-            remember(row, self.found, all_there=_all_there(absent, reconciled))
+            remember_answer(row, self.discovered, all_there=_all_there(absent, reconciled))
 
     def _row(self, session: Session) -> StandingSource:
         return session.get_one(StandingSource, self.standing.id)

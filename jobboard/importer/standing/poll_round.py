@@ -1,4 +1,4 @@
-"""A round over all standing sources that are due: some at a time, and never two of one host."""
+"""Polls all standing sources that are due: some at a time, and never two of one host."""
 
 import logging
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from jobboard.store.engine import Store
 from jobboard.store.models import StandingSource
 
 A_ROUND = 1_000
-"""Sources that one round reads at the most."""
+"""The most sources that one round polls."""
 _LOOK_SECONDS = 0.5
 _log = logging.getLogger(__name__)
 
@@ -29,16 +29,16 @@ def poll_due(
     site: SiteDefaults,
     stopping: Callable[[], bool],
 ) -> int:
-    """Read what is due; gives how many sources were read. When it stops, what is in hand ends and leases go back."""
+    """Poll what is due; returns how many sources were polled. On stop, running polls end and return their leases."""
     waiting = _due(store, clock)
     busy: dict[Future[object], str] = {}
     done = 0
-    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="source") as readers:
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="source") as pool:
         while (waiting or busy) and not stopping():
             hosts = set(busy.values())
-            for standing_id, host in _of_other_hosts(waiting, hosts, AT_ONCE - len(busy)):
+            for standing_id, host in _next_of_other_hosts(waiting, hosts, AT_ONCE - len(busy)):
                 waiting.remove((standing_id, host))
-                busy[readers.submit(_read, store, fetcher, clock, standing_id, site)] = host
+                busy[pool.submit(_poll_one, store, fetcher, clock, standing_id, site)] = host
             ended, _ = wait(busy, timeout=_LOOK_SECONDS, return_when=FIRST_COMPLETED)
             for future in ended:
                 del busy[future]
@@ -48,25 +48,25 @@ def poll_due(
     return done + sum(bool(future.result()) for future in busy)
 
 
-def _read(
+def _poll_one(
     store: Store,
     fetcher: Fetcher,
     clock: Clock,
     standing_id: int,
     site: SiteDefaults,
 ) -> bool:
-    """Whether this worker got it; another may have been faster."""
-    if polling.claim(store, clock(), standing_id, due=True) is None:
+    """Whether this worker got the lease; another may have been faster."""
+    if polling.claim_source(store, clock(), standing_id, due=True) is None:
         return False
     try:
-        polling.poll(store, fetcher, clock(), standing_id, site)
+        polling.poll_source(store, fetcher, clock(), standing_id, site)
     except Exception:  # noqa: BLE001  one source that breaks us must not end the others; its lease runs out
         _log.exception("source %s could not be read", standing_id)
     return True
 
 
 def _due(store: Store, clock: Clock) -> list[tuple[int, str]]:
-    """Ids and hosts, those first that wait longest."""
+    """Ids and hosts of due sources, the longest due first."""
     query = (
         sa.select(col(StandingSource.id), col(StandingSource.feed), col(StandingSource.address))
         .where(polling.is_due(clock()), polling.is_free(clock()))
@@ -77,12 +77,12 @@ def _due(store: Store, clock: Clock) -> list[tuple[int, str]]:
         return [(number, urlsplit(feed or address).netloc) for number, feed, address in session.execute(query)]
 
 
-def _of_other_hosts(waiting: list[tuple[int, str]], hosts: set[str], most: int) -> list[tuple[int, str]]:
-    found: list[tuple[int, str]] = []
+def _next_of_other_hosts(waiting: list[tuple[int, str]], hosts: set[str], most: int) -> list[tuple[int, str]]:
+    chosen: list[tuple[int, str]] = []
     for standing_id, host in waiting:
-        if len(found) >= most:
+        if len(chosen) >= most:
             break
         if host not in hosts:
             hosts.add(host)
-            found.append((standing_id, host))
-    return found
+            chosen.append((standing_id, host))
+    return chosen

@@ -8,13 +8,13 @@ from sqlmodel import col
 
 from jobboard.core.errors import JobboardError
 from jobboard.core.states import Status
-from jobboard.importer.fetch.addresses import Before, DiscoveredSource, Unchanged, find, read_again
+from jobboard.importer.fetch.addresses import DiscoveredSource, LastAnswer, Unchanged, fetch_if_changed, find_source
 from jobboard.importer.fetch.text_cache import CachedTexts
 from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.run import ImportOptions, plan_import, write_import
 from jobboard.importer.standing.poll_hooks import PollHooks
-from jobboard.importer.standing.schedule import failed_again, succeeded
+from jobboard.importer.standing.schedule import record_failure, record_success
 from jobboard.importer.write.reconcile import Reconciled
 from jobboard.importer.write.report import ImportReport
 from jobboard.net.client import Fetcher
@@ -26,8 +26,8 @@ _LEASE = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
-class Polled:
-    """What came of one read; `error` is empty where it succeeded."""
+class PollResult:
+    """The result of one poll; `error` is empty where it succeeded."""
 
     report: ImportReport
     reconciled: Reconciled
@@ -35,111 +35,111 @@ class Polled:
 
 
 def is_due(now: datetime) -> sa.ColumnElement[bool]:
-    """Sources that want to be read."""
+    """Sources that are due."""
     return sa.and_(col(StandingSource.state) == "active", col(StandingSource.next_at) <= now)
 
 
 def is_free(now: datetime) -> sa.ColumnElement[bool]:
-    """Sources that nobody reads."""
+    """Sources that no process is reading."""
     return sa.or_(col(StandingSource.leased_until).is_(None), col(StandingSource.leased_until) < now)
 
 
-def claim(store: Store, now: datetime, standing_id: int | None = None, *, due: bool = False) -> int | None:
-    """Lease one source that is due, so that nobody else reads it; None for none.
+def claim_source(store: Store, now: datetime, standing_id: int | None = None, *, due: bool = False) -> int | None:
+    """Lease one source that is due, so that no other process reads it; None where none is due.
 
-    The one that is named is taken due or not, unless `due` says otherwise.
+    With `standing_id` that one is leased, due or not unless `due` is set.
     """
-    wanted = [is_free(now)]
+    conditions = [is_free(now)]
     if standing_id is None or due:
-        wanted.append(is_due(now))
+        conditions.append(is_due(now))
     if standing_id is not None:
-        wanted.append(col(StandingSource.id) == standing_id)
+        conditions.append(col(StandingSource.id) == standing_id)
     with store.reading() as session:
-        query = sa.select(col(StandingSource.id)).where(*wanted).order_by(col(StandingSource.next_at)).limit(1)
-        found = session.execute(query).scalar()
-    if found is None:
+        query = sa.select(col(StandingSource.id)).where(*conditions).order_by(col(StandingSource.next_at)).limit(1)
+        source_id = session.execute(query).scalar()
+    if source_id is None:
         return None
     with store.writing(now) as session:
-        taken = session.execute(
+        claimed = session.execute(
             sa.update(StandingSource)
-            .where(col(StandingSource.id) == found, *wanted)
+            .where(col(StandingSource.id) == source_id, *conditions)
             .values(leased_until=now + _LEASE, tried_at=now)
         )
-        return found if taken.rowcount == 1 else None  # type: ignore[attr-defined]
+        return source_id if claimed.rowcount == 1 else None  # type: ignore[attr-defined]
 
 
-def poll(
+def poll_source(
     store: Store,
     fetcher: Fetcher,
     now: datetime,
     standing_id: int,
     site: SiteDefaults,
-) -> Polled:
-    """Read one leased source and do what follows from it, in one transaction; what fails closes nothing."""
+) -> PollResult:
+    """Read one leased source and import it, all in one transaction; a failure closes nothing."""
     with store.reading() as session:
-        source = session.get_one(StandingSource, standing_id)
-        session.expunge(source)
+        standing = session.get_one(StandingSource, standing_id)
+        session.expunge(standing)
     try:
-        found = _fetch(fetcher, source, CachedTexts(store, now))
-        if isinstance(found, Unchanged):
+        discovered = _fetch(fetcher, standing, CachedTexts(store, now))
+        if isinstance(discovered, Unchanged):
             with store.writing(now) as session:
-                succeeded(session.get_one(StandingSource, standing_id), now, found.headers)
-            return Polled(ImportReport(), Reconciled())
-        with found.content:
-            return _take(store, fetcher, source, found, now, site)
+                record_success(session.get_one(StandingSource, standing_id), now, discovered.headers)
+            return PollResult(ImportReport(), Reconciled())
+        with discovered.content:
+            return _import(store, fetcher, standing, discovered, now, site)
     except Stopped as stopped:
-        give_back(store, now, standing_id)
-        return Polled(ImportReport(failed=True), Reconciled(), stopped.sentence)
-    except JobboardError as failed:
+        release_lease(store, now, standing_id)
+        return PollResult(ImportReport(failed=True), Reconciled(), stopped.sentence)
+    except JobboardError as error:
         with store.writing(now) as session:
             row = session.get(StandingSource, standing_id)
             if row is not None:
-                failed_again(row, failed, now)
-        return Polled(ImportReport(failed=True), Reconciled(), failed.sentence)
+                record_failure(row, error, now)
+        return PollResult(ImportReport(failed=True), Reconciled(), error.sentence)
 
 
-def give_back(store: Store, now: datetime, standing_id: int) -> None:
-    """Return a lease unused, when the board stops; the source is due as before."""
+def release_lease(store: Store, now: datetime, standing_id: int) -> None:
+    """Return a lease unused when the program stops; the source stays due."""
     with store.writing(now) as session:
         row = session.get(StandingSource, standing_id)
         if row is not None:
             row.leased_until = None
 
 
-def _fetch(fetcher: Fetcher, source: StandingSource, kept: CachedTexts) -> DiscoveredSource | Unchanged:
-    consent, mapped = bool(source.consent), bool(source.mapping)
-    if not source.feed:
-        return find(fetcher, source.address, consent=consent, keeping=kept, mapped=mapped)
-    before = Before(source.etag, source.last_modified, source.content_digest, source.kind)
-    return read_again(fetcher, source.feed, before, consent=consent, keeping=kept, mapped=mapped)
+def _fetch(fetcher: Fetcher, standing: StandingSource, cache: CachedTexts) -> DiscoveredSource | Unchanged:
+    consent, mapped = bool(standing.consent), bool(standing.mapping)
+    if not standing.feed:
+        return find_source(fetcher, standing.address, consent=consent, cache=cache, mapped=mapped)
+    before = LastAnswer(standing.etag, standing.last_modified, standing.content_digest, standing.kind)
+    return fetch_if_changed(fetcher, standing.feed, before, consent=consent, cache=cache, mapped=mapped)
 
 
-def _take(
+def _import(
     store: Store,
     fetcher: Fetcher,
-    source: StandingSource,
-    found: DiscoveredSource,
+    standing: StandingSource,
+    discovered: DiscoveredSource,
     now: datetime,
     site: SiteDefaults,
-) -> Polled:
-    status = Status.PENDING if source.reviewed else Status.PUBLISHED
-    # An empty answer names no board, so what it was before is told with it.
-    location = _location(store, source)
-    mapping = ColumnMapping(source.mapping) if source.mapping else None
+) -> PollResult:
+    status = Status.PENDING if standing.reviewed else Status.PUBLISHED
+    # An empty answer names no board, so the earlier location is passed on.
+    location = _location(store, standing)
+    mapping = ColumnMapping(standing.mapping) if standing.mapping else None
     options = ImportOptions(
-        *(site, found.kind, source.company_name, status),
+        *(site, discovered.kind, standing.company_name, status),
         location=location,
-        partly=found.partly,
-        own=source.company_id is not None,
+        partly=discovered.partly,
+        own=standing.company_id is not None,
         mapping=mapping,
     )
-    with plan_import(store, found.content, found.address, options, now) as planned:
-        result = write_import(store, planned, now, PollHooks(store, fetcher, source, found, now))
-    return Polled(result.report, result.reconciled)
+    with plan_import(store, discovered.content, discovered.address, options, now) as planned:
+        result = write_import(store, planned, now, PollHooks(store, fetcher, standing, discovered, now))
+    return PollResult(result.report, result.reconciled)
 
 
-def _location(store: Store, source: StandingSource) -> str:
-    if source.source_id is None:
+def _location(store: Store, standing: StandingSource) -> str:
+    if standing.source_id is None:
         return ""
     with store.reading() as session:
-        return session.get_one(Source, source.source_id).location
+        return session.get_one(Source, standing.source_id).location

@@ -21,7 +21,7 @@ MOST, MOST_OF_ONE = 5_000, 20
 _JUST_NOW = timedelta(hours=2)
 
 
-def consent_of(company: str, site: str) -> str:
+def consent_sentence(company: str, site: str) -> str:
     """The sentence that somebody agrees to who connects a source for `company`."""
     return f"I may speak for {company}, and its openings at this address may be shown on {site} until I disconnect it."
 
@@ -87,7 +87,7 @@ def change_address(session: Session, actor: Actor, now: datetime, standing_id: i
 
     Where it is another board, the openings of the old one stay until their closing dates.
     """
-    source = owned(session, actor, standing_id)
+    source = get_own_source(session, actor, standing_id)
     url = _free_address(session, address, but=standing_id)
     audit.record(session, actor, now, "source.mended", "standing-source", standing_id, address=url, was=source.address)
     source.address, source.feed, source.kind, source.source_id = url, "", "", None
@@ -117,7 +117,7 @@ def let_verified_through(session: Session, now: datetime, review: str) -> None:
     )
 
 
-def page(session: Session, number: int) -> tuple[list[StandingSource], int]:
+def list_page(session: Session, number: int) -> tuple[list[StandingSource], int]:
     """One page of sources, those that fail first, and how many there are."""
     total = session.execute(sa.select(sa.func.count()).select_from(StandingSource)).scalar_one()
     rows = session.execute(
@@ -129,13 +129,13 @@ def page(session: Session, number: int) -> tuple[list[StandingSource], int]:
     return list(rows), total
 
 
-def everything(session: Session) -> list[StandingSource]:
+def all_sources(session: Session) -> list[StandingSource]:
     """All sources, in the order of their pages."""
-    _, total = page(session, 1)
-    return [row for number in range(1, -(-total // A_PAGE) + 1) for row in page(session, number)[0]]
+    _, total = list_page(session, 1)
+    return [row for number in range(1, -(-total // A_PAGE) + 1) for row in list_page(session, number)[0]]
 
 
-def of_companies(session: Session, actor: Actor) -> list[StandingSource]:
+def sources_of_companies(session: Session, actor: Actor) -> list[StandingSource]:
     """The sources of the actor's companies."""
     query = sa.select(StandingSource).where(col(StandingSource.company_id).in_(sorted(actor.companies)))
     return list(
@@ -143,15 +143,15 @@ def of_companies(session: Session, actor: Actor) -> list[StandingSource]:
     )
 
 
-def owned(session: Session, actor: Actor, standing_id: int) -> StandingSource:
+def get_own_source(session: Session, actor: Actor, standing_id: int) -> StandingSource:
     """A source that the actor looks after. Raises NotFound, also for what is somebody else's."""
-    source = needed(session, standing_id)
+    source = get_source(session, standing_id)
     if not _may(actor, source.company_id):
         raise NotFound("There is no such source.")
     return source
 
 
-def needed(session: Session, standing_id: int) -> StandingSource:
+def get_source(session: Session, standing_id: int) -> StandingSource:
     """Raises NotFound."""
     source = session.get(StandingSource, standing_id)
     if source is None:
@@ -164,10 +164,10 @@ def checked_address(typed: str) -> str:
 
     Raises Misuse.
     """
-    said = one_line(typed)
+    address = one_line(typed)
     try:
-        url = parse_web_address(said) or (
-            checked(said) if said.casefold().startswith(("http://", "https://")) else None
+        url = parse_web_address(address) or (
+            checked(address) if address.casefold().startswith(("http://", "https://")) else None
         )
     except FetchFailed:
         url = None
@@ -195,7 +195,7 @@ def _not_too_many(session: Session, company_id: int | None) -> None:
 
 
 def _changed(session: Session, actor: Actor, now: datetime, standing_id: int, action: str) -> StandingSource:
-    source = owned(session, actor, standing_id)
+    source = get_own_source(session, actor, standing_id)
     audit.record(session, actor, now, action, "standing-source", standing_id, address=source.address)
     return source
 

@@ -18,7 +18,7 @@ A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedPosting:
     """An opening and what a run did to it: `kind` is created, updated, closed or reopened."""
 
     posting_id: int
@@ -27,7 +27,7 @@ class Changed:
     differences: tuple[Difference, ...] = ()
 
 
-def runs_of(session: Session, standing: StandingSource, limit: int = MOST_RUNS) -> Sequence[ImportRun]:
+def runs_of_source(session: Session, standing: StandingSource, limit: int = MOST_RUNS) -> Sequence[ImportRun]:
     """The last runs of a standing source, the newest first."""
     if standing.source_id is None:
         return []
@@ -35,7 +35,7 @@ def runs_of(session: Session, standing: StandingSource, limit: int = MOST_RUNS) 
     return list(session.execute(query.order_by(col(ImportRun.id).desc()).limit(limit)).scalars())
 
 
-def open_of(session: Session, standing: StandingSource) -> int:
+def count_open(session: Session, standing: StandingSource) -> int:
     """How many openings of a source are published or wait for an editor."""
     if standing.source_id is None:
         return 0
@@ -45,7 +45,7 @@ def open_of(session: Session, standing: StandingSource) -> int:
     return int(session.execute(query).scalar_one())
 
 
-def needed_run(session: Session, run_id: int) -> ImportRun:
+def get_run(session: Session, run_id: int) -> ImportRun:
     """Raises NotFound."""
     run = session.get(ImportRun, run_id)
     if run is None:
@@ -59,7 +59,7 @@ def source_of(session: Session, run: ImportRun) -> tuple[Source, StandingSource 
     return session.get_one(Source, run.source_id), standing
 
 
-def latest(session: Session, limit: int = 20) -> list[tuple[ImportRun, Source]]:
+def latest_imports(session: Session, limit: int = 20) -> list[tuple[ImportRun, Source]]:
     """The last imports of files and by command, the newest first; reads of standing sources stand with these."""
     rows = session.execute(
         sa.select(ImportRun, Source)
@@ -71,7 +71,7 @@ def latest(session: Session, limit: int = 20) -> list[tuple[ImportRun, Source]]:
     return [(run, source) for run, source in rows]
 
 
-def changes_of(session: Session, run: ImportRun, limit: int = A_PAGE) -> list[Changed]:
+def changes_of_run(session: Session, run: ImportRun, limit: int = A_PAGE) -> list[ChangedPosting]:
     """What a run did: closed and changed first, since that is what one asks about, then what it made."""
     rows = session.execute(
         sa.select(PostingChange, col(Posting.title))
@@ -80,20 +80,20 @@ def changes_of(session: Session, run: ImportRun, limit: int = A_PAGE) -> list[Ch
         .order_by(sa.case((col(PostingChange.kind) == history.CLOSED, 0), else_=1), col(PostingChange.id))
         .limit(limit)
     ).all()
-    found = [
-        Changed(change.posting_id, title, change.kind, tuple(differences(change.before, change.after)))
+    changed = [
+        ChangedPosting(change.posting_id, title, change.kind, tuple(differences(change.before, change.after)))
         for change, title in rows
     ]
-    made = session.execute(
+    created = session.execute(
         sa.select(col(Posting.id), col(Posting.title))
         .where(history.made_by(run))
         .order_by(col(Posting.title), col(Posting.id))
         .limit(limit)
     )
-    return [*found, *(Changed(number, title, "created") for number, title in made)]
+    return [*changed, *(ChangedPosting(number, title, "created") for number, title in created)]
 
 
-def history_of(session: Session, posting_id: int, limit: int = 20) -> list[tuple[PostingChange, list[Difference]]]:
+def posting_history(session: Session, posting_id: int, limit: int = 20) -> list[tuple[PostingChange, list[Difference]]]:
     """What imports changed of one opening, the latest first."""
     query = sa.select(PostingChange).where(col(PostingChange.posting_id) == posting_id)
     rows = session.execute(query.order_by(col(PostingChange.id).desc()).limit(limit)).scalars()

@@ -14,30 +14,30 @@ EVERY = timedelta(hours=6)
 FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=30), timedelta(days=1)
 
 
-def remember(row: StandingSource, found: DiscoveredSource, *, all_there: bool) -> None:
+def remember_answer(row: StandingSource, discovered: DiscoveredSource, *, all_there: bool) -> None:
     """By what the same answer is known next time. One in which something is missing must be seen again to be true."""
-    row.etag = found.headers.get("etag", "")[:200] if all_there else ""
-    row.last_modified = found.headers.get("last-modified", "")[:60] if all_there else ""
-    row.content_digest = found.digest if all_there else ""
+    row.etag = discovered.headers.get("etag", "")[:200] if all_there else ""
+    row.last_modified = discovered.headers.get("last-modified", "")[:60] if all_there else ""
+    row.content_digest = discovered.digest if all_there else ""
 
 
-def succeeded(row: StandingSource, now: datetime, headers: Headers[str, str]) -> None:
+def record_success(row: StandingSource, now: datetime, headers: Headers[str, str]) -> None:
     row.succeeded_at, row.failing_since, row.failures, row.error = now, None, 0, ""
     row.leased_until, row.allowed_at = None, now + wait_of(200, headers, now)
     # Not all come at once.
-    row.next_at = next_read(now, row.allowed_at, failures=0, jitter=random.uniform(0.9, 1.1))  # noqa: S311
+    row.next_at = next_poll_at(now, row.allowed_at, failures=0, jitter=random.uniform(0.9, 1.1))  # noqa: S311
 
 
-def failed_again(row: StandingSource, failed: JobboardError, now: datetime) -> None:
+def record_failure(row: StandingSource, error: JobboardError, now: datetime) -> None:
     row.failures += 1
     row.failing_since = row.failing_since or now
-    row.error, row.leased_until = failed.sentence[:500], None
-    wait = wait_of(failed.status, failed.headers, now) if isinstance(failed, Refused) else timedelta()
+    row.error, row.leased_until = error.sentence[:500], None
+    wait = wait_of(error.status, error.headers, now) if isinstance(error, Refused) else timedelta()
     row.allowed_at = now + wait
-    row.next_at = next_read(now, row.allowed_at, row.failures, jitter=random.uniform(0.8, 1.2))  # noqa: S311
+    row.next_at = next_poll_at(now, row.allowed_at, row.failures, jitter=random.uniform(0.8, 1.2))  # noqa: S311
 
 
-def next_read(now: datetime, allowed_at: datetime, failures: int, *, jitter: float = 1.0) -> datetime:
+def next_poll_at(now: datetime, allowed_at: datetime, failures: int, *, jitter: float = 1.0) -> datetime:
     """When a source is read again: the latest of what it allowed, our own rhythm, and growing pauses while it fails."""
     wait: timedelta = min(_LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures - 1, 6)) if failures else EVERY
     return max(now + wait * jitter, allowed_at)

@@ -6,7 +6,7 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.fetch.addresses import find
+from jobboard.importer.fetch.addresses import find_source
 from jobboard.importer.fetch.collect import Budget
 from jobboard.importer.fetch.text_cache import CachedTexts
 from jobboard.importer.normalise.normalised import NormalPosting
@@ -23,7 +23,7 @@ _NAMES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SourcePreview:
     """`first` are openings that would be new or change; `named` who is named as their employer, most often first."""
 
     report: ImportReport
@@ -40,28 +40,28 @@ class Look:
         return tuple(name for name in self.named if not alike(name, company))
 
 
-def look_at_address(
+def preview_address(
     store: Store, fetcher: Fetcher, address: str, options: ImportOptions, now: datetime, *, consent: bool
-) -> Look:
+) -> SourcePreview:
     """What would come of reading `address`: a look costs little, so of many pages a few are read.
 
     Raises Unreadable and FetchFailed with what is wrong and what to do.
     """
-    found = find(fetcher, address, consent=consent, keeping=CachedTexts(store, now), budget=_BUDGET)
-    with found.content:
-        asked = replace(options, kind=found.kind, partly=found.partly)
-        seen = look_at(store, found.content, found.address, asked, now)
+    discovered = find_source(fetcher, address, consent=consent, cache=CachedTexts(store, now), budget=_BUDGET)
+    with discovered.content:
+        read_options = replace(options, kind=discovered.kind, partly=discovered.partly)
+        look = preview_input(store, discovered.content, discovered.address, read_options, now)
     return replace(
-        seen,
-        address=found.address,
-        kind=found.kind,
-        confidence=found.confidence,
-        why=found.why,
-        partly=found.partly,
+        look,
+        address=discovered.address,
+        kind=discovered.kind,
+        confidence=discovered.confidence,
+        why=discovered.why,
+        partly=discovered.partly,
     )
 
 
-def look_at(store: Store, content: BinaryIO, name: str, options: ImportOptions, now: datetime) -> Look:
+def preview_input(store: Store, content: BinaryIO, name: str, options: ImportOptions, now: datetime) -> SourcePreview:
     """What would come of importing `content` with these options. Raises Unreadable and Misuse."""
     with plan_import(store, content, name, options, now) as planned:
         plan, report = planned.plan, planned.plan.report
@@ -69,7 +69,7 @@ def look_at(store: Store, content: BinaryIO, name: str, options: ImportOptions, 
             report.would = preview(session, plan, planned.source.id, now)
         writes = chain.from_iterable(chain(plan.new.slices(), plan.changed.slices()))
         first = tuple(write.posting for write in islice(writes, _SHOWN))
-        named = tuple(said for said, _ in plan.named.most_common(_NAMES))
+        named = tuple(name for name, _ in plan.named.most_common(_NAMES))
     if not report.read:
         raise Unreadable("There are no openings at the moment; try again when there are.")
-    return Look(report, first, named, kind=options.kind)
+    return SourcePreview(report, first, named, kind=options.kind)

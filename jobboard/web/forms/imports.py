@@ -23,21 +23,21 @@ def keep(request: Request, company_id: int | None) -> int:
     if sent is None:
         raise Misuse("Choose the file.")
     with app.store.writing(now) as session:
-        return uploads.keep(session, actor_of(request), now, sent.filename, sent.content, company_id)
+        return uploads.store_upload(session, actor_of(request), now, sent.filename, sent.content, company_id)
 
 
 def upload_of(request: Request) -> tuple[ImportUpload, Company | None]:
     """The file of the address, and for which company it is. Raises NotFound."""
     with app_context(request).store.reading() as session:
-        row = uploads.owned(session, actor_of(request), id_of(request))
+        row = uploads.get_own_upload(session, actor_of(request), id_of(request))
         company = session.get(Company, row.company_id) if row.company_id else None
         session.expunge_all()
     return row, company
 
 
-def seen(request: Request, row: ImportUpload, company: Company | None) -> uploads.Seen:
+def seen(request: Request, row: ImportUpload, company: Company | None) -> uploads.UploadPreview:
     app = app_context(request)
-    return uploads.see(app.store, row, company, SiteDefaults.from_settings(app.settings), app.clock())
+    return uploads.preview_upload(app.store, row, company, SiteDefaults.from_settings(app.settings), app.clock())
 
 
 def correct(request: Request) -> None:
@@ -50,16 +50,16 @@ def correct(request: Request) -> None:
     }
     named = {name: to for name, to in given.items() if name}
     with app.store.writing(app.clock()) as session:
-        uploads.correct(session, actor_of(request), id_of(request), named, form.line("company"))
+        uploads.set_mapping(session, actor_of(request), id_of(request), named, form.line("company"))
 
 
-def confirm(request: Request, row: ImportUpload, company: Company | None, status: Status) -> uploads.Done:
+def confirm(request: Request, row: ImportUpload, company: Company | None, status: Status) -> uploads.UploadResult:
     app = app_context(request)
     site = SiteDefaults.from_settings(app.settings)
-    return uploads.confirm(app.store, actor_of(request), row, company, site, app.clock(), status)
+    return uploads.import_upload(app.store, actor_of(request), row, company, site, app.clock(), status)
 
 
 def drop(request: Request) -> None:
     app = app_context(request)
     with app.store.writing(app.clock()) as session:
-        uploads.drop(session, actor_of(request), id_of(request))
+        uploads.delete_upload(session, actor_of(request), id_of(request))

@@ -10,7 +10,7 @@ from jobboard.importer.fetch.addresses import ConsentNeeded
 from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.run import ImportOptions
 from jobboard.importer.standing import registry, run_log
-from jobboard.importer.standing.source_preview import Look, look_at_address
+from jobboard.importer.standing.source_preview import SourcePreview, preview_address
 from jobboard.importer.write import pending_reads
 from jobboard.store.models import StandingSource
 from jobboard.web.app_context import app_context
@@ -27,14 +27,14 @@ _RUNS = 20
 MENDED = "The new address is read within a minute; what the old one had stays until its closing date."
 
 
-def looked_at(request: Request, address: str, company: str, *, consent: bool) -> Look:
+def looked_at(request: Request, address: str, company: str, *, consent: bool) -> SourcePreview:
     """What is found at an address, fetched now. Raises Misuse, Unreadable, FetchFailed and TooMany in words."""
     throttle(request, "source-look")
     app = app_context(request)
     url = registry.checked_address(address)
     options = ImportOptions(SiteDefaults.from_settings(app.settings), company=company)
     try:
-        return look_at_address(app.store, app.fetcher, url, options, app.clock(), consent=consent)
+        return preview_address(app.store, app.fetcher, url, options, app.clock(), consent=consent)
     except ConsentNeeded as asked:
         raise Misuse(f"{asked.terms}; if its employer agrees, say below how.") from None
 
@@ -58,7 +58,7 @@ def shown(session: Session, source: StandingSource) -> dict[str, Any]:
     waiting = pending_reads.waiting_for(session, source.id or 0)
     return {
         "source": source,
-        "runs": run_log.runs_of(session, source, 20),
+        "runs": run_log.runs_of_source(session, source, 20),
         "held": waiting,
-        "open": run_log.open_of(session, source),
+        "open": run_log.count_open(session, source),
     }

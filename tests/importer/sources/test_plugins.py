@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import pytest
 
-from jobboard.importer.fetch.addresses import Before, DiscoveredSource, read_again
+from jobboard.importer.fetch.addresses import DiscoveredSource, LastAnswer, fetch_if_changed
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import plugins
 from jobboard.net.client import Fetched, Fetcher
@@ -114,9 +114,9 @@ def test_the_source_of_a_removed_plugin_is_detected_again() -> None:
         def fetch(self, url: str, **arguments: Any) -> Fetched:
             return Fetched(200, url, {}, b"title,company\nWeaver,Loom Works\n")
 
-    before = Before("", "", "", "lines")
+    before = LastAnswer("", "", "", "lines")
     address = "https://jobs.lever.co/loom-works"  # a known board, so that no robots.txt is asked for
-    source = read_again(cast(Fetcher, Web()), address, before)
+    source = fetch_if_changed(cast(Fetcher, Web()), address, before)
     assert isinstance(source, DiscoveredSource) and source.kind == "csv"
 
 

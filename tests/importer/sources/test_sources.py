@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jobboard.importer import sources as package
-from jobboard.importer.fetch.addresses import feed_of
+from jobboard.importer.fetch.addresses import feed_address
 from jobboard.importer.reading.source_format import SourceFormat
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import sources
@@ -55,6 +55,6 @@ def test_one_more_format_is_one_more_module(
     (tmp_path / "lines_of_test.py").write_text(LINES_MODULE)
     monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
     with fresh_registry():
-        assert feed_of("https://lines.example") == "https://lines.example/lines"
+        assert feed_address("https://lines.example") == "https://lines.example/lines"
         report = import_stream(store, io.BytesIO(b"LINES\nLoom Engineer\n"), "x", ImportOptions(INDIA), now)
         assert (report.created, report.detected[0].kind) == (1, "lines")

@@ -104,7 +104,7 @@ def _posting(request: Request, *, wrong: tuple[str, str] = ("", ""), words: str 
             "figures": statistics.load_statistics(session, posting_id, now, app.settings.min_searchers),
             "talk": notes.list_notes(session, posting_id),
             "earlier": decisions.recent(session, posting_id=posting_id),
-            "imported": run_log.history_of(session, posting_id),
+            "imported": run_log.posting_history(session, posting_id),
             "log": audit_log.page(session, wanted, 1)[0][:_LINES],
         }
         session.expunge_all()

@@ -54,9 +54,9 @@ def run(request: Request) -> Response:
     """What one run did to each opening."""
     app = app_context(request)
     with app.store.reading() as session:
-        found = run_log.needed_run(session, id_of(request))
+        found = run_log.get_run(session, id_of(request))
         source, standing = run_log.source_of(session, found)
-        changed = run_log.changes_of(session, found)
+        changed = run_log.changes_of_run(session, found)
         session.expunge_all()
     said = {"run": found, "source": source, "standing": standing, "changed": changed, "most": run_log.A_PAGE}
     return render_page(request, "desk/run", app.clock(), values=said)
@@ -73,7 +73,7 @@ def take_back(request: Request) -> Response:
 def _index(request: Request, wrong: str = "") -> Response:
     app = app_context(request)
     with app.store.reading() as session:
-        latest = run_log.latest(session)
+        latest = run_log.latest_imports(session)
         session.expunge_all()
     return render_page(request, "desk/imports", app.clock(), 422 if wrong else 200, runs=latest, wrong=wrong)
 

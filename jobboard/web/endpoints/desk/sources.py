@@ -71,7 +71,7 @@ def change(request: Request) -> Response:
 def _show(request: Request, wrong: str = "") -> Response:
     app = app_context(request)
     with app.store.reading() as session:
-        said = sources.shown(session, registry.needed(session, id_of(request)))
+        said = sources.shown(session, registry.get_source(session, id_of(request)))
         session.expunge_all()
     typed = form_of(request).line("address") if wrong else said["source"].address
     return render_page(request, "desk/source", app.clock(), 422 if wrong else 200, said, wrong=wrong, address=typed)
@@ -80,7 +80,7 @@ def _show(request: Request, wrong: str = "") -> Response:
 def _index(request: Request, wrong: str = "") -> Response:
     app, number, form = app_context(request), page_of(request), form_of(request)
     with app.store.reading() as session:
-        rows, total = registry.page(session, number)
+        rows, total = registry.list_page(session, number)
         session.expunge_all()
     said = {
         "sources": rows,

@@ -84,7 +84,7 @@ def _asked(request: Request, company: Company) -> dict[str, Any]:
     return {
         "company": company,
         "address": form_of(request).line("address"),
-        "consent": registry.consent_of(company.name, settings.site_name),
+        "consent": registry.consent_sentence(company.name, settings.site_name),
         "waits": needs_review(settings.review, approved_before=company.verified_at is not None),
     }
 
@@ -93,7 +93,7 @@ def _index(request: Request, wrong: str = "") -> Response:
     app, form = app_context(request), form_of(request)
     with app.store.reading() as session:
         companies = members.companies_of(session, actor_of(request))
-        rows = registry.of_companies(session, actor_of(request))
+        rows = registry.sources_of_companies(session, actor_of(request))
         session.expunge_all()
     chosen = form.line("company") or request.query_params.get("company", "")
     said = {"companies": companies, "sources": rows, "wrong": wrong, "address": form.line("address"), "chosen": chosen}
@@ -103,7 +103,7 @@ def _index(request: Request, wrong: str = "") -> Response:
 def _show(request: Request, wrong: str = "") -> Response:
     app = app_context(request)
     with app.store.reading() as session:
-        said = sources.shown(session, registry.owned(session, actor_of(request), id_of(request)))
+        said = sources.shown(session, registry.get_own_source(session, actor_of(request), id_of(request)))
         session.expunge_all()
     typed = form_of(request).line("address") if wrong else said["source"].address
     return render_page(
