@@ -38,7 +38,7 @@ def search(
     for opening in page.items:
         output.say(f"{opening.id:>8}  {opening.title} — {opening.company.name}{_where(opening)}")
     for name, counts in page.facets.items() if facets else ():
-        output.say(f"{name}: " + ", ".join(f"{facet.said or facet.value} {facet.count:,}" for facet in counts[:10]))
+        output.say(f"{name}: " + ", ".join(f"{facet.label or facet.value} {facet.count:,}" for facet in counts[:10]))
 
 
 def reindex() -> None:

@@ -12,7 +12,7 @@ from jobboard.core.places import Place
 from jobboard.core.vocabulary import PayPeriod
 from jobboard.jobs.posting import structured_data
 from jobboard.jobs.posting.opening import CompanyName, Opening
-from jobboard.jobs.posting.structured_data import as_script, breadcrumbs
+from jobboard.jobs.posting.structured_data import as_script, build_breadcrumbs
 
 LINKS = Links("https://jobs.example")
 PUNE = Place("Pune, India", "Pune", "Maharashtra", "IN")
@@ -31,7 +31,7 @@ OPENING = Opening(
 
 
 def job_posting(opening: Opening, links: Links) -> dict[str, Any]:
-    facts = structured_data.job_posting(opening, links)
+    facts = structured_data.build_job_posting(opening, links)
     assert facts is not None
     return facts
 
@@ -74,6 +74,6 @@ def test_no_text_can_end_the_script_it_stands_in() -> None:
 
 
 def test_the_way_to_an_opening_is_told() -> None:
-    items = breadcrumbs(OPENING, LINKS)["itemListElement"]
+    items = build_breadcrumbs(OPENING, LINKS)["itemListElement"]
     assert [item["position"] for item in items] == [1, 2, 3]
     assert items[-1]["item"] == "https://jobs.example/jobs/7/staff-writer"

@@ -13,7 +13,7 @@ from jobboard.demo import write_demo_openings
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.jobs.feeds.all_openings import visible_openings
 from jobboard.jobs.posting.opening import Opening
-from jobboard.jobs.posting.structured_data import breadcrumbs, company_page, job_posting
+from jobboard.jobs.posting.structured_data import build_breadcrumbs, build_company_page, build_job_posting
 from jobboard.store.engine import Store
 from tests.importer.defaults import INDIA
 from tests.importer.test_real_boards import OUTCOMES, files
@@ -30,8 +30,8 @@ def held_to_the_rules(store: Store) -> Counter[str]:
     outcome: Counter[str] = Counter()
     for openings in visible_openings(store, NOW):
         for opening in openings:
-            assert not way_faults(breadcrumbs(opening, LINKS))
-            facts = job_posting(opening, LINKS, HOME)
+            assert not way_faults(build_breadcrumbs(opening, LINKS))
+            facts = build_job_posting(opening, LINKS, HOME)
             if facts is None:
                 outcome["no text" if not opening.description_html else "no country"] += 1
                 continue
@@ -84,32 +84,32 @@ def test_every_opening_of_the_real_files_passes(sqlite: Store, shared: Path) -> 
     ],
 )
 def test_the_rules_find_what_is_wrong(spoilt: dict[str, Any], fault: str) -> None:
-    facts = job_posting(OPENING, LINKS)
+    facts = build_job_posting(OPENING, LINKS)
     assert facts is not None and not faults(facts, NOW)
     assert any(fault in each for each in faults(facts | spoilt, NOW))
 
 
 def test_remote_work_that_names_no_country_is_for_the_boards_own() -> None:
     remote = replace(OPENING, workplace="remote", locations=(), applicant_countries=())
-    facts = job_posting(remote, LINKS, HOME)
+    facts = build_job_posting(remote, LINKS, HOME)
     assert facts is not None and not faults(facts, NOW)
     assert facts["applicantLocationRequirements"][0]["name"] == "IN"
-    assert job_posting(remote, LINKS) is None
+    assert build_job_posting(remote, LINKS) is None
 
 
 def test_only_an_end_that_the_employer_named_is_told() -> None:
     closing = replace(OPENING, valid_through=NOW + timedelta(days=9))
-    told = [job_posting(replace(closing, closing_given=given), LINKS) or {} for given in (True, False)]
+    told = [build_job_posting(replace(closing, closing_given=given), LINKS) or {} for given in (True, False)]
     assert ["validThrough" in each for each in told] == [True, False]
 
 
 def test_a_company_tells_its_name_logo_and_the_way() -> None:
     company = replace(OPENING.company, logo="ab" * 16)
-    facts, way = company_page(company, LINKS)
+    facts, way = build_company_page(company, LINKS)
     assert facts["logo"] == f"https://jobs.example/logos/{'ab' * 16}" and facts["sameAs"] == company.website
     assert not way_faults(way)
 
 
 def test_an_opening_without_a_text_carries_no_data() -> None:
     empty: Opening = replace(OPENING, description_html="")
-    assert job_posting(empty, LINKS, HOME) is None
+    assert build_job_posting(empty, LINKS, HOME) is None

@@ -1,1 +1,1 @@
-"""Openings for other programs: feeds of a list, the whole board for aggregators, tables to take away."""
+"""Feeds of openings for other programs: JSON Feed, XML of the whole board for aggregators, CSV."""

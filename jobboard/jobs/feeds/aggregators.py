@@ -1,6 +1,6 @@
-"""The whole board as XML for aggregators, in the form that Indeed describes and others read.
+"""XML feed of the whole board for aggregators, in the format that Indeed describes and others read.
 
-One `<job>` for each place of an opening, each with a reference number of its own that never changes. All values stand
+One `<job>` for each place of an opening, each with a reference number of its own that never changes. All values are
 in CDATA, with literal characters.
 """
 
@@ -30,30 +30,32 @@ _REMOTE = {Workplace.REMOTE: "Fully remote", Workplace.HYBRID: "Hybrid remote"}
 def aggregator_xml(
     batches: Iterable[list[Opening]], site_name: str, home: str, links: Links, now: datetime
 ) -> Iterator[str]:
-    """The document, in pieces; `home` is the board's country, said of remote work that names none."""
+    """The document, in pieces; `home` is the board's country, used for remote work that names none."""
     yield '<?xml version="1.0" encoding="utf-8"?>\n<source>\n'
     yield _line("publisher", site_name) + _line("publisherurl", links.full("/"))
     yield _line("lastBuildDate", now.isoformat(timespec="seconds"))
     for openings in batches:
-        yield "".join(_job(each, at, place, home, site_name, links) for each in openings for at, place in _places(each))
+        yield "".join(
+            _job(opening, at, place, home, site_name, links) for opening in openings for at, place in _places(opening)
+        )
     yield "</source>\n"
 
 
 def _places(opening: Opening) -> list[tuple[str, Place]]:
-    """Each place once, and what is added to the opening's number for it."""
-    found: dict[str, Place] = {}
+    """Each place once, with the suffix of its reference number."""
+    by_suffix: dict[str, Place] = {}
     for place in opening.locations:
         key = fold(f"{place.city} {place.region} {place.country}").replace(" ", "-")
-        found.setdefault(f"-{key}" if key else "", place)
-    return list(found.items()) or [("", Place(""))]
+        by_suffix.setdefault(f"-{key}" if key else "", place)
+    return list(by_suffix.items()) or [("", Place(""))]
 
 
-def _job(opening: Opening, at: str, place: Place, home: str, site_name: str, links: Links) -> str:
+def _job(opening: Opening, suffix: str, place: Place, home: str, site_name: str, links: Links) -> str:
     number = str(opening.id)
-    said = {
+    elements = {
         "title": opening.title,
         "date": opening.posted_at.isoformat(timespec="seconds"),
-        "referencenumber": number + at,
+        "referencenumber": number + suffix,
         "requisitionid": number,
         "url": links.full(links.job(opening.id, opening.title)),
         "company": opening.company.name,
@@ -69,7 +71,7 @@ def _job(opening: Opening, at: str, place: Place, home: str, site_name: str, lin
         "expirationdate": _day(opening.valid_through) if opening.closing_given else "",
         "remotetype": _REMOTE.get(opening.workplace or "", ""),  # type: ignore[call-overload]
     }
-    return "<job>\n" + "".join(_line(name, value) for name, value in said.items() if value) + "</job>\n"
+    return "<job>\n" + "".join(_line(name, value) for name, value in elements.items() if value) + "</job>\n"
 
 
 def _remote(opening: Opening) -> bool:
@@ -79,9 +81,9 @@ def _remote(opening: Opening) -> bool:
 def _salary(salary: Salary) -> str:
     """ "INR 1200000 - 1800000 per year", as programs read it."""
     low, high = salary.min, salary.max
-    said = [f"{amount.normalize():f}" for amount in dict.fromkeys((low, high)) if isinstance(amount, Decimal)]
+    amounts = [f"{amount.normalize():f}" for amount in dict.fromkeys((low, high)) if isinstance(amount, Decimal)]
     lead = "" if low is not None and high is not None else "from " if high is None else "up to "
-    return f"{lead}{salary.currency} {' - '.join(said)} per {salary.period.value.lower()}"
+    return f"{lead}{salary.currency} {' - '.join(amounts)} per {salary.period.value.lower()}"
 
 
 def _day(moment: datetime | None) -> str:

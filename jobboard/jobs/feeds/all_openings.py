@@ -1,4 +1,4 @@
-"""Every opening that readers may see, a hundred at a time, so that memory does not grow with the board."""
+"""Iterate all visible openings, a hundred at a time, so that memory does not grow with the board."""
 
 from array import array
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _AT_ONCE = 100
 def visible_openings(store: Store, now: datetime) -> Iterator[list[Opening]]:
     """Openings visible at `now` with their descriptions, in the order of their ids, in batches.
 
-    Each batch is read in a session of its own: a slow reader holds none open. What closes meanwhile is left out.
+    Each batch is read in a session of its own: a slow client holds none open. What closes meanwhile is left out.
     """
     with store.reading() as session:
         ids = sa.select(col(Posting.id)).where(visible(now)).order_by(col(Posting.id))
@@ -28,10 +28,12 @@ def visible_openings(store: Store, now: datetime) -> Iterator[list[Opening]]:
         numbers = array("q", session.execute(ids.execution_options(yield_per=10_000)).scalars())
     for first in range(0, len(numbers), _AT_ONCE):
         with store.reading() as session:
-            found = with_descriptions(session, openings_by_id(session, list(numbers[first : first + _AT_ONCE])))
-        yield [each for each in found if is_visible(each.status, each.valid_through, now, each.shown_as)]
+            openings = with_descriptions(session, openings_by_id(session, list(numbers[first : first + _AT_ONCE])))
+        yield [
+            opening for opening in openings if is_visible(opening.status, opening.valid_through, now, opening.shown_as)
+        ]
 
 
 def count_visible(session: Session, now: datetime) -> int:
-    """How many there are."""
+    """The number of openings visible at `now`."""
     return int(session.execute(sa.select(sa.func.count()).select_from(Posting).where(visible(now))).scalar_one())

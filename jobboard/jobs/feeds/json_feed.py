@@ -11,14 +11,14 @@ _SUMMARY = 280
 
 
 def json_feed(openings: list[Opening], title: str, links: Links, query: str) -> dict[str, Any]:
-    """`query` is what the list was narrowed by."""
-    asked = f"?{query}" if query else ""
+    """The feed; `query` is the query string of the list."""
+    query_string = f"?{query}" if query else ""
     return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
-        "home_page_url": links.full(links.jobs()) + asked,
-        "feed_url": links.full(links.jobs_feed("json")) + asked,
-        "items": [_item(each, links) for each in openings],
+        "home_page_url": links.full(links.jobs()) + query_string,
+        "feed_url": links.full(links.jobs_feed("json")) + query_string,
+        "items": [_item(opening, links) for opening in openings],
     }
 
 
@@ -26,7 +26,7 @@ def _item(opening: Opening, links: Links) -> dict[str, Any]:
     url = links.full(links.job(opening.id, opening.title))
     years = opening.experience.in_words() if opening.experience else ""
     tags = dict.fromkeys(filter(None, (opening.category, opening.workplace, years, *opening.skills)))
-    said: dict[str, Any] = {
+    item: dict[str, Any] = {
         "id": links.full(links.short_job(opening.id)),
         "url": url,
         "title": f"{opening.title} at {opening.company.name}",
@@ -36,4 +36,4 @@ def _item(opening: Opening, links: Links) -> dict[str, Any]:
         "authors": [{"name": opening.company.name, "url": links.full(links.company(opening.company.slug))}],
     }
     summary = cut(" ".join(text_of(opening.description_html).split()), _SUMMARY)
-    return said | ({"summary": summary} if summary else {}) | ({"tags": list(tags)} if tags else {})
+    return item | ({"summary": summary} if summary else {}) | ({"tags": list(tags)} if tags else {})

@@ -1,4 +1,4 @@
-"""Openings as a table, in the columns they can be imported with."""
+"""CSV export of openings, in columns that can be imported."""
 
 from collections.abc import Iterable, Iterator
 
@@ -25,10 +25,10 @@ COLUMNS = (
 
 
 def openings_csv(batches: Iterable[list[Opening]], links: Links) -> Iterator[str]:
-    """The table, in pieces; cells that a spreadsheet would take for a formula get an apostrophe."""
+    """The CSV, in pieces; cells that a spreadsheet would take for a formula get an apostrophe."""
     yield lines([COLUMNS])
     for openings in batches:
-        yield lines(_row(each, links) for each in openings)
+        yield lines(_row(opening, links) for opening in openings)
 
 
 def _row(opening: Opening, links: Links) -> list[object]:

@@ -1,4 +1,4 @@
-"""What changed between two versions of an opening, in pieces that a page can mark."""
+"""Differences between two versions of an opening, in pieces that a page can mark."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,18 +23,18 @@ class Difference:
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
-    """Every part that differs, as readers see it."""
-    found = []
+    """Every field that differs, as readers see it."""
+    differences = []
     for part, name in _NAMES.items():
         old, new = before.get(part), after.get(part)
         if part in _LISTS and (old or []) != (new or []):
-            found.append(Difference(name, _items(old or [], new or [])))
-        elif _said(part, old) != _said(part, new):
-            found.append(Difference(name, _pieces(_said(part, old), _said(part, new))))
-    return found
+            differences.append(Difference(name, _list_pieces(old or [], new or [])))
+        elif _as_text(part, old) != _as_text(part, new):
+            differences.append(Difference(name, _text_pieces(_as_text(part, old), _as_text(part, new))))
+    return differences
 
 
-def _said(part: str, value: Any) -> str:
+def _as_text(part: str, value: Any) -> str:
     if value is None:
         return ""
     if part in ("salary_min", "salary_max"):
@@ -42,20 +42,20 @@ def _said(part: str, value: Any) -> str:
     return text_of(str(value)) if part == "description_html" else str(value)
 
 
-def _items(old: list[str], new: list[str]) -> tuple[tuple[str, str], ...]:
-    kept = [("same", str(each)) for each in new if each in old]
-    gone = [("gone", str(each)) for each in old if each not in new]
-    return (*kept, *gone, *(("new", str(each)) for each in new if each not in old))
+def _list_pieces(old: list[str], new: list[str]) -> tuple[tuple[str, str], ...]:
+    same = [("same", str(item)) for item in new if item in old]
+    removed = [("gone", str(item)) for item in old if item not in new]
+    return (*same, *removed, *(("new", str(item)) for item in new if item not in old))
 
 
-def _pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
+def _text_pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
     before, after = old.split(), new.split()
     if not before or not after or len(before) + len(after) > _MOST_WORDS:
         return tuple((kind, text) for kind, text in (("gone", old), ("new", new)) if text)
     pieces: list[tuple[str, str]] = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
-            pieces.append(("same", " ".join(_cut(before[a:b]))))
+            pieces.append(("same", " ".join(_shorten(before[a:b]))))
             continue
         if b > a:
             pieces.append(("gone", " ".join(before[a:b])))
@@ -64,6 +64,6 @@ def _pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
     return tuple(pieces)
 
 
-def _cut(words: list[str]) -> list[str]:
-    """Enough of what stayed to see where one is."""
+def _shorten(words: list[str]) -> list[str]:
+    """Long unchanged text shortened to its beginning and end, for context."""
     return words if len(words) <= 40 else [*words[:15], "…", *words[-15:]]

@@ -1,4 +1,4 @@
-"""How a posting moves from state to state: the one way, guarded by the table of moves."""
+"""Lifecycle: the only way a posting changes its status, guarded by the table of allowed moves."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -15,22 +15,22 @@ from jobboard.store import changes
 from jobboard.store.models import Company, Posting, PostingLocation
 from jobboard.store.visibility import landed
 
-_AT_ONCE = 500
+_BATCH_SIZE = 500
 _posting = Posting.__table__  # type: ignore[attr-defined]
 
 
 def posting_for_update(session: Session, posting_id: int) -> Posting:
-    """The row, held until the commit. Raises NotFound."""
-    found: Posting | None = session.execute(
+    """The row, locked until the commit. Raises NotFound."""
+    posting: Posting | None = session.execute(
         sa.select(Posting).where(col(Posting.id) == posting_id, landed()).with_for_update()
     ).scalar()
-    if found is None:
+    if posting is None:
         raise NotFound("There is no such opening.")
-    return found
+    return posting
 
 
 def move(session: Session, posting: Posting, target: Status, now: datetime) -> None:
-    """Bring `posting` into `target` and note the change. Raises Conflict where the table has no such move."""
+    """Set the status `target` and note the change. Raises Conflict where that move is not allowed."""
     current = Status(posting.status)
     if not may_move(current, target):
         raise Conflict(f"This opening is {current.value}, so it cannot become {target.value}. Please load it again.")
@@ -39,7 +39,7 @@ def move(session: Session, posting: Posting, target: Status, now: datetime) -> N
 
 
 def touch(session: Session, posting: Posting, now: datetime) -> None:
-    """Say that readers may see something new of `posting`."""
+    """Note that readers may see something new of `posting`: the index and its duplicates are updated."""
     assert posting.id is not None
     posting.updated_at = now
     changes.note(session, [posting.id])
@@ -62,26 +62,26 @@ def list_publicly(session: Session, posting: Posting, now: datetime, posting_day
 
 
 def close(session: Session, posting: Posting, reason: ClosedReason, now: datetime) -> None:
-    """Close and remember why."""
+    """Close with a reason."""
     move(session, posting, Status.CLOSED, now)
     posting.closed_reason = reason.value
     posting.closed_at = now
 
 
 def close_many(session: Session, posting_ids: list[int], reason: ClosedReason, now: datetime) -> None:
-    """Close openings that are open, however many; what was shown as one of them is shown by itself or as another."""
-    said = {"status": Status.CLOSED.value, "closed_reason": reason.value, "closed_at": now, "updated_at": now}
-    for start in range(0, len(posting_ids), _AT_ONCE):
-        some = posting_ids[start : start + _AT_ONCE]
-        session.execute(sa.update(_posting).where(_posting.c.id.in_(some)).values(said))
-        changes.note(session, some)
-        behind = list(session.execute(sa.select(_posting.c.id).where(_posting.c.shown_as.in_(some))).scalars())
-        if behind:
-            settle(session, [*some, *behind], now)
+    """Close open openings, any number; what was hidden behind one of them is shown itself or as another."""
+    values = {"status": Status.CLOSED.value, "closed_reason": reason.value, "closed_at": now, "updated_at": now}
+    for start in range(0, len(posting_ids), _BATCH_SIZE):
+        ids = posting_ids[start : start + _BATCH_SIZE]
+        session.execute(sa.update(_posting).where(_posting.c.id.in_(ids)).values(values))
+        changes.note(session, ids)
+        hidden = list(session.execute(sa.select(_posting.c.id).where(_posting.c.shown_as.in_(ids))).scalars())
+        if hidden:
+            settle(session, [*ids, *hidden], now)
 
 
 def version_snapshot(session: Session, posting: Posting) -> dict[str, Any]:
-    """What an editor reads of a posting, as JSON values: kept with each approval and compared with the next."""
+    """The fields of a posting as JSON values: stored with each approval and compared with the next."""
     company = session.get_one(Company, posting.company_id)
     places = session.execute(
         sa.select(col(PostingLocation.name))

@@ -1,4 +1,4 @@
-"""An opening as readers, feeds and scripts see it: the Posting record of the contract."""
+"""The Opening record: a posting as readers, feeds and the API see it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from jobboard.core.states import FILLED
 
 @dataclass(frozen=True, slots=True)
 class CompanyName:
-    """`logo` is the digest in its picture's address, or empty."""
+    """`logo` is the digest in the URL of its picture, or empty."""
 
     name: str
     slug: str
@@ -19,7 +19,7 @@ class CompanyName:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceOf:
+class PostingSource:
     kind: str
     url: str | None
     external_id: str | None
@@ -36,14 +36,14 @@ class Opening(PostingContent):
     posted_at: datetime
     updated_at: datetime
     status: str
-    source: SourceOf | None = None
+    source: PostingSource | None = None
     closed_reason: str | None = None
     shown_as: int | None = None
     closing_given: bool = True
 
     @property
     def is_filled(self) -> bool:
-        """Whether its employer found somebody; readers are told so, also after the closing date."""
+        """Whether the employer found somebody; the page says so, also after the closing date."""
         return self.closed_reason in FILLED
 
     @property

@@ -1,4 +1,4 @@
-"""What pages ask of the store besides searching."""
+"""Queries of public pages: one opening, one company, the list of companies."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,7 +24,7 @@ class CompanyCount:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """`digest` stands in its address."""
+    """`digest` is part of its URL."""
 
     digest: str
     width: int
@@ -33,7 +33,7 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class CompanyProfile:
-    """`about_html` is sanitised; `domain` is the mail domain that proved who it is, or empty."""
+    """`about_html` is sanitised; `domain` is the mail domain that verified it, or empty."""
 
     name: str
     slug: str
@@ -57,9 +57,9 @@ class CompanyList:
 
 
 def load_opening(session: Session, posting_id: int) -> Opening | None:
-    """The opening with its description, whatever its status; None where there is none."""
-    for found in openings_by_id(session, [posting_id]):
-        return replace(found, description_html=load_description(session, posting_id))
+    """The opening with its description, in any status; None if it does not exist."""
+    for opening in openings_by_id(session, [posting_id]):
+        return replace(opening, description_html=load_description(session, posting_id))
     return None
 
 
@@ -83,8 +83,8 @@ def list_companies(session: Session, now: datetime, page: int) -> CompanyList:
     return CompanyList(items, total, page)
 
 
-def _known() -> sa.ColumnElement[bool]:
-    """Anybody types a name: it is a company once an opening of it was listed or imported, or it has people."""
+def _is_public_company() -> sa.ColumnElement[bool]:
+    """Companies with a listed or imported opening, or with members: anybody can type a name into the form."""
     let_through = sa.or_(
         col(Posting.approved_at).is_not(None),
         col(Posting.source_id).is_not(None),
@@ -96,17 +96,24 @@ def _known() -> sa.ColumnElement[bool]:
 
 
 def load_company(session: Session, slug: str) -> CompanyProfile | None:
-    """A company as it shows itself; None where there is none, or only openings that nobody let through name it."""
+    """A company's public profile; None if it does not exist or only unapproved openings name it."""
     row = session.execute(
         sa.select(Company, col(CompanyLogo.digest), col(CompanyLogo.width), col(CompanyLogo.height))
         .outerjoin(CompanyLogo, col(CompanyLogo.company_id) == col(Company.id))
-        .where(col(Company.slug) == slug, _known())
+        .where(col(Company.slug) == slug, _is_public_company())
     ).first()
     if row is None:
         return None
-    found, digest, width, height = row
+    company, digest, width, height = row
     logo = Logo(digest, width, height) if digest else None
-    verified = found.verified_at is not None
+    verified = company.verified_at is not None
     return CompanyProfile(
-        found.name, found.slug, found.website, found.about_html, tuple(found.links), verified, found.domain, logo
+        company.name,
+        company.slug,
+        company.website,
+        company.about_html,
+        tuple(company.links),
+        verified,
+        company.domain,
+        logo,
     )

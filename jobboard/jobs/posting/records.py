@@ -1,4 +1,4 @@
-"""From rows of the store to Openings."""
+"""Load openings: rows of the store as Opening records."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from sqlmodel import Session
 from jobboard.core.places import Place
 from jobboard.core.posting_content import COLUMNS, fields_from
 from jobboard.core.spots import coordinates
-from jobboard.jobs.posting.opening import CompanyName, Opening, SourceOf
+from jobboard.jobs.posting.opening import CompanyName, Opening, PostingSource
 from jobboard.store.models import Company, CompanyLogo, Posting, PostingLocation, Source
 from jobboard.store.visibility import landed
 
@@ -63,16 +63,18 @@ class CompanyIdentity(NamedTuple):
 
 
 def openings_by_id(session: Session, posting_ids: Sequence[int]) -> list[Opening]:
-    """The openings with these ids, whatever their status, in the order of the ids, without descriptions."""
+    """The openings with these ids in any status, in the order of the ids, without descriptions."""
     if not posting_ids:
         return []
     connection = session.connection()
-    wanted = {"wanted": posting_ids}
+    parameters = {"wanted": posting_ids}
     places: dict[int, list[Place]] = defaultdict(list)
-    for posting_id, name, city, region, country, lat, lon in connection.execute(_PLACES, wanted).all():
+    for posting_id, name, city, region, country, lat, lon in connection.execute(_PLACES, parameters).all():
         places[posting_id].append(_place_with_coordinates(name, city, region, country, lat, lon))
-    found = {row[0]: _opening(row, tuple(places[row[0]])) for row in connection.execute(_LISTED, wanted).all()}
-    return [found[posting_id] for posting_id in posting_ids if posting_id in found]
+    by_id = {
+        row[0]: _opening_from_row(row, tuple(places[row[0]])) for row in connection.execute(_LISTED, parameters).all()
+    }
+    return [by_id[posting_id] for posting_id in posting_ids if posting_id in by_id]
 
 
 def load_description(session: Session, posting_id: int) -> str:
@@ -84,7 +86,7 @@ def load_description(session: Session, posting_id: int) -> str:
 def _place_with_coordinates(
     name: str, city: str, region: str, country: str, lat: float | None, lon: float | None
 ) -> Place:
-    """The place with where it lies, by our atlas if its source does not say."""
+    """The place with its coordinates, from our atlas if its source has none."""
     if lat is None or lon is None:
         lat, lon = coordinates(city, region, country) or (None, None)
     return Place(name, city, region, country, lat, lon)
@@ -97,13 +99,13 @@ def load_company_identities(session: Session, ids: Sequence[int], slugs: Sequenc
 
 
 def with_descriptions(session: Session, openings: Sequence[Opening]) -> list[Opening]:
-    """The same with their descriptions."""
-    rows = session.connection().execute(_DESCRIPTIONS, {"wanted": [each.id for each in openings]})
-    found = {row.id: row.description_html for row in rows}
-    return [replace(each, description_html=found.get(each.id, "")) for each in openings]
+    """The same openings with their descriptions."""
+    rows = session.connection().execute(_DESCRIPTIONS, {"wanted": [opening.id for opening in openings]})
+    descriptions = {row.id: row.description_html for row in rows}
+    return [replace(opening, description_html=descriptions.get(opening.id, "")) for opening in openings]
 
 
-def _opening(row: Any, places: tuple[Place, ...]) -> Opening:
+def _opening_from_row(row: Any, places: tuple[Place, ...]) -> Opening:
     return Opening(
         **fields_from(row, _LISTED_FIELDS),
         id=row.id,
@@ -112,7 +114,7 @@ def _opening(row: Any, places: tuple[Place, ...]) -> Opening:
         updated_at=row.updated_at,
         status=row.status,
         locations=places,
-        source=SourceOf(row.kind, row.source_url, row.external_id) if row.kind else None,
+        source=PostingSource(row.kind, row.source_url, row.external_id) if row.kind else None,
         closed_reason=row.closed_reason,
         shown_as=row.shown_as,
         closing_given=row.closing_given,

@@ -1,4 +1,4 @@
-"""How an opening fares: views, applications and the searches that led there, of nobody in particular."""
+"""Statistics of an opening: views, applications and the searches that led to it, without personal data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from jobboard.store.models import Posting, PostingFigure, PostingSearch, SearchD
 from jobboard.store.publishable import publishable
 
 DAYS = 30
-_MOST_SEARCHES = 10
-_KEPT = timedelta(days=400)
+_MAX_SEARCHES = 10
+_KEEP = timedelta(days=400)
 _RARE = 5
-_RARE_KEPT = timedelta(days=35)
+_KEEP_RARE = timedelta(days=35)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +28,26 @@ class DayStatistics:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The last DAYS days, the oldest first and none left out, and the commonest searches in them."""
+    """The last DAYS days, oldest first and without gaps, and the commonest searches in them."""
 
     days: tuple[DayStatistics, ...]
     searches: tuple[tuple[str, int], ...]
 
     @property
     def views(self) -> int:
-        return sum(each.views for each in self.days)
+        return sum(day.views for day in self.days)
 
     @property
     def applies(self) -> int:
-        return sum(each.applies for each in self.days)
+        return sum(day.applies for day in self.days)
 
     @property
     def highest(self) -> int:
-        return max(1, *(each.views for each in self.days))
+        return max(1, *(day.views for day in self.days))
 
 
 def load_statistics(session: Session, posting_id: int, now: datetime, minimum: int) -> Statistics:
-    """What was counted for a posting until `now`; of searches those that `minimum` people made, as everywhere else."""
+    """Statistics of a posting until `now`; only searches that `minimum` people made, as everywhere else."""
     today = now.astimezone(UTC).date()
     first = today - timedelta(days=DAYS - 1)
     rows = session.execute(
@@ -55,7 +55,7 @@ def load_statistics(session: Session, posting_id: int, now: datetime, minimum: i
             col(PostingFigure.posting_id) == posting_id, col(PostingFigure.day) >= first
         )
     )
-    found = {day: DayStatistics(day, views, applies) for day, views, applies in rows}
+    by_day = {day: DayStatistics(day, views, applies) for day, views, applies in rows}
     days = [first + timedelta(days=number) for number in range(DAYS)]
     count = sa.func.sum(PostingSearch.count)
     searches = session.execute(
@@ -67,10 +67,11 @@ def load_statistics(session: Session, posting_id: int, now: datetime, minimum: i
         )
         .group_by(col(PostingSearch.words))
         .order_by(count.desc(), col(PostingSearch.words))
-        .limit(_MOST_SEARCHES)
+        .limit(_MAX_SEARCHES)
     )
     return Statistics(
-        tuple(found.get(day, DayStatistics(day, 0, 0)) for day in days), tuple((words, int(n)) for words, n in searches)
+        tuple(by_day.get(day, DayStatistics(day, 0, 0)) for day in days),
+        tuple((words, int(n)) for words, n in searches),
     )
 
 
@@ -81,34 +82,39 @@ def add_counts(
     applies: Mapping[int, int],
     searches: Mapping[tuple[int, str], int],
 ) -> None:
-    """Add what was counted, by posting id (and words); postings that are no longer there are passed over."""
+    """Add counts by posting id (and words); counts of deleted postings are dropped."""
     today = now.astimezone(UTC).date()
     monday = today - timedelta(days=today.weekday())
     ids = {*views, *applies, *(posting_id for posting_id, _ in searches)}
-    there = set(session.execute(sa.select(col(Posting.id)).where(col(Posting.id).in_(ids))).scalars())
+    existing = set(session.execute(sa.select(col(Posting.id)).where(col(Posting.id).in_(ids))).scalars())
     rows = [
-        {"posting_id": each, "day": today, "views": views.get(each, 0), "applies": applies.get(each, 0)}
-        for each in sorted(there & {*views, *applies})
+        {
+            "posting_id": posting_id,
+            "day": today,
+            "views": views.get(posting_id, 0),
+            "applies": applies.get(posting_id, 0),
+        }
+        for posting_id in sorted(existing & {*views, *applies})
     ]
     _upsert(session, PostingFigure.__table__, rows, ("views", "applies"))  # type: ignore[attr-defined]
-    found = [
-        {"posting_id": each, "week": monday, "words": words, "count": count}
-        for (each, words), count in sorted(searches.items())
-        if each in there
+    search_rows = [
+        {"posting_id": posting_id, "week": monday, "words": words, "count": count}
+        for (posting_id, words), count in sorted(searches.items())
+        if posting_id in existing
     ]
-    _upsert(session, PostingSearch.__table__, found, ("count",))  # type: ignore[attr-defined]
+    _upsert(session, PostingSearch.__table__, search_rows, ("count",))  # type: ignore[attr-defined]
 
 
 def delete_old_statistics(session: Session, now: datetime) -> None:
-    """Forget figures after a year, and rare words after a month."""
+    """Delete statistics after a year, and rare words after a month."""
     today = now.astimezone(UTC).date()
-    session.execute(sa.delete(PostingFigure).where(col(PostingFigure.day) < today - _KEPT))
-    rare = sa.and_(col(PostingSearch.count) < _RARE, col(PostingSearch.week) < today - _RARE_KEPT)
-    session.execute(sa.delete(PostingSearch).where(sa.or_(col(PostingSearch.week) < today - _KEPT, rare)))
+    session.execute(sa.delete(PostingFigure).where(col(PostingFigure.day) < today - _KEEP))
+    rare = sa.and_(col(PostingSearch.count) < _RARE, col(PostingSearch.week) < today - _KEEP_RARE)
+    session.execute(sa.delete(PostingSearch).where(sa.or_(col(PostingSearch.week) < today - _KEEP, rare)))
 
 
 def _publishable_since(first: date, minimum: int) -> sa.ColumnElement[bool]:
-    """The words are a term that could be told of on some day since `first`."""
+    """The words are a term that could be published on some day since `first`."""
     return (
         sa.exists()
         .where(

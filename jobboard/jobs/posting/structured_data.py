@@ -1,7 +1,7 @@
-"""schema.org JobPosting, as Google for Jobs reads it, and what stands beside it: the company, the site, the way there.
+"""JSON-LD of pages: schema.org JobPosting as Google for Jobs reads it, Organization, WebSite and BreadcrumbList.
 
-A JobPosting stands only on an opening's own page, and only while it is open. `directApply` is never claimed: the button
-leads elsewhere. `validThrough` is said only where there is a real end.
+A JobPosting is only on an opening's own page, and only while it is open. `directApply` is never set: the button leads
+to another site. `validThrough` is set only where the employer gave a closing date.
 """
 
 import json
@@ -19,13 +19,13 @@ from jobboard.jobs.posting.opening import CompanyName, Opening
 _CONTEXT = "https://schema.org/"
 
 
-def job_posting(opening: Opening, links: Links, home: str = "") -> dict[str, Any] | None:
-    """The facts of an opening, the same that its page shows.
+def build_job_posting(opening: Opening, links: Links, home: str = "") -> dict[str, Any] | None:
+    """The JobPosting of an opening, with the same facts as its page.
 
-    None where a reader of such data would take them for a mistake: without a text, or with neither a country to work
-    in nor one to apply from. `home` is the country of the board, taken for remote work of which none is said.
+    None where Google would report an error: without a description, or with neither a country to work in nor one to
+    apply from. `home` is the country of the board, used for remote work that names none.
     """
-    where = _where(opening, home)
+    where = _job_location(opening, home)
     if not opening.description_html or where is None:
         return None
     facts: dict[str, Any] = {
@@ -34,7 +34,7 @@ def job_posting(opening: Opening, links: Links, home: str = "") -> dict[str, Any
         "title": opening.title,
         "description": opening.description_html,
         "datePosted": opening.posted_at.isoformat(),
-        "hiringOrganization": organization(opening.company, links),
+        "hiringOrganization": build_organization(opening.company, links),
         "identifier": {"@type": "PropertyValue", "name": opening.company.name, "value": str(opening.id)},
         "url": links.full(links.job(opening.id, opening.title)),
     }
@@ -51,21 +51,21 @@ def job_posting(opening: Opening, links: Links, home: str = "") -> dict[str, Any
     return facts | where
 
 
-def organization(company: CompanyName, links: Links) -> dict[str, Any]:
+def build_organization(company: CompanyName, links: Links) -> dict[str, Any]:
     """A company: its name, its own site, its logo."""
-    said = {"sameAs": company.website, "logo": links.full(links.logo(company.logo)) if company.logo else ""}
-    return {"@type": "Organization", "name": company.name} | {name: value for name, value in said.items() if value}
+    optional = {"sameAs": company.website, "logo": links.full(links.logo(company.logo)) if company.logo else ""}
+    return {"@type": "Organization", "name": company.name} | {name: value for name, value in optional.items() if value}
 
 
-def company_page(company: CompanyName, links: Links) -> list[dict[str, Any]]:
-    """What the page of a company says of it."""
+def build_company_page(company: CompanyName, links: Links) -> list[dict[str, Any]]:
+    """JSON-LD of a company's page."""
     url = links.full(links.company(company.slug))
-    way = _way([("Companies", links.companies()), (company.name, links.company(company.slug))], links)
-    return [{"@context": _CONTEXT, **organization(company, links), "url": url}, way]
+    way = _breadcrumb_list([("Companies", links.companies()), (company.name, links.company(company.slug))], links)
+    return [{"@context": _CONTEXT, **build_organization(company, links), "url": url}, way]
 
 
-def website(name: str, links: Links) -> dict[str, Any]:
-    """The site and how to search it."""
+def build_website(name: str, links: Links) -> dict[str, Any]:
+    """The WebSite with its search."""
     search = {
         "@type": "SearchAction",
         "target": {"@type": "EntryPoint", "urlTemplate": links.full(links.jobs()) + "?q={search_term_string}"},
@@ -80,21 +80,23 @@ def website(name: str, links: Links) -> dict[str, Any]:
     }
 
 
-def breadcrumbs(opening: Opening, links: Links) -> dict[str, Any]:
-    """List, company, this opening."""
+def build_breadcrumbs(opening: Opening, links: Links) -> dict[str, Any]:
+    """Breadcrumbs: the list, the company, this opening."""
     company = (opening.company.name, links.company(opening.company.slug))
-    return _way([("Openings", links.jobs()), company, (opening.title, links.job(opening.id, opening.title))], links)
+    return _breadcrumb_list(
+        [("Openings", links.jobs()), company, (opening.title, links.job(opening.id, opening.title))], links
+    )
 
 
 def as_script(facts: dict[str, Any]) -> Markup:
-    """JSON that cannot end the script element it stands in."""
+    """JSON escaped so that it cannot end its script element."""
     text = json.dumps(facts, ensure_ascii=False)
     for sign, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
         text = text.replace(sign, escape)
     return Markup(text)  # noqa: S704  nothing in it can be read as HTML any more
 
 
-def _way(steps: list[tuple[str, str]], links: Links) -> dict[str, Any]:
+def _breadcrumb_list(steps: list[tuple[str, str]], links: Links) -> dict[str, Any]:
     return {
         "@context": _CONTEXT,
         "@type": "BreadcrumbList",
@@ -123,8 +125,8 @@ def _base_salary(salary: Salary) -> dict[str, Any]:
     return {"@type": "MonetaryAmount", "currency": salary.currency, "value": value}
 
 
-def _where(opening: Opening, home: str) -> dict[str, Any] | None:
-    """Places of work; fully remote ones say from where one may apply. Hybrid is not remote."""
+def _job_location(opening: Opening, home: str) -> dict[str, Any] | None:
+    """Places of work, or for fully remote work the countries to apply from. Hybrid is not remote."""
     places = [_place(place) for place in opening.locations if place.country]
     if opening.workplace != Workplace.REMOTE:
         return {"jobLocation": places} if places else None
@@ -144,5 +146,5 @@ def _where(opening: Opening, home: str) -> dict[str, Any] | None:
 
 def _place(place: Place) -> dict[str, Any]:
     parts = {"addressLocality": place.city, "addressRegion": place.region, "addressCountry": place.country}
-    said = {name: value for name, value in parts.items() if value}
-    return {"@type": "Place", "address": {"@type": "PostalAddress"} | said}
+    address = {name: value for name, value in parts.items() if value}
+    return {"@type": "Place", "address": {"@type": "PostalAddress"} | address}

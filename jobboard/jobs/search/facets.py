@@ -15,7 +15,7 @@ _KEYS: dict[str, Callable[[str], str]] = {"location": place_key, "skill": fold}
 
 
 class CompanyNames:
-    """Companies as they are called, by id and by slug; each read once, until `forget`."""
+    """Cache of company names, by id and by slug; each is loaded once, until `forget`."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -26,39 +26,40 @@ class CompanyNames:
         self._by_id = {}
 
     def __call__(self, ids: Iterable[int], slugs: Iterable[str]) -> tuple[dict[int, CompanyIdentity], dict[str, str]]:
-        """Those with these ids, and the names of those and of the ones with these slugs."""
-        known, wanted = self._by_id, list(ids)
-        missing = [each for each in wanted if each not in known]
-        found = {each: known[each] for each in wanted if each in known}
-        strange = sorted(set(slugs) - {each.slug for each in found.values()})
+        """The companies with these ids, and names by slug of these and of the companies with these slugs."""
+        cached, id_list = self._by_id, list(ids)
+        missing = [company_id for company_id in id_list if company_id not in cached]
+        companies = {company_id: cached[company_id] for company_id in id_list if company_id in cached}
+        other_slugs = sorted(set(slugs) - {company.slug for company in companies.values()})
         names: dict[str, str] = {}
-        if missing or strange:
+        if missing or other_slugs:
             with self._store.reading() as session:
-                for each in load_company_identities(session, missing, strange):
-                    names[each.slug] = each.name
-                    if each.id in missing:
-                        found[each.id] = known[each.id] = each
-        return found, names | {each.slug: each.name for each in found.values()}
+                for company in load_company_identities(session, missing, other_slugs):
+                    names[company.slug] = company.name
+                    if company.id in missing:
+                        companies[company.id] = cached[company.id] = company
+        return companies, names | {company.slug: company.name for company in companies.values()}
 
 
-def build_facets(wanted: JobFilter, counts: Counts, names: CompanyNames) -> dict[str, tuple[FacetCount, ...]]:
-    """The counts of all facets, what was found first, and after it what was chosen but not found."""
+def build_facets(job_filter: JobFilter, counts: Counts, names: CompanyNames) -> dict[str, tuple[FacetCount, ...]]:
+    """The counts of all facets: values that were found, then values that were chosen but not found."""
     ids = {int(value): count for value, count in counts["company"]}
-    found, called = names(ids, wanted.company)
-    by_slug = [(found[each].slug, count) for each, count in ids.items() if each in found]
+    companies, labels = names(ids, job_filter.company)
+    by_slug = [(companies[company_id].slug, count) for company_id, count in ids.items() if company_id in companies]
     facets = {
-        name: _build_facet(name, wanted.chosen(name), by_slug if name == "company" else counts[name]) for name in FACETS
+        name: _build_facet(name, job_filter.chosen(name), by_slug if name == "company" else counts[name])
+        for name in FACETS
     }
     facets["experience"] = tuple(sorted(facets["experience"], key=lambda count: list(BANDS).index(count.value)))
-    facets["company"] = tuple([each._replace(said=called.get(each.value, "")) for each in facets["company"]])
+    facets["company"] = tuple([count._replace(label=labels.get(count.value, "")) for count in facets["company"]])
     return facets
 
 
 def _build_facet(name: str, chosen: tuple[str, ...], counts: list[tuple[str, int]]) -> tuple[FacetCount, ...]:
-    """What was chosen but not found is among them, so that it can be taken back."""
+    """Chosen values that were not found are included, so that they can be removed."""
     if not chosen:
         return tuple([FacetCount(value, count) for value, count in counts])
     key = _KEYS.get(name, str.casefold)
     picked = {key(value): value for value in chosen}
-    found = [FacetCount(value, count, picked.pop(key(value), None) is not None) for value, count in counts]
-    return (*found, *(FacetCount(value, 0, chosen=True) for value in picked.values()))
+    counted = [FacetCount(value, count, picked.pop(key(value), None) is not None) for value, count in counts]
+    return (*counted, *(FacetCount(value, 0, chosen=True) for value in picked.values()))

@@ -1,4 +1,4 @@
-"""The parts of a filter, each read from what stands in a query string."""
+"""Parsers for the parameters of a job filter in a query string."""
 
 import re
 
@@ -51,7 +51,7 @@ def parse_choice(name: str, value: str) -> str:
 
 
 def allowed_values(name: str) -> tuple[str, ...]:
-    """The values that a choice is made from, where they are a closed list."""
+    """The allowed values of a choice that has a fixed list."""
     return tuple(map(str, _ALLOWED.get(name, ())))
 
 
@@ -62,15 +62,15 @@ def parse_words(value: str) -> str:
 
 
 def parse_near(value: str) -> str:
-    """The one name of the city that was named."""
-    found = spot_of(value) if value and len(value) <= _LONGEST_CHOICE else None
-    if value and found is None:
+    """The canonical name of the city."""
+    spot = spot_of(value) if value and len(value) <= _LONGEST_CHOICE else None
+    if value and spot is None:
         raise InvalidFilter("near", f"“{value[:40]}” is not a city we know; name a larger one nearby.")
-    return found.name if found else ""
+    return spot.name if spot else ""
 
 
 def parse_pay(value: str, salary_min: int | None) -> str:
-    """Empty for what is so anyway: without pay to be at least, all are kept; with it, those that say none are not."""
+    """Empty for the default: "any" without a minimum, "given" with one."""
     if value and value not in PAYS:
         raise InvalidFilter("pay", f"“{value[:40]}” is not a choice of pay; choose from {', '.join(PAYS)}.")
     return "" if value == ("any" if salary_min is None else "given") else value

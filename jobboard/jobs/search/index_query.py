@@ -1,4 +1,4 @@
-"""From what a reader asks for to what is asked of the index."""
+"""Translate a JobFilter into an IndexQuery."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -14,22 +14,23 @@ ORDERS = {"relevance": "relevance", "newest": "newest", "salary": "pay"}
 """The index's names of the orders of a filter."""
 
 
-def build_index_query(wanted: JobFilter, now: datetime, synonyms: Synonyms | None = None) -> IndexQuery:
-    """The same filter in the words of the index; `now` says since when an opening was posted within some days.
+def build_index_query(job_filter: JobFilter, now: datetime, synonyms: Synonyms | None = None) -> IndexQuery:
+    """The filter as a query of the index; `now` is the reference of `posted`.
 
-    Words stand for those that mean the same, unless they are to be taken exactly.
+    Synonyms are added, unless the filter is exact.
     """
     any_of = [
-        (name, wanted.chosen(name)) for name in ("category", "type", "workplace", "seniority", "experience", "company")
+        (name, job_filter.chosen(name))
+        for name in ("category", "type", "workplace", "seniority", "experience", "company")
     ]
-    any_of.append(("place", tuple(place_key(text) for text in wanted.location)))
-    any_of.append(("skill_key", tuple(fold(text) for text in wanted.skill)))
+    any_of.append(("place", tuple(place_key(text) for text in job_filter.location)))
+    any_of.append(("skill_key", tuple(fold(text) for text in job_filter.skill)))
     at_least: tuple[tuple[str, int], ...] = ()
-    if wanted.posted is not None:
-        at_least = (("posted_at", days_before(now, wanted.posted)),)
+    if job_filter.posted is not None:
+        at_least = (("posted_at", days_before(now, job_filter.posted)),)
     chosen = tuple(pair for pair in any_of if pair[1])
-    others = NO_SYNONYMS if wanted.exact else synonyms or Synonyms.shipped()
-    return IndexQuery(wanted.q, chosen, at_least, _near(wanted), _pay(wanted), others)
+    others = NO_SYNONYMS if job_filter.exact else synonyms or Synonyms.shipped()
+    return IndexQuery(job_filter.q, chosen, at_least, _near(job_filter), _pay(job_filter), others)
 
 
 def days_before(now: datetime, days: int) -> int:
@@ -37,15 +38,15 @@ def days_before(now: datetime, days: int) -> int:
     return microseconds(_start_of_day(now) - timedelta(days=days))
 
 
-def _near(wanted: JobFilter) -> Near | None:
-    spot = spot_of(wanted.near) if wanted.near else None
-    return Near(spot.lat, spot.lon, wanted.within) if spot else None
+def _near(job_filter: JobFilter) -> Near | None:
+    spot = spot_of(job_filter.near) if job_filter.near else None
+    return Near(spot.lat, spot.lon, job_filter.within) if spot else None
 
 
-def _pay(wanted: JobFilter) -> Pay | None:
-    if wanted.salary_min is None:
-        return Pay(1) if wanted.pay == "given" else None
-    return Pay(wanted.salary_min, unsaid=wanted.pay == "any")
+def _pay(job_filter: JobFilter) -> Pay | None:
+    if job_filter.salary_min is None:
+        return Pay(1) if job_filter.pay == "given" else None
+    return Pay(job_filter.salary_min, unsaid=job_filter.pay == "any")
 
 
 def _start_of_day(now: datetime) -> datetime:

@@ -1,4 +1,4 @@
-"""What a reader asks for: one frozen value that makes the page, the feed, the alert and the API answer."""
+"""JobFilter: one frozen value for the query of the list page, the feeds, the alerts and the API."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -17,12 +17,12 @@ LAST_PAGE = 500
 LONGEST_QUERY = parts.LONGEST_QUERY
 MOST_CHOICES = 20
 NEARBY = 25
-"""Kilometres around a place, where nobody says how many."""
+"""Default radius around a place, in kilometres."""
 SORTS = parts.SORTS
 FACETS = FACET_FIELDS
 _SINGLE = ("q", "exact", "near", "within", "salary_min", "pay", "posted", "sort", "page")
 PARAMETERS = (*FACETS, *_SINGLE)
-"""All that is read of a query string."""
+"""All parameters that are read from a query string."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,8 @@ class JobFilter:
     """Empty parts do not filter; several values of one part mean any of them; parts add up.
 
     `salary_min` is per year in the site's currency, `posted` in days; `near` is a city by its one name, and
-    `within` the kilometres around it. `pay` is "given" to hide openings that say no pay, and "any" to keep them
-    though `salary_min` asks for some; it is empty where it would change nothing. `exact` takes the words as they
-    are, whatever they look like.
+    `within` the kilometres around it. `pay` is "given" to hide openings without pay, and "any" to keep them despite
+    `salary_min`; it is empty where it would change nothing. `exact` takes the words as typed, without correction.
     """
 
     q: str = ""
@@ -55,7 +54,7 @@ class JobFilter:
 
     @classmethod
     def from_query(cls, pairs: Iterable[tuple[str, str]]) -> Self:
-        """Read a query string's pairs; unknown names are ignored. Raises InvalidFilter."""
+        """Parse the pairs of a query string; unknown names are ignored. Raises InvalidFilter."""
         choices: dict[str, list[str]] = {name: [] for name in FACETS}
         single: dict[str, str] = {}
         for name, raw in pairs:
@@ -84,7 +83,7 @@ class JobFilter:
 
     @property
     def order(self) -> str:
-        """The sort in force: what was asked, else relevance with words and newest without."""
+        """The effective sort: as chosen, else relevance with words and newest without."""
         return self.sort or ("relevance" if self.q else "newest")
 
     def chosen(self, name: str) -> tuple[str, ...]:
@@ -105,14 +104,14 @@ class JobFilter:
         return replace(self, near="", within=NEARBY, page=1)
 
     def with_pay(self, pay: str) -> Self:
-        """The same with openings that say no pay hidden ("given"), kept ("any"), or as they are by themselves ("")."""
+        """The same with openings without pay hidden ("given"), kept ("any"), or by default ("")."""
         return replace(self, pay=parts.parse_pay(pay, self.salary_min), page=1)
 
     def without_pay(self) -> Self:
         return replace(self, salary_min=None, pay="", page=1)
 
     def with_exact_words(self) -> Self:
-        """The same with its words taken as they are."""
+        """The same with its words taken as typed, without correction and synonyms."""
         return replace(self, exact=bool(self.q), page=1)
 
     def with_words(self, words: str) -> Self:
@@ -130,13 +129,13 @@ class JobFilter:
         return any(chosen) or self.salary_min is not None or self.posted is not None
 
     def chips(self) -> list[tuple[str, str, Self]]:
-        """What was chosen, in words where it needs some, each with the filter that is left without it."""
+        """Labels of what was chosen, each with the filter without it."""
         chips = [(name, value, self.toggled(name, value)) for name in FACETS for value in self.chosen(name)]
         if self.near:
             chips.append(("", f"within {self.within} km of {self.near}", self.without_near()))
         if self.salary_min is not None:
-            kept = " or not said" if self.pay == "any" else ""
-            chips.append(("", f"at least {self.salary_min:,} a year{kept}", self.without_pay()))
+            suffix = " or not said" if self.pay == "any" else ""
+            chips.append(("", f"at least {self.salary_min:,} a year{suffix}", self.without_pay()))
         if self.pay == "given":
             chips.append(("", "pay is said", self.with_pay("")))
         if self.posted is not None:
@@ -150,25 +149,25 @@ class JobFilter:
         return replace(self, page=page)
 
     def to_query(self) -> str:
-        """The one query string of this filter, without what is default."""
-        said = [f"q={_quoted(self.q)}"] if self.q else []
-        said += ["exact=1"] if self.exact else []
-        said += [f"{name}={_quoted(value)}" for name in FACETS for value in self.chosen(name)]
+        """The canonical query string of this filter, without defaults."""
+        pairs = [f"q={_quoted(self.q)}"] if self.q else []
+        pairs += ["exact=1"] if self.exact else []
+        pairs += [f"{name}={_quoted(value)}" for name in FACETS for value in self.chosen(name)]
         if self.near:
-            said.append(f"near={_quoted(self.near)}")
+            pairs.append(f"near={_quoted(self.near)}")
         if self.within != NEARBY:
-            said.append(f"within={self.within}")
+            pairs.append(f"within={self.within}")
         if self.salary_min is not None:
-            said.append(f"salary_min={self.salary_min}")
+            pairs.append(f"salary_min={self.salary_min}")
         if self.pay:
-            said.append(f"pay={self.pay}")
+            pairs.append(f"pay={self.pay}")
         if self.posted is not None:
-            said.append(f"posted={self.posted}")
+            pairs.append(f"posted={self.posted}")
         if self.sort:
-            said.append(f"sort={self.sort}")
+            pairs.append(f"sort={self.sort}")
         if self.page > 1:
-            said.append(f"page={self.page}")
-        return "&".join(said)
+            pairs.append(f"page={self.page}")
+        return "&".join(pairs)
 
 
 _quoted = lru_cache(maxsize=4_096)(quote_plus)

@@ -8,21 +8,21 @@ from jobboard.jobs.search.job_filter import LAST_PAGE, PAGE_SIZE, JobFilter
 
 
 class FacetCount(NamedTuple):
-    """How many openings there would be with this value, the facet's own choice lifted.
+    """How many openings there would be with this value, without the facet's own choice.
 
-    `said` is what the value is called where that is not the value itself: a company's name for its slug.
+    `label` is the text to show where that is not the value itself: a company's name for its slug.
     """
 
     value: str
-    count: int  # type: ignore[assignment]  # the trade's word, whatever tuples call theirs
+    count: int  # type: ignore[assignment]  # the standard word, though tuples have a method of that name
     chosen: bool = False
-    said: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PayCounts:
-    """Of all that fits but for its pay: how many openings say pay (high enough, where it was asked for), and how
-    many say none, whether they are kept or hidden."""
+    """Of all openings that match without regard to pay: how many name pay (high enough, if a minimum was set), and
+    how many name none, kept or hidden."""
 
     given: int
     not_given: int
@@ -32,7 +32,7 @@ class PayCounts:
 class JobPage:
     """`generation` names the state of the index that answered; equal generations give equal pages.
 
-    `corrected` are the words that were searched for instead of those asked, which found little; else it is empty.
+    `corrected` are the words that were searched for instead of those typed, which found little; else it is empty.
     """
 
     filter: JobFilter

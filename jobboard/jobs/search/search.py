@@ -23,8 +23,8 @@ from jobboard.store.index.index_query import IndexQuery
 from jobboard.store.index.snapshot import Answer, Snapshot
 from jobboard.store.index.synonyms import Synonyms
 
-_REMEMBERED = 500
-_MOST_OPENINGS = 10_000
+_MAX_CACHED_ANSWERS = 500
+_MAX_CACHED_OPENINGS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class IndexPage(NamedTuple):
 
 
 class JobSearch:
-    """Answers are remembered for as long as they are true: until the index changes or an opening closes."""
+    """Searches by JobFilter. Answers are cached until the index changes or an opening closes."""
 
     def __init__(self, store: Store, catalogue: Catalogue, synonyms: Synonyms | None = None) -> None:
         self._store = store
@@ -59,41 +59,52 @@ class JobSearch:
 
     @classmethod
     def from_settings(cls, settings: Settings, store: Store, catalogue: Catalogue) -> "JobSearch":
-        """The search of a board as it is set up. Raises Misuse for a table of synonyms that is wrong."""
+        """The search with the site's settings. Raises Misuse for an invalid table of synonyms."""
         return cls(store, catalogue, Synonyms.from_data_dir(settings.data_dir))
 
-    def search(self, wanted: JobFilter, *, now: datetime) -> JobPage:
+    def search(self, job_filter: JobFilter, *, now: datetime) -> JobPage:
         """One page of the openings visible at `now` (UTC). Raises IndexNotReady."""
         generation = self.generation(now)
-        answer, corrected = self._answer(wanted, generation, now)
-        found = self._load(answer.posting_ids, generation)
-        items = tuple(each for each in found if is_visible(each.status, each.valid_through, now, each.shown_as))
-        facets = build_facets(wanted, answer.counts, self._names)
+        answer, corrected = self._answer(job_filter, generation, now)
+        openings = self._load(answer.posting_ids, generation)
+        items = tuple(
+            opening for opening in openings if is_visible(opening.status, opening.valid_through, now, opening.shown_as)
+        )
+        facets = build_facets(job_filter, answer.counts, self._names)
         pay = PayCounts(answer.pay_given, answer.pay_not_given)
-        return JobPage(wanted, answer.total, items, facets, generation, pay=pay, corrected=corrected)
+        return JobPage(job_filter, answer.total, items, facets, generation, pay=pay, corrected=corrected)
 
     def posted_within(self, page: JobPage, days: tuple[int, ...], *, now: datetime) -> dict[int, int]:
-        """How many of what `page` asks for were posted within so many days, whatever it asks of that itself."""
-        wanted = replace(page.filter.with_words(page.corrected or page.filter.q), exact=page.filter.exact, posted=None)
-        query, moments = build_index_query(wanted, now, self._synonyms), [days_before(now, each) for each in days]
+        """Counts of openings of `page` posted within these numbers of days, without its own `posted`."""
+        job_filter = replace(
+            page.filter.with_words(page.corrected or page.filter.q), exact=page.filter.exact, posted=None
+        )
+        query, moments = (
+            build_index_query(job_filter, now, self._synonyms),
+            [days_before(now, number) for number in days],
+        )
         return dict(
             zip(days, self._catalogue.ask(lambda snapshot: snapshot.posted_since(query, moments, now)), strict=True)
         )
 
     def similar(self, opening: Opening, *, now: datetime, limit: int = 5) -> tuple[Opening, ...]:
-        """Openings visible at `now` that are most like this one, which may be closed. Raises IndexNotReady.
+        """Openings visible at `now` that are most similar to this one, which may be closed. Raises IndexNotReady.
 
-        They are the more alike if `opening` comes with its description.
+        The result is better if `opening` has its description.
         """
-        to = {
+        terms = {
             "title": opening.title,
             "skills": " , ".join(opening.skills),
             "text": " , ".join((opening.title, opening.category or "", text_of(opening.description_html))),
         }
         generation = self.generation(now)
-        ids = self._catalogue.ask(lambda snapshot: snapshot.similar(to, now=now, limit=limit + 1))
-        found = self._load([posting_id for posting_id in ids if posting_id != opening.id], generation)
-        return tuple(each for each in found if is_visible(each.status, each.valid_through, now, each.shown_as))[:limit]
+        ids = self._catalogue.ask(lambda snapshot: snapshot.similar(terms, now=now, limit=limit + 1))
+        openings = self._load([posting_id for posting_id in ids if posting_id != opening.id], generation)
+        return tuple(
+            candidate
+            for candidate in openings
+            if is_visible(candidate.status, candidate.valid_through, now, candidate.shown_as)
+        )[:limit]
 
     def totals(self, *, now: datetime) -> Totals:
         """How many openings at how many companies there are, from the same query as the list."""
@@ -125,52 +136,54 @@ class JobSearch:
             self._openings = {}
             self._names.forget()
 
-    def _answer(self, wanted: JobFilter, generation: int, now: datetime) -> IndexPage:
-        key = (replace(wanted, sort=wanted.order), _day(now) if wanted.posted else 0)
+    def _answer(self, job_filter: JobFilter, generation: int, now: datetime) -> IndexPage:
+        key = (replace(job_filter, sort=job_filter.order), _day(now) if job_filter.posted else 0)
         with self._lock:
-            known = self._answers.get(key)
-            if known is not None:
+            cached = self._answers.get(key)
+            if cached is not None:
                 self._answers.move_to_end(key)
-                return known
-        found = self._catalogue.ask(lambda snapshot: self._find(snapshot, wanted, now))
+                return cached
+        page = self._catalogue.ask(lambda snapshot: self._corrected_page(snapshot, job_filter, now))
         with self._lock:
             if generation == self._generation:
-                self._answers[key] = found
-                while len(self._answers) > _REMEMBERED:
+                self._answers[key] = page
+                while len(self._answers) > _MAX_CACHED_ANSWERS:
                     self._answers.popitem(last=False)
-        return found
+        return page
 
-    def _find(self, snapshot: Snapshot, wanted: JobFilter, now: datetime) -> IndexPage:
-        """What is asked or, where that finds little and looks misspelt, what was meant."""
-        if not wanted.q or wanted.exact:
-            return IndexPage(self._page(snapshot, wanted, now))
-        respelt = self._corrector.fix_doubled_letters(wanted.q, snapshot, now)
-        found = self._page(snapshot, wanted.with_words(respelt), now)
-        if found.total < FEW:
-            mended = self._corrector.correct(respelt, snapshot, now)
-            meant = self._page(snapshot, wanted.with_words(mended), now) if mended != respelt else found
-            if meant.total > found.total:
-                return IndexPage(meant, mended)
-        return IndexPage(found, respelt if respelt != wanted.q and found.total else "")
+    def _corrected_page(self, snapshot: Snapshot, job_filter: JobFilter, now: datetime) -> IndexPage:
+        """The answer to the words as typed or, where they find little and look misspelt, as corrected."""
+        if not job_filter.q or job_filter.exact:
+            return IndexPage(self._page(snapshot, job_filter, now))
+        respelt = self._corrector.fix_doubled_letters(job_filter.q, snapshot, now)
+        answer = self._page(snapshot, job_filter.with_words(respelt), now)
+        if answer.total < FEW:
+            corrected = self._corrector.correct(respelt, snapshot, now)
+            corrected_answer = (
+                self._page(snapshot, job_filter.with_words(corrected), now) if corrected != respelt else answer
+            )
+            if corrected_answer.total > answer.total:
+                return IndexPage(corrected_answer, corrected)
+        return IndexPage(answer, respelt if respelt != job_filter.q and answer.total else "")
 
-    def _page(self, snapshot: Snapshot, wanted: JobFilter, now: datetime) -> Answer:
-        query = build_index_query(wanted, now, self._synonyms)
-        order, offset = ORDERS[wanted.order], (wanted.page - 1) * PAGE_SIZE
+    def _page(self, snapshot: Snapshot, job_filter: JobFilter, now: datetime) -> Answer:
+        query = build_index_query(job_filter, now, self._synonyms)
+        order, offset = ORDERS[job_filter.order], (job_filter.page - 1) * PAGE_SIZE
         return snapshot.answer(query, now=now, order=order, offset=offset, limit=PAGE_SIZE, facets=FACETS)
 
     def _load(self, posting_ids: list[int], generation: int) -> list[Opening]:
-        """The openings in this order; what this generation has shown before is not read again."""
-        known = self._openings
-        missing = [posting_id for posting_id in posting_ids if posting_id not in known]
-        found: dict[int, Opening] = {}
+        """The openings in this order; those this generation has loaded before come from the cache."""
+        cached = self._openings
+        missing = [posting_id for posting_id in posting_ids if posting_id not in cached]
+        loaded: dict[int, Opening] = {}
         if missing:
             with self._store.reading() as session:
-                found = {each.id: each for each in openings_by_id(session, missing)}
+                loaded = {opening.id: opening for opening in openings_by_id(session, missing)}
             with self._lock:
-                if generation == self._generation and len(self._openings) < _MOST_OPENINGS:
-                    self._openings.update(found)
-        both = [found.get(posting_id) or known.get(posting_id) for posting_id in posting_ids]
-        return [each for each in both if each is not None]
+                if generation == self._generation and len(self._openings) < _MAX_CACHED_OPENINGS:
+                    self._openings.update(loaded)
+        openings = [loaded.get(posting_id) or cached.get(posting_id) for posting_id in posting_ids]
+        return [opening for opening in openings if opening is not None]
 
 
 def _day(now: datetime) -> int:

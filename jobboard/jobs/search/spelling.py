@@ -11,23 +11,23 @@ from jobboard.store.index.wording import parts_of
 
 FEW = 3
 """Fewer openings than this, and the words may be misspelt."""
-_OVERWHELMING = 100
-_KEPT = timedelta(minutes=1)
+_MUCH_MORE_COMMON = 100
+_LEXICON_AGE = timedelta(minutes=1)
 _SPELLING = spelling()
 
 
 class Corrector:
-    """Puts words right by the words of the index. Phrases in quotes and words with a minus are left as they are.
+    """Corrects words by the words of the index. Phrases in quotes and words with a minus are left as they are.
 
-    The words are gathered again once a minute at most, when the index has changed: they say what may be meant, and
-    what is found is asked of the index as it is.
+    The lexicon is rebuilt once a minute at most, when the index has changed; the search itself always uses the index
+    as it is.
     """
 
     def __init__(self) -> None:
         self._known: tuple[int, datetime, Lexicon] | None = None
 
     def fix_doubled_letters(self, words: str, snapshot: Snapshot, now: datetime) -> str:
-        """The words with too few or too many of one letter put right, as in “enginer”, where that finds the same."""
+        """Correct letters written once instead of twice or the reverse, as in “enginer”, where the stem is the same."""
         lexicon = self._lexicon(snapshot, now)
 
         def respell(word: str) -> str:
@@ -37,21 +37,21 @@ class Corrector:
         return _replace_words(words, respell)
 
     def correct(self, words: str, snapshot: Snapshot, now: datetime) -> str:
-        """The words with those put right that next to no opening has."""
+        """Correct the words that hardly any opening has."""
         lexicon = self._lexicon(snapshot, now)
 
         def corrected(word: str) -> str:
             known = max(lexicon.count(word), snapshot.frequency(word))
             if known >= FEW:
                 return ""
-            meant = lexicon.correct(word)
-            return meant if not known or lexicon.count(meant) >= known * _OVERWHELMING else ""
+            correction = lexicon.correct(word)
+            return correction if not known or lexicon.count(correction) >= known * _MUCH_MORE_COMMON else ""
 
         return _replace_words(words, corrected)
 
     def _lexicon(self, snapshot: Snapshot, now: datetime) -> Lexicon:
         known = self._known
-        if known is None or (known[0] != snapshot.number and now - known[1] >= _KEPT):
+        if known is None or (known[0] != snapshot.number and now - known[1] >= _LEXICON_AGE):
             known = self._known = (snapshot.number, now, Lexicon(snapshot.terms("spelling")))
         return known[2]
 

@@ -1,7 +1,7 @@
-"""What a search box may offer while somebody types: titles, skills, companies and places of openings that are open.
+"""Suggestions (autocomplete) of the search box: titles, skills, companies and places of open openings.
 
-Never what people searched for. The names are gathered again once a minute at most, in the background; whether an
-offer still stands, and for how many openings, is asked of the index each time, so nothing is offered that is closed.
+Never what people searched for. The names are loaded again once a minute at most, in the background; the count of each
+is asked of the index each time, so that nothing closed is suggested.
 """
 
 import logging
@@ -23,8 +23,8 @@ from jobboard.store.index.snapshot import Snapshot
 
 LONGEST = 100
 MOST = 10
-_KEPT = timedelta(minutes=1)
-_REMEMBERED = 2_000
+_NAMES_AGE = timedelta(minutes=1)
+_MAX_CACHED = 2_000
 _MOST_WORDS = 8
 # How many of each kind at most, and in this order.
 _SHARES = {"title": 5, "skill": 3, "company": 3, "place": 3}
@@ -44,7 +44,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All names of one state of the index, and since when they are known."""
+    """All names of one state of the index, and when they were loaded."""
 
     number: int
     since: datetime
@@ -52,13 +52,13 @@ class Names:
     lexicon: Lexicon
 
     def correct(self, words: list[str]) -> list[str]:
-        """The words with misspelt ones put right."""
+        """The words with spelling mistakes corrected."""
         known = self.lexicon
         return [part for word in words for part in (word if known.count(word) else known.correct(word) or word).split()]
 
 
 class Suggestions:
-    """Completes what is typed, by the openings that the index holds."""
+    """Completes what is typed by names from the index."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -77,18 +77,18 @@ class Suggestions:
         words = fold(typed).split()[:_MOST_WORDS]
         key = (generation, self._names.number if self._names else 0, " ".join(words))
         with self._lock:
-            known = self._answers.get(key)
-        if known is not None or not words:
-            return known or ()
-        found = self._catalogue.ask(lambda snapshot: self._complete(snapshot, words, now))
+            cached = self._answers.get(key)
+        if cached is not None or not words:
+            return cached or ()
+        suggestions = self._catalogue.ask(lambda snapshot: self._complete(snapshot, words, now))
         with self._lock:
-            self._answers[key] = found
-            while len(self._answers) > _REMEMBERED:
+            self._answers[key] = suggestions
+            while len(self._answers) > _MAX_CACHED:
                 self._answers.popitem(last=False)
-        return found
+        return suggestions
 
     def gather(self, snapshot: Snapshot, now: datetime) -> Names:
-        """Take up the names as they are in this state of the index."""
+        """Load the names of this state of the index."""
         with self._gathering:
             shelves = {kind: PrefixIndex(snapshot.terms(field)) for kind, field in _FIELDS.items()}
             names = self._names = Names(snapshot.number, now, shelves, Lexicon(snapshot.terms("spelling")))
@@ -96,31 +96,33 @@ class Suggestions:
 
     def _complete(self, snapshot: Snapshot, words: list[str], now: datetime) -> tuple[Suggestion, ...]:
         names = self._known(snapshot, now)
-        found = _offers(names, words, snapshot, now)
-        if not found and (meant := names.correct(words)) != words:
-            found = _offers(names, meant, snapshot, now)
-        while len(found) > MOST:
-            kinds = [each.kind for each in found]
+        suggestions = _matches(names, words, snapshot, now)
+        if not suggestions and (corrected := names.correct(words)) != words:
+            suggestions = _matches(names, corrected, snapshot, now)
+        while len(suggestions) > MOST:
+            kinds = [suggestion.kind for suggestion in suggestions]
             commonest = max(_SHARES, key=kinds.count)
-            del found[len(kinds) - 1 - kinds[::-1].index(commonest)]
-        return tuple(found)
+            del suggestions[len(kinds) - 1 - kinds[::-1].index(commonest)]
+        return tuple(suggestions)
 
     def _known(self, snapshot: Snapshot, now: datetime) -> Names:
         names = self._names
         if names is None:
             return self.gather(snapshot, now)
-        if names.number != snapshot.number and now - names.since >= _KEPT and not self._gathering.locked():
-            threading.Thread(target=self._gather_anew, args=(snapshot, now), name="suggestions", daemon=True).start()
+        if names.number != snapshot.number and now - names.since >= _NAMES_AGE and not self._gathering.locked():
+            threading.Thread(
+                target=self._gather_in_background, args=(snapshot, now), name="suggestions", daemon=True
+            ).start()
         return names
 
-    def _gather_anew(self, snapshot: Snapshot, now: datetime) -> None:
+    def _gather_in_background(self, snapshot: Snapshot, now: datetime) -> None:
         try:
             self.gather(snapshot, now)
         except BaseException:  # noqa: BLE001  a panic in tantivy is no Exception; the old names serve on
             _log.exception("the names to suggest could not be gathered")
 
 
-def _offers(names: Names, words: list[str], snapshot: Snapshot, now: datetime) -> list[Suggestion]:
+def _matches(names: Names, words: list[str], snapshot: Snapshot, now: datetime) -> list[Suggestion]:
     return [
         suggestion
         for kind, share in _SHARES.items()

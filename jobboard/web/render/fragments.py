@@ -111,7 +111,7 @@ class Choices:
     def _boxes(self, name: str, counts: Sequence[FacetCount]) -> str:
         parts: list[str] = []
         for each in counts:
-            before, after = self._around(name, each.value, each.chosen, each.said)
+            before, after = self._around(name, each.value, each.chosen, each.label)
             parts += (before, self._words.number(each.count), after)
         return "".join(parts)
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from jobboard.core.errors import NotFound
 from jobboard.jobs.posting import queries
 from jobboard.jobs.posting.opening import CompanyName
-from jobboard.jobs.posting.structured_data import company_page
+from jobboard.jobs.posting.structured_data import build_company_page
 from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.web.app_context import app_context
 from jobboard.web.responses import respond
@@ -37,7 +37,7 @@ def show(request: Request) -> Response:
         raise NotFound("There is no such company here.")
     number = JobFilter.from_query([("page", request.query_params.get("page", "1"))]).page
     page = app.search.search(JobFilter(company=(company.slug,), page=number), now=now)
-    facts = company_page(CompanyName(company.name, company.slug, company.website, _digest(company)), app.links)
+    facts = build_company_page(CompanyName(company.name, company.slug, company.website, _digest(company)), app.links)
     return respond.render_page(request, "readers/companies/show", now, company=company, page=page, facts=facts)
 
 

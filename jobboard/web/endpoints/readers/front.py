@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from jobboard.digest.editions import archive
-from jobboard.jobs.posting.structured_data import website
+from jobboard.jobs.posting.structured_data import build_website
 from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.trends.reports import reading
 from jobboard.trends.searches import pages
@@ -29,7 +29,7 @@ def show(request: Request) -> Response:
         "report": reports[0] if reports else None,
         "searches": searches,
         "edition": edition,
-        "facts": [website(app.settings.site_name, app.links)],
+        "facts": [build_website(app.settings.site_name, app.links)],
     }
     return respond.render_page(request, "readers/front/show", now, values=said)
 

@@ -15,7 +15,7 @@ from jobboard.core.vocabulary import PayPeriod
 from jobboard.jobs.moderation.separate_copies import list_copies
 from jobboard.jobs.posting import queries
 from jobboard.jobs.posting.opening import Opening
-from jobboard.jobs.posting.structured_data import breadcrumbs, job_posting
+from jobboard.jobs.posting.structured_data import build_breadcrumbs, build_job_posting
 from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.jobs.search.page import JobPage
 from jobboard.trends.reports import related
@@ -117,7 +117,7 @@ def _orders(wanted: JobFilter) -> list[tuple[str, JobFilter, bool]]:
 
 def _names_of(page: JobPage, chips: list[tuple[str, str, JobFilter]], app: AppContext) -> Callable[[str, str], str]:
     """How chosen values are called: companies by their names, pay in the reader's way, the rest in words."""
-    names = {("company", each.value): each.said for each in page.facets["company"] if each.chosen}
+    names = {("company", each.value): each.label for each in page.facets["company"] if each.chosen}
     least, money = page.filter.salary_min, app.settings.currency
     for name, value, _ in chips if least else ():
         if not name:
@@ -136,8 +136,8 @@ def _looser(app: AppContext, wanted: JobFilter) -> list[tuple[str, str, JobFilte
 
 
 def _facts(opening: Opening, app: AppContext) -> list[dict[str, Any]]:
-    posting = job_posting(opening, app.links, app.settings.country)
-    return [*([posting] if posting else []), breadcrumbs(opening, app.links)]
+    posting = build_job_posting(opening, app.links, app.settings.country)
+    return [*([posting] if posting else []), build_breadcrumbs(opening, app.links)]
 
 
 def _opening(app: AppContext, number: int) -> Opening | None:
