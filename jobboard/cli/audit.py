@@ -1,5 +1,7 @@
 """`jobboard audit`."""
 
+from __future__ import annotations
+
 import re
 import sys
 from pathlib import Path
@@ -8,15 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jobboard.cli import output
-from jobboard.config import load_settings
 from jobboard.core.clock import utc_now
 from jobboard.core.errors import Misuse
-from jobboard.store import audit
-from jobboard.store.audit_check import ChainState
-from jobboard.store.engine import Store
 
 if TYPE_CHECKING:
     from jobboard.desk.audit_files import FileState
+    from jobboard.store.audit_check import ChainState
 
 _NOTED = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
 
@@ -26,7 +25,9 @@ def export() -> None:
 
     Example: jobboard audit export > audit-2026-03-02.jsonl
     """
+    from jobboard.config import load_settings
     from jobboard.desk.audit_log import lines
+    from jobboard.store.engine import Store
 
     store = Store.open(load_settings().database_url)
     with store.reading() as session:
@@ -42,7 +43,9 @@ def verify(
 
     Example: jobboard audit verify audit-2026-03-02.jsonl
     """
+    from jobboard.config import load_settings
     from jobboard.desk.audit_files import compare_noted, verify_export
+    from jobboard.store.engine import Store
 
     noted = _NOTED.fullmatch(where)
     text = "" if noted else _text(where)
@@ -71,6 +74,10 @@ def prune() -> None:
 
     Example: jobboard audit prune
     """
+    from jobboard.config import load_settings
+    from jobboard.store import audit
+    from jobboard.store.engine import Store
+
     store, now = Store.open(load_settings().database_url), utc_now()
     with store.writing(now) as session:
         gone = audit.prune(session, now)
@@ -85,7 +92,7 @@ def last_entry(state: ChainState) -> str:
     return f"Audit log: {state.entries:,} entries; note the last one elsewhere: {state.last_id}:{state.last_hash}"
 
 
-def _entries(state: "FileState") -> str:
+def _entries(state: FileState) -> str:
     gaps = f" ({state.gaps} gaps, where others are left out)" if state.gaps else ""
     return f"{state.entries:,} entries{gaps} are"
 

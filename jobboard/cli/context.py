@@ -1,13 +1,16 @@
 """What commands open: settings, store and index, closed again at their end."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jobboard.config import Settings, load_settings
-from jobboard.ready import make_ready
-from jobboard.store.engine import Store
-from jobboard.store.index.catalogue import Catalogue
+if TYPE_CHECKING:
+    from jobboard.config import Settings
+    from jobboard.store.engine import Store
+    from jobboard.store.index.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,11 @@ class CliContext:
 @contextmanager
 def open_context(settings: Settings | None = None) -> Iterator[CliContext]:
     """The store, brought up to date, and the index; for the length of one command."""
+    from jobboard.config import load_settings
+    from jobboard.ready import make_ready
+    from jobboard.store.engine import Store
+    from jobboard.store.index.catalogue import Catalogue
+
     settings = settings or load_settings()
     make_ready(settings)
     store = Store.open(settings.database_url)

@@ -1,13 +1,10 @@
 """`jobboard db`."""
 
+from __future__ import annotations
+
 import typer
 
 from jobboard.cli import audit, output
-from jobboard.config import load_settings
-from jobboard.store import migrate
-from jobboard.store.audit_check import verify_chain
-from jobboard.store.check import faults
-from jobboard.store.engine import Store
 
 
 def upgrade() -> None:
@@ -15,6 +12,10 @@ def upgrade() -> None:
 
     Example: jobboard db upgrade
     """
+    from jobboard.config import load_settings
+    from jobboard.store import migrate
+    from jobboard.store.engine import Store
+
     store = Store.open(load_settings().database_url)
     output.say(f"{store.version()}, tables at revision {migrate.current(store.engine)}.")
     store.close()
@@ -25,6 +26,11 @@ def check() -> None:
 
     Example: jobboard db check
     """
+    from jobboard.config import load_settings
+    from jobboard.store.audit_check import verify_chain
+    from jobboard.store.check import faults
+    from jobboard.store.engine import Store
+
     store = Store.open(load_settings().database_url, upgrade=False)
     problems = faults(store)
     output.say(store.version())

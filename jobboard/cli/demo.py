@@ -1,5 +1,7 @@
 """`jobboard demo`: the shop window."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
 from typing import Annotated
@@ -8,10 +10,8 @@ import typer
 
 from jobboard.cli import output, serving
 from jobboard.cli.context import open_context
-from jobboard.config import PREFIX, load_settings
 from jobboard.core.clock import utc_now
 from jobboard.core.errors import Misuse
-from jobboard.jobs.search.search import JobSearch
 
 _SITE = {
     "SITE_NAME": "Signal Jobs",
@@ -43,6 +43,8 @@ def demo(
 
 
 def _settle_in(folder: Path, host: str, port: int) -> None:
+    from jobboard.config import PREFIX
+
     if folder.exists() and not folder.is_dir():
         raise Misuse(f"{folder} is a file; the demo wants a folder of its own.")
     there = (
@@ -54,10 +56,12 @@ def _settle_in(folder: Path, host: str, port: int) -> None:
 
 
 def _fill(folder: Path) -> None:
+    from jobboard.config import load_settings
     from jobboard.demo import write_demo_openings
     from jobboard.importer.normalise.site_defaults import SiteDefaults
     from jobboard.importer.run import ImportOptions, import_stream, source_name
     from jobboard.importer.write.report import ImportReport
+    from jobboard.jobs.search.search import JobSearch
 
     now = utc_now()
     report = ImportReport()
@@ -77,7 +81,7 @@ def _fill(folder: Path) -> None:
 def _people() -> None:
     """The cast, what waits at the desk, and the way in for each."""
     from jobboard.accounts import second_factor
-    from jobboard.config import secret_key
+    from jobboard.config import load_settings, secret_key
     from jobboard.core.links import Links
     from jobboard.demo import desk, people, sources
     from jobboard.importer.normalise.site_defaults import SiteDefaults
@@ -104,6 +108,7 @@ def _people() -> None:
 
 def _trends() -> None:
     """A year of searches, a report, and what was hired for before."""
+    from jobboard.config import load_settings
     from jobboard.demo.history import add_history
     from jobboard.demo.reports import publish_report
     from jobboard.demo.searches import fill_search_log
@@ -119,6 +124,7 @@ def _trends() -> None:
 
 def _digest() -> None:
     """The last weekly edition."""
+    from jobboard.config import load_settings
     from jobboard.demo.digest import send_edition
     from jobboard.web.responses.digest_context import build_digest_context
 

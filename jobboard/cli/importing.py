@@ -1,10 +1,12 @@
 """`jobboard import`."""
 
+from __future__ import annotations
+
 import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,13 +14,11 @@ from jobboard.cli import output
 from jobboard.cli.context import CliContext, open_context
 from jobboard.core.clock import utc_now
 from jobboard.core.errors import JobboardError, Misuse, Unreadable
-from jobboard.core.states import Status
-from jobboard.importer.fetch.addresses import find_source
-from jobboard.importer.normalise.site_defaults import SiteDefaults
-from jobboard.importer.reading.column_mapping import ColumnMapping
-from jobboard.importer.run import ImportOptions, import_stream, source_name
-from jobboard.importer.write.report import Detected, ImportReport
-from jobboard.net.client import Fetcher
+
+if TYPE_CHECKING:
+    from jobboard.importer.run import ImportOptions
+    from jobboard.importer.write.report import ImportReport
+
 
 _NOTHING = "No openings were found{}; if there should be some, look whether this is where they are."
 Input = Path | str | None
@@ -42,6 +42,11 @@ def import_(
 
     Example: jobboard import openings.csv https://jobs.lever.co/example --dry-run
     """
+    from jobboard.core.states import Status
+    from jobboard.importer.normalise.site_defaults import SiteDefaults
+    from jobboard.importer.reading.column_mapping import ColumnMapping
+    from jobboard.importer.run import ImportOptions
+
     inputs = [path for each in where for path in _inputs(each)]
     with open_context() as context:
         status = Status.PUBLISHED if publish else Status.PENDING
@@ -77,6 +82,8 @@ def _inputs(where: str) -> list[Input]:
 
 
 def _import_all(context: CliContext, inputs: list[Input], options: ImportOptions, *, quiet: bool) -> ImportReport:
+    from jobboard.importer.write.report import ImportReport
+
     now = utc_now()
     if len(inputs) == 1:
         return _import_one(context, inputs[0], options, now, quiet=quiet)
@@ -90,6 +97,9 @@ def _import_all(context: CliContext, inputs: list[Input], options: ImportOptions
 def _import_one(
     context: CliContext, path: Input, options: ImportOptions, now: datetime, *, quiet: bool
 ) -> ImportReport:
+    from jobboard.importer.run import import_stream, source_name
+    from jobboard.importer.write.report import ImportReport
+
     name = source_name(path) if isinstance(path, Path) else path or "standard input"
     try:
         with output.progress(path.name if isinstance(path, Path) else name, quiet=quiet) as bar:
@@ -120,6 +130,11 @@ def _warned(report: ImportReport, name: str) -> ImportReport:
 def _import_address(
     context: CliContext, address: str, options: ImportOptions, now: datetime, bar: output.Progress
 ) -> ImportReport:
+    from jobboard.importer.fetch.addresses import find_source
+    from jobboard.importer.run import import_stream
+    from jobboard.importer.write.report import Detected
+    from jobboard.net.client import Fetcher
+
     with Fetcher.of(context.settings) as fetcher:
         source = find_source(fetcher, address, consent=bool(options.kind), mapped=options.mapping is not None)
     options = replace(options, kind=options.kind or source.kind, partly=source.partly)

@@ -1,25 +1,21 @@
 """`jobboard jobs export` and `jobboard jobs expire`."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import sqlalchemy as sa
 import typer
-from sqlmodel import col
 
 from jobboard.cli import output
 from jobboard.cli.context import CliContext, open_context
 from jobboard.core.clock import utc_now
-from jobboard.core.links import Links
-from jobboard.core.states import Status
-from jobboard.jobs.feeds.aggregators import aggregator_xml
-from jobboard.jobs.feeds.all_openings import visible_openings
-from jobboard.jobs.feeds.tables import openings_csv
-from jobboard.store.models import Posting
-from jobboard.store.visibility import landed
+
+if TYPE_CHECKING:
+    from jobboard.core.links import Links
 
 
 class Format(StrEnum):
@@ -49,6 +45,13 @@ def expire(
 
     Example: jobboard jobs expire
     """
+    import sqlalchemy as sa
+    from sqlmodel import col
+
+    from jobboard.core.states import Status
+    from jobboard.store.models import Posting
+    from jobboard.store.visibility import landed
+
     with open_context() as context:
         context.catalogue.catch_up()
         past = sa.and_(col(Posting.status) == Status.PUBLISHED, landed(), col(Posting.valid_through) <= utc_now())
@@ -62,6 +65,11 @@ def expire(
 
 
 def _pieces(context: CliContext, form: Format, now: datetime) -> Iterator[str]:
+    from jobboard.core.links import Links
+    from jobboard.jobs.feeds.aggregators import aggregator_xml
+    from jobboard.jobs.feeds.all_openings import visible_openings
+    from jobboard.jobs.feeds.tables import openings_csv
+
     links, batches = Links(context.settings.base_url), visible_openings(context.store, now)
     if form == Format.CSV:
         return openings_csv(batches, links)
@@ -71,6 +79,7 @@ def _pieces(context: CliContext, form: Format, now: datetime) -> Iterator[str]:
 
 
 def _json(context: CliContext, links: Links, now: datetime) -> Iterator[str]:
+    from jobboard.jobs.feeds.all_openings import visible_openings
     from jobboard.web.api.posting import Posting as Record
 
     lead = "["

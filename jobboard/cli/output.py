@@ -1,14 +1,18 @@
 """What commands say: tables and sentences for people, one JSON object for scripts."""
 
+from __future__ import annotations
+
 import json
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jobboard.importer.normalise.quality import Quality
-from jobboard.importer.write.report import COUNTS, ImportReport
+if TYPE_CHECKING:
+    from jobboard.importer.normalise.quality import Quality
+    from jobboard.importer.write.report import ImportReport
+
 
 MOST_SHOWN = 20
 _FEW = 3
@@ -26,6 +30,8 @@ def say_json(value: dict[str, Any]) -> None:
 
 def say_report(report: ImportReport, *, dry_run: bool) -> None:
     """Print the counts that are not zero, the detected format, and what was rejected and why."""
+    from jobboard.importer.write.report import COUNTS
+
     counts = [f"{getattr(report, name):,} {name}" for name in COUNTS if name == "read" or getattr(report, name)]
     speed = f", {report.read / report.seconds:,.0f} a second" if report.read >= 1000 and report.seconds else ""
     say(f"{'Would be: ' if dry_run else ''}{', '.join(counts)} in {report.seconds:.1f} s{speed}.")

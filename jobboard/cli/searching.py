@@ -1,17 +1,19 @@
 """`jobboard search` and `jobboard reindex`."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jobboard.cli import output
 from jobboard.cli.context import open_context
 from jobboard.core.clock import utc_now
-from jobboard.core.links import Links
-from jobboard.jobs.posting.opening import Opening
-from jobboard.jobs.search.job_filter import JobFilter
-from jobboard.jobs.search.page import JobPage
-from jobboard.jobs.search.search import JobSearch
+
+if TYPE_CHECKING:
+    from jobboard.core.links import Links
+    from jobboard.jobs.posting.opening import Opening
+    from jobboard.jobs.search.page import JobPage
 
 
 def search(
@@ -24,6 +26,10 @@ def search(
 
     Example: jobboard search '"data engineer" python -senior' --facets
     """
+    from jobboard.core.links import Links
+    from jobboard.jobs.search.job_filter import JobFilter
+    from jobboard.jobs.search.search import JobSearch
+
     job_filter = JobFilter.from_query([("q", text), ("exact", "1" if exact else "")])
     with open_context() as context:
         context.catalogue.catch_up()

@@ -1,22 +1,19 @@
 """`jobboard sources`: addresses that are read again and again."""
 
+from __future__ import annotations
+
 from datetime import datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from jobboard.cli import output
 from jobboard.cli.context import CliContext, open_context
-from jobboard.core.actor import SYSTEM
 from jobboard.core.clock import utc_now
-from jobboard.importer.normalise.site_defaults import SiteDefaults
-from jobboard.importer.reading.column_mapping import ColumnMapping
-from jobboard.importer.standing import poll_round, polling, registry
-from jobboard.importer.standing.run_log import runs_of_source
-from jobboard.importer.write import undo as undoing
-from jobboard.importer.write.report import COUNTS
-from jobboard.net.client import Fetcher
-from jobboard.store.models import ImportRun, StandingSource
+
+if TYPE_CHECKING:
+    from jobboard.store.models import ImportRun, StandingSource
+
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, for scripts.")]
 Id = Annotated[int, typer.Argument(help="The source's number, as the list has it.")]
@@ -38,6 +35,10 @@ def add(
 
     Example: jobboard sources add https://jobs.lever.co/example
     """
+    from jobboard.core.actor import SYSTEM
+    from jobboard.importer.reading.column_mapping import ColumnMapping
+    from jobboard.importer.standing import registry
+
     now = utc_now()
     with open_context() as context:
         with context.store.writing(now) as session:
@@ -54,6 +55,8 @@ def list_(as_json: Json = False) -> None:
 
     Example: jobboard sources list --json
     """
+    from jobboard.importer.standing import registry
+
     with open_context() as context, context.store.reading() as session:
         page, total = 1, 1
         if as_json:
@@ -75,6 +78,10 @@ def run(number: Annotated[int, typer.Argument(help="The source's number; without
 
     Example: jobboard sources run 3
     """
+    from jobboard.importer.normalise.site_defaults import SiteDefaults
+    from jobboard.importer.standing import poll_round, registry
+    from jobboard.net.client import Fetcher
+
     with open_context() as context:
         if number:
             with context.store.reading() as session:
@@ -94,6 +101,10 @@ def runs(number: Id, as_json: Json = False) -> None:
 
     Example: jobboard sources runs 3
     """
+    from jobboard.importer.standing import registry
+    from jobboard.importer.standing.run_log import runs_of_source
+    from jobboard.importer.write.report import COUNTS
+
     with open_context() as context, context.store.reading() as session:
         polls = runs_of_source(session, registry.get_source(session, number))
         if as_json:
@@ -114,6 +125,9 @@ def undo(run: Annotated[int, typer.Argument(help="The run's number, as `sources 
 
     Example: jobboard sources undo 12
     """
+    from jobboard.core.actor import SYSTEM
+    from jobboard.importer.write import undo as undoing
+
     now = utc_now()
     with open_context() as context:
         with context.store.writing(now) as session:
@@ -127,6 +141,9 @@ def pause(number: Id) -> None:
 
     Example: jobboard sources pause 3
     """
+    from jobboard.core.actor import SYSTEM
+    from jobboard.importer.standing import registry
+
     with open_context() as context, context.store.writing(utc_now()) as session:
         registry.pause(session, SYSTEM, utc_now(), number)
     output.say("Paused.")
@@ -137,6 +154,9 @@ def resume(number: Id) -> None:
 
     Example: jobboard sources resume 3
     """
+    from jobboard.core.actor import SYSTEM
+    from jobboard.importer.standing import registry
+
     with open_context() as context, context.store.writing(utc_now()) as session:
         registry.resume(session, SYSTEM, utc_now(), number)
     output.say("It is read again.")
@@ -147,12 +167,19 @@ def remove(number: Id) -> None:
 
     Example: jobboard sources remove 3
     """
+    from jobboard.core.actor import SYSTEM
+    from jobboard.importer.standing import registry
+
     with open_context() as context, context.store.writing(utc_now()) as session:
         registry.remove(session, SYSTEM, utc_now(), number)
     output.say("Removed.")
 
 
 def _read(context: CliContext, number: int) -> None:
+    from jobboard.importer.normalise.site_defaults import SiteDefaults
+    from jobboard.importer.standing import polling
+    from jobboard.net.client import Fetcher
+
     claimed = polling.claim_source(context.store, utc_now(), number)
     if claimed is None:
         output.say("It is being read by somebody else just now.")
@@ -180,6 +207,8 @@ def _as_json(source: StandingSource) -> dict[str, Any]:
 
 
 def _run_as_json(run: ImportRun) -> dict[str, Any]:
+    from jobboard.importer.write.report import COUNTS
+
     moments = {name: _value(getattr(run, name)) for name in ("started_at", "finished_at", "undone_at")}
     return {"id": run.id, **moments, **{name: getattr(run, name) for name in COUNTS}, "errors": run.errors}
 

@@ -1,15 +1,20 @@
 """`jobboard users`: people, from the command line."""
 
+from __future__ import annotations
+
 from datetime import timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jobboard.cli import output
 from jobboard.cli.context import open_context
-from jobboard.core.actor import SYSTEM, Role
 from jobboard.core.clock import utc_now
 from jobboard.core.errors import Misuse, NotFound
+
+if TYPE_CHECKING:
+    from jobboard.core.actor import Role
+
 
 Email = Annotated[str, typer.Argument(help="The person's mail address.")]
 
@@ -25,6 +30,7 @@ def add(
     """
     from jobboard.accounts import people
     from jobboard.accounts.members import install_owner
+    from jobboard.core.actor import SYSTEM, Role
 
     user_role = {"employer": Role.READER}.get(role) or _role(role)
     if (role == "employer") != bool(company):
@@ -87,6 +93,7 @@ def reset(email: Email) -> None:
     """
     from jobboard.accounts import second_factor, sessions
     from jobboard.accounts.people import person_at
+    from jobboard.core.actor import SYSTEM
 
     now = utc_now()
     with open_context() as context, context.store.writing(now) as session:
@@ -99,6 +106,8 @@ def reset(email: Email) -> None:
 
 
 def _role(text: str) -> Role:
+    from jobboard.core.actor import Role
+
     allowed = {"reader": Role.READER, "editor": Role.EDITOR, "admin": Role.ADMIN}
     if text not in allowed:
         raise Misuse(f"“{text}” is not a role; choose reader, employer, editor or admin.")

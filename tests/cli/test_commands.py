@@ -1,6 +1,8 @@
 """The commands, as a person types them."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -159,3 +161,15 @@ def test_every_command_has_help_with_an_example() -> None:
 def _within(command: object) -> list[Any]:
     groups = getattr(command, "commands", None)
     return [command] if groups is None else [subcommand for group in groups.values() for subcommand in _within(group)]
+
+
+@pytest.mark.slow
+def test_help_waits_for_no_heavy_library() -> None:
+    heavy = ["sqlalchemy", "sqlmodel", "tantivy", "numpy", "lxml", "starlette", "pydantic", "httpx2", "babel"]
+    script = (
+        "import sys; from jobboard.cli import main; sys.argv = ['jobboard', '--help']\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        f"print('loaded:', [name for name in {heavy} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "loaded: []" in done.stdout, done.stdout[-200:]
