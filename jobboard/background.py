@@ -19,7 +19,7 @@ from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.standing import failure_mails, poll_round
 from jobboard.importer.standing import registry as standing_sources
 from jobboard.importer.write import history, reconcile
-from jobboard.importer.write.batches import take_away_stopped
+from jobboard.importer.write.batches import delete_abandoned
 from jobboard.jobs.duplicates import settle
 from jobboard.jobs.moderation import reports
 from jobboard.jobs.posting import statistics
@@ -87,7 +87,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
                 clean_up(session, now)
         if isinstance(transport, Folder):
             transport.clean(now)
-        take_away_stopped(store, now)
+        delete_abandoned(store, now)
 
     def remind(now: datetime) -> None:
         with store.writing(now) as session:

@@ -131,7 +131,7 @@ def undo(run: Annotated[int, typer.Argument(help="The run's number, as `sources 
     now = utc_now()
     with open_context() as context:
         with context.store.writing(now) as session:
-            done = undoing.undo(session, SYSTEM, now, run)
+            done = undoing.undo_run(session, SYSTEM, now, run)
         context.catalogue.catch_up()
     output.say(done.sentence())
 

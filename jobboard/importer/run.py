@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from jobboard.importer.write.apply import ImportResult, write_import
 from jobboard.importer.write.input_plan import ImportOptions, plan_import
-from jobboard.importer.write.preview import preview
+from jobboard.importer.write.preview import preview_changes
 from jobboard.importer.write.progress import Progress
 from jobboard.importer.write.report import ImportReport
 from jobboard.store.engine import Store
@@ -31,7 +31,7 @@ def import_stream(
         if not options.dry_run:
             return write_import(store, planned, now, progress=progress).report
         with store.reading() as session:
-            planned.plan.report.would = preview(session, planned.plan, planned.source.id, now)
+            planned.plan.report.would = preview_changes(session, planned.plan, planned.source.id, now)
         return planned.finished()
 
 

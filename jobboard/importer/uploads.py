@@ -19,7 +19,7 @@ from jobboard.importer.run import ImportOptions, plan_import, write_import
 from jobboard.importer.sources import xlsx
 from jobboard.importer.standing.source_preview import SourcePreview, preview_input
 from jobboard.importer.write.hooks import ImportHooks
-from jobboard.importer.write.missing import Absent
+from jobboard.importer.write.missing import MissingPostings
 from jobboard.importer.write.plan import Plan
 from jobboard.importer.write.reconcile import Reconciled
 from jobboard.importer.write.report import ImportReport
@@ -150,7 +150,7 @@ class _UploadHooks(ImportHooks):
     row: ImportUpload
     now: datetime
 
-    def land(self, session: Session, plan: Plan, run: ImportRun, absent: Absent | None) -> Reconciled:
+    def land(self, session: Session, plan: Plan, run: ImportRun, absent: MissingPostings | None) -> Reconciled:
         session.delete(get_own_upload(session, self.actor, self.row.id or 0))
         audit.record(session, self.actor, self.now, "upload.imported", "import-run", run.id, file=self.row.name)
         return Reconciled()

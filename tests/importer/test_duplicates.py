@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from jobboard.core.actor import SYSTEM
-from jobboard.importer.write.undo import undo
+from jobboard.importer.write.undo import undo_run
 from jobboard.store.engine import Store
 from tests.importer.test_run import EDITOR, HEAD, WRITER, bring_in
 from tests.jobs.duplicates.test_settle import shown
@@ -39,7 +39,7 @@ def test_when_the_run_of_the_shown_one_is_undone_the_copy_takes_over(store: Stor
     bring_in(store, HEAD + WRITER, now, "one.csv")
     bring_in(store, HEAD + WRITER, now, "two.csv")
     with store.writing(now) as session:
-        undo(session, SYSTEM, now, 1)
+        undo_run(session, SYSTEM, now, 1)
         assert shown(session, now) == {2}
 
 

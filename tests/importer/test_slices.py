@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.states import Status
 from jobboard.importer.write.hooks import ImportHooks
-from jobboard.importer.write.missing import Absent
+from jobboard.importer.write.missing import MissingPostings
 from jobboard.importer.write.plan import Plan
 from jobboard.importer.write.progress import Phase
 from jobboard.importer.write.reconcile import Reconciled
@@ -91,7 +91,7 @@ def test_many_changes_follow_slice_by_slice_and_each_is_kept_with_the_run(store:
 
 def test_an_import_and_the_closings_that_follow_from_it_are_one_transaction(store: Store, now: datetime) -> None:
     class Failing(ImportHooks):
-        def land(self, session: Session, plan: Plan, run: ImportRun, absent: Absent | None) -> Reconciled:
+        def land(self, session: Session, plan: Plan, run: ImportRun, absent: MissingPostings | None) -> Reconciled:
             session.execute(sa.update(Posting).values(status=Status.CLOSED.value))
             raise Stop
 

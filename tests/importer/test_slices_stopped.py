@@ -37,7 +37,7 @@ def test_one_that_is_stopped_leaves_nothing(store: Store, now: datetime, phase: 
 def killed(store: Store, now: datetime, monkeypatch: pytest.MonkeyPatch, process: str = "elsewhere 1") -> None:
     """An import whose process dies in the middle: it takes nothing away."""
     with monkeypatch.context() as patch:
-        patch.setattr(batches, "take_away", lambda *_: None)
+        patch.setattr(batches, "delete_batch", lambda *_: None)
         patch.setattr(batches, "_this_process", lambda: process)
         with pytest.raises(Stop):
             bring_in(store, csv(), now, stop_at(Phase.WRITING, 20))
@@ -65,11 +65,11 @@ def test_the_background_takes_away_what_nobody_ended(
     store: Store, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     killed(store, now, monkeypatch)
-    batches.take_away_stopped(store, now)
+    batches.delete_abandoned(store, now)
     assert left_over(store)[:3] == (1, 1, 20), "it may be written still, on another machine"
     with store.writing(now) as session:
         session.execute(sa.update(ImportBatch).values(beat_at=now - timedelta(minutes=11)))
-    batches.take_away_stopped(store, now)
+    batches.delete_abandoned(store, now)
     assert left_over(store) == (0, 0, 0, 0)
 
 
@@ -92,7 +92,7 @@ def test_one_whose_batch_was_taken_away_does_not_land(store: Store, now: datetim
         if phase == Phase.WRITING and done == ROWS:
             with store.reading() as session:
                 number = session.execute(sa.select(col(ImportBatch.id))).scalar_one()
-            batches.take_away(store, number, now)
+            batches.delete_batch(store, number, now)
 
     with pytest.raises(SourceBusy):
         bring_in(store, csv(), now, steal)

@@ -11,7 +11,7 @@ from jobboard.core.actor import SYSTEM
 from jobboard.desk import queue
 from jobboard.desk.decisions import DecisionRequest, decide, undo
 from jobboard.importer.standing import polling, registry
-from jobboard.importer.write.trust import alike
+from jobboard.importer.write.trust import similar_names
 from jobboard.store.engine import Store
 from jobboard.store.models import HeldRun, Posting, StandingSource
 from tests.importer.defaults import INDIA
@@ -66,7 +66,7 @@ def belongs_to(poller: Poller, company: str) -> None:
     ],
 )
 def test_names_of_one_employer(one: str, other: str, so: bool) -> None:
-    assert alike(one, other) is alike(other, one) is so
+    assert similar_names(one, other) is similar_names(other, one) is so
 
 
 def test_another_employers_openings_are_held_and_nothing_is_written(poller: Poller) -> None:

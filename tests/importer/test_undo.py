@@ -9,7 +9,7 @@ from sqlmodel import col
 from jobboard.core.actor import STRANGER, SYSTEM
 from jobboard.core.errors import Conflict, Forbidden
 from jobboard.importer.write import history
-from jobboard.importer.write.undo import Undone, undo
+from jobboard.importer.write.undo import Undone, undo_run
 from jobboard.jobs.posting.differences import differences
 from jobboard.store.engine import Store
 from jobboard.store.models import AuditEntry, ImportRun, Posting, PostingChange, Source
@@ -38,7 +38,7 @@ def last_run(store: Store) -> int:
 
 def take_back(poller: Poller, run_id: int = 0) -> Undone:
     with poller.store.writing(poller.now + timedelta(minutes=1)) as session:
-        return undo(session, SYSTEM, poller.now + timedelta(minutes=1), run_id or last_run(poller.store))
+        return undo_run(session, SYSTEM, poller.now + timedelta(minutes=1), run_id or last_run(poller.store))
 
 
 def kept(store: Store) -> list[PostingChange]:
@@ -129,13 +129,13 @@ def test_places_are_put_back(store: Store, now: datetime) -> None:
         number = add_posting(session, now, places=(("Pune", "Maharashtra", "IN"), ("Oslo", "", "NO")))
         parts = history.parts_of(session, [number])[number]
     assert [place["name"] for place in parts["places"]] == ["Pune", "Oslo"]
-    assert history.packed(history.unpacked(parts)) == {name: parts[name] for name in history.COLUMNS}
+    assert history.to_json_values(history.from_json_values(parts)) == {name: parts[name] for name in history.COLUMNS}
 
 
 def test_a_run_is_undone_once_by_an_editor_and_the_audit_log_says_so(poller: Poller, site: Site) -> None:
     run = last_run(poller.store)
     with poller.store.writing(poller.now) as session, pytest.raises(Forbidden):
-        undo(session, STRANGER, poller.now, run)
+        undo_run(session, STRANGER, poller.now, run)
     assert take_back(poller).sentence() == "The run is undone: 10 withdrawn."
     with pytest.raises(Conflict):
         take_back(poller)

@@ -145,7 +145,7 @@ def _lists(session: Session, held: HeldRun) -> tuple[Listed, ...]:
     """What the read would do, as it would do it now: what was closed or changed since is looked up again."""
     said = held.difference
     if held.why == reads.GONE:
-        said = {"close": reads.listed(session, held.would_close), "counts": {"close": len(held.would_close)}}
+        said = {"close": reads.listed_postings(session, held.would_close), "counts": {"close": len(held.would_close)}}
     counts = said.get("counts", {})
     return tuple(
         Listed(heading, tuple((each["title"], each["url"]) for each in said[name]), counts.get(name, len(said[name])))

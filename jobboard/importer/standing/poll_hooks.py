@@ -9,11 +9,11 @@ from jobboard.importer.fetch.addresses import DiscoveredSource
 from jobboard.importer.standing.schedule import FIRST_WAIT, record_success, remember_answer
 from jobboard.importer.write import trust
 from jobboard.importer.write.hooks import ImportHooks
-from jobboard.importer.write.missing import Absent, absent_from
-from jobboard.importer.write.pending_reads import hold_doubted
+from jobboard.importer.write.missing import MissingPostings, find_missing
+from jobboard.importer.write.pending_reads import hold_doubted_read
 from jobboard.importer.write.plan import Plan
 from jobboard.importer.write.reconcile import Reconciled, missing_before, reconcile
-from jobboard.importer.write.vanished import vanished
+from jobboard.importer.write.vanished import find_vanished
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
 from jobboard.store.models import ImportRun, Source, StandingSource
@@ -30,24 +30,24 @@ class PollHooks(ImportHooks):
     now: datetime
 
     def find_doubt(self, session: Session, plan: Plan, source: Source) -> trust.Doubt | None:
-        return trust.doubt(session, self._row(session), source, plan)
+        return trust.find_doubt(session, self._row(session), source, plan)
 
     def hold(self, session: Session, plan: Plan, doubt: trust.Doubt) -> None:
         row = self._row(session)
-        hold_doubted(session, row, doubt, plan, self.now)
+        hold_doubted_read(session, row, doubt, plan, self.now)
         remember_answer(row, self.discovered, all_there=False)
         record_success(row, self.now, self.discovered.headers)
 
-    def prepare(self, plan: Plan, source: Source) -> Absent | None:
+    def prepare(self, plan: Plan, source: Source) -> MissingPostings | None:
         # What could not be read may be an opening that is still there: then nothing closes.
         if plan.report.broken or not self.discovered.complete:
             return None
-        absent = absent_from(self.store, source.id, plan.seen)
+        absent = find_missing(self.store, source.id, plan.seen)
         with self.store.reading() as session:
             first_time = set(absent.missing) - missing_before(session, source.id or 0)
-        return replace(absent, vanished=vanished(self.store, self.fetcher, self.standing, first_time))
+        return replace(absent, vanished=find_vanished(self.store, self.fetcher, self.standing, first_time))
 
-    def land(self, session: Session, plan: Plan, run: ImportRun, absent: Absent | None) -> Reconciled:
+    def land(self, session: Session, plan: Plan, run: ImportRun, absent: MissingPostings | None) -> Reconciled:
         row = self._row(session)
         row.feed, row.kind, row.source_id = self.discovered.address, self.discovered.kind, run.source_id
         run.standing_id = row.id
@@ -62,7 +62,9 @@ class PollHooks(ImportHooks):
         remember_answer(row, self.discovered, all_there=_all_there(absent, reconciled) and not plan.changes_later)
         return reconciled
 
-    def complete(self, session: Session, run: ImportRun, absent: Absent | None, reconciled: Reconciled) -> None:
+    def complete(
+        self, session: Session, run: ImportRun, absent: MissingPostings | None, reconciled: Reconciled
+    ) -> None:
         row = session.get(StandingSource, self.standing.id)
         if row is not None:
             remember_answer(row, self.discovered, all_there=_all_there(absent, reconciled))
@@ -71,6 +73,6 @@ class PollHooks(ImportHooks):
         return session.get_one(StandingSource, self.standing.id)
 
 
-def _all_there(absent: Absent | None, reconciled: Reconciled) -> bool:
+def _all_there(absent: MissingPostings | None, reconciled: Reconciled) -> bool:
     """Whether nothing is missing that a later read of the same answer would have to confirm."""
     return absent is not None and not (reconciled.missed or reconciled.held or reconciled.waiting)

@@ -94,7 +94,7 @@ def change_address(session: Session, actor: Actor, now: datetime, standing_id: i
     source.etag, source.last_modified, source.content_digest, source.trusted = "", "", "", []
     source.state, source.next_at, source.error = "active", now, ""
     source.failures, source.failing_since, source.allowed_at = 0, None, None
-    pending_reads.recovered(session, standing_id, now)
+    pending_reads.settle_recovered(session, standing_id, now)
 
 
 def trust_its_openings(session: Session, actor: Actor, now: datetime, standing_id: int, *, reviewed: bool) -> None:

@@ -86,7 +86,7 @@ def changes_of_run(session: Session, run: ImportRun, limit: int = A_PAGE) -> lis
     ]
     created = session.execute(
         sa.select(col(Posting.id), col(Posting.title))
-        .where(history.made_by(run))
+        .where(history.created_by(run))
         .order_by(col(Posting.title), col(Posting.id))
         .limit(limit)
     )

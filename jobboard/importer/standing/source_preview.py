@@ -11,9 +11,9 @@ from jobboard.importer.fetch.collect import Budget
 from jobboard.importer.fetch.text_cache import CachedTexts
 from jobboard.importer.normalise.normalised import NormalPosting
 from jobboard.importer.write.input_plan import ImportOptions, plan_import
-from jobboard.importer.write.preview import preview
+from jobboard.importer.write.preview import preview_changes
 from jobboard.importer.write.report import ImportReport
-from jobboard.importer.write.trust import alike
+from jobboard.importer.write.trust import similar_names
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
 
@@ -37,7 +37,7 @@ class SourcePreview:
 
     def strangers(self, company: str) -> tuple[str, ...]:
         """The employers that are named there and are not `company`."""
-        return tuple(name for name in self.named if not alike(name, company))
+        return tuple(name for name in self.named if not similar_names(name, company))
 
 
 def preview_address(
@@ -66,7 +66,7 @@ def preview_input(store: Store, content: BinaryIO, name: str, options: ImportOpt
     with plan_import(store, content, name, options, now) as planned:
         plan, report = planned.plan, planned.plan.report
         with store.reading() as session:
-            report.would = preview(session, plan, planned.source.id, now)
+            report.would = preview_changes(session, plan, planned.source.id, now)
         writes = chain.from_iterable(chain(plan.new.slices(), plan.changed.slices()))
         first = tuple(write.posting for write in islice(writes, _SHOWN))
         named = tuple(name for name, _ in plan.named.most_common(_NAMES))

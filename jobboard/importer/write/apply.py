@@ -16,13 +16,13 @@ from jobboard.importer.write import batches, ownership
 from jobboard.importer.write.hooks import ImportHooks
 from jobboard.importer.write.input_plan import PlannedImport
 from jobboard.importer.write.inserts import insert_new
-from jobboard.importer.write.missing import Absent
+from jobboard.importer.write.missing import MissingPostings
 from jobboard.importer.write.progress import Phase, Progress, no_progress
-from jobboard.importer.write.publish import Batch, Landed, employers_of, land
+from jobboard.importer.write.publish import Batch, Landed, company_ids_of, publish
 from jobboard.importer.write.reconcile import Reconciled
 from jobboard.importer.write.report import ImportReport
 from jobboard.importer.write.spool import Spool
-from jobboard.importer.write.updates import update
+from jobboard.importer.write.updates import update_postings
 from jobboard.jobs.duplicates.batch import settle_hidden, settle_since, settle_written, write_moves
 from jobboard.store import changes
 from jobboard.store.cleaning import clean
@@ -62,7 +62,7 @@ def write_import(
         if _held(store, planned, hooks, now):
             return ImportResult(planned.finished())
         absent = hooks.prepare(planned.plan, planned.source)
-        batches.clear_way(store, planned.source, now, clock())
+        batches.delete_abandoned_of(store, planned.source, now, clock())
         landed = _write(store, planned, absent, hooks, now, progress, clock)
         with store.writing(now) as session:
             clean(session, now)
@@ -84,7 +84,7 @@ def _held(store: Store, planned: PlannedImport, hooks: ImportHooks, now: datetim
 def _write(
     store: Store,
     planned: PlannedImport,
-    absent: Absent | None,
+    absent: MissingPostings | None,
     hooks: ImportHooks,
     now: datetime,
     progress: Progress,
@@ -95,10 +95,10 @@ def _write(
         if planned.plan.new_are_many:
             batch = _write_hidden(store, planned, later_moves, now, progress, clock)
         try:
-            landed = land(store, planned, batch, absent, hooks, now)
+            landed = publish(store, planned, batch, absent, hooks, now)
         except BaseException:
             if batch is not None:
-                batches.take_away(store, batch.id, now)
+                batches.delete_batch(store, batch.id, now)
             raise
         if planned.plan.changes_later:
             _write_changes(store, planned, landed, hooks, now, progress)
@@ -126,7 +126,7 @@ def _write_hidden(
         batch = Batch(number, source_id, _write_slices(store, planned, number, now, progress, clock), later_moves)
         _settle(store, batch, now, progress)
     except BaseException:
-        batches.take_away(store, number, now)
+        batches.delete_batch(store, number, now)
         raise
     return batch
 
@@ -136,11 +136,13 @@ def _write_slices(
 ) -> Companies:
     source, new, done = planned.source, planned.plan.new, 0
     with store.reading() as session:
-        companies = ownership.employers(session, now, source, planned.name, own=planned.options.own, later=True)
+        companies = ownership.companies_of_import(
+            session, now, source, planned.name, own=planned.options.own, later=True
+        )
     for writes in new.slices():
         with store.writing(now) as session:
             companies.use(session)
-            employers = employers_of(companies, writes)
+            employers = company_ids_of(companies, writes)
             ids = insert_new(
                 *(session, writes, employers),
                 source_id=source.id or 0,
@@ -159,7 +161,7 @@ def _settle(store: Store, batch: Batch, now: datetime, progress: Progress) -> No
     employers = batch.companies.named()
     with store.reading() as session:
         batch.checkpoint = changes.newest(session)
-        batch.in_question = ownership.in_question(session, batch.companies, batches.first_id(session, batch.id))
+        batch.in_question = ownership.ownership_questions(session, batch.companies, batches.first_id(session, batch.id))
     for done, moves in settle_hidden(store, batch.source_id, batch.id, employers, now):
         for number, target in moves.items():
             if len(batch.moves) < _MOST_MOVES:
@@ -188,7 +190,7 @@ def _write_changes(
     """Bring up to date what the landing could not hold; stops where another import of the source has landed since."""
     done, changed = 0, planned.plan.changed
     with store.reading() as session:
-        companies = ownership.employers(
+        companies = ownership.companies_of_import(
             session, now, planned.source, planned.name, own=planned.options.own, later=False
         )
     for writes in changed.slices():
@@ -197,8 +199,8 @@ def _write_changes(
             if session.get_one(Source, run.source_id).last_run_id != run.id:
                 break
             companies.use(session)
-            employers = employers_of(companies, writes)
-            ids = update(session, writes, employers, landed.run_id, now)
+            employers = company_ids_of(companies, writes)
+            ids = update_postings(session, writes, employers, landed.run_id, now)
             done += len(writes)
             run.updated = done
             if done == len(changed):

@@ -24,12 +24,12 @@ class SourceBusy(JobboardError):
     """Another import of the same source finished while this one was being planned, or is being written."""
 
 
-def claim(session: Session, source: Source, batch_id: int | None = None) -> Source:
+def lock_source(session: Session, source: Source, batch_id: int | None = None) -> Source:
     """The source's row, held until the commit, as it was when the plan was made. Raises SourceBusy."""
-    kept = _as_planned(session, source)
+    kept = _source_as_planned(session, source)
     others = sa.select(col(ImportBatch.id)).where(col(ImportBatch.source_id) == kept.id)
     if session.execute(others.where(col(ImportBatch.id) != (batch_id or 0)).limit(1)).scalar() is not None:
-        raise busy(source)
+        raise source_busy(source)
     return kept
 
 
@@ -37,7 +37,7 @@ def open_batch(store: Store, source: Source, now: datetime, at: datetime) -> tup
     """A new batch for the source, and the source's id. Raises SourceBusy."""
     number = secrets.randbits(53)
     with store.writing(now) as session:
-        kept = claim(session, source)
+        kept = lock_source(session, source)
         assert kept.id is not None
         session.add(ImportBatch(id=number, source_id=kept.id, started_at=now, beat_at=at, process=_this_process()))
         session.flush()
@@ -65,7 +65,7 @@ def first_id(session: Session, batch_id: int) -> int | None:
     return session.execute(slices).scalar()
 
 
-def show(session: Session, batch_id: int, now: datetime) -> tuple[int, int, int]:
+def publish_batch(session: Session, batch_id: int, now: datetime) -> tuple[int, int, int]:
     """With the commit of this session, all that the batch wrote is there.
 
     Gives its first and last id, and the newest change of others before it.
@@ -81,42 +81,42 @@ def show(session: Session, batch_id: int, now: datetime) -> tuple[int, int, int]
     return first, last, newest
 
 
-def clear_way(store: Store, source: Source, now: datetime, at: datetime) -> None:
+def delete_abandoned_of(store: Store, source: Source, now: datetime, at: datetime) -> None:
     """Take away what stopped imports of the source left. Raises SourceBusy where one is being written still."""
     if source.id is None:
         return
     with store.reading() as session:
         batches = list(session.execute(sa.select(ImportBatch).where(col(ImportBatch.source_id) == source.id)).scalars())
-    if any(_lives(batch, at) for batch in batches):
-        raise busy(source)
+    if any(_is_alive(batch, at) for batch in batches):
+        raise source_busy(source)
     for batch in batches:
-        take_away(store, batch.id, now)
+        delete_batch(store, batch.id, now)
 
 
-def take_away_stopped(store: Store, now: datetime) -> None:
+def delete_abandoned(store: Store, now: datetime) -> None:
     """Take away what stopped imports left and no other import of their source has come upon. For the background."""
     with store.reading() as session:
         batches = list(session.execute(sa.select(ImportBatch)).scalars())
     for batch in batches:
-        if not _lives(batch, now):
-            take_away(store, batch.id, now)
+        if not _is_alive(batch, now):
+            delete_batch(store, batch.id, now)
 
 
-def take_away(store: Store, batch_id: int, now: datetime) -> None:
+def delete_batch(store: Store, batch_id: int, now: datetime) -> None:
     """Delete all that a batch wrote, slice by slice; its import can land no more."""
     with store.writing(now) as session:
         session.execute(sa.update(ImportBatch).where(col(ImportBatch.id) == batch_id).values(abandoned=True))
-    while _take_away_slice(store, batch_id, now):
+    while _delete_slice(store, batch_id, now):
         store.let_others_write()
     with store.writing(now) as session:
         session.execute(sa.delete(ImportBatch).where(col(ImportBatch.id) == batch_id))
 
 
-def busy(source: Source) -> SourceBusy:
+def source_busy(source: Source) -> SourceBusy:
     return SourceBusy(f"{source.location} was imported by somebody else just now; nothing was changed, try again.")
 
 
-def _take_away_slice(store: Store, batch_id: int, now: datetime) -> bool:
+def _delete_slice(store: Store, batch_id: int, now: datetime) -> bool:
     with store.writing(now) as session:
         query = sa.select(ImportSlice).where(col(ImportSlice.batch_id) == batch_id).order_by(col(ImportSlice.id))
         found: ImportSlice | None = session.execute(query.limit(1)).scalar()
@@ -132,18 +132,18 @@ def _take_away_slice(store: Store, batch_id: int, now: datetime) -> bool:
         return True
 
 
-def _as_planned(session: Session, source: Source) -> Source:
+def _source_as_planned(session: Session, source: Source) -> Source:
     if source.id is None:
         fresh = Source(**source.model_dump())
         session.add(fresh)
         try:
             session.flush()
         except sa.exc.IntegrityError:
-            raise busy(source) from None
+            raise source_busy(source) from None
         return fresh
     kept: Source = session.execute(sa.select(Source).where(col(Source.id) == source.id).with_for_update()).scalar_one()
     if kept.last_run_id != source.last_run_id:
-        raise busy(source)
+        raise source_busy(source)
     return kept
 
 
@@ -151,7 +151,7 @@ def _this_process() -> str:
     return f"{socket.gethostname()} {os.getpid()}"
 
 
-def _lives(batch: ImportBatch, at: datetime) -> bool:
+def _is_alive(batch: ImportBatch, at: datetime) -> bool:
     """Whether its process may still be writing."""
     if batch.abandoned or at - batch.beat_at > _SILENT:
         return False

@@ -35,7 +35,7 @@ def parts_of(session: Session, posting_ids: list[int]) -> dict[int, Parts]:
     """How these openings stand now."""
     columns = [_posting.c[name] for name in COLUMNS]
     rows = session.execute(sa.select(_posting.c.id, *columns).where(_posting.c.id.in_(posting_ids)))
-    found: dict[int, Parts] = {row.id: {**packed(row._mapping), "places": []} for row in rows}
+    found: dict[int, Parts] = {row.id: {**to_json_values(row._mapping), "places": []} for row in rows}
     places = session.execute(
         sa.select(_location).where(_location.c.posting_id.in_(posting_ids)).order_by(_location.c.position)
     )
@@ -44,12 +44,12 @@ def parts_of(session: Session, posting_ids: list[int]) -> dict[int, Parts]:
     return found
 
 
-def packed(values: Mapping[Any, Any]) -> Parts:
+def to_json_values(values: Mapping[Any, Any]) -> Parts:
     """Values of columns as JSON values; what is no part of an opening's content is left out."""
     return {name: _as_json(values[name]) for name in COLUMNS if name in values}
 
 
-def unpacked(parts: Parts) -> dict[str, Any]:
+def from_json_values(parts: Parts) -> dict[str, Any]:
     """The same back again, as columns take them; places are no column."""
     return {name: _from_json(name, value) for name, value in parts.items() if name in COLUMNS}
 
@@ -58,7 +58,7 @@ def places_as_json(places: Iterable[Place]) -> list[dict[str, Any]]:
     return [{name: getattr(place, name) for name in _PLACE} for place in places]
 
 
-def keep_updates(
+def record_updates(
     session: Session, run_id: int, before: Mapping[int, Parts], after: Mapping[int, Parts], now: datetime
 ) -> None:
     """Keep what differs of openings whose parts went from `before` to `after`."""
@@ -73,7 +73,7 @@ def keep_updates(
         session.execute(sa.insert(_change), rows)
 
 
-def keep_moves(session: Session, run_id: int, moved: Mapping[int, tuple[str, str]], kind: str, now: datetime) -> None:
+def record_moves(session: Session, run_id: int, moved: Mapping[int, tuple[str, str]], kind: str, now: datetime) -> None:
     """Keep that openings went from one status to another, as (from, to) by id."""
     rows = [
         _row(run_id, number, now, kind, {"status": before}, {"status": after})
@@ -83,7 +83,7 @@ def keep_moves(session: Session, run_id: int, moved: Mapping[int, tuple[str, str
         session.execute(sa.insert(_change), rows)
 
 
-def made_by(run: ImportRun) -> sa.ColumnElement[bool]:
+def created_by(run: ImportRun) -> sa.ColumnElement[bool]:
     """The openings that `run` made."""
     if run.first_created is None or run.last_created is None:
         return sa.false()

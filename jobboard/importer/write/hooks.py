@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from jobboard.importer.write.missing import Absent
+from jobboard.importer.write.missing import MissingPostings
 from jobboard.importer.write.plan import Plan
 from jobboard.importer.write.reconcile import Reconciled
 from jobboard.importer.write.trust import Doubt
@@ -19,13 +19,15 @@ class ImportHooks:
     def hold(self, session: Session, plan: Plan, doubt: Doubt) -> None:
         """Keep the doubted answer for an editor, in a transaction of its own."""
 
-    def prepare(self, plan: Plan, source: Source) -> Absent | None:
+    def prepare(self, plan: Plan, source: Source) -> MissingPostings | None:
         """What takes long and must be known for `land`, such as answers of other sites; no transaction is open."""
         return None
 
-    def land(self, session: Session, plan: Plan, run: ImportRun, absent: Absent | None) -> Reconciled:
+    def land(self, session: Session, plan: Plan, run: ImportRun, absent: MissingPostings | None) -> Reconciled:
         """Write the caller's part, after all else, in the transaction that shows the import."""
         return Reconciled()
 
-    def complete(self, session: Session, run: ImportRun, absent: Absent | None, reconciled: Reconciled) -> None:
+    def complete(
+        self, session: Session, run: ImportRun, absent: MissingPostings | None, reconciled: Reconciled
+    ) -> None:
         """In the transaction that writes the last changes, where they were too many for the one that landed."""

@@ -17,7 +17,7 @@ _AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Absent:
+class MissingPostings:
     """`missing` were open and are not named, `back` had closed for that and are named again; `named` counts ids read.
 
     `vanished` are those of the missing whose own pages say that they are gone.
@@ -30,7 +30,7 @@ class Absent:
     vanished: frozenset[int] = frozenset()
 
 
-def absent_from(store: Store, source_id: int | None, seen: SeenIds) -> Absent:
+def find_missing(store: Store, source_id: int | None, seen: SeenIds) -> MissingPostings:
     """What of a source's openings was not among the ids that were seen."""
     missing: list[int] = []
     back: list[int] = []
@@ -44,7 +44,7 @@ def absent_from(store: Store, source_id: int | None, seen: SeenIds) -> Absent:
                     missing.append(number)
             elif reason == ClosedReason.GONE_FROM_SOURCE and external_id in named:
                 back.append(number)
-    return Absent(len(seen), open_before, tuple(missing), tuple(sorted(back)))
+    return MissingPostings(len(seen), open_before, tuple(missing), tuple(sorted(back)))
 
 
 def _parts(store: Store, source_id: int) -> Iterator[list[tuple[str, int, str, str | None]]]:

@@ -23,7 +23,9 @@ from jobboard.store.models import Company, ImportRun, Membership, Posting, Sourc
 _ASKED = "An import brought openings under this company’s name{site}. Are they the same people?"
 
 
-def employers(session: Session, now: datetime, source: Source, read_at: str, *, own: bool, later: bool) -> Companies:
+def companies_of_import(
+    session: Session, now: datetime, source: Source, read_at: str, *, own: bool, later: bool
+) -> Companies:
     """The companies that `source` names, as sure of their websites as it is; what changes of them may wait."""
     is_board = source.kind not in FEEDS | PAGES
 
@@ -33,7 +35,9 @@ def employers(session: Session, now: datetime, source: Source, read_at: str, *, 
     return Companies(session, now, basis, Basis.UNKNOWN if own else Basis.IMPORTED, later=later)
 
 
-def question(session: Session, now: datetime, companies: Companies, run: ImportRun, among: Collection[int]) -> None:
+def question_ownership(
+    session: Session, now: datetime, companies: Companies, run: ImportRun, among: Collection[int]
+) -> None:
     """Companies that people looked after or named before, and that got their first imported openings now.
 
     An editor looks at whose they are, where it is not clear already.
@@ -49,7 +53,7 @@ def question(session: Session, now: datetime, companies: Companies, run: ImportR
             posting.submitted_at = now
 
 
-def in_question(session: Session, companies: Companies, first_created: int | None) -> list[int]:
+def ownership_questions(session: Session, companies: Companies, first_created: int | None) -> list[int]:
     """Those companies that `question` does something about, so that it need not look at the others."""
     websites = companies.websites()
     found = []

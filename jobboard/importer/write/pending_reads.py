@@ -17,9 +17,9 @@ MOST_LISTED = 200
 """Openings that a held read lists of each kind; their number is told besides."""
 
 
-def hold(session: Session, standing_id: int, now: datetime, why: str, **told: Any) -> HeldRun:
+def hold_read(session: Session, standing_id: int, now: datetime, why: str, **told: Any) -> HeldRun:
     """Let an editor decide. One held read a source: a later one says anew what it would do."""
-    waiting = waiting_for(session, standing_id)
+    waiting = pending_read(session, standing_id)
     if waiting is None:
         waiting = HeldRun(standing_id=standing_id, held_at=now, read=0, open_before=0)
         session.add(waiting)
@@ -31,14 +31,14 @@ def hold(session: Session, standing_id: int, now: datetime, why: str, **told: An
     return waiting
 
 
-def hold_doubted(session: Session, standing: StandingSource, doubt: Doubt, plan: Plan, now: datetime) -> None:
+def hold_doubted_read(session: Session, standing: StandingSource, doubt: Doubt, plan: Plan, now: datetime) -> None:
     """Let an editor say whether an answer is to be believed; what it would do is listed, and nothing of it done."""
     report = plan.report
     lists = {name: _as_listed(writes) for name, writes in (("new", plan.new), ("changed", plan.changed))}
     counts = {"new": report.created, "changed": report.updated, "unchanged": report.unchanged}
     difference = {**lists, "counts": counts, "keys": list(doubt.keys)}
     told = {"read": report.read, "said": doubt.sentence, "difference": difference}
-    hold(session, standing.id or 0, now, doubt.why, **told)
+    hold_read(session, standing.id or 0, now, doubt.why, **told)
 
 
 def _as_listed(writes: Spool[Write]) -> list[dict[str, Any]]:
@@ -52,7 +52,7 @@ def _as_listed(writes: Spool[Write]) -> list[dict[str, Any]]:
     ]
 
 
-def waiting_for(session: Session, standing_id: int) -> HeldRun | None:
+def pending_read(session: Session, standing_id: int) -> HeldRun | None:
     """What waits for an editor about this source, if anything."""
     found: HeldRun | None = session.execute(
         sa.select(HeldRun).where(col(HeldRun.standing_id) == standing_id, col(HeldRun.settled_at).is_(None))
@@ -60,7 +60,7 @@ def waiting_for(session: Session, standing_id: int) -> HeldRun | None:
     return found
 
 
-def recovered(session: Session, standing_id: int, now: datetime) -> None:
+def settle_recovered(session: Session, standing_id: int, now: datetime) -> None:
     """A later read gives no reason to wait any more."""
     session.execute(
         sa.update(HeldRun)
@@ -69,7 +69,7 @@ def recovered(session: Session, standing_id: int, now: datetime) -> None:
     )
 
 
-def listed(session: Session, posting_ids: list[int]) -> list[dict[str, Any]]:
+def listed_postings(session: Session, posting_ids: list[int]) -> list[dict[str, Any]]:
     """Openings as a held read lists them: id, title and the link to the original."""
     rows = session.execute(
         sa.select(col(Posting.id), col(Posting.title), col(Posting.source_url), col(Posting.apply_url))

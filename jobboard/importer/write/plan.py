@@ -20,7 +20,7 @@ from jobboard.importer.normalise import Unacceptable, normalise
 from jobboard.importer.normalise.normalised import NormalPosting
 from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.raw_posting import Note, RawPosting, Record, Rejection
-from jobboard.importer.write.rejected_fingerprints import mark, rejected_fingerprints
+from jobboard.importer.write.rejected_fingerprints import fingerprint, rejected_fingerprints
 from jobboard.importer.write.report import ImportReport
 from jobboard.importer.write.seen_ids import SeenIds
 from jobboard.importer.write.spool import Spool
@@ -160,7 +160,7 @@ class Planner:
             report.reject(raw.where, why.sentence)
             return None
         new = posting_id is None
-        if new and refused and mark(posting.company_name, posting.title, posting.description_html) in refused:
+        if new and refused and fingerprint(posting.company_name, posting.title, posting.description_html) in refused:
             report.reject(raw.where, _TURNED_DOWN)
             return None
         report.read += 1

@@ -21,7 +21,7 @@ Row = dict[str, Any]
 _TOLD = {"company_id": "company", "description_html": "description", "places": "locations"}
 
 
-def preview(session: Session, plan: Plan, source_id: int | None, now: datetime) -> list[Row]:
+def preview_changes(session: Session, plan: Plan, source_id: int | None, now: datetime) -> list[Row]:
     """Rows of `what` (new, changed, close, missing), `title`, `company`, and for changed ones `fields`.
 
     At most a hundred of each kind. What is missing closes when the next read does not name it either.
@@ -62,10 +62,10 @@ def _fields(session: Session, changed: list[Write], now: datetime) -> dict[int, 
     for number, write in zip(numbers, changed, strict=True):
         old = before[number]
         same = employers[number] == name_key(write.posting.company_name)
-        new = history.packed(values_of(write, old["company_id"] if same else 0, now))
+        new = history.to_json_values(values_of(write, old["company_id"] if same else 0, now))
         new["places"] = history.places_as_json(write.posting.locations)
         if write.posting.posted_at is not None:
-            new |= history.packed({"posted_at": write.posting.posted_at})
+            new |= history.to_json_values({"posted_at": write.posting.posted_at})
         found[number] = [_TOLD.get(name, name) for name, value in new.items() if old[name] != value]
     return found
 

@@ -10,12 +10,12 @@ from jobboard.importer.write import batches, ownership
 from jobboard.importer.write.hooks import ImportHooks
 from jobboard.importer.write.input_plan import PlannedImport
 from jobboard.importer.write.inserts import insert_new
-from jobboard.importer.write.missing import Absent
+from jobboard.importer.write.missing import MissingPostings
 from jobboard.importer.write.plan import Write
 from jobboard.importer.write.reconcile import Reconciled
 from jobboard.importer.write.report import COUNTS
 from jobboard.importer.write.spool import Spool
-from jobboard.importer.write.updates import update
+from jobboard.importer.write.updates import update_postings
 from jobboard.jobs.duplicates import settle
 from jobboard.store import changes
 from jobboard.store.companies import Companies
@@ -46,37 +46,39 @@ class Landed(NamedTuple):
     """The run that was written, what was not named by its source, and what it closed and opened again."""
 
     run_id: int
-    absent: Absent | None
+    absent: MissingPostings | None
     reconciled: Reconciled
 
 
-def land(
+def publish(
     store: Store,
     planned: PlannedImport,
     batch: Batch | None,
-    absent: Absent | None,
+    absent: MissingPostings | None,
     hooks: ImportHooks,
     now: datetime,
 ) -> Landed:
     """Show the import. Raises SourceBusy."""
     with store.writing(now) as session:
-        source = batches.claim(session, planned.source, batch.id if batch else None)
+        source = batches.lock_source(session, planned.source, batch.id if batch else None)
         run = _run(session, planned, source, now)
         written: list[int] = []
         if batch is None:
-            companies = ownership.employers(session, now, source, planned.name, own=planned.options.own, later=False)
+            companies = ownership.companies_of_import(
+                session, now, source, planned.name, own=planned.options.own, later=False
+            )
             written = _write_new(session, planned, companies, run, now)
             in_question = companies.named()
         else:
             companies = batch.companies
             companies.use(session)
             companies.write_changes(first=batch.in_question)
-            run.first_created, run.last_created, batch.shown_after = batches.show(session, batch.id, now)
+            run.first_created, run.last_created, batch.shown_after = batches.publish_batch(session, batch.id, now)
             settle.show_as(session, batch.moves, now)
             in_question = batch.in_question
         changed, employers = _write_changed(session, planned, companies, run, now)
         if not planned.options.own:
-            ownership.question(session, now, companies, run, in_question)
+            ownership.question_ownership(session, now, companies, run, in_question)
         assert source.id is not None
         settle.settle_import(session, source.id, employers if batch else companies.named(), [*written, *changed], now)
         planned.plan.report.duplicates = run.duplicates = settle.hidden_of_source(session, source.id)
@@ -87,7 +89,7 @@ def land(
         return Landed(run.id or 0, absent, reconciled)
 
 
-def employers_of(companies: Companies, writes: list[Write]) -> list[int]:
+def company_ids_of(companies: Companies, writes: list[Write]) -> list[int]:
     """The ids of the companies of these openings."""
     return companies.ids_of([(write.posting.company_name, write.posting.company_website) for write in writes])
 
@@ -115,7 +117,7 @@ def _write_new(
 ) -> list[int]:
     ids: list[int] = []
     for writes in planned.plan.new.slices():
-        employers = employers_of(companies, writes)
+        employers = company_ids_of(companies, writes)
         ids += insert_new(session, writes, employers, source_id=run.source_id, status=planned.options.status, now=now)
     if ids:
         run.first_created, run.last_created = min(ids), max(ids)
@@ -131,8 +133,8 @@ def _write_changed(
     employers: set[int] = set()
     if not planned.plan.changes_later:
         for writes in planned.plan.changed.slices():
-            theirs = employers_of(companies, writes)
-            ids += update(session, writes, theirs, run.id or 0, now)
+            theirs = company_ids_of(companies, writes)
+            ids += update_postings(session, writes, theirs, run.id or 0, now)
             employers.update(theirs)
         companies.write_changes()
     return ids, sorted(employers)

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from jobboard.core.states import ClosedReason, Status
 from jobboard.importer.write import history, pending_reads
 from jobboard.importer.write.brake import Brake, brake
-from jobboard.importer.write.missing import OPEN, Absent
+from jobboard.importer.write.missing import OPEN, MissingPostings
 from jobboard.jobs.posting import lifecycle
 from jobboard.store.models import HeldRun, ImportRun, MissingOpening, Posting, StandingSource
 from jobboard.store.visibility import landed
@@ -30,12 +30,14 @@ class Reconciled:
     waiting: tuple[int, ...] = ()
 
 
-def reconcile(session: Session, run: ImportRun, standing: StandingSource, absent: Absent, now: datetime) -> Reconciled:
+def reconcile(
+    session: Session, run: ImportRun, standing: StandingSource, absent: MissingPostings, now: datetime
+) -> Reconciled:
     """After a complete, successful read: gone is what two such reads in a row did not name, or whose page says so.
 
     What comes back is open again. Where the brake holds, a HeldRun is written and nothing closes.
     """
-    missing = still(session, absent.missing, OPEN)
+    missing = with_status(session, absent.missing, OPEN)
     before = missing_before(session, run.source_id)
     for some in _in_parts(before - missing):
         session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(some)))
@@ -64,7 +66,7 @@ def close_gone(session: Session, run: ImportRun, posting_ids: list[int], now: da
         closed |= {number: (status, Status.CLOSED.value) for number, status in rows}
         session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(some)))
     lifecycle.close_many(session, list(closed), ClosedReason.GONE_FROM_SOURCE, now)
-    history.keep_moves(session, run.id or 0, closed, history.CLOSED, now)
+    history.record_moves(session, run.id or 0, closed, history.CLOSED, now)
     return tuple(closed)
 
 
@@ -88,10 +90,10 @@ def _close_or_hold(
         return Reconciled(waiting=tuple(gone))
     if braked == Brake.HOLD:
         told = {"would_close": gone, "open_before": open_before, "read": named}
-        difference = {"close": pending_reads.listed(session, gone)}
-        pending_reads.hold(session, standing.id or 0, now, pending_reads.GONE, **told, difference=difference)
+        difference = {"close": pending_reads.listed_postings(session, gone)}
+        pending_reads.hold_read(session, standing.id or 0, now, pending_reads.GONE, **told, difference=difference)
         return Reconciled(held=tuple(gone))
-    pending_reads.recovered(session, standing.id or 0, now)
+    pending_reads.settle_recovered(session, standing.id or 0, now)
     return Reconciled(closed=close_gone(session, run, gone, now))
 
 
@@ -109,7 +111,7 @@ def _reopen(session: Session, run: ImportRun, back: Sequence[int], now: datetime
         if posting is not None and posting.status == Status.CLOSED and _was_gone(posting):
             reopen(session, posting, Status.PUBLISHED, now)
             moves[number] = (Status.CLOSED.value, Status.PUBLISHED.value)
-    history.keep_moves(session, run.id or 0, moves, history.REOPENED, now)
+    history.record_moves(session, run.id or 0, moves, history.REOPENED, now)
     return tuple(moves)
 
 
@@ -123,7 +125,7 @@ def reopen(session: Session, posting: Posting, status: Status, now: datetime) ->
     posting.closed_at, posting.closed_reason = None, None
 
 
-def still(session: Session, posting_ids: Iterable[int], statuses: Collection[Status]) -> set[int]:
+def with_status(session: Session, posting_ids: Iterable[int], statuses: Collection[Status]) -> set[int]:
     """Those of `posting_ids` that have one of these statuses."""
     found: set[int] = set()
     for some in _in_parts(posting_ids):

@@ -15,7 +15,7 @@ MOST = 20_000
 _TELLING = 200  # so many letters of text are nobody else's by chance
 
 
-def mark(company: str, title: str, description_html: str) -> bytes:
+def fingerprint(company: str, title: str, description_html: str) -> bytes:
     """By what the same opening is known again, whatever its id."""
     text = fold(text_of(description_html))
     said = text if len(text) >= _TELLING else f"{name_key(company)}\n{fold(title)}\n{text}"
@@ -31,4 +31,4 @@ def rejected_fingerprints(session: Session) -> frozenset[bytes]:
         .order_by(col(Posting.id).desc())
         .limit(MOST)
     )
-    return frozenset(mark(*row) for row in rows)
+    return frozenset(fingerprint(*row) for row in rows)

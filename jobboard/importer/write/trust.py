@@ -38,7 +38,7 @@ class Doubt:
     keys: tuple[str, ...]
 
 
-def doubt(session: Session, standing: StandingSource, source: Source, plan: Plan) -> Doubt | None:
+def find_doubt(session: Session, standing: StandingSource, source: Source, plan: Plan) -> Doubt | None:
     """The first reason not to believe what was read for `standing`, but for those that an editor settled."""
     for found in _doubts(session, standing, source, plan):
         if found is not None and not set(found.keys) <= set(standing.trusted):
@@ -46,7 +46,7 @@ def doubt(session: Session, standing: StandingSource, source: Source, plan: Plan
     return None
 
 
-def alike(one: str, other: str) -> bool:
+def similar_names(one: str, other: str) -> bool:
     """Whether two names may be one employer’s: one holds the other, or is its initials."""
     a, b = company_key(one).split(), company_key(other).split()
     if set(a) <= set(b) or set(b) <= set(a) or "".join(a) == "".join(b):
@@ -69,7 +69,7 @@ def _another_company(session: Session, standing: StandingSource, source: Source,
     others = {
         name: number
         for name, number in plan.named.items()
-        if company_key(name) not in trusted and not any(alike(name, each) for each in expected)
+        if company_key(name) not in trusted and not any(similar_names(name, each) for each in expected)
     }
     if not expected or sum(others.values()) <= _OTHERS_SHARE * sum(plan.named.values()):
         return None

@@ -47,7 +47,7 @@ class Undone:
         return f"The run is undone: {said or 'it had changed nothing'}."
 
 
-def undo(session: Session, actor: Actor, now: datetime, run_id: int) -> Undone:
+def undo_run(session: Session, actor: Actor, now: datetime, run_id: int) -> Undone:
     """Take back what run `run_id` did, all of it with the caller's commit. Raises Forbidden, NotFound, Conflict."""
     if not actor.at_desk:
         raise Forbidden("Only editors undo a run.")
@@ -70,7 +70,9 @@ def undo(session: Session, actor: Actor, now: datetime, run_id: int) -> Undone:
 
 def _withdraw(session: Session, run: ImportRun, now: datetime) -> int:
     numbers = list(
-        session.execute(sa.select(col(Posting.id)).where(history.made_by(run), col(Posting.status).in_(OPEN))).scalars()
+        session.execute(
+            sa.select(col(Posting.id)).where(history.created_by(run), col(Posting.status).in_(OPEN))
+        ).scalars()
     )
     said = {"status": Status.CLOSED.value, "closed_reason": ClosedReason.WITHDRAWN.value}
     for at in range(0, len(numbers), _BATCH):
@@ -122,7 +124,7 @@ def _unchanged_since(change: PostingChange, current: Parts) -> Parts:
 
 
 def _restore(session: Session, number: int, back: Parts, now: datetime) -> None:
-    values = history.unpacked(back)
+    values = history.from_json_values(back)
     if values:
         session.execute(sa.update(_posting).where(_posting.c.id == number).values(**values, updated_at=now))
     if "places" in back:

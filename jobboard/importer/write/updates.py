@@ -20,7 +20,7 @@ _location = PostingLocation.__table__  # type: ignore[attr-defined]
 _PAY = ("salary_min", "salary_max", "salary_currency", "salary_period")
 
 
-def update(
+def update_postings(
     session: Session, writes: Sequence[Write], employers: Sequence[int], run_id: int, now: datetime
 ) -> list[int]:
     """Write what is new of openings that were there, but for what an editor locked; gives their ids."""
@@ -38,7 +38,7 @@ def update(
         for column in _columns(parts):
             values.pop(column, None)
         by_columns[tuple(values)].append({**values, "number": number})
-        after[number] = before[number] | history.packed(values)
+        after[number] = before[number] | history.to_json_values(values)
         if "locations" not in parts:
             moved.append((number, write))
             after[number]["places"] = history.places_as_json(write.posting.locations)
@@ -48,7 +48,7 @@ def update(
     if moved_ids:
         session.execute(sa.delete(_location).where(_location.c.posting_id.in_(moved_ids)))
     write_places(session, moved)
-    history.keep_updates(session, run_id, before, after, now)
+    history.record_updates(session, run_id, before, after, now)
     changes.note(session, numbers)
     return numbers
 

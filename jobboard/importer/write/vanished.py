@@ -19,7 +19,7 @@ _GONE = frozenset({404, 410})
 _BYTES, _SECONDS = 256 << 10, 10.0
 
 
-def vanished(store: Store, fetcher: Fetcher, source: StandingSource, missed: Collection[int]) -> frozenset[int]:
+def find_vanished(store: Store, fetcher: Fetcher, source: StandingSource, missed: Collection[int]) -> frozenset[int]:
     """Of the openings that were missed for the first time, those whose own page says that it is gone.
 
     None where an opening that is still named answers the same, or where more are missed than may close unseen: then

@@ -55,7 +55,7 @@ def act_on(request: Request, session: Session, standing_id: int) -> str:
 
 def shown(session: Session, source: StandingSource) -> dict[str, Any]:
     """What the page of one source says."""
-    waiting = pending_reads.waiting_for(session, source.id or 0)
+    waiting = pending_reads.pending_read(session, source.id or 0)
     return {
         "source": source,
         "runs": run_log.runs_of_source(session, source, 20),

@@ -60,7 +60,7 @@ import io, logging, sys
 from datetime import UTC, datetime
 logging.basicConfig(level=logging.WARNING, format="%(message)s")
 from jobboard.core.errors import JobboardError
-from jobboard.importer.fetch.addresses import feed_of
+from jobboard.importer.fetch.addresses import feed_address
 from jobboard.importer.formats.detect import detect
 from jobboard.importer.reading.source_format import Sample
 from jobboard.importer.run import ImportOptions, import_stream
@@ -72,7 +72,7 @@ from tests.importer.defaults import INDIA
 data, now = b"LINES\\nLoom Engineer\\nWeaver\\n", datetime(2026, 11, 20, tzinfo=UTC)
 store = Store.open(f"sqlite:///{sys.argv[1]}/jobboard.db")
 print("kinds:", *sorted(plugins()), type(sources()["csv"]).__name__)
-print("detected:", detect(Sample("x", data)).kind, feed_of("https://loom.example/careers"))
+print("detected:", detect(Sample("x", data)).kind, feed_address("https://loom.example/careers"))
 report = import_stream(store, io.BytesIO(data), "x", ImportOptions(INDIA), now)
 print("created:", report.created, report.detected[0].kind)
 try:

@@ -7,7 +7,7 @@ from jobboard.core.errors import JobboardError, Misuse
 from jobboard.core.states import Status
 from jobboard.importer.reading.column_mapping import FIELDS
 from jobboard.importer.standing import run_log
-from jobboard.importer.write.undo import undo
+from jobboard.importer.write.undo import undo_run
 from jobboard.web.app_context import app_context
 from jobboard.web.forms import imports
 from jobboard.web.forms.requests import id_of
@@ -66,7 +66,7 @@ def take_back(request: Request) -> Response:
     """Undo one run."""
     app, now, number = app_context(request), app_context(request).clock(), id_of(request)
     with app.store.writing(now) as session:
-        done = undo(session, actor_of(request), now, number)
+        done = undo_run(session, actor_of(request), now, number)
     return redirect(f"/desk/runs/{number}", request, done.sentence())
 
 
