@@ -178,4 +178,4 @@ def test_a_list_that_is_cut_off_closes_nothing(board: Board, reader: Reader) -> 
 def test_what_asks_for_consent_is_not_read_without(board: Board, fetcher: Fetcher) -> None:
     with pytest.raises(ConsentNeeded, match="If its employer agrees, say so"):
         find_source(fetcher, CAREERS)
-    assert not any(board.host in address for address in board.asked)
+    assert not any(board.host in address for address in board.requests)

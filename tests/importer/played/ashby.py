@@ -14,7 +14,7 @@ class Played(Board):
         if path != "/posting-api/job-board/loom-works":
             return NOT_THERE
         hidden = _job(Opening("0", "Secret Loom")) | {"isListed": False}
-        return as_json({"jobs": [hidden, *(_job(one) for one in self.openings.values())], "apiVersion": "1"})
+        return as_json({"jobs": [hidden, *(_job(opening) for opening in self.openings.values())], "apiVersion": "1"})
 
 
 def _job(opening: Opening) -> dict[str, Any]:

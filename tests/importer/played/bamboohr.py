@@ -13,14 +13,14 @@ class Played(Board):
 
     def answer(self, path: str, query: dict[str, str]) -> Answer:
         if path == "/careers/list":
-            rows = [_row(one) for one in self.openings.values()]
+            rows = [_row(row_opening) for row_opening in self.openings.values()]
             return as_json({"meta": {"totalCount": len(rows)}, "result": rows})
         opening = self.openings.get(path.removeprefix("/careers/").removesuffix("/detail"))
         if opening is None:
             return NOT_THERE
-        said = {"jobOpeningName": opening.title, "description": opening.text, "datePosted": "2026-02-01"}
-        said["jobOpeningShareUrl"] = f"https://{self.host}/careers/{opening.id}"
-        return as_json({"meta": [], "result": {"jobOpening": said}})
+        detail = {"jobOpeningName": opening.title, "description": opening.text, "datePosted": "2026-02-01"}
+        detail["jobOpeningShareUrl"] = f"https://{self.host}/careers/{opening.id}"
+        return as_json({"meta": [], "result": {"jobOpening": detail}})
 
 
 def _row(opening: Opening) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What every played system has: openings that a test can change, a careers page that leads to them, and failures."""
+"""The base of simulated job boards: openings that a test can change, a careers page with a link, and failures."""
 
 import json
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ NOT_THERE: Answer = (404, "text/plain", b"not there")
 
 @dataclass
 class Opening:
-    """One opening as its employer thinks of it."""
+    """One opening, independent of the format of its board."""
 
     id: str
     title: str
@@ -23,21 +23,21 @@ class Opening:
 
 @dataclass
 class Board:
-    """A system with eight openings; while it is `failing`, addresses with `failing_at` in them answer with that."""
+    """A board with eight openings. `failing` is the status of requests whose address contains `failing_at`."""
 
     openings: dict[str, Opening] = field(
         default_factory=lambda: {str(number): Opening(str(number), f"Loom Engineer {number}") for number in range(1, 9)}
     )
     failing: int = 0
     failing_at: str = ""
-    asked: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
 
     kind = ""
     host = ""
     careers = ""
-    """What the employer’s careers page holds that leads to the board."""
+    """The HTML of the employer's careers page that leads to the board."""
     second_page = ""
-    """By what the address of the list’s second page is known, where it has one."""
+    """A part of the address of the list's second page, if there is one."""
     has_details = False
     consent = False
 
@@ -45,8 +45,8 @@ class Board:
         raise NotImplementedError
 
     def replied(self, host: str, path: str, query: dict[str, str]) -> Answer:
-        """What stands at an address of the employer’s site or of the system."""
-        self.asked.append(f"{host}{path}")
+        """The response to a request to the employer's site or the board."""
+        self.requests.append(f"{host}{path}")
         if host == SITE and path == "/careers" and self.host != SITE:
             return page(f"<h1>Work at Loom Works</h1>{self.careers}<p>{'Come and weave. ' * 5_000}</p>")
         if path == "/robots.txt" and self.host != SITE:
@@ -67,7 +67,7 @@ class Board:
     def titles(self) -> set[str]:
         return {opening.title for opening in self.openings.values()}
 
-    def some(self, start: int, most: int) -> list[Opening]:
+    def page_of(self, start: int, most: int) -> list[Opening]:
         return list(self.openings.values())[start : start + most]
 
 

@@ -14,12 +14,12 @@ class Played(Board):
 
     def answer(self, path: str, query: dict[str, str]) -> Answer:
         if path == "/json":
-            return as_json([self._row(one) for one in self.openings.values()])
+            return as_json([self._row(row_opening) for row_opening in self.openings.values()])
         opening = self.openings.get(path.removeprefix("/p/").partition("-")[0])
         if opening is None:
             return NOT_THERE
-        said = json.dumps(posting(opening, f"https://{self.host}{path}"))
-        return page(f'<script type="application/ld+json">{said}</script>')
+        json_ld = json.dumps(posting(opening, f"https://{self.host}{path}"))
+        return page(f'<script type="application/ld+json">{json_ld}</script>')
 
     def _row(self, opening: Opening) -> dict[str, Any]:
         return {

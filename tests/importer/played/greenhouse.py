@@ -14,7 +14,9 @@ class Played(Board):
     def answer(self, path: str, query: dict[str, str]) -> Answer:
         if path != "/v1/boards/loomworks/jobs" or query.get("content") != "true":
             return NOT_THERE
-        return as_json({"jobs": [_job(one) for one in self.openings.values()], "meta": {"total": len(self.openings)}})
+        return as_json(
+            {"jobs": [_job(opening) for opening in self.openings.values()], "meta": {"total": len(self.openings)}}
+        )
 
 
 def _job(opening: Opening) -> dict[str, Any]:

@@ -14,8 +14,8 @@ class Played(Board):
     def answer(self, path: str, query: dict[str, str]) -> Answer:
         if path != "/v0/postings/loomworks":
             return NOT_THERE
-        some = self.some(int(query.get("skip", 0)), int(query.get("limit", 100)))
-        return as_json([_job(one) for one in some])
+        page_openings = self.page_of(int(query.get("skip", 0)), int(query.get("limit", 100)))
+        return as_json([_job(opening) for opening in page_openings])
 
 
 def _job(opening: Opening) -> dict[str, Any]:

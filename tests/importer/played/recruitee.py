@@ -14,7 +14,7 @@ class Played(Board):
         if path == "/careers":
             return page(self.careers)
         return (
-            as_json({"offers": [_offer(one) for one in self.openings.values()]})
+            as_json({"offers": [_offer(opening) for opening in self.openings.values()]})
             if path == "/api/offers/"
             else NOT_THERE
         )

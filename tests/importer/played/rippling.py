@@ -15,12 +15,18 @@ class Played(Board):
 
     def answer(self, path: str, query: dict[str, str]) -> Answer:
         if path == LIST:
-            return as_json([_row(one, city) for one in self.openings.values() for city in (one.city, "Chennai")])
+            return as_json(
+                [
+                    _row(row_opening, city)
+                    for row_opening in self.openings.values()
+                    for city in (row_opening.city, "Chennai")
+                ]
+            )
         opening = self.openings.get(path.removeprefix(f"{LIST}/u-"))
         if opening is None:
             return NOT_THERE
-        said = {"description": {"company": "<p>Loom Works weaves.</p>", "role": opening.text}}
-        return as_json({"uuid": f"u-{opening.id}", "createdOn": "2026-02-01T09:00:00Z", **said})
+        description = {"description": {"company": "<p>Loom Works weaves.</p>", "role": opening.text}}
+        return as_json({"uuid": f"u-{opening.id}", "createdOn": "2026-02-01T09:00:00Z", **description})
 
 
 def _row(opening: Opening, city: str) -> dict[str, Any]:

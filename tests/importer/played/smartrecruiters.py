@@ -16,8 +16,8 @@ class Played(Board):
 
     def answer(self, path: str, query: dict[str, str]) -> Answer:
         if path == LIST:
-            some = self.some(int(query["offset"]), min(int(query["limit"]), 3))
-            rows = [_row(one) for one in some]
+            page_openings = self.page_of(int(query["offset"]), min(int(query["limit"]), 3))
+            rows = [_row(page_opening) for page_opening in page_openings]
             return as_json(
                 {"offset": int(query["offset"]), "limit": 3, "totalFound": len(self.openings), "content": rows}
             )

@@ -17,10 +17,14 @@ class Played(Board):
         if path != "/jobs.json":
             return NOT_THERE
         number = int(query.get("page", 1))
-        some = self.some((number - 1) * A_PAGE, A_PAGE)
-        feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Loom Works", "items": list(map(_item, some))}
-        more = {"next_url": f"https://{self.host}/jobs.json?page={number + 1}"}
-        return as_json(feed | (more if number * A_PAGE < len(self.openings) else {}))
+        page_openings = self.page_of((number - 1) * A_PAGE, A_PAGE)
+        feed = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": "Loom Works",
+            "items": list(map(_item, page_openings)),
+        }
+        next_page = {"next_url": f"https://{self.host}/jobs.json?page={number + 1}"}
+        return as_json(feed | (next_page if number * A_PAGE < len(self.openings) else {}))
 
 
 def _item(opening: Opening) -> dict[str, Any]:

@@ -13,7 +13,7 @@ class Played(Board):
     def answer(self, path: str, query: dict[str, str]) -> Answer:
         if path != "/api/v1/widget/accounts/loom-works" or query.get("details") != "true":
             return NOT_THERE
-        rows = [_row(one, city) for one in self.openings.values() for city in (one.city, "Chennai")]
+        rows = [_row(opening, city) for opening in self.openings.values() for city in (opening.city, "Chennai")]
         return as_json({"name": "Loom Works", "description": "", "jobs": rows})
 
 

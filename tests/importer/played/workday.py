@@ -18,7 +18,7 @@ class Played(Board):
         if path == f"{SITE}/jobs":
             if query.get("limit") != "20":
                 return 400, "application/json", b"{}"
-            rows = [_row(one) for one in self.some(int(query["offset"]), 20)]
+            rows = [_row(page_opening) for page_opening in self.page_of(int(query["offset"]), 20)]
             total = len(self.openings) if query["offset"] == "0" else 0
             return as_json({"total": total, "jobPostings": rows, "facets": [], "userAuthenticated": False})
         opening = self.openings.get(path.removeprefix(f"{SITE}/job/Pune/Loom_JR"))
