@@ -1,4 +1,8 @@
-"""How like two texts are: MinHash over runs of four words (Broder 1997), and bands to find candidates by."""
+"""How like two texts are: MinHash over runs of four words (Broder 1997), and bands to find candidates by.
+
+Our own forty lines: signatures are stored with every posting, so they must stay the same for years, and the library for
+it (datasketch) brings SciPy and a format of its own.
+"""
 
 import hashlib
 import struct

@@ -1,7 +1,10 @@
 """Every dependency has its reason, is pinned, and comes from nowhere in particular."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -28,6 +31,29 @@ def test_every_dependency_is_pinned_at_a_version_it_allows(requirement: str) -> 
     pinned = {name_of(pin): pin.partition("==")[2] for pin in PINS}
     least = requirement.partition(">=")[2]
     assert _numbers(pinned[name_of(requirement)]) >= _numbers(least)
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    """What only comes with another library may go with its next release."""
+    imported = {
+        name.split(".")[0]
+        for path in (ROOT / "jobboard").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in _imported(node)
+    }
+    distributions = packages_distributions()
+    declared = {name_of(line) for line in REQUIRED + EXTRAS}
+    foreign = imported - set(sys.stdlib_module_names) - {"jobboard"}
+    missing = {
+        name for name in foreign if not declared & {each.lower().replace("_", "-") for each in distributions[name]}
+    }
+    assert foreign and not missing
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
 
 
 def test_pins_are_a_name_and_a_version_and_nothing_else() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import tantivy
+from rapidfuzz.distance import OSA
 
 from jobboard.core.text import fold
 from jobboard.store.index.schema import analyzer
@@ -63,12 +64,8 @@ def _near(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     return len(set(first) ^ set(second)) == 2 and len(apart) == 1 and _one_letter_apart(*apart[0])
 
 
-def _one_letter_apart(one: str, two: str) -> bool:
-    """Whether one insertion, deletion, change or swap of neighbours makes one word of the other."""
-    if min(len(one), len(two)) < _LONG_ENOUGH or abs(len(one) - len(two)) > 1 or one[0] != two[0]:
+def _one_letter_apart(first: str, second: str) -> bool:
+    """Whether one insertion, deletion, change or swap of neighbours makes one word of the other (OSA distance 1)."""
+    if min(len(first), len(second)) < _LONG_ENOUGH or first[0] != second[0]:
         return False
-    start = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
-    a, b = one[start:], two[start:]
-    if len(a) == len(b):
-        return a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
-    return a[1:] == b or a == b[1:]
+    return OSA.distance(first, second, score_cutoff=1) == 1
