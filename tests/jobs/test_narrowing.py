@@ -57,7 +57,7 @@ def test_companies_are_counted_by_slug_and_called_by_name(board: Board) -> None:
     board.add(company="Lantern Press")
     board.add(company="Kestrel & Sons")
     found = board.page(company="kestrel-sons").facets["company"]
-    assert [(each.said, each.count, each.chosen) for each in found] == [
+    assert [(each.label, each.count, each.chosen) for each in found] == [
         ("Lantern Press", 2, False),
         ("Kestrel & Sons", 1, True),
     ]

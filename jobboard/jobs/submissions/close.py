@@ -20,12 +20,12 @@ def close(session: Session, actor: Actor, now: datetime, posting_id: int, reason
 
     Raises NotFound, Misuse for no reason of ours, Conflict where it is neither listed nor waiting.
     """
-    why = next((each for each in REASONS if each.value == reason), None)
-    if why is None:
+    closed_reason = next((allowed for allowed in REASONS if allowed.value == reason), None)
+    if closed_reason is None:
         raise Misuse("Please say why: filled here, filled elsewhere, or withdrawn.")
     posting = policy.load_own_posting_for_update(session, actor, posting_id)
     if posting.status not in (Status.PUBLISHED, Status.PENDING):
         raise Conflict("This opening is not listed and waits for nobody, so there is nothing to close.")
-    lifecycle.close(session, posting, why, now)
+    lifecycle.close(session, posting, closed_reason, now)
     outbox.take_back(session, ("closing", posting_id))
-    audit.record(session, actor, now, "posting.closed", "posting", posting_id, reason=why.value)
+    audit.record(session, actor, now, "posting.closed", "posting", posting_id, reason=closed_reason.value)

@@ -52,11 +52,11 @@ def send_confirmation_link(
     if email is None:
         raise Misuse("Please give a mail address such as name@example.org; the link goes there.")
     draft = drafts.load_draft(session, owner, draft_id)
-    read = opening_form.parse_opening_form(draft.typed, now, config)
-    if isinstance(read, Mistakes):
+    form = opening_form.parse_opening_form(draft.typed, now, config)
+    if isinstance(form, Mistakes):
         raise Misuse("This draft is not complete yet; please mend it first.")
-    admitted = limits.admit(session, now, "confirm-opening", email, sender)
-    if admitted is None:
+    allowance = limits.admit(session, now, "confirm-opening", email, sender)
+    if allowance is None:
         raise TooMany("We have sent several links in this hour already. Look for the latest, or wait an hour.", 3600)
     token = new_token()
     session.add(
@@ -73,10 +73,10 @@ def send_confirmation_link(
         )
     )
     link = config.links.full(config.links.confirmation(token))
-    said = {"title": read.parts.title, "company": read.parts.company_name}
+    names = {"title": form.parts.title, "company": form.parts.company_name}
     minutes = round(LIFETIME.total_seconds() / 60)
-    letter = config.letters.letter("confirm-opening", email, link=link, minutes=minutes, **said)
-    outbox.post(session, letter, now, about=("draft", draft_id), admitted=admitted)
+    letter = config.letters.letter("confirm-opening", email, link=link, minutes=minutes, **names)
+    outbox.post(session, letter, now, about=("draft", draft_id), admitted=allowance)
     return email
 
 
@@ -106,9 +106,9 @@ def confirm(session: Session, actor: Actor, now: datetime, token: str, config: S
 
 
 def _living(session: Session, token: str, now: datetime) -> MailedLink:
-    found: MailedLink | None = None
+    link: MailedLink | None = None
     if _TOKEN.fullmatch(token):
-        found = session.execute(
+        link = session.execute(
             sa.select(MailedLink).where(
                 col(MailedLink.token_hash) == digest(token),
                 col(MailedLink.purpose) == PURPOSE,
@@ -116,6 +116,6 @@ def _living(session: Session, token: str, now: datetime) -> MailedLink:
                 col(MailedLink.expires_at) > now,
             )
         ).scalar()
-    if found is None:
+    if link is None:
         raise Gone(_DEAD)
-    return found
+    return link

@@ -30,8 +30,8 @@ class Owner:
     def rule(self) -> sa.ColumnElement[bool]:
         if self.user_id is not None:
             return col(OpeningDraft.user_id) == self.user_id
-        mine = col(OpeningDraft.browser_hash) == self.browser_hash
-        return sa.and_(mine, col(OpeningDraft.user_id).is_(None), sa.literal(bool(self.browser_hash)))
+        of_browser = col(OpeningDraft.browser_hash) == self.browser_hash
+        return sa.and_(of_browser, col(OpeningDraft.user_id).is_(None), sa.literal(bool(self.browser_hash)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +45,19 @@ class Draft:
 
 
 def save_draft(
-    session: Session, owner: Owner, now: datetime, given: Mapping[str, Iterable[str]], draft_id: int | None = None
+    session: Session, owner: Owner, now: datetime, fields: Mapping[str, Iterable[str]], draft_id: int | None = None
 ) -> int:
     """Write down what was typed, as a new draft or over the owner's own; gives its id.
 
     Raises NotFound for another's draft or one that was submitted, Conflict where the owner has too many.
     """
-    typed = clean_typed(given)
+    typed = clean_typed(fields)
     if draft_id is not None:
-        kept = _row(session, owner, draft_id)
-        if kept.posting_id is not None:
+        row = _row(session, owner, draft_id)
+        if row.posting_id is not None:
             raise Conflict("This draft has been submitted; change the opening itself.")
-        kept.typed = dict(typed)
-        kept.updated_at = now
+        row.typed = dict(typed)
+        row.updated_at = now
         return draft_id
     if len(list_drafts(session, owner)) >= MOST:
         raise Conflict(f"You have {MOST} drafts already; please submit or remove one first.")
@@ -124,9 +124,9 @@ def draft_from_row(row: OpeningDraft) -> Draft:
 
 
 def _row(session: Session, owner: Owner, draft_id: int) -> OpeningDraft:
-    found: OpeningDraft | None = session.execute(
+    row: OpeningDraft | None = session.execute(
         sa.select(OpeningDraft).where(col(OpeningDraft.id) == draft_id, owner.rule)
     ).scalar()
-    if found is None:
+    if row is None:
         raise NotFound(_NOT_YOURS)
-    return found
+    return row

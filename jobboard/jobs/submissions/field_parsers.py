@@ -35,23 +35,23 @@ def single_line(text: str) -> str:
     text = one_line(_DIRECTION_MARKS.sub("", text))
     if text.isascii():
         return text
-    kept: list[str] = []
+    letters: list[str] = []
     marks = 0
     for letter in text:
         marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
         if marks <= _MAX_ACCENTS:
-            kept.append(letter)
-    return "".join(kept).strip()
+            letters.append(letter)
+    return "".join(letters).strip()
 
 
 def title(text: str) -> str:
-    said = _require_letters(single_line(text), "Please give the opening a title, such as “Staff Writer”.")
-    return _limit_length(said, LONGEST_TITLE, "title")
+    title = _require_letters(single_line(text), "Please give the opening a title, such as “Staff Writer”.")
+    return _limit_length(title, LONGEST_TITLE, "title")
 
 
 def company_name(text: str) -> str:
-    said = _require_letters(single_line(text), "Please name the company that hires.")
-    return _limit_length(said, LONGEST, "name of the company")
+    name = _require_letters(single_line(text), "Please name the company that hires.")
+    return _limit_length(name, LONGEST, "name of the company")
 
 
 def company_website(text: str) -> str:
@@ -75,44 +75,46 @@ def description(text: str) -> str:
 
 def employment_types(values: list[str]) -> tuple[str, ...]:
     known = [value for value in values if value in EmploymentType.__members__]
-    said = known or [kind.value for kind in read_employment_types(single_line(value)[:LONGEST] for value in values)]
-    if not said:
+    kinds = known or [kind.value for kind in read_employment_types(single_line(value)[:LONGEST] for value in values)]
+    if not kinds:
         raise ValueError("Please choose at least one kind of work, such as full-time.")
-    return tuple(dict.fromkeys(said))
+    return tuple(dict.fromkeys(kinds))
 
 
 def workplace(text: str) -> str:
-    said = single_line(text)[:LONGEST]
-    if said in frozenset(Workplace):
-        return said
-    found = read_workplace(said)
-    if found is None:
+    value = single_line(text)[:LONGEST]
+    if value in frozenset(Workplace):
+        return value
+    parsed = read_workplace(value)
+    if parsed is None:
         raise ValueError("Please choose on-site, hybrid or remote.")
-    return found.value
+    return parsed.value
 
 
-def places(text: str, at: str) -> tuple[Place, ...]:
+def places(text: str, workplace: str) -> tuple[Place, ...]:
     """One place a line, or parted by semicolons; none is needed where the work is remote."""
     text = clean(_DIRECTION_MARKS.sub("", text))[: LONGEST_PLACE * (MOST_PLACES + 1)]
-    lines = [part for part in re.split(r"[;\n]", text) if part.strip()]
-    if long := next((part for part in lines if len(part) > LONGEST_PLACE and "," not in part), None):
+    parts = [part for part in re.split(r"[;\n]", text) if part.strip()]
+    if long := next((part for part in parts if len(part) > LONGEST_PLACE and "," not in part), None):
         raise ValueError(f"“{_quoted(long)}” is too long for a place; write one a line, such as “Pune, India”.")
-    readings = [reading for part in lines for reading in read_places(single_line(part))]
-    found = tuple(dict.fromkeys(reading.place for reading in readings if reading.place))
-    if len(found) > MOST_PLACES:
+    readings = [reading for part in parts for reading in read_places(single_line(part))]
+    places = tuple(dict.fromkeys(reading.place for reading in readings if reading.place))
+    if len(places) > MOST_PLACES:
         raise ValueError(f"These are more than {MOST_PLACES} places; please name the main ones.")
-    if not found and at != Workplace.REMOTE:
+    if not places and workplace != Workplace.REMOTE:
         raise ValueError("Please say where the work is, such as “Pune, India”, or choose remote.")
-    return found
+    return places
 
 
 def free_text(text: str) -> str | None:
     return _limit_length(single_line(text), LONGEST, "text") or None
 
 
-def experience(least: str, most: str) -> Experience | None:
+def experience(minimum: str, maximum: str) -> Experience | None:
     """Whole years; both empty where nothing is asked for."""
-    ends = [single_line(end).casefold().removesuffix("years").removesuffix("year").strip() for end in (least, most)]
+    ends = [
+        single_line(end).casefold().removesuffix("years").removesuffix("year").strip() for end in (minimum, maximum)
+    ]
     if not any(ends):
         return None
     if not all(end == "" or (end.isascii() and end.isdigit() and int(end[:6]) <= MOST_YEARS) for end in ends):
@@ -124,12 +126,12 @@ def experience(least: str, most: str) -> Experience | None:
 
 
 def skills(text: str) -> tuple[str, ...]:
-    said = tuple(dict.fromkeys(filter(None, map(single_line, re.split(r"[,;\n]", text)))))
-    if len(said) > MOST_SKILLS:
-        raise ValueError(f"These are {len(said)} skills; the {MOST_SKILLS} that matter most are enough.")
-    if long := next((each for each in said if len(each) > LONGEST_SKILL), None):
+    names = tuple(dict.fromkeys(filter(None, map(single_line, re.split(r"[,;\n]", text)))))
+    if len(names) > MOST_SKILLS:
+        raise ValueError(f"These are {len(names)} skills; the {MOST_SKILLS} that matter most are enough.")
+    if long := next((name for name in names if len(name) > LONGEST_SKILL), None):
         raise ValueError(f"“{_quoted(long)}” is too long for a skill; part them with commas.")
-    return said
+    return names
 
 
 def apply_address(text: str) -> tuple[str | None, str | None]:
@@ -144,15 +146,15 @@ def apply_address(text: str) -> tuple[str | None, str | None]:
 
 def closing_date(text: str, now: datetime, config: SubmissionConfig) -> datetime | None:
     """The end of that day where the board is; None where no day was named."""
-    said = one_line(text)
-    if not said:
+    typed = one_line(text)
+    if not typed:
         return None
     try:
-        day = read_moment(said[:40]).date()
+        day = read_moment(typed[:40]).date()
         end = datetime.combine(day, _END_OF_DAY, config.zone).astimezone(UTC)
-    except (NotADate, OverflowError) as why:
-        words = str(why).partition(";")[0] if isinstance(why, NotADate) else "is not a date"
-        raise ValueError(f"The closing date “{_quoted(said)}” {words}; write it as 2026-05-31.") from None
+    except (NotADate, OverflowError) as error:
+        words = str(error).partition(";")[0] if isinstance(error, NotADate) else "is not a date"
+        raise ValueError(f"The closing date “{_quoted(typed)}” {words}; write it as 2026-05-31.") from None
     if end <= now:
         raise ValueError(f"The closing date {day.isoformat()} has passed; please choose a later one.")
     if end > now + FARTHEST:

@@ -23,12 +23,12 @@ _MOST_VALUES = 20
 Typed = dict[str, list[str]]
 
 
-def clean_typed(given: Mapping[str, Iterable[str]]) -> Typed:
+def clean_typed(fields: Mapping[str, Iterable[str]]) -> Typed:
     """What was typed into our fields, fit for the store; everything else is left behind.
 
     Raises Misuse for more than a million characters.
     """
-    typed = {name: [clean(value) for value in given[name]][:_MOST_VALUES] for name in STORED if name in given}
+    typed = {name: [clean(value) for value in fields[name]][:_MOST_VALUES] for name in STORED if name in fields}
     typed = {name: values for name, values in typed.items() if any(values)}
     if sum(len(value) for values in typed.values() for value in values) > MAX_CHARACTERS:
         raise Misuse("That is over a million characters; please shorten the description.")

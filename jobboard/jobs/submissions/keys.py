@@ -18,8 +18,8 @@ def new_key(session: Session, posting_id: int, now: datetime) -> str:
     key = new_token()
     session.add(PostingKey(posting_id=posting_id, key_hash=digest(key), created_at=now))
     session.flush()
-    kept = sa.select(col(PostingKey.id)).where(col(PostingKey.posting_id) == posting_id)
-    newest = kept.order_by(col(PostingKey.id).desc()).limit(MOST)
+    key_ids = sa.select(col(PostingKey.id)).where(col(PostingKey.posting_id) == posting_id)
+    newest = key_ids.order_by(col(PostingKey.id).desc()).limit(MOST)
     session.execute(
         sa.delete(PostingKey).where(col(PostingKey.posting_id) == posting_id, col(PostingKey.id).not_in(newest))
     )
@@ -30,7 +30,7 @@ def posting_of_key(session: Session, key: str) -> int | None:
     """Which posting a key opens; None where it opens none."""
     if not _KEY.fullmatch(key):
         return None
-    found: int | None = session.execute(
+    posting_id: int | None = session.execute(
         sa.select(col(PostingKey.posting_id)).where(col(PostingKey.key_hash) == digest(key))
     ).scalar()
-    return found
+    return posting_id

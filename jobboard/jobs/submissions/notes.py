@@ -34,16 +34,16 @@ class Note:
 def add_employer_note(session: Session, actor: Actor, now: datetime, posting_id: int, words: str) -> None:
     """Write to the editors about one's opening. Raises NotFound, Misuse for nothing said, Conflict for too much."""
     policy.load_own_posting(session, actor, posting_id)
-    said = clean(words).strip()
-    if not said:
+    text = clean(words).strip()
+    if not text:
         raise Misuse("Please write a line to the editors first.")
-    if len(said) > LONGEST:
-        raise Misuse(f"That has {len(said):,} characters; please say it in at most {LONGEST:,}.")
+    if len(text) > LONGEST:
+        raise Misuse(f"That has {len(text):,} characters; please say it in at most {LONGEST:,}.")
     count = sa.select(sa.func.count()).select_from(PostingNote).where(col(PostingNote.posting_id) == posting_id)
     if session.execute(count).scalar_one() >= MOST:
         raise Conflict("There is much talk about this opening already; please write to us by mail.")
     session.add(
-        PostingNote(posting_id=posting_id, author_id=actor.user_id, side="employer", words=said, written_at=now)
+        PostingNote(posting_id=posting_id, author_id=actor.user_id, side="employer", words=text, written_at=now)
     )
     audit.record(session, actor, now, "note.written", "posting", posting_id, side="employer")
 
@@ -71,20 +71,20 @@ def send_editor_note(
 ) -> int:
     """An editor writes to the employer, who gets it by mail a minute later; gives the note's id."""
     posting = policy.load_own_posting(session, actor, posting_id)
-    said = clean(words).strip()
+    text = clean(words).strip()
     if not actor.at_desk:
         raise Forbidden("Only editors write for the desk.")
-    if not 0 < len(said) <= LONGEST:
+    if not 0 < len(text) <= LONGEST:
         raise Misuse(f"Please write something to the employer, in at most {LONGEST:,} characters.")
-    note = PostingNote(posting_id=posting_id, author_id=actor.user_id, side="editor", words=said, written_at=now)
+    note = PostingNote(posting_id=posting_id, author_id=actor.user_id, side="editor", words=text, written_at=now)
     session.add(note)
     session.flush()
     audit.record(session, actor, now, "note.written", "posting", posting_id, side="editor")
     if posting.contact_email:
         company = session.get_one(Company, posting.company_id)
         link = config.links.full(config.links.key(keys.new_key(session, posting_id, now)))
-        told = {"title": posting.title, "company": company.name, "author": actor.name or "An editor"}
-        letter = config.letters.letter("message", posting.contact_email, body=said, link=link, **told)
+        names = {"title": posting.title, "company": company.name, "author": actor.name or "An editor"}
+        letter = config.letters.letter("message", posting.contact_email, body=text, link=link, **names)
         outbox.post(session, letter, now, not_before=now + DELAY, about=about)
     assert note.id is not None
     return note.id

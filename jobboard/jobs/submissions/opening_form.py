@@ -52,15 +52,15 @@ class OpeningForm(BaseModel):
 
 def parse_opening_form(typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig) -> Accepted | Mistakes:
     """The opening in the board's terms, or every mistake in it, each a sentence that says how to mend it."""
-    found: list[tuple[str, str]] = []
-    form = _parse_fields(typed, now, config, found)
-    where = _parse_places(typed, found)
-    salary = _parse_pay(typed, where, config, found)
-    experience = _parse_experience(typed, found)
-    if found or form is None:
-        return Mistakes(tuple(sorted(found, key=lambda each: ORDER.index(each[0]))))
+    mistakes: list[tuple[str, str]] = []
+    form = _parse_fields(typed, now, config, mistakes)
+    places = _parse_places(typed, mistakes)
+    salary = _parse_pay(typed, places, config, mistakes)
+    experience = _parse_experience(typed, mistakes)
+    if mistakes or form is None:
+        return Mistakes(tuple(sorted(mistakes, key=lambda mistake: ORDER.index(mistake[0]))))
     remote = form.workplace == Workplace.REMOTE
-    countries = tuple(dict.fromkeys(place.country for place in where if place.country)) if remote else ()
+    countries = tuple(dict.fromkeys(place.country for place in places if place.country)) if remote else ()
     fields = fill_gaps(config.taxonomy, form.title, form.description, form.category, form.seniority, form.skills)
     inferred_years = None if experience else experience_in_text(text_of(form.description))
     return Accepted(
@@ -71,7 +71,7 @@ def parse_opening_form(typed: Mapping[str, list[str]], now: datetime, config: Su
             description_html=form.description,
             employment_types=form.employment_types,
             workplace=form.workplace,
-            locations=where,
+            locations=places,
             applicant_countries=countries,
             category=fields.category,
             seniority=fields.seniority,
@@ -88,43 +88,43 @@ def parse_opening_form(typed: Mapping[str, list[str]], now: datetime, config: Su
 
 
 def _parse_fields(
-    typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig, found: list[tuple[str, str]]
+    typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig, mistakes: list[tuple[str, str]]
 ) -> OpeningForm | None:
     values: dict[str, Any] = {name: single_value(typed, name) for name in SINGLE}
     values |= {name: typed.get(name, []) for name in SEVERAL}
     try:
         return OpeningForm.model_validate(values, context={"now": now, "terms": config})
-    except ValidationError as bad:
-        found += [(str(each["loc"][0]), str(each["ctx"]["error"])) for each in bad.errors()]
+    except ValidationError as errors:
+        mistakes += [(str(error["loc"][0]), str(error["ctx"]["error"])) for error in errors.errors()]
     return None
 
 
-def _parse_places(typed: Mapping[str, list[str]], found: list[tuple[str, str]]) -> tuple[Place, ...]:
+def _parse_places(typed: Mapping[str, list[str]], mistakes: list[tuple[str, str]]) -> tuple[Place, ...]:
     try:
-        at = field_parsers.workplace(single_value(typed, "workplace"))
+        workplace = field_parsers.workplace(single_value(typed, "workplace"))
     except ValueError:
-        at = ""
+        workplace = ""
     try:
-        return field_parsers.places(single_value(typed, "locations"), at)
-    except ValueError as wrong:
-        found.append(("locations", str(wrong)))
+        return field_parsers.places(single_value(typed, "locations"), workplace)
+    except ValueError as error:
+        mistakes.append(("locations", str(error)))
     return ()
 
 
-def _parse_experience(typed: Mapping[str, list[str]], found: list[tuple[str, str]]) -> Experience | None:
+def _parse_experience(typed: Mapping[str, list[str]], mistakes: list[tuple[str, str]]) -> Experience | None:
     try:
         return field_parsers.experience(single_value(typed, "experience_min"), single_value(typed, "experience_max"))
-    except ValueError as wrong:
-        found.append(("experience_min", str(wrong)))
+    except ValueError as error:
+        mistakes.append(("experience_min", str(error)))
     return None
 
 
 def _parse_pay(
-    typed: Mapping[str, list[str]], where: tuple[Place, ...], config: SubmissionConfig, found: list[tuple[str, str]]
+    typed: Mapping[str, list[str]], places: tuple[Place, ...], config: SubmissionConfig, mistakes: list[tuple[str, str]]
 ) -> Salary | None:
-    said = TypedPay(*(single_value(typed, f"salary_{name}") for name in ("min", "max", "currency", "period")))
+    pay = TypedPay(*(single_value(typed, f"salary_{name}") for name in ("min", "max", "currency", "period")))
     try:
-        return said.parse(Assumed(config.currency, where[0].country if where else ""))
-    except InvalidPay as wrong:
-        found.append((wrong.field, str(wrong)))
+        return pay.parse(Assumed(config.currency, places[0].country if places else ""))
+    except InvalidPay as error:
+        mistakes.append((error.field, str(error)))
     return None

@@ -18,19 +18,19 @@ T = TypeVar("T")
 
 def parse_partial_form(typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig) -> SubmittedPosting:
     """The parts that make sense; every other is left empty. Nothing is raised."""
-    at = _try(lambda: field_parsers.workplace(single_value(typed, "workplace")), "")
-    nowhere: tuple[Place, ...] = ()
-    no_way: tuple[str | None, str | None] = (None, None)
-    places = _try(lambda: field_parsers.places(single_value(typed, "locations"), at), nowhere)
-    url, email = _try(lambda: field_parsers.apply_address(single_value(typed, "apply")), no_way)
-    said = TypedPay(*(single_value(typed, f"salary_{name}") for name in ("min", "max", "currency", "period")))
+    workplace = _try(lambda: field_parsers.workplace(single_value(typed, "workplace")), "")
+    no_places: tuple[Place, ...] = ()
+    no_address: tuple[str | None, str | None] = (None, None)
+    places = _try(lambda: field_parsers.places(single_value(typed, "locations"), workplace), no_places)
+    url, email = _try(lambda: field_parsers.apply_address(single_value(typed, "apply")), no_address)
+    pay = TypedPay(*(single_value(typed, f"salary_{name}") for name in ("min", "max", "currency", "period")))
     return SubmittedPosting(
         title=_try(lambda: field_parsers.title(single_value(typed, "title")), ""),
         company_name=_try(lambda: field_parsers.company_name(single_value(typed, "company_name")), ""),
         company_website=_try(lambda: field_parsers.company_website(single_value(typed, "company_website")), ""),
         description_html=html_of(single_value(typed, "description")[: field_parsers.LONGEST_DESCRIPTION]),
         employment_types=_try(lambda: field_parsers.employment_types(typed.get("employment_types", [])), ()),
-        workplace=at,
+        workplace=workplace,
         locations=places,
         category=_try(lambda: field_parsers.free_text(single_value(typed, "category")), None),
         seniority=_try(lambda: field_parsers.free_text(single_value(typed, "seniority")), None),
@@ -41,15 +41,15 @@ def parse_partial_form(typed: Mapping[str, list[str]], now: datetime, config: Su
             None,
         ),
         skills=_try(lambda: field_parsers.skills(single_value(typed, "skills")), ()),
-        salary=_try(lambda: said.parse(Assumed(config.currency, places[0].country if places else "")), None),
+        salary=_try(lambda: pay.parse(Assumed(config.currency, places[0].country if places else "")), None),
         apply_url=url,
         apply_email=email,
         valid_through=_try(lambda: field_parsers.closing_date(single_value(typed, "closing_date"), now, config), None),
     )
 
 
-def _try(read: Callable[[], T], otherwise: T) -> T:
+def _try(parse: Callable[[], T], default: T) -> T:
     try:
-        return read()
+        return parse()
     except ValueError:
-        return otherwise
+        return default

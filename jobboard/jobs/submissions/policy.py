@@ -18,13 +18,13 @@ _NONE = "There is no such opening, or it is not yours. If it is, open the link f
 
 def load_own_posting(session: Session, actor: Actor, posting_id: int) -> Posting:
     """The posting, to be looked at by whose it is or at the desk. Raises NotFound for everybody else."""
-    may = landed() if actor.at_desk else owned_by(actor)
-    found: Posting | None = session.execute(
-        sa.select(Posting).where(col(Posting.id) == posting_id, may, landed())
+    allowed = landed() if actor.at_desk else owned_by(actor)
+    posting: Posting | None = session.execute(
+        sa.select(Posting).where(col(Posting.id) == posting_id, allowed, landed())
     ).scalar()
-    if found is None:
+    if posting is None:
         raise NotFound(_NONE)
-    return found
+    return posting
 
 
 def load_own_posting_for_update(session: Session, actor: Actor, posting_id: int) -> Posting:
@@ -35,16 +35,16 @@ def load_own_posting_for_update(session: Session, actor: Actor, posting_id: int)
 
 def owned_by(actor: Actor) -> sa.ColumnElement[bool]:
     """Postings that are the actor's: by key, by having submitted it, by address, or by company."""
-    ways: list[sa.ColumnElement[bool]] = []
+    rules: list[sa.ColumnElement[bool]] = []
     if actor.keys:
-        ways.append(col(Posting.id).in_(actor.keys))
+        rules.append(col(Posting.id).in_(actor.keys))
     if actor.user_id is not None and not actor.scopes:
-        ways.append(col(Posting.submitted_by) == actor.user_id)
+        rules.append(col(Posting.submitted_by) == actor.user_id)
         if actor.email:
-            ways.append(col(Posting.contact_key) == address_key(actor.email))
+            rules.append(col(Posting.contact_key) == address_key(actor.email))
     if actor.companies:
-        ways.append(_of_company(actor))
-    return sa.and_(sa.or_(*ways), landed()) if ways else sa.false()
+        rules.append(_of_company(actor))
+    return sa.and_(sa.or_(*rules), landed()) if rules else sa.false()
 
 
 def _of_company(actor: Actor) -> sa.ColumnElement[bool]:

@@ -19,7 +19,7 @@ _AT_ONCE = 200
 
 def send_reminders(session: Session, now: datetime, config: SubmissionConfig) -> int:
     """Write the letters that are due; gives how many."""
-    told = sa.exists().where(
+    reminded = sa.exists().where(
         col(OutboxMessage.subject_kind) == "closing",
         col(OutboxMessage.subject_id) == col(Posting.id),
         col(OutboxMessage.created_at) > now - 2 * BEFORE,
@@ -33,7 +33,7 @@ def send_reminders(session: Session, now: datetime, config: SubmissionConfig) ->
             col(Posting.valid_through) > now,
             col(Posting.valid_through) <= now + BEFORE,
             col(Posting.approved_at) < now + BEFORE - LEAST,
-            ~told.correlate(Posting),
+            ~reminded.correlate(Posting),
         )
         .order_by(col(Posting.valid_through))
         .limit(_AT_ONCE)

@@ -39,10 +39,10 @@ def renew(
             " Edit it to give another closing date."
         )
     visible = is_visible(posting.status, posting.valid_through, now)
-    good = visible or approved_as_it_is(session, posting)
+    approved = visible or approved_as_it_is(session, posting)
     posting.valid_through = closing
     posting.closing_given = closing is not None
-    if posting.status == Status.CLOSED and not good:
+    if posting.status == Status.CLOSED and not approved:
         lifecycle.move(session, posting, Status.PENDING, now)
         posting.submitted_at = now
         posting.closed_reason = None

@@ -30,20 +30,20 @@ class Repost(Conflict):
 
 def refuse_repost(session: Session, now: datetime, parts: SubmittedPosting, employer_key: str, links: Links) -> None:
     """Raises Repost where this employer lists the text, did so until lately, or it was rejected as spam."""
-    found = find_same_text(session, now, parts, employer_key)
-    if found is None:
+    posting = find_same_text(session, now, parts, employer_key)
+    if posting is None:
         return
-    if found.rejected_reason in SPAM and found.status == Status.REJECTED:
+    if posting.rejected_reason in SPAM and posting.status == Status.REJECTED:
         raise Repost("An opening with this text was turned away before. If that was a mistake, please write to us.")
-    assert found.id is not None
-    if is_visible(found.status, found.valid_through, now):
+    assert posting.id is not None
+    if is_visible(posting.status, posting.valid_through, now):
         raise Repost(
-            f"“{found.title}” with this text is listed already; edit that one.", links.job(found.id, found.title)
+            f"“{posting.title}” with this text is listed already; edit that one.", links.job(posting.id, posting.title)
         )
-    if found.status == Status.PENDING:
-        raise Repost(f"“{found.title}” with this text waits for review already.", links.own_opening(found.id))
-    said = f"“{found.title}” with this text was listed within the last 30 days; renew that one instead."
-    raise Repost(said, links.own_opening(found.id))
+    if posting.status == Status.PENDING:
+        raise Repost(f"“{posting.title}” with this text waits for review already.", links.own_opening(posting.id))
+    sentence = f"“{posting.title}” with this text was listed within the last 30 days; renew that one instead."
+    raise Repost(sentence, links.own_opening(posting.id))
 
 
 def find_same_text(session: Session, now: datetime, parts: SubmittedPosting, employer_key: str) -> Posting | None:
@@ -56,8 +56,10 @@ def find_same_text(session: Session, now: datetime, parts: SubmittedPosting, emp
         .order_by(col(Posting.id).desc())
         .limit(_MOST_CANDIDATES)
     )
-    found = repost_of(signature, ((posting_id, kept or b"") for posting_id, kept in rows))
-    return None if found is None else session.get_one(Posting, found)
+    posting_id = repost_of(
+        signature, ((candidate_id, other_signature or b"") for candidate_id, other_signature in rows)
+    )
+    return None if posting_id is None else session.get_one(Posting, posting_id)
 
 
 def _counts(now: datetime, employer_key: str) -> sa.ColumnElement[bool]:
@@ -68,7 +70,7 @@ def _counts(now: datetime, employer_key: str) -> sa.ColumnElement[bool]:
     closed = sa.and_(
         col(Posting.status) == Status.CLOSED, col(Posting.closed_at) > since, col(Posting.approved_at).is_not(None)
     )
-    lately = sa.and_(of_employer, sa.or_(listed, closed))
+    recent = sa.and_(of_employer, sa.or_(listed, closed))
     waiting = sa.and_(of_employer, col(Posting.status) == Status.PENDING)
     spam = sa.and_(col(Posting.status) == Status.REJECTED, col(Posting.rejected_reason).in_(SPAM))
-    return sa.or_(lately, waiting, spam)
+    return sa.or_(recent, waiting, spam)

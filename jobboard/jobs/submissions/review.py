@@ -36,7 +36,7 @@ def remarks(parts: SubmittedPosting, now: datetime) -> list[Remark]:
 
 def open_questions(parts: SubmittedPosting, now: datetime) -> list[Remark]:
     """Questions that stand open: each wants a “yes, that is right”, or another answer in the form."""
-    return [each for each in remarks(parts, now) if each.level == "ask" and each.key not in parts.confirmed]
+    return [remark for remark in remarks(parts, now) if remark.level == "ask" and remark.key not in parts.confirmed]
 
 
 def submission_of(parts: SubmittedPosting, contact: str = "") -> Submission:
@@ -67,9 +67,9 @@ def save_text_signature(session: Session, posting: Posting, parts: SubmittedPost
     """Keep the signature of what the posting says now."""
     posting.text_signature = text_signature(parts) or None
     session.execute(sa.delete(PostingBand).where(col(PostingBand.posting_id) == posting.id))
-    found = {band: {"band": band, "posting_id": posting.id} for band in bands(posting.text_signature or b"")}
-    if found:
-        session.execute(sa.insert(PostingBand), list(found.values()))
+    rows = {band: {"band": band, "posting_id": posting.id} for band in bands(posting.text_signature or b"")}
+    if rows:
+        session.execute(sa.insert(PostingBand), list(rows.values()))
 
 
 def needs_review(
@@ -87,7 +87,7 @@ def needs_review(
         facts_of(session, company),
         speaks=_speaks_for(session, actor, posting, company),
         approved_before=_approved_before(session, posting),
-        odd=any(each.level == "ask" for each in remarks(parts, now)),
+        odd=any(remark.level == "ask" for remark in remarks(parts, now)),
     )
 
 
@@ -113,6 +113,6 @@ def _speaks_for(session: Session, actor: Actor, posting: Posting, company: Compa
 def _approved_before(session: Session, posting: Posting) -> bool:
     """Whether this employer had an opening of this company listed, and none of its openings stands rejected."""
     of_employer = sa.select(col(Posting.id)).where(col(Posting.employer_key) == posting.employer_key).limit(1)
-    here = of_employer.where(col(Posting.company_id) == posting.company_id, col(Posting.approved_at).is_not(None))
+    of_company = of_employer.where(col(Posting.company_id) == posting.company_id, col(Posting.approved_at).is_not(None))
     rejected = session.execute(of_employer.where(col(Posting.status) == Status.REJECTED)).scalar()
-    return session.execute(here).scalar() is not None and rejected is None
+    return session.execute(of_company).scalar() is not None and rejected is None

@@ -40,9 +40,9 @@ def find_or_add_company(session: Session, parts: SubmittedPosting, now: datetime
 def save_website(session: Session, posting: Posting, now: datetime) -> None:
     """An editor approved the opening: its website is the company's, where no surer one is known."""
     company = session.get_one(Company, posting.company_id)
-    said = posting.submitted_website or ""
-    if said and replaces(Basis.SUBMITTED, Basis(company.website_basis), known=bool(company.website)):
-        company.website, company.website_basis, company.updated_at = said, Basis.SUBMITTED, now
+    website = posting.submitted_website or ""
+    if website and replaces(Basis.SUBMITTED, Basis(company.website_basis), known=bool(company.website)):
+        company.website, company.website_basis, company.updated_at = website, Basis.SUBMITTED, now
     company.name_basis = max(company.name_basis, Basis.SUBMITTED)
 
 
@@ -67,7 +67,7 @@ def form_values(session: Session, posting: Posting, zone: ZoneInfo) -> Typed:
         .order_by(col(PostingLocation.position))
     ).scalars()
     closing = posting.valid_through if posting.closing_given else None
-    said = {
+    values = {
         "title": posting.title,
         "company_name": company.name,
         "company_website": company.website or posting.submitted_website or "",
@@ -86,7 +86,7 @@ def form_values(session: Session, posting: Posting, zone: ZoneInfo) -> Typed:
         "experience_max": _whole(posting.experience_max),
         "skills": ", ".join(posting.skills),
     }
-    typed = {name: [value] for name, value in said.items() if value}
+    typed = {name: [value] for name, value in values.items() if value}
     return typed | {"employment_types": list(posting.employment_types)}
 
 

@@ -62,11 +62,11 @@ def submit_draft(
     session: Session, actor: Actor, now: datetime, row: OpeningDraft, contact: str, config: SubmissionConfig
 ) -> Submitted:
     """Submit a draft for whoever proved to read mail at `contact`. Raises StillWrong, and what `submit` raises."""
-    read = opening_form.parse_opening_form(draft_from_row(row).typed, now, config)
-    if isinstance(read, Mistakes):
-        raise InvalidSubmission(read)
+    form = opening_form.parse_opening_form(draft_from_row(row).typed, now, config)
+    if isinstance(form, Mistakes):
+        raise InvalidSubmission(form)
     submitted = submit(
-        session, actor, now, read.parts, config, contact=contact, trapped=looks_automated(draft_from_row(row).typed)
+        session, actor, now, form.parts, config, contact=contact, trapped=looks_automated(draft_from_row(row).typed)
     )
     row.posting_id = submitted.posting_id
     row.updated_at = now
@@ -97,9 +97,9 @@ def submit(
         company = rows.find_or_add_company(session, parts, now)
     elif not actor.in_company(company.id or 0):
         raise NotFound("There is no such company, or it is not yours.")
-    known_by = employer_key(contact) if contact else company.domain or company.name_key
-    reposts.refuse_repost(session, now, parts, known_by, config.links)
-    posting = _add(session, actor, now, parts, company, contact, known_by)
+    key = employer_key(contact) if contact else company.domain or company.name_key
+    reposts.refuse_repost(session, now, parts, key, config.links)
+    posting = _add(session, actor, now, parts, company, contact, key)
     assert posting.id is not None
     review.save_text_signature(session, posting, parts)
     lifecycle.move(session, posting, Status.PENDING, now)
@@ -132,7 +132,7 @@ def _add(
     parts: SubmittedPosting,
     company: Company,
     contact: str,
-    known_by: str,
+    employer_key: str,
 ) -> Posting:
     assert company.id is not None
     by_contact = not contact or address_key(contact) == address_key(actor.email)
@@ -145,7 +145,7 @@ def _add(
         status=Status.DRAFT.value,
         contact_email=contact or None,
         contact_key=address_key(contact) if contact else None,
-        employer_key=known_by,
+        employer_key=employer_key,
         submitted_by=actor.user_id if by_contact else None,
         submitted_at=now,
         created_at=now,

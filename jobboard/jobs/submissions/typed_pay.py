@@ -36,19 +36,19 @@ class TypedPay:
         if not low and not high:
             return None
         self._check(low, high)
-        if not (low and high) and (both := self._range(low or high, assumed)):
-            return both
-        least, most = _amount("salary_min", low, assumed), _amount("salary_max", high, assumed)
-        if least is not None and most is not None and least > most:
+        if not (low and high) and (pay := self._range(low or high, assumed)):
+            return pay
+        minimum, maximum = _amount("salary_min", low, assumed), _amount("salary_max", high, assumed)
+        if minimum is not None and maximum is not None and minimum > maximum:
             raise InvalidPay("salary_min", "The lowest pay is over the highest; please look at both amounts.")
         try:
             return read_pay(low, high, self.currency, self.period, assumed)
-        except NoPay as why:
-            raise InvalidPay("salary_period", _sentence(why)) from None
+        except NoPay as error:
+            raise InvalidPay("salary_period", _sentence(error)) from None
 
     def _check(self, low: str, high: str) -> None:
-        for field, said in (("salary_min", low), ("salary_max", high)):
-            if len(said) > _LONGEST:
+        for field, text in (("salary_min", low), ("salary_max", high)):
+            if len(text) > _LONGEST:
                 raise InvalidPay(field, "That is too long for an amount; write it as 12,00,000 or “12 lakh”.")
         if self.currency and not currency_code(self.currency):
             raise InvalidPay(
@@ -57,10 +57,10 @@ class TypedPay:
         if self.period and self.period not in PayPeriod.__members__:
             raise InvalidPay("salary_period", "Please choose what the pay is for: a year, a month, a day or an hour.")
 
-    def _range(self, said: str, assumed: Assumed) -> Salary | None:
-        found = pay_in(f"{said} {_SAID.get(self.period, '')}", _with(assumed, self.currency))
-        spans = found is not None and found.min is not None and found.max is not None and found.min != found.max
-        return found if spans else None
+    def _range(self, text: str, assumed: Assumed) -> Salary | None:
+        pay = pay_in(f"{text} {_SAID.get(self.period, '')}", _with(assumed, self.currency))
+        spans = pay is not None and pay.min is not None and pay.max is not None and pay.min != pay.max
+        return pay if spans else None
 
 
 _SAID: dict[str, str] = {
@@ -82,15 +82,15 @@ def _with(assumed: Assumed, currency: str) -> Assumed:
     return Assumed(currency_code(currency) or assumed.currency, "" if currency else assumed.country)
 
 
-def _amount(field: str, said: str, assumed: Assumed) -> Decimal | None:
+def _amount(field: str, text: str, assumed: Assumed) -> Decimal | None:
     try:
-        return amount_in(said, assumed)
-    except NoPay as why:
-        raise InvalidPay(field, _sentence(why)) from None
+        return amount_in(text, assumed)
+    except NoPay as error:
+        raise InvalidPay(field, _sentence(error)) from None
 
 
-def _sentence(why: NoPay) -> str:
-    said = str(why)
-    if said.endswith("for no period we can tell"):
+def _sentence(error: NoPay) -> str:
+    sentence = str(error)
+    if sentence.endswith("for no period we can tell"):
         return "Please say what the pay is for: a year, a month, a day or an hour."
-    return f"{said[0].upper()}{said[1:]}; write it as 12,00,000 or “12 lakh”, or leave it empty."
+    return f"{sentence[0].upper()}{sentence[1:]}; write it as 12,00,000 or “12 lakh”, or leave it empty."
