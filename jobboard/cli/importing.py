@@ -114,7 +114,7 @@ def _import_one(
     except (Unreadable, JobboardError, OSError) as failed:
         why = failed.sentence if isinstance(failed, JobboardError) else f"cannot be read: {failed.strerror}."
         report = ImportReport(failed=True)
-        report.tell(str(path or name), why)
+        report.add_error(str(path or name), why)
         return report
 
 
@@ -123,7 +123,7 @@ def _warned(report: ImportReport, name: str) -> ImportReport:
     if not report.read and not report.errors and not report.kept_out:
         reason = next((detected.why for detected in report.detected if detected.chosen), "")
         report.failed = True
-        report.tell(name, _NOTHING.format(f" in {reason}" if reason else ""))
+        report.add_error(name, _NOTHING.format(f" in {reason}" if reason else ""))
     return report
 
 

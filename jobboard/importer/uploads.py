@@ -70,9 +70,11 @@ def store_upload(
         .order_by(col(ImportUpload.id).desc())
         .limit(MOST_OF_ONE)
     )
-    kept = list(session.execute(newest).scalars())
+    newest_ids = list(session.execute(newest).scalars())
     session.execute(
-        sa.delete(ImportUpload).where(col(ImportUpload.user_id) == actor.user_id, col(ImportUpload.id).not_in(kept))
+        sa.delete(ImportUpload).where(
+            col(ImportUpload.user_id) == actor.user_id, col(ImportUpload.id).not_in(newest_ids)
+        )
     )
     return row.id or 0
 
@@ -88,17 +90,17 @@ def _kind_within_bounds(content: bytes, name: str) -> str:
 def get_own_upload(session: Session, actor: Actor, upload_id: int) -> ImportUpload:
     """A file that the actor sent, for a company she is still of. Raises NotFound."""
     row = session.get(ImportUpload, upload_id)
-    mine = row is not None and actor.user_id is not None and row.user_id == actor.user_id
-    if row is None or not mine or not (actor.at_desk or (row.company_id and actor.in_company(row.company_id))):
+    is_own = row is not None and actor.user_id is not None and row.user_id == actor.user_id
+    if row is None or not is_own or not (actor.at_desk or (row.company_id and actor.in_company(row.company_id))):
         raise NotFound("This file was imported already, or is not kept any more; please send it again.")
     return row
 
 
-def set_mapping(session: Session, actor: Actor, upload_id: int, given: dict[str, str], company: str) -> None:
+def set_mapping(session: Session, actor: Actor, upload_id: int, fields: dict[str, str], company: str) -> None:
     """Say which column is which field, and whose openings they are. Raises NotFound and Misuse."""
     row = get_own_upload(session, actor, upload_id)
     row.company_name = one_line(company)[:120]
-    row.mapping = dict(ColumnMapping(given).checked().fields)
+    row.mapping = dict(ColumnMapping(fields).checked().fields)
 
 
 def delete_upload(session: Session, actor: Actor, upload_id: int) -> None:
@@ -166,5 +168,5 @@ def _options(
 
 def _name(row: ImportUpload) -> str:
     """The same file of the same company is the same source when it is sent again; its ending tells readers its kind."""
-    whose = f"company-{row.company_id}" if row.company_id else "desk"
-    return f"upload/{whose}/{row.name}"
+    owner = f"company-{row.company_id}" if row.company_id else "desk"
+    return f"upload/{owner}/{row.name}"

@@ -23,10 +23,10 @@ def wait_of(status: int, headers: Mapping[str, str], now: datetime) -> timedelta
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta:
     """Seconds or a date; the past is no wait."""
-    said = headers.get("retry-after", "").strip()
-    if said.isascii() and said.isdigit():
-        return timedelta(seconds=min(int(said[:10]), _MOST_SECONDS))
-    return _until(said, now)
+    value = headers.get("retry-after", "").strip()
+    if value.isascii() and value.isdigit():
+        return timedelta(seconds=min(int(value[:10]), _MOST_SECONDS))
+    return _until(value, now)
 
 
 def _fresh(headers: Mapping[str, str], now: datetime) -> timedelta:
@@ -36,15 +36,15 @@ def _fresh(headers: Mapping[str, str], now: datetime) -> timedelta:
     # max-age is for us, s-maxage for what stands between: the shared one counts only where it is alone.
     ages = {name.casefold(): int(seconds) for name, seconds in _MAX_AGE.findall(control)}
     if ages:
-        age = int(said) if (said := headers.get("age", "").strip()).isascii() and said.isdigit() else 0
+        age = int(value) if (value := headers.get("age", "").strip()).isascii() and value.isdigit() else 0
         seconds = ages.get("max-age", ages.get("s-maxage", 0)) - age
         return timedelta(seconds=min(max(0, seconds), _MOST_SECONDS))
     return _until(headers.get("expires", ""), now)
 
 
-def _until(said: str, now: datetime) -> timedelta:
+def _until(value: str, now: datetime) -> timedelta:
     try:
-        moment = parsedate_to_datetime(said)
+        moment = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
         return _NONE
     if moment.tzinfo is None:

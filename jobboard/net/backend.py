@@ -32,8 +32,8 @@ class Time(threading.local):
 
 def resolve(host: str, port: int) -> list[str]:
     """Every numeric address of a host, each once."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(each[4][0]) for each in found))
+    records = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(record[4][0]) for record in records))
 
 
 class GuardedBackend(httpcore2.NetworkBackend):

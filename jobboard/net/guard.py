@@ -22,14 +22,14 @@ PORTS = frozenset({80, 443})
 def refusal(address: str, port: int, *, private: bool = False) -> str:
     """Why `address` (numeric) may not be dialled at `port`; empty where it may. `private` allows all."""
     try:
-        found = ipaddress.ip_address(address.partition("%")[0])
+        parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return "it is no numeric address"
     if private:
         return ""
     if port not in PORTS:
         return f"port {port} is not one of the web"
-    plain = found.ipv4_mapped or found if isinstance(found, ipaddress.IPv6Address) else found
+    plain = parsed.ipv4_mapped or parsed if isinstance(parsed, ipaddress.IPv6Address) else parsed
     if not plain.is_global or any(plain in network for network in _REFUSED if network.version == plain.version):
         return "it is not a public address"
     return ""

@@ -43,7 +43,7 @@ class PooledTransport(httpx2.BaseTransport):
         )
         response = httpx2.Response(answer.status, headers=answer.headers, stream=_Stream(answer), extensions={})
         packed = response.headers.get("content-encoding", "").lower()
-        if any(each.strip() not in _UNPACKED for each in packed.split(",")):
+        if any(encoding.strip() not in _UNPACKED for encoding in packed.split(",")):
             # What a few kilobytes of br or zstd become has no bound that holds chunk by chunk.
             response.close()
             raise FetchFailed("It answered packed in a way that was not asked for.", permanent=True)

@@ -42,7 +42,7 @@ class PollHooks(ImportHooks):
         # What could not be read may be an opening that is still there: then nothing closes.
         if plan.report.broken or not self.discovered.complete:
             return None
-        absent = find_missing(self.store, source.id, plan.seen)
+        absent = find_missing(self.store, source.id, plan.seen_ids)
         with self.store.reading() as session:
             first_time = set(absent.missing) - missing_before(session, source.id or 0)
         return replace(absent, vanished=find_vanished(self.store, self.fetcher, self.standing, first_time))

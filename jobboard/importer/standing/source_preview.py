@@ -69,7 +69,7 @@ def preview_input(store: Store, content: BinaryIO, name: str, options: ImportOpt
             report.would = preview_changes(session, plan, planned.source.id, now)
         writes = chain.from_iterable(chain(plan.new.slices(), plan.changed.slices()))
         first = tuple(write.posting for write in islice(writes, _SHOWN))
-        named = tuple(name for name, _ in plan.named.most_common(_NAMES))
+        named = tuple(name for name, _ in plan.employer_counts.most_common(_NAMES))
     if not report.read:
         raise Unreadable("There are no openings at the moment; try again when there are.")
     return SourcePreview(report, first, named, kind=options.kind)

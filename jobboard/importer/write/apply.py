@@ -178,9 +178,9 @@ def _write_later(store: Store, batch: Batch, now: datetime) -> None:
             batch.companies.use(session)
             batch.companies.write_changes()
         store.let_others_write()
-    own = {number for move in batch.moves.items() for number in move if number}
+    written = {number for move in batch.moves.items() for number in move if number}
     for moves in batch.later_moves.slices():
-        write_moves(store, dict(moves), batch.shown_after, own, now)
+        write_moves(store, dict(moves), batch.shown_after, written, now)
     settle_since(store, batch.checkpoint, batch.shown_after, batch.source_id, now)
 
 

@@ -26,22 +26,22 @@ class SourceBusy(JobboardError):
 
 def lock_source(session: Session, source: Source, batch_id: int | None = None) -> Source:
     """The source's row, held until the commit, as it was when the plan was made. Raises SourceBusy."""
-    kept = _source_as_planned(session, source)
-    others = sa.select(col(ImportBatch.id)).where(col(ImportBatch.source_id) == kept.id)
+    row = _source_as_planned(session, source)
+    others = sa.select(col(ImportBatch.id)).where(col(ImportBatch.source_id) == row.id)
     if session.execute(others.where(col(ImportBatch.id) != (batch_id or 0)).limit(1)).scalar() is not None:
         raise source_busy(source)
-    return kept
+    return row
 
 
 def open_batch(store: Store, source: Source, now: datetime, at: datetime) -> tuple[int, int]:
     """A new batch for the source, and the source's id. Raises SourceBusy."""
     number = secrets.randbits(53)
     with store.writing(now) as session:
-        kept = lock_source(session, source)
-        assert kept.id is not None
-        session.add(ImportBatch(id=number, source_id=kept.id, started_at=now, beat_at=at, process=_this_process()))
+        row = lock_source(session, source)
+        assert row.id is not None
+        session.add(ImportBatch(id=number, source_id=row.id, started_at=now, beat_at=at, process=_this_process()))
         session.flush()
-        source_id = kept.id
+        source_id = row.id
     return number, source_id
 
 
@@ -70,8 +70,8 @@ def publish_batch(session: Session, batch_id: int, now: datetime) -> tuple[int, 
 
     Gives its first and last id, and the newest change of others before it.
     """
-    taken = sa.select(col(ImportBatch.abandoned)).where(col(ImportBatch.id) == batch_id).with_for_update()
-    if session.execute(taken).scalar() is not False:
+    abandoned = sa.select(col(ImportBatch.abandoned)).where(col(ImportBatch.id) == batch_id).with_for_update()
+    if session.execute(abandoned).scalar() is not False:
         raise SourceBusy("Another import of this source took the place of this one; nothing was changed.")
     ends = sa.select(sa.func.min(ImportSlice.first_id), sa.func.max(ImportSlice.last_id))
     first, last = session.execute(ends.where(col(ImportSlice.batch_id) == batch_id)).one()
@@ -119,32 +119,32 @@ def source_busy(source: Source) -> SourceBusy:
 def _delete_slice(store: Store, batch_id: int, now: datetime) -> bool:
     with store.writing(now) as session:
         query = sa.select(ImportSlice).where(col(ImportSlice.batch_id) == batch_id).order_by(col(ImportSlice.id))
-        found: ImportSlice | None = session.execute(query.limit(1)).scalar()
-        if found is None:
+        next_slice: ImportSlice | None = session.execute(query.limit(1)).scalar()
+        if next_slice is None:
             return False
-        last = min(found.last_id, found.first_id + spool.SLICE - 1)
-        within = col(Posting.id).between(found.first_id, last)
+        last = min(next_slice.last_id, next_slice.first_id + spool.SLICE - 1)
+        within = col(Posting.id).between(next_slice.first_id, last)
         session.execute(sa.delete(Posting).where(within, col(Posting.batch_id) == batch_id))
-        if last == found.last_id:
-            session.delete(found)
+        if last == next_slice.last_id:
+            session.delete(next_slice)
         else:
-            found.first_id = last + 1
+            next_slice.first_id = last + 1
         return True
 
 
 def _source_as_planned(session: Session, source: Source) -> Source:
     if source.id is None:
-        fresh = Source(**source.model_dump())
-        session.add(fresh)
+        added = Source(**source.model_dump())
+        session.add(added)
         try:
             session.flush()
         except sa.exc.IntegrityError:
             raise source_busy(source) from None
-        return fresh
-    kept: Source = session.execute(sa.select(Source).where(col(Source.id) == source.id).with_for_update()).scalar_one()
-    if kept.last_run_id != source.last_run_id:
+        return added
+    row: Source = session.execute(sa.select(Source).where(col(Source.id) == source.id).with_for_update()).scalar_one()
+    if row.last_run_id != source.last_run_id:
         raise source_busy(source)
-    return kept
+    return row
 
 
 def _this_process() -> str:

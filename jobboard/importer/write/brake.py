@@ -24,8 +24,8 @@ def brake(gone: int, open_before: int, *, empty_reads: int = 0, empty_for: timed
     """
     if not gone:
         return Brake.CLOSE
-    many = gone > MOST_AT_ONCE and gone > MOST_SHARE * open_before
-    if many:
+    too_many = gone > MOST_AT_ONCE and gone > MOST_SHARE * open_before
+    if too_many:
         long = empty_reads >= LONG_EMPTY_READS and empty_for >= LONG_EMPTY_FOR
         return Brake.CLOSE if long else Brake.HOLD
     believed = empty_reads >= EMPTY_READS and empty_for >= EMPTY_FOR

@@ -35,13 +35,13 @@ def parts_of(session: Session, posting_ids: list[int]) -> dict[int, Parts]:
     """How these openings stand now."""
     columns = [_posting.c[name] for name in COLUMNS]
     rows = session.execute(sa.select(_posting.c.id, *columns).where(_posting.c.id.in_(posting_ids)))
-    found: dict[int, Parts] = {row.id: {**to_json_values(row._mapping), "places": []} for row in rows}
+    parts: dict[int, Parts] = {row.id: {**to_json_values(row._mapping), "places": []} for row in rows}
     places = session.execute(
         sa.select(_location).where(_location.c.posting_id.in_(posting_ids)).order_by(_location.c.position)
     )
     for row in places:
-        found[row.posting_id]["places"].append({name: getattr(row, name) for name in _PLACE})
-    return found
+        parts[row.posting_id]["places"].append({name: getattr(row, name) for name in _PLACE})
+    return parts
 
 
 def to_json_values(values: Mapping[Any, Any]) -> Parts:
@@ -68,7 +68,7 @@ def record_updates(
         names = [name for name in old if old[name] != new.get(name)]
         if names:
             rows.append(_row(run_id, number, now, UPDATED, _picked(old, names), _picked(new, names)))
-    _name_companies(session, rows)
+    _add_company_names(session, rows)
     if rows:
         session.execute(sa.insert(_change), rows)
 
@@ -104,19 +104,19 @@ def _row(run_id: int, number: int, now: datetime, kind: str, before: Parts, afte
 
 
 def _picked(parts: Parts, names: list[str]) -> Parts:
-    kept: Parts = {name: parts.get(name) for name in names}
-    if "places" in kept:
-        kept["locations"] = [place["name"] for place in kept["places"]]
-    return kept
+    picked: Parts = {name: parts.get(name) for name in names}
+    if "places" in picked:
+        picked["locations"] = [place["name"] for place in picked["places"]]
+    return picked
 
 
-def _name_companies(session: Session, rows: list[dict[str, Any]]) -> None:
+def _add_company_names(session: Session, rows: list[dict[str, Any]]) -> None:
     """An employer is told by name, also when the company is called otherwise later."""
     sides = [row[side] for row in rows for side in ("before", "after") if "company_id" in row[side]]
     ids = {side["company_id"] for side in sides}
     if ids:
-        found = session.execute(sa.select(col(Company.id), col(Company.name)).where(col(Company.id).in_(ids)))
-        names = {row.id: row.name for row in found}
+        companies = session.execute(sa.select(col(Company.id), col(Company.name)).where(col(Company.id).in_(ids)))
+        names = {row.id: row.name for row in companies}
         for side in sides:
             side["company"] = names.get(side["company_id"], "")
 

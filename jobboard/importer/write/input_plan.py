@@ -101,7 +101,7 @@ def plan_import(
         plan.report.detected += detected
         if options.partly:
             plan.report.complete = False
-            plan.report.remark(name, options.partly)
+            plan.report.add_note(name, options.partly)
         yield PlannedImport(plan, source, name, options, began)
     finally:
         plan.close()
@@ -151,8 +151,8 @@ def _watch(stream: IO[bytes], progress: Progress | None) -> Callable[[int], None
     size = stream.seek(0, 2)
     stream.seek(0)
 
-    def watch(read: int) -> None:
-        progress(Phase.READING, read, 1.0 if stream.closed else stream.tell() / max(1, size))
+    def watch(count: int) -> None:
+        progress(Phase.READING, count, 1.0 if stream.closed else stream.tell() / max(1, size))
 
     return watch
 
@@ -162,6 +162,6 @@ def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
     if stream.seekable():
         yield decompressed(stream)
         return
-    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as kept:
-        shutil.copyfileobj(stream, kept)
-        yield decompressed(cast(BinaryIO, kept))
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
+        shutil.copyfileobj(stream, copy)
+        yield decompressed(cast(BinaryIO, copy))

@@ -29,12 +29,12 @@ def insert_new(
 ) -> list[int]:
     """Insert openings of these employers; gives their ids, which grow by one on SQLite."""
     ids = next_posting_ids(session, len(writes))
-    more = {"source_id": source_id, "status": status.value, "created_at": now, "batch_id": batch_id}
+    common = {"source_id": source_id, "status": status.value, "created_at": now, "batch_id": batch_id}
     rows = []
     for posting_id, company_id, write in zip(ids, employers, writes, strict=True):
         values = values_of(write, company_id, now)
         values |= {name: tuple(values[name]) for name in LIST_COLUMNS}
-        rows.append(values | more | {"id": posting_id, "posted_at": write.posting.posted_at or now})
+        rows.append(values | common | {"id": posting_id, "posted_at": write.posting.posted_at or now})
     _postings.insert(session, rows)
     write_places(session, zip(ids, writes, strict=True))
     return ids

@@ -30,13 +30,13 @@ class MissingPostings:
     vanished: frozenset[int] = frozenset()
 
 
-def find_missing(store: Store, source_id: int | None, seen: SeenIds) -> MissingPostings:
+def find_missing(store: Store, source_id: int | None, seen_ids: SeenIds) -> MissingPostings:
     """What of a source's openings was not among the ids that were seen."""
     missing: list[int] = []
     back: list[int] = []
     open_before = 0
     for rows in _parts(store, source_id) if source_id is not None else ():
-        named = seen.known([external_id for external_id, _, _, _ in rows])
+        named = seen_ids.known([external_id for external_id, _, _, _ in rows])
         for external_id, number, status, reason in rows:
             if status in OPEN:
                 open_before += 1
@@ -44,7 +44,7 @@ def find_missing(store: Store, source_id: int | None, seen: SeenIds) -> MissingP
                     missing.append(number)
             elif reason == ClosedReason.GONE_FROM_SOURCE and external_id in named:
                 back.append(number)
-    return MissingPostings(len(seen), open_before, tuple(missing), tuple(sorted(back)))
+    return MissingPostings(len(seen_ids), open_before, tuple(missing), tuple(sorted(back)))
 
 
 def _parts(store: Store, source_id: int) -> Iterator[list[tuple[str, int, str, str | None]]]:

@@ -56,12 +56,12 @@ def question_ownership(
 def ownership_questions(session: Session, companies: Companies, first_created: int | None) -> list[int]:
     """Those companies that `question` does something about, so that it need not look at the others."""
     websites = companies.websites()
-    found = []
+    company_ids = []
     for company in _held(session, companies.named()):
         doubt = _doubt(session, company, websites[company.id or 0], first_created)
         if doubt.contested or doubt.postings:
-            found.append(company.id or 0)
-    return found
+            company_ids.append(company.id or 0)
+    return company_ids
 
 
 class _Doubt(NamedTuple):
@@ -81,14 +81,14 @@ def _doubt(session: Session, company: Company, named: str, first_created: int | 
 
 
 def _held(session: Session, ids: list[int]) -> list[Company]:
-    found: list[Company] = []
+    companies: list[Company] = []
     member = sa.exists().where(col(Membership.company_id) == col(Company.id))
     looked_after = sa.and_(col(Company.verified_at).is_not(None), member)
     named = sa.exists().where(col(Posting.company_id) == col(Company.id), _is_typed_in())
     for start in range(0, len(ids), 500):
         query = sa.select(Company).where(col(Company.id).in_(ids[start : start + 500]), sa.or_(looked_after, named))
-        found += session.execute(query.execution_options(populate_existing=True)).scalars()
-    return found
+        companies += session.execute(query.execution_options(populate_existing=True)).scalars()
+    return companies
 
 
 def _is_typed_in() -> sa.ColumnElement[bool]:
@@ -113,7 +113,7 @@ def _open_again(session: Session, now: datetime, company: Company, named: str, c
         company.website, company.website_basis = named, companies.basis_of(named)
     session.execute(sa.update(StandingSource).where(col(StandingSource.company_id) == company.id).values(reviewed=True))
     words = _ASKED.format(site=f" and names {named} as its website" if named else "")
-    for each in members.members(session, company.id or 0):
-        if each.role == Role.OWNER:
-            verification.ask_editor(session, now, company.id or 0, each.user_id, words)
+    for member in members.members(session, company.id or 0):
+        if member.role == Role.OWNER:
+            verification.ask_editor(session, now, company.id or 0, member.user_id, words)
     tell_readers(session, company)

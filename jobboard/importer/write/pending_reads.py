@@ -17,7 +17,7 @@ MOST_LISTED = 200
 """Openings that a held read lists of each kind; their number is told besides."""
 
 
-def hold_read(session: Session, standing_id: int, now: datetime, why: str, **told: Any) -> HeldRun:
+def hold_read(session: Session, standing_id: int, now: datetime, why: str, **values: Any) -> HeldRun:
     """Let an editor decide. One held read a source: a later one says anew what it would do."""
     waiting = pending_read(session, standing_id)
     if waiting is None:
@@ -25,7 +25,7 @@ def hold_read(session: Session, standing_id: int, now: datetime, why: str, **tol
         session.add(waiting)
     waiting.why, waiting.said = why, ""
     waiting.would_close, waiting.difference = [], {}
-    for name, value in told.items():
+    for name, value in values.items():
         setattr(waiting, name, value)
     session.flush()
     return waiting
@@ -37,8 +37,8 @@ def hold_doubted_read(session: Session, standing: StandingSource, doubt: Doubt, 
     lists = {name: _as_listed(writes) for name, writes in (("new", plan.new), ("changed", plan.changed))}
     counts = {"new": report.created, "changed": report.updated, "unchanged": report.unchanged}
     difference = {**lists, "counts": counts, "keys": list(doubt.keys)}
-    told = {"read": report.read, "said": doubt.sentence, "difference": difference}
-    hold_read(session, standing.id or 0, now, doubt.why, **told)
+    values = {"read": report.read, "said": doubt.sentence, "difference": difference}
+    hold_read(session, standing.id or 0, now, doubt.why, **values)
 
 
 def _as_listed(writes: Spool[Write]) -> list[dict[str, Any]]:
@@ -54,10 +54,10 @@ def _as_listed(writes: Spool[Write]) -> list[dict[str, Any]]:
 
 def pending_read(session: Session, standing_id: int) -> HeldRun | None:
     """What waits for an editor about this source, if anything."""
-    found: HeldRun | None = session.execute(
+    row: HeldRun | None = session.execute(
         sa.select(HeldRun).where(col(HeldRun.standing_id) == standing_id, col(HeldRun.settled_at).is_(None))
     ).scalar()
-    return found
+    return row
 
 
 def settle_recovered(session: Session, standing_id: int, now: datetime) -> None:

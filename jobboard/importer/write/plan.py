@@ -65,8 +65,8 @@ class Plan:
     """A report as it would be, what must be written for it, the ids that were read, and who was named as employer."""
 
     report: ImportReport = field(default_factory=ImportReport)
-    seen: SeenIds = field(default_factory=SeenIds)
-    named: Counter[str] = field(default_factory=Counter)
+    seen_ids: SeenIds = field(default_factory=SeenIds)
+    employer_counts: Counter[str] = field(default_factory=Counter)
     new: Spool[Write] = field(default_factory=_spool)
     changed: Spool[Write] = field(default_factory=_spool)
 
@@ -85,8 +85,8 @@ class Plan:
         (self.new if write.posting_id is None else self.changed).add(write)
 
     def close(self) -> None:
-        for each in (self.seen, self.new, self.changed):
-            each.close()
+        for spool in (self.seen_ids, self.new, self.changed):
+            spool.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Planner:
     site: SiteDefaults
     now: datetime
     company: str = ""
-    each: Callable[[int], None] | None = None
+    on_read: Callable[[int], None] | None = None
 
     def plan(self, records: Iterable[Record]) -> Plan:
         """Read `records` to their end. Raises whatever reading them raises; nothing is written either way."""
@@ -109,31 +109,33 @@ class Planner:
         try:
             while batch := list(islice(stream, _BATCH)):
                 self._add(plan, self._distinct(plan, batch), refused)
-                if self.each:
-                    self.each(plan.report.read)
+                if self.on_read:
+                    self.on_read(plan.report.read)
         except BaseException:
             plan.close()
             raise
         return plan
 
     def _distinct(self, plan: Plan, batch: list[Record]) -> list[RawPosting]:
-        kept: dict[str, RawPosting] = {}
-        seen = plan.seen.known([record.external_id for record in batch if isinstance(record, RawPosting)])
+        distinct: dict[str, RawPosting] = {}
+        known_ids = plan.seen_ids.known([record.external_id for record in batch if isinstance(record, RawPosting)])
         for record in batch:
             if isinstance(record, Rejection):
                 plan.report.reject(record.where, record.why, expected=record.expected)
             elif isinstance(record, Note):
-                plan.report.remark(record.where, record.why)
+                plan.report.add_note(record.where, record.why)
             elif not isinstance(record, RawPosting):
                 continue
-            elif record.external_id in seen or record.external_id in kept:
+            elif record.external_id in known_ids or record.external_id in distinct:
                 plan.report.reject(record.where, f"The id {record.external_id!r} is already used further up.")
             else:
-                if record.company and (record.company in plan.named or len(plan.named) < _MOST_NAMES):
-                    plan.named[record.company] += 1
-                kept[record.external_id] = replace(record, company=self.company) if self.company else record
-        plan.seen.add(kept)
-        return list(kept.values())
+                if record.company and (
+                    record.company in plan.employer_counts or len(plan.employer_counts) < _MOST_NAMES
+                ):
+                    plan.employer_counts[record.company] += 1
+                distinct[record.external_id] = replace(record, company=self.company) if self.company else record
+        plan.seen_ids.add(distinct)
+        return list(distinct.values())
 
     def _add(self, plan: Plan, batch: list[RawPosting], refused: frozenset[bytes]) -> None:
         known = self._known([raw.external_id for raw in batch])
@@ -169,7 +171,7 @@ class Planner:
         report.past_closing += not is_visible(Status.PUBLISHED, posting.valid_through, self.now)
         report.quality.count(raw.where, posting, self.now)
         for note in posting.notes:
-            report.remark(raw.where, note)
+            report.add_note(raw.where, note)
         return Write(posting, content_hash, posting_id)
 
     def _known(self, external_ids: list[str]) -> dict[str, tuple[int, str | None]]:

@@ -58,7 +58,7 @@ def _fields(session: Session, changed: list[Write], now: datetime) -> dict[int, 
             .where(col(Posting.id).in_(numbers))
         ).all()
     )
-    found = {}
+    fields = {}
     for number, write in zip(numbers, changed, strict=True):
         old = before[number]
         same = employers[number] == name_key(write.posting.company_name)
@@ -66,8 +66,8 @@ def _fields(session: Session, changed: list[Write], now: datetime) -> dict[int, 
         new["places"] = history.places_as_json(write.posting.locations)
         if write.posting.posted_at is not None:
             new |= history.to_json_values({"posted_at": write.posting.posted_at})
-        found[number] = [_TOLD.get(name, name) for name, value in new.items() if old[name] != value]
-    return found
+        fields[number] = [_TOLD.get(name, name) for name, value in new.items() if old[name] != value]
+    return fields
 
 
 def _gone(session: Session, plan: Plan, source_id: int) -> Iterator[Row]:
@@ -81,5 +81,5 @@ def _gone(session: Session, plan: Plan, source_id: int) -> Iterator[Row]:
             .order_by(col(Posting.id))
         )
         for external_id, title, company, since in rows:
-            if not plan.seen.known([external_id or ""]):
+            if not plan.seen_ids.known([external_id or ""]):
                 yield {"what": "close" if since else "missing", "title": title, "company": company}

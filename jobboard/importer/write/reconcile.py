@@ -39,8 +39,8 @@ def reconcile(
     """
     missing = with_status(session, absent.missing, OPEN)
     before = missing_before(session, run.source_id)
-    for some in _in_parts(before - missing):
-        session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(some)))
+    for ids in _in_parts(before - missing):
+        session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(ids)))
     vanished = missing & absent.vanished
     new = sorted(missing - before - vanished)
     if new:
@@ -57,14 +57,14 @@ def reconcile(
 def close_gone(session: Session, run: ImportRun, posting_ids: list[int], now: datetime) -> tuple[int, ...]:
     """Close openings that are gone from their source, as a deed of `run`; those closed since are left alone."""
     closed: dict[int, tuple[str, str]] = {}
-    for some in _in_parts(posting_ids):
+    for ids in _in_parts(posting_ids):
         rows = session.execute(
             sa.select(col(Posting.id), col(Posting.status)).where(
-                col(Posting.id).in_(some), col(Posting.status).in_(OPEN), landed()
+                col(Posting.id).in_(ids), col(Posting.status).in_(OPEN), landed()
             )
         )
         closed |= {number: (status, Status.CLOSED.value) for number, status in rows}
-        session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(some)))
+        session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(ids)))
     lifecycle.close_many(session, list(closed), ClosedReason.GONE_FROM_SOURCE, now)
     history.record_moves(session, run.id or 0, closed, history.CLOSED, now)
     return tuple(closed)
@@ -89,9 +89,9 @@ def _close_or_hold(
     if braked == Brake.WAIT:
         return Reconciled(waiting=tuple(gone))
     if braked == Brake.HOLD:
-        told = {"would_close": gone, "open_before": open_before, "read": named}
+        counts = {"would_close": gone, "open_before": open_before, "read": named}
         difference = {"close": pending_reads.listed_postings(session, gone)}
-        pending_reads.hold_read(session, standing.id or 0, now, pending_reads.GONE, **told, difference=difference)
+        pending_reads.hold_read(session, standing.id or 0, now, pending_reads.GONE, **counts, difference=difference)
         return Reconciled(held=tuple(gone))
     pending_reads.settle_recovered(session, standing.id or 0, now)
     return Reconciled(closed=close_gone(session, run, gone, now))
@@ -127,14 +127,14 @@ def reopen(session: Session, posting: Posting, status: Status, now: datetime) ->
 
 def with_status(session: Session, posting_ids: Iterable[int], statuses: Collection[Status]) -> set[int]:
     """Those of `posting_ids` that have one of these statuses."""
-    found: set[int] = set()
-    for some in _in_parts(posting_ids):
-        query = sa.select(col(Posting.id)).where(col(Posting.id).in_(some), col(Posting.status).in_(statuses))
-        found.update(session.execute(query).scalars())
-    return found
+    matching: set[int] = set()
+    for ids in _in_parts(posting_ids):
+        query = sa.select(col(Posting.id)).where(col(Posting.id).in_(ids), col(Posting.status).in_(statuses))
+        matching.update(session.execute(query).scalars())
+    return matching
 
 
 def _in_parts(numbers: Iterable[int]) -> Iterator[list[int]]:
     left = iter(numbers)
-    while some := list(islice(left, 500)):
-        yield some
+    while part := list(islice(left, 500)):
+        yield part

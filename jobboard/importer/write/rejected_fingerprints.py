@@ -18,8 +18,8 @@ _TELLING = 200  # so many letters of text are nobody else's by chance
 def fingerprint(company: str, title: str, description_html: str) -> bytes:
     """By what the same opening is known again, whatever its id."""
     text = fold(text_of(description_html))
-    said = text if len(text) >= _TELLING else f"{name_key(company)}\n{fold(title)}\n{text}"
-    return hashlib.blake2b(said.encode(), digest_size=16).digest()
+    text_to_hash = text if len(text) >= _TELLING else f"{name_key(company)}\n{fold(title)}\n{text}"
+    return hashlib.blake2b(text_to_hash.encode(), digest_size=16).digest()
 
 
 def rejected_fingerprints(session: Session) -> frozenset[bytes]:

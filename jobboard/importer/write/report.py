@@ -58,9 +58,9 @@ class ImportReport:
         self.read += 1
         self.rejected += 1
         self.kept_out += expected
-        self.tell(where, why)
+        self.add_error(where, why)
 
-    def tell(self, where: str, why: str) -> None:
+    def add_error(self, where: str, why: str) -> None:
         """List an error; past a thousand only their number is kept."""
         if len(self.errors) < MOST_ERRORS_KEPT:
             self.errors.append({"where": where, "why": why})
@@ -68,9 +68,9 @@ class ImportReport:
     def hold_all(self, where: str, why: str) -> None:
         """Nothing was written of what was read: an editor decides first."""
         self.held, self.created, self.updated, self.unchanged = self.read - self.rejected, 0, 0, 0
-        self.tell(where, f"{why} Nothing was changed; an editor decides at the desk.")
+        self.add_error(where, f"{why} Nothing was changed; an editor decides at the desk.")
 
-    def remark(self, where: str, why: str) -> None:
+    def add_note(self, where: str, why: str) -> None:
         if len(self.notes) < MOST_ERRORS_KEPT:
             self.notes.append({"where": where, "why": why})
 
@@ -79,9 +79,9 @@ class ImportReport:
         for name in (*COUNTS, "past_closing", "kept_out"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for error in other.errors:
-            self.tell(f"{where}: {error['where']}" if error["where"] else where, error["why"])
+            self.add_error(f"{where}: {error['where']}" if error["where"] else where, error["why"])
         for note in other.notes:
-            self.remark(f"{where}: {note['where']}", note["why"])
+            self.add_note(f"{where}: {note['where']}", note["why"])
         self.quality.add(other.quality, where)
         self.detected += other.detected[: MOST_ERRORS_KEPT - len(self.detected)]
         self.would += other.would[: MOST_ERRORS_KEPT - len(self.would)]
@@ -97,7 +97,7 @@ class ImportReport:
             "seconds": round(self.seconds, 3),
             "past_closing": self.past_closing,
             "complete": self.complete,
-            "detected": [asdict(each) for each in self.detected],
+            "detected": [asdict(detected) for detected in self.detected],
             "notes": self.notes,
             "quality": self.quality.as_json(),
             **({"would": self.would} if self.would else {}),

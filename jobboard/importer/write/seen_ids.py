@@ -25,12 +25,12 @@ class SeenIds:
         """Those of `ids` that were added before."""
         if self._many is None:
             return self._few.intersection(ids)
-        found: set[str] = set()
-        for some in _in_parts(ids):
-            marks = {_mark(each): each for each in some}
+        known: set[str] = set()
+        for part in _in_parts(ids):
+            marks = {_mark(external_id): external_id for external_id in part}
             query = f"SELECT mark FROM seen WHERE mark IN ({','.join('?' * len(marks))})"  # noqa: S608  marks alone
-            found.update(marks[row[0]] for row in self._many.execute(query, list(marks)))
-        return found
+            known.update(marks[row[0]] for row in self._many.execute(query, list(marks)))
+        return known
 
     def add(self, ids: Collection[str]) -> None:
         """`ids` that are not known yet."""
@@ -50,8 +50,8 @@ class SeenIds:
         if self._many is not None:
             self._many.close()
 
-    def _put(self, many: sqlite3.Connection, ids: Collection[str]) -> None:
-        many.executemany("INSERT OR IGNORE INTO seen VALUES (?)", [(_mark(each),) for each in ids])
+    def _put(self, table: sqlite3.Connection, ids: Collection[str]) -> None:
+        table.executemany("INSERT OR IGNORE INTO seen VALUES (?)", [(_mark(external_id),) for external_id in ids])
 
 
 def _mark(text: str) -> bytes:
@@ -60,5 +60,5 @@ def _mark(text: str) -> bytes:
 
 def _in_parts(ids: Collection[str]) -> Iterator[list[str]]:
     left = iter(ids)
-    while some := list(islice(left, _AT_ONCE)):
-        yield some
+    while part := list(islice(left, _AT_ONCE)):
+        yield part

@@ -40,15 +40,15 @@ class Doubt:
 
 def find_doubt(session: Session, standing: StandingSource, source: Source, plan: Plan) -> Doubt | None:
     """The first reason not to believe what was read for `standing`, but for those that an editor settled."""
-    for found in _doubts(session, standing, source, plan):
-        if found is not None and not set(found.keys) <= set(standing.trusted):
-            return found
+    for doubt in _doubts(session, standing, source, plan):
+        if doubt is not None and not set(doubt.keys) <= set(standing.trusted):
+            return doubt
     return None
 
 
-def similar_names(one: str, other: str) -> bool:
+def similar_names(first: str, second: str) -> bool:
     """Whether two names may be one employer’s: one holds the other, or is its initials."""
-    a, b = company_key(one).split(), company_key(other).split()
+    a, b = company_key(first).split(), company_key(second).split()
     if set(a) <= set(b) or set(b) <= set(a) or "".join(a) == "".join(b):
         return True
     short, long = sorted(("".join(a), "".join(b)), key=len)
@@ -68,15 +68,16 @@ def _another_company(session: Session, standing: StandingSource, source: Source,
     trusted = {key.removeprefix(_COMPANY) for key in standing.trusted}
     others = {
         name: number
-        for name, number in plan.named.items()
-        if company_key(name) not in trusted and not any(similar_names(name, each) for each in expected)
+        for name, number in plan.employer_counts.items()
+        if company_key(name) not in trusted
+        and not any(similar_names(name, expected_name) for expected_name in expected)
     }
-    if not expected or sum(others.values()) <= _OTHERS_SHARE * sum(plan.named.values()):
+    if not expected or sum(others.values()) <= _OTHERS_SHARE * sum(plan.employer_counts.values()):
         return None
     names = sorted(others, key=lambda name: -others[name])
     listed = ", ".join(f"“{cut(name, 60)}” ({others[name]})" for name in names[:3])
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    sentence = f"The answer names {listed}{more} as the employer; this source is {' or '.join(expected)}’s."
+    and_more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    sentence = f"The answer names {listed}{and_more} as the employer; this source is {' or '.join(expected)}’s."
     return Doubt("company", sentence, tuple(_COMPANY + company_key(name) for name in names[:_LOOKED_AT]))
 
 

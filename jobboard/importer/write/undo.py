@@ -43,8 +43,8 @@ class Undone:
             *((self.withdrawn, "withdrawn"), (self.restored, "as before"), (self.reopened, "open again")),
             *((self.closed, "closed again"), (self.left, "left as they are, since they were changed later")),
         )
-        said = ", ".join(f"{number:,} {what}" for number, what in counts if number)
-        return f"The run is undone: {said or 'it had changed nothing'}."
+        counted = ", ".join(f"{number:,} {result}" for number, result in counts if number)
+        return f"The run is undone: {counted or 'it had changed nothing'}."
 
 
 def undo_run(session: Session, actor: Actor, now: datetime, run_id: int) -> Undone:
@@ -74,12 +74,12 @@ def _withdraw(session: Session, run: ImportRun, now: datetime) -> int:
             sa.select(col(Posting.id)).where(history.created_by(run), col(Posting.status).in_(OPEN))
         ).scalars()
     )
-    said = {"status": Status.CLOSED.value, "closed_reason": ClosedReason.WITHDRAWN.value}
+    values = {"status": Status.CLOSED.value, "closed_reason": ClosedReason.WITHDRAWN.value}
     for at in range(0, len(numbers), _BATCH):
-        some = numbers[at : at + _BATCH]
-        rows = sa.update(_posting).where(_posting.c.id.in_(some))
-        session.execute(rows.values(**said, closed_at=now, updated_at=now))
-        session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(some)))
+        ids = numbers[at : at + _BATCH]
+        rows = sa.update(_posting).where(_posting.c.id.in_(ids))
+        session.execute(rows.values(**values, closed_at=now, updated_at=now))
+        session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(ids)))
     changes.note(session, numbers)
     return len(numbers)
 
@@ -100,7 +100,7 @@ def _changes(session: Session, run_id: int) -> Iterator[list[PostingChange]]:
 
 
 def _put_back(session: Session, changed: list[PostingChange], done: Undone, now: datetime) -> None:
-    updated = {each.posting_id: each for each in changed if each.kind == history.UPDATED}
+    updated = {change.posting_id: change for change in changed if change.kind == history.UPDATED}
     current = history.parts_of(session, list(updated))
     for number, change in updated.items():
         back = _unchanged_since(change, current.get(number, {}))

@@ -47,9 +47,9 @@ def _links(session: Session, source: StandingSource, missed: Collection[int]) ->
     used: dict[str, int] = {}
     for link in pages.values():
         used[link] = used.get(link, 0) + 1
-    own = {number: link for number, link in pages.items() if used[link] == 1 and link not in shared}
-    named = islice((link for number, link in own.items() if number not in missed), 1)
-    return {number: own[number] for number in missed if number in own}, next(named, "")
+    own_pages = {number: link for number, link in pages.items() if used[link] == 1 and link not in shared}
+    named = islice((link for number, link in own_pages.items() if number not in missed), 1)
+    return {number: own_pages[number] for number in missed if number in own_pages}, next(named, "")
 
 
 def _is_gone(fetcher: Fetcher, link: str) -> bool:
