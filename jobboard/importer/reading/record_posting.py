@@ -3,6 +3,7 @@
 import hashlib
 import re
 
+from jobboard.core.addresses import parse_web_address
 from jobboard.core.json_text import listed, mapped
 from jobboard.core.places import parse_place
 from jobboard.importer.reading.board_urls import host_of
@@ -146,8 +147,8 @@ def _address(view: RecordView, field: str) -> str:
             text = text_of_value(item)
             if host_of(text) or (field == "url" and text.startswith("/") and not text.startswith("//")):
                 return text
-            if text[:4].casefold() == "www.":
-                return f"https://{text}"
+            if url := parse_web_address(text):
+                return url
     return ""
 
 

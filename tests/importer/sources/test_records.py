@@ -57,6 +57,12 @@ def test_records_not_marked_as_closed_are_open(fields: dict[str, Any]) -> None:
     assert one(**fields).title == "Weaver"
 
 
+@pytest.mark.parametrize("url", ["loom.example/jobs/1", "https://loom.example/jobs/1"])
+def test_a_bare_address_is_completed(url: str) -> None:
+    posting = one(url=url)
+    assert posting.source_url == posting.apply_url == "https://loom.example/jobs/1"
+
+
 def test_a_path_is_made_absolute_by_the_address_of_the_list() -> None:
     job = json_list.SOURCE.fill_from_address("https://loom.example/api/jobs", one(url="/jobs/1"))
     assert job.source_url == job.apply_url == "https://loom.example/jobs/1"
