@@ -85,6 +85,6 @@ def _json(context: CliContext, links: Links, now: datetime) -> Iterator[str]:
     lead = "["
     for openings in visible_openings(context.store, now):
         for opening in openings:
-            yield f"{lead}\n{Record.of(opening, links).model_dump_json()}"
+            yield f"{lead}\n{Record.from_opening(opening, links).model_dump_json()}"
             lead = ","
     yield "[]\n" if lead == "[" else "\n]\n"

@@ -32,7 +32,7 @@ def serve(
     store = Store.open(load_settings().database_url)
     output.say(f"Stored in {store.version()}.")
     store.close()
-    descriptors.raise_limit()
+    descriptors.raise_descriptor_limit()
     if no_worker:
         os.environ[f"{PREFIX}NO_WORKER"] = "1"
     uvicorn.run(

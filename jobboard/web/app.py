@@ -10,7 +10,7 @@ from jobboard.mail.worker import Worker
 from jobboard.trends.searches.log import SearchLog
 from jobboard.web.app_context import AppContext
 from jobboard.web.endpoints.readers.hiring import CachedHiring
-from jobboard.web.middleware.fixed_host import OwnHost
+from jobboard.web.middleware.fixed_host import FixedHost
 from jobboard.web.middleware.log_searches import LogSearches
 from jobboard.web.middleware.page_cache import PageCache
 from jobboard.web.middleware.public_api import PublicApiMiddleware
@@ -18,7 +18,7 @@ from jobboard.web.middleware.query_limit import QueryLimit
 from jobboard.web.middleware.security_headers import SecurityHeaders
 from jobboard.web.request.throttle import Throttle
 from jobboard.web.request.view_counts import CountViews, ViewCounter
-from jobboard.web.responses.errors import handlers
+from jobboard.web.responses.errors import exception_handlers
 from jobboard.web.routes.table import routes
 
 
@@ -44,14 +44,14 @@ def create_app(context: AppContext, background: Worker | None = None) -> ASGIApp
         context.store.close()
 
     table = routes()
-    starlette = Starlette(routes=table, exception_handlers=handlers(), lifespan=lifespan)
+    starlette = Starlette(routes=table, exception_handlers=exception_handlers(), lifespan=lifespan)
     starlette.state.context = context
     starlette.state.throttle = throttle = Throttle()
     starlette.state.view_counter = view_counter
     starlette.state.searches = search_log
     starlette.state.hiring = CachedHiring()
     base_url, proxies = context.settings.base_url, context.settings.trusted_proxies
-    app: ASGIApp = QueryLimit(OwnHost(starlette, base_url))
+    app: ASGIApp = QueryLimit(FixedHost(starlette, base_url))
     app = SecurityHeaders(app, https=base_url.startswith("https:"))
     # Outside of these, so that a cached page costs nothing of them.
     app = PageCache(app, context, table)

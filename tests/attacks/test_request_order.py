@@ -80,8 +80,8 @@ def test_a_program_without_a_token_is_refused_unread(site: Site) -> None:
 
 def test_forms_are_parsed_outside_the_event_loop(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     threads: list[threading.Thread] = []
-    parse = guard.keep_form
-    monkeypatch.setattr(guard, "keep_form", lambda *said: (threads.append(threading.current_thread()), parse(*said)))
+    parse = guard.parse_form
+    monkeypatch.setattr(guard, "parse_form", lambda *said: (threads.append(threading.current_thread()), parse(*said)))
     assert send(site, "/sign-out", OURS, b"a=1") == 303
     assert threads and threads[0] is not threading.current_thread()
 

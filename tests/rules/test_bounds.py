@@ -46,7 +46,7 @@ BOUNDS = {
     "store.companies.Companies._named": "one import",
     "store.companies.Companies._changes": "one import",
     "trends.searches.lines._Facts._sums": "one page",
-    "web.middleware.page_cache._Answer.start": "one answer",
+    "web.middleware.page_cache._ResponseRecorder.start": "one answer",
     # By what comes with the program or its settings.
     "core.atlas._Atlas._sections": "sections of a file of ours",
     "core.countries._regions (cache)": "countries",

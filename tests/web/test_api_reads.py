@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 from starlette.routing import Route
 
 from jobboard.jobs.search.job_filter import JobFilter
-from jobboard.web.api.operations import OPERATIONS, of_the_list
+from jobboard.web.api.operations import OPERATIONS, job_filter_parameters
 from jobboard.web.request import throttle
 from jobboard.web.routes.table import routes
 from tests.web.conftest import Site
@@ -129,4 +129,4 @@ def test_the_document_tells_of_every_address_and_of_no_other() -> None:
 
 
 def test_the_document_tells_of_every_part_of_the_filter() -> None:
-    assert {each["name"] for each in of_the_list()} == set(JobFilter.__dataclass_fields__)
+    assert {each["name"] for each in job_filter_parameters()} == set(JobFilter.__dataclass_fields__)

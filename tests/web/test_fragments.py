@@ -8,7 +8,7 @@ import pytest
 
 from jobboard.jobs.search.page import FacetCount
 from jobboard.web.render import fragments
-from jobboard.web.render.fragments import Cards, Choices
+from jobboard.web.render.fragments import Cards, FacetChoices
 from tests.web.conftest import Site
 
 
@@ -49,7 +49,7 @@ def test_many_threads_share_the_cards_within_their_bound(
 
 
 def test_a_facet_shows_its_largest_values_and_all_that_are_chosen(site: Site) -> None:
-    choices: Choices = site.board.pages.parts["choices"]
+    choices: FacetChoices = site.board.pages.parts["choices"]
     counts = [FacetCount(f"Field {number}", 1_200 - number) for number in range(20)]
     html = choices("category", [*counts, FacetCount("R&D", 0, chosen=True)])
     assert html.count("<label") == 16

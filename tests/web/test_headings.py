@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobboard.web.render.headings import under
+from jobboard.web.render.headings import renumber_headings
 
 TEXTS = {
     "one level stays one level": ("<h3>a</h3><p>x</p><h3>b</h3>", "<h2>a</h2><p>x</p><h2>b</h2>"),
@@ -19,8 +19,8 @@ TEXTS = {
 @pytest.mark.parametrize("case", TEXTS)
 def test_headings_follow_without_a_gap(case: str) -> None:
     given, expected = TEXTS[case]
-    assert under(1, given) == expected
+    assert renumber_headings(1, given) == expected
 
 
 def test_below_the_sixth_there_is_none() -> None:
-    assert under(5, "<h2>a</h2><h3>b</h3>") == "<h6>a</h6><h6>b</h6>"
+    assert renumber_headings(5, "<h2>a</h2><h3>b</h3>") == "<h6>a</h6><h6>b</h6>"

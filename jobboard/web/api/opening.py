@@ -77,7 +77,7 @@ class OpeningIn(OpeningChange):
 Reason = Literal["filled-here", "filled-elsewhere", "withdrawn"]
 
 
-def typed_of(given: OpeningChange) -> Typed:
+def to_form_fields(given: OpeningChange) -> Typed:
     """As one would type it into the form; only what was given."""
     said = given.model_dump(exclude_unset=True, mode="python")
     typed: Typed = {

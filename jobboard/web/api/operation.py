@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from jobboard.web.api.requests import Wrong
+from jobboard.web.api.requests import InvalidRequest
 
 Q = TypeVar("Q", bound=BaseModel)
 Endpoint = Callable[[Request], Response]
@@ -64,10 +64,10 @@ def parse_query(request: Request, model: type[Q]) -> Q:
         return model.model_validate(known)
     except ValidationError as bad:
         faults = [(str(each["loc"][0]), f"{each['loc'][0]}: {each['msg']}.") for each in bad.errors()]
-        raise Wrong(faults, of="parameter") from None
+        raise InvalidRequest(faults, of="parameter") from None
 
 
-def exactly(request: Request, operation: Operation) -> list[tuple[str, str]]:
+def checked_parameters(request: Request, operation: Operation) -> list[tuple[str, str]]:
     """The query string, after closed lists and how many values there are were held to the document. Raises Wrong."""
     pairs = request.query_params.multi_items()
     schemas = {each["name"]: each["schema"] for each in operation.parameters}
@@ -75,11 +75,13 @@ def exactly(request: Request, operation: Operation) -> list[tuple[str, str]]:
     for name, times in Counter(name for name, _ in pairs).items():
         most = schemas.get(name, {}).get("maxItems", times)
         if times > most:
-            raise Wrong([(name, f"At most {most} values of “{name}” can be combined.")], of="parameter")
+            raise InvalidRequest([(name, f"At most {most} values of “{name}” can be combined.")], of="parameter")
     for name, value in pairs:
         if closed.get(name) and value not in closed[name]:
             known = ", ".join(filter(None, closed[name]))
-            raise Wrong([(name, f"“{value[:40]}” is not a known {name}; choose from {known}.")], of="parameter")
+            raise InvalidRequest(
+                [(name, f"“{value[:40]}” is not a known {name}; choose from {known}.")], of="parameter"
+            )
     return pairs
 
 

@@ -10,7 +10,7 @@ from jobboard.jobs.submissions.own_openings import LAST_PAGE
 from jobboard.web.api.opening import OpeningChange, OpeningIn, Reason
 from jobboard.web.api.operation import Operation
 from jobboard.web.api.posting import Companies, OwnPosting, OwnPostings, Posting, Postings
-from jobboard.web.api.suggestions import Offers, Typed
+from jobboard.web.api.suggestions import Offers, SuggestQuery
 from jobboard.web.api.trends import Trends
 
 
@@ -21,16 +21,16 @@ def _digits(value: object) -> object:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_digits)]
+WholeNumber = Annotated[int, BeforeValidator(_digits)]
 
 
-class OfPage(BaseModel):
+class PageQuery(BaseModel):
     """Which page of a list."""
 
-    page: Annotated[Whole, Field(ge=1, le=LAST_PAGE)] = 1
+    page: Annotated[WholeNumber, Field(ge=1, le=LAST_PAGE)] = 1
 
 
-class WithReason(BaseModel):
+class CloseQuery(BaseModel):
     """Why it closes."""
 
     reason: Reason = "withdrawn"
@@ -50,7 +50,7 @@ KEY: dict[str, Any] = {
 }
 
 
-def of_the_list() -> tuple[dict[str, Any], ...]:
+def job_filter_parameters() -> tuple[dict[str, Any], ...]:
     """What `/jobs` can be narrowed by, said from what reads it. Empty is the same as not said, as forms send it."""
     free = {"type": "string"}
     many = {"type": "array", "maxItems": jobs.MOST_CHOICES}
@@ -84,7 +84,7 @@ def _described(schema: dict[str, Any]) -> dict[str, Any]:
 LIST_JOBS = Operation(
     *("listJobs", "GET", "/api/v1/jobs", "Openings, and counts of what they can be narrowed by", Postings),
     about="Takes the query string of the list of openings; several values of one name mean any of them.",
-    parameters=of_the_list(),
+    parameters=job_filter_parameters(),
     problems=(422, 429, 503),
 )
 SHOW_JOB = Operation(
@@ -93,25 +93,25 @@ SHOW_JOB = Operation(
     problems=(404, 410, 429),
 )
 LIST_COMPANIES = Operation(
-    *("listCompanies", "GET", "/api/v1/companies", "Companies that are hiring, by name", Companies), query=OfPage
+    *("listCompanies", "GET", "/api/v1/companies", "Companies that are hiring, by name", Companies), query=PageQuery
 )
 SUGGEST = Operation(
     *("suggest", "GET", "/api/v1/suggest", "Titles, skills, companies and places that begin so", Offers),
     about="Of openings that are open, never of what people searched for.",
-    query=Typed,
+    query=SuggestQuery,
     problems=(422, 429, 503),
 )
 SHOW_TRENDS = Operation(
     *("showTrends", "GET", "/api/v1/trends", "Trend reports, and what people searched for on the latest day", Trends),
     about="A term is told of only when enough people searched for it in one day.",
-    query=OfPage,
+    query=PageQuery,
 )
 _OWN, _ONE = "/api/v1/employer/jobs", "/api/v1/employer/jobs/{id}"
 _READ, _WRITE = "jobs:read", "jobs:write"
 LIST_OWN = Operation(
     *("listOwnOpenings", "GET", _OWN, "The company’s openings", OwnPostings),
     scope=_READ,
-    query=OfPage,
+    query=PageQuery,
     problems=(401, 403, 422, 429),
 )
 CREATE = Operation(
@@ -139,7 +139,7 @@ CLOSE = Operation(
     *("closeOpening", "DELETE", _ONE, "Close it", None, 204),
     scope=_WRITE,
     parameters=(ID, KEY),
-    query=WithReason,
+    query=CloseQuery,
     problems=(401, 403, 404, 409, 422, 429),
 )
 OPERATIONS = (LIST_JOBS, SHOW_JOB, LIST_COMPANIES, SUGGEST, SHOW_TRENDS, LIST_OWN, CREATE, SHOW_OWN, CHANGE, CLOSE)

@@ -1,4 +1,4 @@
-"""Openings as programs get them: the Posting record of the contract, and pages of it (names follow schema.org)."""
+"""Responses with openings: the Posting record of the contract, and pages of it (names follow schema.org)."""
 
 from datetime import datetime
 from typing import Literal, Self
@@ -38,7 +38,7 @@ class Place(BaseModel):
 
 
 class Salary(BaseModel):
-    """Pay as its employer says it."""
+    """Pay as the employer states it."""
 
     model_config = _STRICT
     min: float | None
@@ -91,29 +91,31 @@ class Posting(BaseModel):
     url: str
 
     @classmethod
-    def of(cls, opening: Opening, links: Links, **more: object) -> Self:
+    def from_opening(cls, opening: Opening, links: Links, **fields: object) -> Self:
         company = opening.company
         return cls.model_validate(
             {
                 **{name: getattr(opening, name) for name in cls.model_fields if hasattr(opening, name)},
                 "company": Company(name=company.name, slug=company.slug, website=company.website or None),
                 "url": links.full(links.job(opening.id, opening.title)),
-                **more,
+                **fields,
             }
         )
 
 
 class OwnPosting(Posting):
-    """The same for whose it is: where it stands besides, and where people look after it."""
+    """The same for its employer: also its state, and where it is managed."""
 
     state: Literal["waiting", "listed", "expired", "rejected", "filled", "closed", "draft"]
     rejected_reason: str | None
     manage_url: str
 
     @classmethod
-    def of_own(cls, opening: Opening, own: OwnOpening, links: Links) -> Self:
+    def from_own_opening(cls, opening: Opening, own: OwnOpening, links: Links) -> Self:
         manage_url = links.full(links.own_opening(own.id))
-        return cls.of(opening, links, state=own.state, rejected_reason=own.rejected_reason, manage_url=manage_url)
+        return cls.from_opening(
+            opening, links, state=own.state, rejected_reason=own.rejected_reason, manage_url=manage_url
+        )
 
 
 class OwnPostings(BaseModel):
@@ -127,7 +129,7 @@ class OwnPostings(BaseModel):
 
 
 class FacetValue(BaseModel):
-    """How many openings there would be with this value, its own facet's choice lifted."""
+    """How many openings there would be with this value, without the choices of its own facet."""
 
     model_config = _STRICT
     value: str
@@ -135,7 +137,7 @@ class FacetValue(BaseModel):
 
 
 class Postings(BaseModel):
-    """A page of the list. `corrected` are the words that were searched for instead of those asked, or null."""
+    """A page of the list. `corrected` is the query after spelling correction, or null."""
 
     model_config = _STRICT
     total: int = Field(ge=0)
@@ -146,9 +148,9 @@ class Postings(BaseModel):
     items: list[Posting]
 
     @classmethod
-    def of(cls, page: JobPage, links: Links) -> Self:
+    def from_page(cls, page: JobPage, links: Links) -> Self:
         facets = {
-            name: [FacetValue(value=each.value, count=each.count) for each in counts]
+            name: [FacetValue(value=facet.value, count=facet.count) for facet in counts]
             for name, counts in page.facets.items()
         }
         return cls(
@@ -157,7 +159,7 @@ class Postings(BaseModel):
             page_size=page.page_size,
             corrected=page.corrected or None,
             facets=facets,
-            items=[Posting.of(each, links) for each in page.items],
+            items=[Posting.from_opening(opening, links) for opening in page.items],
         )
 
 
@@ -178,15 +180,15 @@ class Companies(BaseModel):
     items: list[HiringCompany]
 
     @classmethod
-    def of(cls, found: CompanyList, links: Links) -> Self:
+    def from_list(cls, companies: CompanyList, links: Links) -> Self:
         items = [
             HiringCompany(
-                name=each.company.name,
-                slug=each.company.slug,
-                website=each.company.website or None,
-                openings=each.openings,
-                url=links.full(links.company(each.company.slug)),
+                name=row.company.name,
+                slug=row.company.slug,
+                website=row.company.website or None,
+                openings=row.openings,
+                url=links.full(links.company(row.company.slug)),
             )
-            for each in found.items
+            for row in companies.items
         ]
-        return cls(total=found.total, page=found.page, page_size=COMPANIES_A_PAGE, items=items)
+        return cls(total=companies.total, page=companies.page, page_size=COMPANIES_A_PAGE, items=items)

@@ -16,7 +16,7 @@ from jobboard.web.request.visitor import actor_of
 M = TypeVar("M", bound=BaseModel)
 
 
-class Wrong(JobboardError):
+class InvalidRequest(JobboardError):
     """What was sent does not fit; each fault with where it stands: a JSON pointer (RFC 6901) or a parameter's name."""
 
     def __init__(self, faults: list[tuple[str, str]], status: int = 422, *, of: str = "pointer") -> None:
@@ -28,10 +28,10 @@ class Wrong(JobboardError):
     def answer(self) -> Response:
         """Problem details."""
         told = [{self.of: where, "detail": detail} for where, detail in self.faults]
-        return problem(self.status, self.sentence, told if self.status == 422 else None)
+        return problem_response(self.status, self.sentence, told if self.status == 422 else None)
 
 
-def program_with(request: Request, scope: str) -> Actor:
+def require_scope(request: Request, scope: str) -> Actor:
     """The program that asks. Raises Forbidden where its token lacks `scope`."""
     actor = actor_of(request)
     if scope not in actor.scopes:
@@ -39,19 +39,19 @@ def program_with(request: Request, scope: str) -> Actor:
     return actor
 
 
-def read(request: Request, model: type[M]) -> M:
+def parse_body(request: Request, model: type[M]) -> M:
     """The body as `model`. Raises Wrong."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
-        raise Wrong([("", "Please send JSON, with the header Content-Type: application/json.")], 415)
+        raise InvalidRequest([("", "Please send JSON, with the header Content-Type: application/json.")], 415)
     try:
         return model.model_validate_json(form_of(request).body)
     except ValidationError as bad:
         faults = [("".join(f"/{part}" for part in each["loc"]), f"{each['msg']}.") for each in bad.errors()[:20]]
-        raise Wrong(faults) from None
+        raise InvalidRequest(faults) from None
 
 
-def problem(status: int, sentence: str, errors: list[dict[str, str]] | None = None, **more: Any) -> Response:
+def problem_response(status: int, sentence: str, errors: list[dict[str, str]] | None = None, **more: Any) -> Response:
     """Problem details."""
     said: dict[str, Any] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
     said |= {"detail": sentence} | more

@@ -1,4 +1,4 @@
-"""What a search box may offer, as programs get it."""
+"""Search suggestions in the API."""
 
 from collections.abc import Iterable
 from typing import Annotated, Literal, Self
@@ -10,7 +10,7 @@ from jobboard.jobs.search.suggestions import LONGEST, MOST, Suggestion
 _STRICT = ConfigDict(extra="forbid", from_attributes=True)
 
 
-class Typed(BaseModel):
+class SuggestQuery(BaseModel):
     """What was typed so far."""
 
     q: Annotated[str, Field(max_length=LONGEST)] = ""
@@ -33,5 +33,5 @@ class Offers(BaseModel):
     items: Annotated[list[Offer], Field(max_length=MOST)]
 
     @classmethod
-    def of(cls, found: Iterable[Suggestion]) -> Self:
-        return cls(items=[Offer.model_validate(each) for each in found])
+    def from_suggestions(cls, suggestions: Iterable[Suggestion]) -> Self:
+        return cls(items=[Offer.model_validate(suggestion) for suggestion in suggestions])

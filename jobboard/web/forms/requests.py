@@ -11,7 +11,7 @@ from jobboard.jobs.submissions.form_fields import HURRIED, STORED, Typed
 from jobboard.web.app_context import app_context
 from jobboard.web.forms import traps
 from jobboard.web.request.form import form_of
-from jobboard.web.request.visitor import actor_of, browser_of
+from jobboard.web.request.visitor import actor_of, browser_id
 
 _ID = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 _PAGE = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
@@ -24,7 +24,7 @@ def submission_config(request: Request) -> SubmissionConfig:
 
 def owner_of(request: Request) -> Owner:
     """Whose drafts these are: the person's, or the browser's."""
-    return Owner(actor_of(request).user_id, browser_of(request))
+    return Owner(actor_of(request).user_id, browser_id(request))
 
 
 def id_of(request: Request) -> int:

@@ -8,12 +8,12 @@ from jobboard.digest.subscribers.link_keys import Keys
 from jobboard.digest.subscribers.subscription_mailer import SubscriptionMailer
 from jobboard.digest.subscribers.subscription_request import InvalidWish
 from jobboard.web.app_context import app_context
-from jobboard.web.request.visitor import sender_of
+from jobboard.web.request.visitor import mail_sender
 
 
 def post_of(request: Request) -> SubscriptionMailer:
     app = app_context(request)
-    return SubscriptionMailer(app.settings.site_name, Keys(app.secret), app.letters, app.links, sender_of(request))
+    return SubscriptionMailer(app.settings.site_name, Keys(app.secret), app.letters, app.links, mail_sender(request))
 
 
 def wrongs(*readings: Callable[[], object]) -> dict[str, str]:

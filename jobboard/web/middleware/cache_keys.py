@@ -17,7 +17,7 @@ MOST_PARAMETERS = 200
 Key = tuple[str, bytes]
 
 
-class PageKeys:
+class CacheKeys:
     """The cached routes of a table of addresses."""
 
     def __init__(self, routes: Sequence[BaseRoute]) -> None:
@@ -34,7 +34,7 @@ class PageKeys:
             return None
         if not query:
             return path, b""
-        declared = declared_part(query, route.parameters)
+        declared = declared_parameters(query, route.parameters)
         return None if declared is None else (path, declared)
 
     def _first_match(self, path: str) -> CachedRoute | None:
@@ -45,7 +45,7 @@ class PageKeys:
         return None
 
 
-def declared_part(query: bytes, names: frozenset[str]) -> bytes | None:
+def declared_parameters(query: bytes, names: frozenset[str]) -> bytes | None:
     """The parameters of `query` that are in `names`, as they were written; None where they are too many or too long."""
     if len(query) > LONGEST_QUERY:
         return None

@@ -19,7 +19,7 @@ _NOT_IN_304 = frozenset({b"content-length", b"content-type", b"content-encoding"
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class EncodedResponse:
     """The messages of one answer, and those of “it did not change”."""
 
     encoding: bytes
@@ -29,7 +29,7 @@ class Packed:
     size: int
 
     @classmethod
-    def of(cls, headers: list[tuple[bytes, bytes]], body: bytes) -> Self:
+    def from_body(cls, headers: list[tuple[bytes, bytes]], body: bytes) -> Self:
         headers = headers if any(name == b"vary" for name, _ in headers) else [*headers, _VARY]
         encoding = next((value for name, value in headers if name == b"content-encoding"), b"")
         short = [(name, value) for name, value in headers if name not in _NOT_IN_304]
@@ -42,7 +42,7 @@ class Packed:
         )
 
 
-def packing(app: ASGIApp) -> ASGIApp:
+def compressing(app: ASGIApp) -> ASGIApp:
     """`app` with what it answers packed as it goes out; what is packed already is left alone."""
     return CompressMiddleware(app)
 
@@ -68,7 +68,7 @@ def _weighed(part: bytes) -> tuple[bytes, bool]:
         return name, False
 
 
-async def packed(plain: Packed, encoding: bytes) -> Packed:
+async def compress(plain: EncodedResponse, encoding: bytes) -> EncodedResponse:
     """The same answer for a browser that takes `encoding`."""
     headers: list[tuple[bytes, bytes]] = []
     body = bytearray()
@@ -88,7 +88,7 @@ async def packed(plain: Packed, encoding: bytes) -> Packed:
     packer = CompressMiddleware(replay, zstd_level=9, brotli_quality=6, gzip_level=6)
     scope = {"type": "http", "headers": [(b"accept-encoding", encoding)]}
     await packer(scope, _nothing, collect)
-    return Packed.of(headers, bytes(body))
+    return EncodedResponse.from_body(headers, bytes(body))
 
 
 async def _nothing() -> Message:

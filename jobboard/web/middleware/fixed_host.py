@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 
-class OwnHost:
+class FixedHost:
     """Replaces the scheme and the Host header of every request by those of `base_url`."""
 
     def __init__(self, app: ASGIApp, base_url: str) -> None:

@@ -18,8 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jobboard.store.index.catalogue import IndexNotReady
 from jobboard.web.app_context import AppContext
-from jobboard.web.middleware.cache_keys import Key, PageKeys
-from jobboard.web.middleware.compression import Packed, best_encoding, packed, packing
+from jobboard.web.middleware.cache_keys import CacheKeys, Key
+from jobboard.web.middleware.compression import EncodedResponse, best_encoding, compress, compressing
 
 _MOST_BYTES = 16 << 20
 _LARGEST_PAGE = 1 << 20
@@ -28,29 +28,29 @@ _ENTRY = 4_500
 _ASK_AGAIN = (b"cache-control", b"public, no-cache")
 HEAD_ONLY = "only the head is wanted"
 """Stands in the scope of a GET that was a HEAD, for answers too long to be made for nothing."""
-_MAKING = "page in the making"
+_PENDING = "page in the making"
 
 Version = tuple[int, int, int]
 
 
 @dataclass(slots=True)
-class KeptPage:
+class CachedPage:
     """A page, and how it goes over the wire by encoding: plain (b""), zstd, br, gzip."""
 
     version: Version
     tag: bytes
-    plain: Packed
-    packed: dict[bytes, Packed]
+    plain: EncodedResponse
+    packed: dict[bytes, EncodedResponse]
     size: int = field(default=_ENTRY)
 
 
 @dataclass(slots=True)
-class _Making:
+class _PendingPage:
     """What is asked for, and the page where one was made to be kept."""
 
     key: Key
     version: Version
-    page: KeptPage | None = None
+    page: CachedPage | None = None
 
 
 class PageCache:
@@ -61,11 +61,11 @@ class PageCache:
 
     def __init__(self, app: ASGIApp, context: AppContext, routes: Sequence[BaseRoute]) -> None:
         self._app = app
-        self._passing, self._making = packing(app), packing(self._make)
+        self._passing, self._making = compressing(app), compressing(self._make)
         self._context = context
-        self._keys = PageKeys(routes)
+        self._keys = CacheKeys(routes)
         self._zone = ZoneInfo(context.settings.timezone)
-        self._kept: OrderedDict[Key, KeptPage] = OrderedDict()
+        self._kept: OrderedDict[Key, CachedPage] = OrderedDict()
         self._size = 0
         self._day = (0.0, 0)
 
@@ -89,8 +89,8 @@ class PageCache:
             await self._passing(_accepting(scope, encoding), receive, send)
             return
         if page is None or page.version != version:
-            making = _Making(key, version)
-            asked = {**_accepting(scope, encoding), "query_string": key[1], _MAKING: making}
+            making = _PendingPage(key, version)
+            asked = {**_accepting(scope, encoding), "query_string": key[1], _PENDING: making}
             await self._making(asked, receive, send)
             page = making.page
             if page is None:
@@ -105,9 +105,9 @@ class PageCache:
         await send(answer.start)
         await send(answer.body if scope["method"] == "GET" else _NO_BODY)
 
-    async def _pack(self, key: Key, page: KeptPage, encoding: bytes) -> Packed:
+    async def _pack(self, key: Key, page: CachedPage, encoding: bytes) -> EncodedResponse:
         """The page as such a browser takes it, packed once for all that take it so."""
-        answer = await packed(page.plain, encoding)
+        answer = await compress(page.plain, encoding)
         if not answer.encoding:
             answer = page.plain  # too short to gain by it
         page.packed[encoding] = answer
@@ -116,9 +116,9 @@ class PageCache:
 
     async def _make(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the page be made; one that is not to be kept is sent at once."""
-        making: _Making = scope[_MAKING]
+        making: _PendingPage = scope[_PENDING]
         head = scope["method"] == "HEAD"
-        answer = _Answer(send, head=head)
+        answer = _ResponseRecorder(send, head=head)
         try:
             await self._app({**scope, "method": "GET", HEAD_ONLY: True} if head else scope, receive, answer.take)
         except Exception:
@@ -129,7 +129,7 @@ class PageCache:
             making.page = answer.page(making.version)
             self._keep(making.key, making.page)
 
-    def _keep(self, key: Key, page: KeptPage) -> None:
+    def _keep(self, key: Key, page: CachedPage) -> None:
         """Take a page in, or count one anew that has grown."""
         old = self._kept.pop(key, None)
         if old is not None:
@@ -160,7 +160,7 @@ class PageCache:
         return day
 
 
-class _Answer:
+class _ResponseRecorder:
     """Collects an answer whole; one that is not kept is passed on, as soon as that is known."""
 
     def __init__(self, send: Send, *, head: bool) -> None:
@@ -191,14 +191,14 @@ class _Answer:
             and len(self.body) <= _LARGEST_PAGE
         )
 
-    def page(self, version: Version) -> KeptPage:
+    def page(self, version: Version) -> CachedPage:
         tag = b'"' + hashlib.sha256(self.body).hexdigest()[:24].encode() + b'"'
         # Weak, since the same page goes out packed in several ways.
         headers = [*self.start["headers"], (b"etag", b"W/" + tag)]
         if not any(name == b"cache-control" for name, _ in headers):
             headers.append(_ASK_AGAIN)
-        plain = Packed.of(headers, self.body)
-        return KeptPage(version, tag, plain, {b"": plain})
+        plain = EncodedResponse.from_body(headers, self.body)
+        return CachedPage(version, tag, plain, {b"": plain})
 
     async def pass_on(self, *, more: bool = False) -> None:
         """Send what was collected, unless that was done."""

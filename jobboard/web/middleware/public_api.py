@@ -5,9 +5,9 @@ It stands before the page cache, since what is left differs from client to clien
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from jobboard.web.api.requests import problem
+from jobboard.web.api.requests import problem_response
 from jobboard.web.request.client import scope_client_key
-from jobboard.web.request.throttle import Throttle, too_many
+from jobboard.web.request.throttle import Throttle, too_many_error
 
 _API, _EMPLOYERS = "/api/v1/", "/api/v1/employer/"
 _LIMIT = "api-read"
@@ -52,6 +52,6 @@ class PublicApiMiddleware:
         if good:
             await self._app(scope, receive, opened)
             return
-        refused = problem(429, too_many(rate).sentence)
+        refused = problem_response(429, too_many_error(rate).sentence)
         refused.headers.update({"Retry-After": str(rate.seconds), "Cache-Control": "no-store"})
         await refused(scope, receive, opened)

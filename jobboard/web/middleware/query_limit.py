@@ -3,7 +3,7 @@
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from jobboard.web.api.requests import problem
+from jobboard.web.api.requests import problem_response
 
 LONGEST = 16_000
 MOST_PARAMETERS = 400
@@ -21,7 +21,7 @@ class QueryLimit:
         if len(query) <= LONGEST and query.count(b"&") < MOST_PARAMETERS:
             await self._app(scope, receive, send)
         elif scope["path"].startswith("/api/"):
-            await problem(422, _SENTENCE)(scope, receive, send)
+            await problem_response(422, _SENTENCE)(scope, receive, send)
         else:
             headers = {"Cache-Control": "no-store"}
             await PlainTextResponse(f"{_SENTENCE}\n", 414, headers)(scope, receive, send)

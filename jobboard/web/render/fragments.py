@@ -89,7 +89,7 @@ class Cards:
         return facts
 
 
-class Choices:
+class FacetChoices:
     """The values of a facet with their boxes to tick: the largest, and whatever is chosen."""
 
     def __init__(self, environment: Environment, words: Wording) -> None:

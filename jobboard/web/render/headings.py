@@ -5,7 +5,7 @@ import re
 _HEADING = re.compile(r"<(/?)h([2-6])>")
 
 
-def under(level: int, html: str) -> str:
+def renumber_headings(level: int, html: str) -> str:
     """The same text with its headings `level` + 1 and below, none skipped, whatever the employer began with.
 
     `html` is sanitised: its headings have no attributes.

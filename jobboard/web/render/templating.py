@@ -20,7 +20,7 @@ from jobboard.jobs.posting.structured_data import as_script
 from jobboard.trends.charts.words import caption_of, table_rows
 from jobboard.trends.words import growth_in_words, interval_in_words
 from jobboard.web.render import headings, wording
-from jobboard.web.render.fragments import Cards, Choices
+from jobboard.web.render.fragments import Cards, FacetChoices
 from jobboard.web.render.static import StaticAssets, shipped_folder
 
 _LONGEST_LANGUAGE_SAMPLE = 4_000
@@ -38,7 +38,7 @@ class Pages:
             environment.filters |= _FILTERS
             self.parts = {
                 "cards": Cards(environment, self.words, links),
-                "choices": Choices(environment, self.words),
+                "choices": FacetChoices(environment, self.words),
             }
             environment.globals |= self.parts
 
@@ -90,7 +90,7 @@ def _lang(text: str) -> Markup:
 
 
 def _under(html: str, level: int) -> Markup:
-    return Markup(headings.under(level, html))  # noqa: S704  sanitised when it came in
+    return Markup(headings.renumber_headings(level, html))  # noqa: S704  sanitised when it came in
 
 
 _FILTERS = {

@@ -32,11 +32,11 @@ UPLOAD = BodyLimits(3 << 20, 64 << 10, fields=100, files=2)
 MAIL = BodyLimits(3 << 20, 0)
 
 
-def refuse_too_large(request: Request, limits: BodyLimits) -> None:
+def check_content_length(request: Request, limits: BodyLimits) -> None:
     """Raises TooLarge where the request says itself that it brings too much."""
     said = request.headers.get("content-length", "0")
     if said.isascii() and said.isdigit() and (len(said) > 15 or int(said) > limits.most_bytes):
-        raise too_large(limits.most_bytes)
+        raise too_large_error(limits.most_bytes)
 
 
 async def read_body(request: Request, limits: BodyLimits) -> bytes:
@@ -53,10 +53,10 @@ async def read_body(request: Request, limits: BodyLimits) -> bytes:
     except ClientDisconnect as left:
         raise Misuse("The request broke off before its end; please send it again.") from left
     if size > limits.most_bytes:
-        raise too_large(limits.most_bytes)
+        raise too_large_error(limits.most_bytes)
     return b"".join(parts)
 
 
-def too_large(most: int) -> TooLarge:
+def too_large_error(most: int) -> TooLarge:
     size = f"{most >> 20} MB" if most >= 1 << 20 else f"{most >> 10} KB"
     return TooLarge(f"That is more than {size}; please send less at once.")

@@ -16,18 +16,18 @@ _DAY = 86_400
 _AGES = {SESSION: 30 * _DAY, BROWSER: 180 * _DAY, KEYS: 180 * _DAY, NOTICE: 120, KNOWN: 365 * _DAY}
 
 
-def read(request: Request, name: str) -> str:
+def get_cookie(request: Request, name: str) -> str:
     """What the browser sent, or an empty string."""
     return request.cookies.get(_full(request, name), "")
 
 
-def put(request: Request, name: str, value: str) -> None:
+def set_cookie(request: Request, name: str, value: str) -> None:
     """Let the answer to `request` set a cookie; an empty value deletes it."""
     writes: dict[str, str] = request.scope.setdefault("cookies to write", {})
     writes[name] = value
 
 
-def write(request: Request, response: Response) -> None:
+def write_cookies(request: Request, response: Response) -> None:
     """Write what was `put` into the answer."""
     secure = _secure(request)
     for name, value in request.scope.pop("cookies to write", {}).items():

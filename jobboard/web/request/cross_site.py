@@ -10,7 +10,7 @@ from jobboard.core.errors import Forbidden
 from jobboard.core.signing import BadSignature, URLSafeTimedSerializer, timed_signer
 from jobboard.web.app_context import app_context
 from jobboard.web.request.form import form_of
-from jobboard.web.request.visitor import browser_of, is_known
+from jobboard.web.request.visitor import browser_id, has_browser_cookie
 
 FIELD = "_token"
 _GOOD_FOR = 7 * 86_400
@@ -25,11 +25,11 @@ def check_origin(request: Request) -> None:
         raise Forbidden(_REFUSED)
     if site is not None and site not in ("same-origin", "none"):
         raise Forbidden(_REFUSED)
-    if not says_origin(request) and not is_known(request):
+    if not has_origin_headers(request) and not has_browser_cookie(request):
         raise Forbidden(_REFUSED)
 
 
-def says_origin(request: Request) -> bool:
+def has_origin_headers(request: Request) -> bool:
     """Whether the browser says where the request comes from; where not, `check_token` must follow."""
     return "sec-fetch-site" in request.headers or "origin" in request.headers
 
@@ -40,9 +40,9 @@ def check_token(request: Request) -> None:
         raise Forbidden(_REFUSED)
 
 
-def token(request: Request) -> str:
+def make_form_token(request: Request) -> str:
     """A token for a form on a page that answers `request`."""
-    return _serializer(request).dumps(browser_of(request))
+    return _serializer(request).dumps(browser_id(request))
 
 
 def _token_fits(request: Request) -> bool:
@@ -50,7 +50,7 @@ def _token_fits(request: Request) -> bool:
         signed_for = _serializer(request).loads(form_of(request).line(FIELD), max_age=_GOOD_FOR)
     except BadSignature:
         return False
-    return bool(signed_for == browser_of(request))
+    return bool(signed_for == browser_id(request))
 
 
 def _serializer(request: Request) -> URLSafeTimedSerializer:

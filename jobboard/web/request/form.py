@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from jobboard.core.errors import Misuse
 from jobboard.core.text import clean, one_line
-from jobboard.web.request.body import BodyLimits, too_large
+from jobboard.web.request.body import BodyLimits, too_large_error
 
 _URLENCODED, _MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 _UNREADABLE = "The form could not be read; please load the page again and send it once more."
@@ -57,12 +57,12 @@ def form_of(request: Request) -> Form:
     return form
 
 
-def keep_body(request: Request, body: bytes) -> None:
+def store_body(request: Request, body: bytes) -> None:
     """Keep the bytes alone for `form_of`."""
     request.scope["form"] = Form(body=body)
 
 
-def keep_form(request: Request, body: bytes, limits: BodyLimits) -> None:
+def parse_form(request: Request, body: bytes, limits: BodyLimits) -> None:
     """Parse the body and keep its fields for `form_of`. Raises TooLarge and Misuse. Not for the event loop."""
     written = request.headers.get("content-type", "")
     kind = written.partition(";")[0].strip().lower()
@@ -79,7 +79,7 @@ def keep_form(request: Request, body: bytes, limits: BodyLimits) -> None:
 
 def _parse_urlencoded(body: bytes, _content_type: str, limits: BodyLimits) -> Form:
     if len(body) > limits.most_text:
-        raise too_large(limits.most_text)
+        raise too_large_error(limits.most_text)
     form = Form()
     text = body.decode("latin-1")
     for name, value in parse_qsl(text, keep_blank_values=True, max_num_fields=limits.fields):
@@ -124,7 +124,7 @@ class _Counted:
         self._fields += 1
         self._text += len(value)
         if self._text > self._limits.most_text:
-            raise too_large(self._limits.most_text)
+            raise too_large_error(self._limits.most_text)
         if self._fields > self._limits.fields:
             raise FormParserError("too many fields")
 

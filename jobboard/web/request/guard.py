@@ -10,12 +10,12 @@ from starlette.responses import Response
 from jobboard.core.actor import DESK, Role
 from jobboard.core.errors import Forbidden, NotFound, SignInNeeded
 from jobboard.web.request import cookies, cross_site
-from jobboard.web.request.body import LONG_TEXT, MAIL, SMALL, BodyLimits, read_body, refuse_too_large
-from jobboard.web.request.form import keep_body, keep_form
-from jobboard.web.request.mail_system import prove_mail_system
-from jobboard.web.request.security_log import refused
+from jobboard.web.request.body import LONG_TEXT, MAIL, SMALL, BodyLimits, check_content_length, read_body
+from jobboard.web.request.form import parse_form, store_body
+from jobboard.web.request.mail_system import check_mail_system_secret
+from jobboard.web.request.security_log import log_refusal
 from jobboard.web.request.throttle import rate_headers, throttle
-from jobboard.web.request.visitor import actor_of, program_of
+from jobboard.web.request.visitor import actor_of, authenticate_token
 
 Endpoint = Callable[[Request], Response]
 _SAFE = frozenset({"GET", "HEAD"})
@@ -56,7 +56,7 @@ def guarded(
     async def answer(request: Request) -> Response:
         if request.method in _SAFE:
             return await run_in_threadpool(_answer, request, endpoint, access)
-        refuse_too_large(request, limits)
+        check_content_length(request, limits)
         await run_in_threadpool(_admit, request, access)
         body = await read_body(request, limits)
         return await run_in_threadpool(_answer_form, request, endpoint, access, body, limits)
@@ -70,34 +70,34 @@ def guarded(
 def _admit(request: Request, access: Access) -> None:
     """What can be said of a request by its headers. Raises Forbidden, TooMany, SignInNeeded, NotFound."""
     if access == Access.SECRET:
-        prove_mail_system(request)
+        check_mail_system_secret(request)
     elif access == Access.TOKEN:
-        program_of(request)
+        authenticate_token(request)
     else:
         if access != Access.KEY:
             cross_site.check_origin(request)
         throttle(request, "form")
-        if cross_site.says_origin(request):
+        if cross_site.has_origin_headers(request):
             _let_in(request, access)
 
 
 def _answer_form(request: Request, endpoint: Endpoint, access: Access, body: bytes, limits: BodyLimits) -> Response:
     if access in (Access.TOKEN, Access.SECRET):
-        keep_body(request, body)
+        store_body(request, body)
     else:
-        keep_form(request, body, limits)
-        if access != Access.KEY and not cross_site.says_origin(request):
+        parse_form(request, body, limits)
+        if access != Access.KEY and not cross_site.has_origin_headers(request):
             cross_site.check_token(request)
     return _answer(request, endpoint, access)
 
 
 def _answer(request: Request, endpoint: Endpoint, access: Access) -> Response:
     if access == Access.TOKEN and request.method in _SAFE:
-        program_of(request)
+        authenticate_token(request)
     elif access not in (Access.TOKEN, Access.SECRET):
         _let_in(request, access)
     response = endpoint(request)
-    cookies.write(request, response)
+    cookies.write_cookies(request, response)
     if access == Access.TOKEN:
         response.headers.update(rate_headers(request))
     response.headers.setdefault("Cache-Control", "no-store")
@@ -113,7 +113,7 @@ def _let_in(request: Request, access: Access) -> None:
     if access == Access.SIGNED_IN:
         return
     if actor.role not in DESK:
-        refused(request, "no editor")
+        log_refusal(request, "no editor")
         raise NotFound("There is no page at this address.")
     if not actor.second_factor:
         raise SecondFactorNeeded

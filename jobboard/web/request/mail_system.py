@@ -7,7 +7,7 @@ from jobboard.core.tokens import same
 from jobboard.web.app_context import app_context
 
 
-def prove_mail_system(request: Request) -> None:
+def check_mail_system_secret(request: Request) -> None:
     """The secret, as a bearer's. Raises SignInNeeded, and NotFound where the settings have none."""
     secret = app_context(request).settings.bounces_secret
     if not secret:

@@ -16,14 +16,16 @@ from jobboard.web.request.client import client_key
 _log = logging.getLogger("jobboard.security")
 
 
-def refused(request: Request, why: str) -> None:
+def log_refusal(request: Request, why: str) -> None:
     """Write down that `request` was refused; `why` is our own words, never what somebody sent."""
     known = request.scope.get("actor")
     person = getattr(known, "user_id", None)
-    _log.warning("%s: %s %s, person %s, client %s", why, request.method, where(request), person or "-", _mark(request))
+    _log.warning(
+        "%s: %s %s, person %s, client %s", why, request.method, route_path(request), person or "-", _mark(request)
+    )
 
 
-def where(request: Request) -> str:
+def route_path(request: Request) -> str:
     """The path of the route, with names in place of what stands in the address."""
     path = request.url.path
     for name, value in request.scope.get("path_params", {}).items():

@@ -90,7 +90,7 @@ class Throttle:
             self._storage.clear(next(iter(self._storage.events)))
 
 
-def too_many(rate: Rate) -> TooMany:
+def too_many_error(rate: Rate) -> TooMany:
     said = f"{rate.seconds} seconds" if rate.seconds < 120 else f"{-(-rate.seconds // 60)} minutes"
     return TooMany(f"That was too often in a short time; please try again in {said}.", rate.seconds)
 
@@ -101,7 +101,7 @@ def throttle(request: Request, name: str, key: str | None = None) -> None:
     key = client_key(request) if key is None else key
     request.scope[_COUNTED] = name, key
     if not limiter.hit(name, key):
-        raise too_many(limiter.rate(name, key))
+        raise too_many_error(limiter.rate(name, key))
 
 
 def rate_headers(request: Request) -> dict[str, str]:

@@ -30,7 +30,7 @@ def actor_of(request: Request) -> Actor:
     return known
 
 
-def program_of(request: Request) -> Actor:
+def authenticate_token(request: Request) -> Actor:
     """The program whose token came in the Authorization header. Raises SignInNeeded; cookies do not count here."""
     app = app_context(request)
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -44,28 +44,28 @@ def program_of(request: Request) -> Actor:
     return actor
 
 
-def browser_of(request: Request) -> str:
+def browser_id(request: Request) -> str:
     """What stands in the store for this browser. Its cookie is written with the answer where it had none."""
-    value = cookies.read(request, cookies.BROWSER)
+    value = cookies.get_cookie(request, cookies.BROWSER)
     if not _TOKEN.fullmatch(value):
         value = request.scope.setdefault("new browser", new_token())
-        cookies.put(request, cookies.BROWSER, value)
+        cookies.set_cookie(request, cookies.BROWSER, value)
     return digest(value)
 
 
-def is_known(request: Request) -> bool:
+def has_browser_cookie(request: Request) -> bool:
     """Whether this browser has been given its cookie, without which no form token fits."""
-    return bool(_TOKEN.fullmatch(cookies.read(request, cookies.BROWSER)))
+    return bool(_TOKEN.fullmatch(cookies.get_cookie(request, cookies.BROWSER)))
 
 
-def sign_in(request: Request, token: str) -> None:
+def set_session_cookie(request: Request, token: str) -> None:
     """Let the answer put the session's token into the browser."""
-    cookies.put(request, cookies.SESSION, token)
+    cookies.set_cookie(request, cookies.SESSION, token)
 
 
 def known_tokens(request: Request) -> list[str]:
     """Of a browser in which people signed in before: what tells us so. Nothing else can be done with them."""
-    value = cookies.read(request, cookies.KNOWN)
+    value = cookies.get_cookie(request, cookies.KNOWN)
     try:
         said = _signer(request, _BROWSERS).loads(value) if value else []
     except BadSignature:
@@ -75,24 +75,24 @@ def known_tokens(request: Request) -> list[str]:
 
 def remember_browser(request: Request, tokens: list[str]) -> None:
     """Let the answer write what `known_tokens` gives next time."""
-    cookies.put(request, cookies.KNOWN, str(_signer(request, _BROWSERS).dumps(tokens[:_MOST_KNOWN])))
+    cookies.set_cookie(request, cookies.KNOWN, str(_signer(request, _BROWSERS).dumps(tokens[:_MOST_KNOWN])))
 
 
-def sender_of(request: Request, known: str = "") -> Sender:
+def mail_sender(request: Request, known: str = "") -> Sender:
     """Whoever causes a letter, to be counted by `mail.limits`."""
     return Sender.at(client_key(request), known)
 
 
-def give_key(request: Request, posting_id: int) -> None:
+def grant_posting_key(request: Request, posting_id: int) -> None:
     """Let this browser act for one posting from now on."""
     held = [*(each for each in _keys(request) if each != posting_id), posting_id]
-    cookies.put(request, cookies.KEYS, str(_signer(request).dumps(held[-_MOST_KEYS:])))
+    cookies.set_cookie(request, cookies.KEYS, str(_signer(request).dumps(held[-_MOST_KEYS:])))
 
 
 def _find(request: Request) -> Actor:
     app = app_context(request)
     keys = frozenset(_keys(request))
-    token = cookies.read(request, cookies.SESSION)
+    token = cookies.get_cookie(request, cookies.SESSION)
     if not _TOKEN.fullmatch(token):
         return Actor(keys=keys) if keys else STRANGER
     now = app.clock()
@@ -108,7 +108,7 @@ def _find(request: Request) -> Actor:
 
 
 def _keys(request: Request) -> list[int]:
-    value = cookies.read(request, cookies.KEYS)
+    value = cookies.get_cookie(request, cookies.KEYS)
     if not value:
         return []
     try:

@@ -24,10 +24,10 @@ def build_digest_context(settings: Settings, store: Store, catalogue: Catalogue)
     links = Links(settings.base_url)
     formatter = DigestFormatter(Wording(settings.locale.replace("-", "_"), ZoneInfo(settings.timezone)), label)
     mails = Mails(Letters(settings, links, shipped_folder("templates")), links, formatter)
-    return press_with(mails, settings, store, catalogue, JobSearch(store, catalogue), patience=_PATIENCE)
+    return assemble_digest_context(mails, settings, store, catalogue, JobSearch(store, catalogue), patience=_PATIENCE)
 
 
-def press_with(
+def assemble_digest_context(
     mails: Mails, settings: Settings, store: Store, catalogue: Catalogue, search: JobSearch, *, patience: float
 ) -> DigestContext:
     """The same of parts that are there already; it waits for the index no longer than `patience` seconds."""

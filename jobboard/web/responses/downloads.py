@@ -17,7 +17,7 @@ FRAMED = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';
 """The policy of a page that others may frame: nothing can be done on it."""
 
 
-def kept_shortly(response: Response) -> Response:
+def cacheable(response: Response) -> Response:
     """A file that others may show, and keep for five minutes."""
     response.headers.update(_MINUTES)
     response.headers["Access-Control-Allow-Origin"] = "*"
@@ -25,25 +25,25 @@ def kept_shortly(response: Response) -> Response:
     return response
 
 
-def svg(chart: Chart) -> Response:
+def svg_response(chart: Chart) -> Response:
     """The chart as a picture of its own, on a light ground."""
-    return kept_shortly(Response(draw(chart, LIGHT, alone=True), media_type="image/svg+xml"))
+    return cacheable(Response(draw(chart, LIGHT, alone=True), media_type="image/svg+xml"))
 
 
-def png(request: Request, chart: Chart) -> Response:
+def png_response(request: Request, chart: Chart) -> Response:
     """The chart as PNG: the dearest answers that there are, so each client gets so many and no more."""
     throttle(request, "picture")
-    return kept_shortly(Response(chart_png(chart), media_type="image/png"))
+    return cacheable(Response(chart_png(chart), media_type="image/png"))
 
 
-def feed(request: Request, name: str, **said: Any) -> Response:
+def atom_response(request: Request, name: str, **said: Any) -> Response:
     """`templates/feeds/<name>.xml` as Atom (RFC 4287)."""
     app = app_context(request)
     body = app.pages.feed(name, app.clock(), **said)
-    return kept_shortly(Response(body, media_type="application/atom+xml"))
+    return cacheable(Response(body, media_type="application/atom+xml"))
 
 
-def embedded(request: Request, chart: Chart, page: str) -> Response:
+def embed_response(request: Request, chart: Chart, page: str) -> Response:
     """One chart with its table, on a page without scripts that any site may frame."""
     app = app_context(request)
     said: dict[str, Any] = {"chart": chart, "drawn": draw(chart, PAGE_COLOURS, "chart"), "page": page}

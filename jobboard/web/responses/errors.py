@@ -16,11 +16,11 @@ from jobboard.core.errors import Conflict, Forbidden, Gone, JobboardError, Misus
 from jobboard.core.links import Links
 from jobboard.jobs.search.job_filter import InvalidFilter
 from jobboard.store.index.catalogue import IndexNotReady
-from jobboard.web.api.requests import Wrong
+from jobboard.web.api.requests import InvalidRequest
 from jobboard.web.app_context import app_context
 from jobboard.web.request.body import TooLarge
 from jobboard.web.request.guard import SecondFactorNeeded
-from jobboard.web.request.security_log import refused, where
+from jobboard.web.request.security_log import log_refusal, route_path
 from jobboard.web.request.throttle import rate_headers
 from jobboard.web.responses.correction import Correction
 
@@ -45,9 +45,9 @@ _FULL = "The board cannot write just now; nothing you sent was kept. Please send
 Handler = Callable[[Request, Any], Response]
 
 
-def handlers() -> Mapping[Any, Handler]:
+def exception_handlers() -> Mapping[Any, Handler]:
     return {
-        Wrong: _wrong,
+        InvalidRequest: _wrong,
         JobboardError: _known,
         HTTPException: _by_status,
         OperationalError: _busy,
@@ -58,14 +58,14 @@ def handlers() -> Mapping[Any, Handler]:
 def _known(request: Request, error: JobboardError) -> Response:
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
     if isinstance(error, _REFUSALS) or (isinstance(error, SignInNeeded) and _wants_json(request)):
-        refused(request, type(error).__name__)
+        log_refusal(request, type(error).__name__)
     field = error.field if isinstance(error, InvalidFilter) else ""
     if isinstance(error, SignInNeeded) and not _wants_json(request):
         return _to_sign_in(request, error)
     return _answer(request, status, error.sentence, _headers(request, error, status), field)
 
 
-def _wrong(_: Request, error: Wrong) -> Response:
+def _wrong(_: Request, error: InvalidRequest) -> Response:
     return error.answer()
 
 
@@ -91,12 +91,12 @@ def _by_status(request: Request, error: HTTPException) -> Response:
 
 def _busy(request: Request, error: OperationalError) -> Response:
     """The store takes nothing now: it is full, locked or away. Nothing was half-written."""
-    _log.error("the store did not take it: %s %s: %s", request.method, where(request), error.orig)
+    _log.error("the store did not take it: %s %s: %s", request.method, route_path(request), error.orig)
     return _answer(request, 503, _FULL, {"Retry-After": "30"})
 
 
 def _unknown(request: Request, error: Exception) -> Response:
-    _log.error("an answer failed: %s %s", request.method, where(request), exc_info=error)
+    _log.error("an answer failed: %s %s", request.method, route_path(request), exc_info=error)
     return _answer(request, 500, _SORRY, {})
 
 

@@ -10,7 +10,7 @@ from jobboard.trends.reports.reading import Report
 from jobboard.web.app_context import AppContext
 
 
-def shown(report: Report, app: AppContext) -> dict[str, Any]:
+def build_report_context(report: Report, app: AppContext) -> dict[str, Any]:
     """The report, its charts drawn, its findings in words."""
     return {
         "report": report,

@@ -30,7 +30,7 @@ def render_page(
     said = {"visitor": visitor, "notice": notice, "form_token": form_token(request)} | said
     said.setdefault("began", lambda: traps.began(request))
     response = app_context(request).pages.render(name, now, status=status, headers=headers, **said)
-    cookies.write(request, response)
+    cookies.write_cookies(request, response)
     return response
 
 
@@ -41,7 +41,7 @@ def redirect(path: str, request: Request, notice: str = "", **more: Any) -> Resp
     """
     if notice:
         said = str(_notices(request).dumps({"says": notice[:500], **more}))
-        cookies.put(request, cookies.NOTICE, said)
+        cookies.set_cookie(request, cookies.NOTICE, said)
     return RedirectResponse(path, status_code=303)
 
 
@@ -56,15 +56,15 @@ def local_path(typed: str, otherwise: str = "/") -> str:
 def form_token(request: Request) -> Callable[[], Markup]:
     """What puts the hidden field of the CSRF check into a form."""
     return lambda: Markup('<input type="hidden" name="{}" value="{}">').format(
-        cross_site.FIELD, cross_site.token(request)
+        cross_site.FIELD, cross_site.make_form_token(request)
     )
 
 
 def _notice(request: Request) -> dict[str, Any]:
-    value = cookies.read(request, cookies.NOTICE)
+    value = cookies.get_cookie(request, cookies.NOTICE)
     if not value:
         return {}
-    cookies.put(request, cookies.NOTICE, "")
+    cookies.set_cookie(request, cookies.NOTICE, "")
     try:
         said: dict[str, Any] = _notices(request).loads(value, max_age=_NOTICE_SECONDS)
     except BadSignature:

@@ -20,13 +20,13 @@ class SiteText:
     saved_at: datetime | None
 
 
-def text_of(session: Session, app: AppContext, slug: str) -> SiteText:
+def load_site_text(session: Session, app: AppContext, slug: str) -> SiteText:
     """Raises NotFound."""
     found = site_pages.current(session, slug)
-    source = found.body or default(app, slug)
+    source = found.body or default_text(app, slug)
     return SiteText(slug, site_pages.TITLES[slug], markdown_html(source), found.saved_at if found.body else None)
 
 
-def default(app: AppContext, slug: str) -> str:
+def default_text(app: AppContext, slug: str) -> str:
     """The Markdown that comes with the program."""
     return app.pages.text(f"site/{slug}.md")

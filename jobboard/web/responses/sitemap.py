@@ -140,13 +140,13 @@ KINDS: dict[str, tuple[Parts, Entries]] = {
 """A kind of page by its name in the addresses: its parts, and what stands in one of them."""
 
 
-def parts(session: Session, now: datetime) -> list[tuple[str, datetime | None]]:
+def list_parts(session: Session, now: datetime) -> list[tuple[str, datetime | None]]:
     """The names of all parts, and when each changed last."""
     found = [(kind, part) for kind, (of, _) in KINDS.items() for part in of(session, now)]
     return [(f"{kind}-{part.number}", part.changed_at) for kind, part in found]
 
 
-def entries(session: Session, now: datetime, kind: str, number: int) -> list[Entry]:
+def list_entries(session: Session, now: datetime, kind: str, number: int) -> list[Entry]:
     """What stands in one part; nothing where there is no such part."""
     found = KINDS.get(kind)
     return list(found[1](session, now, number)) if found else []

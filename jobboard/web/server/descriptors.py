@@ -5,7 +5,7 @@ import contextlib
 _MOST = 65_536
 
 
-def raise_limit() -> None:
+def raise_descriptor_limit() -> None:
     """Take as many descriptors as the system lets us; many systems start programs with 1,024."""
     with contextlib.suppress(ImportError, OSError, ValueError):  # not a Unix, or not allowed
         import resource
@@ -16,7 +16,7 @@ def raise_limit() -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def limit() -> int:
+def descriptor_limit() -> int:
     """How many there may be now."""
     with contextlib.suppress(ImportError, OSError):
         import resource

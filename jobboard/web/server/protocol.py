@@ -160,6 +160,6 @@ class HttpProtocol(HttpToolsProtocol):
 def _connections_of(server_state: ServerState) -> Connections:
     """Those of this server: half of the descriptors are left to the store, the index and what comes at once."""
     if server_state not in _servers:
-        most = min(MOST, descriptors.limit() // 2)
+        most = min(MOST, descriptors.descriptor_limit() // 2)
         _servers[server_state] = Connections(most, trusted_proxies=load_settings().trusted_proxies)
     return _servers[server_state]

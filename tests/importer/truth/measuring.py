@@ -97,7 +97,7 @@ def import_case(
 def _openings(store: Store, now: datetime) -> list[Opening]:
     links = Links("http://127.0.0.1:8000")
     batches = visible_openings(store, now)
-    return [Posting.of(opening, links).model_dump(mode="json") for batch in batches for opening in batch]
+    return [Posting.from_opening(opening, links).model_dump(mode="json") for batch in batches for opening in batch]
 
 
 def _options(arguments: list[str]) -> ImportOptions:

@@ -62,7 +62,7 @@ def erase(request: Request) -> Response:
         return redirect(app.links.account(), request, "Nothing was erased: please type the word “erase” to confirm.")
     with app.store.writing(now) as session:
         erasure.erase(session, actor, now)
-    cookies.put(request, cookies.SESSION, "")
-    cookies.put(request, cookies.KEYS, "")
-    cookies.put(request, cookies.BROWSER, "")
+    cookies.set_cookie(request, cookies.SESSION, "")
+    cookies.set_cookie(request, cookies.KEYS, "")
+    cookies.set_cookie(request, cookies.BROWSER, "")
     return redirect("/", request, _GONE)

@@ -11,7 +11,7 @@ from jobboard.mail import limits, outbox
 from jobboard.web.app_context import app_context
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
-from jobboard.web.request.visitor import actor_of, browser_of
+from jobboard.web.request.visitor import actor_of, browser_id
 from jobboard.web.responses.respond import redirect, render_page
 
 _MINUTES = round(links.LIFETIME.total_seconds() / 60)
@@ -35,7 +35,7 @@ def ask(request: Request) -> Response:
             issued = links.issue(
                 *(session, now),
                 email=address,
-                browser_hash=browser_of(request),
+                browser_hash=browser_id(request),
                 purpose=Purpose.ADDRESS,
                 subject_id=actor.user_id,
             )
@@ -50,7 +50,7 @@ def open_link(request: Request) -> Response:
     """The page with the button; it acts on nothing."""
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
-        outcome = links.look(session, request.path_params["token"], browser_of(request), Purpose.ADDRESS, now)
+        outcome = links.look(session, request.path_params["token"], browser_id(request), Purpose.ADDRESS, now)
     good = outcome == Outcome.GOOD
     return render_page(request, "account/new_address", now, 200 if good else 410, good=good, path=request.url.path)
 
@@ -59,7 +59,7 @@ def use_link(request: Request) -> Response:
     """Take the new address, and tell the old one."""
     app, now, actor = app_context(request), app_context(request).clock(), actor_of(request)
     with app.store.writing(now) as session:
-        used = links.use(session, request.path_params["token"], browser_of(request), Purpose.ADDRESS, now)
+        used = links.use(session, request.path_params["token"], browser_id(request), Purpose.ADDRESS, now)
         good = used.outcome == Outcome.GOOD and used.subject_id == actor.user_id
         if good and addresses.change(session, actor, now, used.email):
             outbox.post(session, app.letters.letter("address-changed", actor.email, new=used.email), now)

@@ -11,9 +11,9 @@ from jobboard.core.errors import NotFound
 from jobboard.core.signing import BadSignature, URLSafeTimedSerializer, timed_signer
 from jobboard.web.app_context import app_context
 from jobboard.web.request.form import form_of
-from jobboard.web.request.security_log import refused
+from jobboard.web.request.security_log import log_refusal
 from jobboard.web.request.throttle import throttle
-from jobboard.web.request.visitor import actor_of, sign_in
+from jobboard.web.request.visitor import actor_of, set_session_cookie
 from jobboard.web.responses.respond import local_path, redirect, render_page
 
 _SECONDS = 1_800
@@ -40,9 +40,9 @@ def enter(request: Request) -> Response:
             codes = second_factor.confirm(session, actor, secret, form.line("code"), now, sealer) if secret else None
             passed = codes is not None
         if passed and actor.session_id is not None:
-            sign_in(request, sessions.renew(session, actor.session_id, second_factor_at=now))
+            set_session_cookie(request, sessions.renew(session, actor.session_id, second_factor_at=now))
     if not passed:
-        refused(request, "wrong second factor")
+        log_refusal(request, "wrong second factor")
         return _form(request, wanted, wrong=_WRONG, status=422)
     if codes:
         return render_page(request, "account/recovery_codes", now, codes=codes, wanted=wanted)

@@ -14,9 +14,16 @@ from jobboard.web.app_context import app_context
 from jobboard.web.request import cookies
 from jobboard.web.request.browser_name import browser_name
 from jobboard.web.request.form import form_of
-from jobboard.web.request.security_log import refused
+from jobboard.web.request.security_log import log_refusal
 from jobboard.web.request.throttle import throttle
-from jobboard.web.request.visitor import actor_of, browser_of, known_tokens, remember_browser, sender_of, sign_in
+from jobboard.web.request.visitor import (
+    actor_of,
+    browser_id,
+    known_tokens,
+    mail_sender,
+    remember_browser,
+    set_session_cookie,
+)
 from jobboard.web.responses.respond import local_path, redirect, render_page
 
 _MINUTES = round(links.LIFETIME.total_seconds() / 60)
@@ -43,10 +50,10 @@ def ask(request: Request) -> Response:
         wrong = "Please give a mail address such as name@example.org." if form.line("email") else "Please type one."
         return _form(request, wanted, typed=form.line("email"), wrong=wrong, status=422)
     with app.store.writing(now) as session:
-        sender = sender_of(request, known_browsers.mark_for(session, tokens, address, now))
+        sender = mail_sender(request, known_browsers.mark_for(session, tokens, address, now))
         admitted = limits.admit(session, now, "sign-in", address, sender)
         if admitted is not None:
-            issued = links.issue(session, now, email=address, browser_hash=browser_of(request), next_path=wanted)
+            issued = links.issue(session, now, email=address, browser_hash=browser_id(request), next_path=wanted)
             full = app.links.full(app.links.sign_in(issued.token))
             code = f"{issued.code[:3]} {issued.code[3:]}"
             letter = app.letters.letter("sign-in", address, link=full, code=code, minutes=_MINUTES)
@@ -59,9 +66,9 @@ def enter_code(request: Request) -> Response:
     app, form, now = app_context(request), form_of(request), app_context(request).clock()
     throttle(request, "sign-in-code")
     with app.store.writing(now) as session:
-        used = links.use_code(session, browser_of(request), form.line("code"), Purpose.SIGN_IN, now)
+        used = links.use_code(session, browser_id(request), form.line("code"), Purpose.SIGN_IN, now)
     if used.outcome != Outcome.GOOD:
-        refused(request, "wrong code")
+        log_refusal(request, "wrong code")
         said = {"address": form.line("email"), "wrong": _WRONG, "minutes": _MINUTES}
         return render_page(request, "account/sent", now, 422, **said)
     return _welcome(request, used)
@@ -72,7 +79,7 @@ def open_link(request: Request) -> Response:
     app = app_context(request)
     now = app.clock()
     with app.store.reading() as session:
-        outcome = links.look(session, request.path_params["token"], browser_of(request), Purpose.SIGN_IN, now)
+        outcome = links.look(session, request.path_params["token"], browser_id(request), Purpose.SIGN_IN, now)
     return _link_page(request, outcome, status=410 if outcome == Outcome.DEAD else 200)
 
 
@@ -80,12 +87,12 @@ def use_link(request: Request) -> Response:
     """The button under a mailed link."""
     app, form, now = app_context(request), form_of(request), app_context(request).clock()
     throttle(request, "sign-in-code")
-    token, browser = request.path_params["token"], browser_of(request)
+    token, browser = request.path_params["token"], browser_id(request)
     with app.store.writing(now) as session:
         used = links.use(session, token, browser, Purpose.SIGN_IN, now, form.line("code"))
     if used.outcome == Outcome.GOOD:
         return _welcome(request, used)
-    refused(request, f"link: {used.outcome.value}")
+    log_refusal(request, f"link: {used.outcome.value}")
     return _link_page(request, used.outcome, status=410 if used.outcome == Outcome.DEAD else 422)
 
 
@@ -95,8 +102,8 @@ def leave(request: Request) -> Response:
     if actor.session_id is not None:
         with app.store.writing(now) as session:
             sessions.end(session, actor, now, actor.session_id)
-    cookies.put(request, cookies.SESSION, "")
-    cookies.put(request, cookies.KEYS, "")
+    cookies.set_cookie(request, cookies.SESSION, "")
+    cookies.set_cookie(request, cookies.KEYS, "")
     answer = redirect("/", request, "You are signed out.")
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
@@ -110,10 +117,10 @@ def _welcome(request: Request, used: Used) -> Response:
         first = user.last_signed_in_at is None
         session.flush()
         name = browser_name(request.headers.get("user-agent", ""))
-        sign_in(request, sessions.start(session, user, name, now))
+        set_session_cookie(request, sessions.start(session, user, name, now))
         token, others = known_browsers.remember(session, user.id or 0, now, known_tokens(request))
         remember_browser(request, [token, *others])
-        drafts.assign_drafts(session, user.id or 0, browser_of(request))
+        drafts.assign_drafts(session, user.id or 0, browser_id(request))
         audit.record(session, Actor(user_id=user.id), now, "person.signed-in", "user", user.id)
         if not first:
             when = app.pages.words.day_of(now)

@@ -29,7 +29,7 @@ from jobboard.web.forms.requests import id_of
 from jobboard.web.render.wording import label
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
-from jobboard.web.responses.digest_context import press_with
+from jobboard.web.responses.digest_context import assemble_digest_context
 from jobboard.web.responses.respond import redirect, render_page
 
 _SHOWN = 20
@@ -212,4 +212,4 @@ def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
 def _press(request: Request) -> DigestContext:
     app = app_context(request)
     mails = Mails(app.letters, app.links, DigestFormatter(app.pages.words, label))
-    return press_with(mails, app.settings, app.store, app.catalogue, app.search, patience=5.0)
+    return assemble_digest_context(mails, app.settings, app.store, app.catalogue, app.search, patience=5.0)

@@ -17,7 +17,7 @@ from jobboard.web.forms.report import moment, typed_parts, write_quotes
 from jobboard.web.forms.requests import id_of, page_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
-from jobboard.web.responses.report_context import shown
+from jobboard.web.responses.report_context import build_report_context
 from jobboard.web.responses.respond import form_token, redirect, render_page
 
 _A_PAGE = 50
@@ -71,7 +71,7 @@ def preview(request: Request) -> Response:
     app = app_context(request)
     with app.store.reading() as session:
         report = reading.load_report(session, writing.get_report(session, id_of(request)))
-    return render_page(request, "desk/report_preview", app.clock(), 200, shown(report, app))
+    return render_page(request, "desk/report_preview", app.clock(), 200, build_report_context(report, app))
 
 
 def check(request: Request) -> Response:

@@ -12,7 +12,7 @@ from jobboard.web.app_context import app_context
 from jobboard.web.forms import opening
 from jobboard.web.forms.requests import submission_config
 from jobboard.web.request.throttle import throttle
-from jobboard.web.request.visitor import actor_of, give_key
+from jobboard.web.request.visitor import actor_of, grant_posting_key
 from jobboard.web.responses.respond import redirect, render_page
 
 
@@ -43,6 +43,6 @@ def use(request: Request) -> Response:
     except Repost as repost:
         said = {"sentence": repost.sentence, "link": repost.link, "draft_id": None}
         return render_page(request, "employers/repost", now, 409, **said)
-    give_key(request, done.posting_id)
+    grant_posting_key(request, done.posting_id)
     notice = "It is listed." if done.listed else "Thank you. An editor looks at it next; we write to you then."
     return redirect(app.links.own_opening(done.posting_id), request, notice)

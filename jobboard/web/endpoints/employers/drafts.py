@@ -15,7 +15,7 @@ from jobboard.web.forms import opening
 from jobboard.web.forms.requests import id_of, owner_of, submission_config, typed_in
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
-from jobboard.web.request.visitor import actor_of, sender_of
+from jobboard.web.request.visitor import actor_of, mail_sender
 from jobboard.web.responses.respond import redirect, render_page
 
 _LATER = "Your draft is kept as you typed it. It waits here."
@@ -129,7 +129,7 @@ def _ask(request: Request) -> Response:
     try:
         with app.store.writing(now) as session:
             email = send_confirmation_link(
-                session, now, owner_of(request), id_of(request), typed, submission_config(request), sender_of(request)
+                session, now, owner_of(request), id_of(request), typed, submission_config(request), mail_sender(request)
             )
     except NotFound:
         raise

@@ -16,7 +16,7 @@ from jobboard.web.forms import opening
 from jobboard.web.forms.requests import id_of, owner_of, submission_config, typed_in
 from jobboard.web.request.form import form_of
 from jobboard.web.request.throttle import throttle
-from jobboard.web.request.visitor import actor_of, give_key
+from jobboard.web.request.visitor import actor_of, grant_posting_key
 from jobboard.web.responses.respond import redirect, render_page
 
 _KEPT = "Please sign in first. What you typed is kept as a draft."
@@ -34,7 +34,7 @@ def open_key(request: Request) -> Response:
         posting_id = keys.posting_of_key(session, request.path_params["key"])
     if posting_id is None:
         raise NotFound("This link opens nothing here; look for the latest mail about the opening.")
-    give_key(request, posting_id)
+    grant_posting_key(request, posting_id)
     return RedirectResponse(app.links.own_opening(posting_id), 303, {"Referrer-Policy": "no-referrer"})
 
 

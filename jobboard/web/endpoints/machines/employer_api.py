@@ -17,11 +17,11 @@ from jobboard.jobs.submissions.form_fields import Typed
 from jobboard.jobs.submissions.reposts import Repost
 from jobboard.jobs.submissions.submit import submit
 from jobboard.jobs.submissions.submitted_posting import Mistakes, SubmittedPosting
-from jobboard.web.api.opening import OpeningChange, OpeningIn, typed_of
+from jobboard.web.api.opening import OpeningChange, OpeningIn, to_form_fields
 from jobboard.web.api.operation import json_response, parse_query
-from jobboard.web.api.operations import OfPage, WithReason
+from jobboard.web.api.operations import CloseQuery, PageQuery
 from jobboard.web.api.posting import OwnPosting, OwnPostings
-from jobboard.web.api.requests import Wrong, problem, program_with, read
+from jobboard.web.api.requests import InvalidRequest, parse_body, problem_response, require_scope
 from jobboard.web.app_context import app_context
 from jobboard.web.forms.requests import id_of, submission_config
 from jobboard.web.request.form import form_of
@@ -38,7 +38,7 @@ _POINTERS = {
 
 def index(request: Request) -> Response:
     """The company's openings, the latest changed first."""
-    app, actor, number = app_context(request), _program(request, _READ), parse_query(request, OfPage).page
+    app, actor, number = app_context(request), _program(request, _READ), parse_query(request, PageQuery).page
     with app.store.reading() as session:
         found = own_openings.list_own_openings(session, actor, app.clock(), number)
         items = [_record(request, session, actor, each.id) for each in found.items]
@@ -56,7 +56,7 @@ def create(request: Request) -> Response:
 
     def act(session: Session, actor: Actor) -> Answer:
         company = company_for(session, actor, next(iter(actor.companies), 0))
-        typed = typed_of(read(request, OpeningIn)) | {"company_name": [company.name]}
+        typed = to_form_fields(parse_body(request, OpeningIn)) | {"company_name": [company.name]}
         if company.website:
             typed["company_website"] = [company.website]
         done = submit(
@@ -78,7 +78,7 @@ def change(request: Request) -> Response:
     """Change parts of an opening."""
 
     def act(session: Session, actor: Actor) -> Answer:
-        given = typed_of(read(request, OpeningChange))
+        given = to_form_fields(parse_body(request, OpeningChange))
         posting = policy.load_own_posting(session, actor, id_of(request))
         typed = rows.form_values(session, posting, submission_config(request).zone) | given
         edit.edit(
@@ -101,7 +101,7 @@ def remove(request: Request) -> Response:
 
     def act(session: Session, actor: Actor) -> Answer:
         close.close(
-            session, actor, app_context(request).clock(), id_of(request), parse_query(request, WithReason).reason
+            session, actor, app_context(request).clock(), id_of(request), parse_query(request, CloseQuery).reason
         )
         return Answer(204, "")
 
@@ -121,13 +121,13 @@ def _acted(request: Request, act: Callable[[Session, Actor], Answer]) -> Respons
                 idempotency.remember(session, actor, key, answer)
     except Repost as repost:
         link = app.links.full(repost.link) if repost.link else None
-        return problem(409, repost.sentence, opening=link) if link else problem(409, repost.sentence)
+        return problem_response(409, repost.sentence, opening=link) if link else problem_response(409, repost.sentence)
     headers = {"Location": app.links.full(answer.location)} if answer.location else {}
     return Response(answer.body, answer.status, headers, "application/json" if answer.body else None)
 
 
 def _program(request: Request, scope: str) -> Actor:
-    actor = program_with(request, scope)
+    actor = require_scope(request, scope)
     throttle(request, "api" if scope == _READ else "api-write", str(actor.session_id))
     return actor
 
@@ -136,11 +136,11 @@ def _parts(request: Request, typed: Typed) -> SubmittedPosting:
     now = app_context(request).clock()
     found = opening_form.parse_opening_form(typed, now, submission_config(request))
     if isinstance(found, Mistakes):
-        raise Wrong([(_POINTERS.get(name, f"/{name}"), said) for name, said in found.found])
+        raise InvalidRequest([(_POINTERS.get(name, f"/{name}"), said) for name, said in found.found])
     asked = review.open_questions(found.parts, now)
     if asked:
         told = [("/confirm", f"{each.sentence} If it is right, send “{each.key}” in confirm.") for each in asked]
-        raise Wrong(told)
+        raise InvalidRequest(told)
     return found.parts
 
 
@@ -150,4 +150,4 @@ def _record(request: Request, session: Session, actor: Actor, posting_id: int) -
     opening = queries.load_opening(session, posting_id)
     if opening is None:
         raise NotFound("There is no such opening.")
-    return OwnPosting.of_own(opening, own, app.links)
+    return OwnPosting.from_own_opening(opening, own, app.links)

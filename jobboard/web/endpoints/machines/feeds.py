@@ -21,7 +21,7 @@ from jobboard.web.app_context import AppContext, app_context
 from jobboard.web.middleware.page_cache import HEAD_ONLY
 from jobboard.web.render.wording import label
 from jobboard.web.request.throttle import throttle
-from jobboard.web.responses.downloads import kept_shortly
+from jobboard.web.responses.downloads import cacheable
 
 _PAGES = 3
 _SUMMARY = 280
@@ -41,7 +41,7 @@ def as_json(request: Request) -> Response:
     said = json_feed.json_feed(
         openings, _title(wanted, app_context(request)), app_context(request).links, wanted.to_query()
     )
-    return kept_shortly(JSONResponse(said, media_type="application/feed+json"))
+    return cacheable(JSONResponse(said, media_type="application/feed+json"))
 
 
 def whole(request: Request) -> Response:
@@ -72,7 +72,7 @@ def _xml(request: Request, form: str) -> Response:
         "said_of": said_of,
     }
     body = app.pages.feed(f"openings.{form}", app.clock(), **said)
-    return kept_shortly(Response(body, media_type=_TYPES[form]))
+    return cacheable(Response(body, media_type=_TYPES[form]))
 
 
 def said_of(opening: Opening) -> str:

@@ -12,9 +12,9 @@ from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.trends.charts.picture import share_picture
 from jobboard.web.app_context import app_context
 from jobboard.web.render.wording import label
-from jobboard.web.request.numbers import number_in
+from jobboard.web.request.numbers import path_number
 from jobboard.web.request.throttle import throttle
-from jobboard.web.responses.downloads import kept_shortly
+from jobboard.web.responses.downloads import cacheable
 
 _SLUG = re.compile(r"[a-z0-9-]{1,80}", re.ASCII)
 _NONE = "There is no such picture."
@@ -22,7 +22,7 @@ _NONE = "There is no such picture."
 
 def job(request: Request) -> Response:
     """Company, place, title, pay."""
-    app, number = app_context(request), number_in(request)
+    app, number = app_context(request), path_number(request)
     with app.store.reading() as session:
         opening = queries.load_opening(session, number) if number else None
     if opening is None or not is_visible(opening.status, opening.valid_through, app.clock(), opening.shown_as):
@@ -61,4 +61,4 @@ def _count(request: Request, wanted: JobFilter) -> str:
 def _picture(request: Request, kicker: str, title: str, figure: str) -> Response:
     throttle(request, "picture")
     made = share_picture(app_context(request).settings.site_name, kicker, title, figure)
-    return kept_shortly(Response(made, media_type="image/png"))
+    return cacheable(Response(made, media_type="image/png"))

@@ -22,7 +22,7 @@ Line = tuple[str, datetime | None]
 def index(request: Request) -> Response:
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
-        found = sitemap.parts(session, now)
+        found = sitemap.list_parts(session, now)
     lines = [(app.links.full(app.links.sitemap(name)), changed) for name, changed in found]
     return _xml("sitemapindex", "sitemap", lines)
 
@@ -33,7 +33,7 @@ def part(request: Request) -> Response:
     found: list[sitemap.Entry] = []
     if asked:
         with app.store.reading() as session:
-            found = sitemap.entries(session, now, asked[1], int(asked[2]))
+            found = sitemap.list_entries(session, now, asked[1], int(asked[2]))
     if not found:
         raise NotFound("There is no such part of the sitemap.")
     return _xml("urlset", "url", [(app.links.full(each.path), each.changed_at) for each in found])

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from jobboard.web.api.operation import json_response, parse_query
-from jobboard.web.api.suggestions import Offers, Typed
+from jobboard.web.api.suggestions import Offers, SuggestQuery
 from jobboard.web.app_context import app_context
 
 # Not kept by us: new names come in a minute after the index has changed.
@@ -14,5 +14,5 @@ _HEADERS = {"Cache-Control": "max-age=60", "Access-Control-Allow-Origin": "*"}
 def show(request: Request) -> Response:
     app = app_context(request)
     now = app.clock()
-    found = app.suggestions.complete(parse_query(request, Typed).q, app.search.generation(now), now)
-    return json_response(Offers.of(found), headers=_HEADERS)
+    found = app.suggestions.complete(parse_query(request, SuggestQuery).q, app.search.generation(now), now)
+    return json_response(Offers.from_suggestions(found), headers=_HEADERS)

@@ -13,7 +13,7 @@ from jobboard.core.states import is_visible
 from jobboard.jobs.posting import queries
 from jobboard.jobs.posting.opening import Opening
 from jobboard.web.app_context import app_context
-from jobboard.web.request.numbers import number_in
+from jobboard.web.request.numbers import path_number
 from jobboard.web.request.throttle import throttle
 from jobboard.web.request.view_counts import is_human
 from jobboard.web.responses import respond
@@ -22,7 +22,7 @@ from jobboard.web.responses import respond
 def go(request: Request) -> Response:
     """To where one applies. The address is the store's, so this leads nobody elsewhere."""
     app = app_context(request)
-    posting_id = number_in(request)
+    posting_id = path_number(request)
     with app.store.reading() as session:
         opening = queries.load_opening(session, posting_id) if posting_id else None
     if opening is None or not (opening.apply_url or opening.apply_email):

@@ -14,7 +14,7 @@ from jobboard.web.app_context import app_context
 from jobboard.web.forms import traps
 from jobboard.web.request.form import Form, form_of
 from jobboard.web.request.throttle import throttle
-from jobboard.web.request.visitor import sender_of
+from jobboard.web.request.visitor import mail_sender
 from jobboard.web.responses.respond import redirect, render_page
 
 _FIELDS = ("email", "name", "words")
@@ -40,7 +40,7 @@ def send(request: Request) -> Response:
     if not form.get(_TRAP) and not traps.hurried(request):
         with app.store.writing(now) as session:
             to = app.settings.contact_email
-            admitted = limits.admit(session, now, "contact", to, sender_of(request))
+            admitted = limits.admit(session, now, "contact", to, mail_sender(request))
             if admitted is None:
                 raise TooMany("Very many letters came today; please write again tomorrow, or by mail.", 86_400)
             outbox.post(session, _letter(request, form), now, admitted=admitted)

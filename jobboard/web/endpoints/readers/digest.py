@@ -11,7 +11,7 @@ from jobboard.digest.editions import archive
 from jobboard.web.app_context import app_context
 from jobboard.web.forms.requests import page_of
 from jobboard.web.responses import respond
-from jobboard.web.responses.downloads import feed
+from jobboard.web.responses.downloads import atom_response
 
 _SLUG = re.compile(r"[a-z0-9-]{1,60}")
 _IN_FEED = 20
@@ -45,4 +45,4 @@ def atom(request: Request) -> Response:
         each.slug: app.pages.part("edition_entry", now, edition=each).replace('href="/', f'href="{root}')
         for each in editions
     }
-    return feed(request, "digest", editions=editions, bodies=bodies)
+    return atom_response(request, "digest", editions=editions, bodies=bodies)

@@ -13,7 +13,7 @@ from jobboard.trends.hiring.measures import FEWEST_COMPANIES, FEWEST_OPENINGS, H
 from jobboard.trends.hiring.records import load_records
 from jobboard.web.app_context import AppContext, app_context
 from jobboard.web.responses import downloads, respond
-from jobboard.web.responses.downloads import embedded, kept_shortly
+from jobboard.web.responses.downloads import cacheable, embed_response
 
 _EVERY = timedelta(hours=1)
 
@@ -48,28 +48,28 @@ def show(request: Request) -> Response:
 
 
 def as_json(request: Request) -> Response:
-    return kept_shortly(JSONResponse(files.hiring_json(_measured(request), app_context(request).settings.currency)))
+    return cacheable(JSONResponse(files.hiring_json(_measured(request), app_context(request).settings.currency)))
 
 
 def as_csv(request: Request) -> Response:
     said = files.hiring_csv(_measured(request), app_context(request).settings.currency)
-    return kept_shortly(Response(said, media_type="text/csv"))
+    return cacheable(Response(said, media_type="text/csv"))
 
 
 def as_svg(request: Request) -> Response:
     chart = files.hiring_chart(_measured(request), app_context(request).settings.site_name)
-    return downloads.svg(chart)
+    return downloads.svg_response(chart)
 
 
 def as_png(request: Request) -> Response:
     chart = files.hiring_chart(_measured(request), app_context(request).settings.site_name)
-    return downloads.png(request, chart)
+    return downloads.png_response(request, chart)
 
 
 def embed(request: Request) -> Response:
     app = app_context(request)
     chart = files.hiring_chart(_measured(request), app.settings.site_name)
-    return embedded(request, chart, app.links.full(app.links.hiring()))
+    return embed_response(request, chart, app.links.full(app.links.hiring()))
 
 
 def _measured(request: Request) -> Hiring:

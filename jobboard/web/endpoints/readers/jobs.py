@@ -22,7 +22,7 @@ from jobboard.trends.reports import related
 from jobboard.trends.reports.reading import Headline
 from jobboard.web.app_context import AppContext, app_context
 from jobboard.web.render.wording import label
-from jobboard.web.request.numbers import number_in
+from jobboard.web.request.numbers import path_number
 from jobboard.web.request.throttle import throttle
 from jobboard.web.responses import respond
 
@@ -63,7 +63,7 @@ def index(request: Request) -> Response:
 def show(request: Request) -> Response:
     app = app_context(request)
     now = app.clock()
-    opening = _opening(app, number_in(request))
+    opening = _opening(app, path_number(request))
     if opening is None or opening.status in NEVER_PUBLIC:
         raise NotFound("There is no such opening.")
     if opening.shown_as is not None and (surer := _opening(app, opening.shown_as)):

@@ -6,14 +6,14 @@ from starlette.responses import Response
 from jobboard.trends.searches import fold, log, pages
 from jobboard.web.app_context import app_context
 from jobboard.web.responses import respond
-from jobboard.web.responses.site_text import text_of
+from jobboard.web.responses.site_text import load_site_text
 
 
 def show(request: Request) -> Response:
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
         withheld = pages.count_withheld(session, app.settings.min_searchers)
-        text = text_of(session, app, "privacy")
+        text = load_site_text(session, app, "privacy")
     said = {
         "text": text,
         "minimum": app.settings.min_searchers,

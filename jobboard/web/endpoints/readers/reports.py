@@ -12,7 +12,7 @@ from jobboard.jobs.posting.opening import Opening
 from jobboard.web.app_context import app_context
 from jobboard.web.request.client import client_key
 from jobboard.web.request.form import form_of
-from jobboard.web.request.numbers import number_in
+from jobboard.web.request.numbers import path_number
 from jobboard.web.request.throttle import throttle
 from jobboard.web.responses.respond import redirect, render_page
 
@@ -47,7 +47,7 @@ def _form(request: Request, opening: Opening, *, wrong: str = "", words: str = "
 
 
 def _opening(request: Request) -> Opening:
-    app, posting_id = app_context(request), number_in(request)
+    app, posting_id = app_context(request), path_number(request)
     with app.store.reading() as session:
         opening = queries.load_opening(session, posting_id) if posting_id else None
     if opening is None or not is_visible(opening.status, opening.valid_through, app.clock(), opening.shown_as):

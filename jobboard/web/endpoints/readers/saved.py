@@ -6,7 +6,7 @@ from starlette.responses import Response
 from jobboard.core.states import NEVER_PUBLIC, is_visible
 from jobboard.jobs.posting.records import openings_by_id
 from jobboard.web.app_context import app_context
-from jobboard.web.request.numbers import number_from
+from jobboard.web.request.numbers import parse_number
 from jobboard.web.responses import respond
 
 MOST = 100
@@ -16,7 +16,7 @@ def show(request: Request) -> Response:
     """Those in the address (`?id=1&id=2`), the open ones first; without any, what the page needs to work."""
     app = app_context(request)
     now = app.clock()
-    asked = [number_from(value) for name, value in request.query_params.multi_items() if name == "id"]
+    asked = [parse_number(value) for name, value in request.query_params.multi_items() if name == "id"]
     ids = list(dict.fromkeys(number for number in asked if number))[:MOST]
     with app.store.reading() as session:
         found = [each for each in openings_by_id(session, ids) if each.status not in NEVER_PUBLIC]

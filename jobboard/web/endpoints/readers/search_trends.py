@@ -17,7 +17,7 @@ from jobboard.trends.searches.lines import TermLine
 from jobboard.trends.searches.pages import SearchTrends
 from jobboard.web.app_context import AppContext, app_context
 from jobboard.web.responses import downloads, respond
-from jobboard.web.responses.downloads import embedded, feed, kept_shortly
+from jobboard.web.responses.downloads import atom_response, cacheable, embed_response
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _WEEK = re.compile(r"(\d{4})-W(\d\d)", re.ASCII)
@@ -53,28 +53,28 @@ def index(request: Request) -> Response:
 def as_json(request: Request) -> Response:
     app = app_context(request)
     said = files.searches_json(_needed(request), app.settings.min_searchers)
-    return kept_shortly(JSONResponse(said | {"site": app.settings.site_name, "url": _page(request)}))
+    return cacheable(JSONResponse(said | {"site": app.settings.site_name, "url": _page(request)}))
 
 
 def as_csv(request: Request) -> Response:
-    return kept_shortly(Response(files.searches_csv(_needed(request)), media_type="text/csv"))
+    return cacheable(Response(files.searches_csv(_needed(request)), media_type="text/csv"))
 
 
 def as_svg(request: Request) -> Response:
     chart = files.searches_chart(_needed(request), app_context(request).settings.site_name)
-    return downloads.svg(chart)
+    return downloads.svg_response(chart)
 
 
 def as_png(request: Request) -> Response:
     chart = files.searches_chart(_needed(request), app_context(request).settings.site_name)
-    return downloads.png(request, chart)
+    return downloads.png_response(request, chart)
 
 
 def embed(request: Request) -> Response:
     """The chart as a card for other people's pages."""
     app = app_context(request)
     chart = files.searches_chart(_needed(request), app.settings.site_name)
-    return embedded(request, chart, _page(request))
+    return embed_response(request, chart, _page(request))
 
 
 def atom(request: Request) -> Response:
@@ -82,7 +82,7 @@ def atom(request: Request) -> Response:
     app = app_context(request)
     with app.store.reading() as session:
         days = pages.latest_days(session, app.settings.min_searchers, _IN_FEED)
-    return feed(request, "searches", days=[each for each in days if each.rising or each.most])
+    return atom_response(request, "searches", days=[each for each in days if each.rising or each.most])
 
 
 def _latest(app: AppContext) -> SearchTrends | None:

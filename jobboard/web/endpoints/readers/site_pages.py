@@ -9,7 +9,7 @@ from jobboard.core.errors import Conflict, Misuse
 from jobboard.desk import site_pages
 from jobboard.web.app_context import app_context
 from jobboard.web.request.form import form_of
-from jobboard.web.request.numbers import number_from
+from jobboard.web.request.numbers import parse_number
 from jobboard.web.request.visitor import actor_of
 from jobboard.web.responses import site_text
 from jobboard.web.responses.respond import redirect, render_page
@@ -34,18 +34,18 @@ def index(request: Request) -> Response:
 def edit(request: Request) -> Response:
     """The form, with the present text or an earlier one in it."""
     app, slug = app_context(request), str(request.path_params["slug"])
-    number = number_from(request.query_params.get("revision", ""))
+    number = parse_number(request.query_params.get("revision", ""))
     with app.store.reading() as session:
         current = site_pages.current(session, slug)
         shown = site_pages.revision(session, slug, number) if number else current
-    return _form(request, slug, shown.body or site_text.default(app, slug), current.number)
+    return _form(request, slug, shown.body or site_text.default_text(app, slug), current.number)
 
 
 def save(request: Request) -> Response:
     app, form, slug = app_context(request), form_of(request), str(request.path_params["slug"])
-    seen, now = number_from(form.line("seen")), app.clock()
+    seen, now = parse_number(form.line("seen")), app.clock()
     body = form.get("body")
-    if not seen and body.strip() == site_text.default(app, slug).strip():
+    if not seen and body.strip() == site_text.default_text(app, slug).strip():
         body = ""
     try:
         with app.store.writing(now) as session:
@@ -62,7 +62,7 @@ def save(request: Request) -> Response:
 def _show(request: Request, slug: str) -> Response:
     app = app_context(request)
     with app.store.reading() as session:
-        text = site_text.text_of(session, app, slug)
+        text = site_text.load_site_text(session, app, slug)
     said = {"slug": slug, "title": text.title, "html": text.html, "saved_at": text.saved_at}
     return render_page(request, "readers/site/show", app.clock(), 200, said)
 

@@ -17,8 +17,8 @@ from jobboard.trends.reports.reading import Report
 from jobboard.web.app_context import AppContext, app_context
 from jobboard.web.request.throttle import throttle
 from jobboard.web.responses import downloads, respond
-from jobboard.web.responses.downloads import embedded, kept_shortly
-from jobboard.web.responses.report_context import shown
+from jobboard.web.responses.downloads import cacheable, embed_response
+from jobboard.web.responses.report_context import build_report_context
 
 _FITTING = 5
 _SLUG = re.compile(r"[a-z0-9-]{1,80}")
@@ -29,7 +29,7 @@ def show(request: Request) -> Response:
     facts = files.structured_data(report, app.links, app.settings.site_name)
     with app.store.reading() as session:
         others = related.related_reports(session, report)
-    said = shown(report, app) | {"facts": facts, "others": others, "openings": _fitting(app, report)}
+    said = build_report_context(report, app) | {"facts": facts, "others": others, "openings": _fitting(app, report)}
     return respond.render_page(request, "readers/trends/report", app.clock(), 200, said)
 
 
@@ -43,11 +43,11 @@ def _fitting(app: AppContext, report: Report) -> list[Opening]:
 
 
 def as_json(request: Request) -> Response:
-    return kept_shortly(JSONResponse(files.report_json(_report(request), app_context(request).links)))
+    return cacheable(JSONResponse(files.report_json(_report(request), app_context(request).links)))
 
 
 def as_csv(request: Request) -> Response:
-    return kept_shortly(Response(files.report_csv(_report(request)), media_type="text/csv"))
+    return cacheable(Response(files.report_csv(_report(request)), media_type="text/csv"))
 
 
 def as_svg(request: Request) -> Response:
@@ -55,7 +55,7 @@ def as_svg(request: Request) -> Response:
     charts = list(_report(request).charts.values())
     if not charts:
         raise NotFound("This report has no chart.")
-    return downloads.svg(charts[0])
+    return downloads.svg_response(charts[0])
 
 
 def as_png(request: Request) -> Response:
@@ -70,30 +70,30 @@ def as_png(request: Request) -> Response:
     said = app.pages.words.day_of(report.published_at) if report.published_at else ""
     throttle(request, "picture")
     picture = share_picture(app.settings.site_name, f"Trend report, {said}", report.title, figure)
-    return kept_shortly(Response(picture, media_type="image/png"))
+    return cacheable(Response(picture, media_type="image/png"))
 
 
 def chart_svg(request: Request) -> Response:
-    return downloads.svg(_chart(request))
+    return downloads.svg_response(_chart(request))
 
 
 def chart_png(request: Request) -> Response:
-    return downloads.png(request, _chart(request))
+    return downloads.png_response(request, _chart(request))
 
 
 def chart_csv(request: Request) -> Response:
-    return kept_shortly(Response(files.chart_csv(_chart(request)), media_type="text/csv"))
+    return cacheable(Response(files.chart_csv(_chart(request)), media_type="text/csv"))
 
 
 def chart_json(request: Request) -> Response:
-    return kept_shortly(JSONResponse(files.chart_json(_chart(request))))
+    return cacheable(JSONResponse(files.chart_json(_chart(request))))
 
 
 def embed(request: Request) -> Response:
     """One chart as a card."""
     app = app_context(request)
     page = app.links.full(app.links.trend_report(request.path_params["slug"]))
-    return embedded(request, _chart(request), page)
+    return embed_response(request, _chart(request), page)
 
 
 def _report(request: Request) -> Report:

@@ -8,12 +8,12 @@ from jobboard.trends.reports import reading
 from jobboard.trends.searches import files, pages
 from jobboard.trends.searches.pages import SearchTrends
 from jobboard.web.api.operation import json_response, parse_query
-from jobboard.web.api.operations import OfPage
+from jobboard.web.api.operations import PageQuery
 from jobboard.web.api.trends import Trends
 from jobboard.web.app_context import AppContext, app_context
 from jobboard.web.forms.requests import page_of
 from jobboard.web.responses import respond
-from jobboard.web.responses.downloads import feed, kept_shortly
+from jobboard.web.responses.downloads import atom_response, cacheable
 
 _SHOWN = 6
 
@@ -38,13 +38,13 @@ def atom(request: Request) -> Response:
     """Reports and their corrections."""
     with app_context(request).store.reading() as session:
         reports, _ = reading.list_headlines(session, by_change=True)
-    return feed(request, "trends", reports=reports)
+    return atom_response(request, "trends", reports=reports)
 
 
 def as_json(request: Request) -> Response:
     """Reports, and the latest day's searches, for programs."""
     app, minimum = app_context(request), app_context(request).settings.min_searchers
-    number = parse_query(request, OfPage).page
+    number = parse_query(request, PageQuery).page
     searches = _searches(app)
     with app.store.reading() as session:
         reports, total = reading.list_reports(session, number)
@@ -55,7 +55,7 @@ def as_json(request: Request) -> Response:
         "page_size": reading.A_PAGE,
         "reports": [report_files.report_json(each, app.links) for each in reports],
     }
-    return kept_shortly(json_response(Trends.model_validate(said)))
+    return cacheable(json_response(Trends.model_validate(said)))
 
 
 def _searches(app: AppContext) -> SearchTrends | None:
