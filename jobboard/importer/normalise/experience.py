@@ -18,8 +18,8 @@ def parse_years(raw: RawPosting, description: str, notes: list[str]) -> tuple[Ex
             notes.append(f"the experience “{cut(named, _SHOWN)}” is not a range of whole years; it was left out")
         if years is not None or any(sign.isdigit() for sign in named):
             return years, False
-    if (found := _in_description(description)) is not None:
-        return found, True
+    if (years_in_text := _in_description(description)) is not None:
+        return years_in_text, True
     return None, False
 
 
