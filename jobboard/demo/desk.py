@@ -21,7 +21,7 @@ from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.edit import edit
 from jobboard.jobs.submissions.form_fields import ORDER
 from jobboard.jobs.submissions.submit import submit
-from jobboard.jobs.submissions.submitted_posting import Accepted, SubmittedPosting
+from jobboard.jobs.submissions.submitted_posting import SubmittedPosting, ValidForm
 from jobboard.store.models import Membership, Posting
 from jobboard.store.visibility import visible
 
@@ -83,7 +83,7 @@ def _reports(session: Session, now: datetime, reader_reports: list[dict[str, str
 def _parts(table: dict[str, Any], now: datetime, config: SubmissionConfig) -> SubmittedPosting:
     typed = {name: value if isinstance(value, list) else [value] for name, value in table.items() if name in ORDER}
     form = opening_form.parse_opening_form(typed, now, config)
-    assert isinstance(form, Accepted), form
+    assert isinstance(form, ValidForm), form
     return form.parts
 
 

@@ -1,1 +1,1 @@
-"""Openings that people submit: the form, its drafts, confirmation, and what may be done with an opening later."""
+"""Submissions: the form of an opening, drafts, confirmation, and editing, renewing and closing it later."""

@@ -1,4 +1,4 @@
-"""Closing an opening: it is filled, or it is withdrawn."""
+"""Close an opening: it is filled or withdrawn."""
 
 from datetime import datetime
 
@@ -16,9 +16,9 @@ REASONS = (ClosedReason.FILLED_HERE, ClosedReason.FILLED_ELSEWHERE, ClosedReason
 
 
 def close(session: Session, actor: Actor, now: datetime, posting_id: int, reason: str) -> None:
-    """Close a published opening, also one past its closing date, or take back one that waits for review.
+    """Close a published opening, also one past its closing date, or withdraw one that is pending.
 
-    Raises NotFound, Misuse for no reason of ours, Conflict where it is neither listed nor waiting.
+    Raises NotFound, Misuse for an unknown reason, Conflict if it is neither listed nor pending.
     """
     closed_reason = next((allowed for allowed in REASONS if allowed.value == reason), None)
     if closed_reason is None:

@@ -1,4 +1,4 @@
-"""What this board lays down for openings that are submitted, handed to the acts by whoever calls them."""
+"""SubmissionConfig: the settings and services that submitting, reviewing and mailing about openings need."""
 
 from dataclasses import dataclass, field
 from typing import Self
@@ -12,7 +12,7 @@ from jobboard.mail.message import Letters
 
 @dataclass(frozen=True, slots=True)
 class SubmissionConfig:
-    """`currency` is assumed where none is said, days end in `zone`, `review` is first, always or never.
+    """`currency` is the default, days end in `zone`, `review` is first, always or never.
 
     `taxonomy` reads field, level and skills where an employer names none.
     """

@@ -27,7 +27,7 @@ from jobboard.store.models import MailedLink, OpeningDraft
 PURPOSE = "opening"
 LIFETIME = timedelta(minutes=60)
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
-_DEAD = (
+_LINK_USED = (
     "This link has been used, or is more than an hour old. If the opening was not submitted, it still waits as a draft "
     "in the browser it was typed in: open it there and ask for a new link."
 )
@@ -35,7 +35,7 @@ _DEAD = (
 
 @dataclass(frozen=True, slots=True)
 class ConfirmationRequest:
-    """What a link stands for, to be shown before it is used."""
+    """The draft that a confirmation link would submit, to be shown first."""
 
     draft: Draft
     email: str
@@ -44,9 +44,9 @@ class ConfirmationRequest:
 def send_confirmation_link(
     session: Session, now: datetime, owner: Owner, draft_id: int, address: str, config: SubmissionConfig, sender: Sender
 ) -> str:
-    """Mail a link that submits the draft; gives the address as it was understood.
+    """Mail a link that submits the draft; returns the normalised address.
 
-    Raises NotFound, Misuse for what is no address or a draft with mistakes, TooMany.
+    Raises NotFound, Misuse for an invalid address or a draft with mistakes, TooMany.
     """
     email = parse_email_address(address)
     if email is None:
@@ -81,17 +81,17 @@ def send_confirmation_link(
 
 
 def load_confirmation(session: Session, token: str, now: datetime) -> ConfirmationRequest:
-    """What the link would submit. Raises Gone where it is used, too old or none of ours."""
-    link = _living(session, token, now)
+    """What the link would submit. Raises Gone if it is used, expired or unknown."""
+    link = _load_valid_link(session, token, now)
     row = session.get(OpeningDraft, link.subject_id)
     if row is None or row.posting_id is not None:
-        raise Gone(_DEAD)
+        raise Gone(_LINK_USED)
     return ConfirmationRequest(drafts.draft_from_row(row), link.email)
 
 
 def confirm(session: Session, actor: Actor, now: datetime, token: str, config: SubmissionConfig) -> Submitted:
-    """Submit the draft the link stands for, once. Raises Gone, and what `submit_draft` raises."""
-    link = _living(session, token, now)
+    """Submit the draft of the link, once. Raises Gone, and what `submit_draft` raises."""
+    link = _load_valid_link(session, token, now)
     used = session.execute(
         sa.update(MailedLink)
         .where(col(MailedLink.id) == link.id, col(MailedLink.used_at).is_(None))
@@ -101,11 +101,11 @@ def confirm(session: Session, actor: Actor, now: datetime, token: str, config: S
         sa.select(OpeningDraft).where(col(OpeningDraft.id) == link.subject_id).with_for_update()
     ).scalar()
     if used.rowcount != 1 or row is None or row.posting_id is not None:  # type: ignore[attr-defined]
-        raise Gone(_DEAD)
+        raise Gone(_LINK_USED)
     return submit_draft(session, actor, now, row, link.email, config)
 
 
-def _living(session: Session, token: str, now: datetime) -> MailedLink:
+def _load_valid_link(session: Session, token: str, now: datetime) -> MailedLink:
     link: MailedLink | None = None
     if _TOKEN.fullmatch(token):
         link = session.execute(
@@ -117,5 +117,5 @@ def _living(session: Session, token: str, now: datetime) -> MailedLink:
             )
         ).scalar()
     if link is None:
-        raise Gone(_DEAD)
+        raise Gone(_LINK_USED)
     return link

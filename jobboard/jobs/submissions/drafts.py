@@ -1,6 +1,6 @@
-"""Drafts: openings as they were typed, kept before they are looked at, so that nothing is typed twice.
+"""Drafts: openings as typed, saved before they are checked, so that nothing is lost.
 
-A draft belongs to the person signed in, or else to the browser it was typed in, until somebody signs in there.
+A draft belongs to the person signed in, or else to the browser it was typed in, until a person signs in there.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,14 +14,14 @@ from jobboard.core.errors import Conflict, NotFound
 from jobboard.jobs.submissions.form_fields import Typed, clean_typed, looks_automated
 from jobboard.store.models import OpeningDraft
 
-MOST = 20
-KEPT = timedelta(days=60)
+MAX_DRAFTS = 20
+KEEP_DRAFTS = timedelta(days=60)
 _NOT_YOURS = "There is no such draft here. If it is yours, open it in the browser it was typed in, or sign in."
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """`user_id` is None for whoever has not signed in; then the browser counts."""
+    """The owner of a draft: `user_id`, or `browser_hash` for a person who is not signed in."""
 
     user_id: int | None
     browser_hash: str
@@ -47,9 +47,9 @@ class Draft:
 def save_draft(
     session: Session, owner: Owner, now: datetime, fields: Mapping[str, Iterable[str]], draft_id: int | None = None
 ) -> int:
-    """Write down what was typed, as a new draft or over the owner's own; gives its id.
+    """Save what was typed, as a new draft or over the owner's own; returns its id.
 
-    Raises NotFound for another's draft or one that was submitted, Conflict where the owner has too many.
+    Raises NotFound for another's draft, Conflict for one that was submitted or where the owner has too many.
     """
     typed = clean_typed(fields)
     if draft_id is not None:
@@ -59,8 +59,8 @@ def save_draft(
         row.typed = dict(typed)
         row.updated_at = now
         return draft_id
-    if len(list_drafts(session, owner)) >= MOST:
-        raise Conflict(f"You have {MOST} drafts already; please submit or remove one first.")
+    if len(list_drafts(session, owner)) >= MAX_DRAFTS:
+        raise Conflict(f"You have {MAX_DRAFTS} drafts already; please submit or remove one first.")
     draft = OpeningDraft(
         user_id=owner.user_id,
         browser_hash="" if owner.user_id is not None else owner.browser_hash,
@@ -80,23 +80,23 @@ def load_draft(session: Session, owner: Owner, draft_id: int) -> Draft:
 
 
 def list_drafts(session: Session, owner: Owner) -> list[Draft]:
-    """The owner's drafts that wait to be submitted, the latest first."""
+    """The owner's drafts that are not submitted yet, latest first."""
     rows = session.execute(
         sa.select(OpeningDraft)
         .where(owner.rule, col(OpeningDraft.posting_id).is_(None))
         .order_by(col(OpeningDraft.updated_at).desc(), col(OpeningDraft.id).desc())
-        .limit(2 * MOST)
+        .limit(2 * MAX_DRAFTS)
     ).scalars()
     return [draft_from_row(row) for row in rows]
 
 
 def delete_draft(session: Session, owner: Owner, draft_id: int) -> None:
-    """Remove the owner's draft. Raises NotFound."""
+    """Delete the owner's draft. Raises NotFound."""
     session.delete(_row(session, owner, draft_id))
 
 
 def assign_drafts(session: Session, user_id: int, browser_hash: str) -> None:
-    """Give what was typed in this browser to the person who has signed in there."""
+    """Assign the drafts of this browser to the person who signed in there."""
     session.execute(
         sa.update(OpeningDraft)
         .where(Owner(None, browser_hash).rule, col(OpeningDraft.posting_id).is_(None))
@@ -105,7 +105,7 @@ def assign_drafts(session: Session, user_id: int, browser_hash: str) -> None:
 
 
 def came_from_robot(session: Session, posting_id: int) -> bool:
-    """Whether a program seems to have filled in the form this posting came from."""
+    """Whether the form of this posting seems to have been filled in by a robot."""
     typed = session.execute(
         sa.select(col(OpeningDraft.typed)).where(col(OpeningDraft.posting_id) == posting_id).limit(1)
     ).scalar()
@@ -113,8 +113,8 @@ def came_from_robot(session: Session, posting_id: int) -> bool:
 
 
 def delete_old_drafts(session: Session, now: datetime) -> None:
-    """Forget drafts that nobody touched for sixty days."""
-    session.execute(sa.delete(OpeningDraft).where(col(OpeningDraft.updated_at) < now - KEPT))
+    """Delete drafts that were not changed for sixty days."""
+    session.execute(sa.delete(OpeningDraft).where(col(OpeningDraft.updated_at) < now - KEEP_DRAFTS))
 
 
 def draft_from_row(row: OpeningDraft) -> Draft:

@@ -1,4 +1,4 @@
-"""A new draft that begins as an opening of one's own."""
+"""Copy an employer's own opening into a new draft."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from jobboard.jobs.submissions.drafts import Owner
 def duplicate(
     session: Session, actor: Actor, now: datetime, posting_id: int, owner: Owner, config: SubmissionConfig
 ) -> int:
-    """Give the id of a draft with all of the opening but its closing date. Raises NotFound, and what `keep` raises."""
+    """Copy all but the closing date into a draft; returns its id. Raises NotFound, and what `save_draft` raises."""
     typed = rows.form_values(session, policy.load_own_posting(session, actor, posting_id), config.zone)
     typed.pop("closing_date", None)
     return drafts.save_draft(session, owner, now, typed)

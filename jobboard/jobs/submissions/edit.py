@@ -1,4 +1,4 @@
-"""Editing an opening: what readers rely on goes to an editor again, the rest counts at once."""
+"""Edit an opening: changes that readers rely on go to review again, others are published at once."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -26,9 +26,9 @@ _EDITABLE = (Status.PENDING, Status.PUBLISHED, Status.REJECTED)
 def edit(
     session: Session, actor: Actor, now: datetime, posting_id: int, parts: SubmittedPosting, config: SubmissionConfig
 ) -> Status:
-    """Write `parts` over the opening; gives what it became. At the desk it stays what it was.
+    """Write `parts` over the opening; returns its new status. An editor's change keeps the status.
 
-    Raises NotFound, Conflict where it is closed, and Misuse while a question stands open.
+    Raises NotFound, Conflict if it is closed, and Misuse while a question is open.
     """
     posting = policy.load_own_posting_for_update(session, actor, posting_id)
     if posting.status not in _EDITABLE:
@@ -39,23 +39,23 @@ def edit(
         parts = replace(parts, description_html=posting.description_html)
     before = lifecycle.version_snapshot(session, posting)
     _keep_version(session, posting, before)
-    _write(session, posting, parts, now, config)
+    _write_posting(session, posting, parts, now, config)
     after = lifecycle.version_snapshot(session, posting)
     changed = sorted(changed_parts(before, after))
     if not changed and posting.status != Status.REJECTED:
         return Status(posting.status)
     review.save_text_signature(session, posting, parts)
     if actor.at_desk:
-        _decided_at_desk(session, posting, changed, after, now)
+        _note_desk_edit(session, posting, changed, after, now)
     else:
-        _to_review_if_needed(session, actor, posting, changed, now, config)
+        _send_to_review_if_needed(session, actor, posting, changed, now, config)
     if actor.at_desk or posting.source_id is not None:
         posting.locked_parts = sorted({*posting.locked_parts, *changed})
     audit.record(session, actor, now, "posting.edited", "posting", posting_id, parts=changed, status=posting.status)
     return Status(posting.status)
 
 
-def _write(
+def _write_posting(
     session: Session, posting: Posting, parts: SubmittedPosting, now: datetime, config: SubmissionConfig
 ) -> None:
     assert posting.id is not None
@@ -75,7 +75,7 @@ def _write(
 
 
 def _keep_version(session: Session, posting: Posting, parts: dict[str, object]) -> None:
-    """What was approved, where nobody kept it yet."""
+    """Store the approved version, if that was not done yet."""
     assert posting.id is not None
     known = sa.select(col(PostingVersion.id)).where(col(PostingVersion.posting_id) == posting.id).limit(1)
     if posting.status == Status.PUBLISHED and session.execute(known).scalar() is None:
@@ -83,7 +83,7 @@ def _keep_version(session: Session, posting: Posting, parts: dict[str, object]) 
         session.add(PostingVersion(posting_id=posting.id, approved_at=approved, parts=parts))
 
 
-def _decided_at_desk(
+def _note_desk_edit(
     session: Session, posting: Posting, changed: list[str], after: dict[str, object], now: datetime
 ) -> None:
     assert posting.id is not None
@@ -92,7 +92,7 @@ def _decided_at_desk(
         session.add(PostingVersion(posting_id=posting.id, approved_at=now, parts=after))
 
 
-def _to_review_if_needed(
+def _send_to_review_if_needed(
     session: Session, actor: Actor, posting: Posting, changed: list[str], now: datetime, config: SubmissionConfig
 ) -> None:
     company = session.get_one(Company, posting.company_id)

@@ -1,4 +1,4 @@
-"""What each field of the form must hold, one reader a field. A ValueError's text is the sentence for the person."""
+"""Parsers for the fields of the form, one for each. The text of a ValueError is shown to the person."""
 
 import re
 import unicodedata
@@ -24,14 +24,14 @@ MOST_SKILLS = 30
 MOST_PLACES = 20
 FARTHEST = timedelta(days=731)
 
-# They turn the words after them round, on our page too; the joiners that scripts of India need stay.
+# They reverse the direction of the text after them, on our page too; joiners that Indian scripts need are kept.
 _DIRECTION_MARKS = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _MAX_ACCENTS = 3
 _END_OF_DAY = time(23, 59, 59)
 
 
 def single_line(text: str) -> str:
-    """Text on one line that stays in its place: no signs that turn it round, no towers of accents."""
+    """Text on one line, without marks that change its direction and without stacked accents."""
     text = one_line(_DIRECTION_MARKS.sub("", text))
     if text.isascii():
         return text
@@ -92,7 +92,7 @@ def workplace(text: str) -> str:
 
 
 def places(text: str, workplace: str) -> tuple[Place, ...]:
-    """One place a line, or parted by semicolons; none is needed where the work is remote."""
+    """One place a line, or separated by semicolons; optional for remote work."""
     text = clean(_DIRECTION_MARKS.sub("", text))[: LONGEST_PLACE * (MOST_PLACES + 1)]
     parts = [part for part in re.split(r"[;\n]", text) if part.strip()]
     if long := next((part for part in parts if len(part) > LONGEST_PLACE and "," not in part), None):
@@ -111,7 +111,7 @@ def free_text(text: str) -> str | None:
 
 
 def experience(minimum: str, maximum: str) -> Experience | None:
-    """Whole years; both empty where nothing is asked for."""
+    """Whole years; None if both are empty."""
     ends = [
         single_line(end).casefold().removesuffix("years").removesuffix("year").strip() for end in (minimum, maximum)
     ]
@@ -135,7 +135,7 @@ def skills(text: str) -> tuple[str, ...]:
 
 
 def apply_address(text: str) -> tuple[str | None, str | None]:
-    """The web address and the mail address to apply to, of which one is None."""
+    """The URL and the email address to apply to, of which one is None."""
     if not one_line(text):
         raise ValueError("Please say where to apply: a web address or a mail address.")
     url, email = parse_apply_address(text)
@@ -145,7 +145,7 @@ def apply_address(text: str) -> tuple[str | None, str | None]:
 
 
 def closing_date(text: str, now: datetime, config: SubmissionConfig) -> datetime | None:
-    """The end of that day where the board is; None where no day was named."""
+    """The end of that day in the site's time zone; None if empty."""
     typed = one_line(text)
     if not typed:
         return None

@@ -1,4 +1,4 @@
-"""The fields of the form for an opening, and the only ones that are taken from it (ASVS 15.3.3)."""
+"""The fields of the form of an opening; no others are accepted (ASVS 15.3.3)."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,7 +10,7 @@ ORDER = (
     *("salary_min", "salary_max", "salary_currency", "salary_period", "apply", "closing_date"),
     *("category", "seniority", "experience_min", "experience_max", "skills", "confirm"),
 )
-"""As they stand on the page."""
+"""In the order of the page."""
 
 SEVERAL = ("employment_types", "confirm")
 SINGLE = tuple(name for name in ORDER if name not in SEVERAL)
@@ -24,7 +24,7 @@ Typed = dict[str, list[str]]
 
 
 def clean_typed(fields: Mapping[str, Iterable[str]]) -> Typed:
-    """What was typed into our fields, fit for the store; everything else is left behind.
+    """The typed values of our fields, cleaned for the store; all other fields are dropped.
 
     Raises Misuse for more than a million characters.
     """
@@ -36,11 +36,11 @@ def clean_typed(fields: Mapping[str, Iterable[str]]) -> Typed:
 
 
 def single_value(typed: Mapping[str, list[str]], name: str) -> str:
-    """The value of a field that has one, or empty."""
+    """The value of a field with a single value, or empty."""
     values = typed.get(name) or [""]
     return values[-1]
 
 
 def looks_automated(typed: Mapping[str, list[str]]) -> bool:
-    """Whether a program seems to have filled in the form: a field nobody sees is filled, or it went too fast."""
+    """Whether a robot seems to have filled in the form: the hidden field is filled, or it was too fast."""
     return bool(single_value(typed, TRAP) or single_value(typed, HURRIED))

@@ -1,4 +1,4 @@
-"""Mailed keys: whoever has one may edit and close one opening, without an account."""
+"""Mailed keys: a link with a key may edit and close one opening, without an account."""
 
 import re
 from datetime import datetime
@@ -9,17 +9,17 @@ from sqlmodel import Session, col
 from jobboard.core.tokens import digest, new_token
 from jobboard.store.models import PostingKey
 
-MOST = 30
+MAX_KEYS = 30
 _KEY = re.compile(r"[A-Za-z0-9_-]{20,100}")
 
 
 def new_key(session: Session, posting_id: int, now: datetime) -> str:
-    """A key for a letter; it is seen this once. The oldest of very many stop working."""
+    """A new key for a mail; only its hash is stored. The oldest of very many stop working."""
     key = new_token()
     session.add(PostingKey(posting_id=posting_id, key_hash=digest(key), created_at=now))
     session.flush()
     key_ids = sa.select(col(PostingKey.id)).where(col(PostingKey.posting_id) == posting_id)
-    newest = key_ids.order_by(col(PostingKey.id).desc()).limit(MOST)
+    newest = key_ids.order_by(col(PostingKey.id).desc()).limit(MAX_KEYS)
     session.execute(
         sa.delete(PostingKey).where(col(PostingKey.posting_id) == posting_id, col(PostingKey.id).not_in(newest))
     )
@@ -27,7 +27,7 @@ def new_key(session: Session, posting_id: int, now: datetime) -> str:
 
 
 def posting_of_key(session: Session, key: str) -> int | None:
-    """Which posting a key opens; None where it opens none."""
+    """The posting of a key; None for an unknown key."""
     if not _KEY.fullmatch(key):
         return None
     posting_id: int | None = session.execute(

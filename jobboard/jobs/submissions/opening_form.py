@@ -1,4 +1,4 @@
-"""The form for an opening: what was typed becomes parts, or all its mistakes at once."""
+"""The form of an opening: what was typed becomes a SubmittedPosting, or all its mistakes at once."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -16,7 +16,7 @@ from jobboard.core.vocabulary import Workplace
 from jobboard.jobs.submissions import field_parsers
 from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.form_fields import ORDER, SEVERAL, SINGLE, single_value
-from jobboard.jobs.submissions.submitted_posting import Accepted, Mistakes, SubmittedPosting
+from jobboard.jobs.submissions.submitted_posting import Mistakes, SubmittedPosting, ValidForm
 from jobboard.jobs.submissions.typed_pay import InvalidPay, TypedPay
 from jobboard.jobs.taxonomy.reading import fill_gaps
 
@@ -33,7 +33,7 @@ def _parsed_by(reader: Callable[..., Any]) -> BeforeValidator:
 
 
 class OpeningForm(BaseModel):
-    """The fields that are taken, and no others; each is read by its own reader."""
+    """The accepted fields; each has its own parser in `field_parsers`."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -50,8 +50,8 @@ class OpeningForm(BaseModel):
     closing_date: Annotated[datetime | None, BeforeValidator(_parse_closing_date)]
 
 
-def parse_opening_form(typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig) -> Accepted | Mistakes:
-    """The opening in the board's terms, or every mistake in it, each a sentence that says how to mend it."""
+def parse_opening_form(typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig) -> ValidForm | Mistakes:
+    """Parse the form: the posting, or every mistake, each with a sentence that says how to correct it."""
     mistakes: list[tuple[str, str]] = []
     form = _parse_fields(typed, now, config, mistakes)
     places = _parse_places(typed, mistakes)
@@ -63,7 +63,7 @@ def parse_opening_form(typed: Mapping[str, list[str]], now: datetime, config: Su
     countries = tuple(dict.fromkeys(place.country for place in places if place.country)) if remote else ()
     fields = fill_gaps(config.taxonomy, form.title, form.description, form.category, form.seniority, form.skills)
     inferred_years = None if experience else experience_in_text(text_of(form.description))
-    return Accepted(
+    return ValidForm(
         SubmittedPosting(
             title=form.title,
             company_name=form.company_name,

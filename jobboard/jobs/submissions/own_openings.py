@@ -1,4 +1,4 @@
-"""The openings that are somebody's own, with where each stands."""
+"""An employer's own openings, each with its state."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,13 +12,13 @@ from jobboard.jobs.submissions import policy
 from jobboard.jobs.submissions.renew import may_renew
 from jobboard.store.models import Company, Posting
 
-A_PAGE = 20
+OWN_PAGE_SIZE = 20
 LAST_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class OwnOpening:
-    """`state` is waiting, listed, expired, rejected, filled or closed, as its employer would say."""
+    """`state` is waiting, listed, expired, rejected, filled or closed."""
 
     id: int
     title: str
@@ -41,7 +41,7 @@ class OwnPage:
 
     @property
     def pages(self) -> int:
-        return min(LAST_PAGE, max(1, -(-self.total // A_PAGE)))
+        return min(LAST_PAGE, max(1, -(-self.total // OWN_PAGE_SIZE)))
 
 
 def list_own_openings(session: Session, actor: Actor, now: datetime, page: int = 1) -> OwnPage:
@@ -52,24 +52,24 @@ def list_own_openings(session: Session, actor: Actor, now: datetime, page: int =
         _select()
         .where(rule)
         .order_by(col(Posting.updated_at).desc(), col(Posting.id).desc())
-        .offset((page - 1) * A_PAGE)
-        .limit(A_PAGE)
+        .offset((page - 1) * OWN_PAGE_SIZE)
+        .limit(OWN_PAGE_SIZE)
     )
-    return OwnPage(tuple(_own(posting, company, now) for posting, company in rows), total, page)
+    return OwnPage(tuple(_own_opening_from_row(posting, company, now) for posting, company in rows), total, page)
 
 
 def load_own_opening(session: Session, actor: Actor, now: datetime, posting_id: int) -> OwnOpening:
     """One of the actor's openings. Raises NotFound."""
     policy.load_own_posting(session, actor, posting_id)
     posting, company = session.execute(_select().where(col(Posting.id) == posting_id)).one()
-    return _own(posting, company, now)
+    return _own_opening_from_row(posting, company, now)
 
 
 def _select() -> sa.Select[Posting, str]:
     return sa.select(Posting, col(Company.name)).join(Company, col(Company.id) == col(Posting.company_id))
 
 
-def _own(posting: Posting, company: str, now: datetime) -> OwnOpening:
+def _own_opening_from_row(posting: Posting, company: str, now: datetime) -> OwnOpening:
     assert posting.id is not None
     return OwnOpening(
         posting.id,

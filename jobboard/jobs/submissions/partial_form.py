@@ -1,4 +1,4 @@
-"""An opening that is still being written: what can be read of it, for its live preview."""
+"""Parse an unfinished form as far as possible, for its live preview."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 def parse_partial_form(typed: Mapping[str, list[str]], now: datetime, config: SubmissionConfig) -> SubmittedPosting:
-    """The parts that make sense; every other is left empty. Nothing is raised."""
+    """The fields that are valid; all others are empty. Raises nothing."""
     workplace = _try(lambda: field_parsers.workplace(single_value(typed, "workplace")), "")
     no_places: tuple[Place, ...] = ()
     no_address: tuple[str | None, str | None] = (None, None)

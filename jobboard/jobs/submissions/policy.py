@@ -1,6 +1,6 @@
-"""Whose an opening is. One rule, for the list of one's own and for each act on one of them (ASVS 8.2.2).
+"""Permissions: whose an opening is. One rule for the list of own openings and each action on one (ASVS 8.2.2).
 
-Whoever may not act on an opening is told that there is none, so that ids tell nothing.
+Without permission the answer is NotFound, so that ids reveal nothing.
 """
 
 import sqlalchemy as sa
@@ -13,28 +13,28 @@ from jobboard.jobs.posting import lifecycle
 from jobboard.store.models import Company, Membership, Posting
 from jobboard.store.visibility import landed
 
-_NONE = "There is no such opening, or it is not yours. If it is, open the link from our mail, or sign in."
+_NOT_FOUND = "There is no such opening, or it is not yours. If it is, open the link from our mail, or sign in."
 
 
 def load_own_posting(session: Session, actor: Actor, posting_id: int) -> Posting:
-    """The posting, to be looked at by whose it is or at the desk. Raises NotFound for everybody else."""
+    """The posting, for its owner or an editor. Raises NotFound for anyone else."""
     allowed = landed() if actor.at_desk else owned_by(actor)
     posting: Posting | None = session.execute(
         sa.select(Posting).where(col(Posting.id) == posting_id, allowed, landed())
     ).scalar()
     if posting is None:
-        raise NotFound(_NONE)
+        raise NotFound(_NOT_FOUND)
     return posting
 
 
 def load_own_posting_for_update(session: Session, actor: Actor, posting_id: int) -> Posting:
-    """The posting, held until the commit, to be changed by whose it is or at the desk. Raises NotFound."""
+    """The posting, locked until the commit, for its owner or an editor. Raises NotFound."""
     load_own_posting(session, actor, posting_id)
     return lifecycle.posting_for_update(session, posting_id)
 
 
 def owned_by(actor: Actor) -> sa.ColumnElement[bool]:
-    """Postings that are the actor's: by key, by having submitted it, by address, or by company."""
+    """Postings that the actor owns: by mailed key, as submitter, by email address, or by company."""
     rules: list[sa.ColumnElement[bool]] = []
     if actor.keys:
         rules.append(col(Posting.id).in_(actor.keys))
@@ -48,7 +48,7 @@ def owned_by(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 def _of_company(actor: Actor) -> sa.ColumnElement[bool]:
-    """Anybody can name a company: its members answer for it once it is verified, and for what they submitted."""
+    """Anybody can name a company: its members own its openings once it is verified, and those they submitted."""
     verified = sa.exists().where(col(Company.id) == col(Posting.company_id), col(Company.verified_at).is_not(None))
     by_member = sa.exists().where(
         col(Membership.company_id) == col(Posting.company_id), col(Membership.user_id) == col(Posting.submitted_by)

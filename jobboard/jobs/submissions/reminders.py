@@ -1,4 +1,4 @@
-"""A week before an opening closes its employer is told, once, with the way to renew or close it."""
+"""Reminder mails: a week before an opening closes, once, with a link to renew or close it."""
 
 from datetime import datetime, timedelta
 
@@ -11,18 +11,18 @@ from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.mail import outbox
 from jobboard.store.models import Company, OutboxMessage, Posting
 
-BEFORE = timedelta(days=7)
-LEAST = timedelta(days=14)
+REMIND_BEFORE = timedelta(days=7)
+SHORTEST_LISTING = timedelta(days=14)
 """Shorter listings need no reminder: the date was chosen a few days ago."""
 _AT_ONCE = 200
 
 
 def send_reminders(session: Session, now: datetime, config: SubmissionConfig) -> int:
-    """Write the letters that are due; gives how many."""
+    """Write the mails that are due; returns how many."""
     reminded = sa.exists().where(
         col(OutboxMessage.subject_kind) == "closing",
         col(OutboxMessage.subject_id) == col(Posting.id),
-        col(OutboxMessage.created_at) > now - 2 * BEFORE,
+        col(OutboxMessage.created_at) > now - 2 * REMIND_BEFORE,
     )
     rows = session.execute(
         sa.select(Posting, col(Company.name))
@@ -31,8 +31,8 @@ def send_reminders(session: Session, now: datetime, config: SubmissionConfig) ->
             col(Posting.status) == Status.PUBLISHED,
             col(Posting.contact_email).is_not(None),
             col(Posting.valid_through) > now,
-            col(Posting.valid_through) <= now + BEFORE,
-            col(Posting.approved_at) < now + BEFORE - LEAST,
+            col(Posting.valid_through) <= now + REMIND_BEFORE,
+            col(Posting.approved_at) < now + REMIND_BEFORE - SHORTEST_LISTING,
             ~reminded.correlate(Posting),
         )
         .order_by(col(Posting.valid_through))

@@ -1,4 +1,4 @@
-"""Renewing: a closed or expired opening is listed again, one that ends soon is listed for longer."""
+"""Renew an opening: a closed or expired one is listed again, one that ends soon is extended."""
 
 from datetime import datetime, timedelta
 
@@ -14,32 +14,32 @@ from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.store import audit
 from jobboard.store.models import Posting, PostingVersion
 
-EARLIEST = timedelta(days=14)
-"""An opening that is listed may be renewed so long before its end."""
+RENEWABLE_BEFORE = timedelta(days=14)
+"""How long before its end a listed opening may be renewed."""
 
 
 def may_renew(posting: Posting, now: datetime) -> bool:
     """Whether it is closed, past its closing date, or ends soon."""
     if posting.status == Status.PUBLISHED:
-        return posting.valid_through is not None and posting.valid_through <= now + EARLIEST
+        return posting.valid_through is not None and posting.valid_through <= now + RENEWABLE_BEFORE
     return posting.status == Status.CLOSED
 
 
 def renew(
     session: Session, actor: Actor, now: datetime, posting_id: int, closing: datetime | None, config: SubmissionConfig
 ) -> Status:
-    """List it again until `closing`, or for as long as the board lists; gives what it became.
+    """List it again until `closing`, or for the site's default time; returns its new status.
 
-    It is pending where an editor never approved it as it is now. Raises NotFound, and Conflict where it is no time yet.
+    It is pending if its current version was never approved. Raises NotFound, and Conflict if it is too early.
     """
     posting = policy.load_own_posting_for_update(session, actor, posting_id)
     if not may_renew(posting, now):
         raise Conflict(
-            f"Only an opening that is closed, or that ends within {EARLIEST.days} days, can be renewed."
+            f"Only an opening that is closed, or that ends within {RENEWABLE_BEFORE.days} days, can be renewed."
             " Edit it to give another closing date."
         )
     visible = is_visible(posting.status, posting.valid_through, now)
-    approved = visible or approved_as_it_is(session, posting)
+    approved = visible or is_approved_version(session, posting)
     posting.valid_through = closing
     posting.closing_given = closing is not None
     if posting.status == Status.CLOSED and not approved:
@@ -55,8 +55,8 @@ def renew(
     return Status(posting.status)
 
 
-def approved_as_it_is(session: Session, posting: Posting) -> bool:
-    """Whether what the opening says now is what was approved last, and nobody rejected it since."""
+def is_approved_version(session: Session, posting: Posting) -> bool:
+    """Whether the current version is the one approved last, and was not rejected since."""
     if posting.approved_at is None or posting.rejected_reason is not None:
         return False
     parts: dict[str, object] | None = session.execute(

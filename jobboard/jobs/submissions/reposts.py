@@ -1,4 +1,4 @@
-"""The same text again: refused, with the way to the opening that has it already."""
+"""Refuse reposts: the same text again, with a link to the opening that has it already."""
 
 from datetime import datetime
 
@@ -15,13 +15,13 @@ from jobboard.jobs.submissions.submitted_posting import SubmittedPosting
 from jobboard.store.models import Posting, PostingBand
 
 SPAM = frozenset({"spam", "scam"})
-"""Reasons of a rejection after which the same text is refused from everybody."""
+"""Reasons of a rejection after which the same text is refused from every employer."""
 
 _MOST_CANDIDATES = 500
 
 
 class Repost(Conflict):
-    """`link` leads to the opening that has the text, or is empty where it was turned away."""
+    """`link` leads to the opening that has the text, or is empty if that was rejected."""
 
     def __init__(self, sentence: str, link: str = "") -> None:
         super().__init__(sentence)
@@ -29,7 +29,7 @@ class Repost(Conflict):
 
 
 def refuse_repost(session: Session, now: datetime, parts: SubmittedPosting, employer_key: str, links: Links) -> None:
-    """Raises Repost where this employer lists the text, did so until lately, or it was rejected as spam."""
+    """Raises Repost if this employer lists the text, did so recently, or it was rejected as spam."""
     posting = find_same_text(session, now, parts, employer_key)
     if posting is None:
         return
@@ -47,12 +47,12 @@ def refuse_repost(session: Session, now: datetime, parts: SubmittedPosting, empl
 
 
 def find_same_text(session: Session, now: datetime, parts: SubmittedPosting, employer_key: str) -> Posting | None:
-    """The posting that says the same, of those that count."""
+    """The posting with the same text, of those that count as a repost."""
     signature = text_signature(parts)
     alike = sa.select(col(PostingBand.posting_id)).where(col(PostingBand.band).in_(bands(signature)))
     rows = session.execute(
         sa.select(col(Posting.id), col(Posting.text_signature))
-        .where(col(Posting.id).in_(alike), _counts(now, employer_key))
+        .where(col(Posting.id).in_(alike), _counts_as_repost(now, employer_key))
         .order_by(col(Posting.id).desc())
         .limit(_MOST_CANDIDATES)
     )
@@ -62,7 +62,7 @@ def find_same_text(session: Session, now: datetime, parts: SubmittedPosting, emp
     return None if posting_id is None else session.get_one(Posting, posting_id)
 
 
-def _counts(now: datetime, employer_key: str) -> sa.ColumnElement[bool]:
+def _counts_as_repost(now: datetime, employer_key: str) -> sa.ColumnElement[bool]:
     since = now - WITHIN
     end = col(Posting.valid_through)
     of_employer = col(Posting.employer_key) == employer_key

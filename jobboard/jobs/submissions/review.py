@@ -1,4 +1,4 @@
-"""What the rules of a good board say of one submission: their questions answered from the store."""
+"""Review of one submission: remarks, open questions, and whether an editor must see it first."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -30,17 +30,17 @@ __all__ = [
 
 
 def remarks(parts: SubmittedPosting, now: datetime) -> list[Remark]:
-    """What there is to say to whoever writes this opening."""
+    """Remarks to the employer who writes this opening."""
     return wording.remarks(submission_of(parts), now)
 
 
 def open_questions(parts: SubmittedPosting, now: datetime) -> list[Remark]:
-    """Questions that stand open: each wants a “yes, that is right”, or another answer in the form."""
+    """Questions that are not confirmed yet: each needs a “yes, that is right”, or another value in the form."""
     return [remark for remark in remarks(parts, now) if remark.level == "ask" and remark.key not in parts.confirmed]
 
 
 def submission_of(parts: SubmittedPosting, contact: str = "") -> Submission:
-    """The opening as the rules look at it."""
+    """The opening in the form that the rules check."""
     return Submission(
         title=parts.title,
         company_name=parts.company_name,
@@ -59,12 +59,12 @@ def submission_of(parts: SubmittedPosting, contact: str = "") -> Submission:
 
 
 def text_signature(parts: SubmittedPosting) -> bytes:
-    """By what the same text is found again."""
+    """The signature by which a repost of the same text is found."""
     return signature(f"{parts.title}\n{text_of(parts.description_html)}")
 
 
 def save_text_signature(session: Session, posting: Posting, parts: SubmittedPosting) -> None:
-    """Keep the signature of what the posting says now."""
+    """Store the signature of the posting's current text."""
     posting.text_signature = text_signature(parts) or None
     session.execute(sa.delete(PostingBand).where(col(PostingBand.posting_id) == posting.id))
     rows = {band: {"band": band, "posting_id": posting.id} for band in bands(posting.text_signature or b"")}
@@ -81,7 +81,7 @@ def needs_review(
     parts: SubmittedPosting,
     setting: str,
 ) -> bool:
-    """Whether an editor sees a new posting first, as the board has it set and `core.trust` rules."""
+    """Whether an editor must see a new posting first, by the site's setting and `core.trust`."""
     return trust.submission_needs_review(
         setting,
         facts_of(session, company),

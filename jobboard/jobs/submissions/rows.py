@@ -1,4 +1,4 @@
-"""SubmittedPosting of an opening as rows of the store, and back into the form."""
+"""Convert a SubmittedPosting into rows of the store, and a stored posting back into the form."""
 
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from jobboard.store.models import Company, OpeningDraft, Posting, PostingLocatio
 
 
 def posting_columns(parts: SubmittedPosting) -> dict[str, Any]:
-    """The columns of a posting that the form decides, but for company and closing date."""
+    """The columns of a posting that come from the form, without company and closing date."""
     values = columns_of(parts)
     del values["valid_through"]
     return values | {"submitted_website": parts.company_website or None}
@@ -38,7 +38,7 @@ def find_or_add_company(session: Session, parts: SubmittedPosting, now: datetime
 
 
 def save_website(session: Session, posting: Posting, now: datetime) -> None:
-    """An editor approved the opening: its website is the company's, where no surer one is known."""
+    """Copy the website of an approved opening to its company, unless a more trusted one is known."""
     company = session.get_one(Company, posting.company_id)
     website = posting.submitted_website or ""
     if website and replaces(Basis.SUBMITTED, Basis(company.website_basis), known=bool(company.website)):
@@ -47,7 +47,7 @@ def save_website(session: Session, posting: Posting, now: datetime) -> None:
 
 
 def write_places(session: Session, posting_id: int, parts: SubmittedPosting) -> None:
-    """Put the places of `parts` in place of those that stood there."""
+    """Replace the posting's places by those of `parts`."""
     session.execute(sa.delete(PostingLocation).where(col(PostingLocation.posting_id) == posting_id))
     rows = [
         {"posting_id": posting_id, "position": position, "name": place.name, "city": place.city}
@@ -59,7 +59,7 @@ def write_places(session: Session, posting_id: int, parts: SubmittedPosting) -> 
 
 
 def form_values(session: Session, posting: Posting, zone: ZoneInfo) -> Typed:
-    """A posting as one would type it into the form."""
+    """A posting as values of the form."""
     company = session.get_one(Company, posting.company_id)
     places = session.execute(
         sa.select(col(PostingLocation.name))
@@ -82,15 +82,15 @@ def form_values(session: Session, posting: Posting, zone: ZoneInfo) -> Typed:
         "closing_date": closing.astimezone(zone).date().isoformat() if closing else "",
         "category": posting.category or "",
         "seniority": posting.seniority or "",
-        "experience_min": _whole(posting.experience_min),
-        "experience_max": _whole(posting.experience_max),
+        "experience_min": _optional_number(posting.experience_min),
+        "experience_max": _optional_number(posting.experience_max),
         "skills": ", ".join(posting.skills),
     }
     typed = {name: [value] for name, value in values.items() if value}
     return typed | {"employment_types": list(posting.employment_types)}
 
 
-def _whole(value: int | None) -> str:
+def _optional_number(value: int | None) -> str:
     return "" if value is None else str(value)
 
 
@@ -99,7 +99,7 @@ def _amount(value: Any) -> str:
 
 
 def _description(session: Session, posting: Posting) -> str:
-    """As it was typed, where that is still known and still what is listed; else as Markdown that says the same."""
+    """The description as typed, if a draft still has it and it is what is listed; else as Markdown."""
     drafts = session.execute(
         sa.select(OpeningDraft)
         .where(col(OpeningDraft.posting_id) == posting.id)

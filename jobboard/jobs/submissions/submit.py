@@ -1,4 +1,4 @@
-"""Submitting an opening: what was typed becomes a posting that waits for an editor, or is listed at once."""
+"""Submit an opening: a draft becomes a posting that is pending review, or listed at once."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,7 +31,7 @@ class Submitted:
 
 
 class InvalidSubmission(Misuse):
-    """What was to be submitted has mistakes; they are told at the form."""
+    """The draft has mistakes; they are shown in the form."""
 
     def __init__(self, mistakes: Mistakes) -> None:
         super().__init__("Something in this opening must be mended before it can be submitted.")
@@ -43,7 +43,7 @@ def submit_own_draft(
 ) -> Submitted:
     """Submit the signed-in actor's draft; submitting it again gives the same opening.
 
-    Raises SignInNeeded, NotFound, StillWrong, and what `submit` raises.
+    Raises SignInNeeded, NotFound, InvalidSubmission, and what `submit` raises.
     """
     if not actor.signed_in:
         raise SignInNeeded
@@ -61,7 +61,7 @@ def submit_own_draft(
 def submit_draft(
     session: Session, actor: Actor, now: datetime, row: OpeningDraft, contact: str, config: SubmissionConfig
 ) -> Submitted:
-    """Submit a draft for whoever proved to read mail at `contact`. Raises StillWrong, and what `submit` raises."""
+    """Submit a draft for the verified address `contact`. Raises InvalidSubmission, and what `submit` raises."""
     form = opening_form.parse_opening_form(draft_from_row(row).typed, now, config)
     if isinstance(form, Mistakes):
         raise InvalidSubmission(form)
@@ -85,11 +85,11 @@ def submit(
     letter: bool = True,
     trapped: bool = False,
 ) -> Submitted:
-    """Make a posting of `parts`: pending, or listed at once where the board's rules let it.
+    """Create a posting from `parts`: pending, or listed at once where the site's rules allow it.
 
-    `contact` is an address that is proved to be the employer's, empty for a program, which then names its `company`.
-    `trapped` says that a program seems to have filled in the form. Raises Repost for what is listed already or was
-    rejected as spam, and Misuse while a question stands open.
+    `contact` is the employer's verified address, empty for an API client, which then names its `company`.
+    `trapped` says that a robot seems to have filled in the form. Raises Repost for what is listed already or was
+    rejected as spam, and Misuse while a question is open.
     """
     if review.open_questions(parts, now):
         raise Misuse(review.open_questions(parts, now)[0].sentence)
@@ -99,24 +99,24 @@ def submit(
         raise NotFound("There is no such company, or it is not yours.")
     key = employer_key(contact) if contact else company.domain or company.name_key
     reposts.refuse_repost(session, now, parts, key, config.links)
-    posting = _add(session, actor, now, parts, company, contact, key)
+    posting = _add_posting(session, actor, now, parts, company, contact, key)
     assert posting.id is not None
     review.save_text_signature(session, posting, parts)
     lifecycle.move(session, posting, Status.PENDING, now)
     listed = not trapped and not review.needs_review(session, actor, now, posting, company, parts, config.review)
     if listed:
         publish_by_rule(session, posting, now, config)
-    _remember_domain(session, contact, now)
+    _note_mail_domain(session, contact, now)
     audit.record(
         session, actor, now, "posting.submitted", "posting", posting.id, status=posting.status, trapped=trapped
     )
     if contact and letter:
-        _write_letter(session, posting, company, listed, config, now)
+        _mail_employer(session, posting, company, listed, config, now)
     return Submitted(posting.id, posting.title, listed)
 
 
 def publish_by_rule(session: Session, posting: Posting, now: datetime, config: SubmissionConfig) -> None:
-    """List a pending posting that no editor needs to see, and keep what was let through."""
+    """Publish a pending posting that needs no review, and store the published version."""
     assert posting.id is not None
     lifecycle.list_publicly(session, posting, now, config.posting_days)
     rows.save_website(session, posting, now)
@@ -125,7 +125,7 @@ def publish_by_rule(session: Session, posting: Posting, now: datetime, config: S
     session.add(PostingVersion(posting_id=posting.id, approved_at=now, parts=parts))
 
 
-def _add(
+def _add_posting(
     session: Session,
     actor: Actor,
     now: datetime,
@@ -158,7 +158,7 @@ def _add(
     return posting
 
 
-def _remember_domain(session: Session, contact: str, now: datetime) -> None:
+def _note_mail_domain(session: Session, contact: str, now: datetime) -> None:
     domain = domain_of(contact) if contact else ""
     if not domain or session.get(MailDomain, domain) is not None:
         return
@@ -169,7 +169,7 @@ def _remember_domain(session: Session, contact: str, now: datetime) -> None:
         return
 
 
-def _write_letter(
+def _mail_employer(
     session: Session, posting: Posting, company: Company, listed: bool, config: SubmissionConfig, now: datetime
 ) -> None:
     assert posting.id is not None and posting.contact_email

@@ -1,4 +1,4 @@
-"""An opening in the board's own terms, as its form was understood."""
+"""The result of parsing the form of an opening: a submitted posting, or mistakes."""
 
 from dataclasses import dataclass
 
@@ -18,16 +18,16 @@ class SubmittedPosting(PostingContent):
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
+class ValidForm:
     parts: SubmittedPosting
 
 
 @dataclass(frozen=True, slots=True)
 class Mistakes:
-    """What must be mended: the field, and a sentence that says how; in the order of the form."""
+    """Errors of a form: the field and a sentence that says how to correct it; in the order of the form."""
 
-    found: tuple[tuple[str, str], ...]
+    sentences: tuple[tuple[str, str], ...]
 
     def by_field(self) -> dict[str, str]:
         """The first sentence for each field."""
-        return dict(reversed(self.found))
+        return dict(reversed(self.sentences))

@@ -1,4 +1,4 @@
-"""Pay as it was typed into two fields, with a currency and a period beside them."""
+"""Pay as typed into the form: two amounts, a currency and a period."""
 
 import re
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from jobboard.core.text import cut, one_line
 from jobboard.core.vocabulary import PayPeriod
 
 _LONGEST = 60
-_BARE = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
+_BARE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 _UNIT = re.compile(rf"(?<=[\d ])(?:{TIMES})\b", re.IGNORECASE)
 
 
 class InvalidPay(ValueError):
-    """Pay that must be mended: in which field, and how."""
+    """Invalid pay: `field` is the field of the form, the text says how to correct it."""
 
     def __init__(self, field: str, sentence: str) -> None:
         super().__init__(sentence)
@@ -31,8 +31,8 @@ class TypedPay:
     period: str
 
     def parse(self, assumed: Assumed) -> Salary | None:
-        """The pay, None where none is said; “12–18 lakh” in one field is a range. Raises WrongPay."""
-        low, high = _alike(one_line(self.low), one_line(self.high))
+        """The pay, None if both amounts are empty; “12–18 lakh” in one field is a range. Raises InvalidPay."""
+        low, high = _share_unit(one_line(self.low), one_line(self.high))
         if not low and not high:
             return None
         self._check(low, high)
@@ -58,12 +58,12 @@ class TypedPay:
             raise InvalidPay("salary_period", "Please choose what the pay is for: a year, a month, a day or an hour.")
 
     def _range(self, text: str, assumed: Assumed) -> Salary | None:
-        pay = pay_in(f"{text} {_SAID.get(self.period, '')}", _with(assumed, self.currency))
+        pay = pay_in(f"{text} {_PERIOD_WORDS.get(self.period, '')}", _with_currency(assumed, self.currency))
         spans = pay is not None and pay.min is not None and pay.max is not None and pay.min != pay.max
         return pay if spans else None
 
 
-_SAID: dict[str, str] = {
+_PERIOD_WORDS: dict[str, str] = {
     PayPeriod.HOUR: "per hour",
     PayPeriod.DAY: "per day",
     PayPeriod.WEEK: "per week",
@@ -72,13 +72,13 @@ _SAID: dict[str, str] = {
 }
 
 
-def _alike(low: str, high: str) -> tuple[str, str]:
+def _share_unit(low: str, high: str) -> tuple[str, str]:
     """“12” beside “18 lakh” means 12 lakh."""
     unit = _UNIT.search(high)
-    return (f"{low} {unit[0]}", high) if unit and _BARE.fullmatch(low) else (low, high)
+    return (f"{low} {unit[0]}", high) if unit and _BARE_NUMBER.fullmatch(low) else (low, high)
 
 
-def _with(assumed: Assumed, currency: str) -> Assumed:
+def _with_currency(assumed: Assumed, currency: str) -> Assumed:
     return Assumed(currency_code(currency) or assumed.currency, "" if currency else assumed.country)
 
 

@@ -11,7 +11,7 @@ from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.posting.queries import COMPANIES_A_PAGE, CompanyList
 from jobboard.jobs.search.job_filter import FACETS, LAST_PAGE, PAGE_SIZE
 from jobboard.jobs.search.page import JobPage
-from jobboard.jobs.submissions.own_openings import A_PAGE, OwnOpening
+from jobboard.jobs.submissions.own_openings import OWN_PAGE_SIZE, OwnOpening
 
 _STRICT = ConfigDict(extra="forbid", from_attributes=True)
 
@@ -124,7 +124,7 @@ class OwnPostings(BaseModel):
     model_config = _STRICT
     total: int = Field(ge=0)
     page: int = Field(ge=1)
-    page_size: Literal[A_PAGE]  # type: ignore[valid-type]
+    page_size: Literal[OWN_PAGE_SIZE]  # type: ignore[valid-type]
     items: list[OwnPosting]
 
 

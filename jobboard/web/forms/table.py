@@ -99,7 +99,7 @@ def _one(
     typed = _typed(posting, record, config)
     read = opening_form.parse_opening_form(typed, now, config)
     if isinstance(read, Mistakes):
-        return _draft(session, owner, now, record, typed, read.found[0][1])
+        return _draft(session, owner, now, record, typed, read.sentences[0][1])
     asked = review.open_questions(read.parts, now)
     if asked:
         return _draft(session, owner, now, record, typed, asked[0].sentence)

@@ -12,7 +12,7 @@ from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.jobs.submissions.form_fields import Typed
 from jobboard.jobs.submissions.opening_form import parse_opening_form
 from jobboard.jobs.submissions.submit import submit
-from jobboard.jobs.submissions.submitted_posting import Accepted, SubmittedPosting
+from jobboard.jobs.submissions.submitted_posting import SubmittedPosting, ValidForm
 from jobboard.mail.message import Letters
 from jobboard.store.models import Membership, User
 
@@ -52,7 +52,7 @@ def typed(**said: str | list[str] | None) -> Typed:
 def parts(now: datetime, **said: str | list[str] | None) -> SubmittedPosting:
     """What the form comes to."""
     found = parse_opening_form(typed(**said), now, TERMS)
-    assert isinstance(found, Accepted), found
+    assert isinstance(found, ValidForm), found
     return found.parts
 
 

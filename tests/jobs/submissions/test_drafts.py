@@ -70,7 +70,7 @@ def test_there_is_an_end_to_drafts_and_to_their_size(store: Store, now: datetime
     with store.writing(now) as session:
         with pytest.raises(Misuse, match="million"):
             drafts.save_draft(session, HERE, now, {"description": ["x" * 1_000_001]})
-        for number in range(drafts.MOST):
+        for number in range(drafts.MAX_DRAFTS):
             drafts.save_draft(session, HERE, now, {"title": [f"Writer {number}"]})
         with pytest.raises(Conflict, match="20 drafts"):
             drafts.save_draft(session, HERE, now, {"title": ["One more"]})

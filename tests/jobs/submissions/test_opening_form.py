@@ -9,20 +9,20 @@ from jobboard.core.money import Salary
 from jobboard.core.vocabulary import PayPeriod
 from jobboard.jobs.submissions.form_fields import Typed
 from jobboard.jobs.submissions.opening_form import REQUIRED, parse_opening_form
-from jobboard.jobs.submissions.submitted_posting import Accepted, Mistakes, SubmittedPosting
+from jobboard.jobs.submissions.submitted_posting import Mistakes, SubmittedPosting, ValidForm
 from tests.jobs.submissions.forms import TERMS, parts, typed
 
 
 def accepted(form: Typed, now: datetime) -> SubmittedPosting:
     found = parse_opening_form(form, now, TERMS)
-    assert isinstance(found, Accepted), found
+    assert isinstance(found, ValidForm), found
     return found.parts
 
 
 def mistakes(form: Typed, now: datetime) -> dict[str, str]:
     found = parse_opening_form(form, now, TERMS)
     assert isinstance(found, Mistakes)
-    assert len(found.by_field()) == len(found.found)
+    assert len(found.by_field()) == len(found.sentences)
     return found.by_field()
 
 

@@ -97,7 +97,7 @@ def test_the_list_turns_its_pages(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         number = submitted(session, now)
         posting = session.get_one(Posting, number)
-        for extra in range(own_openings.A_PAGE):
+        for extra in range(own_openings.OWN_PAGE_SIZE):
             session.add(Posting(**posting.model_dump(exclude={"id"}) | {"title": f"Writer {extra}"}))
         session.flush()
         asha = person(session, now, CONTACT)

@@ -24,7 +24,7 @@ def show(request: Request) -> Response:
     read = opening_form.parse_opening_form(asked.draft.typed, now, submission_config(request))
     said: dict[str, Any] = {"opening": None, "facts": [], "mistakes": (), "email": asked.email}
     if isinstance(read, Mistakes):
-        said["mistakes"] = read.found
+        said["mistakes"] = read.sentences
     else:
         said["opening"] = opening.opening_of(read.parts, now)
         said["facts"] = opening.facts_of(read.parts, app.pages.words)

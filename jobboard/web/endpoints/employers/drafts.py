@@ -75,7 +75,7 @@ def _keep(request: Request, draft_id: int | None) -> Response:
         return redirect(app.links.employers(), request, _LATER)
     read = opening_form.parse_opening_form(typed, now, submission_config(request))
     if isinstance(read, Mistakes):
-        return _form(request, typed, draft_id, mistakes=read.found, status=422)
+        return _form(request, typed, draft_id, mistakes=read.sentences, status=422)
     if review.open_questions(read.parts, now):
         return _form(request, typed, draft_id, questions=review.open_questions(read.parts, now), status=422)
     return redirect(app.links.draft_preview(draft_id), request)
@@ -100,7 +100,7 @@ def _preview(request: Request, *, email: str = "", wrong: str = "", status: int 
         return redirect(app.links.own_opening(draft.posting_id), request)
     read = opening_form.parse_opening_form(draft.typed, now, submission_config(request))
     if isinstance(read, Mistakes):
-        return _form(request, draft.typed, draft_id, mistakes=read.found, status=422)
+        return _form(request, draft.typed, draft_id, mistakes=read.sentences, status=422)
     said = {
         "opening": opening.opening_of(read.parts, now),
         "facts": opening.facts_of(read.parts, app.pages.words),

@@ -60,7 +60,7 @@ def change(request: Request) -> Response:
         return _keep_for_later(request, typed)
     read = opening_form.parse_opening_form(typed, now, submission_config(request))
     if isinstance(read, Mistakes):
-        return _form(request, typed, mistakes=read.found, status=422)
+        return _form(request, typed, mistakes=read.sentences, status=422)
     asked = review.open_questions(read.parts, now)
     if asked and not actor_of(request).at_desk:
         return _form(request, typed, questions=asked, status=422)

@@ -42,7 +42,9 @@ def index(request: Request) -> Response:
     with app.store.reading() as session:
         found = own_openings.list_own_openings(session, actor, app.clock(), number)
         items = [_record(request, session, actor, each.id) for each in found.items]
-    return json_response(OwnPostings(total=found.total, page=found.page, page_size=own_openings.A_PAGE, items=items))
+    return json_response(
+        OwnPostings(total=found.total, page=found.page, page_size=own_openings.OWN_PAGE_SIZE, items=items)
+    )
 
 
 def show(request: Request) -> Response:
@@ -136,7 +138,7 @@ def _parts(request: Request, typed: Typed) -> SubmittedPosting:
     now = app_context(request).clock()
     found = opening_form.parse_opening_form(typed, now, submission_config(request))
     if isinstance(found, Mistakes):
-        raise InvalidRequest([(_POINTERS.get(name, f"/{name}"), said) for name, said in found.found])
+        raise InvalidRequest([(_POINTERS.get(name, f"/{name}"), said) for name, said in found.sentences])
     asked = review.open_questions(found.parts, now)
     if asked:
         told = [("/confirm", f"{each.sentence} If it is right, send “{each.key}” in confirm.") for each in asked]
