@@ -94,7 +94,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
             reminders.send_reminders(session, now, config)
         with store.writing(now) as session:
             failure_mails.notify_failing_sources(session, now, config)
-            standing_sources.let_verified_through(session, now, settings.review)
+            standing_sources.end_review_of_verified(session, now, settings.review)
 
     def settle_duplicates(now: datetime) -> None:
         with store.writing(now) as session:

@@ -1,4 +1,4 @@
-"""Files that people send: kept until what would come of them is confirmed, then imported like any other."""
+"""Uploaded files: stored until their preview is confirmed, then imported like any other."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,15 +27,15 @@ from jobboard.store import audit
 from jobboard.store.engine import Store
 from jobboard.store.models import Company, ImportRun, ImportUpload
 
-MOST_OF_ONE = 5
-"""Files that one person has waiting; the oldest go."""
+MOST_OF_ONE_USER = 5
+"""The most unconfirmed files of one person; the oldest are deleted."""
 _LARGEST = 64 << 20
-"""Bytes that a file may unpack to: it is read while somebody waits."""
+"""The most bytes that a file may unpack to: it is read during a request."""
 
 
 @dataclass(frozen=True, slots=True)
 class UploadPreview:
-    """What a file seems to be: its columns, as guessed or corrected, and what would come of it, or why nothing."""
+    """The columns of a file as guessed or corrected, and a preview of its import, or what is wrong."""
 
     guessed: MappingGuess
     look: SourcePreview | None
@@ -44,7 +44,7 @@ class UploadPreview:
 
 @dataclass(frozen=True, slots=True)
 class UploadResult:
-    """What an import of an upload did, and the run that did it."""
+    """The report of an imported upload, and its run."""
 
     report: ImportReport
     run_id: int
@@ -53,7 +53,7 @@ class UploadResult:
 def store_upload(
     session: Session, actor: Actor, now: datetime, name: str, content: bytes, company_id: int | None
 ) -> int:
-    """Keep a file until it is confirmed; gives its number. Raises Misuse and Unreadable for what holds no openings."""
+    """Store a file until it is confirmed; returns its id. Raises Misuse and Unreadable where it holds no openings."""
     if not content:
         raise Misuse("Choose a file that holds something.")
     kind = _kind_within_bounds(content, name)
@@ -68,7 +68,7 @@ def store_upload(
         sa.select(col(ImportUpload.id))
         .where(col(ImportUpload.user_id) == actor.user_id)
         .order_by(col(ImportUpload.id).desc())
-        .limit(MOST_OF_ONE)
+        .limit(MOST_OF_ONE_USER)
     )
     newest_ids = list(session.execute(newest).scalars())
     session.execute(
@@ -88,7 +88,7 @@ def _kind_within_bounds(content: bytes, name: str) -> str:
 
 
 def get_own_upload(session: Session, actor: Actor, upload_id: int) -> ImportUpload:
-    """A file that the actor sent, for a company she is still of. Raises NotFound."""
+    """A file that the actor uploaded, for a company of which she is still a member. Raises NotFound."""
     row = session.get(ImportUpload, upload_id)
     is_own = row is not None and actor.user_id is not None and row.user_id == actor.user_id
     if row is None or not is_own or not (actor.at_desk or (row.company_id and actor.in_company(row.company_id))):
@@ -97,7 +97,7 @@ def get_own_upload(session: Session, actor: Actor, upload_id: int) -> ImportUplo
 
 
 def set_mapping(session: Session, actor: Actor, upload_id: int, fields: dict[str, str], company: str) -> None:
-    """Say which column is which field, and whose openings they are. Raises NotFound and Misuse."""
+    """Set which column is which field, and the employer. Raises NotFound and Misuse."""
     row = get_own_upload(session, actor, upload_id)
     row.company_name = one_line(company)[:120]
     row.mapping = dict(ColumnMapping(fields).checked().fields)
@@ -114,7 +114,7 @@ def preview_upload(
     site: SiteDefaults,
     now: datetime,
 ) -> UploadPreview:
-    """What would come of importing the file, with its columns as they are said to be."""
+    """Preview the import of the file with its present mapping of columns."""
     mapping = ColumnMapping(row.mapping)
     try:
         guessed = guess(BytesIO(row.content), row.name, mapping)
@@ -136,7 +136,7 @@ def import_upload(
     now: datetime,
     status: Status,
 ) -> UploadResult:
-    """Import the file; new openings get `status`. It is not kept any longer. Raises Misuse, Unreadable, SourceBusy."""
+    """Import the file and delete it; new openings get `status`. Raises Misuse, Unreadable, SourceBusy."""
     guessed = guess(BytesIO(row.content), row.name, ColumnMapping(row.mapping))
     options = _options(row, guessed, company, site, status)
     with plan_import(store, BytesIO(row.content), _name(row), options, now) as planned:
@@ -167,6 +167,6 @@ def _options(
 
 
 def _name(row: ImportUpload) -> str:
-    """The same file of the same company is the same source when it is sent again; its ending tells readers its kind."""
+    """The same file of the same company is the same source when it is sent again; the ending tells its format."""
     owner = f"company-{row.company_id}" if row.company_id else "desk"
     return f"upload/{owner}/{row.name}"

@@ -142,10 +142,10 @@ def test_rivals_and_unverified_companies_send_none(site: Site, cast: Cast, compa
 
 def test_a_file_is_forgotten_when_told_and_few_are_kept(site: Site, desk: Browser) -> None:
     desk.post(send(desk), {"do": "drop"})
-    for _ in range(uploads.MOST_OF_ONE + 2):
+    for _ in range(uploads.MOST_OF_ONE_USER + 2):
         send(desk)
     with site.store.reading() as session:
-        assert len(session.execute(sa.select(ImportUpload.id)).all()) == uploads.MOST_OF_ONE
+        assert len(session.execute(sa.select(ImportUpload.id)).all()) == uploads.MOST_OF_ONE_USER
     with site.store.writing(site.now) as session:
         history.clean(session, site.now + history.UPLOADS_KEPT * 2)
     with site.store.reading() as session:

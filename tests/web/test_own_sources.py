@@ -104,7 +104,7 @@ def test_once_the_company_is_verified_its_openings_wait_no_more(
     with site.store.writing(site.now) as session:
         session.get_one(Company, int(company)).verified_at = site.now
         session.flush()
-        registry.let_verified_through(session, site.now + timedelta(hours=1), review)
+        registry.end_review_of_verified(session, site.now + timedelta(hours=1), review)
     assert ("an editor looks at them first" in cast.employer.get(path).text) is waits
 
 

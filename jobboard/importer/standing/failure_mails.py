@@ -1,4 +1,4 @@
-"""A source that fails for a week tells its people, at most once a week; and once when it is read again."""
+"""Mails about sources that fail for a week, at most one a week, and one when a source recovers."""
 
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ _MOST_PEOPLE = 20
 
 
 def notify_failing_sources(session: Session, now: datetime, config: SubmissionConfig) -> int:
-    """Write the letters that are due; gives how many."""
+    """Write the mails that are due; returns how many."""
     return sum(
         _write(session, source, name, now, config)
         for name, rule in (("source-failing", _failing(now)), ("source-recovered", _recovered()))
@@ -63,7 +63,7 @@ def _write(session: Session, source: StandingSource, name: str, now: datetime, c
 
 
 def _people(session: Session, source: StandingSource) -> list[tuple[str, bool]]:
-    """The addresses of the company's people, and of whoever added the source, with whether she is one of them."""
+    """The addresses of the company's members and of the person who added the source; True for members."""
     query = sa.select(col(User.email)).join(Membership, col(Membership.user_id) == col(User.id))
     inside = query.where(col(Membership.company_id) == source.company_id).order_by(col(User.id)).limit(_MOST_PEOPLE)
     inside_by_email = dict.fromkeys(session.execute(inside).scalars(), True)

@@ -1,4 +1,4 @@
-"""Standing sources: added, listed, paused, removed. Reading them is `polling`."""
+"""The registry of standing sources: add, list, pause, remove. Reading them is `polling`."""
 
 from datetime import datetime, timedelta
 
@@ -18,11 +18,11 @@ from jobboard.store.models import Company, StandingSource
 
 A_PAGE = 50
 MOST, MOST_OF_ONE = 5_000, 20
-_JUST_NOW = timedelta(hours=2)
+_RECENTLY = timedelta(hours=2)
 
 
 def consent_sentence(company: str, site: str) -> str:
-    """The sentence that somebody agrees to who connects a source for `company`."""
+    """The consent given when a source is connected for `company`."""
     return f"I may speak for {company}, and its openings at this address may be shown on {site} until I disconnect it."
 
 
@@ -38,15 +38,15 @@ def add(
     consent: str = "",
     mapping: ColumnMapping = NO_MAPPING,
 ) -> StandingSource:
-    """Read an address from now on; the first read is due at once. Raises Forbidden, Misuse, Conflict.
+    """Add an address to be polled; the first poll is due at once. Raises Forbidden, Misuse, Conflict.
 
     A member of company `company_id` may do so for it, an editor for anybody; `consent` is what was agreed to,
     `mapping` what the columns of a table or the fields of a JSON list are, where the guess is wrong.
     """
-    if not _may(actor, company_id):
+    if not _may_manage(actor, company_id):
         raise Forbidden("Only editors and people of the company look after its sources.")
     url = _free_address(session, address)
-    _not_too_many(session, company_id)
+    _check_limits(session, company_id)
     source = StandingSource(
         address=url,
         company_name=one_line(company)[:120],
@@ -67,23 +67,23 @@ def add(
 
 
 def pause(session: Session, actor: Actor, now: datetime, standing_id: int) -> None:
-    """Stop reading; its openings stay until their closing dates. Raises NotFound."""
-    _changed(session, actor, now, standing_id, "source.paused").state = "paused"
+    """Stop polling; its openings stay until their closing dates. Raises NotFound."""
+    _change(session, actor, now, standing_id, "source.paused").state = "paused"
 
 
 def resume(session: Session, actor: Actor, now: datetime, standing_id: int) -> None:
-    """Read on, at once."""
-    source = _changed(session, actor, now, standing_id, "source.resumed")
+    """Poll again, at once."""
+    source = _change(session, actor, now, standing_id, "source.resumed")
     source.state, source.next_at, source.failures = "active", now, 0
 
 
 def remove(session: Session, actor: Actor, now: datetime, standing_id: int) -> None:
-    """Forget the address; its openings stay until their closing dates."""
-    session.delete(_changed(session, actor, now, standing_id, "source.removed"))
+    """Delete the source; its openings stay until their closing dates."""
+    session.delete(_change(session, actor, now, standing_id, "source.removed"))
 
 
 def change_address(session: Session, actor: Actor, now: datetime, standing_id: int, address: str) -> None:
-    """Read another address instead, at once: the employer has moved. Raises NotFound, Misuse, Conflict.
+    """Poll another address from now on: the employer has moved. Raises NotFound, Misuse, Conflict.
 
     Where it is another board, the openings of the old one stay until their closing dates.
     """
@@ -97,19 +97,19 @@ def change_address(session: Session, actor: Actor, now: datetime, standing_id: i
     pending_reads.settle_recovered(session, standing_id, now)
 
 
-def trust_its_openings(session: Session, actor: Actor, now: datetime, standing_id: int, *, reviewed: bool) -> None:
-    """Say whether an editor sees its new openings first. Raises Forbidden, NotFound."""
+def set_review(session: Session, actor: Actor, now: datetime, standing_id: int, *, reviewed: bool) -> None:
+    """Set whether new openings are reviewed first. Raises Forbidden, NotFound."""
     if not actor.at_desk:
         raise Forbidden("Only editors decide what they see first.")
     action = "source.reviewed" if reviewed else "source.trusted"
-    _changed(session, actor, now, standing_id, action).reviewed = reviewed
+    _change(session, actor, now, standing_id, action).reviewed = reviewed
 
 
-def let_verified_through(session: Session, now: datetime, review: str) -> None:
-    """New openings of a company that was verified just now wait for an editor no more, unless all have to."""
+def end_review_of_verified(session: Session, now: datetime, review: str) -> None:
+    """New openings of a recently verified company are no longer reviewed, unless all have to be."""
     if review == "always":
         return
-    verified = sa.select(col(Company.id)).where(col(Company.verified_at) > now - _JUST_NOW)
+    verified = sa.select(col(Company.id)).where(col(Company.verified_at) > now - _RECENTLY)
     session.execute(
         sa.update(StandingSource)
         .where(col(StandingSource.company_id).in_(verified), col(StandingSource.reviewed).is_(True))
@@ -144,9 +144,9 @@ def sources_of_companies(session: Session, actor: Actor) -> list[StandingSource]
 
 
 def get_own_source(session: Session, actor: Actor, standing_id: int) -> StandingSource:
-    """A source that the actor looks after. Raises NotFound, also for what is somebody else's."""
+    """A source that the actor manages. Raises NotFound, also for sources of others."""
     source = get_source(session, standing_id)
-    if not _may(actor, source.company_id):
+    if not _may_manage(actor, source.company_id):
         raise NotFound("There is no such source.")
     return source
 
@@ -184,7 +184,7 @@ def _free_address(session: Session, typed: str, but: int = 0) -> str:
     return url
 
 
-def _not_too_many(session: Session, company_id: int | None) -> None:
+def _check_limits(session: Session, company_id: int | None) -> None:
     query = sa.select(sa.func.count()).select_from(StandingSource)
     if session.execute(query).scalar_one() >= MOST:
         raise Conflict(f"At most {MOST:,} addresses are read; remove one first.")
@@ -194,11 +194,11 @@ def _not_too_many(session: Session, company_id: int | None) -> None:
             raise Conflict(f"At most {MOST_OF_ONE} addresses are read for one company; remove one first.")
 
 
-def _changed(session: Session, actor: Actor, now: datetime, standing_id: int, action: str) -> StandingSource:
+def _change(session: Session, actor: Actor, now: datetime, standing_id: int, action: str) -> StandingSource:
     source = get_own_source(session, actor, standing_id)
     audit.record(session, actor, now, action, "standing-source", standing_id, address=source.address)
     return source
 
 
-def _may(actor: Actor, company_id: int | None) -> bool:
+def _may_manage(actor: Actor, company_id: int | None) -> bool:
     return actor.at_desk or (company_id is not None and actor.in_company(company_id))

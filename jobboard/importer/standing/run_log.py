@@ -1,4 +1,4 @@
-"""Runs, looked at afterwards: those of a source, and what one did to each opening."""
+"""The log of import runs: those of a source, and what one did to each posting."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ A_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class ChangedPosting:
-    """An opening and what a run did to it: `kind` is created, updated, closed or reopened."""
+    """A posting and what a run did to it: `kind` is created, updated, closed or reopened."""
 
     posting_id: int
     title: str
@@ -36,7 +36,7 @@ def runs_of_source(session: Session, standing: StandingSource, limit: int = MOST
 
 
 def count_open(session: Session, standing: StandingSource) -> int:
-    """How many openings of a source are published or wait for an editor."""
+    """How many postings of a source are published or pending."""
     if standing.source_id is None:
         return 0
     query = sa.select(sa.func.count(col(Posting.id))).where(
@@ -54,13 +54,13 @@ def get_run(session: Session, run_id: int) -> ImportRun:
 
 
 def source_of(session: Session, run: ImportRun) -> tuple[Source, StandingSource | None]:
-    """What a run read, and the standing source it was read for, if there is one still."""
+    """The source of a run, and its standing source if there still is one."""
     standing = session.get(StandingSource, run.standing_id) if run.standing_id else None
     return session.get_one(Source, run.source_id), standing
 
 
 def latest_imports(session: Session, limit: int = 20) -> list[tuple[ImportRun, Source]]:
-    """The last imports of files and by command, the newest first; reads of standing sources stand with these."""
+    """The latest imports of files and by command, newest first; without polls of standing sources."""
     rows = session.execute(
         sa.select(ImportRun, Source)
         .join(Source, col(Source.id) == col(ImportRun.source_id))
@@ -72,7 +72,7 @@ def latest_imports(session: Session, limit: int = 20) -> list[tuple[ImportRun, S
 
 
 def changes_of_run(session: Session, run: ImportRun, limit: int = A_PAGE) -> list[ChangedPosting]:
-    """What a run did: closed and changed first, since that is what one asks about, then what it made."""
+    """What a run did: closed and changed first, since those raise questions, then created."""
     rows = session.execute(
         sa.select(PostingChange, col(Posting.title))
         .join(Posting, col(Posting.id) == col(PostingChange.posting_id))
@@ -94,7 +94,7 @@ def changes_of_run(session: Session, run: ImportRun, limit: int = A_PAGE) -> lis
 
 
 def posting_history(session: Session, posting_id: int, limit: int = 20) -> list[tuple[PostingChange, list[Difference]]]:
-    """What imports changed of one opening, the latest first."""
+    """What imports changed in one posting, newest first."""
     query = sa.select(PostingChange).where(col(PostingChange.posting_id) == posting_id)
     rows = session.execute(query.order_by(col(PostingChange.id).desc()).limit(limit)).scalars()
     return [(row, differences(row.before, row.after)) for row in rows]

@@ -1,4 +1,4 @@
-"""The batch behind which a large import is hidden while it is written: opened, added to, landed or taken away."""
+"""The batch that hides a large import while it is written: opened, added to, then published or deleted."""
 
 import os
 import secrets
@@ -15,9 +15,9 @@ from jobboard.store.engine import Store
 from jobboard.store.models import ImportBatch, ImportSlice, Posting, Source
 
 _SILENT = timedelta(minutes=10)
-"""A batch that nothing was added to for so long was given up, on whatever machine."""
+"""A batch that nothing was added to for so long is abandoned, also one of another machine."""
 _LONGEST_RANGE = 20_000
-"""Ids that one row of a batch names: few rows show a large import, and whoever follows the change log reads few too."""
+"""The most ids that one row of a batch names; the change log gets one row for each when the batch is published."""
 
 
 class SourceBusy(JobboardError):
@@ -25,7 +25,7 @@ class SourceBusy(JobboardError):
 
 
 def lock_source(session: Session, source: Source, batch_id: int | None = None) -> Source:
-    """The source's row, held until the commit, as it was when the plan was made. Raises SourceBusy."""
+    """The source's row, locked until the commit, unchanged since the plan was made. Raises SourceBusy."""
     row = _source_as_planned(session, source)
     others = sa.select(col(ImportBatch.id)).where(col(ImportBatch.source_id) == row.id)
     if session.execute(others.where(col(ImportBatch.id) != (batch_id or 0)).limit(1)).scalar() is not None:
@@ -46,7 +46,7 @@ def open_batch(store: Store, source: Source, now: datetime, at: datetime) -> tup
 
 
 def add_slice(session: Session, batch_id: int, posting_ids: list[int], at: datetime) -> None:
-    """Say what this transaction added. Raises SourceBusy where another import took the batch's place."""
+    """Record what this transaction added. Raises SourceBusy where another import replaced the batch."""
     alive = sa.update(ImportBatch).where(col(ImportBatch.id) == batch_id, col(ImportBatch.abandoned).is_(False))
     if session.execute(alive.values(beat_at=at)).rowcount != 1:  # type: ignore[attr-defined]
         raise SourceBusy("Another import of this source began while this one was being written; nothing was changed.")
@@ -66,9 +66,9 @@ def first_id(session: Session, batch_id: int) -> int | None:
 
 
 def publish_batch(session: Session, batch_id: int, now: datetime) -> tuple[int, int, int]:
-    """With the commit of this session, all that the batch wrote is there.
+    """Make all that the batch wrote visible with the commit of this session.
 
-    Gives its first and last id, and the newest change of others before it.
+    Returns its first and last id, and the newest change of others before it.
     """
     abandoned = sa.select(col(ImportBatch.abandoned)).where(col(ImportBatch.id) == batch_id).with_for_update()
     if session.execute(abandoned).scalar() is not False:
@@ -82,7 +82,7 @@ def publish_batch(session: Session, batch_id: int, now: datetime) -> tuple[int, 
 
 
 def delete_abandoned_of(store: Store, source: Source, now: datetime, at: datetime) -> None:
-    """Take away what stopped imports of the source left. Raises SourceBusy where one is being written still."""
+    """Delete what stopped imports of the source left. Raises SourceBusy where one is still being written."""
     if source.id is None:
         return
     with store.reading() as session:
@@ -94,7 +94,7 @@ def delete_abandoned_of(store: Store, source: Source, now: datetime, at: datetim
 
 
 def delete_abandoned(store: Store, now: datetime) -> None:
-    """Take away what stopped imports left and no other import of their source has come upon. For the background."""
+    """Delete what stopped imports of all sources left. For the background."""
     with store.reading() as session:
         batches = list(session.execute(sa.select(ImportBatch)).scalars())
     for batch in batches:
@@ -103,7 +103,7 @@ def delete_abandoned(store: Store, now: datetime) -> None:
 
 
 def delete_batch(store: Store, batch_id: int, now: datetime) -> None:
-    """Delete all that a batch wrote, slice by slice; its import can land no more."""
+    """Delete all that a batch wrote, slice by slice; it can no longer be published."""
     with store.writing(now) as session:
         session.execute(sa.update(ImportBatch).where(col(ImportBatch.id) == batch_id).values(abandoned=True))
     while _delete_slice(store, batch_id, now):

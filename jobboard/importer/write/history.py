@@ -1,6 +1,6 @@
-"""What a run changed in openings that were there before: kept with the run, to be shown and to be undone.
+"""The history of an import run: what it changed in existing postings, to be shown and to be undone.
 
-An opening that a run made needs no row of its own: the run knows which ids it gave.
+A posting that a run created needs no row of its own: the run knows which ids it gave.
 """
 
 from collections.abc import Iterable, Mapping
@@ -32,7 +32,7 @@ _change = PostingChange.__table__  # type: ignore[attr-defined]
 
 
 def parts_of(session: Session, posting_ids: list[int]) -> dict[int, Parts]:
-    """How these openings stand now."""
+    """The present values of these postings."""
     columns = [_posting.c[name] for name in COLUMNS]
     rows = session.execute(sa.select(_posting.c.id, *columns).where(_posting.c.id.in_(posting_ids)))
     parts: dict[int, Parts] = {row.id: {**to_json_values(row._mapping), "places": []} for row in rows}
@@ -45,12 +45,12 @@ def parts_of(session: Session, posting_ids: list[int]) -> dict[int, Parts]:
 
 
 def to_json_values(values: Mapping[Any, Any]) -> Parts:
-    """Values of columns as JSON values; what is no part of an opening's content is left out."""
+    """Columns of a posting as JSON values; columns that are not content are left out."""
     return {name: _as_json(values[name]) for name in COLUMNS if name in values}
 
 
 def from_json_values(parts: Parts) -> dict[str, Any]:
-    """The same back again, as columns take them; places are no column."""
+    """The reverse of `to_json_values`; places are not a column."""
     return {name: _from_json(name, value) for name, value in parts.items() if name in COLUMNS}
 
 
@@ -61,7 +61,7 @@ def places_as_json(places: Iterable[Place]) -> list[dict[str, Any]]:
 def record_updates(
     session: Session, run_id: int, before: Mapping[int, Parts], after: Mapping[int, Parts], now: datetime
 ) -> None:
-    """Keep what differs of openings whose parts went from `before` to `after`."""
+    """Record the differences of postings that went from `before` to `after`."""
     rows = []
     for number, old in before.items():
         new = after[number]
@@ -74,7 +74,7 @@ def record_updates(
 
 
 def record_moves(session: Session, run_id: int, moved: Mapping[int, tuple[str, str]], kind: str, now: datetime) -> None:
-    """Keep that openings went from one status to another, as (from, to) by id."""
+    """Record changes of status, as (from, to) by id."""
     rows = [
         _row(run_id, number, now, kind, {"status": before}, {"status": after})
         for number, (before, after) in moved.items()
@@ -84,7 +84,7 @@ def record_moves(session: Session, run_id: int, moved: Mapping[int, tuple[str, s
 
 
 def created_by(run: ImportRun) -> sa.ColumnElement[bool]:
-    """The openings that `run` made."""
+    """The postings that `run` created."""
     if run.first_created is None or run.last_created is None:
         return sa.false()
     return sa.and_(
@@ -93,7 +93,7 @@ def created_by(run: ImportRun) -> sa.ColumnElement[bool]:
 
 
 def clean(session: Session, now: datetime) -> None:
-    """Forget changes as long ago as runs are forgotten, some at a time, and uploads that nobody confirmed."""
+    """Delete changes older than runs are kept, some at a time, and uploads that were never confirmed."""
     old = sa.select(col(PostingChange.id)).where(col(PostingChange.at) < now - _KEPT).limit(_MOST_FORGOTTEN)
     session.execute(sa.delete(PostingChange).where(col(PostingChange.id).in_(old)))
     session.execute(sa.delete(ImportUpload).where(col(ImportUpload.created_at) < now - UPLOADS_KEPT))
@@ -111,7 +111,7 @@ def _picked(parts: Parts, names: list[str]) -> Parts:
 
 
 def _add_company_names(session: Session, rows: list[dict[str, Any]]) -> None:
-    """An employer is told by name, also when the company is called otherwise later."""
+    """Record the employer's name as it is now, since the company may be renamed later."""
     sides = [row[side] for row in rows for side in ("before", "after") if "company_id" in row[side]]
     ids = {side["company_id"] for side in sides}
     if ids:

@@ -1,4 +1,4 @@
-"""Reads that wait for an editor: one for each source, and what they would have done."""
+"""Reads held for an editor: one for each source, with what they would have done."""
 
 from datetime import datetime
 from itertools import chain, islice
@@ -14,11 +14,11 @@ from jobboard.store.models import HeldRun, Posting, StandingSource
 
 GONE = "gone"
 MOST_LISTED = 200
-"""Openings that a held read lists of each kind; their number is told besides."""
+"""The most openings of each kind that a held read lists; all of them are counted."""
 
 
 def hold_read(session: Session, standing_id: int, now: datetime, why: str, **values: Any) -> HeldRun:
-    """Let an editor decide. One held read a source: a later one says anew what it would do."""
+    """Hold a read for an editor. Each source has one held read: a later one replaces it."""
     waiting = pending_read(session, standing_id)
     if waiting is None:
         waiting = HeldRun(standing_id=standing_id, held_at=now, read=0, open_before=0)
@@ -32,7 +32,7 @@ def hold_read(session: Session, standing_id: int, now: datetime, why: str, **val
 
 
 def hold_doubted_read(session: Session, standing: StandingSource, doubt: Doubt, plan: Plan, now: datetime) -> None:
-    """Let an editor say whether an answer is to be believed; what it would do is listed, and nothing of it done."""
+    """Hold an answer in doubt: what it would change is listed for an editor, and not done."""
     report = plan.report
     lists = {name: _as_listed(writes) for name, writes in (("new", plan.new), ("changed", plan.changed))}
     counts = {"new": report.created, "changed": report.updated, "unchanged": report.unchanged}
@@ -53,7 +53,7 @@ def _as_listed(writes: Spool[Write]) -> list[dict[str, Any]]:
 
 
 def pending_read(session: Session, standing_id: int) -> HeldRun | None:
-    """What waits for an editor about this source, if anything."""
+    """The held read of this source, if there is one."""
     row: HeldRun | None = session.execute(
         sa.select(HeldRun).where(col(HeldRun.standing_id) == standing_id, col(HeldRun.settled_at).is_(None))
     ).scalar()
@@ -61,7 +61,7 @@ def pending_read(session: Session, standing_id: int) -> HeldRun | None:
 
 
 def settle_recovered(session: Session, standing_id: int, now: datetime) -> None:
-    """A later read gives no reason to wait any more."""
+    """Settle the held read: a later read gave no more reason to hold it."""
     session.execute(
         sa.update(HeldRun)
         .where(col(HeldRun.standing_id) == standing_id, col(HeldRun.settled_at).is_(None))
@@ -70,7 +70,7 @@ def settle_recovered(session: Session, standing_id: int, now: datetime) -> None:
 
 
 def listed_postings(session: Session, posting_ids: list[int]) -> list[dict[str, Any]]:
-    """Openings as a held read lists them: id, title and the link to the original."""
+    """Postings as a held read lists them: id, title and link to the original."""
     rows = session.execute(
         sa.select(col(Posting.id), col(Posting.title), col(Posting.source_url), col(Posting.apply_url))
         .where(col(Posting.id).in_(posting_ids[:MOST_LISTED]))

@@ -1,7 +1,7 @@
-"""What an input would change, worked out before anything is written.
+"""Plans an import: compares an input with the store, before anything is written.
 
 Planning reads the whole input, so a file that breaks off changes nothing, and takes no lock, so
-readers and writers go on meanwhile. What must be written waits in a temporary file: a plan needs
+readers and writers are not blocked. What must be written is spooled to a temporary file: a plan needs
 the same memory for a thousand openings as for a million.
 """
 
@@ -31,9 +31,9 @@ from jobboard.store.visibility import landed
 _BATCH = 500
 _MOST_NAMES = 1_000
 MOST_AT_ONCE = 2_000
-"""Openings that one transaction writes: who else wants to write waits for it."""
+"""Openings that one transaction writes: other writers wait for it."""
 _HEAVY = 8_000_000
-_TURNED_DOWN = "An editor turned this opening down before, so it does not come back; edit the old one to list it."
+_REJECTED_BEFORE = "An editor turned this opening down before, so it does not come back; edit the old one to list it."
 
 
 _WANTED: sa.BindParameter[str] = sa.bindparam("wanted", expanding=True)
@@ -62,7 +62,7 @@ def _spool() -> Spool[Write]:
 
 @dataclass(slots=True)
 class Plan:
-    """A report as it would be, what must be written for it, the ids that were read, and who was named as employer."""
+    """The report as it would be, the writes, the ids that were read, and how often each employer was named."""
 
     report: ImportReport = field(default_factory=ImportReport)
     seen_ids: SeenIds = field(default_factory=SeenIds)
@@ -72,13 +72,13 @@ class Plan:
 
     @property
     def new_are_many(self) -> bool:
-        """Whether the new openings are too much for one transaction."""
+        """Whether the new openings are too many for one transaction."""
         together = len(self.new) + len(self.changed) > MOST_AT_ONCE or self.new.weight > _HEAVY
         return together and len(self.new) > 0
 
     @property
     def changes_later(self) -> bool:
-        """Whether the changed openings are too much for one transaction."""
+        """Whether the changed openings are too many for one transaction."""
         return len(self.changed) > MOST_AT_ONCE or self.changed.weight > _HEAVY
 
     def add(self, write: Write) -> None:
@@ -101,14 +101,14 @@ class Planner:
     on_read: Callable[[int], None] | None = None
 
     def plan(self, records: Iterable[Record]) -> Plan:
-        """Read `records` to their end. Raises whatever reading them raises; nothing is written either way."""
+        """Read `records` to their end. Raises what reading them raises; nothing is written."""
         plan = Plan()
         with self.store.reading() as session:
-            refused = rejected_fingerprints(session)
+            rejected_before = rejected_fingerprints(session)
         stream = iter(records)
         try:
             while batch := list(islice(stream, _BATCH)):
-                self._add(plan, self._distinct(plan, batch), refused)
+                self._add(plan, self._distinct(plan, batch), rejected_before)
                 if self.on_read:
                     self.on_read(plan.report.read)
         except BaseException:
@@ -137,7 +137,7 @@ class Planner:
         plan.seen_ids.add(distinct)
         return list(distinct.values())
 
-    def _add(self, plan: Plan, batch: list[RawPosting], refused: frozenset[bytes]) -> None:
+    def _add(self, plan: Plan, batch: list[RawPosting], rejected_before: frozenset[bytes]) -> None:
         known = self._known([raw.external_id for raw in batch])
         for raw in batch:
             content_hash = raw.fingerprint()
@@ -145,7 +145,7 @@ class Planner:
             if stored_hash == content_hash:
                 plan.report.read += 1
                 plan.report.unchanged += 1
-            elif write := self._write(plan.report, raw, content_hash, posting_id, refused):
+            elif write := self._write(plan.report, raw, content_hash, posting_id, rejected_before):
                 plan.add(write)
 
     def _write(
@@ -154,7 +154,7 @@ class Planner:
         raw: RawPosting,
         content_hash: str,
         posting_id: int | None,
-        refused: frozenset[bytes],
+        rejected_before: frozenset[bytes],
     ) -> Write | None:
         try:
             posting = normalise(raw, currency=self.site.currency, now=self.now, taxonomy=self.site.taxonomy)
@@ -162,8 +162,12 @@ class Planner:
             report.reject(raw.where, why.sentence)
             return None
         new = posting_id is None
-        if new and refused and fingerprint(posting.company_name, posting.title, posting.description_html) in refused:
-            report.reject(raw.where, _TURNED_DOWN)
+        if (
+            new
+            and rejected_before
+            and fingerprint(posting.company_name, posting.title, posting.description_html) in rejected_before
+        ):
+            report.reject(raw.where, _REJECTED_BEFORE)
             return None
         report.read += 1
         report.created += posting_id is None

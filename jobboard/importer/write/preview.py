@@ -1,4 +1,4 @@
-"""What a run would do, opening by opening: for whoever looks before letting it."""
+"""A preview of an import: what it would do, opening by opening."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -18,7 +18,7 @@ from jobboard.store.visibility import landed
 
 MOST_OF_A_KIND = 100
 Row = dict[str, Any]
-_TOLD = {"company_id": "company", "description_html": "description", "places": "locations"}
+_SHOWN_NAMES = {"company_id": "company", "description_html": "description", "places": "locations"}
 
 
 def preview_changes(session: Session, plan: Plan, source_id: int | None, now: datetime) -> list[Row]:
@@ -66,7 +66,7 @@ def _fields(session: Session, changed: list[Write], now: datetime) -> dict[int, 
         new["places"] = history.places_as_json(write.posting.locations)
         if write.posting.posted_at is not None:
             new |= history.to_json_values({"posted_at": write.posting.posted_at})
-        fields[number] = [_TOLD.get(name, name) for name, value in new.items() if old[name] != value]
+        fields[number] = [_SHOWN_NAMES.get(name, name) for name, value in new.items() if old[name] != value]
     return fields
 
 

@@ -1,4 +1,4 @@
-"""How far an import is."""
+"""Progress of an import."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -12,8 +12,8 @@ class Phase(StrEnum):
 
 
 Progress = Callable[[Phase, int, float], None]
-"""Called with what is being done, how many records of it are, and the share of it that is behind us (0 to 1)."""
+"""Called with the phase, the number of records done, and the share of the phase that is done (0 to 1)."""
 
 
 def no_progress(phase: Phase, done: int, share: float) -> None:
-    """For whoever does not watch."""
+    """Ignores all calls."""

@@ -12,18 +12,18 @@ from jobboard.store.companies import name_key
 from jobboard.store.models import Company, Posting
 
 MOST = 20_000
-_TELLING = 200  # so many letters of text are nobody else's by chance
+_DISTINCT_TEXT = 200  # letters of text that no two openings share by chance
 
 
 def fingerprint(company: str, title: str, description_html: str) -> bytes:
-    """By what the same opening is known again, whatever its id."""
+    """The same for the same opening, also under another id."""
     text = fold(text_of(description_html))
-    text_to_hash = text if len(text) >= _TELLING else f"{name_key(company)}\n{fold(title)}\n{text}"
+    text_to_hash = text if len(text) >= _DISTINCT_TEXT else f"{name_key(company)}\n{fold(title)}\n{text}"
     return hashlib.blake2b(text_to_hash.encode(), digest_size=16).digest()
 
 
 def rejected_fingerprints(session: Session) -> frozenset[bytes]:
-    """Marks of the latest MOST postings that stand rejected."""
+    """Fingerprints of the latest MOST rejected postings."""
     rows = session.execute(
         sa.select(col(Company.name), col(Posting.title), col(Posting.description_html))
         .join(Company, col(Company.id) == col(Posting.company_id))

@@ -1,4 +1,4 @@
-"""What a run did, in numbers and sentences."""
+"""The report of an import: counts, errors and notes."""
 
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -22,12 +22,12 @@ class Detected:
 
 @dataclass(slots=True)
 class ImportReport:
-    """`errors` are records not taken, `notes` parts of records left out; each says where and why.
+    """`errors` are rejected records, `notes` parts of records left out; each says where and why.
 
     `complete` says that the whole of the source was read: only then may what it does not name be gone.
     `would` is what a dry run would have done, opening by opening (see `importer.preview`).
-    `kept_out` counts those of the rejected that were never to be taken, such as drafts and filled openings.
-    `past_closing` counts openings taken whose closing date had passed: they are kept but not shown.
+    `kept_out` counts those of the rejected that were expected to be, such as drafts and filled openings.
+    `past_closing` counts openings whose closing date had passed: they are stored but not shown.
     """
 
     read: int = 0
@@ -61,12 +61,12 @@ class ImportReport:
         self.add_error(where, why)
 
     def add_error(self, where: str, why: str) -> None:
-        """List an error; past a thousand only their number is kept."""
+        """Add an error to the list; beyond a thousand they are only counted."""
         if len(self.errors) < MOST_ERRORS_KEPT:
             self.errors.append({"where": where, "why": why})
 
     def hold_all(self, where: str, why: str) -> None:
-        """Nothing was written of what was read: an editor decides first."""
+        """Count everything as held: nothing was written, and an editor decides first."""
         self.held, self.created, self.updated, self.unchanged = self.read - self.rejected, 0, 0, 0
         self.add_error(where, f"{why} Nothing was changed; an editor decides at the desk.")
 
@@ -75,7 +75,7 @@ class ImportReport:
             self.notes.append({"where": where, "why": why})
 
     def add(self, other: "ImportReport", where: str) -> None:
-        """Take up the report of one input among several; its places are told with its name."""
+        """Add the report of another input; its places are prefixed with `where`."""
         for name in (*COUNTS, "past_closing", "kept_out"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for error in other.errors:

@@ -1,4 +1,4 @@
-"""Records put aside in slices, in little memory."""
+"""Spools records to a temporary file in slices, so that any number needs little memory."""
 
 import pickle
 import tempfile
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
 SLICE = 500
-"""Records of one slice, which is what one transaction writes: others who want to write wait no longer than for one."""
+"""Records of one slice, which is what one transaction writes: other writers wait no longer than for one."""
 _HEAVY = 2_000_000
 _IN_MEMORY = 16 << 20
 Item = TypeVar("Item")

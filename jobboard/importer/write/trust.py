@@ -1,7 +1,7 @@
 """Whether an answer is to be believed: it may be another employer’s, another source’s, or have given its ids away.
 
-What was asked for proves nothing: systems that ignored a parameter have filed a million openings under the wrong
-employers. Whatever a rule here doubts is held until an editor has looked.
+What was requested proves nothing: systems that ignored a parameter have filed a million openings under the wrong
+employers. What a rule here doubts is held until an editor has decided.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from jobboard.store.models import Company, Posting, Source, StandingSource
 from jobboard.store.visibility import landed
 
 REUSED = "reused-ids"
-"""This doubt is settled for one read only; the others for good."""
+"""An editor settles this doubt for one read only, the others for good."""
 _FEW_NAMES = 3
 _OTHERS_SHARE = 0.2
 _SAME, _SAME_SHARE, _SAMPLE = 5, 0.8, 20
@@ -128,7 +128,7 @@ def _another_source(session: Session, source: Source, plan: Plan) -> Doubt | Non
 
 
 def _reused_ids(session: Session, plan: Plan) -> Doubt | None:
-    """Known ids that stand for wholly other openings now."""
+    """Known ids that now name entirely different openings."""
     looked_at = islice(chain.from_iterable(plan.changed.slices()), _LOOKED_AT)
     changed = {write.posting_id: write for write in looked_at}
     known = plan.report.updated + plan.report.unchanged

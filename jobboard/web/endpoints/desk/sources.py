@@ -58,7 +58,7 @@ def change(request: Request) -> Response:
         with app.store.writing(now) as session:
             if form.line("do") in ("review", "publish"):
                 reviewed = form.line("do") == "review"
-                registry.trust_its_openings(session, actor_of(request), now, here, reviewed=reviewed)
+                registry.set_review(session, actor_of(request), now, here, reviewed=reviewed)
                 said = "You see its new openings first." if reviewed else "Its new openings are published at once."
             else:
                 said = sources.act_on(request, session, here)
