@@ -107,11 +107,11 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
         flow.publish_due(store, now)
 
     def fetch_data(now: datetime) -> None:
-        with Fetcher.of(settings) as fetcher:
+        with Fetcher.from_settings(settings) as fetcher:
             standing.fetch_due(store, fetcher, now)
 
     def read_sources(_: datetime) -> None:
-        with Fetcher.of(settings) as fetcher:
+        with Fetcher.from_settings(settings) as fetcher:
             poll_round.poll_due(store, fetcher, clock, SiteDefaults.from_settings(settings), background.stopping.is_set)
 
     press = build_digest_context(settings, store, catalogue) if catalogue is not None else None

@@ -135,7 +135,7 @@ def _import_address(
     from jobboard.importer.write.report import Detected
     from jobboard.net.client import Fetcher
 
-    with Fetcher.of(context.settings) as fetcher:
+    with Fetcher.from_settings(context.settings) as fetcher:
         source = find_source(fetcher, address, consent=bool(options.kind), mapped=options.mapping is not None)
     options = replace(options, kind=options.kind or source.kind, partly=source.partly)
     report = import_stream(context.store, source.content, source.address, options, now, bar.phase)

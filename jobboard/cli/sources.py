@@ -88,7 +88,7 @@ def run(number: Annotated[int, typer.Argument(help="The source's number; without
                 registry.get_source(session, number)
             _read(context, number)
             return
-        with Fetcher.of(context.settings) as fetcher:
+        with Fetcher.from_settings(context.settings) as fetcher:
             done = poll_round.poll_due(
                 context.store, fetcher, utc_now, SiteDefaults.from_settings(context.settings), lambda: False
             )
@@ -184,7 +184,7 @@ def _read(context: CliContext, number: int) -> None:
     if claimed is None:
         output.say("It is being read by somebody else just now.")
         raise typer.Exit(1)
-    with Fetcher.of(context.settings) as fetcher:
+    with Fetcher.from_settings(context.settings) as fetcher:
         site = SiteDefaults.from_settings(context.settings)
         done = polling.poll_source(context.store, fetcher, utc_now(), claimed, site)
     context.catalogue.catch_up()

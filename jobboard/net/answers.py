@@ -1,4 +1,4 @@
-"""What an answer's headers say about asking again (RFC 9110, 9111), as plain values."""
+"""How long a response asks clients to wait: Retry-After and freshness (RFC 9110, 9111), as plain values."""
 
 import re
 from collections.abc import Mapping
@@ -12,8 +12,8 @@ _STORED = re.compile(r"(?:^|[\s,])(?:no-store|no-cache)(?:$|[\s,=])", re.IGNOREC
 _MOST_SECONDS = int(LONGEST_WAIT.total_seconds())
 
 
-def wait_of(status: int, headers: Mapping[str, str], now: datetime) -> timedelta:
-    """How long the site wants not to be asked again; nothing for what makes no sense, never over a week.
+def requested_wait(status: int, headers: Mapping[str, str], now: datetime) -> timedelta:
+    """How long the site wants no further request; zero for invalid headers, never over a week.
 
     Names of headers are in lower case. Retry-After counts with any answer, freshness with 200 and 304.
     """
@@ -33,7 +33,7 @@ def _fresh(headers: Mapping[str, str], now: datetime) -> timedelta:
     control = headers.get("cache-control", "")
     if _STORED.search(control):
         return _NONE
-    # max-age is for us, s-maxage for what stands between: the shared one counts only where it is alone.
+    # max-age is for clients, s-maxage for shared caches: the latter counts only where it is alone.
     ages = {name.casefold(): int(seconds) for name, seconds in _MAX_AGE.findall(control)}
     if ages:
         age = int(value) if (value := headers.get("age", "").strip()).isascii() and value.isdigit() else 0

@@ -1,4 +1,4 @@
-"""The step that dials: every address is checked before it, and no read outlasts the time a request was given."""
+"""The network backend: every address is checked before it is dialled, and no read outlasts the request's deadline."""
 
 import logging
 import socket
@@ -17,8 +17,8 @@ _log = logging.getLogger(__name__)
 Resolver = Callable[[str, int], list[str]]
 
 
-class Time(threading.local):
-    """Until when the request of this thread may take, by time.monotonic."""
+class RequestDeadline(threading.local):
+    """The deadline of this thread's request, by time.monotonic."""
 
     until = float("inf")
 
@@ -37,13 +37,15 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 class GuardedBackend(httpcore2.NetworkBackend):
-    """Resolves a name once, wants every answer to be allowed, and dials a number; the name stays for TLS."""
+    """Resolves a name once, requires every address to be allowed, and dials the address; TLS still gets the name."""
 
-    def __init__(self, *, private: bool, resolver: Resolver, dial: httpcore2.NetworkBackend, given: Time) -> None:
+    def __init__(
+        self, *, private: bool, resolver: Resolver, dial: httpcore2.NetworkBackend, deadline: RequestDeadline
+    ) -> None:
         self._private = private
         self._resolve = resolver
         self._dial = dial
-        self._time = given
+        self._deadline = deadline
 
     def connect_tcp(
         self,
@@ -53,14 +55,14 @@ class GuardedBackend(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
-        address = self._checked(host, port)
-        stream = self._dial.connect_tcp(address, port, self._time.left(timeout), local_address, socket_options)
-        return TimedStream(stream, self._time)
+        address = self._allowed_address(host, port)
+        stream = self._dial.connect_tcp(address, port, self._deadline.left(timeout), local_address, socket_options)
+        return TimedStream(stream, self._deadline)
 
     def connect_unix_socket(self, *args: Any, **kwargs: Any) -> httpcore2.NetworkStream:
         raise FetchFailed("Only web addresses are fetched.", permanent=True)
 
-    def _checked(self, host: str, port: int) -> str:
+    def _allowed_address(self, host: str, port: int) -> str:
         if not self._private and port not in PORTS:
             raise FetchFailed(f"{host} may not be fetched from: port {port} is not one of the web.", permanent=True)
         try:
@@ -69,24 +71,24 @@ class GuardedBackend(httpcore2.NetworkBackend):
             addresses = []
         refused = [why for address in addresses if (why := refusal(address, port, private=self._private))]
         if refused or not addresses:
-            # Whether a name is unknown or leads inside is nobody's business: the operator reads it in the log.
+            # Whether a name is unknown or internal must not leak: the operator reads it in the log.
             _log.info("%s was not dialled: %s", host, refused[0] if refused else "it has no address")
             raise FetchFailed(f"{host} may not be fetched from: it has no public address.", permanent=True)
         return addresses[0]
 
 
 class TimedStream(httpcore2.NetworkStream):
-    """A connection on which nothing waits longer than the request may take, not even for a byte at a time."""
+    """A connection whose reads and writes end at the deadline, also where single bytes trickle in."""
 
-    def __init__(self, stream: httpcore2.NetworkStream, given: Time) -> None:
+    def __init__(self, stream: httpcore2.NetworkStream, deadline: RequestDeadline) -> None:
         self._stream = stream
-        self._time = given
+        self._deadline = deadline
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._time.left(timeout))
+        return self._stream.read(max_bytes, self._deadline.left(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._time.left(timeout))
+        self._stream.write(buffer, self._deadline.left(timeout))
 
     def close(self) -> None:
         self._stream.close()
@@ -94,8 +96,8 @@ class TimedStream(httpcore2.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
-        stream = self._stream.start_tls(ssl_context, server_hostname, self._time.left(timeout))
-        return TimedStream(stream, self._time)
+        stream = self._stream.start_tls(ssl_context, server_hostname, self._deadline.left(timeout))
+        return TimedStream(stream, self._deadline)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)

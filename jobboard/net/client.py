@@ -14,35 +14,35 @@ import httpx2
 import tenacity
 
 from jobboard.config import Settings
-from jobboard.net.backend import GuardedBackend, Resolver, Time, resolve
+from jobboard.net.backend import GuardedBackend, RequestDeadline, Resolver, resolve
 from jobboard.net.errors import FetchFailed, Stopped, TooLarge
 from jobboard.net.pace import POLITE, Pace
-from jobboard.net.transport import PACKED_AS, PooledTransport
+from jobboard.net.transport import ACCEPTED_ENCODINGS, PooledTransport
 
 MOST_REDIRECTS = 5
 MOST_BYTES = 5 << 20
 _CHUNK_SECONDS = 5.0
 _ANSWER_SECONDS = 20.0
-"""Some sites make a page for longer than it takes to reach them; the whole stays within `seconds`."""
-_PER_SECOND = 1 << 20
-_LONGEST = 600.0
+"""Some sites take long to render a page; all of it stays within `seconds`."""
+_BYTES_PER_SECOND = 1 << 20
+_MOST_EXTRA_SECONDS = 600.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_LASTING = frozenset({301, 308})
-_PASSING = frozenset({502, 503, 504})
+_PERMANENT_REDIRECTS = frozenset({301, 308})
+_TEMPORARY = frozenset({502, 503, 504})
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """An answer, its body decoded and whole, or empty where it went into a file; names of headers in lower case.
 
-    `url` is where it came from, `lasting` the address to ask next time: redirects that are not for ever lead from it.
+    `url` is where it came from, `permanent_url` the address to request next time: it follows permanent redirects only.
     """
 
     status: int
     url: str
     headers: Mapping[str, str]
     body: bytes
-    lasting: str = ""
+    permanent_url: str = ""
 
 
 class Fetcher:
@@ -59,22 +59,22 @@ class Fetcher:
     ) -> None:
         self.agent = agent
         self.pace = pace or Pace(0.0)
-        self._time = Time()
+        self._deadline = RequestDeadline()
         self._stopped = threading.Event()
         backend = GuardedBackend(
-            private=private, resolver=resolver, dial=dial or httpcore2.SyncBackend(), given=self._time
+            private=private, resolver=resolver, dial=dial or httpcore2.SyncBackend(), deadline=self._deadline
         )
         self._client = httpx2.Client(
             transport=PooledTransport(backend),
-            headers={"User-Agent": agent, "Accept-Encoding": PACKED_AS},
+            headers={"User-Agent": agent, "Accept-Encoding": ACCEPTED_ENCODINGS},
             follow_redirects=False,
             trust_env=False,
             timeout=httpx2.Timeout(_CHUNK_SECONDS, read=_ANSWER_SECONDS),
         )
 
     @classmethod
-    def of(cls, settings: Settings) -> Self:
-        """As a site's settings want it, under a name that says where to complain."""
+    def from_settings(cls, settings: Settings) -> Self:
+        """Built from the site's settings, with a user agent that names site and contact."""
         contact = "; ".join(filter(None, (f"+{settings.base_url}", settings.contact_email)))
         name = "".join(filter(str.isascii, settings.site_name)).strip(" -") or "Jobboard"
         pace = Pace(0.0) if settings.fetch_private else POLITE
@@ -89,7 +89,7 @@ class Fetcher:
         self.close()
 
     def stop(self) -> None:
-        """Let no request begin or go on any more; those under way fail within seconds."""
+        """Stop all requests; those under way fail within seconds."""
         self._stopped.set()
 
     def close(self) -> None:
@@ -109,41 +109,42 @@ class Fetcher:
     ) -> Fetched:
         """The answer at `url` after at most five redirects. Raises FetchFailed.
 
-        It takes `seconds` in all, redirects, pauses and further tries among them, and a second more for each MB
-        that came. A body goes `into` a file where one is given. What fails for a moment is tried up to `tries` times.
+        It takes `seconds` in all, including redirects, pauses and retries, and a second more for each MB received. A
+        body goes `into` a file where one is given. Temporary failures are tried up to `tries` times.
         """
         request = _Request(method, dict(headers or {}), content, most_bytes, time.monotonic() + seconds, into)
-        again = tenacity.Retrying(
-            retry=tenacity.retry_if_exception(_passes) | tenacity.retry_if_result(lambda got: got.status in _PASSING),
+        retry = tenacity.Retrying(
+            retry=tenacity.retry_if_exception(_is_temporary)
+            | tenacity.retry_if_result(lambda answer: answer.status in _TEMPORARY),
             wait=tenacity.wait_exponential_jitter(multiplier=0.5, max=4.0),
             stop=tenacity.stop_after_attempt(tries) | tenacity.stop_before_delay(seconds),
             retry_error_callback=lambda state: state.outcome.result() if state.outcome else None,
         )
-        got: Fetched = again(self._follow, url, request)
-        return got
+        answer: Fetched = retry(self._follow, url, request)
+        return answer
 
     def _follow(self, url: str, request: "_Request") -> Fetched:
-        lasting, all_last = url, True
+        permanent_url, all_last = url, True
         for _ in range(MOST_REDIRECTS + 1):
-            answer = self._once(checked(url), request)
+            answer = self._request_once(check_url(url), request)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
-                return Fetched(answer.status, url, answer.headers, answer.body, lasting)
-            target = _target(url, answer.headers["location"])
+                return Fetched(answer.status, url, answer.headers, answer.body, permanent_url)
+            target = _redirect_target(url, answer.headers["location"])
             if url.startswith("https:") and target.startswith("http:"):
                 raise FetchFailed(f"{url} leads from an encrypted page to an open one.", permanent=True)
-            all_last = all_last and answer.status in _LASTING
-            lasting = target if all_last else lasting
+            all_last = all_last and answer.status in _PERMANENT_REDIRECTS
+            permanent_url = target if all_last else permanent_url
             url = target
         raise FetchFailed(f"{url}: more than {MOST_REDIRECTS} redirects.", permanent=True)
 
-    def _once(self, url: str, request: "_Request") -> Fetched:
+    def _request_once(self, url: str, request: "_Request") -> Fetched:
         host = urlsplit(url).hostname or ""
         with self.pace.turn(host, request.deadline) as free:
             if not free:
                 raise FetchFailed(f"{host} is being read for others; try again in a minute.", permanent=False)
-            self._time.until = request.deadline
+            self._deadline.until = request.deadline
             try:
-                return self._ask(url, request)
+                return self._send(url, request)
             except (httpx2.TimeoutException, httpcore2.TimeoutException):
                 raise FetchFailed(f"{url} takes too long to answer.", permanent=False) from None
             except (
@@ -152,30 +153,30 @@ class Fetcher:
                 httpcore2.NetworkError,
                 httpcore2.ProtocolError,
                 OSError,
-            ) as failed:
-                why = str(failed) or type(failed).__name__
+            ) as error:
+                why = str(error) or type(error).__name__
                 raise FetchFailed(f"{url} cannot be fetched: {why}.", permanent=False) from None
             finally:
-                self._time.until = float("inf")
+                self._deadline.until = float("inf")
 
-    def _ask(self, url: str, request: "_Request") -> Fetched:
-        self._go_on()
-        body = request.emptied()
+    def _send(self, url: str, request: "_Request") -> Fetched:
+        self._check_running()
+        body = request.empty_body()
         with self._client.stream(
             request.method, url, headers=request.headers, content=request.content or None
         ) as answer:
             size = 0
             for part in answer.iter_bytes():  # as they arrive: a chunk size would wait for slow ones
-                self._go_on()
+                self._check_running()
                 size += len(part)
                 if size > request.most_bytes:
                     raise TooLarge(f"{url} is larger than {request.most_bytes:,} bytes.")
-                self._time.until = request.deadline + min(size / _PER_SECOND, _LONGEST)
+                self._deadline.until = request.deadline + min(size / _BYTES_PER_SECOND, _MOST_EXTRA_SECONDS)
                 body.write(part)
             whole = b"" if request.into is not None else body.getvalue()  # type: ignore[attr-defined]
             return Fetched(answer.status_code, url, dict(answer.headers), whole)
 
-    def _go_on(self) -> None:
+    def _check_running(self) -> None:
         if self._stopped.is_set():
             raise Stopped
 
@@ -189,8 +190,8 @@ class _Request:
     deadline: float
     into: IO[bytes] | None
 
-    def emptied(self) -> IO[bytes]:
-        """Where the body goes, without what an earlier try or a redirect left there."""
+    def empty_body(self) -> IO[bytes]:
+        """The file for the body, without what an earlier try or a redirect wrote."""
         if self.into is None:
             return BytesIO()
         self.into.seek(0)
@@ -198,8 +199,8 @@ class _Request:
         return self.into
 
 
-def checked(url: str) -> str:
-    """`url` if it is one to fetch: http or https, a host, nobody's name and password in it. Raises FetchFailed."""
+def check_url(url: str) -> str:
+    """`url` if it can be fetched: http or https, with a host, without user and password. Raises FetchFailed."""
     try:
         parts = urlsplit(url)
         fits = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
@@ -211,13 +212,13 @@ def checked(url: str) -> str:
     return url
 
 
-def _target(url: str, location: str) -> str:
-    """Where a redirect leads. Raises FetchFailed for what is no address."""
+def _redirect_target(url: str, location: str) -> str:
+    """The target of a redirect. Raises FetchFailed where it is not an address."""
     try:
         return urljoin(url, location)
     except ValueError:
         raise FetchFailed(f"{url} leads to “{location[:100]}”, which is not a web address.", permanent=True) from None
 
 
-def _passes(error: BaseException) -> bool:
+def _is_temporary(error: BaseException) -> bool:
     return isinstance(error, FetchFailed) and not error.permanent and not isinstance(error, TooLarge | Stopped)

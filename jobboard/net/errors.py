@@ -4,7 +4,7 @@ from jobboard.core.errors import JobboardError
 
 
 class FetchFailed(JobboardError):
-    """Nothing usable came back; `permanent` says that asking again soon is no use."""
+    """The fetch failed; `permanent` says that a retry soon is of no use."""
 
     def __init__(self, sentence: str, *, permanent: bool) -> None:
         super().__init__(sentence)
@@ -12,14 +12,14 @@ class FetchFailed(JobboardError):
 
 
 class TooLarge(FetchFailed):
-    """More came than was wanted; the next try would bring as much."""
+    """The body is over the limit; a retry would bring the same."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence, permanent=False)
 
 
 class Stopped(FetchFailed):
-    """The board is being stopped: nobody's fault, and read again later."""
+    """The program is being stopped; the address is fetched again later."""
 
     def __init__(self) -> None:
         super().__init__("The board is being stopped; it is read again later.", permanent=False)

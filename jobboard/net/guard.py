@@ -1,13 +1,13 @@
 """The SSRF guard: which addresses may be dialled (ASVS 1.3.6, 13.2.4, 15.3.2).
 
-`is_global` of Python 3.11 is wrong about some; they are refused by list besides.
+`is_global` of Python 3.11 is wrong about some; so they are also refused by list.
 """
 
 import ipaddress
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-_REFUSED = tuple(
+_REFUSED_NETWORKS = tuple(
     ipaddress.ip_network(network)
     for network in (
         *("192.0.0.0/24", "192.88.99.0/24", "100.64.0.0/10", "198.18.0.0/15", "224.0.0.0/4", "240.0.0.0/4"),
@@ -30,6 +30,8 @@ def refusal(address: str, port: int, *, private: bool = False) -> str:
     if port not in PORTS:
         return f"port {port} is not one of the web"
     plain = parsed.ipv4_mapped or parsed if isinstance(parsed, ipaddress.IPv6Address) else parsed
-    if not plain.is_global or any(plain in network for network in _REFUSED if network.version == plain.version):
+    if not plain.is_global or any(
+        plain in network for network in _REFUSED_NETWORKS if network.version == plain.version
+    ):
         return "it is not a public address"
     return ""

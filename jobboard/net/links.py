@@ -1,4 +1,4 @@
-"""Whether a link leads anywhere. Many careers sites turn robots away, so only a clear “gone” counts as dead."""
+"""Checks whether a link is dead. Many careers sites refuse robots, so only 404 and 410 count as dead."""
 
 import time
 from collections.abc import Callable
@@ -12,7 +12,7 @@ _GONE = frozenset({404, 410})
 _NO_HEAD = frozenset({403, 405, 501})
 _UNREACHABLE = "No public web site is at that address. Please check it."
 _REFUSALS_TAKE = 0.5
-"""Seconds, or a multiple of them: a name that leads inside is found sooner than that a name is unknown."""
+"""Refusals take a multiple of these seconds: an internal name would be refused sooner than an unknown one."""
 
 
 class Link(StrEnum):
@@ -35,9 +35,9 @@ def check_link(
     clock: Callable[[], float] = time.monotonic,
     pause: Callable[[float], None] = time.sleep,
 ) -> LinkState:
-    """Ask once, briefly; what cannot be told is unknown and nobody's fault.
+    """Check once, briefly; where the answer is not clear, the state is unknown.
 
-    A name that is unknown and one that leads inside get the same answer, after as long a time.
+    An unknown name and one of an internal address get the same answer after the same time, so that nothing leaks.
     """
     began = clock()
     try:

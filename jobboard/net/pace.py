@@ -18,7 +18,7 @@ class _Host:
 
 
 class Pace:
-    """`seconds` is the pause after each request to a host; hosts may ask for a longer one."""
+    """`seconds` is the pause after each request to a host; a host may set a longer one."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
@@ -26,7 +26,7 @@ class Pace:
         self._lock = threading.Lock()
 
     def slow_down(self, host: str, seconds: float) -> None:
-        """What robots.txt calls Crawl-delay; never over half a minute."""
+        """Set a host's Crawl-delay from robots.txt, at most half a minute."""
         self._host(host).pause = min(max(0.0, seconds), LONGEST_PAUSE)
 
     @contextmanager
@@ -60,4 +60,4 @@ class Pace:
 
 
 POLITE = Pace(1.0)
-"""For what the board reads by itself, whoever asks for it."""
+"""Shared by all fetchers of the process."""

@@ -1,4 +1,4 @@
-"""httpx over a pool of ours, since its own cannot be given a network backend."""
+"""An httpx transport over our own connection pool, since its own takes no network backend."""
 
 import ssl
 from functools import cache
@@ -9,20 +9,20 @@ import httpx2
 
 from jobboard.net.errors import FetchFailed
 
-AT_ONCE = 8
+MOST_CONNECTIONS = 8
 """Connections that are open at a time."""
-PACKED_AS = "gzip, deflate"
-_UNPACKED = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
+ACCEPTED_ENCODINGS = "gzip, deflate"
+_DECODED = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 
 
 class PooledTransport(httpx2.BaseTransport):
-    """Connections that are kept for some seconds, and dialled by a backend of ours."""
+    """Keeps connections alive for some seconds, and dials through the guarded backend."""
 
     def __init__(self, backend: httpcore2.NetworkBackend) -> None:
         self._pool = httpcore2.ConnectionPool(
             ssl_context=_tls(),
             network_backend=backend,
-            max_connections=AT_ONCE,
+            max_connections=MOST_CONNECTIONS,
             keepalive_expiry=10.0,
         )
 
@@ -43,8 +43,8 @@ class PooledTransport(httpx2.BaseTransport):
         )
         response = httpx2.Response(answer.status, headers=answer.headers, stream=_Stream(answer), extensions={})
         packed = response.headers.get("content-encoding", "").lower()
-        if any(encoding.strip() not in _UNPACKED for encoding in packed.split(",")):
-            # What a few kilobytes of br or zstd become has no bound that holds chunk by chunk.
+        if any(encoding.strip() not in _DECODED for encoding in packed.split(",")):
+            # A few kilobytes of br or zstd can decompress to any size, which cannot be bounded chunk by chunk.
             response.close()
             raise FetchFailed("It answered packed in a way that was not asked for.", permanent=True)
         return response
@@ -66,5 +66,5 @@ class _Stream(httpx2.SyncByteStream):
 
 @cache
 def _tls() -> ssl.SSLContext:
-    """Reading the certificates takes longer than a request; they are the same for everyone."""
+    """Loading the certificates takes longer than a request, so it is done once."""
     return ssl.create_default_context()

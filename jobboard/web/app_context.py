@@ -36,7 +36,7 @@ class AppContext:
         links = Links(settings.base_url)
         pages = Pages(settings, links)
         letters = Letters(settings, links, shipped_folder("templates"))
-        fetcher = Fetcher.of(settings)
+        fetcher = Fetcher.from_settings(settings)
         search = JobSearch.from_settings(settings, store, catalogue)
         secret, suggestions = secret_key(settings), Suggestions(catalogue)
         return cls(settings, store, catalogue, search, pages, links, clock, letters, fetcher, secret, suggestions)

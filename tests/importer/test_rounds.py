@@ -15,7 +15,7 @@ from jobboard.core.actor import SYSTEM
 from jobboard.importer.standing import poll_round, registry
 from jobboard.net.client import Fetched
 from jobboard.net.errors import Stopped
-from jobboard.net.transport import AT_ONCE
+from jobboard.net.transport import MOST_CONNECTIONS
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting, StandingSource
 from tests.importer.defaults import INDIA
@@ -73,7 +73,7 @@ def test_all_that_is_due_is_read_with_few_connections_and_one_a_host(store: Stor
     add(store, now, 40)
     web = Web(seconds=0.01)
     assert run(store, web, now) == 40
-    assert 2 <= web.most <= AT_ONCE and web.most_at_one_host == 1
+    assert 2 <= web.most <= MOST_CONNECTIONS and web.most_at_one_host == 1
     with store.reading() as session:
         assert session.execute(sa.select(sa.func.count()).select_from(Posting)).scalar_one() == 40
         assert set(session.execute(sa.select(col(StandingSource.error))).scalars()) == {""}

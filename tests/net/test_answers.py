@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from jobboard.net.answers import LONGEST_WAIT, wait_of
+from jobboard.net.answers import LONGEST_WAIT, requested_wait
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 WAITS = {
@@ -34,10 +34,10 @@ WAITS = {
 @pytest.mark.parametrize("name", WAITS)
 def test_how_long_a_site_wants_to_be_left_alone(name: str) -> None:
     headers, seconds = WAITS[name]
-    assert wait_of(200, headers, NOW) == timedelta(seconds=seconds)
+    assert requested_wait(200, headers, NOW) == timedelta(seconds=seconds)
 
 
 def test_the_freshness_of_an_error_says_nothing_but_when_to_come_again_does() -> None:
     headers = {"cache-control": "max-age=3600", "retry-after": "30"}
-    assert wait_of(503, headers, NOW) == timedelta(seconds=30)
-    assert wait_of(304, headers, NOW) == timedelta(seconds=3600)
+    assert requested_wait(503, headers, NOW) == timedelta(seconds=30)
+    assert requested_wait(304, headers, NOW) == timedelta(seconds=3600)

@@ -90,7 +90,7 @@ def test_a_move_for_ever_is_remembered_and_one_for_now_is_not(server: Server, fe
         "/today": plain(b"[]"),
     }
     got = fetcher.fetch(f"{server.url}/old")
-    assert (got.url, got.lasting) == (f"{server.url}/today", f"{server.url}/newest")
+    assert (got.url, got.permanent_url) == (f"{server.url}/today", f"{server.url}/newest")
 
 
 def test_nothing_begins_once_the_board_stops(server: Server, fetcher: Fetcher) -> None:
@@ -102,7 +102,7 @@ def test_nothing_begins_once_the_board_stops(server: Server, fetcher: Fetcher) -
 
 def test_the_name_we_give_says_who_we_are_and_where_to_complain() -> None:
 
-    with Fetcher.of(
+    with Fetcher.from_settings(
         Settings(site_name="Wire", base_url="https://wire.example", contact_email="x@wire.example")
     ) as known:
         assert known.agent == "Wire (+https://wire.example; x@wire.example)"

@@ -87,7 +87,11 @@ def find_candidates(fetcher: Fetcher, address: str) -> list[Candidate]:
         return [board]
     page = download(fetcher, address, asks_robots=True)
     recognition = _recognise(page, "")
-    first = [Candidate(page.lasting, recognition.kind, recognition.confidence, recognition.why)] if recognition else []
+    first = (
+        [Candidate(page.permanent_url, recognition.kind, recognition.confidence, recognition.why)]
+        if recognition
+        else []
+    )
     return [*first, *candidates_in_page(page), *_sitemaps(fetcher, address)]
 
 
@@ -156,7 +160,7 @@ class _SourceReader:
         failed: JobboardError | None = None
         for number, candidate in enumerate([*known[:_MOST_TRIED], *guesses]):
             try:
-                answer = page if candidate.address == page.lasting else None
+                answer = page if candidate.address == page.permanent_url else None
                 return self.download(candidate, tuple(known[number + 1 :]), answer)
             except Stopped:
                 raise
@@ -189,7 +193,7 @@ class _SourceReader:
         headers = {name: value for name, value in answer.headers.items() if alone or name not in _VALIDATORS}
         why = f"{known.why}, {provenance}"
         return DiscoveredSource(
-            *(answer.lasting, known.kind, known.confidence, why, collected.content, collected.digest, headers),
+            *(answer.permanent_url, known.kind, known.confidence, why, collected.content, collected.digest, headers),
             *(collected.partly, others, collected.unfinished),
         )
 

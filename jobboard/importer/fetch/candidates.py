@@ -62,7 +62,7 @@ def candidates_in_page(page: FetchedAnswer) -> list[Candidate]:
     pages = job_links(html, page.url)
     if pages:
         why = f"{len(pages)} pages that the page leads to and whose addresses speak of openings"
-        candidates.append(Candidate(page.lasting, PAGES, 0.3, why))
+        candidates.append(Candidate(page.permanent_url, PAGES, 0.3, why))
     best = {
         candidate.address: candidate for candidate in sorted(candidates, key=lambda candidate: candidate.confidence)
     }

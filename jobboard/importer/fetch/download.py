@@ -41,12 +41,12 @@ class Refused(Unreadable):
 class FetchedAnswer:
     """An answer: `content` is a file at its start, `head` its first 64 KB, `digest` knows it again.
 
-    `url` is where it came from, `lasting` the address to ask next time. With status 304 there is no content.
+    `url` is where it came from, `permanent_url` the address to ask next time. With status 304 there is no content.
     """
 
     status: int
     url: str
-    lasting: str
+    permanent_url: str
     headers: Mapping[str, str]
     content: BinaryIO = field(repr=False)
     head: bytes = field(repr=False)
@@ -93,8 +93,8 @@ def download(
         raise Refused(f"{address} {why}", answer.status, answer.headers)
     content = decompressed(content)
     head, digest = _looked_at(content)
-    url, lasting = (address, address) if posted else (answer.url, answer.lasting or answer.url)
-    return FetchedAnswer(answer.status, url, lasting, answer.headers, content, head, digest)
+    url, permanent_url = (address, address) if posted else (answer.url, answer.permanent_url or answer.url)
+    return FetchedAnswer(answer.status, url, permanent_url, answer.headers, content, head, digest)
 
 
 def digest_of(content: BinaryIO) -> str:

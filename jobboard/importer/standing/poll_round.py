@@ -12,7 +12,7 @@ from jobboard.core.clock import Clock
 from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.standing import polling
 from jobboard.net.client import Fetcher
-from jobboard.net.transport import AT_ONCE
+from jobboard.net.transport import MOST_CONNECTIONS
 from jobboard.store.engine import Store
 from jobboard.store.models import StandingSource
 
@@ -33,10 +33,10 @@ def poll_due(
     waiting = _due(store, clock)
     busy: dict[Future[object], str] = {}
     done = 0
-    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="source") as pool:
+    with ThreadPoolExecutor(MOST_CONNECTIONS, thread_name_prefix="source") as pool:
         while (waiting or busy) and not stopping():
             hosts = set(busy.values())
-            for standing_id, host in _next_of_other_hosts(waiting, hosts, AT_ONCE - len(busy)):
+            for standing_id, host in _next_of_other_hosts(waiting, hosts, MOST_CONNECTIONS - len(busy)):
                 waiting.remove((standing_id, host))
                 busy[pool.submit(_poll_one, store, fetcher, clock, standing_id, site)] = host
             ended, _ = wait(busy, timeout=_LOOK_SECONDS, return_when=FIRST_COMPLETED)

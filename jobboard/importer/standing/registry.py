@@ -11,7 +11,7 @@ from jobboard.core.errors import Conflict, Forbidden, Misuse, NotFound
 from jobboard.core.text import one_line
 from jobboard.importer.reading.column_mapping import NO_MAPPING, ColumnMapping
 from jobboard.importer.write import pending_reads
-from jobboard.net.client import checked
+from jobboard.net.client import check_url
 from jobboard.net.errors import FetchFailed
 from jobboard.store import audit
 from jobboard.store.models import Company, StandingSource
@@ -167,7 +167,7 @@ def checked_address(typed: str) -> str:
     address = one_line(typed)
     try:
         url = parse_web_address(address) or (
-            checked(address) if address.casefold().startswith(("http://", "https://")) else None
+            check_url(address) if address.casefold().startswith(("http://", "https://")) else None
         )
     except FetchFailed:
         url = None

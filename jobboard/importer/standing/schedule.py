@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from jobboard.core.errors import JobboardError
 from jobboard.importer.fetch.addresses import DiscoveredSource
 from jobboard.importer.fetch.download import Refused
-from jobboard.net.answers import wait_of
+from jobboard.net.answers import requested_wait
 from jobboard.store.models import StandingSource
 
 EVERY = timedelta(hours=6)
@@ -23,7 +23,7 @@ def remember_answer(row: StandingSource, discovered: DiscoveredSource, *, all_th
 
 def record_success(row: StandingSource, now: datetime, headers: Headers[str, str]) -> None:
     row.succeeded_at, row.failing_since, row.failures, row.error = now, None, 0, ""
-    row.leased_until, row.allowed_at = None, now + wait_of(200, headers, now)
+    row.leased_until, row.allowed_at = None, now + requested_wait(200, headers, now)
     # Not all come at once.
     row.next_at = next_poll_at(now, row.allowed_at, failures=0, jitter=random.uniform(0.9, 1.1))  # noqa: S311
 
@@ -32,7 +32,7 @@ def record_failure(row: StandingSource, error: JobboardError, now: datetime) -> 
     row.failures += 1
     row.failing_since = row.failing_since or now
     row.error, row.leased_until = error.sentence[:500], None
-    wait = wait_of(error.status, error.headers, now) if isinstance(error, Refused) else timedelta()
+    wait = requested_wait(error.status, error.headers, now) if isinstance(error, Refused) else timedelta()
     row.allowed_at = now + wait
     row.next_at = next_poll_at(now, row.allowed_at, row.failures, jitter=random.uniform(0.8, 1.2))  # noqa: S311
 
