@@ -7,6 +7,7 @@ from jobboard.jobs.search.search import JobSearch
 from jobboard.jobs.search.suggestions import Suggestions
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
+from jobboard.store.index.synonyms import Synonyms
 from tests.bench.measure import Line, fastest_per_case, percentile, say
 from tests.bench.postings import NOW
 from tests.bench.world import World
@@ -16,7 +17,7 @@ _SLOWEST_SUGGESTION = 0.010
 
 
 def bench_finding(store: Store, catalogue: Catalogue) -> list[Line]:
-    return [*_suggesting(catalogue), *_correcting(JobSearch(store, catalogue))]
+    return [*_suggesting(catalogue), *_correcting(JobSearch(store, catalogue, Synonyms.shipped()))]
 
 
 def _suggesting(catalogue: Catalogue) -> list[Line]:

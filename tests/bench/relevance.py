@@ -19,6 +19,7 @@ from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.jobs.search.search import JobSearch
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
+from jobboard.store.index.synonyms import Synonyms
 from jobboard.store.models import Posting
 from tests.bench.measure import Line, say
 from tests.importer.defaults import INDIA
@@ -46,7 +47,7 @@ class Judged:
 def judge(store: Store, catalogue: Catalogue) -> list[Judged]:
     """All queries asked of a store that holds the real data."""
     ids = _ids(store)
-    board = JobSearch(store, catalogue)
+    board = JobSearch(store, catalogue, Synonyms.shipped())
     return [_asked(board, group, query, named, ids) for group, query, named in _queries()]
 
 

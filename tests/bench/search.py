@@ -11,6 +11,7 @@ from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.index_query import build_query
 from jobboard.store.index.schema import COUNTED_ON
+from jobboard.store.index.synonyms import Synonyms
 from tests.bench.fts import FullTextTable
 from tests.bench.measure import Line, fastest_per_case, percentile, say
 from tests.bench.postings import NOW
@@ -31,7 +32,7 @@ def _pairs(query: dict[str, Any]) -> list[tuple[str, str]]:
 
 def bench_search(store: Store, catalogue: Catalogue, folder: Path) -> list[Line]:
     wanted = filters()
-    board = JobSearch(store, catalogue)
+    board = JobSearch(store, catalogue, Synonyms.shipped())
     generation = board.generation(NOW)
 
     def whole(each: JobFilter) -> None:
@@ -47,7 +48,9 @@ def bench_search(store: Store, catalogue: Catalogue, folder: Path) -> list[Line]
         searcher.search(query, PAGE_SIZE, order_by_field=None if order == "relevance" else order)
         searcher.aggregate(query, counts)
 
-    prepared = [(build_query(build_index_query(each, NOW), None), ORDERS[each.order]) for each in wanted]
+    prepared = [
+        (build_query(build_index_query(each, NOW, Synonyms.shipped()), None), ORDERS[each.order]) for each in wanted
+    ]
     ours, theirs = fastest_per_case(wanted, whole), fastest_per_case(prepared, bare)
     assert board.generation(NOW) == generation
     table = FullTextTable(folder / "jobboard.db", NOW)

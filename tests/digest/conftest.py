@@ -19,6 +19,7 @@ from jobboard.mail.message import Letters
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.documents import Money
+from jobboard.store.index.synonyms import Synonyms
 from jobboard.web.render.static import shipped_folder
 from jobboard.web.render.wording import Wording, label
 from tests.factories import add_posting
@@ -28,10 +29,11 @@ LEAST = 10
 
 @dataclass
 class Printer:
-    """The press, and what puts openings before it."""
+    """The digest context, and what adds openings for it."""
 
-    digest_context: DigestContext
+    context: DigestContext
     store: Store
+    catalogue: Catalogue
 
     def add(self, now: datetime, count: int = 1, **said: object) -> list[int]:
         """Openings that are first listed at `now`."""
@@ -48,7 +50,7 @@ class Printer:
 def printer(store: Store, tmp_path: Path) -> Iterator[Printer]:
     settings = Settings(site_name="Signal Jobs", base_url="https://jobs.example", data_dir=tmp_path)
     catalogue = Catalogue(tmp_path / "index", store, "INR", lambda: datetime.now().astimezone())
-    search, links = JobSearch(store, catalogue), Links(settings.base_url)
+    search, links = JobSearch(store, catalogue, Synonyms.shipped()), Links(settings.base_url)
     formatter = DigestFormatter(Wording("en_IN", ZoneInfo("Asia/Kolkata")), label)
     mails = Mails(Letters(settings, links, shipped_folder("templates")), links, formatter)
     digest_context = DigestContext(
@@ -57,7 +59,8 @@ def printer(store: Store, tmp_path: Path) -> Iterator[Printer]:
         mails,
         LEAST,
         Money("INR", Rates.shipped()),
+        search.synonyms,
         lambda: catalogue.catch_up(),
     )
-    yield Printer(digest_context, store)
+    yield Printer(digest_context, store, catalogue)
     catalogue.close()

@@ -34,7 +34,7 @@ def row(printer: Printer, kind: str = "weekly") -> Edition:
 
 def run(printer: Printer, now: datetime) -> list[str]:
     """What became of weekly editions."""
-    return [each.state for each in editions.run_due(printer.press, now) if each.slug.startswith("weekly")]
+    return [each.state for each in editions.run_due(printer.context, now) if each.slug.startswith("weekly")]
 
 
 def begin(printer: Printer) -> None:
@@ -100,7 +100,7 @@ def test_two_workers_send_one_edition(printer: Printer) -> None:
     with printer.store.writing(BEFORE) as session:
         subscriber(session, BEFORE)
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda _: editions.run_due(printer.press, MONDAY), range(4)))
+        list(pool.map(lambda _: editions.run_due(printer.context, MONDAY), range(4)))
     with printer.store.reading() as session:
         assert len(list(session.execute(sa.select(Edition).where(col(Edition.period_end) == MONDAY)).scalars())) == 2
         assert session.execute(sa.select(sa.func.count()).select_from(Delivery)).scalar_one() == 1
@@ -189,7 +189,7 @@ def test_an_edition_stays_as_it_was_sent(printer: Printer) -> None:
         session.get_one(Posting, posting).title = "As it is"
     with printer.store.reading() as session:
         assert "As it was" in repr(archive.one(session, row(printer).slug).blocks)
-    assert editions.publish(printer.press, row(printer).id or 0, MONDAY).state == "sent"
+    assert editions.publish(printer.context, row(printer).id or 0, MONDAY).state == "sent"
 
 
 def test_one_that_an_editor_holds_waits_and_tells_of_all_in_the_end(printer: Printer) -> None:
@@ -201,8 +201,8 @@ def test_one_that_an_editor_holds_waits_and_tells_of_all_in_the_end(printer: Pri
     assert "sent" not in run(printer, MONDAY)
     printer.add(MONDAY + timedelta(days=1), title="Late")
     later = MONDAY + timedelta(days=7, hours=1)
-    editions.compose(printer.press, "weekly", later)
-    assert editions.publish(printer.press, row(printer).id or 0, later).state == "sent"
+    editions.compose(printer.context, "weekly", later)
+    assert editions.publish(printer.context, row(printer).id or 0, later).state == "sent"
     assert {item["title"] for item in read(row(printer).blocks)[1].items} == {"Early", "Late"}
 
 

@@ -7,6 +7,7 @@ from jobboard.jobs.search.page import JobPage
 from jobboard.jobs.search.search import JobSearch
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
+from jobboard.store.index.synonyms import Synonyms
 from tests.factories import add_posting
 
 BENGALURU, MUMBAI = ("Bengaluru", "Karnataka", "IN"), ("Mumbai", "Maharashtra", "IN")
@@ -15,7 +16,7 @@ BENGALURU, MUMBAI = ("Bengaluru", "Karnataka", "IN"), ("Mumbai", "Maharashtra", 
 class Board:
     def __init__(self, store: Store, catalogue: Catalogue, now: datetime) -> None:
         self.store, self.catalogue, self.now = store, catalogue, now
-        self.search = JobSearch(store, catalogue)
+        self.search = JobSearch(store, catalogue, Synonyms.shipped())
 
     def add(self, **said: object) -> int:
         with self.store.writing(self.now) as session:

@@ -167,7 +167,7 @@ def _found(
 ) -> dict[str, Match]:
     if not listed:
         return {}
-    openings = NewOpenings(session, list(listed), context.money)
+    openings = NewOpenings(session, list(listed), context.money, context.synonyms)
     return dict(openings.matches(dict.fromkeys(each.query for each in due), now))
 
 

@@ -18,6 +18,7 @@ from jobboard.jobs.search.index_query import build_index_query
 from jobboard.store.index.documents import Money, document_rows, documents
 from jobboard.store.index.schema import memory_index
 from jobboard.store.index.snapshot import Snapshot
+from jobboard.store.index.synonyms import Synonyms
 
 MOST_FOUND = 100
 """Openings of one search that are looked at one by one; of more, the number is told."""
@@ -34,9 +35,10 @@ class Match:
 
 
 class NewOpenings:
-    """An index of some openings and nothing else, as long as it is needed."""
+    """An index of some openings only, as long as it is needed; `synonyms` are those of the site's own search."""
 
-    def __init__(self, session: Session, posting_ids: Sequence[int], money: Money) -> None:
+    def __init__(self, session: Session, posting_ids: Sequence[int], money: Money, synonyms: Synonyms) -> None:
+        self._synonyms = synonyms
         index = memory_index()
         writer = index.writer(heap_size=_HEAP, num_threads=1)
         for at in range(0, len(posting_ids), _AT_ONCE):
@@ -50,10 +52,10 @@ class NewOpenings:
     def match(self, query: str, now: datetime) -> Match:
         """What a saved search finds among them; nothing where it can no longer be read."""
         try:
-            ask = build_index_query(saved_searches.of_query(query), now)
+            index_query = build_index_query(saved_searches.of_query(query), now, self._synonyms)
         except JobboardError:
             return Match(0, ())
-        found = self._snapshot.answer(ask, now=now, order="newest", offset=0, limit=MOST_FOUND)
+        found = self._snapshot.answer(index_query, now=now, order="newest", offset=0, limit=MOST_FOUND)
         return Match(found.total, tuple(found.posting_ids))
 
     def matches(self, queries: Iterable[str], now: datetime) -> Iterator[tuple[str, Match]]:

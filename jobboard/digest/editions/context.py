@@ -12,6 +12,7 @@ from jobboard.digest.editions.render_mail import Mails
 from jobboard.digest.editions.schedule import Slot
 from jobboard.store.engine import Store
 from jobboard.store.index.documents import Money
+from jobboard.store.index.synonyms import Synonyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class DigestContext:
     mails: Mails
     minimum: int
     money: Money
+    synonyms: Synonyms
     caught_up: Callable[[], object] = lambda: None
 
     @property

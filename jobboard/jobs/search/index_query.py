@@ -14,7 +14,7 @@ ORDERS = {"relevance": "relevance", "newest": "newest", "salary": "pay"}
 """The index's names of the orders of a filter."""
 
 
-def build_index_query(job_filter: JobFilter, now: datetime, synonyms: Synonyms | None = None) -> IndexQuery:
+def build_index_query(job_filter: JobFilter, now: datetime, synonyms: Synonyms) -> IndexQuery:
     """The filter as a query of the index; `now` is the reference of `posted`.
 
     Synonyms are added, unless the filter is exact.
@@ -29,7 +29,7 @@ def build_index_query(job_filter: JobFilter, now: datetime, synonyms: Synonyms |
     if job_filter.posted is not None:
         at_least = (("posted_at", days_before(now, job_filter.posted)),)
     chosen = tuple(pair for pair in any_of if pair[1])
-    others = NO_SYNONYMS if job_filter.exact else synonyms or Synonyms.shipped()
+    others = NO_SYNONYMS if job_filter.exact else synonyms
     return IndexQuery(job_filter.q, chosen, at_least, _near(job_filter), _pay(job_filter), others)
 
 

@@ -43,10 +43,10 @@ class IndexPage(NamedTuple):
 class JobSearch:
     """Searches by JobFilter. Answers are cached until the index changes or an opening closes."""
 
-    def __init__(self, store: Store, catalogue: Catalogue, synonyms: Synonyms | None = None) -> None:
+    def __init__(self, store: Store, catalogue: Catalogue, synonyms: Synonyms) -> None:
         self._store = store
         self._catalogue = catalogue
-        self._synonyms = synonyms or Synonyms.shipped()
+        self.synonyms = synonyms
         self._corrector = Corrector()
         self._answers: OrderedDict[tuple[JobFilter, int], IndexPage] = OrderedDict()
         self._openings: dict[int, Opening] = {}
@@ -80,7 +80,7 @@ class JobSearch:
             page.filter.with_words(page.corrected or page.filter.q), exact=page.filter.exact, posted=None
         )
         query, moments = (
-            build_index_query(job_filter, now, self._synonyms),
+            build_index_query(job_filter, now, self.synonyms),
             [days_before(now, number) for number in days],
         )
         return dict(
@@ -167,7 +167,7 @@ class JobSearch:
         return IndexPage(answer, respelt if respelt != job_filter.q and answer.total else "")
 
     def _page(self, snapshot: Snapshot, job_filter: JobFilter, now: datetime) -> Answer:
-        query = build_index_query(job_filter, now, self._synonyms)
+        query = build_index_query(job_filter, now, self.synonyms)
         order, offset = ORDERS[job_filter.order], (job_filter.page - 1) * PAGE_SIZE
         return snapshot.answer(query, now=now, order=order, offset=offset, limit=PAGE_SIZE, facets=FACETS)
 

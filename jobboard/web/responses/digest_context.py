@@ -24,7 +24,8 @@ def build_digest_context(settings: Settings, store: Store, catalogue: Catalogue)
     links = Links(settings.base_url)
     formatter = DigestFormatter(Wording(settings.locale.replace("-", "_"), ZoneInfo(settings.timezone)), label)
     mails = Mails(Letters(settings, links, shipped_folder("templates")), links, formatter)
-    return assemble_digest_context(mails, settings, store, catalogue, JobSearch(store, catalogue), patience=_PATIENCE)
+    search = JobSearch.from_settings(settings, store, catalogue)
+    return assemble_digest_context(mails, settings, store, catalogue, search, patience=_PATIENCE)
 
 
 def assemble_digest_context(
@@ -37,5 +38,6 @@ def assemble_digest_context(
         mails,
         settings.min_searchers,
         Money(settings.currency, Rates.of(settings.data_dir)),
+        search.synonyms,
         lambda: catalogue.catch_up(patience=patience),
     )
