@@ -22,7 +22,7 @@ from jobboard.jobs.submissions.submit import submit
 from jobboard.store.engine import Store
 from jobboard.store.models import Company, Membership, Posting
 from tests.importer.defaults import INDIA
-from tests.jobs.submissions.forms import EDITOR, TERMS, parts, person
+from tests.jobs.submissions.forms import CONFIG, EDITOR, parts, person
 
 NORTHWIND, LTD, OWN = "Northwind Foods", "Northwind Foods Ltd", "Evil Kitchens"
 FILE = Path(__file__).parents[1] / "data" / "attacks" / "northwind.csv"
@@ -78,7 +78,7 @@ class Play:
         }
         self.act(
             lambda session: submit(
-                session, self.now_in(session, actor), self.now, parts(self.now, **said), TERMS, contact=actor.email
+                session, self.now_in(session, actor), self.now, parts(self.now, **said), CONFIG, contact=actor.email
             )
         )
 
@@ -103,7 +103,7 @@ class Play:
             said = {"title": f"Taken {number}", "company_name": company, "apply": f"https://{host}/taken"}
             self.act(
                 lambda session, number=number, said=said: edit.edit(  # type: ignore[misc]
-                    session, self.now_in(session, actor), self.now, number, parts(self.now, **said), TERMS
+                    session, self.now_in(session, actor), self.now, number, parts(self.now, **said), CONFIG
                 )
             )
 
@@ -137,7 +137,7 @@ class Play:
         elsewhere = kind is changed and any(EVIL in str(each) for each in card.differences)
         verdict = "reject" if against or elsewhere else "approve"
         decision = DecisionRequest(verdict, "scam" if kind is not claims else "", "No.")
-        decisions.decide(session, EDITOR, self.now, [card.name], decision, TERMS)
+        decisions.decide(session, EDITOR, self.now, [card.name], decision, CONFIG)
 
     def check(self) -> None:
         """Once the real openings are here, nothing of the company is hers."""

@@ -20,7 +20,7 @@ from jobboard.jobs.submissions.submit import submit
 from jobboard.store.engine import Store
 from jobboard.store.models import Company, CompanyClaim, Posting, User
 from tests.importer.defaults import INDIA
-from tests.jobs.submissions.forms import EDITOR, TERMS, parts, person, typed
+from tests.jobs.submissions.forms import CONFIG, EDITOR, parts, person, typed
 from tests.people import Browser, Cast
 from tests.web.conftest import Site
 from tests.web.furnished import submit as submit_by_form
@@ -41,7 +41,7 @@ def company(session: Session, name: str = "Northwind Foods") -> Company:
 
 
 def submitted(session: Session, now: datetime, actor: Actor, **said: str) -> Posting:
-    done = submit(session, actor, now, parts(now, **(EVIL | said)), TERMS, contact=actor.email)
+    done = submit(session, actor, now, parts(now, **(EVIL | said)), CONFIG, contact=actor.email)
     return session.get_one(Posting, done.posting_id)
 
 
@@ -123,7 +123,7 @@ def test_the_card_shows_what_a_claim_would_allow(site: Site, cast: Cast) -> None
 def test_an_approved_opening_is_no_proof_of_its_own_website(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         eve = person(session, now, "eve@evil.example")
-        acts.approve(session, EDITOR, now, submitted(session, now, eve).id or 0, TERMS, 1)
+        acts.approve(session, EDITOR, now, submitted(session, now, eve).id or 0, CONFIG, 1)
         found = company(session)
         assert found.website == "https://evil.example"
         assert not verification.claim(session, eve, now, found.id or 0, "me")
@@ -135,7 +135,7 @@ def test_an_approved_opening_is_no_proof_of_its_own_website(store: Store, now: d
 def test_openings_that_an_import_brings_are_not_those_of_whoever_had_the_name(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         eve = person(session, now, "eve@evil.example")
-        acts.approve(session, EDITOR, now, submitted(session, now, eve).id or 0, TERMS, 1)
+        acts.approve(session, EDITOR, now, submitted(session, now, eve).id or 0, CONFIG, 1)
         eve = owner_of(session, now, eve, company(session), "evil.example")
         token = api_tokens.issue(session, eve, now, company(session).id or 0, "x", ["jobs:write"], 30)
     bring(store, now)
@@ -143,7 +143,7 @@ def test_openings_that_an_import_brings_are_not_those_of_whoever_had_the_name(st
         found = company(session)
         assert (found.verified_at, found.website) == (None, "https://northwind.example")
         with pytest.raises(NotFound):
-            edit.edit(session, eve, now, imported(session).id or 0, parts(now, **EVIL), TERMS)
+            edit.edit(session, eve, now, imported(session).id or 0, parts(now, **EVIL), CONFIG)
         assert api_tokens.actor_for(session, token, now) is None
         with pytest.raises(Forbidden):
             api_tokens.issue(session, eve, now, found.id or 0, "y", ["jobs:write"], 30)
@@ -168,13 +168,13 @@ def test_an_import_that_names_the_proved_website_asks_nobody(store: Store, now: 
 def test_naming_an_employer_that_an_import_brought_is_always_looked_at(
     store: Store, now: datetime, review: str
 ) -> None:
-    terms = type(TERMS)(TERMS.currency, TERMS.zone, TERMS.posting_days, review, TERMS.links, TERMS.letters)
+    terms = type(CONFIG)(CONFIG.currency, CONFIG.zone, CONFIG.posting_days, review, CONFIG.links, CONFIG.letters)
     bring(store, now)
     with store.writing(now) as session:
         eve = person(session, now, "eve@evil.example")
         own = submitted(session, now, eve, company_name="Evil Kitchens", title="Cook", description=OTHER)
         if own.status != Status.PUBLISHED:
-            acts.approve(session, EDITOR, now, own.id or 0, TERMS, 1)
+            acts.approve(session, EDITOR, now, own.id or 0, CONFIG, 1)
         done = submit(session, eve, now, parts(now, **EVIL), terms, contact=eve.email)
         assert session.get_one(Posting, done.posting_id).status == Status.PENDING
         renamed = parts(now, **(EVIL | {"description": OTHER, "title": "Cook"}))
@@ -188,10 +188,10 @@ def test_the_first_new_apply_address_of_an_imported_opening_is_looked_at(store: 
         number = imported(session).id or 0
         for to, became in (("/a", Status.PENDING), ("/b", Status.PENDING)):
             said = {"title": "Warehouse lead", "apply": f"https://northwind.example{to}"}
-            assert edit.edit(session, jo, now, number, parts(now, **(NORTHWIND | said)), TERMS) == became
-        acts.approve(session, EDITOR, now, number, TERMS, 1)
+            assert edit.edit(session, jo, now, number, parts(now, **(NORTHWIND | said)), CONFIG) == became
+        acts.approve(session, EDITOR, now, number, CONFIG, 1)
         later = {"title": "Warehouse lead", "apply": "https://northwind.example/c"}
-        assert edit.edit(session, jo, now, number, parts(now, **(NORTHWIND | later)), TERMS) == Status.PUBLISHED
+        assert edit.edit(session, jo, now, number, parts(now, **(NORTHWIND | later)), CONFIG) == Status.PUBLISHED
 
 
 def test_declining_a_claim_takes_a_squatter_out(site: Site, cast: Cast) -> None:

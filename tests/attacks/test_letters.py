@@ -15,7 +15,7 @@ from jobboard.mail.limits import RULES, Cause, Rule, Sender, admit
 from jobboard.mail.message import Letter
 from jobboard.store.engine import Store
 from jobboard.store.models import CausedLetter, Company, KnownBrowser
-from tests.jobs.submissions.forms import LINKS, TEMPLATES, TERMS, person
+from tests.jobs.submissions.forms import CONFIG, LINKS, TEMPLATES, person
 from tests.people import Browser, Cast, letters
 from tests.web.conftest import Site, Watch
 
@@ -189,7 +189,7 @@ def _invited(session: Session, now: datetime, name: str, *, verified: bool) -> i
     actor = person(session, now, f"{name.replace(' ', '')}@x.example")
     members.join(session, actor, now, company.id or 0, actor.user_id or 0, Role.OWNER)
     owner = Actor(user_id=actor.user_id, email=actor.email, companies={company.id or 0: Role.OWNER})
-    to = (company.id or 0, "stranger@elsewhere.example", "member", TERMS.letters, LINKS)
+    to = (company.id or 0, "stranger@elsewhere.example", "member", CONFIG.letters, LINKS)
     try:
         invitations.invite(session, owner, now, *to)
     except Conflict:

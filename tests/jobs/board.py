@@ -18,13 +18,13 @@ class Board:
         self.store, self.catalogue, self.now = store, catalogue, now
         self.search = JobSearch(store, catalogue, Synonyms.shipped())
 
-    def add(self, **said: object) -> int:
+    def add(self, **values: object) -> int:
         with self.store.writing(self.now) as session:
-            return add_posting(session, self.now, **said)  # type: ignore[arg-type]
+            return add_posting(session, self.now, **values)  # type: ignore[arg-type]
 
-    def page(self, now: datetime | None = None, /, **asked: str) -> JobPage:
+    def page(self, now: datetime | None = None, /, **parameters: str) -> JobPage:
         self.catalogue.catch_up()
-        return self.search.search(JobFilter.from_query(asked.items()), now=now or self.now)
+        return self.search.search(JobFilter.from_query(parameters.items()), now=now or self.now)
 
-    def titles(self, **asked: str) -> list[str]:
-        return [opening.title for opening in self.page(**asked).items]
+    def titles(self, **parameters: str) -> list[str]:
+        return [opening.title for opening in self.page(**parameters).items]

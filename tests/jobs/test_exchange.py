@@ -25,17 +25,15 @@ def test_pay_in_other_money_is_compared_in_the_sites_own(board: Board) -> None:
 def test_the_table_has_a_day_and_goes_both_ways() -> None:
     rates = Rates.shipped()
     assert date(2025, 1, 1) < rates.day
-    there = rates.convert(Decimal(100), "EUR", "INR")
-    assert there is not None
-    back = rates.convert(there, "INR", "EUR")
+    converted = rates.convert(Decimal(100), "EUR", "INR")
+    assert converted is not None
+    back = rates.convert(converted, "INR", "EUR")
     assert back is not None
     assert round(back, 6) == 100
     assert rates.convert(Decimal(1), "XAU", "INR") is None
 
 
-def test_the_owner_may_change_rates_and_the_index_is_made_anew(
-    store: Store, catalogue: Catalogue, tmp_path: Path
-) -> None:
+def test_changed_exchange_rates_rebuild_the_index(store: Store, catalogue: Catalogue, tmp_path: Path) -> None:
     catalogue.catch_up()
     before = folder_of(catalogue)
     catalogue.close()
@@ -53,7 +51,7 @@ def test_the_owner_may_change_rates_and_the_index_is_made_anew(
     "text",
     ["date = 3", "[a_dollar]\nINR = 9", "date = 2026-01-01\n[a_dollar]\nINR = 0", "date = 2026-01-01\na_dollar = 3"],
 )
-def test_a_table_that_is_wrong_is_told_in_a_sentence(tmp_path: Path, text: str) -> None:
+def test_an_invalid_table_is_refused_with_a_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "exchange-rates.toml").write_text(text)
     with pytest.raises(Misuse, match="needs a date"):
         Rates.of(tmp_path)

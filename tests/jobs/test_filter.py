@@ -15,48 +15,48 @@ def test_an_empty_query_string_asks_for_everything() -> None:
 
 
 def test_values_of_one_filter_add_up_in_any_order() -> None:
-    one = JobFilter.from_query([("type", "part_time"), ("type", "FULL_TIME"), ("type", "FULL_TIME")])
+    first = JobFilter.from_query([("type", "part_time"), ("type", "FULL_TIME"), ("type", "FULL_TIME")])
     other = JobFilter.from_query([("type", "FULL_TIME"), ("type", "PART_TIME")])
-    assert one == other
+    assert first == other
 
 
 def test_a_filter_and_its_query_string_are_the_same_thing() -> None:
-    wanted = JobFilter.from_query(
+    job_filter = JobFilter.from_query(
         [("q", "data  engineer"), ("location", "Bengaluru"), ("salary_min", "1200000"), ("posted", "7"), ("page", "3")]
     )
-    assert wanted.q == "data engineer"
-    assert wanted.to_query() == "q=data+engineer&location=Bengaluru&salary_min=1200000&posted=7&page=3"
+    assert job_filter.q == "data engineer"
+    assert job_filter.to_query() == "q=data+engineer&location=Bengaluru&salary_min=1200000&posted=7&page=3"
 
 
-def test_lifting_and_toggling_go_back_to_the_first_page() -> None:
-    wanted = JobFilter(type=("FULL_TIME",), page=4)
-    assert wanted.without_choice("type") == JobFilter()
-    assert wanted.toggled("type", "INTERN") == JobFilter(type=("FULL_TIME", "INTERN"))
-    assert wanted.toggled("type", "FULL_TIME") == JobFilter()
+def test_removing_and_toggling_a_choice_go_back_to_the_first_page() -> None:
+    job_filter = JobFilter(type=("FULL_TIME",), page=4)
+    assert job_filter.without_choice("type") == JobFilter()
+    assert job_filter.toggled("type", "INTERN") == JobFilter(type=("FULL_TIME", "INTERN"))
+    assert job_filter.toggled("type", "FULL_TIME") == JobFilter()
 
 
-def test_every_part_comes_back_from_its_address_in_one_order() -> None:
-    wanted = JobFilter.from_query(
+def test_every_parameter_survives_a_round_trip_in_one_order() -> None:
+    job_filter = JobFilter.from_query(
         parse_qsl(
             "within=50&near=bangalore&skill=SQL&skill=Python&seniority=Senior"
             "&pay=any&salary_min=900000&exact=1&q=editor&company=kestrel"
         )
     )
-    assert wanted.to_query() == (
+    assert job_filter.to_query() == (
         "q=editor&exact=1&seniority=Senior&skill=Python&skill=SQL&company=kestrel"
         "&near=Bengaluru%2C+India&within=50&salary_min=900000&pay=any"
     )
-    assert JobFilter.from_query(parse_qsl(wanted.to_query())) == wanted
+    assert JobFilter.from_query(parse_qsl(job_filter.to_query())) == job_filter
 
 
-def test_what_would_change_nothing_is_left_out() -> None:
+def test_defaults_are_left_out_of_the_query_string() -> None:
     assert JobFilter.from_query([("pay", "any"), ("within", "80"), ("exact", "1")]) == JobFilter()
     assert JobFilter.from_query([("pay", "given"), ("salary_min", "5")]) == JobFilter(salary_min=5)
 
 
-def test_chips_say_in_words_what_was_chosen_and_lead_to_what_is_left() -> None:
-    wanted = JobFilter.from_query([("near", "Pune"), ("salary_min", "900000"), ("pay", "any"), ("skill", "SQL")])
-    chips = {said: left for _, said, left in wanted.chips()}
+def test_chips_label_each_choice_and_link_to_the_filter_without_it() -> None:
+    job_filter = JobFilter.from_query([("near", "Pune"), ("salary_min", "900000"), ("pay", "any"), ("skill", "SQL")])
+    chips = {label: left for _, label, left in job_filter.chips()}
     assert list(chips) == ["SQL", "within 25 km of Pune, India", "at least 900,000 a year or not said"]
     assert chips["within 25 km of Pune, India"].near == ""
     assert chips["at least 900,000 a year or not said"].to_query() == "skill=SQL&near=Pune%2C+India"
@@ -83,7 +83,7 @@ def test_chips_say_in_words_what_was_chosen_and_lead_to_what_is_left() -> None:
         ("q", "x" * 10_000),
     ],
 )
-def test_what_cannot_be_answered_is_named_in_a_sentence(name: str, value: str) -> None:
+def test_an_invalid_parameter_is_refused_with_a_sentence(name: str, value: str) -> None:
     with pytest.raises(InvalidFilter) as caught:
         JobFilter.from_query([(name, value)])
     assert caught.value.field == name
@@ -107,7 +107,7 @@ _PLACES = ["The Hague", "Macon, Georgia", "Cambridge, MA", "Santa Anita - Los Fi
 @given(st.lists(st.tuples(st.sampled_from(_NAMES), st.text() | st.sampled_from(_PLACES))))
 def test_anything_else_never_raises_anything_else(pairs: list[tuple[str, str]]) -> None:
     try:
-        wanted = JobFilter.from_query(pairs)
+        job_filter = JobFilter.from_query(pairs)
     except InvalidFilter:
         return
-    assert JobFilter.from_query(parse_qsl(wanted.to_query())) == wanted
+    assert JobFilter.from_query(parse_qsl(job_filter.to_query())) == job_filter

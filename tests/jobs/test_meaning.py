@@ -27,16 +27,16 @@ _OTHER_NAMES = (
 )
 
 
-def test_other_names_of_a_thing_find_it(board: Board) -> None:
+def test_synonyms_find_an_opening(board: Board) -> None:
     for title in {title for _, title in _OTHER_NAMES}:
         board.add(title=title, places=(BENGALURU,))
     board.add(title="Copy Editor", places=(BENGALURU,))
     for typed, title in _OTHER_NAMES:
-        found = board.titles(q=typed)
-        assert title in found and "Copy Editor" not in found, typed
+        titles = board.titles(q=typed)
+        assert title in titles and "Copy Editor" not in titles, typed
 
 
-def test_what_is_short_for_two_things_does_not_make_them_one(board: Board) -> None:
+def test_an_abbreviation_of_two_names_does_not_make_them_synonyms(board: Board) -> None:
     board.add(title="Project Manager")
     board.add(title="Product Photographer")
     assert board.titles(q="product manager") == []
@@ -54,7 +54,7 @@ def test_the_name_that_was_typed_comes_before_the_other(board: Board) -> None:
     assert board.titles(q="human resources manager")[0] == "Human Resources Manager"
 
 
-def test_exactly_means_no_other_names_and_nothing_corrected(board: Board) -> None:
+def test_exact_search_uses_no_synonyms_and_no_correction(board: Board) -> None:
     board.add(title="JavaScript Developer")
     assert board.page(q="js", exact="1").total == board.page(q="javascrip", exact="1").total == 0
     assert board.page(q="javascrip").corrected == "javascript"
@@ -70,22 +70,22 @@ _MISSPELT = {
 }
 
 
-def test_a_misspelt_word_finds_what_was_meant_and_says_so(board: Board) -> None:
+def test_a_misspelt_word_is_corrected_and_the_page_says_so(board: Board) -> None:
     for _ in range(5):
         board.add(title="Senior Engineer")
-    for typed, meant in _MISSPELT.items():
+    for typed, correction in _MISSPELT.items():
         page = board.page(q=typed)
-        assert (page.corrected, page.total, page.filter.q) == (meant, 5, typed)
+        assert (page.corrected, page.total, page.filter.q) == (correction, 5, typed)
 
 
-def test_what_is_no_mistake_is_left_alone(board: Board) -> None:
+def test_correct_words_are_not_corrected(board: Board) -> None:
     for _ in range(5):
         board.add(title="Senior Engineer")
     for typed in ("engineers", "engineering", '"senior enginer"', "xyzzy", "e", "senior -enginer", "1234"):
         assert board.page(q=typed).corrected == "", typed
 
 
-def test_a_rare_word_is_no_mistake_because_a_common_one_is_near(board: Board) -> None:
+def test_a_rare_word_is_not_corrected_to_a_similar_common_one(board: Board) -> None:
     board.add(title="Talent Sourcer")
     for _ in range(9):
         board.add(title="Talent Source")
@@ -93,7 +93,7 @@ def test_a_rare_word_is_no_mistake_because_a_common_one_is_near(board: Board) ->
     assert board.page(q="sourcer").corrected == ""
 
 
-def test_what_filters_leave_out_is_not_blamed_on_the_words(board: Board) -> None:
+def test_words_are_not_corrected_because_of_filters(board: Board) -> None:
     for _ in range(5):
         board.add(title="Senior Engineer")
     page = board.page(q="engineer", location="Bengaluru")
@@ -110,7 +110,7 @@ def test_an_owners_table_adds_and_takes_away(board: Board, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("text", ["same = 3", "same = [[1, 2]]", "same = [", "[short_for]\npm = 3", "without = 7"])
-def test_a_table_that_is_wrong_is_told_in_a_sentence(tmp_path: Path, text: str) -> None:
+def test_an_invalid_table_is_refused_with_a_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "synonyms.toml").write_text(text)
     with pytest.raises(Misuse, match=r"synonyms\.toml .+\."):
         Synonyms.from_data_dir(tmp_path)
@@ -138,11 +138,11 @@ def test_words_together_in_the_title_come_first(board: Board) -> None:
     assert board.titles(q="product manager") == ["Product Manager", "Manager of Product Photos", "Manager"]
 
 
-def test_of_what_fits_as_well_the_newest_comes_first(board: Board) -> None:
+def test_of_equal_matches_the_newest_comes_first(board: Board) -> None:
     for days in (9, 3, 6):
         board.add(title="Copy Editor", description_html=f"<p>{days}</p>", posted_at=board.now - timedelta(days=days))
     board.add(title="Editor who copies", posted_at=board.now)
-    ages = [(board.now - each.posted_at).days for each in board.page(q="copy editor").items]
+    ages = [(board.now - opening.posted_at).days for opening in board.page(q="copy editor").items]
     assert ages == [3, 6, 9, 0]
 
 
@@ -151,8 +151,8 @@ def test_the_pages_of_a_ranking_follow_each_other(board: Board) -> None:
         board.add(title="Copy Editor", posted_at=board.now - timedelta(hours=number * 7 % 45))
     pages = [board.page(q="editor", page=str(number)).items for number in (1, 2, 3)]
     hours = [
-        (board.now - each.posted_at).seconds // 3600 + (board.now - each.posted_at).days * 24
+        (board.now - opening.posted_at).seconds // 3600 + (board.now - opening.posted_at).days * 24
         for page in pages
-        for each in page
+        for opening in page
     ]
     assert hours == sorted(range(45))

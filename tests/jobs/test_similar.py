@@ -23,7 +23,7 @@ def test_openings_that_closed_since_do_not_stop_it(board: Board, now: datetime) 
             gone = queries.load_opening(session, numbers[-1])
         assert gone is not None
         alike = board.search.similar(gone, now=now, limit=20)
-        assert [each.title for each in alike] == ["Data Engineer"] * left
+        assert [opening.title for opening in alike] == ["Data Engineer"] * left
 
 
 def test_where_all_the_others_have_closed_there_is_none(board: Board, now: datetime) -> None:

@@ -44,7 +44,7 @@ def test_the_required_properties_are_there_and_nothing_is_claimed() -> None:
     assert not {"directApply", "validThrough", "baseSalary", "jobLocationType"} & set(facts)
 
 
-def test_a_real_end_is_said() -> None:
+def test_a_closing_date_of_the_employer_is_valid_through() -> None:
     closing = replace(OPENING, valid_through=datetime(2026, 3, 1, tzinfo=UTC))
     assert job_posting(closing, LINKS)["validThrough"] == "2026-03-01T00:00:00+00:00"
 
@@ -66,14 +66,14 @@ def test_pay_has_its_currency_and_unit() -> None:
     assert job_posting(exact, LINKS)["baseSalary"]["value"]["value"] == 12.0
 
 
-def test_no_text_can_end_the_script_it_stands_in() -> None:
+def test_no_text_can_end_its_script_element() -> None:
     nasty = replace(OPENING, title="</script><script>alert(1)//", description_html="<!--<script>")
     text = as_script(job_posting(nasty, LINKS))
     assert "<" not in text and ">" not in text
     assert json.loads(text)["title"] == nasty.title
 
 
-def test_the_way_to_an_opening_is_told() -> None:
+def test_an_opening_has_breadcrumbs() -> None:
     items = build_breadcrumbs(OPENING, LINKS)["itemListElement"]
     assert [item["position"] for item in items] == [1, 2, 3]
     assert items[-1]["item"] == "https://jobs.example/jobs/7/staff-writer"

@@ -21,8 +21,8 @@ class Box:
     def type(self, words: str, now: datetime | None = None) -> list[tuple[str, str, int]]:
         self.board.catalogue.catch_up()
         now = now or self.board.now
-        found = self.suggestions.complete(words, self.board.search.generation(now), now)
-        return [(each.kind, each.value, each.count) for each in found]
+        suggestions = self.suggestions.complete(words, self.board.search.generation(now), now)
+        return [(suggestion.kind, suggestion.value, suggestion.count) for suggestion in suggestions]
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_titles_skills_companies_and_places_are_completed(board: Board, box: Box
     assert box.type("ind") == [("place", "India", 2)]
 
 
-def test_words_are_completed_wherever_they_stand_in_the_name(board: Board, box: Box) -> None:
+def test_a_word_anywhere_in_a_name_is_completed(board: Board, box: Box) -> None:
     board.add(title="Senior Engineering Manager")
     board.add(title="Engineering Manager")
     board.add(title="Editorial Manager")
@@ -50,7 +50,7 @@ def test_words_are_completed_wherever_they_stand_in_the_name(board: Board, box: 
     assert [value for _, value, _ in box.type("manager eng")] == ["Engineering Manager", "Senior Engineering Manager"]
 
 
-def test_what_begins_so_as_a_whole_comes_first_and_then_the_commonest(board: Board, box: Box) -> None:
+def test_names_that_begin_with_the_text_come_first_then_the_most_common(board: Board, box: Box) -> None:
     for title in ("Senior Editor", "Senior Editor", "Photo Editor", "Editor at Large"):
         board.add(title=title)
     assert [value for _, value, _ in box.type("edi")] == ["Editor at Large", "Senior Editor", "Photo Editor"]
@@ -76,23 +76,23 @@ def test_each_leads_to_its_openings(board: Board, box: Box) -> None:
         title="C++ & Rust Engineer", skills=["Rust & C"], company="Rust & Sons", places=(("Rustenburg", "", "ZA"),)
     )
     board.catalogue.catch_up()
-    found = box.suggestions.complete("rust", board.search.generation(board.now), board.now)
-    for each in found:
-        asked = dict(pair.split("=") for pair in each.url.partition("?")[2].split("&"))
-        assert len(asked) == 1
-    assert {each.url.partition("=")[0] for each in found} == {
+    suggestions = box.suggestions.complete("rust", board.search.generation(board.now), board.now)
+    for suggestion in suggestions:
+        parameters = dict(pair.split("=") for pair in suggestion.url.partition("?")[2].split("&"))
+        assert len(parameters) == 1
+    assert {suggestion.url.partition("=")[0] for suggestion in suggestions} == {
         "/jobs?q", "/jobs?skill", "/jobs?company", "/jobs?location"
     }  # fmt: skip
 
 
-def test_what_closes_is_offered_no_more_from_its_hour_on(board: Board, box: Box) -> None:
+def test_a_closed_opening_is_not_suggested_from_its_closing_hour(board: Board, box: Box) -> None:
     closing = board.now + timedelta(hours=1)
     board.add(title="Night Watch", company="Owl", skills=["Owling"], valid_through=closing, places=(MUMBAI,))
     assert all(box.type(words) for words in ("night", "owl", "mumbai"))
     assert not any(box.type(words, closing) for words in ("night", "owl", "mumbai"))
 
 
-def test_what_is_withdrawn_goes_before_the_names_are_gathered_again(board: Board, box: Box) -> None:
+def test_a_withdrawn_opening_is_not_suggested_before_the_names_are_reloaded(board: Board, box: Box) -> None:
     posting_id = board.add(title="Secret Project Lead")
     board.add(title="Secretary")
     assert [value for _, value, _ in box.type("secret")] == ["Secret Project Lead", "Secretary"]
@@ -102,7 +102,7 @@ def test_what_is_withdrawn_goes_before_the_names_are_gathered_again(board: Board
     assert [value for _, value, _ in box.type("secret")] == ["Secretary"]
 
 
-def test_new_names_are_taken_up_within_a_minute(board: Board, box: Box) -> None:
+def test_new_names_are_suggested_within_a_minute(board: Board, box: Box) -> None:
     board.add(title="Copy Editor")
     assert box.type("pilot") == []
     board.add(title="Harbour Pilot")
@@ -114,12 +114,12 @@ def test_new_names_are_taken_up_within_a_minute(board: Board, box: Box) -> None:
     assert box.type("pilot", later) == [("title", "Harbour Pilot", 1)]
 
 
-def test_no_more_than_so_many_of_all_kinds(board: Board, box: Box) -> None:
+def test_the_number_of_suggestions_is_limited(board: Board, box: Box) -> None:
     for number in range(8):
         board.add(title=f"Alpha {number}", skills=[f"Alpha {number}"], company=f"Alpha {number}")
-    found = box.type("alpha")
-    assert len(found) == MOST
-    assert {kind for kind, _, _ in found} == {"title", "skill", "company"}
+    suggestions = box.type("alpha")
+    assert len(suggestions) == MOST
+    assert {kind for kind, _, _ in suggestions} == {"title", "skill", "company"}
 
 
 def test_odd_words_complete_to_nothing(board: Board, box: Box) -> None:
@@ -128,6 +128,6 @@ def test_odd_words_complete_to_nothing(board: Board, box: Box) -> None:
         assert box.type(words) == [], words
 
 
-def test_what_is_too_long_is_refused_in_a_sentence(board: Board, box: Box) -> None:
+def test_a_query_that_is_too_long_is_refused_with_a_sentence(board: Board, box: Box) -> None:
     with pytest.raises(InvalidFilter, match="at most 100"):
         box.type("a" * 101)

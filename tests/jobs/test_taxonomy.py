@@ -34,7 +34,7 @@ SHIPPED = Taxonomy.shipped()
         ("", None),
     ],
 )
-def test_the_phrase_of_most_words_names_the_field(title: str, category: str | None) -> None:
+def test_the_longest_phrase_decides_the_category(title: str, category: str | None) -> None:
     assert SHIPPED.category(title) == category
 
 
@@ -57,7 +57,7 @@ def test_the_phrase_of_most_words_names_the_field(title: str, category: str | No
         ("Graduate Reporter", "Junior"),
     ],
 )
-def test_a_level_is_one_only_where_it_is_meant(title: str, level: str | None) -> None:
+def test_seniority_is_read_only_where_it_is_meant(title: str, level: str | None) -> None:
     assert SHIPPED.seniority(title) == level
 
 
@@ -86,7 +86,7 @@ def test_a_level_is_one_only_where_it_is_meant(title: str, level: str | None) ->
         ("", ()),
     ],
 )
-def test_skills_are_words_of_their_own_and_ambiguous_ones_need_company(text: str, skills: tuple[str, ...]) -> None:
+def test_skills_are_whole_words_and_ambiguous_ones_need_context(text: str, skills: tuple[str, ...]) -> None:
     assert SHIPPED.skills("", text) == skills
 
 
@@ -99,9 +99,9 @@ def test_the_number_of_skills_is_bounded() -> None:
     assert len(SHIPPED.skills("", f"{named} pandas NumPy PyTorch Keras")) == 15
 
 
-def test_what_was_said_is_never_overwritten() -> None:
-    said = fill_gaps(SHIPPED, "Senior Python Developer", "<p>Docker</p>", "Kitchen", "Chief", ("Cooking",))
-    assert (said.category, said.seniority, said.skills, said.inferred) == ("Kitchen", "Chief", ("Cooking",), ())
+def test_given_values_are_never_overwritten() -> None:
+    filled = fill_gaps(SHIPPED, "Senior Python Developer", "<p>Docker</p>", "Kitchen", "Chief", ("Cooking",))
+    assert (filled.category, filled.seniority, filled.skills, filled.inferred) == ("Kitchen", "Chief", ("Cooking",), ())
     gaps = fill_gaps(SHIPPED, "Senior Python Developer", "<p>Docker</p>", None, "Chief", ())
     assert (gaps.category, gaps.seniority, gaps.skills) == ("Engineering", "Chief", ("Python", "Docker"))
     assert gaps.inferred == ("category", "skills")
@@ -111,17 +111,17 @@ def test_the_owner_s_table_adds_overrides_and_takes_out(tmp_path: Path) -> None:
     (tmp_path / "taxonomy.toml").write_text(
         'without = ["Docker"]\n[categories]\nKitchen = ["chef", "baker"]\n[skills]\nSourdough = ["levain"]\n'
     )
-    own = Taxonomy.from_data_dir(tmp_path)
-    assert own.category("Head Baker") == "Kitchen" and own.category("Copy Editor") == "Editorial"
-    assert own.skills("", "Levain, Docker and Python") == ("Sourdough", "Python")
+    taxonomy = Taxonomy.from_data_dir(tmp_path)
+    assert taxonomy.category("Head Baker") == "Kitchen" and taxonomy.category("Copy Editor") == "Editorial"
+    assert taxonomy.skills("", "Levain, Docker and Python") == ("Sourdough", "Python")
 
 
 @pytest.mark.parametrize("text", ['skills = "x"', "[skills]\nx = 1", '[skills]\nx = "y"', "without = 5"])
-def test_a_table_that_is_wrong_is_told_in_a_sentence(tmp_path: Path, text: str) -> None:
+def test_an_invalid_table_is_refused_with_a_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "taxonomy.toml").write_text(text)
     with pytest.raises(Misuse, match=r"taxonomy\.toml needs tables"):
         Taxonomy.from_data_dir(tmp_path)
 
 
-def test_the_shipped_table_is_of_one_piece() -> None:
+def test_the_shipped_table_is_consistent() -> None:
     assert len(SHIPPED.categories) == 25

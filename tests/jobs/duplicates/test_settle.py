@@ -18,21 +18,21 @@ TEXT = "<p>" + " ".join(f"You will write about railway number {n} and its people
 MUMBAI = (("Mumbai", "Maharashtra", "IN"),)
 
 
-def add(session: Session, now: datetime, kind: str, number: str = "1", **said: Any) -> int:
+def add(session: Session, now: datetime, kind: str, number: str = "1", **values: Any) -> int:
     source = session.execute(sa.select(Source).where(col(Source.kind) == kind)).scalar()
     if source is None:
         source = Source(kind=kind, location=kind, created_at=now)
         session.add(source)
         session.flush()
-    said = {"description_html": TEXT, "source_id": source.id, "external_id": number} | said
-    return add_posting(session, now, **said)
+    values = {"description_html": TEXT, "source_id": source.id, "external_id": number} | values
+    return add_posting(session, now, **values)
 
 
 def shown(session: Session, now: datetime) -> set[int]:
     return set(session.execute(sa.select(col(Posting.id)).where(visible(now))).scalars())
 
 
-def test_the_board_is_believed_before_the_feed(store: Store, now: datetime) -> None:
+def test_a_job_board_is_trusted_before_a_feed(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         feed, board = add(session, now, "indeed-xml"), add(session, now, "lever", title="Staff Writer (m/f/d)")
         assert settle.settle(session, [board], now) == 0
@@ -79,10 +79,10 @@ def test_the_same_title_in_another_city_is_another_opening(store: Store, now: da
 
 def test_two_ids_of_one_source_stay_two_openings(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
-        two = [add(session, now, "lever", number) for number in "12"]
+        posting_ids = [add(session, now, "lever", number) for number in "12"]
         copies = [add(session, now, "indeed-xml", number) for number in "12"]
-        assert settle.settle(session, [*two, *copies], now) == 2
-        assert shown(session, now) == set(two)
+        assert settle.settle(session, [*posting_ids, *copies], now) == 2
+        assert shown(session, now) == set(posting_ids)
 
 
 def test_openings_of_other_employers_are_never_the_same(store: Store, now: datetime) -> None:

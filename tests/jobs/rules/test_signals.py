@@ -18,9 +18,9 @@ from tests.conftest import NOW
 KNOWN = timedelta(days=100)
 
 
-def keys(text: str = "", around: ReviewContext | None = None, **said: object) -> set[str]:
-    submission = Submission(title="Editor", description_html=html_of(text), **said)  # type: ignore[arg-type]
-    return {signal.key for signal in signals(submission, around or ReviewContext(now=NOW))}
+def signal_keys(text: str = "", context: ReviewContext | None = None, **values: object) -> set[str]:
+    submission = Submission(title="Editor", description_html=html_of(text), **values)  # type: ignore[arg-type]
+    return {signal.key for signal in signals(submission, context or ReviewContext(now=NOW))}
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def keys(text: str = "", around: ReviewContext | None = None, **said: object) ->
     ],
 )
 def test_words_of_scams_are_seen(key: str, text: str) -> None:
-    assert key in keys(text)
+    assert key in signal_keys(text)
 
 
 @pytest.mark.parametrize(
@@ -63,51 +63,54 @@ def test_words_of_scams_are_seen(key: str, text: str) -> None:
     ],
 )
 def test_words_that_only_look_alike_are_left_alone(text: str) -> None:
-    assert keys(text) == set()
+    assert signal_keys(text) == set()
 
 
 def test_a_free_address_for_a_company_with_a_site() -> None:
-    said = {"company_website": "https://lantern.example.com", "apply_email": "lantern@gmail.com"}
-    assert "free-mail" in keys(**said)
-    assert "free-mail" not in keys(company_website="", apply_email="lantern@gmail.com")
-    assert keys(company_website="https://www.lantern.com", apply_email="jobs@lantern.com") == set()
+    values = {"company_website": "https://lantern.example.com", "apply_email": "lantern@gmail.com"}
+    assert "free-mail" in signal_keys(**values)
+    assert "free-mail" not in signal_keys(company_website="", apply_email="lantern@gmail.com")
+    assert signal_keys(company_website="https://www.lantern.com", apply_email="jobs@lantern.com") == set()
 
 
 def test_an_address_at_another_domain() -> None:
-    assert keys(company_website="https://lantern.com", apply_email="x@ats.com") == {"apply-domain"}
-    assert "contact-domain" in keys(company_website="https://lantern.com", contact="x@other.com")
+    assert signal_keys(company_website="https://lantern.com", apply_email="x@ats.com") == {"apply-domain"}
+    assert "contact-domain" in signal_keys(company_website="https://lantern.com", contact="x@other.com")
 
 
 def test_a_domain_that_is_new_here() -> None:
     old = ReviewContext(now=NOW, domain_first_seen=NOW - KNOWN)
-    assert keys(contact="x@lantern.com") == {"new-domain"}
-    assert keys(contact="x@lantern.com", around=old) == set()
-    assert keys(contact="x@gmail.com") == set()
+    assert signal_keys(contact="x@lantern.com") == {"new-domain"}
+    assert signal_keys(contact="x@lantern.com", context=old) == set()
+    assert signal_keys(contact="x@gmail.com") == set()
 
 
 @pytest.mark.parametrize("name", ["G00gle", "Gооgle", "Goog1e", "GOOGIE"])
 def test_a_name_that_imitates_another(name: str) -> None:
-    found = keys(company_name=name, around=ReviewContext(now=NOW, known_companies=("Google", "Lantern Press")))
-    assert found & {"imitates", "mixed-scripts"}
+    keys = signal_keys(company_name=name, context=ReviewContext(now=NOW, known_companies=("Google", "Lantern Press")))
+    assert keys & {"imitates", "mixed-scripts"}
 
 
 @pytest.mark.parametrize("name", ["Google", "google", "Lantern Press", "Яндекс", "लालटेन प्रेस", "Café Noir", "Goggle"])
 def test_an_honest_name(name: str) -> None:
-    assert keys(company_name=name, around=ReviewContext(now=NOW, known_companies=("Google", "Lantern Press"))) == set()
+    assert (
+        signal_keys(company_name=name, context=ReviewContext(now=NOW, known_companies=("Google", "Lantern Press")))
+        == set()
+    )
 
 
 def test_pay_far_from_what_is_usual() -> None:
-    around = ReviewContext(now=NOW, category_pay=(Decimal(600_000), Decimal(2_000_000)))
+    context = ReviewContext(now=NOW, category_pay=(Decimal(600_000), Decimal(2_000_000)))
     for amount, expected in ((7_000_000, {"pay-high"}), (100_000, {"pay-low"}), (1_500_000, set())):
         pay = Salary(Decimal(amount), Decimal(amount), "INR", PayPeriod.YEAR)
-        assert keys(salary=pay, category="Editorial", around=around) == expected
+        assert signal_keys(salary=pay, category="Editorial", context=context) == expected
 
 
-def test_the_gravest_stands_first_and_all_add_up() -> None:
+def test_the_heaviest_signal_comes_first_and_weights_add_up() -> None:
     submission = Submission("Editor", description_html="<p>Registration fee ₹500. Details: bit.ly/abc</p>")
-    found = signals(submission, ReviewContext(now=NOW, trapped=True))
-    assert [each.key for each in found] == ["asks-for-money", "shortener", "robot"]
-    assert score(found) == 11 and "Registration fee" in found[0].sentence
+    ordered = signals(submission, ReviewContext(now=NOW, trapped=True))
+    assert [signal.key for signal in ordered] == ["asks-for-money", "shortener", "robot"]
+    assert score(ordered) == 11 and "Registration fee" in ordered[0].sentence
 
 
 @pytest.mark.slow

@@ -20,12 +20,12 @@ WHOLE = {
 }
 
 
-def found(now: datetime, title: str = "Staff Writer", **said: object) -> dict[str, str]:
-    return {each.key: each.level for each in remarks(Submission(title, **(WHOLE | said)), now)}  # type: ignore[arg-type]
+def remark_levels(now: datetime, title: str = "Staff Writer", **values: object) -> dict[str, str]:
+    return {remark.key: remark.level for remark in remarks(Submission(title, **(WHOLE | values)), now)}  # type: ignore[arg-type]
 
 
 def test_a_good_opening_has_no_remarks(now: datetime) -> None:
-    assert found(now) == {}
+    assert remark_levels(now) == {}
 
 
 @pytest.mark.parametrize(
@@ -38,12 +38,12 @@ def test_a_good_opening_has_no_remarks(now: datetime) -> None:
     ],
 )
 def test_titles_that_shout_or_lure(now: datetime, title: str, key: str) -> None:
-    assert found(now, title)[key] == "hint"
+    assert remark_levels(now, title)[key] == "hint"
 
 
 @pytest.mark.parametrize("title", ["SEO Editor", "QA", "Editor, BBC", "PHP / SQL", "Head of UX"])
 def test_titles_with_honest_capitals(now: datetime, title: str) -> None:
-    assert found(now, title) == {}
+    assert remark_levels(now, title) == {}
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_titles_with_honest_capitals(now: datetime, title: str) -> None:
     ],
 )
 def test_words_that_shut_people_out_are_asked_about(now: datetime, text: str) -> None:
-    levels = found(now, description_html=html_of(text + " " + "Write about railways. " * 20))
+    levels = remark_levels(now, description_html=html_of(text + " " + "Write about railways. " * 20))
     assert any(key.startswith("shuts-out") and level == "ask" for key, level in levels.items())
 
 
@@ -80,7 +80,7 @@ def test_words_that_shut_people_out_are_asked_about(now: datetime, text: str) ->
     ],
 )
 def test_words_that_shut_nobody_out(now: datetime, text: str) -> None:
-    assert found(now, description_html=html_of(text + " " + "Write about railways. " * 20)) == {}
+    assert remark_levels(now, description_html=html_of(text + " " + "Write about railways. " * 20)) == {}
 
 
 def pay(low: int | None, high: int | None, period: PayPeriod = PayPeriod.YEAR, currency: str = "INR") -> Salary:
@@ -102,12 +102,12 @@ def pay(low: int | None, high: int | None, period: PayPeriod = PayPeriod.YEAR, c
     ],
 )
 def test_pay(now: datetime, salary: Salary | None, expected: dict[str, str]) -> None:
-    assert found(now, salary=salary) == expected
+    assert remark_levels(now, salary=salary) == expected
 
 
-def test_what_cannot_be_is_refused(now: datetime) -> None:
-    assert found(now, locations=()) == {"place-missing": "refuse"}
-    assert found(now, locations=(), workplace="remote") == {}
-    assert found(now, apply_url=None) == {"apply-missing": "refuse"}
-    assert found(now, valid_through=now) == {"closing-past": "refuse"}
-    assert found(now, valid_through=now + timedelta(days=400)) == {"closing-far": "ask"}
+def test_impossible_values_are_refused(now: datetime) -> None:
+    assert remark_levels(now, locations=()) == {"place-missing": "refuse"}
+    assert remark_levels(now, locations=(), workplace="remote") == {}
+    assert remark_levels(now, apply_url=None) == {"apply-missing": "refuse"}
+    assert remark_levels(now, valid_through=now) == {"closing-past": "refuse"}
+    assert remark_levels(now, valid_through=now + timedelta(days=400)) == {"closing-far": "ask"}

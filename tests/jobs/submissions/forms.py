@@ -19,7 +19,7 @@ from jobboard.store.models import Membership, User
 TEMPLATES = Path(__file__).parents[3] / "templates"
 SETTINGS = Settings(site_name="Signal Jobs", base_url="https://jobs.example")
 LINKS = Links(SETTINGS.base_url)
-TERMS = SubmissionConfig.from_settings(SETTINGS, LINKS, Letters(SETTINGS, LINKS, TEMPLATES))
+CONFIG = SubmissionConfig.from_settings(SETTINGS, LINKS, Letters(SETTINGS, LINKS, TEMPLATES))
 CONTACT = "asha@lantern.example"
 EDITOR = Actor(user_id=900, role=Role.EDITOR, second_factor=True)
 DESCRIPTION = """We look for a writer who knows **railways** and the people who run them.
@@ -31,7 +31,7 @@ DESCRIPTION = """We look for a writer who knows **railways** and the people who 
 You have written for a magazine or newspaper before. Send three pieces you are proud of."""
 
 
-def typed(**said: str | list[str] | None) -> Typed:
+def typed(**fields: str | list[str] | None) -> Typed:
     """The form with all it needs; None leaves a field out."""
     form: dict[str, str | list[str] | None] = {
         "title": "Staff Writer",
@@ -45,20 +45,20 @@ def typed(**said: str | list[str] | None) -> Typed:
         "salary_max": "18 lakh",
         "salary_period": "YEAR",
     }
-    form |= said
+    form |= fields
     return {name: [value] if isinstance(value, str) else value for name, value in form.items() if value is not None}
 
 
-def parts(now: datetime, **said: str | list[str] | None) -> SubmittedPosting:
+def parts(now: datetime, **fields: str | list[str] | None) -> SubmittedPosting:
     """What the form comes to."""
-    found = parse_opening_form(typed(**said), now, TERMS)
-    assert isinstance(found, ValidForm), found
-    return found.parts
+    form = parse_opening_form(typed(**fields), now, CONFIG)
+    assert isinstance(form, ValidForm), form
+    return form.parts
 
 
-def submitted(session: Session, now: datetime, *, contact: str = CONTACT, **said: str | list[str] | None) -> int:
+def submitted(session: Session, now: datetime, *, contact: str = CONTACT, **fields: str | list[str] | None) -> int:
     """An opening that waits for review, submitted from this address without an account."""
-    return submit(session, STRANGER, now, parts(now, **said), TERMS, contact=contact).posting_id
+    return submit(session, STRANGER, now, parts(now, **fields), CONFIG, contact=contact).posting_id
 
 
 def person(

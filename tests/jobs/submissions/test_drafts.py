@@ -54,19 +54,19 @@ def test_nobody_else_sees_changes_or_removes_a_draft(store: Store, now: datetime
         assert drafts.list_drafts(session, owner) == []
 
 
-def test_whoever_signs_in_takes_along_what_was_typed_in_that_browser(store: Store, now: datetime) -> None:
+def test_signing_in_takes_over_the_drafts_of_that_browser(store: Store, now: datetime) -> None:
     asha = user(store, now)
     with store.writing(now) as session:
         draft = drafts.save_draft(session, HERE, now, {"title": ["Writer"]})
         elsewhere = drafts.save_draft(session, Owner(None, "another"), now, {"title": ["Editor"]})
         drafts.assign_drafts(session, asha, HERE.browser_hash)
     with store.reading() as session:
-        assert [each.id for each in drafts.list_drafts(session, Owner(asha, "a third"))] == [draft]
-        assert [each.id for each in drafts.list_drafts(session, Owner(None, "another"))] == [elsewhere]
+        assert [saved.id for saved in drafts.list_drafts(session, Owner(asha, "a third"))] == [draft]
+        assert [saved.id for saved in drafts.list_drafts(session, Owner(None, "another"))] == [elsewhere]
         assert drafts.list_drafts(session, HERE) == []
 
 
-def test_there_is_an_end_to_drafts_and_to_their_size(store: Store, now: datetime) -> None:
+def test_the_number_and_size_of_drafts_are_limited(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         with pytest.raises(Misuse, match="million"):
             drafts.save_draft(session, HERE, now, {"description": ["x" * 1_000_001]})
@@ -77,9 +77,9 @@ def test_there_is_an_end_to_drafts_and_to_their_size(store: Store, now: datetime
         drafts.save_draft(session, Owner(None, "another"), now, {"title": ["One more"]})
 
 
-def test_drafts_untouched_for_sixty_days_are_forgotten(store: Store, now: datetime) -> None:
+def test_drafts_are_deleted_after_sixty_days(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         drafts.save_draft(session, HERE, now - timedelta(days=61), {"title": ["Old"]})
         young = drafts.save_draft(session, HERE, now - timedelta(days=59), {"title": ["Young"]})
         drafts.delete_old_drafts(session, now)
-        assert [each.id for each in drafts.list_drafts(session, HERE)] == [young]
+        assert [saved.id for saved in drafts.list_drafts(session, HERE)] == [young]

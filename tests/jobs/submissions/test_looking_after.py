@@ -13,14 +13,14 @@ from jobboard.jobs.submissions import close, drafts, duplicate, edit, notes, own
 from jobboard.jobs.submissions.drafts import Owner
 from jobboard.store.engine import Store
 from jobboard.store.models import AuditEntry, Posting, PostingVersion
-from tests.jobs.submissions.forms import EDITOR, TERMS, parts, submitted
+from tests.jobs.submissions.forms import CONFIG, EDITOR, parts, submitted
 
 MAY = "2026-05-31"
 
 
-def listed(session: Session, now: datetime, **said: str) -> Posting:
+def listed(session: Session, now: datetime, **fields: str) -> Posting:
     """An opening that an editor approved."""
-    posting = session.get_one(Posting, submitted(session, now, **said))
+    posting = session.get_one(Posting, submitted(session, now, **fields))
     lifecycle.list_publicly(session, posting, now, 60)
     session.flush()
     session.add(
@@ -38,7 +38,7 @@ def test_changing_what_readers_rely_on_returns_it_to_review(store: Store, now: d
     with store.writing(now) as session:
         posting = listed(session, now)
         owner = key_to(posting)
-        became = edit.edit(session, owner, now, posting.id or 0, parts(now, title="Chief Writer"), TERMS)
+        became = edit.edit(session, owner, now, posting.id or 0, parts(now, title="Chief Writer"), CONFIG)
         assert (became, posting.title) == (Status.PENDING, "Chief Writer")
         versions = session.exec(select(PostingVersion)).all()
         assert [version.parts["title"] for version in versions] == ["Staff Writer"]
@@ -51,7 +51,7 @@ def test_an_edit_that_changes_nothing_leaves_it_listed(store: Store, now: dateti
     with store.writing(now) as session:
         posting = listed(session, now)
         owner = key_to(posting)
-        assert edit.edit(session, owner, now, posting.id or 0, parts(now), TERMS) == Status.PUBLISHED
+        assert edit.edit(session, owner, now, posting.id or 0, parts(now), CONFIG) == Status.PUBLISHED
     with store.reading() as session:
         assert session.exec(select(AuditEntry).where(AuditEntry.action == "posting.edited")).all() == []
 
@@ -62,26 +62,26 @@ def test_the_employers_closing_date_survives_approval_and_edit(store: Store, now
         closing = posting.valid_through
         assert closing is not None and closing.date().isoformat() == MAY
         owner = key_to(posting)
-        edit.edit(session, owner, now, posting.id or 0, parts(now, title="Chief", closing_date=MAY), TERMS)
+        edit.edit(session, owner, now, posting.id or 0, parts(now, title="Chief", closing_date=MAY), CONFIG)
         lifecycle.list_publicly(session, posting, now + timedelta(days=1), 60)
         assert (posting.valid_through, posting.closing_given) == (closing, True)
 
 
-def test_what_was_rejected_waits_again_once_it_is_mended(store: Store, now: datetime) -> None:
+def test_a_rejected_opening_is_pending_again_after_an_edit(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         posting = session.get_one(Posting, submitted(session, now))
         lifecycle.move(session, posting, Status.REJECTED, now)
         posting.rejected_reason = "unclear"
         session.flush()
         owner = key_to(posting)
-        assert edit.edit(session, owner, now, posting.id or 0, parts(now), TERMS) == Status.PENDING
+        assert edit.edit(session, owner, now, posting.id or 0, parts(now), CONFIG) == Status.PENDING
 
 
 def test_what_an_editor_changes_stays_listed_and_is_locked(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         posting = listed(session, now)
         changed = parts(now, title="Writer, Railways", category="Transport")
-        assert edit.edit(session, EDITOR, now, posting.id or 0, changed, TERMS) == Status.PUBLISHED
+        assert edit.edit(session, EDITOR, now, posting.id or 0, changed, CONFIG) == Status.PUBLISHED
         assert posting.locked_parts == ["category", "title"]
         assert len(session.exec(select(PostingVersion)).all()) == 2
 
@@ -107,7 +107,7 @@ def test_an_expired_opening_can_still_be_called_filled(store: Store, now: dateti
         assert own_openings.load_own_opening(session, owner, later, posting.id or 0).state == "filled"
 
 
-def test_what_waits_can_be_taken_back_and_is_closed_once(store: Store, now: datetime) -> None:
+def test_a_pending_opening_can_be_withdrawn_once(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         posting = session.get_one(Posting, submitted(session, now))
         owner = key_to(posting)
@@ -117,8 +117,8 @@ def test_what_waits_can_be_taken_back_and_is_closed_once(store: Store, now: date
         with pytest.raises(Conflict):
             close.close(session, owner, now, posting.id or 0, "withdrawn")
         with pytest.raises(Conflict, match="renew it first"):
-            edit.edit(session, owner, now, posting.id or 0, parts(now), TERMS)
-        assert renew.renew(session, owner, now, posting.id or 0, None, TERMS) == Status.PENDING
+            edit.edit(session, owner, now, posting.id or 0, parts(now), CONFIG)
+        assert renew.renew(session, owner, now, posting.id or 0, None, CONFIG) == Status.PENDING
 
 
 def test_a_closed_opening_is_renewed_as_it_was_approved(store: Store, now: datetime) -> None:
@@ -127,7 +127,7 @@ def test_a_closed_opening_is_renewed_as_it_was_approved(store: Store, now: datet
         owner = key_to(posting)
         close.close(session, owner, now, posting.id or 0, "filled-here")
         later = now + timedelta(days=30)
-        assert renew.renew(session, owner, later, posting.id or 0, None, TERMS) == Status.PUBLISHED
+        assert renew.renew(session, owner, later, posting.id or 0, None, CONFIG) == Status.PUBLISHED
         assert (posting.valid_through, posting.closed_reason) == (later + timedelta(days=60), None)
 
 
@@ -136,9 +136,9 @@ def test_an_expired_opening_is_renewed_until_the_day_named(store: Store, now: da
         posting = listed(session, now)
         owner = key_to(posting)
         with pytest.raises(Conflict):
-            renew.renew(session, owner, now, posting.id or 0, None, TERMS)
+            renew.renew(session, owner, now, posting.id or 0, None, CONFIG)
         later, until = now + timedelta(days=61), now + timedelta(days=80)
-        assert renew.renew(session, owner, later, posting.id or 0, until, TERMS) == Status.PUBLISHED
+        assert renew.renew(session, owner, later, posting.id or 0, until, CONFIG) == Status.PUBLISHED
         assert (posting.valid_through, posting.closing_given) == (until, True)
 
 
@@ -147,9 +147,9 @@ def test_renewal_is_no_way_round_review(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         posting = listed(session, now)
         owner = key_to(posting)
-        edit.edit(session, owner, now, posting.id or 0, parts(now, title="Send us money"), TERMS)
+        edit.edit(session, owner, now, posting.id or 0, parts(now, title="Send us money"), CONFIG)
         close.close(session, owner, now, posting.id or 0, "withdrawn")
-        assert renew.renew(session, owner, now, posting.id or 0, None, TERMS) == Status.PENDING
+        assert renew.renew(session, owner, now, posting.id or 0, None, CONFIG) == Status.PENDING
 
 
 def test_what_was_rejected_after_approval_is_not_listed_by_renewal(store: Store, now: datetime) -> None:
@@ -158,9 +158,9 @@ def test_what_was_rejected_after_approval_is_not_listed_by_renewal(store: Store,
         owner = key_to(posting)
         lifecycle.move(session, posting, Status.REJECTED, now)
         posting.rejected_reason = "spam"
-        edit.edit(session, owner, now, posting.id or 0, parts(now), TERMS)
+        edit.edit(session, owner, now, posting.id or 0, parts(now), CONFIG)
         close.close(session, owner, now, posting.id or 0, "withdrawn")
-        assert renew.renew(session, owner, now, posting.id or 0, None, TERMS) == Status.PENDING
+        assert renew.renew(session, owner, now, posting.id or 0, None, CONFIG) == Status.PENDING
 
 
 def test_a_copy_is_a_draft_with_all_but_the_closing_date(store: Store, now: datetime) -> None:
@@ -168,7 +168,7 @@ def test_a_copy_is_a_draft_with_all_but_the_closing_date(store: Store, now: date
         posting = listed(session, now, closing_date=MAY, skills="Hindi, Marathi")
         owner = key_to(posting)
         here = Owner(None, "here")
-        draft = duplicate.duplicate(session, owner, now, posting.id or 0, here, TERMS)
+        draft = duplicate.duplicate(session, owner, now, posting.id or 0, here, CONFIG)
         typed = drafts.load_draft(session, here, draft).typed
         assert (typed["title"], typed["skills"], typed["salary_min"]) == (
             ["Staff Writer"],

@@ -10,20 +10,20 @@ from jobboard.core.vocabulary import PayPeriod
 from jobboard.jobs.submissions.form_fields import Typed
 from jobboard.jobs.submissions.opening_form import REQUIRED, parse_opening_form
 from jobboard.jobs.submissions.submitted_posting import Mistakes, SubmittedPosting, ValidForm
-from tests.jobs.submissions.forms import TERMS, parts, typed
+from tests.jobs.submissions.forms import CONFIG, parts, typed
 
 
 def accepted(form: Typed, now: datetime) -> SubmittedPosting:
-    found = parse_opening_form(form, now, TERMS)
-    assert isinstance(found, ValidForm), found
-    return found.parts
+    result = parse_opening_form(form, now, CONFIG)
+    assert isinstance(result, ValidForm), result
+    return result.parts
 
 
 def mistakes(form: Typed, now: datetime) -> dict[str, str]:
-    found = parse_opening_form(form, now, TERMS)
-    assert isinstance(found, Mistakes)
-    assert len(found.by_field()) == len(found.sentences)
-    return found.by_field()
+    result = parse_opening_form(form, now, CONFIG)
+    assert isinstance(result, Mistakes)
+    assert len(result.by_field()) == len(result.sentences)
+    return result.by_field()
 
 
 def test_the_form_is_understood(now: datetime) -> None:
@@ -39,16 +39,16 @@ def test_the_form_is_understood(now: datetime) -> None:
     assert (parts.skills, parts.category, parts.seniority) == (("Reporting", "Hindi", "reporting"), "Editorial", None)
 
 
-def test_an_empty_form_is_told_all_it_lacks_and_that_is_seven_things(now: datetime) -> None:
-    found = mistakes({}, now)
-    assert set(found) == set(REQUIRED)
-    assert len(found) == 7
-    assert all(sentence.startswith("Please ") for sentence in found.values())
+def test_an_empty_form_has_seven_mistakes(now: datetime) -> None:
+    errors = mistakes({}, now)
+    assert set(errors) == set(REQUIRED)
+    assert len(errors) == 7
+    assert all(sentence.startswith("Please ") for sentence in errors.values())
 
 
 @pytest.mark.parametrize("name", REQUIRED)
 @pytest.mark.parametrize("value", [None, "", " \u200b\u202e ", "—"])
-def test_what_is_needed_must_hold_something(now: datetime, name: str, value: str | None) -> None:
+def test_required_fields_must_not_be_empty(now: datetime, name: str, value: str | None) -> None:
     if (name, value) == ("locations", "—"):
         value = "Remote"
     assert set(mistakes(typed(**{name: value}), now)) == {name}
@@ -61,7 +61,7 @@ def test_remote_work_needs_no_place_and_is_open_to_the_countries_it_names(now: d
     assert accepted(typed(), now).applicant_countries == ()
 
 
-def test_places_stand_one_a_line_or_parted_by_semicolons(now: datetime) -> None:
+def test_places_are_separated_by_lines_or_semicolons(now: datetime) -> None:
     parts = accepted(typed(locations="Bangalore; Pune, India\nBengaluru"), now)
     assert [place.city for place in parts.locations] == ["Bengaluru", "Pune"]
     assert "places" in mistakes(typed(locations="\n".join(f"Town {n}" for n in range(30))), now)["locations"]
@@ -98,7 +98,7 @@ def test_pay_is_read_as_it_is_written_here(
         ({"salary_min": "500", "salary_max": "", "salary_period": ""}, "salary_period"),
     ],
 )
-def test_pay_that_cannot_be_is_told_at_its_field(now: datetime, said: dict[str, str], field: str) -> None:
+def test_invalid_pay_is_reported_at_its_field(now: datetime, said: dict[str, str], field: str) -> None:
     assert set(mistakes(typed(**said), now)) == {field}
 
 
@@ -122,7 +122,7 @@ def test_a_closing_date_in_the_past_or_nowhere_is_refused(now: datetime, day: st
         ("mailto:jo@Lantern.example?subject=x", "jo@lantern.example"),
     ],
 )
-def test_web_and_mail_addresses_are_told_apart(now: datetime, said: str, address: str) -> None:
+def test_web_and_email_addresses_are_distinguished(now: datetime, said: str, address: str) -> None:
     parts = accepted(typed(apply=said), now)
     assert (parts.apply_url or parts.apply_email) == address
 
@@ -131,14 +131,14 @@ def test_web_and_mail_addresses_are_told_apart(now: datetime, said: str, address
     "said",
     ["javascript:alert(1)", "jo@lantern", "a@b.example\nBcc: c@d.example", "http://u:p@x.example", "ftp://x.example"],
 )
-def test_what_is_neither_is_no_way_to_apply(now: datetime, said: str) -> None:
+def test_other_text_is_not_an_address_to_apply(now: datetime, said: str) -> None:
     assert set(mistakes(typed(apply=said), now)) == {"apply"}
 
 
 @pytest.mark.parametrize(
     "name", ["title", "company_name", "category", "seniority", "description", "skills", "locations"]
 )
-def test_what_is_too_long_is_said_to_be(now: datetime, name: str) -> None:
+def test_text_that_is_too_long_is_refused(now: datetime, name: str) -> None:
     assert set(mistakes(typed(**{name: "word " * 20_000}), now)) == {name}
 
 
@@ -148,21 +148,23 @@ def test_pasted_rich_text_is_cleaned(now: datetime) -> None:
     assert html == "<p>Hello <b>you</b></p>"
 
 
-def test_text_of_any_script_stays_and_what_turns_it_round_goes(now: datetime) -> None:
+def test_text_of_any_script_is_kept_without_direction_marks(now: datetime) -> None:
     parts = accepted(typed(title="راوي \u202eعكس كاتب", company_name="Z\u0301\u0301\u0301\u0301\u0301\u0301algo"), now)
     assert parts.title == "راوي عكس كاتب"
     assert parts.company_name == "Ź\u0301\u0301\u0301algo"
     assert accepted(typed(title="क्\u200dष लेखक"), now).title == "क्\u200dष लेखक"
 
 
-def test_fields_that_are_not_the_forms_are_left_behind(now: datetime) -> None:
+def test_unknown_fields_are_dropped(now: datetime) -> None:
     form = typed() | {"status": ["published"], "company_id": ["7"], "submitted_by": ["1"]}
     assert accepted(form, now) == accepted(typed(), now)
 
 
-def test_field_and_skills_that_nobody_typed_are_read_from_the_text_and_marked(now: datetime) -> None:
-    said = {"title": "Senior Python Developer", "category": None, "skills": None, "seniority": None}
-    read_ = parts(now, **said, description="You know Docker and PostgreSQL, and like to write about what you do. " * 4)
+def test_empty_category_and_skills_are_inferred_from_the_text(now: datetime) -> None:
+    fields = {"title": "Senior Python Developer", "category": None, "skills": None, "seniority": None}
+    read_ = parts(
+        now, **fields, description="You know Docker and PostgreSQL, and like to write about what you do. " * 4
+    )
     assert (read_.category, read_.seniority) == ("Engineering", "Senior")
     assert read_.skills == ("Python", "Docker", "PostgreSQL")
     assert read_.inferred == ("category", "seniority", "skills")

@@ -12,17 +12,17 @@ from jobboard.jobs.submissions import close, duplicate, edit, notes, own_opening
 from jobboard.jobs.submissions.drafts import Owner
 from jobboard.store.engine import Store
 from jobboard.store.models import Company, Posting
-from tests.jobs.submissions.forms import CONTACT, EDITOR, TERMS, parts, person, submitted
+from tests.jobs.submissions.forms import CONFIG, CONTACT, EDITOR, parts, person, submitted
 
 ACTS: dict[str, Callable[[Session, Actor, datetime, int], object]] = {
     "look": lambda session, actor, now, number: policy.load_own_posting(session, actor, number),
     "show": lambda session, actor, now, number: own_openings.load_own_opening(session, actor, now, number),
-    "edit": lambda session, actor, now, number: edit.edit(session, actor, now, number, parts(now), TERMS),
+    "edit": lambda session, actor, now, number: edit.edit(session, actor, now, number, parts(now), CONFIG),
     "close": lambda session, actor, now, number: close.close(session, actor, now, number, "withdrawn"),
-    "renew": lambda session, actor, now, number: renew.renew(session, actor, now, number, None, TERMS),
+    "renew": lambda session, actor, now, number: renew.renew(session, actor, now, number, None, CONFIG),
     "write": lambda session, actor, now, number: notes.add_employer_note(session, actor, now, number, "Hello"),
     "copy": lambda session, actor, now, number: duplicate.duplicate(
-        session, actor, now, number, Owner(None, "here"), TERMS
+        session, actor, now, number, Owner(None, "here"), CONFIG
     ),
 }
 
@@ -43,12 +43,12 @@ def test_the_holder_of_its_key_may(store: Store, now: datetime) -> None:
         assert policy.load_own_posting(session, STRANGER.with_keys(frozenset({number})), number).id == number
 
 
-def test_whoever_signs_in_with_the_address_it_was_submitted_from_may(store: Store, now: datetime) -> None:
+def test_a_person_with_the_submitting_email_address_may(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         number = submitted(session, now)
         asha = person(session, now, CONTACT.upper().replace("LANTERN.EXAMPLE", "lantern.example"))
         assert policy.load_own_posting(session, asha, number).id == number
-        assert [each.id for each in own_openings.list_own_openings(session, asha, now).items] == [number]
+        assert [item.id for item in own_openings.list_own_openings(session, asha, now).items] == [number]
 
 
 def test_naming_a_company_does_not_open_its_openings_to_its_members_until_it_is_verified(

@@ -7,19 +7,19 @@ from sqlmodel import Session, select
 from jobboard.jobs.submissions import reminders, renew
 from jobboard.store.engine import Store
 from jobboard.store.models import OutboxMessage, Posting
-from tests.jobs.submissions.forms import TERMS, submitted
+from tests.jobs.submissions.forms import CONFIG, submitted
 from tests.jobs.submissions.test_looking_after import key_to, listed
 
 
-def told(session: Session) -> list[str]:
-    return [each.subject for each in session.exec(select(OutboxMessage)) if each.kind == "closing-soon"]
+def reminder_subjects(session: Session) -> list[str]:
+    return [message.subject for message in session.exec(select(OutboxMessage)) if message.kind == "closing-soon"]
 
 
 def remind(session: Session, now: datetime) -> int:
-    return reminders.send_reminders(session, now, TERMS)
+    return reminders.send_reminders(session, now, CONFIG)
 
 
-def test_it_is_told_once_a_week_before(store: Store, now: datetime) -> None:
+def test_an_employer_is_reminded_once_a_week_before_closing(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         posting = listed(session, now)
         posting.approved_at = now
@@ -29,24 +29,24 @@ def test_it_is_told_once_a_week_before(store: Store, now: datetime) -> None:
         assert remind(session, closing - timedelta(days=7)) == 1
         assert remind(session, closing - timedelta(days=6)) == 0
         assert remind(session, closing + timedelta(hours=1)) == 0
-        (subject,) = told(session)
+        (subject,) = reminder_subjects(session)
         assert posting.title in subject
 
 
-def test_a_renewed_opening_is_told_again(store: Store, now: datetime) -> None:
+def test_a_renewed_opening_gets_another_reminder(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         posting = listed(session, now)
         posting.approved_at = now
         first = posting.valid_through
         assert first
         remind(session, first - timedelta(days=2))
-        renew.renew(session, key_to(posting), first - timedelta(days=1), posting.id or 0, None, TERMS)
+        renew.renew(session, key_to(posting), first - timedelta(days=1), posting.id or 0, None, CONFIG)
         second = posting.valid_through
         assert second and second > first
         assert remind(session, second - timedelta(days=7)) == 1
 
 
-def test_short_listings_and_those_that_wait_are_not_told(store: Store, now: datetime) -> None:
+def test_short_and_pending_listings_get_no_reminder(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         short = listed(session, now, closing_date=(now + timedelta(days=9)).date().isoformat())
         short.approved_at = now

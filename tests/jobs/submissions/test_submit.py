@@ -17,7 +17,7 @@ from jobboard.jobs.submissions.drafts import Owner
 from jobboard.jobs.submissions.submit import InvalidSubmission, submit, submit_own_draft
 from jobboard.store.engine import Store
 from jobboard.store.models import AuditEntry, Change, Company, MailDomain, OutboxMessage, Posting, PostingLocation
-from tests.jobs.submissions.forms import CONTACT, EDITOR, TERMS, parts, person, submitted, typed
+from tests.jobs.submissions.forms import CONFIG, CONTACT, EDITOR, parts, person, submitted, typed
 
 
 def test_a_first_opening_waits_for_review(store: Store, now: datetime) -> None:
@@ -40,12 +40,12 @@ def test_its_employer_gets_a_key_that_is_kept_as_a_hash(store: Store, now: datet
     with store.reading() as session:
         letter = session.exec(select(OutboxMessage)).one()
         assert (letter.kind, letter.recipient) == ("waiting", CONTACT)
-        found = re.search(r"https://jobs\.example/employers/keys/(\S+)", letter.body_text)
-        assert found is not None
-        assert keys.posting_of_key(session, found[1]) == posting_id
-        assert keys.posting_of_key(session, found[1][:-1] + ("A" if found[1][-1] != "A" else "B")) is None
+        link = re.search(r"https://jobs\.example/employers/keys/(\S+)", letter.body_text)
+        assert link is not None
+        assert keys.posting_of_key(session, link[1]) == posting_id
+        assert keys.posting_of_key(session, link[1][:-1] + ("A" if link[1][-1] != "A" else "B")) is None
         everything = session.execute(sa.text("SELECT key_hash FROM posting_key")).scalars()
-        assert found[1] not in list(everything)
+        assert link[1] not in list(everything)
 
 
 def test_an_employer_whose_opening_was_approved_is_listed_at_once(store: Store, now: datetime) -> None:
@@ -63,11 +63,11 @@ def test_an_employer_whose_opening_was_approved_is_listed_at_once(store: Store, 
 
 @pytest.mark.parametrize(("review", "status"), [("always", Status.PENDING), ("never", Status.PUBLISHED)])
 def test_the_board_may_review_all_or_none(store: Store, now: datetime, review: str, status: Status) -> None:
-    config = SubmissionConfig(TERMS.currency, TERMS.zone, TERMS.posting_days, review, TERMS.links, TERMS.letters)
+    config = SubmissionConfig(CONFIG.currency, CONFIG.zone, CONFIG.posting_days, review, CONFIG.links, CONFIG.letters)
     with store.writing(now) as session:
-        found = submit(session, STRANGER, now, parts(now), config, contact=CONTACT)
-        assert session.get_one(Posting, found.posting_id).status == status
-        assert found.listed == (status == Status.PUBLISHED)
+        submitted = submit(session, STRANGER, now, parts(now), config, contact=CONTACT)
+        assert session.get_one(Posting, submitted.posting_id).status == status
+        assert submitted.listed == (status == Status.PUBLISHED)
 
 
 def test_naming_a_company_changes_nothing_about_it_until_an_editor_approves(store: Store, now: datetime) -> None:
@@ -78,9 +78,9 @@ def test_naming_a_company_changes_nothing_about_it_until_an_editor_approves(stor
         )
         company = session.exec(select(Company)).one()
         assert company.website == ""
-        before = acts.approve(session, EDITOR, now, first, TERMS, 1)
+        before = acts.approve(session, EDITOR, now, first, CONFIG, 1)
         assert company.website == "https://lantern.example"
-        acts.approve(session, EDITOR, now, later, TERMS, 2)
+        acts.approve(session, EDITOR, now, later, CONFIG, 2)
         assert company.website == "https://lantern.example"
         acts.undo_decision(session, EDITOR, now, first, before, 1)
         assert company.website == ""
@@ -90,8 +90,8 @@ def test_submitting_a_draft_twice_gives_one_opening(store: Store, now: datetime)
     with store.writing(now) as session:
         asha = person(session, now, CONTACT)
         draft = drafts.save_draft(session, Owner(asha.user_id, ""), now, typed())
-        first = submit_own_draft(session, asha, now, draft, TERMS)
-        assert submit_own_draft(session, asha, now, draft, TERMS) == first
+        first = submit_own_draft(session, asha, now, draft, CONFIG)
+        assert submit_own_draft(session, asha, now, draft, CONFIG) == first
         posting = session.exec(select(Posting)).one()
         assert (posting.submitted_by, posting.contact_email) == (asha.user_id, CONTACT)
 
@@ -101,9 +101,9 @@ def test_nobody_submits_anothers_draft_or_one_with_mistakes(store: Store, now: d
         asha, rival = person(session, now, CONTACT), person(session, now, "eve@rival.example")
         draft = drafts.save_draft(session, Owner(asha.user_id, ""), now, typed(title=""))
         with pytest.raises(NotFound):
-            submit_own_draft(session, rival, now, draft, TERMS)
+            submit_own_draft(session, rival, now, draft, CONFIG)
         with pytest.raises(InvalidSubmission) as wrong:
-            submit_own_draft(session, asha, now, draft, TERMS)
+            submit_own_draft(session, asha, now, draft, CONFIG)
         assert "title" in wrong.value.mistakes.by_field()
         assert session.exec(select(Posting)).all() == []
 
@@ -114,10 +114,10 @@ def test_a_program_submits_for_its_own_company_only(store: Store, now: datetime)
         session.add(lantern)
         session.flush()
         ours = Actor(companies={lantern.id or 0: Role.MEMBER}, scopes=frozenset({"jobs"}))
-        found = submit(session, ours, now, parts(now, company_name="Whoever"), TERMS, company=lantern)
-        assert session.get_one(Posting, found.posting_id).company_id == lantern.id
+        submitted = submit(session, ours, now, parts(now, company_name="Whoever"), CONFIG, company=lantern)
+        assert session.get_one(Posting, submitted.posting_id).company_id == lantern.id
         with pytest.raises(NotFound):
-            submit(session, Actor(scopes=frozenset({"jobs"})), now, parts(now), TERMS, company=lantern)
+            submit(session, Actor(scopes=frozenset({"jobs"})), now, parts(now), CONFIG, company=lantern)
 
 
 OTHER = (

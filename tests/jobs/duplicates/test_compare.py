@@ -12,9 +12,9 @@ TEXT = "<p>" + " ".join(f"You will look after tram line {n} with a crew of three
 TITLE, CITY = "Senior Software Engineer II, Maps", "Bangalore, India"
 
 
-def opening(title: str = TITLE, *places: str, text: str = TEXT, **said: str) -> Facts:
-    found = [parse_place(name) for name in places or (CITY,)]
-    return build_facts(title, "Lantern Press", found, description_html=text, **said)  # type: ignore[arg-type]
+def opening(title: str = TITLE, *places: str, text: str = TEXT, **values: str) -> Facts:
+    parsed_places = [parse_place(name) for name in places or (CITY,)]
+    return build_facts(title, "Lantern Press", parsed_places, description_html=text, **values)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -58,12 +58,12 @@ def test_an_extra_word_in_the_title_needs_the_text_to_agree() -> None:
 
 
 def test_the_same_address_to_apply_is_the_same_opening_whatever_it_is_tagged_with() -> None:
-    one = opening(text="", apply_url="https://boards.example/x/jobs/123?gh_src=feed&utm_medium=x")
+    tagged = opening(text="", apply_url="https://boards.example/x/jobs/123?gh_src=feed&utm_medium=x")
     other = opening(text="", apply_url="https://www.boards.example/x/jobs/123/apply")
-    assert similarity_score(one, other) == 1
+    assert similarity_score(tagged, other) == 1
 
 
-def test_pay_that_does_not_meet_is_of_two_openings() -> None:
+def test_pay_ranges_that_do_not_overlap_are_of_two_openings() -> None:
     low, high = (
         build_facts(TITLE, "Lantern Press", [parse_place(CITY)], pay=pay)
         for pay in [(1.0, 2.0, "INR", "YEAR"), (3.0, 4.0, "INR", "YEAR")]
