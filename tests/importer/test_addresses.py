@@ -119,36 +119,38 @@ def test_boards_of_six_thousand_companies_are_told_by_their_addresses(shared: Pa
         for row in csv.DictReader(file):
             kind = row["monitor_type"]
             host = row["board_url"].split("/")[2] if "//" in row["board_url"] else ""
-            own = kind in host or {"greenhouse": "greenhouse.io", "pinpoint": "pinpointhq"}.get(kind, kind) in host
-            if kind in ours and own:
+            on_own_host = (
+                kind in host or {"greenhouse": "greenhouse.io", "pinpoint": "pinpointhq"}.get(kind, kind) in host
+            )
+            if kind in ours and on_own_host:
                 known += 1
                 config = json.loads(row["monitor_config"] or "{}")
                 token = str(config.get("token") or config.get("slug") or "")
-                found = feed_address(row["board_url"])
-                if token.casefold().replace(" ", "%20") not in found.casefold() or not found:
-                    missed.append((row["board_url"], token, found))
+                feed = feed_address(row["board_url"])
+                if token.casefold().replace(" ", "%20") not in feed.casefold() or not feed:
+                    missed.append((row["board_url"], token, feed))
     assert known > 3_000
     assert len(missed) < 0.01 * known, missed[:20]
 
 
 def test_a_board_s_answer_is_fetched_not_its_page() -> None:
     outside = Outside()
-    found = find_source(outside, "https://jobs.lever.co/loom-works")
+    discovered = find_source(outside, "https://jobs.lever.co/loom-works")
     assert outside.asked == ["https://api.lever.co/v0/postings/loom-works?mode=json"]
-    assert (found.kind, found.address) == ("lever", outside.asked[0])
-    assert "the board of jobs.lever.co" in found.why and found.confidence > 0.3
+    assert (discovered.kind, discovered.address) == ("lever", outside.asked[0])
+    assert "the board of jobs.lever.co" in discovered.why and discovered.confidence > 0.3
 
 
 def test_a_careers_page_leads_to_the_board_it_embeds(server: str) -> None:
     outside = Outside()
-    found = find_source(outside, f"{server}/careers")
-    assert found.kind == "lever" and outside.asked == ["https://api.lever.co/v0/postings/loom-works?mode=json"]
-    assert "a board that the page embeds: jobs.lever.co" in found.why
+    discovered = find_source(outside, f"{server}/careers")
+    assert discovered.kind == "lever" and outside.asked == ["https://api.lever.co/v0/postings/loom-works?mode=json"]
+    assert "a board that the page embeds: jobs.lever.co" in discovered.why
 
 
 def test_a_page_leads_to_the_feed_it_names(server: str) -> None:
-    found = find_source(Outside(), f"{server}/feed-page")
-    assert (found.kind, found.address) == ("feed", f"{server}/jobs/feed.rss")
+    discovered = find_source(Outside(), f"{server}/feed-page")
+    assert (discovered.kind, discovered.address) == ("feed", f"{server}/jobs/feed.rss")
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ class Page(Fetcher):
 
 
 def seen(body: str) -> list[Candidate]:
-    return [each for each in find_candidates(Page(body), f"{SITE}/careers") if "sitemap" not in each.why]
+    return [candidate for candidate in find_candidates(Page(body), f"{SITE}/careers") if "sitemap" not in candidate.why]
 
 
 @pytest.mark.parametrize(
@@ -61,24 +61,24 @@ def test_a_board_is_found_in_a_page(body: str, address: str, kind: str) -> None:
 
 def test_what_is_embedded_is_surer_than_what_is_linked_and_that_than_a_guess() -> None:
     links = '<a href="https://jobs.ashbyhq.com/partner">Our partner hires</a><a href="/jobs/1">A</a>'
-    found = seen(f'{links}<iframe src="https://jobs.lever.co/loom"></iframe>')
-    assert [each.kind for each in found] == ["lever", "ashby", "site-pages"]
-    assert [each.confidence for each in found] == [0.9, 0.65, 0.3]
-    assert found[0].why == "a board that the page embeds: jobs.lever.co"
+    candidates = seen(f'{links}<iframe src="https://jobs.lever.co/loom"></iframe>')
+    assert [candidate.kind for candidate in candidates] == ["lever", "ashby", "site-pages"]
+    assert [candidate.confidence for candidate in candidates] == [0.9, 0.65, 0.3]
+    assert candidates[0].why == "a board that the page embeds: jobs.lever.co"
 
 
 def test_a_board_that_is_linked_often_is_surer_than_one_named_once() -> None:
     ours = "".join(f'<a href="https://jobs.lever.co/loom/{number}">A</a>' for number in range(9))
-    found = seen(f'<a href="https://jobs.lever.co/partner">Partner</a>{ours}')
-    assert found[0].address == LEVER
+    candidates = seen(f'<a href="https://jobs.lever.co/partner">Partner</a>{ours}')
+    assert candidates[0].address == LEVER
 
 
 def test_a_candidate_that_fails_leads_to_the_next() -> None:
     posting = '<script type="application/ld+json">{"@type":"JobPosting","title":"Weaver","description":"x"}</script>'
     page = Page('<a href="https://jobs.lever.co/gone">Old</a><a href="/jobs/1">A</a>')
     page.pages[f"{SITE}/jobs/1"] = (200, f"<!doctype html>{posting}")
-    found = find_source(page, f"{SITE}/careers")
-    assert found.kind == "site-pages" and "https://api.lever.co/v0/postings/gone?mode=json" in page.asked
+    discovered = find_source(page, f"{SITE}/careers")
+    assert discovered.kind == "site-pages" and "https://api.lever.co/v0/postings/gone?mode=json" in page.asked
 
 
 def test_a_long_page_without_openings_leads_to_its_board() -> None:
@@ -88,14 +88,14 @@ def test_a_long_page_without_openings_leads_to_its_board() -> None:
 
 def test_a_page_that_holds_its_openings_comes_first() -> None:
     posting = '<script type="application/ld+json">{"@type":"JobPosting","title":"Weaver","description":"x"}</script>'
-    found = seen("<p>Weave.</p>" * 9_000 + posting + '<a href="https://jobs.lever.co/loom">Openings</a>')
-    assert [each.kind for each in found[:2]] == ["jsonld", "lever"]
+    candidates = seen("<p>Weave.</p>" * 9_000 + posting + '<a href="https://jobs.lever.co/loom">Openings</a>')
+    assert [candidate.kind for candidate in candidates[:2]] == ["jsonld", "lever"]
 
 
 def test_a_sitemap_is_a_guess_and_robots_txt_names_it() -> None:
     page = Page("", robots__txt=(200, f"Sitemap: {SITE}/all.xml"))
-    (found,) = find_candidates(page, f"{SITE}/careers")
-    assert (found.address, found.kind, found.confidence) == (f"{SITE}/all.xml", "site-pages", 0.25)
+    (candidate,) = find_candidates(page, f"{SITE}/careers")
+    assert (candidate.address, candidate.kind, candidate.confidence) == (f"{SITE}/all.xml", "site-pages", 0.25)
 
 
 def test_a_site_whose_pages_hold_nothing_is_given_up() -> None:

@@ -68,16 +68,18 @@ class MemoryCache:
 def read(
     site: Smart, memory: MemoryCache | None = None, budget: Budget | None = None
 ) -> tuple[DiscoveredSource, list[RawPosting]]:
-    found = find_source(site, PAGE, consent=True, cache=memory, budget=budget)
-    return found, [each for each in sources()[found.kind].parse(found.content) if isinstance(each, RawPosting)]
+    discovered = find_source(site, PAGE, consent=True, cache=memory, budget=budget)
+    return discovered, [
+        record for record in sources()[discovered.kind].parse(discovered.content) if isinstance(record, RawPosting)
+    ]
 
 
 def test_all_pages_and_every_text_are_read() -> None:
     site = Smart(130)
-    found, openings = read(site)
-    assert found.complete and len(openings) == 130 == len(site.details)
-    assert all("Mind the looms." in each.description for each in openings)
-    assert "etag" not in found.headers, "the first page knows nothing of the second"
+    discovered, openings = read(site)
+    assert discovered.complete and len(openings) == 130 == len(site.details)
+    assert all("Mind the looms." in opening.description for opening in openings)
+    assert "etag" not in discovered.headers, "the first page knows nothing of the second"
 
 
 def test_only_what_is_new_or_changed_is_asked_for_again() -> None:
@@ -98,9 +100,9 @@ def test_only_what_is_new_or_changed_is_asked_for_again() -> None:
 def test_a_text_that_cannot_be_had_makes_the_read_partial(failure: int | Exception) -> None:
     site = Smart(3)
     site.fails["1"] = failure
-    found, openings = read(site)
-    assert not found.complete and "1 of 3 openings were not read in full" in found.partly
-    assert [each.external_id for each in openings] == ["0", "2"]
+    discovered, openings = read(site)
+    assert not discovered.complete and "1 of 3 openings were not read in full" in discovered.partly
+    assert [opening.external_id for opening in openings] == ["0", "2"]
 
 
 def test_an_old_text_is_better_than_none() -> None:
@@ -108,45 +110,45 @@ def test_an_old_text_is_better_than_none() -> None:
     read(site, memory)
     memory.fresh = False
     site.fails["1"] = 500
-    found, openings = read(site, memory)
-    assert found.complete and len(openings) == 3
+    discovered, openings = read(site, memory)
+    assert discovered.complete and len(openings) == 3
 
 
 def test_an_opening_whose_own_answer_is_gone_is_gone() -> None:
     site = Smart(3)
     site.fails["1"] = 404
-    found, openings = read(site)
-    assert found.complete and len(openings) == 2
+    discovered, openings = read(site)
+    assert discovered.complete and len(openings) == 2
 
 
 def test_a_page_that_is_missing_makes_the_read_partial() -> None:
     site = Smart(130)
     site.fails["limit=100&offset=100"] = 503
-    found, openings = read(site)
-    assert "A page of the list could not be read" in found.partly and len(openings) == 100
+    discovered, openings = read(site)
+    assert "A page of the list could not be read" in discovered.partly and len(openings) == 100
 
 
 def test_a_list_shorter_than_it_says_is_partial() -> None:
     site = Smart(3)
     site.says = 4
-    found, _ = read(site)
-    assert found.partly == "It says that there are 4 openings and lists 3."
+    discovered, _ = read(site)
+    assert discovered.partly == "It says that there are 4 openings and lists 3."
 
 
 def test_a_host_that_fails_is_left_alone_and_the_rest_follows() -> None:
     site, memory = Smart(20), MemoryCache()
     site.fails = {str(number): 500 for number in range(5, 20)}
-    found, openings = read(site, memory)
-    assert len(site.details) == 8 and len(openings) == 5 and not found.complete
+    discovered, openings = read(site, memory)
+    assert len(site.details) == 8 and len(openings) == 5 and not discovered.complete
     site.fails.clear()
     assert read(site, memory)[0].complete
 
 
 def test_one_read_costs_so_much_and_no_more() -> None:
     site = Smart(330)
-    found, openings = read(site, None, Budget(pages=2, details=50))
+    discovered, openings = read(site, None, Budget(pages=2, details=50))
     assert len([url for url in site.asked if "offset" in url]) == 2
-    assert len(openings) == 50 and "Only the first 2 pages" in found.partly and found.unfinished
+    assert len(openings) == 50 and "Only the first 2 pages" in discovered.partly and discovered.unfinished
 
 
 class Feed(Fetcher):
@@ -179,14 +181,14 @@ class Feed(Fetcher):
 )
 def test_pages_that_lead_in_circles_or_away_are_not_followed(following: dict[str, str], asked: int) -> None:
     feed = Feed(**following)
-    found = find_source(feed, "https://loom.teamtailor.com/jobs")
-    assert len(feed.asked) == asked and "leads back to an earlier one, or to another site" in found.partly
+    discovered = find_source(feed, "https://loom.teamtailor.com/jobs")
+    assert len(feed.asked) == asked and "leads back to an earlier one, or to another site" in discovered.partly
 
 
 def test_a_list_without_an_end_ends() -> None:
     feed = Feed(first="?page=1", **{str(number): f"?page={number + 1}" for number in range(1, 40)})
-    found = find_source(feed, "https://loom.teamtailor.com/jobs", budget=Budget(pages=10))
-    assert len(feed.asked) == 10 and found.partly == "Only the first 10 pages of the list were read."
+    discovered = find_source(feed, "https://loom.teamtailor.com/jobs", budget=Budget(pages=10))
+    assert len(feed.asked) == 10 and discovered.partly == "Only the first 10 pages of the list were read."
 
 
 def test_a_sign_in_page_is_no_text_of_an_opening() -> None:

@@ -57,11 +57,11 @@ def indexed(url: str, data: Path) -> tuple[int, int]:
     catalogue = Catalogue(data / "index", store, "INR")
     catalogue.catch_up()
     everything = catalogue.snapshot().answer(IndexQuery(), now=utc_now(), order="newest", offset=0, limit=1)
-    found = listed(store), everything.total
+    counts = listed(store), everything.total
     assert faults(store) == []
     catalogue.close()
     store.close()
-    return found
+    return counts
 
 
 @pytest.mark.slow
@@ -75,7 +75,7 @@ def test_an_import_killed_at_any_moment_is_whole_or_not_there(database_url: str,
     whole = time.monotonic() - began
     _empty(database_url)
     moments = random.Random(11)
-    seen = []
+    states = []
     for _ in range(KILLS):
         process = start(database_url, tmp_path / "data", csv)
         time.sleep(moments.uniform(0.2, 1.0) * whole)
@@ -84,7 +84,7 @@ def test_an_import_killed_at_any_moment_is_whole_or_not_there(database_url: str,
         in_store, in_index = indexed(database_url, tmp_path / "data")
         assert in_store in (0, count)
         assert in_index == in_store
-        seen.append(in_store)
+        states.append(in_store)
         if in_store:
             _empty(database_url)
     last = start(database_url, tmp_path / "data", csv)

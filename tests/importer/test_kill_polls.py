@@ -55,8 +55,8 @@ class _Answers(BaseHTTPRequestHandler):
             for number, title in self.server.titles().items()
         ]
         body = json.dumps(jobs).encode()
-        found = self.path == "/jobs.json"
-        self.send_response(200 if found else 404)
+        exists = self.path == "/jobs.json"
+        self.send_response(200 if exists else 404)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -112,10 +112,10 @@ def test_a_poll_killed_at_any_moment_is_whole_or_not_there(
         process.join()
         assert process.exitcode in (0, -signal.SIGKILL)
         settle(store)
-        seen = look(store, now)
-        assert seen in (known, careers.round), "half a poll is there"
-        assert seen == careers.round or not done, "a poll that was acknowledged is lost"
-        known, came_through = seen, came_through + (seen == careers.round)
+        state = look(store, now)
+        assert state in (known, careers.round), "half a poll is there"
+        assert state == careers.round or not done, "a poll that was acknowledged is lost"
+        known, came_through = state, came_through + (state == careers.round)
     assert came_through > 0, "none came through: the moments prove nothing"
     for _ in range(2):
         now += timedelta(hours=7)
@@ -157,9 +157,9 @@ def look(store: Store, now: datetime) -> int:
         assert source.succeeded_at == newest.finished_at
         for run in session.execute(sa.select(ImportRun)).scalars():
             kinds = sa.select(sa.func.count()).where(col(PostingChange.run_id) == run.id)
-            for kind, told in (("updated", run.updated), ("closed", run.closed)):
-                kept = session.execute(kinds.where(col(PostingChange.kind) == kind)).scalar_one()
-                assert kept == told
+            for kind, reported in (("updated", run.updated), ("closed", run.closed)):
+                recorded = session.execute(kinds.where(col(PostingChange.kind) == kind)).scalar_one()
+                assert recorded == reported
         total = session.execute(sa.select(sa.func.count(col(Posting.id)))).scalar_one()
         assert total == session.execute(sa.select(sa.func.sum(ImportRun.created))).scalar_one()
     rounds = {int(title.rsplit(" ", 1)[1]) for title in titles if title.count("round")}

@@ -40,9 +40,9 @@ class Reader:
 
     def open(self) -> list[Posting]:
         with self.store.reading() as session:
-            found = session.execute(sa.select(Posting).where(col(Posting.status) == "published")).scalars().all()
+            postings = session.execute(sa.select(Posting).where(col(Posting.status) == "published")).scalars().all()
             session.expunge_all()
-            return list(found)
+            return list(postings)
 
     def titles(self) -> set[str]:
         return {posting.title for posting in self.open()}
@@ -82,15 +82,15 @@ def reader(store: Store, fetcher: Fetcher, board: Board, now: datetime) -> Reade
 
 
 def test_every_system_is_played() -> None:
-    wanted = "greenhouse lever ashby workable smartrecruiters recruitee personio teamtailor bamboohr breezy rippling"
-    assert set(BOARDS) >= {*wanted.split(), "pinpoint", "rss", "json_feed", "aggregator_xml", "linked_pages", "sitemap"}
+    kinds = "greenhouse lever ashby workable smartrecruiters recruitee personio teamtailor bamboohr breezy rippling"
+    assert set(BOARDS) >= {*kinds.split(), "pinpoint", "rss", "json_feed", "aggregator_xml", "linked_pages", "sitemap"}
 
 
 @pytest.mark.slow
 def test_a_careers_page_is_enough(board: Board, fetcher: Fetcher) -> None:
-    found = find_source(fetcher, CAREERS, consent=board.consent)
-    assert found.kind == board.kind and found.complete and found.confidence > 0.3
-    assert found.why
+    discovered = find_source(fetcher, CAREERS, consent=board.consent)
+    assert discovered.kind == board.kind and discovered.complete and discovered.confidence > 0.3
+    assert discovered.why
 
 
 @pytest.mark.slow

@@ -110,7 +110,7 @@ def test_an_emptied_board_is_held_and_an_editor_decides(poller: Poller, site: Si
     assert done.report.held == 10 and done.report.closed == 0 and len(poller.open()) == 10
     assert poller.source().yielded_at != poller.source().succeeded_at
     with poller.store.writing(poller.now) as session:
-        waits = [each for each in queue.order(session, poller.now) if each.kind == "held-run"]
+        waits = [card for card in queue.order(session, poller.now) if card.kind == "held-run"]
         assert len(waits) == 1, "one card, however often it is read"
         name = f"held-run:{waits[0].subject_id}"
         decided = decide(session, SYSTEM, poller.now, [name], DecisionRequest("close"), None)  # type: ignore[arg-type]
@@ -134,11 +134,11 @@ def test_left_open_they_are_asked_about_after_two_more_reads_only(poller: Poller
 
 def test_a_source_that_recovers_takes_its_card_away(poller: Poller, site: Site) -> None:
     poller.read()
-    kept = dict(site.titles)
+    titles = dict(site.titles)
     site.titles.clear()
     poller.read()
     poller.read()
-    site.titles = kept
+    site.titles = titles
     poller.read()
     with poller.store.reading() as session:
         assert session.execute(sa.select(HeldRun.verdict)).scalar_one() == "recovered"
@@ -157,9 +157,9 @@ def test_a_few_of_many_close_by_themselves(store: Store, now: datetime) -> None:
 def test_an_unchanged_poll_is_one_conditional_request(poller: Poller, site: Site) -> None:
     site.tag = '"v1"'
     poller.read()
-    asked = len(site.asked)
+    requests_before = len(site.asked)
     done = poller.read()
-    assert len(site.asked) == asked + 1 and site.asked[-1][1]["If-None-Match"] == '"v1"'
+    assert len(site.asked) == requests_before + 1 and site.asked[-1][1]["If-None-Match"] == '"v1"'
     assert done.report.read == 0 and not done.error and len(poller.open()) == 10
 
 

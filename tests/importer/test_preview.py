@@ -35,6 +35,6 @@ def test_what_a_standing_source_does_not_name_would_close_after_the_next_read(st
 
 
 def test_the_table_is_bounded(store: Store, now: datetime) -> None:
-    many = "".join(WRITER.replace("1,", f"{number},", 1) for number in range(MOST_OF_A_KIND + 50))
-    report = bring_in(store, HEAD + many, now, dry_run=True)
+    rows = "".join(WRITER.replace("1,", f"{number},", 1) for number in range(MOST_OF_A_KIND + 50))
+    report = bring_in(store, HEAD + rows, now, dry_run=True)
     assert (report.created, len(report.would)) == (MOST_OF_A_KIND + 50, MOST_OF_A_KIND)

@@ -92,7 +92,7 @@ def test_one_that_does_not_answer_delays_no_other_and_a_stop_returns_its_lease(s
             session.execute(sa.select(StandingSource).where(col(StandingSource.succeeded_at).is_(None))).scalars()
         )
         assert len(left) == 2, "the slow one, and the other of its host"
-        assert all(each.leased_until is None and each.failures == 0 and each.error == "" for each in left)
+        assert all(source.leased_until is None and source.failures == 0 and source.error == "" for source in left)
     assert run(store, Web(), now) == 2
 
 

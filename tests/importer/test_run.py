@@ -26,8 +26,8 @@ EDITOR = "2,Copy Editor,Lantern Press,Mumbai; Delhi,Mind the commas,https://lant
 
 
 def bring_in(store: Store, text: str, now: datetime, name: str = "jobs.csv", **options: object) -> ImportReport:
-    wanted = ImportOptions(INDIA, **options)  # type: ignore[arg-type]
-    return import_stream(store, io.BytesIO(text.encode()), name, wanted, now)
+    import_options = ImportOptions(INDIA, **options)  # type: ignore[arg-type]
+    return import_stream(store, io.BytesIO(text.encode()), name, import_options, now)
 
 
 def counts(report: ImportReport) -> tuple[int, int, int, int, int]:

@@ -7,11 +7,11 @@ from jobboard.importer.write.seen_ids import SeenIds
 
 @pytest.mark.parametrize("in_memory", [10, 100_000])
 def test_an_id_is_known_once_it_was_added(in_memory: int) -> None:
-    seen = SeenIds(in_memory)
+    seen_ids = SeenIds(in_memory)
     ids = [f"job {number}" for number in range(2_000)] + ["é", "\udc80 damaged", ""]
-    assert seen.known(ids) == set()
+    assert seen_ids.known(ids) == set()
     for start in range(0, len(ids), 300):
-        seen.add(ids[start : start + 300])
-    assert seen.known([*ids, "another", "E"]) == set(ids)
-    assert len(seen) == len(ids)
-    seen.close()
+        seen_ids.add(ids[start : start + 300])
+    assert seen_ids.known([*ids, "another", "E"]) == set(ids)
+    assert len(seen_ids) == len(ids)
+    seen_ids.close()

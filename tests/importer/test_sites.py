@@ -43,11 +43,13 @@ def opening(**said: object) -> str:
     return f'<script type="application/ld+json">{json.dumps(JOB | said)}</script>'
 
 
-def read(found: DiscoveredSource) -> list[RawPosting]:
-    source = sources()[found.kind]
-    content = io.BytesIO(found.content.read())
+def read(discovered: DiscoveredSource) -> list[RawPosting]:
+    source = sources()[discovered.kind]
+    content = io.BytesIO(discovered.content.read())
     return [
-        source.fill_from_address(found.address, raw) for raw in source.parse(content) if isinstance(raw, RawPosting)
+        source.fill_from_address(discovered.address, raw)
+        for raw in source.parse(content)
+        if isinstance(raw, RawPosting)
     ]
 
 
@@ -70,7 +72,7 @@ def test_one_page_read_by_its_address_is_where_to_apply() -> None:
 
 
 def test_links_are_relative_to_the_base_of_the_page_and_may_differ_by_their_query_alone() -> None:
-    found = openings(
+    postings = openings(
         {
             "/careers": '<base href="/people/"><p>Work here</p>'
             + links("vacancy-detail.php?id=1", "vacancy-detail.php?id=2"),
@@ -78,7 +80,7 @@ def test_links_are_relative_to_the_base_of_the_page_and_may_differ_by_their_quer
             "/people/vacancy-detail.php?id=2": opening(title="Dyer"),
         }
     )
-    assert {(job.title, job.apply_url) for job in found} == {
+    assert {(job.title, job.apply_url) for job in postings} == {
         ("Weaver", f"https://{SITE}/people/vacancy-detail.php?id=1"),
         ("Dyer", f"https://{SITE}/people/vacancy-detail.php?id=2"),
     }
@@ -86,7 +88,7 @@ def test_links_are_relative_to_the_base_of_the_page_and_may_differ_by_their_quer
 
 def test_a_list_that_features_one_opening_is_read_with_the_others() -> None:
     featured = opening(title="Weaver", url=f"https://{SITE}/hiring/weaver")
-    found = openings(
+    postings = openings(
         {
             "/careers": featured + links("/hiring/weaver", "/hiring/dyer", "/hiring/boss"),
             "/hiring/weaver": opening(title="Weaver"),
@@ -94,24 +96,24 @@ def test_a_list_that_features_one_opening_is_read_with_the_others() -> None:
             "/hiring/boss": opening(title="Boss"),
         }
     )
-    assert sorted(job.title for job in found) == ["Boss", "Dyer", "Weaver"]
+    assert sorted(job.title for job in postings) == ["Boss", "Dyer", "Weaver"]
 
 
 def test_a_page_of_one_opening_stays_one_whatever_it_leads_to() -> None:
-    found = openings({"/jobs/weaver": opening() + links("/jobs/dyer", "/jobs/boss", "/jobs/cook")}, "/jobs/weaver")
-    assert [job.title for job in found] == ["Weaver"]
+    postings = openings({"/jobs/weaver": opening() + links("/jobs/dyer", "/jobs/boss", "/jobs/cook")}, "/jobs/weaver")
+    assert [job.title for job in postings] == ["Weaver"]
 
 
 def test_an_identifier_that_all_share_is_none() -> None:
     same = {"identifier": {"@type": "PropertyValue", "name": "Loom Works", "value": "LW"}}
-    found = openings(
+    postings = openings(
         {
             "/careers": "<p>Work here</p>" + links("/join-us/weaver", "/join-us/dyer"),
             "/join-us/weaver": opening(title="Weaver", **same),
             "/join-us/dyer": opening(title="Dyer", **same),
         }
     )
-    assert len({job.external_id for job in found}) == 2
+    assert len({job.external_id for job in postings}) == 2
     (alone,) = openings({"/jobs/weaver": opening(**same)}, "/jobs/weaver")
     assert alone.external_id == "LW"
 

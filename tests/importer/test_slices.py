@@ -34,12 +34,12 @@ def test_readers_see_nothing_of_it_and_then_all(store: Store, catalogue: Catalog
 
     def look(phase: Phase, done: int, share: float) -> None:
         catalogue.catch_up()
-        found = catalogue.snapshot().answer(IndexQuery(), now=now, order="newest", offset=0, limit=1).total
-        looks.append((phase, seen(store, now), found))
+        indexed = catalogue.snapshot().answer(IndexQuery(), now=now, order="newest", offset=0, limit=1).total
+        looks.append((phase, seen(store, now), indexed))
 
     report = bring_in(store, csv(), now, look)
     assert {phase for phase, _, _ in looks} == {Phase.READING, Phase.WRITING, Phase.COPIES}
-    assert {(rows, found) for _, rows, found in looks} == {(0, 0)}
+    assert {(rows, indexed) for _, rows, indexed in looks} == {(0, 0)}
     catalogue.catch_up()
     assert catalogue.snapshot().answer(IndexQuery(), now=now, order="newest", offset=0, limit=1).total == ROWS
     assert (report.created, seen(store, now)) == (ROWS, ROWS)
@@ -49,8 +49,8 @@ def test_readers_see_nothing_of_it_and_then_all(store: Store, catalogue: Catalog
 def test_no_transaction_writes_more_than_a_slice(store: Store, now: datetime) -> None:
     sizes: list[int] = []
 
-    def count(*said: object) -> None:
-        statement, parameters, many = said[2], said[3], said[5]
+    def count(*arguments: object) -> None:
+        statement, parameters, many = arguments[2], arguments[3], arguments[5]
         if str(statement).startswith(("INSERT INTO posting ", "UPDATE posting")):
             sizes.append(len(parameters) if many else 1)  # type: ignore[arg-type]
 
@@ -72,8 +72,8 @@ def test_others_write_between_slices(store: Store, now: datetime) -> None:
     assert len(others) == 4 and seen(store, now) == ROWS + 4
     with store.reading() as session:
         run = session.execute(sa.select(ImportRun)).scalar_one()
-        made = sa.select(sa.func.count()).select_from(Posting).where(col(Posting.source_id) == run.source_id)
-        assert session.execute(made).scalar_one() == run.created == ROWS
+        created = sa.select(sa.func.count()).select_from(Posting).where(col(Posting.source_id) == run.source_id)
+        assert session.execute(created).scalar_one() == run.created == ROWS
 
 
 def test_many_changes_follow_slice_by_slice_and_each_is_kept_with_the_run(store: Store, now: datetime) -> None:
@@ -83,8 +83,8 @@ def test_many_changes_follow_slice_by_slice_and_each_is_kept_with_the_run(store:
         bring_in(store, csv(title="Dyer"), later, stop_at(Phase.CHANGING, 20))
     with store.reading() as session:
         run = session.execute(sa.select(ImportRun).order_by(col(ImportRun.id).desc()).limit(1)).scalar_one()
-        kept = session.execute(sa.select(sa.func.count()).select_from(PostingChange)).scalar_one()
-        assert run.updated == kept == 20
+        recorded = session.execute(sa.select(sa.func.count()).select_from(PostingChange)).scalar_one()
+        assert run.updated == recorded == 20
     rest = bring_in(store, csv(title="Dyer"), later)
     assert (rest.updated, rest.unchanged) == (15, 20)
 

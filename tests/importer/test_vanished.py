@@ -25,10 +25,10 @@ class Pages(Site):
     def fetch(self, url: str, **more: Any) -> Fetched:
         if not url.startswith(f"{ADDRESS}/"):
             return Fetched(404, url, {}, b"") if url.endswith("robots.txt") else super().fetch(url, **more)
-        said = self.pages.get(url.rsplit("/", 1)[1], self.all)
-        if isinstance(said, Exception):
-            raise said
-        return Fetched(said, url, {}, b"")
+        answer = self.pages.get(url.rsplit("/", 1)[1], self.all)
+        if isinstance(answer, Exception):
+            raise answer
+        return Fetched(answer, url, {}, b"")
 
 
 @pytest.fixture

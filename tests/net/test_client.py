@@ -125,8 +125,8 @@ def fetcher() -> Iterator[Fetcher]:
 
 
 def test_a_page_comes_whole_with_its_headers(server: str, fetcher: Fetcher) -> None:
-    got = fetcher.fetch(f"{server}/good")
-    assert (got.status, got.body, got.headers["content-type"]) == (200, b"good", "text/plain")
+    answer = fetcher.fetch(f"{server}/good")
+    assert (answer.status, answer.body, answer.headers["content-type"]) == (200, b"good", "text/plain")
 
 
 def test_redirects_are_followed_so_far_and_no_farther(server: str, fetcher: Fetcher) -> None:

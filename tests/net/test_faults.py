@@ -72,8 +72,8 @@ def test_an_answer_that_breaks_off_is_no_answer(server: Server, fetcher: Fetcher
 def test_a_body_goes_into_a_file_and_an_earlier_try_leaves_nothing_in_it(server: Server, fetcher: Fetcher) -> None:
     server.answers["/jobs"] = [plain(b"sorry, come again later", "503 Unavailable"), plain(b"[]")]
     file = BytesIO()
-    got = fetcher.fetch(f"{server.url}/jobs", tries=2, into=file)
-    assert (got.body, file.getvalue()) == (b"", b"[]")
+    answer = fetcher.fetch(f"{server.url}/jobs", tries=2, into=file)
+    assert (answer.body, file.getvalue()) == (b"", b"[]")
 
 
 def test_a_bomb_is_counted_as_it_unfolds(server: Server, fetcher: Fetcher) -> None:
@@ -89,8 +89,8 @@ def test_a_move_for_ever_is_remembered_and_one_for_now_is_not(server: Server, fe
         "/newest": plain(b"", "302 Found", Location="/today"),
         "/today": plain(b"[]"),
     }
-    got = fetcher.fetch(f"{server.url}/old")
-    assert (got.url, got.permanent_url) == (f"{server.url}/today", f"{server.url}/newest")
+    answer = fetcher.fetch(f"{server.url}/old")
+    assert (answer.url, answer.permanent_url) == (f"{server.url}/today", f"{server.url}/newest")
 
 
 def test_nothing_begins_once_the_board_stops(server: Server, fetcher: Fetcher) -> None:

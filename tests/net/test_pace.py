@@ -9,31 +9,31 @@ from jobboard.net.pace import LONGEST_PAUSE, Pace
 
 def spans(pace: Pace, hosts: list[str], work: float = 0.02) -> list[tuple[str, float, float]]:
     """Each host's turns as (host, from, to), all begun at the same time."""
-    found: list[tuple[str, float, float]] = []
+    turns: list[tuple[str, float, float]] = []
 
     def one(host: str) -> None:
         with pace.turn(host, time.monotonic() + 5) as free:
             assert free
             began = time.monotonic()
             time.sleep(work)
-            found.append((host, began, time.monotonic()))
+            turns.append((host, began, time.monotonic()))
 
     threads = [threading.Thread(target=one, args=(host,)) for host in hosts]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return sorted(found, key=lambda span: span[1])
+    return sorted(turns, key=lambda span: span[1])
 
 
 def test_two_requests_to_one_host_never_overlap_and_leave_a_pause() -> None:
-    found = spans(Pace(0.05), ["a.example", "A.example", "a.example"])
-    assert all(later[1] - earlier[2] >= 0.045 for earlier, later in itertools.pairwise(found))
+    turns = spans(Pace(0.05), ["a.example", "A.example", "a.example"])
+    assert all(later[1] - earlier[2] >= 0.045 for earlier, later in itertools.pairwise(turns))
 
 
 def test_hosts_do_not_wait_for_each_other() -> None:
-    found = spans(Pace(5.0), ["a.example", "b.example", "c.example"], work=0.1)
-    assert max(span[1] for span in found) < min(span[2] for span in found)
+    turns = spans(Pace(5.0), ["a.example", "b.example", "c.example"], work=0.1)
+    assert max(span[1] for span in turns) < min(span[2] for span in turns)
 
 
 def test_nobody_waits_past_the_time_they_have() -> None:

@@ -61,8 +61,8 @@ def refused(fetcher: Fetcher, url: str) -> str:
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_name_that_leads_there_is_refused_before_anything_is_dialled(name: str) -> None:
     dialler, names = Dialler(), Names([REFUSED[name]])
-    said = refused(Fetcher(private=False, agent="test", resolver=names, dial=dialler), "https://jobs.example/feed")
-    assert "may not be fetched from: it has no public address" in said
+    sentence = refused(Fetcher(private=False, agent="test", resolver=names, dial=dialler), "https://jobs.example/feed")
+    assert "may not be fetched from: it has no public address" in sentence
     assert dialler.dialled == [] and names.asked == ["jobs.example"]
 
 
