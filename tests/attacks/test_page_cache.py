@@ -78,7 +78,7 @@ def test_neither_parameters_nor_headers_of_a_megabyte_stay_in_memory(site: Site)
             assert ask(cache, "/healthz", b"m%d" % number, ((b"accept-encoding", said),)) == 200
         del said
     assert grown[0] < 500_000
-    assert len(cache._kept) == 1
+    assert len(cache._pages) == 1
 
 
 def test_a_parameter_that_no_page_reads_makes_no_page(site: Site, writer: int) -> None:
@@ -87,14 +87,14 @@ def test_a_parameter_that_no_page_reads_makes_no_page(site: Site, writer: int) -
     for query in ("q=writer&utm=1", "x=%00&q=writer", "&&q=writer&", "q=writer&Q=2&q[]=3"):
         answer = site.client.get(f"/jobs?{query}")
         assert (answer.content, answer.headers["etag"]) == (plain.content, plain.headers["etag"]), query
-    assert list(cache._kept) == [("/jobs", b"q=writer")]
+    assert list(cache._pages) == [("/jobs", b"q=writer")]
     assert site.client.get("/jobs?%71=falcon").content != plain.content
 
 
 def test_more_than_a_page_could_read_is_not_kept(site: Site, writer: int) -> None:
     for query in ("q=" + "x" * 5_000, "&".join(["page=1"] * 300)):
         assert site.client.get(f"/jobs?{query}").status_code < 500
-    assert not cache_of(site)._kept
+    assert not cache_of(site)._pages
 
 
 def test_an_address_that_is_too_long_is_refused_before_it_is_read(site: Site) -> None:
@@ -116,10 +116,10 @@ def test_what_the_cache_counts_is_what_it_holds(site: Site, writer: int) -> None
                 ask(cache, "/robots.txt", b"", ((b"accept-encoding", encoding),))
                 ask(cache, "/jobs.json", b"salary_min=%d" % number, ((b"accept-encoding", encoding),))
         site.board.search._answers.clear()
-    held = sum(page.size for page in cache._kept.values())
+    held = sum(page.size for page in cache._pages.values())
     assert held == cache._size
-    assert len(cache._kept) == 62
-    assert all(len(page.packed) <= 4 for page in cache._kept.values())
+    assert len(cache._pages) == 62
+    assert all(len(page.encoded) <= 4 for page in cache._pages.values())
     assert grown[0] < 1.2 * (cache._size - before)
 
 

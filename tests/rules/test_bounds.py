@@ -74,7 +74,7 @@ BOUNDS = {
     "trends.searches.log.SearchLog._of_client": "bounded as each is noted",
     "trends.searches.log.SearchLog._marks": "_MARKS",
     "web.render.fragments.Cards._made": "_MOST_CARDS",
-    "web.middleware.page_cache.PageCache._kept": "_MOST_BYTES",
+    "web.middleware.page_cache.PageCache._pages": "_MOST_BYTES",
     "web.server.connections.Connections._open": "MOST connections",
     "web.server.connections.Connections._waiting": "MOST connections",
     "web.request.view_counts.ViewCounter._views": "_MOST",

@@ -110,7 +110,7 @@ def test_the_cache_has_a_bound(site: Site, writer: int, monkeypatch: pytest.Monk
         site.client.get(f"/jobs?salary_min={number}")
     cache = site.client.app._app._app._app  # type: ignore[attr-defined]
     assert 0 < cache._size <= 50_000
-    assert sum(page.size for page in cache._kept.values()) == cache._size
+    assert sum(page.size for page in cache._pages.values()) == cache._size
 
 
 def test_what_was_asked_for_last_stays(site: Site, writer: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,7 +120,7 @@ def test_what_was_asked_for_last_stays(site: Site, writer: int, monkeypatch: pyt
     for number in range(20):
         site.client.get(f"/jobs?salary_min={number}")
         site.client.get("/jobs")
-    kept = {query for _, query in cache._kept}
+    kept = {query for _, query in cache._pages}
     assert b"" in kept and b"salary_min=0" not in kept
 
 
@@ -159,5 +159,5 @@ def test_no_browser_can_fill_the_memory_with_ways_of_saying_what_it_takes(site: 
         said = {"Accept-Encoding": f"gzip;q=0.{quality + 10}"}
         assert site.client.get("/jobs", headers=said).headers["content-encoding"] == "gzip"
     cache = site.client.app._app._app._app  # type: ignore[attr-defined]
-    ways = cache._kept["/jobs", b""].packed
+    ways = cache._pages["/jobs", b""].encoded
     assert len(ways) <= 12 and len({id(way) for way in ways.values()}) == 2

@@ -1,6 +1,6 @@
-"""Which pages may be kept, and under which key: the path, and what the route declares of the query string.
+"""Keys of the page cache: the path, and the parameters of the query string that the route declares.
 
-Nothing else of a request makes a page: the page is made from the key, so that an unknown parameter cannot change it.
+The page is rendered from the key alone, so that an unknown parameter cannot change it.
 """
 
 from collections.abc import Sequence
@@ -18,15 +18,15 @@ Key = tuple[str, bytes]
 
 
 class CacheKeys:
-    """The cached routes of a table of addresses."""
+    """The cached routes of a route table."""
 
     def __init__(self, routes: Sequence[BaseRoute]) -> None:
         self._routes = routes
-        plain = [each.path for each in routes if isinstance(each, CachedRoute) and "{" not in each.path]
+        plain = [route.path for route in routes if isinstance(route, CachedRoute) and "{" not in route.path]
         self._plain = {path: self._first_match(path) for path in plain}
 
     def key_of(self, path: str, query: bytes) -> Key | None:
-        """The key of a page, or None for one that is never kept."""
+        """The key of a page, or None for one that is never cached."""
         if len(path) > LONGEST_PATH:
             return None
         route = self._plain.get(path) or self._first_match(path)
@@ -46,7 +46,7 @@ class CacheKeys:
 
 
 def declared_parameters(query: bytes, names: frozenset[str]) -> bytes | None:
-    """The parameters of `query` that are in `names`, as they were written; None where they are too many or too long."""
+    """The parameters of `query` that are in `names`, as written; None if they are too many or too long."""
     if len(query) > LONGEST_QUERY:
         return None
     pairs = query.split(b"&")

@@ -1,7 +1,7 @@
-"""An answer as it goes over the wire: plain, or packed as a browser takes it (zstd, br, gzip).
+"""Compression of responses: zstd, br or gzip, as the client accepts.
 
-Pages with form tokens are packed, too: a token is signed anew for each page, and forms are taken from our own pages
-only, so that nothing can be guessed from lengths (BREACH).
+Pages with form tokens are compressed, too: a token is signed again for each page, and forms are accepted from our own
+pages only, so that nothing can be guessed from lengths (BREACH).
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _NOT_IN_304 = frozenset({b"content-length", b"content-type", b"content-encoding"
 
 @dataclass(frozen=True, slots=True)
 class EncodedResponse:
-    """The messages of one answer, and those of “it did not change”."""
+    """The ASGI messages of one response, and the start of a 304 for it."""
 
     encoding: bytes
     start: Message
@@ -43,24 +43,24 @@ class EncodedResponse:
 
 
 def compressing(app: ASGIApp) -> ASGIApp:
-    """`app` with what it answers packed as it goes out; what is packed already is left alone."""
+    """`app` with its responses compressed as they are sent; those compressed already are left alone."""
     return CompressMiddleware(app)
 
 
 def best_encoding(accepted: bytes) -> bytes:
-    """What a browser with this Accept-Encoding is answered in: zstd, br, gzip, or as it is (empty)."""
+    """The encoding for this Accept-Encoding: zstd, br, gzip, or none (empty)."""
     return _best(accepted) if 0 < len(accepted) <= _LONGEST_ACCEPT else b""
 
 
 @lru_cache(maxsize=64)
 def _best(accepted: bytes) -> bytes:
-    weights = dict(_weighed(each) for each in accepted.lower().split(b","))
+    weights = dict(_weighed(part) for part in accepted.lower().split(b","))
     others = weights.get(b"*", False)
-    return next((each for each in _ENCODINGS if weights.get(each, others)), b"")
+    return next((encoding for encoding in _ENCODINGS if weights.get(encoding, others)), b"")
 
 
 def _weighed(part: bytes) -> tuple[bytes, bool]:
-    """An encoding, and whether it is wanted at all."""
+    """An encoding, and whether its weight is over zero."""
     name, _, weight = part.replace(b" ", b"").replace(b"\t", b"").partition(b";q=")
     try:
         return name, not weight or float(weight) > 0
@@ -69,14 +69,14 @@ def _weighed(part: bytes) -> tuple[bytes, bool]:
 
 
 async def compress(plain: EncodedResponse, encoding: bytes) -> EncodedResponse:
-    """The same answer for a browser that takes `encoding`."""
+    """The same response in `encoding`."""
     headers: list[tuple[bytes, bytes]] = []
     body = bytearray()
 
     async def replay(_: Scope, __: Receive, send: Send) -> None:
-        bare = [(name, value) for name, value in plain.start["headers"] if name != b"vary"]
-        await send({**plain.start, "headers": bare})
-        await send(dict(plain.body))  # the packer writes into what it is given
+        headers_without_vary = [(name, value) for name, value in plain.start["headers"] if name != b"vary"]
+        await send({**plain.start, "headers": headers_without_vary})
+        await send(dict(plain.body))  # the compressor writes into what it is given
 
     async def collect(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -84,10 +84,10 @@ async def compress(plain: EncodedResponse, encoding: bytes) -> EncodedResponse:
         else:
             body.extend(message.get("body", b""))
 
-    # Once for many readers, so more time may go into it than into an answer that is packed as it goes out.
-    packer = CompressMiddleware(replay, zstd_level=9, brotli_quality=6, gzip_level=6)
+    # Once for many readers, so it may take more time than a response compressed while it is sent.
+    compressor = CompressMiddleware(replay, zstd_level=9, brotli_quality=6, gzip_level=6)
     scope = {"type": "http", "headers": [(b"accept-encoding", encoding)]}
-    await packer(scope, _nothing, collect)
+    await compressor(scope, _nothing, collect)
     return EncodedResponse.from_body(headers, bytes(body))
 
 

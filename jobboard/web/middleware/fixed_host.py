@@ -1,7 +1,7 @@
-"""The site's name comes from BASE_URL, whatever a request's Host header says.
+"""The host name comes from BASE_URL, never from a request's Host header.
 
-Starlette makes `request.url` and its own redirects from that header: anybody may write it, and a redirect that was
-made from it leads to where they say.
+Starlette makes `request.url` and its own redirects from that header: anybody may write it, and a redirect made
+from it would lead to where they say.
 """
 
 from urllib.parse import urlsplit

@@ -1,7 +1,7 @@
-"""The page cache: pages that are known are answered in the event loop, before any work.
+"""Page cache: cached pages are answered in the event loop, before any work.
 
-A route says that its answers may be kept, and what of the query string they depend on (`route.cached`). A page is true
-until the index changes, an opening closes, a table is written that stands on pages (`store.public_tables`) or the day
+Caching is opt-in: a route says that its pages are cached, and by which parameters (`request.route.cached`). A page is
+valid until the index changes, an opening closes, a table shown on pages is written (`store.public_tables`) or the day
 ends ("3 days ago" is on it). The first two are the generation of the search. What another process writes to tables
 reaches this one by the index, which follows within a second.
 """
@@ -24,29 +24,29 @@ from jobboard.web.middleware.compression import EncodedResponse, best_encoding, 
 _MOST_BYTES = 16 << 20
 _LARGEST_PAGE = 1 << 20
 _ENTRY = 4_500
-"""Bytes that a kept page takes besides what is counted: objects, headers' tuples, its place in the table."""
-_ASK_AGAIN = (b"cache-control", b"public, no-cache")
+"""Bytes of a cached page that are not counted otherwise: objects, tuples of headers, its entry in the table."""
+_REVALIDATE = (b"cache-control", b"public, no-cache")
 HEAD_ONLY = "only the head is wanted"
-"""Stands in the scope of a GET that was a HEAD, for answers too long to be made for nothing."""
-_PENDING = "page in the making"
+"""Set in the scope of a GET that was a HEAD, for responses too long to render for nothing."""
+_PENDING = "pending page"
 
 Version = tuple[int, int, int]
 
 
 @dataclass(slots=True)
 class CachedPage:
-    """A page, and how it goes over the wire by encoding: plain (b""), zstd, br, gzip."""
+    """A page, and its responses by content encoding: plain (b""), zstd, br, gzip."""
 
     version: Version
     tag: bytes
     plain: EncodedResponse
-    packed: dict[bytes, EncodedResponse]
+    encoded: dict[bytes, EncodedResponse]
     size: int = field(default=_ENTRY)
 
 
 @dataclass(slots=True)
 class _PendingPage:
-    """What is asked for, and the page where one was made to be kept."""
+    """The key of a request, and the page once it is rendered and may be cached."""
 
     key: Key
     version: Version
@@ -54,18 +54,18 @@ class _PendingPage:
 
 
 class PageCache:
-    """Keeps whole answers of cached routes to anonymous GETs; those not asked for longest leave first.
+    """Caches responses of cached routes to anonymous GETs; the least recently used are dropped first.
 
     All that it holds is counted, keys and headers too, and bounded by _MOST_BYTES.
     """
 
     def __init__(self, app: ASGIApp, context: AppContext, routes: Sequence[BaseRoute]) -> None:
         self._app = app
-        self._passing, self._making = compressing(app), compressing(self._make)
+        self._uncached, self._render_compressed = compressing(app), compressing(self._render)
         self._context = context
         self._keys = CacheKeys(routes)
         self._zone = ZoneInfo(context.settings.timezone)
-        self._kept: OrderedDict[Key, CachedPage] = OrderedDict()
+        self._pages: OrderedDict[Key, CachedPage] = OrderedDict()
         self._size = 0
         self._day = (0.0, 0)
 
@@ -76,70 +76,70 @@ class PageCache:
         tag, accepted, anonymous = _read_headers(scope["headers"])
         encoding = best_encoding(accepted)
         if scope["method"] not in ("GET", "HEAD") or not anonymous or scope["path"].startswith("/static/"):
-            await self._passing(_accepting(scope, encoding), receive, send)
+            await self._uncached(_accepting(scope, encoding), receive, send)
             return
         version = self._version()
         path, query = scope["path"], scope["query_string"]
         key: Key | None = (path, query)
-        page = self._kept.get((path, query))  # most ask for a page by its very key
+        page = self._pages.get((path, query))  # most requests name a page by its exact key
         if page is None or page.version != version:
             key = self._keys.key_of(path, query)
-            page = self._kept.get(key) if key else None
+            page = self._pages.get(key) if key else None
         if version is None or key is None:
-            await self._passing(_accepting(scope, encoding), receive, send)
+            await self._uncached(_accepting(scope, encoding), receive, send)
             return
         if page is None or page.version != version:
-            making = _PendingPage(key, version)
-            asked = {**_accepting(scope, encoding), "query_string": key[1], _PENDING: making}
-            await self._making(asked, receive, send)
-            page = making.page
+            pending = _PendingPage(key, version)
+            inner = {**_accepting(scope, encoding), "query_string": key[1], _PENDING: pending}
+            await self._render_compressed(inner, receive, send)
+            page = pending.page
             if page is None:
                 return
         else:
-            self._kept.move_to_end(key)
-        answer = page.packed.get(encoding) or await self._pack(key, page, encoding)
+            self._pages.move_to_end(key)
+        response = page.encoded.get(encoding) or await self._encode(key, page, encoding)
         if tag and (page.tag in tag or tag == b"*"):
-            await send(answer.unchanged)
+            await send(response.unchanged)
             await send(_NO_BODY)
             return
-        await send(answer.start)
-        await send(answer.body if scope["method"] == "GET" else _NO_BODY)
+        await send(response.start)
+        await send(response.body if scope["method"] == "GET" else _NO_BODY)
 
-    async def _pack(self, key: Key, page: CachedPage, encoding: bytes) -> EncodedResponse:
-        """The page as such a browser takes it, packed once for all that take it so."""
-        answer = await compress(page.plain, encoding)
-        if not answer.encoding:
-            answer = page.plain  # too short to gain by it
-        page.packed[encoding] = answer
-        self._keep(key, page)
-        return answer
+    async def _encode(self, key: Key, page: CachedPage, encoding: bytes) -> EncodedResponse:
+        """The page in one content encoding, compressed once for all clients that accept it."""
+        response = await compress(page.plain, encoding)
+        if not response.encoding:
+            response = page.plain  # too short to compress
+        page.encoded[encoding] = response
+        self._store(key, page)
+        return response
 
-    async def _make(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the page be made; one that is not to be kept is sent at once."""
-        making: _PendingPage = scope[_PENDING]
+    async def _render(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Render the page; one that may not be cached is sent at once."""
+        pending: _PendingPage = scope[_PENDING]
         head = scope["method"] == "HEAD"
-        answer = _ResponseRecorder(send, head=head)
+        recorder = _ResponseRecorder(send, head=head)
         try:
-            await self._app({**scope, "method": "GET", HEAD_ONLY: True} if head else scope, receive, answer.take)
+            await self._app({**scope, "method": "GET", HEAD_ONLY: True} if head else scope, receive, recorder.record)
         except Exception:
-            # The page that says sorry is made; the error goes on to the server's log.
-            await answer.pass_on()
+            # The error page is rendered; the error goes on to the server's log.
+            await recorder.forward()
             raise
-        if not answer.passed:
-            making.page = answer.page(making.version)
-            self._keep(making.key, making.page)
+        if not recorder.forwarded:
+            pending.page = recorder.page(pending.version)
+            self._store(pending.key, pending.page)
 
-    def _keep(self, key: Key, page: CachedPage) -> None:
-        """Take a page in, or count one anew that has grown."""
-        old = self._kept.pop(key, None)
+    def _store(self, key: Key, page: CachedPage) -> None:
+        """Store a page, or count it again when it has grown."""
+        old = self._pages.pop(key, None)
         if old is not None:
             self._size -= old.size
-        ways = {id(way): way.size for way in (page.plain, *page.packed.values())}
-        page.size = _ENTRY + len(key[0]) + len(key[1]) + sum(ways.values())
+        sizes = {id(response): response.size for response in (page.plain, *page.encoded.values())}
+        page.size = _ENTRY + len(key[0]) + len(key[1]) + sum(sizes.values())
         self._size += page.size
-        self._kept[key] = page
+        self._pages[key] = page
         while self._size > _MOST_BYTES:
-            _, dropped = self._kept.popitem(last=False)
+            _, dropped = self._pages.popitem(last=False)
             self._size -= dropped.size
 
     def _version(self) -> Version | None:
@@ -161,28 +161,28 @@ class PageCache:
 
 
 class _ResponseRecorder:
-    """Collects an answer whole; one that is not kept is passed on, as soon as that is known."""
+    """Records a whole response; one that may not be cached is forwarded as soon as that is known."""
 
     def __init__(self, send: Send, *, head: bool) -> None:
         self._send, self._head = send, head
         self.start: Message = {}
         self.body = b""
-        self.passed = False
+        self.forwarded = False
 
-    async def take(self, message: Message) -> None:
+    async def record(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.start = message
             return
-        part, more = message.get("body", b""), message.get("more_body", False)
-        if self.passed:
+        part, more_body = message.get("body", b""), message.get("more_body", False)
+        if self.forwarded:
             if not self._head:
                 await self._send(message)
             return
         self.body += part
-        if not self._to_keep():
-            await self.pass_on(more=more)
+        if not self._is_cacheable():
+            await self.forward(more_body=more_body)
 
-    def _to_keep(self) -> bool:
+    def _is_cacheable(self) -> bool:
         headers = dict(self.start["headers"])
         return (
             self.start["status"] == 200
@@ -193,21 +193,21 @@ class _ResponseRecorder:
 
     def page(self, version: Version) -> CachedPage:
         tag = b'"' + hashlib.sha256(self.body).hexdigest()[:24].encode() + b'"'
-        # Weak, since the same page goes out packed in several ways.
+        # Weak, since the same page is sent in several encodings.
         headers = [*self.start["headers"], (b"etag", b"W/" + tag)]
         if not any(name == b"cache-control" for name, _ in headers):
-            headers.append(_ASK_AGAIN)
+            headers.append(_REVALIDATE)
         plain = EncodedResponse.from_body(headers, self.body)
         return CachedPage(version, tag, plain, {b"": plain})
 
-    async def pass_on(self, *, more: bool = False) -> None:
-        """Send what was collected, unless that was done."""
-        if not self.start or self.passed:
+    async def forward(self, *, more_body: bool = False) -> None:
+        """Send what was recorded, unless that was done."""
+        if not self.start or self.forwarded:
             return
-        self.passed = True
+        self.forwarded = True
         await self._send(self.start)
         body = b"" if self._head else self.body
-        await self._send({"type": "http.response.body", "body": body, "more_body": more and not self._head})
+        await self._send({"type": "http.response.body", "body": body, "more_body": more_body and not self._head})
         self.body = b""
 
 
@@ -215,7 +215,7 @@ _NO_BODY: Message = {"type": "http.response.body", "body": b""}
 
 
 def _read_headers(headers: list[tuple[bytes, bytes]]) -> tuple[bytes, bytes, bool]:
-    """A request's If-None-Match and Accept-Encoding, and whether nobody in particular asks."""
+    """A request's If-None-Match and Accept-Encoding, and whether the request is anonymous."""
     tag, encodings, anonymous = b"", b"", True
     for name, value in headers:
         if name == b"if-none-match":
@@ -228,6 +228,6 @@ def _read_headers(headers: list[tuple[bytes, bytes]]) -> tuple[bytes, bytes, boo
 
 
 def _accepting(scope: Scope, encoding: bytes) -> Scope:
-    """The same request with the one encoding that it is answered in: packers keep what they have read."""
+    """The same request with one encoding only: the compressor caches by header what it has parsed."""
     others = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
     return {**scope, "headers": [*others, (b"accept-encoding", encoding)] if encoding else others}

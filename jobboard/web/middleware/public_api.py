@@ -1,6 +1,6 @@
-"""What anybody may read of the API: from any site (CORS), so often and no oftener, told with each answer.
+"""The public part of the API: CORS for every site, and a rate limit with its headers.
 
-It stands before the page cache, since what is left differs from client to client.
+It is outside the page cache, since what is left of the limit differs from client to client.
 """
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,18 +12,18 @@ from jobboard.web.request.throttle import Throttle, too_many_error
 _API, _EMPLOYERS = "/api/v1/", "/api/v1/employer/"
 _LIMIT = "api-read"
 _EXPOSED = b"ETag, RateLimit, RateLimit-Policy, Retry-After"
-_OPEN = (
+_CORS = (
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", _EXPOSED),
     (b"cross-origin-resource-policy", b"cross-origin"),
 )
-_BEFORE = (
+_PREFLIGHT = (
     (b"allow", b"GET, HEAD, OPTIONS"),
     (b"access-control-allow-methods", b"GET, HEAD"),
     (b"access-control-allow-headers", b"Accept, If-None-Match"),
     (b"access-control-max-age", b"86400"),
 )
-_NAMES = frozenset(name for name, _ in _OPEN)
+_NAMES = frozenset(name for name, _ in _CORS)
 
 
 class PublicApiMiddleware:
@@ -36,22 +36,22 @@ class PublicApiMiddleware:
             await self._app(scope, receive, send)
             return
         if scope["method"] == "OPTIONS":
-            await send({"type": "http.response.start", "status": 204, "headers": [*_OPEN, *_BEFORE]})
+            await send({"type": "http.response.start", "status": 204, "headers": [*_CORS, *_PREFLIGHT]})
             await send({"type": "http.response.body", "body": b""})
             return
         client = scope_client_key(scope, self._trusted)
-        good, rate = self._throttle.hit(_LIMIT, client), self._throttle.rate(_LIMIT, client)
-        told = [(name.lower().encode(), value.encode()) for name, value in rate.headers().items()]
+        allowed, rate = self._throttle.hit(_LIMIT, client), self._throttle.rate(_LIMIT, client)
+        rate_headers = [(name.lower().encode(), value.encode()) for name, value in rate.headers().items()]
 
-        async def opened(message: Message) -> None:
+        async def add_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                kept = [(name, value) for name, value in message["headers"] if name not in _NAMES]
-                message = {**message, "headers": [*kept, *_OPEN, *told]}
+                others = [(name, value) for name, value in message["headers"] if name not in _NAMES]
+                message = {**message, "headers": [*others, *_CORS, *rate_headers]}
             await send(message)
 
-        if good:
-            await self._app(scope, receive, opened)
+        if allowed:
+            await self._app(scope, receive, add_headers)
             return
         refused = problem_response(429, too_many_error(rate).sentence)
         refused.headers.update({"Retry-After": str(rate.seconds), "Cache-Control": "no-store"})
-        await refused(scope, receive, opened)
+        await refused(scope, receive, add_headers)

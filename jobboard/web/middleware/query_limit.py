@@ -1,4 +1,4 @@
-"""Query strings have a limit, in length and in number of parameters, before anything reads them."""
+"""Limits the length of query strings and the number of parameters, before anything parses them."""
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -11,7 +11,7 @@ _SENTENCE = "The address of this request is too long; please ask for less at onc
 
 
 class QueryLimit:
-    """Answers 414 to more than that, and problem details of 422 under `/api/`, as its document says."""
+    """Answers 414 over the limit, and 422 with problem details under `/api/`, as its document says."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""Security headers: Content-Security-Policy, HSTS and others (ASVS 3.4)."""
+"""Security headers: content security policy, framing, referrer, HSTS (ASVS 3.4)."""
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -18,9 +18,9 @@ _OVER_HTTPS = ((b"strict-transport-security", b"max-age=63072000; includeSubDoma
 
 
 class SecurityHeaders:
-    """`https`: whether readers reach the board by HTTPS; only then may it insist on it.
+    """`https`: whether readers reach the board by HTTPS; only then is HSTS sent.
 
-    What an answer says itself stands; one with a policy of its own says there who may frame it.
+    Headers that a response sets itself win; one with its own policy names there who may frame it.
     """
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
@@ -35,10 +35,10 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                said = {name for name, _ in message["headers"]}
-                if b"content-security-policy" in said:
-                    said |= {b"x-frame-options", b"cross-origin-resource-policy"}
-                ours = [(name, value) for name, value in self._headers if name not in said]
+                present = {name for name, _ in message["headers"]}
+                if b"content-security-policy" in present:
+                    present |= {b"x-frame-options", b"cross-origin-resource-policy"}
+                ours = [(name, value) for name, value in self._headers if name not in present]
                 message["headers"] = [*message["headers"], *ours]
             await send(message)
 
