@@ -1,4 +1,4 @@
-"""Security headers: content security policy, framing, referrer, HSTS (ASVS 3.4)."""
+"""Security headers: Content-Security-Policy, HSTS and others (ASVS 3.4)."""
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
