@@ -1,4 +1,4 @@
-"""What every request may use; made once by an entry point and handed down."""
+"""The application context: what every request may use, built once at the start."""
 
 from dataclasses import dataclass, field
 

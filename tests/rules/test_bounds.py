@@ -73,7 +73,7 @@ BOUNDS = {
     "trends.searches.log.SearchLog._last": "bounded as each is noted",
     "trends.searches.log.SearchLog._of_client": "bounded as each is noted",
     "trends.searches.log.SearchLog._marks": "_MARKS",
-    "web.render.fragments.Cards._made": "_MOST_CARDS",
+    "web.render.fragments.Cards._rendered": "_MOST_CARDS",
     "web.middleware.page_cache.PageCache._pages": "_MOST_BYTES",
     "web.server.connections.Connections._open": "MOST connections",
     "web.server.connections.Connections._waiting": "MOST connections",

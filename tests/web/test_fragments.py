@@ -45,7 +45,7 @@ def test_many_threads_share_the_cards_within_their_bound(
     with ThreadPoolExecutor(8) as pool:
         made = list(pool.map(lambda page: cards(page, site.now), pages))
     assert all(html.count("<article") == 20 for html in made)
-    assert len(cards._made) <= 30
+    assert len(cards._rendered) <= 30
 
 
 def test_a_facet_shows_its_largest_values_and_all_that_are_chosen(site: Site) -> None:

@@ -1,1 +1,1 @@
-"""The API for programs: its records, its document, and how its requests are read."""
+"""The JSON API: its records, its OpenAPI document, and how requests are parsed."""

@@ -47,8 +47,8 @@ class Problem(BaseModel):
 def document(settings: Settings) -> dict[str, Any]:
     """The whole document for one site."""
     paths: dict[str, Any] = {}
-    for each in OPERATIONS:
-        paths.setdefault(each.path, {})[each.method.lower()] = _operation(each)
+    for operation in OPERATIONS:
+        paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(operation)
     return {
         "openapi": "3.1.0",
         "info": {"title": f"{settings.site_name} API", "version": jobboard.__version__, "description": _ABOUT},
@@ -65,18 +65,18 @@ def document(settings: Settings) -> dict[str, Any]:
 
 def _operation(operation: Operation) -> dict[str, Any]:
     needs = "Needs no token." if operation.is_open else f"Needs the scope `{operation.scope}`."
-    said: dict[str, Any] = {
+    entry: dict[str, Any] = {
         "operationId": operation.id,
         "summary": operation.summary,
         "description": " ".join(filter(None, (operation.about, needs))),
         "security": [] if operation.is_open else [{"token": []}],
         "parameters": [*operation.parameters, *(_parameters(operation.query) if operation.query else ())],
         "responses": {str(operation.status): _answer(operation)}
-        | {str(code): _told(code) for code in operation.problems},
+        | {str(code): _problem(code) for code in operation.problems},
     }
     if operation.body:
-        said["requestBody"] = {"required": True, "content": {"application/json": {"schema": _ref(operation.body)}}}
-    return said
+        entry["requestBody"] = {"required": True, "content": {"application/json": {"schema": _ref(operation.body)}}}
+    return entry
 
 
 def _answer(operation: Operation) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def _answer(operation: Operation) -> dict[str, Any]:
     return good
 
 
-def _told(code: int) -> dict[str, Any]:
+def _problem(code: int) -> dict[str, Any]:
     return {"description": PROBLEMS[code], "content": {"application/problem+json": {"schema": _ref(Problem)}}}
 
 
@@ -104,15 +104,15 @@ def _parameters(model: type[BaseModel]) -> list[dict[str, Any]]:
 
 
 def _schemas() -> dict[str, Any]:
-    """Of what is sent as it is read, of what is answered as it is written."""
-    read: list[tuple[type[BaseModel], Literal["validation", "serialization"]]] = [
-        (each.body, "validation") for each in OPERATIONS if each.body
+    """The schemas of request bodies as they are validated, and of responses as they are serialised."""
+    inputs: list[tuple[type[BaseModel], Literal["validation", "serialization"]]] = [
+        (operation.body, "validation") for operation in OPERATIONS if operation.body
     ]
-    written: list[tuple[type[BaseModel], Literal["validation", "serialization"]]] = [
-        (each.answer, "serialization") for each in OPERATIONS if each.answer
+    outputs: list[tuple[type[BaseModel], Literal["validation", "serialization"]]] = [
+        (operation.answer, "serialization") for operation in OPERATIONS if operation.answer
     ]
-    _, found = models_json_schema([*read, *written, (Problem, "validation")], ref_template=_REF)
-    schemas: dict[str, Any] = found["$defs"]
+    _, definitions = models_json_schema([*inputs, *outputs, (Problem, "validation")], ref_template=_REF)
+    schemas: dict[str, Any] = definitions["$defs"]
     return schemas
 
 

@@ -1,4 +1,4 @@
-"""An opening as programs send it (names follow schema.org JobPosting)."""
+"""Request bodies with an opening (names follow schema.org JobPosting)."""
 
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -77,23 +77,23 @@ class OpeningIn(OpeningChange):
 Reason = Literal["filled-here", "filled-elsewhere", "withdrawn"]
 
 
-def to_form_fields(given: OpeningChange) -> Typed:
-    """As one would type it into the form; only what was given."""
-    said = given.model_dump(exclude_unset=True, mode="python")
-    typed: Typed = {
-        name: [said[name] or ""]
+def to_form_fields(change: OpeningChange) -> Typed:
+    """The same as fields of the form; only those that were sent."""
+    values = change.model_dump(exclude_unset=True, mode="python")
+    fields: Typed = {
+        name: [values[name] or ""]
         for name in ("title", "description", "workplace", "category", "seniority", "apply", "closing_date")
-        if name in said
+        if name in values
     }
-    if "locations" in said:
-        typed["locations"] = ["\n".join(place.replace("\n", " ") for place in said["locations"] or [])]
-    if "skills" in said:
-        typed["skills"] = [", ".join(said["skills"] or [])]
-    if "salary" in said:
-        pay = said["salary"] or {}
-        typed |= {f"salary_{end}": ["" if pay.get(end) is None else f"{pay[end]:f}"] for end in ("min", "max")}
-        typed |= {f"salary_{name}": [pay.get(name) or ""] for name in ("currency", "period")}
-    if "experience" in said:
-        years = said["experience"] or {}
-        typed |= {f"experience_{end}": ["" if years.get(end) is None else str(years[end])] for end in ("min", "max")}
-    return typed | {name: list(said[name] or []) for name in ("employment_types", "confirm") if name in said}
+    if "locations" in values:
+        fields["locations"] = ["\n".join(place.replace("\n", " ") for place in values["locations"] or [])]
+    if "skills" in values:
+        fields["skills"] = [", ".join(values["skills"] or [])]
+    if "salary" in values:
+        pay = values["salary"] or {}
+        fields |= {f"salary_{end}": ["" if pay.get(end) is None else f"{pay[end]:f}"] for end in ("min", "max")}
+        fields |= {f"salary_{name}": [pay.get(name) or ""] for name in ("currency", "period")}
+    if "experience" in values:
+        years = values["experience"] or {}
+        fields |= {f"experience_{end}": ["" if years.get(end) is None else str(years[end])] for end in ("min", "max")}
+    return fields | {name: list(values[name] or []) for name in ("employment_types", "confirm") if name in values}

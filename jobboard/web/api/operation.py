@@ -1,4 +1,4 @@
-"""One operation of the API: what its route, the reading of its requests and its place in the document are made from."""
+"""One operation of the API: its route, the parsing of its requests and its entry in the OpenAPI document."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -26,15 +26,15 @@ PROBLEMS = {
     429: "Too often; Retry-After says when to try again",
     503: "The board is starting; Retry-After says when to try again",
 }
-"""What goes wrong, by status; each is answered with problem details (RFC 9457)."""
+"""Error responses by status, each with problem details (RFC 9457)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """`scope` is what a token needs, empty for what anybody may read.
+    """`scope` is what a token needs, empty for public operations.
 
-    `query` is the model that reads the query string, `parameters` are such as are read otherwise, `body` the model of
-    what is sent, `answer` that of what comes back, with `status`. `then` are operations that go on with its `id`.
+    `query` is the model of the query string, `parameters` are those parsed otherwise, `body` is the model of the
+    request body, `answer` that of the response with `status`. `then` are operations that take the `id` of the response.
     """
 
     id: str
@@ -57,34 +57,34 @@ class Operation:
 
 
 def parse_query(request: Request, model: type[Q]) -> Q:
-    """The query string as `model`. Raises Wrong."""
-    given: dict[str, str] = dict(request.query_params.multi_items())
-    known = {name: value for name, value in given.items() if name in model.model_fields}
+    """The query string as `model`. Raises InvalidRequest."""
+    parameters: dict[str, str] = dict(request.query_params.multi_items())
+    known = {name: value for name, value in parameters.items() if name in model.model_fields}
     try:
         return model.model_validate(known)
-    except ValidationError as bad:
-        faults = [(str(each["loc"][0]), f"{each['loc'][0]}: {each['msg']}.") for each in bad.errors()]
-        raise InvalidRequest(faults, of="parameter") from None
+    except ValidationError as invalid:
+        faults = [(str(error["loc"][0]), f"{error['loc'][0]}: {error['msg']}.") for error in invalid.errors()]
+        raise InvalidRequest(faults, location="parameter") from None
 
 
 def checked_parameters(request: Request, operation: Operation) -> list[tuple[str, str]]:
-    """The query string, after closed lists and how many values there are were held to the document. Raises Wrong."""
+    """The query string, checked against the enumerations and `maxItems` of the document. Raises InvalidRequest."""
     pairs = request.query_params.multi_items()
-    schemas = {each["name"]: each["schema"] for each in operation.parameters}
+    schemas = {parameter["name"]: parameter["schema"] for parameter in operation.parameters}
     closed = {name: schema.get("items", schema).get("enum") for name, schema in schemas.items()}
     for name, times in Counter(name for name, _ in pairs).items():
         most = schemas.get(name, {}).get("maxItems", times)
         if times > most:
-            raise InvalidRequest([(name, f"At most {most} values of “{name}” can be combined.")], of="parameter")
+            raise InvalidRequest([(name, f"At most {most} values of “{name}” can be combined.")], location="parameter")
     for name, value in pairs:
         if closed.get(name) and value not in closed[name]:
             known = ", ".join(filter(None, closed[name]))
             raise InvalidRequest(
-                [(name, f"“{value[:40]}” is not a known {name}; choose from {known}.")], of="parameter"
+                [(name, f"“{value[:40]}” is not a known {name}; choose from {known}.")], location="parameter"
             )
     return pairs
 
 
 def json_response(model: BaseModel, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    """The answer of an operation."""
+    """The JSON response of an operation."""
     return Response(model.model_dump_json(), status, headers, "application/json")

@@ -51,12 +51,12 @@ KEY: dict[str, Any] = {
 
 
 def job_filter_parameters() -> tuple[dict[str, Any], ...]:
-    """What `/jobs` can be narrowed by, said from what reads it. Empty is the same as not said, as forms send it."""
+    """The filters of `/jobs`, from the code that parses them. An empty value is the same as none, as forms send it."""
     free = {"type": "string"}
-    many = {"type": "array", "maxItems": jobs.MOST_CHOICES}
+    array = {"type": "array", "maxItems": jobs.MOST_CHOICES}
     values = {name: parts.allowed_values(name) for name in jobs.FACETS}
     choices = {
-        name: many | {"items": {"type": "string", "enum": ["", *values[name]]} if values[name] else free}
+        name: array | {"items": {"type": "string", "enum": ["", *values[name]]} if values[name] else free}
         for name in jobs.FACETS
     }
     single: dict[str, dict[str, Any]] = {
@@ -75,10 +75,10 @@ def job_filter_parameters() -> tuple[dict[str, Any], ...]:
 
 def _described(schema: dict[str, Any]) -> dict[str, Any]:
     words = schema.get("description", "")
-    bare = {name: value for name, value in schema.items() if name != "description"}
-    if bare["type"] == "integer":
-        bare = {"anyOf": [bare, {"type": "string", "const": ""}]}
-    return {"schema": bare} | ({"description": words} if words else {})
+    plain = {name: value for name, value in schema.items() if name != "description"}
+    if plain["type"] == "integer":
+        plain = {"anyOf": [plain, {"type": "string", "const": ""}]}
+    return {"schema": plain} | ({"description": words} if words else {})
 
 
 LIST_JOBS = Operation(

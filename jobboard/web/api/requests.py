@@ -1,4 +1,4 @@
-"""Reading what programs send, and telling them what is wrong with it (RFC 9457)."""
+"""Parsing API requests, and problem details for invalid ones (RFC 9457)."""
 
 import json
 from http import HTTPStatus
@@ -17,22 +17,22 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class InvalidRequest(JobboardError):
-    """What was sent does not fit; each fault with where it stands: a JSON pointer (RFC 6901) or a parameter's name."""
+    """A request that does not fit; each fault with its location: a JSON pointer (RFC 6901) or a parameter's name."""
 
-    def __init__(self, faults: list[tuple[str, str]], status: int = 422, *, of: str = "pointer") -> None:
+    def __init__(self, faults: list[tuple[str, str]], status: int = 422, *, location: str = "pointer") -> None:
         super().__init__(faults[0][1])
         self.faults = faults
         self.status = status
-        self.of = of
+        self.location = location
 
     def answer(self) -> Response:
         """Problem details."""
-        told = [{self.of: where, "detail": detail} for where, detail in self.faults]
-        return problem_response(self.status, self.sentence, told if self.status == 422 else None)
+        errors = [{self.location: where, "detail": detail} for where, detail in self.faults]
+        return problem_response(self.status, self.sentence, errors if self.status == 422 else None)
 
 
 def require_scope(request: Request, scope: str) -> Actor:
-    """The program that asks. Raises Forbidden where its token lacks `scope`."""
+    """The actor of the token. Raises Forbidden if it lacks `scope`."""
     actor = actor_of(request)
     if scope not in actor.scopes:
         raise Forbidden(f"This token may not do that: it lacks the scope {scope}.")
@@ -40,21 +40,21 @@ def require_scope(request: Request, scope: str) -> Actor:
 
 
 def parse_body(request: Request, model: type[M]) -> M:
-    """The body as `model`. Raises Wrong."""
+    """The body as `model`. Raises InvalidRequest."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise InvalidRequest([("", "Please send JSON, with the header Content-Type: application/json.")], 415)
     try:
         return model.model_validate_json(form_of(request).body)
-    except ValidationError as bad:
-        faults = [("".join(f"/{part}" for part in each["loc"]), f"{each['msg']}.") for each in bad.errors()[:20]]
+    except ValidationError as invalid:
+        faults = [("".join(f"/{part}" for part in error["loc"]), f"{error['msg']}.") for error in invalid.errors()[:20]]
         raise InvalidRequest(faults) from None
 
 
-def problem_response(status: int, sentence: str, errors: list[dict[str, str]] | None = None, **more: Any) -> Response:
+def problem_response(status: int, sentence: str, errors: list[dict[str, str]] | None = None, **fields: Any) -> Response:
     """Problem details."""
-    said: dict[str, Any] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
-    said |= {"detail": sentence} | more
+    body: dict[str, Any] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+    body |= {"detail": sentence} | fields
     if errors:
-        said["errors"] = errors
-    return Response(json.dumps(said, ensure_ascii=False), status, media_type="application/problem+json")
+        body["errors"] = errors
+    return Response(json.dumps(body, ensure_ascii=False), status, media_type="application/problem+json")

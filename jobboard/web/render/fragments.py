@@ -1,4 +1,4 @@
-"""Parts of pages that are made once and used on many: cards of openings and the values of facets.
+"""Cached fragments of pages: cards of openings and the values of facets.
 
 Their templates get plain values: a call or a filter inside a template costs more than all of a card's HTML.
 """
@@ -30,36 +30,36 @@ Card = tuple[str, str, str, str, str, str, list[Fact]]
 
 
 class Cards:
-    """Openings as they stand in lists, each made once a day for each of its states."""
+    """Cards of openings in lists, each rendered once a day and for each change."""
 
     def __init__(self, environment: Environment, words: Wording, links: Links) -> None:
         self._template = environment.get_template("parts/cards.html")
         self._words = words
         self._links = links
-        self._made: dict[tuple[int, datetime, CompanyName, date], str] = {}
+        self._rendered: dict[tuple[int, datetime, CompanyName, date], str] = {}
         self._lock = threading.Lock()
 
     def __call__(self, openings: Sequence[Opening], now: datetime) -> Markup:
         today = self._words.today(now)
-        keys = [(each.id, each.updated_at, each.company, today) for each in openings]
-        found = [self._made.get(key) for key in keys]
-        if None in found:
-            missing = [key for key, card in zip(keys, found, strict=True) if card is None]
-            wanted = [each for each, card in zip(openings, found, strict=True) if card is None]
-            made = dict(zip(missing, self._make(wanted, now), strict=True))
-            found = [card or made[key] for key, card in zip(keys, found, strict=True)]
-            self._keep(made)
-        return Markup("".join([card or "" for card in found]))  # noqa: S704  autoescaped
+        keys = [(opening.id, opening.updated_at, opening.company, today) for opening in openings]
+        cards = [self._rendered.get(key) for key in keys]
+        if None in cards:
+            missing = [key for key, card in zip(keys, cards, strict=True) if card is None]
+            uncached = [opening for opening, card in zip(openings, cards, strict=True) if card is None]
+            rendered = dict(zip(missing, self._render(uncached, now), strict=True))
+            cards = [card or rendered[key] for key, card in zip(keys, cards, strict=True)]
+            self._keep(rendered)
+        return Markup("".join([card or "" for card in cards]))  # noqa: S704  autoescaped
 
-    def _keep(self, made: dict[tuple[int, datetime, CompanyName, date], str]) -> None:
+    def _keep(self, rendered: dict[tuple[int, datetime, CompanyName, date], str]) -> None:
         with self._lock:
-            self._made.update(made)
-            while len(self._made) > _MOST_CARDS:
-                del self._made[next(iter(self._made))]
+            self._rendered.update(rendered)
+            while len(self._rendered) > _MOST_CARDS:
+                del self._rendered[next(iter(self._rendered))]
 
-    def _make(self, openings: list[Opening], now: datetime) -> list[str]:
+    def _render(self, openings: list[Opening], now: datetime) -> list[str]:
         # One rendering for all: setting one up costs as much as a card.
-        cards = [self._card(each, now) for each in openings]
+        cards = [self._card(opening, now) for opening in openings]
         return self._template.render(cards=cards, cut=_CUT).split(_CUT)[:-1]
 
     def _card(self, opening: Opening, now: datetime) -> Card:
@@ -79,7 +79,7 @@ class Cards:
         facts = [("pay", self._words.pay(opening.salary))] if opening.salary else []
         if opening.workplace:
             facts.append(("", label("workplace", opening.workplace)))
-        facts += [("", label("type", each)) for each in opening.employment_types]
+        facts += [("", label("type", employment_type)) for employment_type in opening.employment_types]
         if opening.experience:
             facts.append(("", opening.experience.in_words()))
         facts.append(("when", self._words.posted(opening.posted_at, now)))
@@ -90,33 +90,33 @@ class Cards:
 
 
 class FacetChoices:
-    """The values of a facet with their boxes to tick: the largest, and whatever is chosen."""
+    """The values of a facet with checkboxes: the most frequent, and all that are chosen."""
 
     def __init__(self, environment: Environment, words: Wording) -> None:
         self._template = environment.get_template("parts/choice.html")
         self._words = words
-        self._around = lru_cache(maxsize=_MOST_CHOICES)(self._make)
+        self._around = lru_cache(maxsize=_MOST_CHOICES)(self._render)
 
     def __call__(self, name: str, counts: Sequence[FacetCount]) -> Markup:
-        shown = [*counts[:_VALUES_SHOWN], *(each for each in counts[_VALUES_SHOWN:] if each.chosen)]
+        shown = [*counts[:_VALUES_SHOWN], *(count for count in counts[_VALUES_SHOWN:] if count.chosen)]
         if len(shown) <= _AT_ONCE + 1:
             return Markup(self._boxes(name, shown))  # noqa: S704  autoescaped, and numbers are digits and separators
-        first = [each for at, each in enumerate(shown) if at < _AT_ONCE or each.chosen]
-        rest = [each for at, each in enumerate(shown) if at >= _AT_ONCE and not each.chosen]
-        if not rest:
+        first = [count for at, count in enumerate(shown) if at < _AT_ONCE or count.chosen]
+        hidden = [count for at, count in enumerate(shown) if at >= _AT_ONCE and not count.chosen]
+        if not hidden:
             return Markup(self._boxes(name, first))  # noqa: S704
-        around = f'<details class="rest" data-more="{name}"><summary>{len(rest)} more</summary>'
-        return Markup(f"{self._boxes(name, first)}{around}{self._boxes(name, rest)}</details>")  # noqa: S704
+        around = f'<details class="rest" data-more="{name}"><summary>{len(hidden)} more</summary>'
+        return Markup(f"{self._boxes(name, first)}{around}{self._boxes(name, hidden)}</details>")  # noqa: S704
 
     def _boxes(self, name: str, counts: Sequence[FacetCount]) -> str:
         parts: list[str] = []
-        for each in counts:
-            before, after = self._around(name, each.value, each.chosen, each.label)
-            parts += (before, self._words.number(each.count), after)
+        for count in counts:
+            before, after = self._around(name, count.value, count.chosen, count.label)
+            parts += (before, self._words.number(count.count), after)
         return "".join(parts)
 
-    def _make(self, name: str, value: str, chosen: bool, said: str) -> tuple[str, str]:
-        """What stands before and after the count."""
-        html = self._template.render(name=name, value=value, chosen=chosen, said=said or label(name, value), count=_CUT)
+    def _render(self, name: str, value: str, chosen: bool, text: str) -> tuple[str, str]:
+        """The HTML before and after the count."""
+        html = self._template.render(name=name, value=value, chosen=chosen, said=text or label(name, value), count=_CUT)
         before, _, after = html.rpartition(_CUT)
         return before, after

@@ -1,4 +1,4 @@
-"""Headings of a text that stands under another heading."""
+"""Levels of headings in a text below another heading."""
 
 import re
 
@@ -6,7 +6,7 @@ _HEADING = re.compile(r"<(/?)h([2-6])>")
 
 
 def renumber_headings(level: int, html: str) -> str:
-    """The same text with its headings `level` + 1 and below, none skipped, whatever the employer began with.
+    """The same text with headings from `level` + 1 down, without gaps, at whatever level the employer began.
 
     `html` is sanitised: its headings have no attributes.
     """
@@ -14,8 +14,8 @@ def renumber_headings(level: int, html: str) -> str:
         return html
     above: list[str] = []
 
-    def renumbered(found: re.Match[str]) -> str:
-        end, was = found.groups()
+    def renumbered(match: re.Match[str]) -> str:
+        end, was = match.groups()
         if not end:
             while above and above[-1] >= was:
                 above.pop()

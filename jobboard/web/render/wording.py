@@ -1,4 +1,4 @@
-"""How things are said to readers: pay, dates, kinds of work. All of it remembered, since Babel is slow."""
+"""Formatting for readers: pay, dates, numbers, labels of facets. Cached, since Babel is slow."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -49,7 +49,7 @@ def label(facet: str, value: str) -> str:
 
 
 def site_name(address: str) -> str:
-    """A web address as people say it."""
+    """A web address without scheme and “www.”."""
     return address.partition("://")[2].removeprefix("www.").rstrip("/")
 
 
@@ -60,9 +60,9 @@ def site_host(address: str) -> str:
 
 @dataclass(frozen=True)
 class Wording:
-    """Says things in one locale ("en_IN") and one time zone."""
+    """Formats for one locale ("en_IN") and one time zone."""
 
-    # By name: to find something remembered, a Locale would cost more than what is remembered.
+    # By name: hashing a Locale would cost more than the cache saves.
     locale: str
     zone: ZoneInfo
 
@@ -132,15 +132,15 @@ def _amounts(salary: Salary, locale: Locale) -> str:
         return f"{'up to' if low is None else 'from'} {_money(top, salary.currency, locale)}"
     if low == high:
         return _money(low, salary.currency, locale)
-    return f"{_money(low, salary.currency, locale)}–{_bare(high, locale)}"
+    return f"{_money(low, salary.currency, locale)}–{_without_currency(high, locale)}"
 
 
 def _in_lakh(low: Decimal | None, high: Decimal | None, locale: Locale) -> str:
-    unit, word = (_CRORE, "crore") if min(low or _CRORE, high or _CRORE) >= _CRORE else (_LAKH, "lakh")
-    said = [format_decimal(round(amount / unit, 2), locale=locale) for amount in (low, high) if amount is not None]
-    lead = "" if len(said) == 2 else "up to " if low is None else "from "
-    said = said[:1] if len(set(said)) == 1 else said
-    return f"{lead}₹{'–'.join(said)} {word}"
+    unit, unit_name = (_CRORE, "crore") if min(low or _CRORE, high or _CRORE) >= _CRORE else (_LAKH, "lakh")
+    amounts = [format_decimal(round(amount / unit, 2), locale=locale) for amount in (low, high) if amount is not None]
+    lead = "" if len(amounts) == 2 else "up to " if low is None else "from "
+    amounts = amounts[:1] if len(set(amounts)) == 1 else amounts
+    return f"{lead}₹{'–'.join(amounts)} {unit_name}"
 
 
 def _money(amount: Decimal, currency: str, locale: Locale) -> str:
@@ -148,5 +148,5 @@ def _money(amount: Decimal, currency: str, locale: Locale) -> str:
     return str(format_currency(amount, currency, locale=locale, currency_digits=not whole, format="¤#,##0.##"))
 
 
-def _bare(amount: Decimal, locale: Locale) -> str:
+def _without_currency(amount: Decimal, locale: Locale) -> str:
     return format_decimal(amount, format="#,##0.##", locale=locale)

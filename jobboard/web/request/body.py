@@ -7,7 +7,7 @@ from starlette.requests import ClientDisconnect, Request
 from jobboard.core.errors import JobboardError, Misuse
 
 _DRAINED = 40 << 20
-"""A browser shows our sentence only when it has been let to send all; who sends more than that is no browser."""
+"""Read and dropped beyond the limit: a browser shows our error only after it has sent all."""
 
 
 class TooLarge(JobboardError):
@@ -16,7 +16,7 @@ class TooLarge(JobboardError):
 
 @dataclass(frozen=True, slots=True)
 class BodyLimits:
-    """How much a route takes at once: bytes of all, bytes of texts among them, fields and files."""
+    """Limits of a request body: bytes in all, bytes of texts, fields and files."""
 
     most_bytes: int
     most_text: int
@@ -25,7 +25,7 @@ class BodyLimits:
 
 
 SMALL = BodyLimits(64 << 10, 64 << 10, fields=100)
-"""What anybody may send: a few short fields."""
+"""The default: a few short fields."""
 LONG_TEXT = BodyLimits(700 << 10, 700 << 10)
 """A description of 50,000 letters of any script takes 450 KB in a form."""
 UPLOAD = BodyLimits(3 << 20, 64 << 10, fields=100, files=2)
@@ -34,8 +34,8 @@ MAIL = BodyLimits(3 << 20, 0)
 
 def check_content_length(request: Request, limits: BodyLimits) -> None:
     """Raises TooLarge where the request says itself that it brings too much."""
-    said = request.headers.get("content-length", "0")
-    if said.isascii() and said.isdigit() and (len(said) > 15 or int(said) > limits.most_bytes):
+    length = request.headers.get("content-length", "0")
+    if length.isascii() and length.isdigit() and (len(length) > 15 or int(length) > limits.most_bytes):
         raise too_large_error(limits.most_bytes)
 
 

@@ -1,4 +1,4 @@
-"""The cookies there are, and the one place where they are written (ASVS 3.3).
+"""All cookies, and the one place where they are written (ASVS 3.3).
 
 Over HTTPS their names begin with `__Host-`, so that no other host and no plain connection can set them. Over
 plain HTTP, which is for trying things out, browsers refuse such names.
@@ -17,18 +17,18 @@ _AGES = {SESSION: 30 * _DAY, BROWSER: 180 * _DAY, KEYS: 180 * _DAY, NOTICE: 120,
 
 
 def get_cookie(request: Request, name: str) -> str:
-    """What the browser sent, or an empty string."""
+    """The value that the browser sent, or an empty string."""
     return request.cookies.get(_full(request, name), "")
 
 
 def set_cookie(request: Request, name: str, value: str) -> None:
-    """Let the answer to `request` set a cookie; an empty value deletes it."""
+    """Set a cookie with the response to `request`; an empty value deletes it."""
     writes: dict[str, str] = request.scope.setdefault("cookies to write", {})
     writes[name] = value
 
 
 def write_cookies(request: Request, response: Response) -> None:
-    """Write what was `put` into the answer."""
+    """Write the cookies of `set_cookie` into the response."""
     secure = _secure(request)
     for name, value in request.scope.pop("cookies to write", {}).items():
         full = _full(request, name)

@@ -1,4 +1,4 @@
-"""Forms as they come in, within the limits of their route, and then only by field (ASVS 15.3.1)."""
+"""Parsing forms within the limits of their route (ASVS 15.3.1)."""
 
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
@@ -17,7 +17,7 @@ _UNREADABLE = "The form could not be read; please load the page again and send i
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as it was sent; its name and kind are the sender's word only."""
+    """A file as it was sent; its name and type are not verified."""
 
     filename: str
     content: bytes

@@ -1,4 +1,4 @@
-"""Who may come in at each address: one word beside each route, enforced in one place (ASVS 8.2, 8.4.1)."""
+"""Access control: one word for each route, enforced in one place (ASVS 8.2, 8.4.1)."""
 
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
@@ -22,7 +22,7 @@ _SAFE = frozenset({"GET", "HEAD"})
 
 
 class Access(StrEnum):
-    """What an address asks of whoever comes. Which company or opening is theirs, the acts behind it say."""
+    """What a route requires of the visitor. Which company or opening is theirs is checked by the acts behind it."""
 
     PUBLIC = "public"
     SIGNED_IN = "signed-in"
@@ -30,26 +30,26 @@ class Access(StrEnum):
     ADMIN = "admin"
     TOKEN = "token"  # noqa: S105  a word, no secret
     KEY = "key"
-    """Whoever holds the key in the address, from wherever: it can do one thing, and that harms nobody else."""
+    """Anyone with the key in the address, from any site: it can do one thing that harms nobody else."""
     SECRET = "secret"  # noqa: S105  a word, no secret
-    """A mail system that shows the secret of the settings; whether it is right, the endpoint says."""
+    """A mail system that sends the secret of the settings."""
 
 
 _LIMITS = {Access.PUBLIC: SMALL, Access.KEY: SMALL, Access.SECRET: MAIL}
-"""Of bodies, where a route says nothing else; whoever is signed in may send long texts."""
+"""Limits of bodies if a route sets none; signed-in visitors may send long texts."""
 
 
 class SecondFactorNeeded(SignInNeeded):
-    """An editor who has signed in by mail alone."""
+    """An editor who has signed in without the second factor."""
 
 
 def guarded(
     endpoint: Endpoint, access: Access, limits: BodyLimits | None = None
 ) -> Callable[[Request], Awaitable[Response]]:
-    """`endpoint` behind `access`: what it is sent proved to be ours, its cookies set, its answer kept by nobody.
+    """`endpoint` behind access control and CSRF checks, with its cookies written and its response not cached.
 
-    What costs least is checked first: the stated length, where the form was sent from, how often this client sends
-    forms, who it is. Only then is the body read, and parsed in a thread.
+    The cheapest checks come first: the stated length, the origin of the form, the rate limit, the visitor. Only then is
+    the body read, and parsed in a thread.
     """
     limits = limits or _LIMITS.get(access, LONG_TEXT)
 
@@ -68,7 +68,7 @@ def guarded(
 
 
 def _admit(request: Request, access: Access) -> None:
-    """What can be said of a request by its headers. Raises Forbidden, TooMany, SignInNeeded, NotFound."""
+    """The checks that need the headers alone. Raises Forbidden, TooMany, SignInNeeded, NotFound."""
     if access == Access.SECRET:
         check_mail_system_secret(request)
     elif access == Access.TOKEN:

@@ -1,4 +1,4 @@
-"""The mail system that hands over what came back: it shows the secret of the settings."""
+"""Authentication of the mail system that delivers bounces."""
 
 from starlette.requests import Request
 
@@ -8,10 +8,10 @@ from jobboard.web.app_context import app_context
 
 
 def check_mail_system_secret(request: Request) -> None:
-    """The secret, as a bearer's. Raises SignInNeeded, and NotFound where the settings have none."""
+    """Check the secret in the Authorization header. Raises SignInNeeded, and NotFound if the settings have none."""
     secret = app_context(request).settings.bounces_secret
     if not secret:
         raise NotFound("There is no page at this address.")
-    scheme, _, shown = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not same(shown.strip(), secret):
+    scheme, _, sent = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not same(sent.strip(), secret):
         raise SignInNeeded("This needs the secret of the settings: “Authorization: Bearer …”.")

@@ -8,7 +8,7 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 
 def path_number(request: Request, name: str = "id") -> int:
-    """The number at `{name}` of the address, or 0, which no row has, for what is none."""
+    """The number at `{name}` of the path, or 0, which no row has, if it is none."""
     return parse_number(request.path_params.get(name, ""))
 
 

@@ -1,7 +1,7 @@
-"""What was refused, one line each (ASVS 16.3.1 to 16.3.3).
+"""The security log: one line for each refused request (ASVS 16.3.1 to 16.3.3).
 
-A line names the route, never its address, which may hold a token; and the client by a mark that only this board's key
-makes, so that lines of one client can be told together without its address.
+A line names the route, never its address, which may hold a token; and the client by a keyed hash, so that
+lines of one client can be grouped without its address.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ _log = logging.getLogger("jobboard.security")
 
 
 def log_refusal(request: Request, why: str) -> None:
-    """Write down that `request` was refused; `why` is our own words, never what somebody sent."""
+    """Log that `request` was refused; `why` is our own words, never input."""
     known = request.scope.get("actor")
     person = getattr(known, "user_id", None)
     _log.warning(
@@ -26,7 +26,7 @@ def log_refusal(request: Request, why: str) -> None:
 
 
 def route_path(request: Request) -> str:
-    """The path of the route, with names in place of what stands in the address."""
+    """The path of the route with the names of its parameters instead of their values."""
     path = request.url.path
     for name, value in request.scope.get("path_params", {}).items():
         path = path.replace(f"/{value}", f"/{{{name}}}")

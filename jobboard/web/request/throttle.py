@@ -63,12 +63,12 @@ class Rate:
 
 
 class Throttle:
-    """Moving windows in memory, of at most `most` clients; of more, who came first is forgotten first."""
+    """Moving windows in memory for at most `most` clients; beyond that, the oldest are dropped first."""
 
     def __init__(self, most: int = MOST_COUNTED) -> None:
         self._storage, self._most = MemoryStorage(), most
         self._limiter = MovingWindowRateLimiter(self._storage)
-        self._items: dict[str, RateLimitItem] = {name: parse(said) for name, said in LIMITS.items()}
+        self._items: dict[str, RateLimitItem] = {name: parse(limit) for name, limit in LIMITS.items()}
 
     def hit(self, name: str, key: str) -> bool:
         """Count one more, and say whether that is within the limit."""
@@ -78,7 +78,7 @@ class Throttle:
         return good
 
     def rate(self, name: str, key: str) -> Rate:
-        """Where `key` stands; it takes as long as there is much to count."""
+        """What is left for `key`; this takes longer the more was counted."""
         item = self._items[name]
         stats = self._limiter.get_window_stats(item, name, key[:_LONGEST_KEY])
         wait = max(1, round(stats.reset_time - time.time()))
@@ -91,8 +91,8 @@ class Throttle:
 
 
 def too_many_error(rate: Rate) -> TooMany:
-    said = f"{rate.seconds} seconds" if rate.seconds < 120 else f"{-(-rate.seconds // 60)} minutes"
-    return TooMany(f"That was too often in a short time; please try again in {said}.", rate.seconds)
+    wait = f"{rate.seconds} seconds" if rate.seconds < 120 else f"{-(-rate.seconds // 60)} minutes"
+    return TooMany(f"That was too often in a short time; please try again in {wait}.", rate.seconds)
 
 
 def throttle(request: Request, name: str, key: str | None = None) -> None:
@@ -105,6 +105,6 @@ def throttle(request: Request, name: str, key: str | None = None) -> None:
 
 
 def rate_headers(request: Request) -> dict[str, str]:
-    """What is told of the limit that this request was counted for last."""
+    """The RateLimit headers of the limit that this request was last counted against."""
     counted: tuple[str, str] | None = request.scope.get(_COUNTED)
     return request.app.state.throttle.rate(*counted).headers() if counted else {}

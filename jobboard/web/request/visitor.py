@@ -1,4 +1,4 @@
-"""Who is asking: the person signed in, the program with a token, the browser without a name."""
+"""The visitor of a request: the person signed in, the program with a token, the anonymous browser."""
 
 import re
 
@@ -18,11 +18,11 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
 _MOST_KEYS = 50
 _KNOWN = "actor"
 _BROWSERS, _MOST_KNOWN = "known browsers", 5
-"""People of one browser that are kept apart."""
+"""Accounts remembered for one browser."""
 
 
 def actor_of(request: Request) -> Actor:
-    """Whoever is signed in, with the keys this browser holds; a stranger where nobody is."""
+    """The person signed in, with the posting keys of this browser; a stranger if nobody is."""
     known: Actor | None = request.scope.get(_KNOWN)
     if known is None:
         known = _find(request)
@@ -31,7 +31,7 @@ def actor_of(request: Request) -> Actor:
 
 
 def authenticate_token(request: Request) -> Actor:
-    """The program whose token came in the Authorization header. Raises SignInNeeded; cookies do not count here."""
+    """The actor of the token in the Authorization header; cookies do not count. Raises SignInNeeded."""
     app = app_context(request)
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     actor: Actor | None = None
@@ -45,7 +45,7 @@ def authenticate_token(request: Request) -> Actor:
 
 
 def browser_id(request: Request) -> str:
-    """What stands in the store for this browser. Its cookie is written with the answer where it had none."""
+    """The hash that identifies this browser in the store. A browser without the cookie gets one."""
     value = cookies.get_cookie(request, cookies.BROWSER)
     if not _TOKEN.fullmatch(value):
         value = request.scope.setdefault("new browser", new_token())
@@ -54,39 +54,43 @@ def browser_id(request: Request) -> str:
 
 
 def has_browser_cookie(request: Request) -> bool:
-    """Whether this browser has been given its cookie, without which no form token fits."""
+    """Whether this browser has its cookie, without which no form token is valid."""
     return bool(_TOKEN.fullmatch(cookies.get_cookie(request, cookies.BROWSER)))
 
 
 def set_session_cookie(request: Request, token: str) -> None:
-    """Let the answer put the session's token into the browser."""
+    """Set the cookie of the session."""
     cookies.set_cookie(request, cookies.SESSION, token)
 
 
 def known_tokens(request: Request) -> list[str]:
-    """Of a browser in which people signed in before: what tells us so. Nothing else can be done with them."""
+    """Tokens that show who signed in from this browser before. They give no access."""
     value = cookies.get_cookie(request, cookies.KNOWN)
     try:
-        said = _signer(request, _BROWSERS).loads(value) if value else []
+        tokens = _signer(request, _BROWSERS).loads(value) if value else []
     except BadSignature:
         return []
-    return [str(each) for each in said if _TOKEN.fullmatch(str(each))][:_MOST_KNOWN] if isinstance(said, list) else []
+    return (
+        [str(token) for token in tokens if _TOKEN.fullmatch(str(token))][:_MOST_KNOWN]
+        if isinstance(tokens, list)
+        else []
+    )
 
 
 def remember_browser(request: Request, tokens: list[str]) -> None:
-    """Let the answer write what `known_tokens` gives next time."""
+    """Set the cookie that `known_tokens` reads."""
     cookies.set_cookie(request, cookies.KNOWN, str(_signer(request, _BROWSERS).dumps(tokens[:_MOST_KNOWN])))
 
 
 def mail_sender(request: Request, known: str = "") -> Sender:
-    """Whoever causes a letter, to be counted by `mail.limits`."""
+    """The client that causes a mail, counted by `mail.limits`."""
     return Sender.at(client_key(request), known)
 
 
 def grant_posting_key(request: Request, posting_id: int) -> None:
-    """Let this browser act for one posting from now on."""
-    held = [*(each for each in _keys(request) if each != posting_id), posting_id]
-    cookies.set_cookie(request, cookies.KEYS, str(_signer(request).dumps(held[-_MOST_KEYS:])))
+    """Let this browser manage one posting from now on."""
+    keys = [*(key for key in _keys(request) if key != posting_id), posting_id]
+    cookies.set_cookie(request, cookies.KEYS, str(_signer(request).dumps(keys[-_MOST_KEYS:])))
 
 
 def _find(request: Request) -> Actor:
@@ -97,14 +101,14 @@ def _find(request: Request) -> Actor:
         return Actor(keys=keys) if keys else STRANGER
     now = app.clock()
     with app.store.reading() as session:
-        found = sessions.find(session, token, now)
-    if found is None:
+        match = sessions.find(session, token, now)
+    if match is None:
         return Actor(keys=keys)
-    if found.stale and found.actor.session_id is not None:
+    if match.stale and match.actor.session_id is not None:
         with app.store.writing(now) as session:
-            sessions.seen(session, found.actor.session_id, now)
-    request.scope["signed in at"] = found.signed_in_at
-    return found.actor.with_keys(keys)
+            sessions.seen(session, match.actor.session_id, now)
+    request.scope["signed in at"] = match.signed_in_at
+    return match.actor.with_keys(keys)
 
 
 def _keys(request: Request) -> list[int]:
@@ -112,10 +116,10 @@ def _keys(request: Request) -> list[int]:
     if not value:
         return []
     try:
-        return [int(each) for each in _signer(request).loads(value)]
+        return [int(key) for key in _signer(request).loads(value)]
     except (BadSignature, ValueError, TypeError):
         return []
 
 
-def _signer(request: Request, what: str = "posting keys") -> URLSafeSerializer:
-    return signer(app_context(request).secret, what)
+def _signer(request: Request, purpose: str = "posting keys") -> URLSafeSerializer:
+    return signer(app_context(request).secret, purpose)

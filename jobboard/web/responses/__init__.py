@@ -1,1 +1,1 @@
-"""What is sent back: pages, files, errors."""
+"""Responses: pages, redirects, files, feeds and errors."""

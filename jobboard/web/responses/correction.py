@@ -1,4 +1,4 @@
-"""A filter that was refused, as a form in which the wrong part can be put right and the rest is kept."""
+"""An invalid filter as a form in which one value can be corrected; the other parameters stay."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,7 +33,10 @@ _MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """`options` are the values to choose from, empty where one is typed; `many`: whether several may be."""
+    """`options` are the values to choose from, empty for a text field; `many`: whether several may be chosen.
+
+    `kept` are the other parameters.
+    """
 
     field: str
     label: str
@@ -44,10 +47,10 @@ class Correction:
 
     @classmethod
     def of(cls, field: str, pairs: Iterable[tuple[str, str]]) -> Self:
-        """From the wrong field and all that was asked."""
-        asked = [(name, value[:_LONGEST]) for name, value in pairs][:_MOST]
-        typed = tuple(dict.fromkeys(value for name, value in asked if name == field))
+        """From the invalid field and all parameters."""
+        parameters = [(name, value[:_LONGEST]) for name, value in pairs][:_MOST]
+        typed = tuple(dict.fromkeys(value for name, value in parameters if name == field))
         many = field in FACETS
         options = _KNOWN.get(field, typed if many else ())
-        kept = tuple((name, value) for name, value in asked if name in _NAMES and name != field and value)
+        kept = tuple((name, value) for name, value in parameters if name in _NAMES and name != field and value)
         return cls(field, _LABELS.get(field, field.capitalize()), typed, options, many, kept)

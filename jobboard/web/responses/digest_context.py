@@ -20,7 +20,7 @@ _PATIENCE = 60.0
 
 
 def build_digest_context(settings: Settings, store: Store, catalogue: Catalogue) -> DigestContext:
-    """Composes from `store` and searches in `catalogue`."""
+    """A context that reads from `store` and searches in `catalogue`."""
     links = Links(settings.base_url)
     formatter = DigestFormatter(Wording(settings.locale.replace("-", "_"), ZoneInfo(settings.timezone)), label)
     mails = Mails(Letters(settings, links, shipped_folder("templates")), links, formatter)
@@ -31,10 +31,10 @@ def build_digest_context(settings: Settings, store: Store, catalogue: Catalogue)
 def assemble_digest_context(
     mails: Mails, settings: Settings, store: Store, catalogue: Catalogue, search: JobSearch, *, patience: float
 ) -> DigestContext:
-    """The same of parts that are there already; it waits for the index no longer than `patience` seconds."""
+    """The same from existing parts; it waits for the index for `patience` seconds at most."""
     return DigestContext(
         store,
-        lambda now: lambda wanted: search.search(wanted, now=now),
+        lambda now: lambda job_filter: search.search(job_filter, now=now),
         mails,
         settings.min_searchers,
         Money(settings.currency, Rates.of(settings.data_dir)),

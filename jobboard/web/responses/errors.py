@@ -1,4 +1,4 @@
-"""What goes wrong, as a page for people and as problem details (RFC 9457) for programs."""
+"""Error responses: a page for people, problem details (RFC 9457) for programs."""
 
 import json
 import logging
@@ -76,12 +76,12 @@ def _headers(request: Request, error: JobboardError, status: int) -> dict[str, s
 
 
 def _to_sign_in(request: Request, error: SignInNeeded) -> Response:
-    """To where one can sign in, and from there back to the page that was wanted."""
-    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    """Redirect to the sign-in page, and from there back to the page requested."""
+    next_path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     if request.method not in ("GET", "HEAD"):
-        wanted = urlsplit(request.headers.get("referer", "")).path or "/account"
-    place = Links.second_factor() if isinstance(error, SecondFactorNeeded) else Links.sign_in()
-    return RedirectResponse(f"{place}?{urlencode({'next': wanted})}", 303, {"Cache-Control": "no-store"})
+        next_path = urlsplit(request.headers.get("referer", "")).path or "/account"
+    address = Links.second_factor() if isinstance(error, SecondFactorNeeded) else Links.sign_in()
+    return RedirectResponse(f"{address}?{urlencode({'next': next_path})}", 303, {"Cache-Control": "no-store"})
 
 
 def _by_status(request: Request, error: HTTPException) -> Response:
@@ -90,7 +90,7 @@ def _by_status(request: Request, error: HTTPException) -> Response:
 
 
 def _busy(request: Request, error: OperationalError) -> Response:
-    """The store takes nothing now: it is full, locked or away. Nothing was half-written."""
+    """The store is full, locked or unreachable. Nothing was half-written."""
     _log.error("the store did not take it: %s %s: %s", request.method, route_path(request), error.orig)
     return _answer(request, 503, _FULL, {"Retry-After": "30"})
 
@@ -106,8 +106,8 @@ def _answer(request: Request, status: int, sentence: str, headers: dict[str, str
         return _problem(status, sentence, headers, field)
     app = app_context(request)
     wrong = Correction.of(field, request.query_params.multi_items()) if field else None
-    said = {"sentence": sentence, "wrong": wrong, "path": request.url.path}
-    return app.pages.render("errors/show", app.clock(), status=status, headers=headers, **said)
+    context = {"sentence": sentence, "wrong": wrong, "path": request.url.path}
+    return app.pages.render("errors/show", app.clock(), status=status, headers=headers, **context)
 
 
 def _problem(status: int, sentence: str, headers: dict[str, str], field: str) -> Response:

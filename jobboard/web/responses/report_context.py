@@ -1,4 +1,4 @@
-"""What the template of a report needs, for readers and in the preview alike."""
+"""Template context of a trend report, for readers and the preview."""
 
 from typing import Any
 
@@ -11,13 +11,13 @@ from jobboard.web.app_context import AppContext
 
 
 def build_report_context(report: Report, app: AppContext) -> dict[str, Any]:
-    """The report, its charts drawn, its findings in words."""
+    """The report, its charts as SVG, and helpers for its findings."""
     return {
         "report": report,
         "drawn": {key: draw(chart, PAGE_COLOURS, f"chart-{key}") for key, chart in report.charts.items()},
         "figure_of": format_figure,
         "terms_of": describe_terms,
         "promised": promised,
-        "numbers": [each for each in report.parts.findings if each.kind not in (Kind.RANK, Kind.NEW)],
+        "numbers": [finding for finding in report.parts.findings if finding.kind not in (Kind.RANK, Kind.NEW)],
         "here": app.links.trend_report(report.slug),
     }

@@ -1,4 +1,4 @@
-"""Answers that know who asks: pages with the visitor's name and form tokens, and the way on after a form."""
+"""Pages for the visitor of a request, with form tokens and notices, and redirects after a form."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -18,35 +18,35 @@ _NOTICE_SECONDS = 120
 
 
 def render_page(
-    request: Request, name: str, now: datetime, status: int = 200, values: Any = None, **said: Any
+    request: Request, name: str, now: datetime, status: int = 200, values: Any = None, **context: Any
 ) -> Response:
-    """`templates/pages/<name>.html` with `visitor`, `notice` and `form_token()`; kept by no cache when personal."""
-    said = (values or {}) | said
+    """`templates/pages/<name>.html` with `visitor`, `notice` and `form_token()`; not cacheable if personal."""
+    context = (values or {}) | context
     visitor = actor_of(request)
     notice = _notice(request)
-    # A page that anybody gets alike may be kept: it has no form and nobody is named on it.
+    # A page without a visitor's name and without a notice is the same for everybody.
     personal = visitor.signed_in or bool(notice)
     headers = {"Cache-Control": "no-store"} if personal else {}
-    said = {"visitor": visitor, "notice": notice, "form_token": form_token(request)} | said
-    said.setdefault("began", lambda: traps.began(request))
-    response = app_context(request).pages.render(name, now, status=status, headers=headers, **said)
+    context = {"visitor": visitor, "notice": notice, "form_token": form_token(request)} | context
+    context.setdefault("began", lambda: traps.began(request))
+    response = app_context(request).pages.render(name, now, status=status, headers=headers, **context)
     cookies.write_cookies(request, response)
     return response
 
 
-def redirect(path: str, request: Request, notice: str = "", **more: Any) -> Response:
-    """On to `path` (one of ours, never typed in by anybody) by a GET; `notice` is shown there once.
+def redirect(path: str, request: Request, notice: str = "", **values: Any) -> Response:
+    """Redirect to `path` (one of ours, never user input) with a GET; `notice` is shown there once.
 
-    `more` holds JSON values for the notice, such as what can be undone.
+    `values` holds JSON values for the notice, such as what can be undone.
     """
     if notice:
-        said = str(_notices(request).dumps({"says": notice[:500], **more}))
-        cookies.set_cookie(request, cookies.NOTICE, said)
+        cookie = str(_notices(request).dumps({"says": notice[:500], **values}))
+        cookies.set_cookie(request, cookies.NOTICE, cookie)
     return RedirectResponse(path, status_code=303)
 
 
 def local_path(typed: str, otherwise: str = "/") -> str:
-    """A path of ours out of a `next` parameter; anything that could lead away becomes `otherwise` (ASVS 3.7.2)."""
+    """A path of this site from a `next` parameter; all that could lead elsewhere becomes `otherwise` (ASVS 3.7.2)."""
     plain = typed.isascii() and typed.isprintable() and "\\" not in typed and len(typed) <= 500
     if plain and typed.startswith("/") and not typed.startswith("//"):
         return typed
@@ -54,7 +54,7 @@ def local_path(typed: str, otherwise: str = "/") -> str:
 
 
 def form_token(request: Request) -> Callable[[], Markup]:
-    """What puts the hidden field of the CSRF check into a form."""
+    """A function for templates: the hidden CSRF field of a form."""
     return lambda: Markup('<input type="hidden" name="{}" value="{}">').format(
         cross_site.FIELD, cross_site.make_form_token(request)
     )
@@ -66,10 +66,10 @@ def _notice(request: Request) -> dict[str, Any]:
         return {}
     cookies.set_cookie(request, cookies.NOTICE, "")
     try:
-        said: dict[str, Any] = _notices(request).loads(value, max_age=_NOTICE_SECONDS)
+        notice: dict[str, Any] = _notices(request).loads(value, max_age=_NOTICE_SECONDS)
     except BadSignature:
         return {}
-    return said
+    return notice
 
 
 def _notices(request: Request) -> URLSafeTimedSerializer:

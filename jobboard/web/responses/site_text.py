@@ -1,4 +1,4 @@
-"""The text of a page about the site: what editors wrote, else what comes with the program."""
+"""The text of a page about the site: by the editors, else our default."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from jobboard.web.app_context import AppContext
 
 @dataclass(frozen=True, slots=True)
 class SiteText:
-    """`html` is sanitised; `saved_at` is empty for what comes with the program."""
+    """`html` is sanitised; `saved_at` is None for our default."""
 
     slug: str
     title: str
@@ -22,11 +22,11 @@ class SiteText:
 
 def load_site_text(session: Session, app: AppContext, slug: str) -> SiteText:
     """Raises NotFound."""
-    found = site_pages.current(session, slug)
-    source = found.body or default_text(app, slug)
-    return SiteText(slug, site_pages.TITLES[slug], markdown_html(source), found.saved_at if found.body else None)
+    page = site_pages.current(session, slug)
+    source = page.body or default_text(app, slug)
+    return SiteText(slug, site_pages.TITLES[slug], markdown_html(source), page.saved_at if page.body else None)
 
 
 def default_text(app: AppContext, slug: str) -> str:
-    """The Markdown that comes with the program."""
+    """The Markdown of our default."""
     return app.pages.text(f"site/{slug}.md")

@@ -1,4 +1,4 @@
-"""What stands in the sitemap: one kind of page, one function. The index and the parts are made from these.
+"""The sitemap: for each kind of page, a function for its parts and one for the pages of a part.
 
 A part holds the pages whose number falls into its 50,000, so that a change touches one part alone.
 """
@@ -23,7 +23,7 @@ A_PART = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page; `changed_at` is None where it changes with everything else."""
+    """A page; `changed_at` is None if it changes with everything else."""
 
     path: str
     changed_at: datetime | None = None
@@ -68,7 +68,10 @@ def _company_parts(session: Session, now: datetime) -> list[Part]:
         .where(visible(now))
         .group_by(part)
     )
-    return [Part(number + 1, max(one, other)) for number, one, other in sorted(rows.all())]
+    return [
+        Part(number + 1, max(company_changed, posting_changed))
+        for number, company_changed, posting_changed in sorted(rows.all())
+    ]
 
 
 def _companies(session: Session, now: datetime, number: int) -> list[Entry]:
@@ -79,25 +82,28 @@ def _companies(session: Session, now: datetime, number: int) -> list[Entry]:
         .group_by(col(Company.id))
         .order_by(col(Company.id))
     )
-    return [Entry(Links.company(slug), max(one, other)) for slug, one, other in rows]
+    return [
+        Entry(Links.company(slug), max(company_changed, posting_changed))
+        for slug, company_changed, posting_changed in rows
+    ]
 
 
 def _report_parts(session: Session, now: datetime) -> list[Part]:
-    found = _reports(session, now, 1)
-    return [Part(1, max(each.changed_at for each in found if each.changed_at))] if found else []
+    entries = _reports(session, now, 1)
+    return [Part(1, max(entry.changed_at for entry in entries if entry.changed_at))] if entries else []
 
 
 def _reports(session: Session, now: datetime, number: int) -> list[Entry]:
     rows = session.execute(
         sa.select(TrendReport).where(reading.is_public(), _within(TrendReport, number)).order_by(col(TrendReport.id))
     ).scalars()
-    told = [reading.load_headline(session, row) for row in rows]
-    return [Entry(Links.trend_report(each.slug), each.changed_at) for each in told]
+    reports = [reading.load_headline(session, row) for row in rows]
+    return [Entry(Links.trend_report(report.slug), report.changed_at) for report in reports]
 
 
 def _edition_parts(session: Session, now: datetime) -> list[Part]:
-    found = _editions(session, now, 1)
-    return [Part(1, max(each.changed_at for each in found if each.changed_at))] if found else []
+    entries = _editions(session, now, 1)
+    return [Part(1, max(entry.changed_at for entry in entries if entry.changed_at))] if entries else []
 
 
 def _editions(session: Session, now: datetime, number: int) -> list[Entry]:
@@ -109,7 +115,10 @@ def _editions(session: Session, now: datetime, number: int) -> list[Entry]:
         .group_by(col(Edition.id), col(Edition.slug), col(Edition.queued_at))
         .order_by(col(Edition.id))
     )
-    return [Entry(Links.digest(slug), max(filter(None, (out, mended)))) for slug, out, mended in rows]
+    return [
+        Entry(Links.digest(slug), max(filter(None, (queued_at, corrected_at))))
+        for slug, queued_at, corrected_at in rows
+    ]
 
 
 def _page_parts(session: Session, now: datetime) -> list[Part]:
@@ -117,7 +126,7 @@ def _page_parts(session: Session, now: datetime) -> list[Part]:
 
 
 def _pages(session: Session, now: datetime, number: int) -> list[Entry]:
-    """Pages that change with what is on the board."""
+    """Lists and pages about the site."""
     if number != 1:
         return []
     lists = (Links.jobs(), Links.companies(), Links.trends(), Links.search_trends(), Links.hiring(), Links.digest())
@@ -137,16 +146,16 @@ KINDS: dict[str, tuple[Parts, Entries]] = {
     "reports": (_report_parts, _reports),
     "editions": (_edition_parts, _editions),
 }
-"""A kind of page by its name in the addresses: its parts, and what stands in one of them."""
+"""By kind of page, as in the addresses: its parts, and the pages of one part."""
 
 
 def list_parts(session: Session, now: datetime) -> list[tuple[str, datetime | None]]:
-    """The names of all parts, and when each changed last."""
-    found = [(kind, part) for kind, (of, _) in KINDS.items() for part in of(session, now)]
-    return [(f"{kind}-{part.number}", part.changed_at) for kind, part in found]
+    """The names of all parts, and when each last changed."""
+    parts = [(kind, part) for kind, (list_kind, _) in KINDS.items() for part in list_kind(session, now)]
+    return [(f"{kind}-{part.number}", part.changed_at) for kind, part in parts]
 
 
 def list_entries(session: Session, now: datetime, kind: str, number: int) -> list[Entry]:
-    """What stands in one part; nothing where there is no such part."""
-    found = KINDS.get(kind)
-    return list(found[1](session, now, number)) if found else []
+    """The pages of one part; empty if there is no such part."""
+    functions = KINDS.get(kind)
+    return list(functions[1](session, now, number)) if functions else []

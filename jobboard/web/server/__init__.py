@@ -1,1 +1,1 @@
-"""The server itself: its connections, what they may cost, and the files it may open."""
+"""The HTTP server: limits of connections, of request heads and of open files."""

@@ -1,8 +1,8 @@
-"""Who is connected to this process, and who is let go when there are too many.
+"""Open connections of this process, and which are closed when there are too many.
 
-A connection either waits for its client (for a request, for the rest of one, for an answer to be read) or is being
-answered. When a client has too many, or all together have, the one that has waited longest is closed: whoever comes
-with a whole request is answered, however many half ones there are.
+A connection either waits for its client (for a request, for the rest of one, for a response to be read) or is being
+answered. When a client has too many, or all together have, the one that has waited longest is closed: a complete
+request is answered, however many half ones there are.
 """
 
 from collections import OrderedDict
@@ -34,53 +34,53 @@ class Connections:
         return self._count
 
     def key_of(self, address: str) -> str:
-        """What stands for a client; empty for one of our own proxies, which speaks for many."""
+        """The key of a client; empty for one of our own proxies, which serves many."""
         return "" if is_trusted_proxy(address, self._trusted) else address_or_subnet(address)
 
     def add(self, connection: Connection) -> bool:
-        """Take one in as waiting; False where it has to go, since all the others are being answered."""
-        theirs = self._open.get(connection.client_key)
-        if connection.client_key and theirs and len(theirs) >= self._most_per_client:
-            oldest = next((each for each, waits in theirs.items() if waits), None)
+        """Register one as waiting; False if it must be closed, since all the others are being answered."""
+        connections = self._open.get(connection.client_key)
+        if connection.client_key and connections and len(connections) >= self._most_per_client:
+            oldest = next((other for other, waits in connections.items() if waits), None)
             if oldest is None:
                 return False
-            self._let_go(oldest)
+            self._close(oldest)
         if self._count >= self._most:
             oldest = next(iter(self._waiting), None)
             if oldest is None:
                 return False
-            self._let_go(oldest)
+            self._close(oldest)
         self._open.setdefault(connection.client_key, OrderedDict())[connection] = True
         self._waiting[connection] = None
         self._count += 1
         return True
 
     def waits(self, connection: Connection) -> None:
-        """It waits for its client from now on."""
-        theirs = self._open.get(connection.client_key)
-        if theirs is not None and connection in theirs:
-            theirs[connection] = True
-            theirs.move_to_end(connection)
+        """Mark it as waiting for its client."""
+        connections = self._open.get(connection.client_key)
+        if connections is not None and connection in connections:
+            connections[connection] = True
+            connections.move_to_end(connection)
             self._waiting[connection] = None
             self._waiting.move_to_end(connection)
 
     def is_answered(self, connection: Connection) -> None:
-        """We work for it from now on."""
-        theirs = self._open.get(connection.client_key)
-        if theirs is not None and connection in theirs:
-            theirs[connection] = False
+        """Mark it as being answered."""
+        connections = self._open.get(connection.client_key)
+        if connections is not None and connection in connections:
+            connections[connection] = False
             self._waiting.pop(connection, None)
 
     def remove(self, connection: Connection) -> None:
-        theirs = self._open.get(connection.client_key)
-        if theirs is None or connection not in theirs:
+        connections = self._open.get(connection.client_key)
+        if connections is None or connection not in connections:
             return
-        del theirs[connection]
+        del connections[connection]
         self._waiting.pop(connection, None)
         self._count -= 1
-        if not theirs:
+        if not connections:
             del self._open[connection.client_key]
 
-    def _let_go(self, connection: Connection) -> None:
+    def _close(self, connection: Connection) -> None:
         self.remove(connection)
         connection.abort()

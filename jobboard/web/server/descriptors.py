@@ -1,4 +1,4 @@
-"""How many files and connections this process may have open."""
+"""The limit of file descriptors: files and connections that this process may have open."""
 
 import contextlib
 
@@ -6,18 +6,18 @@ _MOST = 65_536
 
 
 def raise_descriptor_limit() -> None:
-    """Take as many descriptors as the system lets us; many systems start programs with 1,024."""
+    """Raise the limit as far as the system allows; many start programs with 1,024."""
     with contextlib.suppress(ImportError, OSError, ValueError):  # not a Unix, or not allowed
         import resource
 
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        wanted = _MOST if hard == resource.RLIM_INFINITY else min(hard, _MOST)
-        if soft != resource.RLIM_INFINITY and soft < wanted:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        target = _MOST if hard == resource.RLIM_INFINITY else min(hard, _MOST)
+        if soft != resource.RLIM_INFINITY and soft < target:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (target, hard))
 
 
 def descriptor_limit() -> int:
-    """How many there may be now."""
+    """The limit now."""
     with contextlib.suppress(ImportError, OSError):
         import resource
 

@@ -46,7 +46,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._deadline = _NEVER
         self._timer: asyncio.TimerHandle | None = None
 
-    # What a connection goes through
+    # Events of a connection
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -117,7 +117,7 @@ class HttpProtocol(HttpToolsProtocol):
         """Close at once."""
         self.transport.abort()
 
-    # What is looked at
+    # Checks
 
     def _is_too_large(self) -> bool:
         size = len(self.url)
@@ -126,25 +126,25 @@ class HttpProtocol(HttpToolsProtocol):
         return size > LARGEST_HEAD or len(self.headers) > MOST_HEADERS
 
     def _check(self) -> None:
-        """Let the client go that keeps us waiting."""
+        """Close the connection of a client that is too slow."""
         if self.transport.is_closing():
             return
         if self.loop.time() >= self._deadline:
             if self.flow.write_paused:
                 self.transport.abort()
                 return
-            if not self._is_ours_to_act():
+            if not self._is_our_turn():
                 self._refuse(408)
                 return
         self._timer = self.loop.call_later(self.CHECK_SECONDS, self._check)
 
-    def _is_ours_to_act(self) -> bool:
-        """Whether an answer is in the making and the client has sent what we have let it send."""
+    def _is_our_turn(self) -> bool:
+        """Whether a response is being prepared and the client has sent all that we let it send."""
         answering = self.cycle is not None and not self.cycle.response_complete
         return answering and (self._in_head or self.flow.read_paused)
 
     def _refuse(self, status: int) -> None:
-        """Say so, and close; what else comes is not read."""
+        """Send the status, and close; nothing more is read."""
         if self.transport.is_closing():
             return
         reason = f"{status} {_REASONS[status]}"
@@ -158,7 +158,7 @@ class HttpProtocol(HttpToolsProtocol):
 
 
 def _connections_of(server_state: ServerState) -> Connections:
-    """Those of this server: half of the descriptors are left to the store, the index and what comes at once."""
+    """Those of this server; half of the descriptors are left to the store, the index and new connections."""
     if server_state not in _servers:
         most = min(MOST, descriptors.descriptor_limit() // 2)
         _servers[server_state] = Connections(most, trusted_proxies=load_settings().trusted_proxies)
