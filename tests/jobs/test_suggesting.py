@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from jobboard.jobs.search.job_filter import InvalidFilter
-from jobboard.jobs.search.suggestions import MOST, Suggestions
+from jobboard.jobs.search.suggestions import MAX_SUGGESTIONS, Suggestions
 from jobboard.store import changes
 from jobboard.store.models import Posting
 from tests.jobs.board import BENGALURU, MUMBAI, Board
@@ -118,7 +118,7 @@ def test_the_number_of_suggestions_is_limited(board: Board, box: Box) -> None:
     for number in range(8):
         board.add(title=f"Alpha {number}", skills=[f"Alpha {number}"], company=f"Alpha {number}")
     suggestions = box.type("alpha")
-    assert len(suggestions) == MOST
+    assert len(suggestions) == MAX_SUGGESTIONS
     assert {kind for kind, _, _ in suggestions} == {"title", "skill", "company"}
 
 

@@ -19,7 +19,7 @@ from jobboard.store import audit
 from jobboard.store.models import Company, Posting, PostingNote, PostingVersion
 
 UNDO = timedelta(seconds=60)
-LONGEST_WORDS = 2_000
+MAX_COMMENT_LENGTH = 2_000
 _UNDONE_COLUMNS = (
     *("status", "rejected_reason", "approved_at", "posted_at", "valid_through", "closing_given"),
     *("closed_at", "closed_reason", "updated_at", "apply_edit"),
@@ -70,8 +70,8 @@ def reject(
         raise Misuse("Please choose a reason; the employer is told it in kind words.")
     if reason == "other" and not comment:
         raise Misuse("Please say why in your own words.")
-    if len(comment) > LONGEST_WORDS:
-        raise Misuse(f"That has {len(comment):,} characters; please say it in at most {LONGEST_WORDS:,}.")
+    if len(comment) > MAX_COMMENT_LENGTH:
+        raise Misuse(f"That has {len(comment):,} characters; please say it in at most {MAX_COMMENT_LENGTH:,}.")
     posting = lifecycle.posting_for_update(session, posting_id)
     before = _snapshot(posting)
     lifecycle.move(session, posting, Status.REJECTED, now)

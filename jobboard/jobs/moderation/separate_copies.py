@@ -14,7 +14,7 @@ from jobboard.jobs.posting import lifecycle
 from jobboard.store import audit
 from jobboard.store.models import DistinctOpenings, Posting, Source
 
-MOST_SHOWN = 20
+MAX_COPIES_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def list_copies(session: Session, posting_id: int, shown_as: int | None) -> list
         .outerjoin(Source, col(Source.id) == col(Posting.source_id))
         .where(sa.or_(col(Posting.id) == shown, col(Posting.shown_as) == shown))
         .order_by(sa.case((col(Posting.id) == shown, 0), else_=1), col(Posting.id))
-        .limit(MOST_SHOWN)
+        .limit(MAX_COPIES_SHOWN)
     )
     copies = [Copy(number, title, kind or "", url or "", number == shown) for number, title, kind, url in rows]
     return copies if len(copies) > 1 else []

@@ -15,7 +15,7 @@ from jobboard.jobs.search.facets import CompanyNames, build_facets
 from jobboard.jobs.search.index_query import ORDERS, build_index_query, days_before
 from jobboard.jobs.search.job_filter import FACETS, PAGE_SIZE, JobFilter
 from jobboard.jobs.search.page import JobPage, PayCounts
-from jobboard.jobs.search.spelling import FEW, Corrector
+from jobboard.jobs.search.spelling import FEW_OPENINGS, Corrector
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.documents import microseconds
@@ -157,7 +157,7 @@ class JobSearch:
             return IndexPage(self._page(snapshot, job_filter, now))
         respelt = self._corrector.fix_doubled_letters(job_filter.q, snapshot, now)
         answer = self._page(snapshot, job_filter.with_words(respelt), now)
-        if answer.total < FEW:
+        if answer.total < FEW_OPENINGS:
             corrected = self._corrector.correct(respelt, snapshot, now)
             corrected_answer = (
                 self._page(snapshot, job_filter.with_words(corrected), now) if corrected != respelt else answer

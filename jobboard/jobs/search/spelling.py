@@ -9,7 +9,7 @@ from jobboard.store.index.snapshot import Snapshot
 from jobboard.store.index.stems import stems_of
 from jobboard.store.index.wording import parts_of
 
-FEW = 3
+FEW_OPENINGS = 3
 """Fewer openings than this, and the words may be misspelt."""
 _MUCH_MORE_COMMON = 100
 _LEXICON_AGE = timedelta(minutes=1)
@@ -42,7 +42,7 @@ class Corrector:
 
         def corrected(word: str) -> str:
             known = max(lexicon.count(word), snapshot.frequency(word))
-            if known >= FEW:
+            if known >= FEW_OPENINGS:
                 return ""
             correction = lexicon.correct(word)
             return correction if not known or lexicon.count(correction) >= known * _MUCH_MORE_COMMON else ""

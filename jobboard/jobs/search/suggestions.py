@@ -21,8 +21,8 @@ from jobboard.store.index.lexicon import Lexicon
 from jobboard.store.index.prefix_index import PrefixIndex
 from jobboard.store.index.snapshot import Snapshot
 
-LONGEST = 100
-MOST = 10
+MAX_TYPED_LENGTH = 100
+MAX_SUGGESTIONS = 10
 _NAMES_AGE = timedelta(minutes=1)
 _MAX_CACHED = 2_000
 _MOST_WORDS = 8
@@ -72,8 +72,8 @@ class Suggestions:
 
         Raises InvalidFilter and IndexNotReady.
         """
-        if len(typed) > LONGEST:
-            raise InvalidFilter("q", f"Nothing has so long a name; please type at most {LONGEST} characters.")
+        if len(typed) > MAX_TYPED_LENGTH:
+            raise InvalidFilter("q", f"Nothing has so long a name; please type at most {MAX_TYPED_LENGTH} characters.")
         words = fold(typed).split()[:_MOST_WORDS]
         key = (generation, self._names.number if self._names else 0, " ".join(words))
         with self._lock:
@@ -99,7 +99,7 @@ class Suggestions:
         suggestions = _matches(names, words, snapshot, now)
         if not suggestions and (corrected := names.correct(words)) != words:
             suggestions = _matches(names, corrected, snapshot, now)
-        while len(suggestions) > MOST:
+        while len(suggestions) > MAX_SUGGESTIONS:
             kinds = [suggestion.kind for suggestion in suggestions]
             commonest = max(_SHARES, key=kinds.count)
             del suggestions[len(kinds) - 1 - kinds[::-1].index(commonest)]

@@ -91,6 +91,6 @@ def send_editor_note(
 
 
 def undo_editor_note(session: Session, note_id: int, about: tuple[str, int]) -> None:
-    """Undo `write_from_desk` before the letter has left."""
+    """Undo `send_editor_note` before the letter has left."""
     session.execute(sa.delete(PostingNote).where(col(PostingNote.id) == note_id))
     outbox.take_back(session, about)

@@ -27,7 +27,7 @@ def posting_columns(parts: SubmittedPosting) -> dict[str, Any]:
 def find_or_add_company(session: Session, parts: SubmittedPosting, now: datetime) -> Company:
     """The company of that name, added with its name alone where there is none.
 
-    Nothing else of an opening reaches a company before an editor approved it (see `keep_website`).
+    Nothing else of an opening reaches a company before an editor approved it (see `save_website`).
     """
     known: Company | None = session.execute(
         sa.select(Company).where(col(Company.name_key) == name_key(parts.company_name))

@@ -8,7 +8,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from jobboard.jobs.taxonomy.table import Table
 
-MOST = 15
+MAX_SKILLS = 15
 _SHORT = 2
 _LONGEST_TEXT = 50_000
 _BEFORE_SHORT = frozenset("+#./&-_")
@@ -72,7 +72,7 @@ class SkillReader:
         spelt = "|".join(map(re.escape, short)) or r"(?!)"
         self._shorts = re.compile(rf"(?:{spelt})(?![\w+#&-]|\.\w)")
 
-    def skills(self, text: str, most: int = MOST) -> tuple[str, ...]:
+    def skills(self, text: str, most: int = MAX_SKILLS) -> tuple[str, ...]:
         """The skills that the text names, in the order of their first mention."""
         text = text[:_LONGEST_TEXT]
         lowered = text.lower()

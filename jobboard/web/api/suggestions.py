@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from jobboard.jobs.search.suggestions import LONGEST, MOST, Suggestion
+from jobboard.jobs.search.suggestions import MAX_SUGGESTIONS, MAX_TYPED_LENGTH, Suggestion
 
 _STRICT = ConfigDict(extra="forbid", from_attributes=True)
 
@@ -13,7 +13,7 @@ _STRICT = ConfigDict(extra="forbid", from_attributes=True)
 class SuggestQuery(BaseModel):
     """What was typed so far."""
 
-    q: Annotated[str, Field(max_length=LONGEST)] = ""
+    q: Annotated[str, Field(max_length=MAX_TYPED_LENGTH)] = ""
 
 
 class Offer(BaseModel):
@@ -30,7 +30,7 @@ class Offers(BaseModel):
     """Titles, skills, companies and places of openings that are open."""
 
     model_config = _STRICT
-    items: Annotated[list[Offer], Field(max_length=MOST)]
+    items: Annotated[list[Offer], Field(max_length=MAX_SUGGESTIONS)]
 
     @classmethod
     def from_suggestions(cls, suggestions: Iterable[Suggestion]) -> Self:
