@@ -37,7 +37,7 @@ def bounces(
         for raw, path in _mails(where):
             now = utc_now()
             with context.store.writing(now) as session:
-                counts[bounced_mail.take(session, now, raw, marks).value] += 1
+                counts[bounced_mail.judge_returned_mail(session, now, raw, marks).value] += 1
             if remove and path is not None:
                 path.unlink()
     totals = {kind: counts[kind] for kind in ("hard", "soft", "complaint", "leave", "nothing")}

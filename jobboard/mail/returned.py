@@ -44,7 +44,7 @@ class Returned:
     said: str = ""
 
 
-def read(raw: bytes) -> Returned:
+def parse_returned_mail(raw: bytes) -> Returned:
     """What a mail that came in says; never raises, whatever it is."""
     message = _parse(raw[:LARGEST])
     parts = [part for _, part in zip(range(_MOST_PARTS), message.walk(), strict=False)]

@@ -57,7 +57,7 @@ def recognise(data: bytes) -> None:
         pytest.param(lambda: read("xlsx", workbook(1_048_576)), id="a cell in row 1,048,576"),
         pytest.param(lambda: read("json-list", b'{"a":' * 20_000), id="deep JSON"),
         pytest.param(lambda: read("json-list", b"[" * 100_000), id="deep lists"),
-        pytest.param(lambda: returned.read(DEEP_MIME), id="deep MIME"),
+        pytest.param(lambda: returned.parse_returned_mail(DEEP_MIME), id="deep MIME"),
         pytest.param(lambda: recognise(LATIN), id="an encoding that must be guessed"),
         pytest.param(lambda: recognise(workbook(1_048_576)), id="bytes that are no text"),
     ],

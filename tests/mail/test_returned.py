@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobboard.mail.returned import Kind, read, severity
+from jobboard.mail.returned import Kind, parse_returned_mail, severity
 from tests.mail.came_back import arf, away, dsn
 
 
@@ -26,23 +26,26 @@ from tests.mail.came_back import arf, away, dsn
     ],
 )
 def test_a_failure_is_hard_only_where_the_address_is_at_fault(status: str, said: str, kind: Kind) -> None:
-    assert read(dsn("m", status=status, said=said)).kind == kind
+    assert parse_returned_mail(dsn("m", status=status, said=said)).kind == kind
 
 
 @pytest.mark.parametrize("action", ["delayed", "relayed", "delivered", "expanded", ""])
 def test_what_did_not_fail_is_nothing(action: str) -> None:
-    assert read(dsn("m", action=action)).kind == Kind.NOTHING
+    assert parse_returned_mail(dsn("m", action=action)).kind == Kind.NOTHING
 
 
 @pytest.mark.parametrize("kind", ["text/rfc822-headers", "message/rfc822"])
 def test_the_mark_is_looked_for_in_the_mail_that_came_back(kind: str) -> None:
-    found = read(dsn("MARK", kind=kind))
+    found = parse_returned_mail(dsn("MARK", kind=kind))
     assert "<MARK@jobs.example>" in found.marked and "no such user" in found.said
 
 
 def test_the_mark_may_stand_in_the_address_alone() -> None:
-    assert "back+MARK@jobs.example" in read(dsn(to="back+MARK@jobs.example")).marked
-    assert "back+MARK@jobs.example" in read(arf(mail_from="back+MARK@jobs.example", message_id="<gone>")).marked
+    assert "back+MARK@jobs.example" in parse_returned_mail(dsn(to="back+MARK@jobs.example")).marked
+    assert (
+        "back+MARK@jobs.example"
+        in parse_returned_mail(arf(mail_from="back+MARK@jobs.example", message_id="<gone>")).marked
+    )
 
 
 @pytest.mark.parametrize(
@@ -50,11 +53,11 @@ def test_the_mark_may_stand_in_the_address_alone() -> None:
     [("abuse", Kind.COMPLAINT), ("fraud", Kind.COMPLAINT), ("opt-out", Kind.COMPLAINT), ("not-spam", Kind.NOTHING)],
 )
 def test_a_complaint_is_what_readers_called_spam(feedback: str, kind: Kind) -> None:
-    assert read(arf("m", feedback=feedback)).kind == kind
+    assert parse_returned_mail(arf("m", feedback=feedback)).kind == kind
 
 
 def test_what_is_no_report_is_at_most_a_wish_to_leave() -> None:
-    assert read(away("jobs@jobs.example")).kind == Kind.LEAVE
+    assert parse_returned_mail(away("jobs@jobs.example")).kind == Kind.LEAVE
 
 
 @pytest.mark.parametrize(
@@ -69,5 +72,5 @@ def test_a_refusal_on_the_line_is_judged_alike(code: int, status: str, kind: Kin
 @given(at=st.integers(0, 900), cut=st.integers(0, 300), put=st.binary(max_size=40))
 def test_nothing_that_comes_in_breaks_the_reader(at: int, cut: int, put: bytes) -> None:
     for whole in (dsn("m"), dsn("m", kind="message/rfc822"), arf("m")):
-        read(whole[:at] + put + whole[at + cut :])
-    read(put)
+        parse_returned_mail(whole[:at] + put + whole[at + cut :])
+    parse_returned_mail(put)

@@ -25,28 +25,28 @@ _COMES_BACK_WITHIN = timedelta(days=5)
 _LONGEST = 200
 
 
-def take(session: Session, now: datetime, raw: bytes, marks: Marks) -> Kind:
+def judge_returned_mail(session: Session, now: datetime, raw: bytes, marks: Marks) -> Kind:
     """Take in a mail that came back; gives what it was. What is not about a mail of ours is nothing."""
-    found = returned.read(raw)
-    mark = marks.find(found.marked, Way.LEAVE if found.kind == Kind.LEAVE else Way.BACK)
-    if mark is None or found.kind == Kind.NOTHING:
+    report = returned.parse_returned_mail(raw)
+    mark = marks.find(report.marked, Way.LEAVE if report.kind == Kind.LEAVE else Way.BACK)
+    if mark is None or report.kind == Kind.NOTHING:
         return Kind.NOTHING
-    if found.kind == Kind.LEAVE:
+    if report.kind == Kind.LEAVE:
         subscriber = session.get(Subscriber, mark.subscriber_id)
         if subscriber is not None:
             subscribing.leave(session, now, subscriber)
         return Kind.LEAVE
-    note(session, now, mark.edition_id, mark.subscriber_id, found.kind, found.said)
-    return found.kind
+    record_bounce(session, now, mark.edition_id, mark.subscriber_id, report.kind, report.said)
+    return report.kind
 
 
-def note_refusal(session: Session, claimed: Claimed, now: datetime, failed: NotSent) -> None:
+def record_refusal(session: Session, claimed: Claimed, now: datetime, failed: NotSent) -> None:
     """A server refused for good while we were speaking to it."""
     kind = returned.severity(failed.code, failed.status)
-    note(session, now, claimed.edition_id, claimed.subscriber_id, kind, failed.sentence)
+    record_bounce(session, now, claimed.edition_id, claimed.subscriber_id, kind, failed.sentence)
 
 
-def note(session: Session, now: datetime, edition_id: int, subscriber_id: int, kind: Kind, said: str) -> None:
+def record_bounce(session: Session, now: datetime, edition_id: int, subscriber_id: int, kind: Kind, said: str) -> None:
     """Count what came back, once for a mail: a second report of it changes nothing."""
     delivery = session.execute(
         sa.select(col(Delivery.id)).where(

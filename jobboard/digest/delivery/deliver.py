@@ -140,7 +140,7 @@ def _not_sent(session: Session, now: datetime, each: Claimed, failed: NotSent) -
     else:
         deliveries.refused(session, each, now, failed.sentence, permanent=failed.permanent)
         if failed.permanent:
-            bounced_mail.note_refusal(session, each, now, failed)
+            bounced_mail.record_refusal(session, each, now, failed)
 
 
 class _NotWantedError(Exception):

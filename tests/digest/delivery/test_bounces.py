@@ -41,7 +41,7 @@ def back(edition: int, subscriber: int = 1) -> str:
 
 def take(store: Store, now: datetime, raw: bytes) -> Kind:
     with store.writing(now) as session:
-        return bounced_mail.take(session, now, raw, MARKS)
+        return bounced_mail.judge_returned_mail(session, now, raw, MARKS)
 
 
 def reader(store: Store, number: int = 1) -> Subscriber:

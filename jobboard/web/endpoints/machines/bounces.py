@@ -20,5 +20,5 @@ def take(request: Request) -> Response:
         raise Misuse(_EMPTY)
     now = app.clock()
     with app.store.writing(now) as session:
-        kind = bounced_mail.take(session, now, raw, Marks(app.secret))
+        kind = bounced_mail.judge_returned_mail(session, now, raw, Marks(app.secret))
     return JSONResponse({"kind": kind.value})
