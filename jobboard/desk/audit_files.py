@@ -65,10 +65,10 @@ def _fault(entry: ChainEntry, own_hash: str, last_id: int, session: Session | No
 
 
 def _compare(session: Session, entry_id: int, expected: str) -> str:
-    kept = hash_of(session, entry_id)
-    if kept == expected:
+    stored_hash = hash_of(session, entry_id)
+    if stored_hash == expected:
         return ""
-    if kept is not None:
+    if stored_hash is not None:
         return "the store holds another one under this number"
     anchor = session.get_one(AuditChain, 1)
     if entry_id < anchor.anchor_id or (entry_id, expected) == (anchor.anchor_id, anchor.anchor_hash):
@@ -80,9 +80,9 @@ def _parse_entries(text: str) -> Iterator[tuple[ChainEntry, str]]:
     try:
         for row in _rows(text.lstrip("\ufeff \r\n")):
             detail = json.loads(row["detail"]) if isinstance(row["detail"], str) else row["detail"]
-            said = (row["role"], row["action"], row["subject_kind"], _number(row["subject_id"]), detail)
+            fields = (row["role"], row["action"], row["subject_kind"], _number(row["subject_id"]), detail)
             at, actor_id = datetime.fromisoformat(row["at"]), _number(row["actor_id"])
-            entry = ChainEntry(int(row["id"]), at, actor_id, *said, row["previous_hash"])
+            entry = ChainEntry(int(row["id"]), at, actor_id, *fields, row["previous_hash"])
             yield entry, str(row["entry_hash"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, csv.Error):
         raise Unreadable("This is no export of an audit log with hashes, as CSV or JSON.") from None

@@ -39,7 +39,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class AuditFilter:
     """What of the log is wanted; empty means all."""
 
     action: str = ""
@@ -61,29 +61,31 @@ class Wanted:
         return sa.and_(*rules)
 
 
-def page(session: Session, wanted: Wanted, number: int) -> tuple[list[Entry], int]:
+def page(session: Session, audit_filter: AuditFilter, number: int) -> tuple[list[Entry], int]:
     """One page, the latest first, and how many lines there are."""
-    total = session.execute(sa.select(sa.func.count()).select_from(AuditEntry).where(wanted.rule)).scalar_one()
-    rows = _select(wanted).order_by(col(AuditEntry.id).desc()).offset((number - 1) * A_PAGE).limit(A_PAGE)
+    total = session.execute(sa.select(sa.func.count()).select_from(AuditEntry).where(audit_filter.rule)).scalar_one()
+    rows = _select(audit_filter).order_by(col(AuditEntry.id).desc()).offset((number - 1) * A_PAGE).limit(A_PAGE)
     return list(_entries(session, rows)), total
 
 
-def as_csv(session: Session, wanted: Wanted) -> str:
+def as_csv(session: Session, audit_filter: AuditFilter) -> str:
     """The latest MOST lines as a table, the oldest first."""
-    rows = (_values(each) for each in _whole(session, wanted))
+    rows = (_values(entry) for entry in _latest_entries(session, audit_filter))
     return table(COLUMNS, ((row | {"detail": _text(row["detail"])}).values() for row in rows))
 
 
-def as_json(session: Session, wanted: Wanted) -> str:
+def as_json(session: Session, audit_filter: AuditFilter) -> str:
     """The same as a JSON array."""
-    return json.dumps([_values(each) for each in _whole(session, wanted)], ensure_ascii=False, indent=1)
+    return json.dumps(
+        [_values(entry) for entry in _latest_entries(session, audit_filter)], ensure_ascii=False, indent=1
+    )
 
 
 def lines(session: Session) -> Iterator[str]:
     """All of the log, an entry a line as JSON, the oldest first."""
     last = 0
     while True:
-        rows = _select(Wanted()).where(col(AuditEntry.id) > last).order_by(col(AuditEntry.id)).limit(_AT_ONCE)
+        rows = _select(AuditFilter()).where(col(AuditEntry.id) > last).order_by(col(AuditEntry.id)).limit(_AT_ONCE)
         entries = list(_entries(session, rows))
         for entry in entries:
             yield _text(_values(entry)) + "\n"
@@ -93,16 +95,16 @@ def lines(session: Session) -> Iterator[str]:
         session.expunge_all()
 
 
-def _whole(session: Session, wanted: Wanted) -> list[Entry]:
-    found = list(_entries(session, _select(wanted).order_by(col(AuditEntry.id).desc()).limit(MOST)))
-    return found[::-1]
+def _latest_entries(session: Session, audit_filter: AuditFilter) -> list[Entry]:
+    entries = list(_entries(session, _select(audit_filter).order_by(col(AuditEntry.id).desc()).limit(MOST)))
+    return entries[::-1]
 
 
-def _select(wanted: Wanted) -> sa.Select[AuditEntry, str]:
+def _select(audit_filter: AuditFilter) -> sa.Select[AuditEntry, str]:
     return (
         sa.select(AuditEntry, col(User.email))
         .outerjoin(User, col(User.id) == col(AuditEntry.actor_id))
-        .where(wanted.rule)
+        .where(audit_filter.rule)
     )
 
 

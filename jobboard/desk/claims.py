@@ -17,7 +17,7 @@ _LIVING = (Status.PENDING, Status.PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
-class Allowed:
+class ClaimRights:
     """`apply_hosts` are where applicants are led now, the commonest first, each with how many openings."""
 
     sentence: str
@@ -25,15 +25,15 @@ class Allowed:
     apply_hosts: tuple[str, ...]
 
 
-def what_it_allows(session: Session, company: Company) -> Allowed:
+def rights_given_by_claim(session: Session, company: Company) -> ClaimRights:
     """What somebody may do with the company as it stands once an editor says that it is theirs."""
-    mine = sa.and_(col(Posting.company_id) == company.id, col(Posting.status).in_(_LIVING))
-    total = _count(session, mine)
-    imported = _count(session, sa.and_(mine, brought_by_others()))
+    own_openings = sa.and_(col(Posting.company_id) == company.id, col(Posting.status).in_(_LIVING))
+    total = _count(session, own_openings)
+    imported = _count(session, sa.and_(own_openings, brought_by_others()))
     tokens = _tokens(session, company)
     rows = session.execute(
         sa.select(col(Posting.title), col(Posting.source_url), col(Posting.apply_url), col(Posting.apply_email))
-        .where(mine)
+        .where(own_openings)
         .order_by(col(Posting.id).desc())
         .limit(500)
     ).all()
@@ -44,7 +44,7 @@ def what_it_allows(session: Session, company: Company) -> Allowed:
         f"editing and closing its {openings} ({imported} imported), with the apply buttons; listing "
         f"more without review; its profile; inviting people; tokens for programs ({tokens} now)"
     )
-    return Allowed(
+    return ClaimRights(
         sentence,
         Listed("Openings it would be given", entries, total),
         tuple(f"{host} ({count})" for host, count in hosts.most_common(5)),

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from jobboard.core import text
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, Forbidden, JobboardError, Misuse, NotFound
-from jobboard.desk.kinds import kind_named
+from jobboard.desk.kinds import get_kind
 from jobboard.jobs.moderation.acts import UNDO
 from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.store import audit
@@ -61,7 +61,7 @@ def decide(
     for name in dict.fromkeys(names):
         try:
             with audit.savepoint(session):
-                done.append(_one(session, actor, now, name, decision, config, bulk=len(names) > 1))
+                done.append(_decide_one(session, actor, now, name, decision, config, bulk=len(names) > 1))
         except JobboardError as why:
             refused.append((name, why.sentence))
     return Decided(tuple(done), tuple(refused))
@@ -85,7 +85,7 @@ def undo(session: Session, actor: Actor, now: datetime, decision_id: int) -> Dec
     )
     if row.posting_id is not None and session.execute(later.limit(1)).scalar() is not None:
         raise Conflict("Something was decided about this opening since; undo that first.")
-    kind_named(row.card).undo(session, actor, now, row)
+    get_kind(row.card).undo(session, actor, now, row)
     row.undone_at = now
     audit.record(session, actor, now, "decision.undone", row.card, row.subject_id, decision=decision_id)
     return row
@@ -108,7 +108,7 @@ def clean(session: Session, now: datetime) -> None:
     session.execute(sa.delete(Decision).where(col(Decision.decided_at) < now - KEPT))
 
 
-def _one(
+def _decide_one(
     session: Session,
     actor: Actor,
     now: datetime,
@@ -118,18 +118,18 @@ def _one(
     *,
     bulk: bool,
 ) -> int:
-    found = _NAME.fullmatch(name)
-    if found is None:
+    match = _NAME.fullmatch(name)
+    if match is None:
         raise Misuse("That is no card.")
-    kind, subject_id = kind_named(found[1]), int(found[2])
+    kind, subject_id = get_kind(match[1]), int(match[2])
     card = kind.card(session, subject_id, now)
     if card is None:
         raise Conflict("This has been decided already, or was taken back.")
-    verdict = next((each for each in card.verdicts if each.name == decision.verdict), None)
+    verdict = next((option for option in card.verdicts if option.name == decision.verdict), None)
     if verdict is None or (bulk and not verdict.bulk):
         raise Misuse("That cannot be done with this card.")
     row = Decision(
-        card=found[1],
+        card=match[1],
         subject_id=subject_id,
         posting_id=card.posting_id,
         company_id=card.company_id,

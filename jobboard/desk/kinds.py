@@ -11,7 +11,7 @@ from jobboard.desk.card import CardKind
 
 
 @lru_cache(maxsize=1)
-def kinds() -> dict[str, CardKind]:
+def card_kinds() -> dict[str, CardKind]:
     """By name, in the order of the alphabet."""
     found = {}
     for module in sorted(pkgutil.iter_modules(cards.__path__), key=lambda each: each.name):
@@ -20,9 +20,9 @@ def kinds() -> dict[str, CardKind]:
     return found
 
 
-def kind_named(name: str) -> CardKind:
+def get_kind(name: str) -> CardKind:
     """Raises NotFound."""
-    found = kinds().get(name)
+    found = card_kinds().get(name)
     if found is None:
         raise NotFound("There is no such card.")
     return found

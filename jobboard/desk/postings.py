@@ -20,7 +20,7 @@ APPROVE = Verdict("approve", "Publish", "a", bulk=True)
 REJECT = Verdict("reject", "Reject", "r", "danger", asks="reason", bulk=True)
 
 
-def pending(session: Session, rule: sa.ColumnElement[bool], limit: int) -> Sequence[tuple[Posting, Company]]:
+def pending_postings(session: Session, rule: sa.ColumnElement[bool], limit: int) -> Sequence[tuple[Posting, Company]]:
     """Postings that wait and fit `rule`, the oldest first."""
     rows = session.execute(
         sa.select(Posting, Company)
@@ -32,20 +32,20 @@ def pending(session: Session, rule: sa.ColumnElement[bool], limit: int) -> Seque
     return [(posting, company) for posting, company in rows]
 
 
-def wait(session: Session, kind: str, rule: sa.ColumnElement[bool], now: datetime, limit: int) -> list[Waiting]:
+def list_waiting(session: Session, kind: str, rule: sa.ColumnElement[bool], now: datetime, limit: int) -> list[Waiting]:
     """The same as things in the queue."""
     return [
         Waiting(
             kind,
             posting.id or 0,
             posting.submitted_at or posting.created_at,
-            score(signs(session, posting, company, now)),
+            score(posting_signals(session, posting, company, now)),
         )
-        for posting, company in pending(session, rule, limit)
+        for posting, company in pending_postings(session, rule, limit)
     ]
 
 
-def signs(session: Session, posting: Posting, company: Company, now: datetime) -> list[Signal]:
+def posting_signals(session: Session, posting: Posting, company: Company, now: datetime) -> list[Signal]:
     return signals(submission_of(session, posting, company), build_review_context(session, posting, company, now))
 
 
@@ -58,7 +58,7 @@ def posting_card(
     if posting is None or opening is None:
         return None
     company = session.get_one(Company, posting.company_id)
-    found = signs(session, posting, company, now)
+    signals = posting_signals(session, posting, company, now)
     return Card(
         kind=kind,
         subject_id=posting_id,
@@ -69,8 +69,8 @@ def posting_card(
         kicker=kicker,
         company_id=posting.company_id,
         posting_id=posting_id,
-        score=score(found),
-        signals=tuple(found),
+        score=score(signals),
+        signals=tuple(signals),
         differences=tuple(changes_since_approval(session, posting)),
         opening=opening,
     )

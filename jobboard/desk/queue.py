@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from jobboard.core.errors import NotFound
 from jobboard.desk.card import Card, Waiting
-from jobboard.desk.kinds import kind_named, kinds
+from jobboard.desk.kinds import card_kinds, get_kind
 
 A_KIND = 60
 A_PAGE = 25
@@ -27,34 +27,34 @@ class Queue:
         return sum(number for _, _, number in self.counts)
 
 
-def order(session: Session, now: datetime) -> list[Waiting]:
+def list_waiting(session: Session, now: datetime) -> list[Waiting]:
     """Everything that waits, in the order to look at it."""
-    found = [each for kind in kinds().values() for each in kind.waiting(session, now, A_KIND)]
-    return sorted(found, key=lambda each: (-each.score, each.at, each.kind, each.subject_id))
+    items = [item for kind in card_kinds().values() for item in kind.waiting(session, now, A_KIND)]
+    return sorted(items, key=lambda item: (-item.score, item.at, item.kind, item.subject_id))
 
 
-def queue(session: Session, now: datetime, only: str = "") -> Queue:
+def load_queue(session: Session, now: datetime, only: str = "") -> Queue:
     """The first page of the queue, of one kind if `only` names one."""
-    waits = order(session, now)
-    numbers = Counter(each.kind for each in waits)
-    counts = tuple((name, kind.LABEL, numbers[name]) for name, kind in kinds().items())
-    shown = [each for each in waits if only in ("", each.kind)][:A_PAGE]
-    cards = [card for each in shown if (card := kind_named(each.kind).card(session, each.subject_id, now))]
+    items = list_waiting(session, now)
+    numbers = Counter(item.kind for item in items)
+    counts = tuple((name, kind.LABEL, numbers[name]) for name, kind in card_kinds().items())
+    shown = [item for item in items if only in ("", item.kind)][:A_PAGE]
+    cards = [card for item in shown if (card := get_kind(item.kind).card(session, item.subject_id, now))]
     return Queue(tuple(cards), counts)
 
 
-def card(session: Session, kind: str, subject_id: int, now: datetime) -> Card:
+def load_card(session: Session, kind: str, subject_id: int, now: datetime) -> Card:
     """One card. Raises NotFound where nothing waits under it any more."""
-    found = kind_named(kind).card(session, subject_id, now)
-    if found is None:
+    card = get_kind(kind).card(session, subject_id, now)
+    if card is None:
         raise NotFound("This has been decided already, or was taken back.")
-    return found
+    return card
 
 
-def after(session: Session, now: datetime, names: Sequence[str]) -> str:
+def next_card(session: Session, now: datetime, names: Sequence[str]) -> str:
     """The name of the next card that is none of `names`; empty where the queue is done."""
-    for each in order(session, now):
-        name = f"{each.kind}:{each.subject_id}"
+    for item in list_waiting(session, now):
+        name = f"{item.kind}:{item.subject_id}"
         if name not in names:
             return name
     return ""

@@ -44,24 +44,24 @@ class DeskSearchResults:
 
 def search(session: Session, words: str) -> DeskSearchResults:
     """What holds `words`: in title, company, contact address or id; in name or site; in name or address."""
-    said = one_line(words)[:LONGEST]
-    if not said:
+    query = one_line(words)[:LONGEST]
+    if not query:
         return DeskSearchResults()
-    like = f"%{_escaped(said.casefold())}%"
-    folded = f"%{_escaped(name_key(said))}%"
+    like = f"%{_escaped(query.casefold())}%"
+    folded = f"%{_escaped(name_key(query))}%"
     return DeskSearchResults(
-        _postings(session, said, like, folded), _companies(session, like, folded), _people(session, said)
+        _postings(session, query, like, folded), _companies(session, like, folded), _people(session, query)
     )
 
 
-def _postings(session: Session, said: str, like: str, folded: str) -> tuple[FoundPosting, ...]:
+def _postings(session: Session, query: str, like: str, folded: str) -> tuple[FoundPosting, ...]:
     rule = sa.or_(
         sa.func.lower(Posting.title).like(like, escape="!"),
         col(Posting.contact_key).like(like, escape="!"),
         col(Company.name_key).like(folded, escape="!"),
     )
-    if said.isdecimal() and said.isascii() and len(said) < 10:
-        rule = sa.or_(rule, col(Posting.id) == int(said))
+    if query.isdecimal() and query.isascii() and len(query) < 10:
+        rule = sa.or_(rule, col(Posting.id) == int(query))
     rows = session.execute(
         sa.select(
             col(Posting.id), col(Posting.title), col(Company.name), col(Posting.status), col(Posting.contact_email)
@@ -90,9 +90,9 @@ def _companies(session: Session, like: str, folded: str) -> tuple[FoundCompany, 
     return tuple(FoundCompany(row.id or 0, row.name, row.website, row.verified_at is not None) for row in rows)
 
 
-def _people(session: Session, said: str) -> tuple[Person, ...]:
-    found, _ = people.people(session, said)
-    return tuple(found[:MOST])
+def _people(session: Session, query: str) -> tuple[Person, ...]:
+    users, _ = people.people(session, query)
+    return tuple(users[:MOST])
 
 
 def _escaped(text: str) -> str:

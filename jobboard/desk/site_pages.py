@@ -35,7 +35,7 @@ def current(session: Session, slug: str) -> Revision:
 
 def revisions(session: Session, slug: str, most: int = _SHOWN) -> list[Revision]:
     """The latest first. Raises NotFound."""
-    _known(slug)
+    _check_slug(slug)
     rows = session.execute(
         sa.select(PageRevision, col(User.name))
         .outerjoin(User, col(User.id) == col(PageRevision.saved_by))
@@ -48,25 +48,25 @@ def revisions(session: Session, slug: str, most: int = _SHOWN) -> list[Revision]
 
 def revision(session: Session, slug: str, number: int) -> Revision:
     """An earlier one. Raises NotFound."""
-    found = next((each for each in revisions(session, slug) if each.number == number), None)
-    if found is None:
+    revision = next((row for row in revisions(session, slug) if row.number == number), None)
+    if revision is None:
         raise NotFound("There is no such revision.")
-    return found
+    return revision
 
 
-def save(session: Session, actor: Actor, now: datetime, slug: str, body: str, seen: int) -> None:
+def save(session: Session, actor: Actor, now: datetime, slug: str, body: str, base_number: int) -> None:
     """Keep the page as a new revision; an empty text brings the default back.
 
     Raises Forbidden, NotFound, Misuse for a text that is too long, Conflict where it is no longer the one `seen`.
     """
     if not actor.at_desk:
         raise Forbidden("Only editors change these pages.")
-    _known(slug)
+    _check_slug(slug)
     text = clean(body).strip()
     if len(text) > LONGEST:
         raise Misuse(f"That has {len(text):,} characters; a page takes at most {LONGEST:,}.")
     latest = current(session, slug)
-    if latest.number != seen:
+    if latest.number != base_number:
         raise Conflict("Somebody saved this page meanwhile. Your text is below: look at theirs, then save.")
     if text == latest.body:
         return
@@ -82,6 +82,6 @@ def clean_up(session: Session, now: datetime) -> None:
     )
 
 
-def _known(slug: str) -> None:
+def _check_slug(slug: str) -> None:
     if slug not in TITLES:
         raise NotFound("There is no such page.")

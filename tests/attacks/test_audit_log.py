@@ -121,8 +121,8 @@ def test_a_chain_made_anew_is_caught_by_an_export_and_by_a_noted_hash(store: Sto
 def test_an_export_is_verified_by_itself(store: Store, now: datetime, export: Callable[..., str]) -> None:
     fill(store, now, note="=1+1, “quoted”\nand more", rate=1e22, half=0.5, nothing=None)
     with store.reading() as session:
-        text = export(session, audit_log.Wanted())
-        some = export(session, audit_log.Wanted(action="thing.3"))
+        text = export(session, audit_log.AuditFilter())
+        some = export(session, audit_log.AuditFilter(action="thing.3"))
     assert audit_files.verify_export(text).entries == 5 and audit_files.verify_export(text).fault == ""
     assert audit_files.verify_export(some).entries == 1
     assert "Entry 3" in audit_files.verify_export(text.replace("thing.2", "thing.9")).fault

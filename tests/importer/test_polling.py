@@ -110,7 +110,7 @@ def test_an_emptied_board_is_held_and_an_editor_decides(poller: Poller, site: Si
     assert done.report.held == 10 and done.report.closed == 0 and len(poller.open()) == 10
     assert poller.source().yielded_at != poller.source().succeeded_at
     with poller.store.writing(poller.now) as session:
-        waits = [card for card in queue.order(session, poller.now) if card.kind == "held-run"]
+        waits = [card for card in queue.list_waiting(session, poller.now) if card.kind == "held-run"]
         assert len(waits) == 1, "one card, however often it is read"
         name = f"held-run:{waits[0].subject_id}"
         decided = decide(session, SYSTEM, poller.now, [name], DecisionRequest("close"), None)  # type: ignore[arg-type]

@@ -103,7 +103,7 @@ def test_the_card_says_what_would_happen(poller: Poller) -> None:
     belongs_to(poller, "Lantern Press")
     poller.read()
     with poller.store.reading() as session:
-        card = queue.card(session, "held-run", held(poller).id or 0, poller.now)
+        card = queue.load_card(session, "held-run", held(poller).id or 0, poller.now)
     assert [each.name for each in card.verdicts] == ["take", "refuse"]
     (listed,) = card.lists
     assert (listed.heading, listed.total) == ("Would be new", 10)

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from sqlmodel import select
 
-from jobboard.desk.audit_log import Wanted, as_csv
+from jobboard.desk.audit_log import AuditFilter, as_csv
 from jobboard.store.models import CompanyLogo, OutboxMessage, Posting
 from tests.jobs.submissions.forms import typed
 from tests.people import Cast
@@ -148,7 +148,7 @@ def test_a_draft_outlives_the_session_it_was_typed_in(site: Site, cast: Cast, bo
 def test_no_formula_reaches_a_spreadsheet(site: Site, cast: Cast, board: Furnished) -> None:
     cast.admin.post(f"/employers/jobs/{board.ids['posting']}/closure", {"reason": "=cmd"})
     with site.store.reading() as session:
-        lines = as_csv(session, Wanted()).splitlines()
+        lines = as_csv(session, AuditFilter()).splitlines()
     assert len(lines) > 5
     from jobboard.core.csv_safe import cell
 

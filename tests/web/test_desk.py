@@ -10,7 +10,7 @@ from sqlmodel import select
 from jobboard.accounts import people
 from jobboard.core.actor import SYSTEM, Role
 from jobboard.desk import cards
-from jobboard.desk.kinds import kinds
+from jobboard.desk.kinds import card_kinds
 from jobboard.store.models import AuditEntry, CompanyClaim, Decision, OutboxMessage, Posting, ReaderReport
 from tests.jobs.submissions.forms import typed
 from tests.people import Browser, Cast, letters
@@ -173,8 +173,8 @@ def test_search_finds_openings_companies_and_people(site: Site, cast: Cast, good
 
 
 def test_a_new_kind_of_card_is_one_file() -> None:
-    assert len(kinds()) == len(list(pkgutil.iter_modules(cards.__path__))) >= 5
-    for kind in kinds().values():
+    assert len(card_kinds()) == len(list(pkgutil.iter_modules(cards.__path__))) >= 5
+    for kind in card_kinds().values():
         assert kind.LABEL and kind.VERDICTS
 
 

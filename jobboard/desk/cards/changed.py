@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 from jobboard.core.states import Status
 from jobboard.desk.card import Card, Waiting
 from jobboard.desk.cards.submission import decide, undo
-from jobboard.desk.postings import APPROVE, REJECT, posting_card, wait
+from jobboard.desk.postings import APPROVE, REJECT, list_waiting, posting_card
 from jobboard.store.models import Posting
 
 __all__ = ["KIND", "LABEL", "VERDICTS", "card", "decide", "undo", "waiting"]
@@ -18,7 +18,7 @@ VERDICTS = (APPROVE, REJECT)
 
 
 def waiting(session: Session, now: datetime, limit: int) -> list[Waiting]:
-    return wait(session, KIND, col(Posting.approved_at).is_not(None), now, limit)
+    return list_waiting(session, KIND, col(Posting.approved_at).is_not(None), now, limit)
 
 
 def card(session: Session, subject_id: int, now: datetime) -> Card | None:

@@ -13,7 +13,7 @@ from jobboard.core.errors import Conflict
 from jobboard.core.mail_domains import at_domain, domain_of, is_public_provider
 from jobboard.core.trust import BASIS_WORDS, INDEPENDENT, Basis, CompanyFacts
 from jobboard.desk.card import Card, Verdict, Waiting
-from jobboard.desk.claims import what_it_allows
+from jobboard.desk.claims import rights_given_by_claim
 from jobboard.jobs.moderation.acts import UNDO
 from jobboard.jobs.rules.submission import Signal
 from jobboard.jobs.submissions.config import SubmissionConfig
@@ -43,11 +43,11 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
         return None
     company, user = session.get_one(Company, claim.company_id), session.get_one(User, claim.user_id)
     people, known = members.members(session, claim.company_id), facts_of(session, company)
-    allows = what_it_allows(session, company)
+    allows = rights_given_by_claim(session, company)
     facts = [
         ("Asks", f"{user.name} {user.email}".strip()),
         ("Website", f"{company.website or 'not known'} ({BASIS_WORDS[known.basis]})"),
-        ("In it already", ", ".join(each.email for each in people) or "nobody"),
+        ("In it already", ", ".join(person.email for person in people) or "nobody"),
         ("“It is theirs” allows", allows.sentence),
         ("Apply buttons lead to", ", ".join(allows.apply_hosts) or "nowhere yet"),
     ]
@@ -60,7 +60,7 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
         verdicts=VERDICTS,
         kicker="“This is my company”",
         company_id=company.id,
-        signals=tuple(_signs(user.email, known)),
+        signals=tuple(_signals(user.email, known)),
         facts=tuple(facts),
         lists=(allows.openings,) if allows.openings.total else (),
         quotes=((user.name or user.email, claim.words),),
@@ -91,15 +91,15 @@ def decide(
         if proved:
             company.website_basis = Basis.EDITOR
         tell_readers(session, company)
-        said = {"company": company.name, "link": links.full(links.company(company.slug))}
-        letter = config.letters.letter("company-verified", user.email, **said)
+        values = {"company": company.name, "link": links.full(links.company(company.slug))}
+        letter = config.letters.letter("company-verified", user.email, **values)
     else:
         if known is not None:
             members.expel(session, actor, now, claim.company_id, claim.user_id)
         audit.record(session, actor, now, "company.claim-declined", "company", claim.company_id)
         link = links.full(f"{links.company(company.slug)}/claim")
-        said = {"title": company.name, "author": "an editor", "link": link, "company": company.name}
-        letter = config.letters.letter("message", user.email, body=decision.words or _DECLINED, **said)
+        values = {"title": company.name, "author": "an editor", "link": link, "company": company.name}
+        letter = config.letters.letter("message", user.email, body=decision.words or _DECLINED, **values)
     outbox.post(session, letter, now, not_before=now + UNDO, about=about)
     return before
 
@@ -127,16 +127,18 @@ def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> N
 _DECLINED = "We could not tell that this company is yours. Please write from an address at its own domain."
 
 
-def _signs(address: str, company: CompanyFacts) -> list[Signal]:
-    found = []
+def _signals(address: str, company: CompanyFacts) -> list[Signal]:
+    signals = []
     if company.imported:
-        said = "The openings of this company were imported: nobody who claims it brought them."
-        found.append(Signal("imported", 2, said))
+        sentence = "The openings of this company were imported: nobody who claims it brought them."
+        signals.append(Signal("imported", 2, sentence))
     if not at_domain(address, company.website):
         kind = "a free mail address" if is_public_provider(domain_of(address)) else domain_of(address)
         site = company.website or "a website we do not know"
-        found.append(Signal("contact-domain", 3, f"The mail is from {kind}, the company is at {site}."))
+        signals.append(Signal("contact-domain", 3, f"The mail is from {kind}, the company is at {site}."))
     elif company.basis not in INDEPENDENT:
-        said = f"The mail is from {domain_of(address)}, the company’s website; that was {BASIS_WORDS[company.basis]}."
-        found.append(Signal("not-proved", 1, said))
-    return found
+        sentence = (
+            f"The mail is from {domain_of(address)}, the company’s website; that was {BASIS_WORDS[company.basis]}."
+        )
+        signals.append(Signal("not-proved", 1, sentence))
+    return signals

@@ -59,7 +59,7 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
     gone = held.why == reads.GONE
     number = len(held.would_close)
     title = f"{number} openings would close at once" if gone else _TITLES[held.why]
-    said = f"{number} of {held.open_before} openings are not named there any more; {held.read} were read."
+    sentence = f"{number} of {held.open_before} openings are not named there any more; {held.read} were read."
     return Card(
         kind=KIND,
         subject_id=subject_id,
@@ -69,7 +69,7 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
         verdicts=(_CLOSE, _KEEP) if gone else (_TAKE, _REFUSE),
         kicker="Is the employer done hiring, or is their page broken?" if gone else "Nothing of this read was taken.",
         score=3,
-        signals=(Signal("held-run", 3, said if gone else held.said),),
+        signals=(Signal("held-run", 3, sentence if gone else held.said),),
         facts=(("Source", source.address), ("Read", f"{held.read:,} openings")),
         lists=_lists(session, held),
         link=(f"/desk/sources/{source.id}", "The source and its reads"),
@@ -143,14 +143,21 @@ def _open_again(session: Session, run_id: int, decision: Decision, now: datetime
 
 def _lists(session: Session, held: HeldRun) -> tuple[Listed, ...]:
     """What the read would do, as it would do it now: what was closed or changed since is looked up again."""
-    said = held.difference
+    changes = held.difference
     if held.why == reads.GONE:
-        said = {"close": reads.listed_postings(session, held.would_close), "counts": {"close": len(held.would_close)}}
-    counts = said.get("counts", {})
+        changes = {
+            "close": reads.listed_postings(session, held.would_close),
+            "counts": {"close": len(held.would_close)},
+        }
+    counts = changes.get("counts", {})
     return tuple(
-        Listed(heading, tuple((each["title"], each["url"]) for each in said[name]), counts.get(name, len(said[name])))
+        Listed(
+            heading,
+            tuple((entry["title"], entry["url"]) for entry in changes[name]),
+            counts.get(name, len(changes[name])),
+        )
         for name, heading in _LISTS
-        if said.get(name)
+        if changes.get(name)
     )
 
 

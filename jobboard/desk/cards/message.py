@@ -25,12 +25,12 @@ def waiting(session: Session, now: datetime, limit: int) -> list[Waiting]:
 
 
 def card(session: Session, subject_id: int, now: datetime) -> Card | None:
-    found = _unanswered(session, 1, subject_id)
-    made = posting_card(session, KIND, "An employer writes", subject_id, now, VERDICTS) if found else None
-    if made is None:
+    rows = _unanswered(session, 1, subject_id)
+    card = posting_card(session, KIND, "An employer writes", subject_id, now, VERDICTS) if rows else None
+    if card is None:
         return None
-    talk = tuple((each.author or each.side.capitalize(), each.words) for each in notes.list_notes(session, subject_id))
-    return replace(made, at=found[0].written_at, quotes=talk[-6:], signals=(), differences=(), score=0)
+    talk = tuple((note.author or note.side.capitalize(), note.words) for note in notes.list_notes(session, subject_id))
+    return replace(card, at=rows[0].written_at, quotes=talk[-6:], signals=(), differences=(), score=0)
 
 
 def decide(

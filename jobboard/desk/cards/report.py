@@ -46,20 +46,20 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
     if not reports:
         return None
     count = "A reader" if len(reports) == 1 else f"{len(reports)} readers"
-    made = posting_card(session, KIND, f"{count} wrote about this", subject_id, now, VERDICTS)
-    if made is None:
+    card = posting_card(session, KIND, f"{count} wrote about this", subject_id, now, VERDICTS)
+    if card is None:
         return None
     listed = session.get_one(Posting, subject_id).status == Status.PUBLISHED
-    quotes = tuple((REASONS.get(each.reason, each.reason), each.words) for each in reports)
+    quotes = tuple((REASONS.get(report.reason, report.reason), report.words) for report in reports)
     verdicts = VERDICTS if listed else VERDICTS[:1]
-    return replace(made, at=reports[0].created_at, score=_score(reports), quotes=quotes, verdicts=verdicts)
+    return replace(card, at=reports[0].created_at, score=_score(reports), quotes=quotes, verdicts=verdicts)
 
 
 def decide(
     session: Session, actor: Actor, now: datetime, decision: Decision, config: SubmissionConfig
 ) -> dict[str, Any]:
     posting_id, decision_id = decision.subject_id, decision.id or 0
-    settled = [each.id for each in _open(session, posting_id)]
+    settled = [report.id for report in _open(session, posting_id)]
     session.execute(sa.update(ReaderReport).where(col(ReaderReport.id).in_(settled)).values(settled_at=now))
     before: dict[str, Any] = {"reports": settled}
     if decision.verdict == REJECT.name:
@@ -92,4 +92,4 @@ def _open(session: Session, posting_id: int) -> list[ReaderReport]:
 
 
 def _score(reports: list[ReaderReport]) -> int:
-    return len(reports) + max(_WEIGHT.get(each.reason, 1) for each in reports)
+    return len(reports) + max(_WEIGHT.get(report.reason, 1) for report in reports)

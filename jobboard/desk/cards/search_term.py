@@ -46,7 +46,7 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
         ("Days searched", f"{days[1]}, the last {days[2]}"),
         ("First searched", str(term.first_day)),
     )
-    signals = (_NAME,) if may_be_a_name(term.text, _known(session, term.text)) else ()
+    signals = (_NAME,) if may_be_a_name(term.text, _words_in_titles(session, term.text)) else ()
     return Card(
         kind=KIND,
         subject_id=subject_id,
@@ -74,7 +74,7 @@ def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> N
 _NAME = Signal("may-be-a-name", 3, "This may be somebody’s name. Names of people who are not public stay out.")
 
 
-def _known(session: Session, text: str) -> frozenset[str]:
+def _words_in_titles(session: Session, text: str) -> frozenset[str]:
     """Those of the words that stand in titles of openings."""
     title = sa.func.lower(col(Posting.title))
     return frozenset(

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 from jobboard.core.actor import Actor
 from jobboard.core.states import Status
 from jobboard.desk.card import Card, Waiting
-from jobboard.desk.postings import APPROVE, REJECT, posting_card, wait
+from jobboard.desk.postings import APPROVE, REJECT, list_waiting, posting_card
 from jobboard.jobs.moderation import acts
 from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.store.models import Decision, Posting
@@ -19,7 +19,7 @@ VERDICTS = (APPROVE, REJECT)
 
 
 def waiting(session: Session, now: datetime, limit: int) -> list[Waiting]:
-    return wait(session, KIND, col(Posting.approved_at).is_(None), now, limit)
+    return list_waiting(session, KIND, col(Posting.approved_at).is_(None), now, limit)
 
 
 def card(session: Session, subject_id: int, now: datetime) -> Card | None:

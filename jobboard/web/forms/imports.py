@@ -16,7 +16,7 @@ from jobboard.web.request.visitor import actor_of
 _COLUMN, _NAME = "column-", "name-"
 
 
-def keep(request: Request, company_id: int | None) -> int:
+def store_upload(request: Request, company_id: int | None) -> int:
     """Keep the file that was sent; gives its number. Raises Misuse, Unreadable, TooMany."""
     throttle(request, "upload")
     app, now, sent = app_context(request), app_context(request).clock(), form_of(request).file("file")
@@ -35,7 +35,7 @@ def upload_of(request: Request) -> tuple[ImportUpload, Company | None]:
     return row, company
 
 
-def seen(request: Request, row: ImportUpload, company: Company | None) -> uploads.UploadPreview:
+def preview_upload(request: Request, row: ImportUpload, company: Company | None) -> uploads.UploadPreview:
     app = app_context(request)
     return uploads.preview_upload(app.store, row, company, SiteDefaults.from_settings(app.settings), app.clock())
 
@@ -43,12 +43,12 @@ def seen(request: Request, row: ImportUpload, company: Company | None) -> upload
 def correct(request: Request) -> None:
     """Take the columns as the form says they are. Raises Misuse where two are the same field."""
     app, form = app_context(request), form_of(request)
-    given = {
+    columns = {
         form.line(_NAME + field.removeprefix(_COLUMN)): form.line(field)
         for field in form.texts
         if field.startswith(_COLUMN)
     }
-    named = {name: to for name, to in given.items() if name}
+    named = {name: to for name, to in columns.items() if name}
     with app.store.writing(app.clock()) as session:
         uploads.set_mapping(session, actor_of(request), id_of(request), named, form.line("company"))
 

@@ -49,8 +49,8 @@ class OpeningFormPage:
 
     @property
     def all_mistakes(self) -> list[tuple[str, str]]:
-        asked = [(f"confirm-{question.key}", question.sentence) for question in self.questions]
-        return [*self.mistakes, *asked]
+        questions = [(f"confirm-{question.key}", question.sentence) for question in self.questions]
+        return [*self.mistakes, *questions]
 
     @property
     def workplaces(self) -> list[tuple[str, str]]:
@@ -62,7 +62,7 @@ class OpeningFormPage:
 
     @property
     def periods(self) -> list[tuple[str, str]]:
-        return [("", "—"), *((period.value, said) for period, said in _PERIODS.items())]
+        return [("", "—"), *((period.value, caption) for period, caption in _PERIODS.items())]
 
     @property
     def currencies(self) -> list[tuple[str, str]]:
@@ -107,7 +107,7 @@ def facts_of(parts: SubmittedPosting, words: Wording) -> list[tuple[str, str]]:
     def marked(name: str, value: str) -> str:
         return f"{value} (read from your text)" if name in parts.inferred else value
 
-    said = [
+    facts = [
         ("Pay", words.pay(parts.salary) if parts.salary else ""),
         ("Workplace", WORKPLACE.get(parts.workplace or "", parts.workplace or "")),
         ("Place", " · ".join(place.name for place in parts.locations)),
@@ -119,4 +119,4 @@ def facts_of(parts: SubmittedPosting, words: Wording) -> list[tuple[str, str]]:
         ("Apply", parts.apply_url or parts.apply_email or ""),
         ("Closing", words.day_of(parts.valid_through) if parts.valid_through else ""),
     ]
-    return [(label, value) for label, value in said if value]
+    return [(label, value) for label, value in facts if value]

@@ -32,17 +32,17 @@ class Wrong(Misuse):
 
 def typed_parts(form: Form, before: ReportParts) -> ReportParts:
     """The parts that the main form has, in place of those of before. Raises Wrong."""
-    said: dict[str, Any] = {name: form.line(name) for name in LINES if name in form.texts}
-    period = said.get("period", before.period)
+    values: dict[str, Any] = {name: form.line(name) for name in LINES if name in form.texts}
+    period = values.get("period", before.period)
     try:
-        found = Period.read(period)
+        parsed = Period.read(period)
     except ValueError as wrong:
         raise Wrong("period", str(wrong)) from None
-    if found is not None:
-        said["period"] = str(found)
-    if said.get("source_url"):
-        said["source_url"] = _address(said["source_url"])
-    parts = replace(before, **said)
+    if parsed is not None:
+        values["period"] = str(parsed)
+    if values.get("source_url"):
+        values["source_url"] = _address(values["source_url"])
+    parts = replace(before, **values)
     if "body" in form.texts:
         parts = replace(parts, body=form.get("body").strip())
     if "quotes" in form.texts:
@@ -65,20 +65,20 @@ def typed_finding(form: Form) -> Finding:
 
 def typed_chart(form: Form, parts: ReportParts) -> ChartSpec:
     """A chart of something the report has. Raises Wrong."""
-    of, title = form.line("of"), form.line("title")[:160]
-    choice = next((each for each in figures.chart_choices(parts) if each.of == of), None)
+    subject, title = form.line("of"), form.line("title")[:160]
+    choice = next((each for each in figures.chart_choices(parts) if each.of == subject), None)
     if choice is None:
         raise Wrong("of", "Choose what the chart shows.")
     kinds = {each.value: each for each in ChartKind}
     kind = kinds.get(form.line("kind"), choice.kind)
     title = title or choice.said
     key = figures.unique_key(title, [each.key for each in parts.charts])
-    return ChartSpec(key, kind, title, of, form.line("caption")[:_LONGEST])
+    return ChartSpec(key, kind, title, subject, form.line("caption")[:_LONGEST])
 
 
 def read_quotes(text: str) -> tuple[Quote, ...]:
     """Quotes with a line “— Person, role” under each, a blank line between them."""
-    found = []
+    quotes = []
     for block in re.split(r"\n[ \t]*\n", text.strip()):
         above, _, last = block[-_LONGEST:].rpartition("\n")
         by = _BY.fullmatch(last)
@@ -88,15 +88,15 @@ def read_quotes(text: str) -> tuple[Quote, ...]:
             raise Wrong("quotes", "Say under each quote whose it is: “— Name, role”.")
         if words and by:
             person, _, role = by[1].partition(",")
-            found.append(Quote(words, one_line(person)[:200], one_line(role)[:200]))
-    return tuple(found)
+            quotes.append(Quote(words, one_line(person)[:200], one_line(role)[:200]))
+    return tuple(quotes)
 
 
 def write_quotes(quotes: tuple[Quote, ...]) -> str:
-    return "\n\n".join(f"{each.words}\n— {each.person}{', ' + each.role if each.role else ''}" for each in quotes)
+    return "\n\n".join(f"{quote.words}\n— {quote.person}{', ' + quote.role if quote.role else ''}" for quote in quotes)
 
 
-def moment(typed: str, zone: ZoneInfo) -> datetime | None:
+def parse_moment(typed: str, zone: ZoneInfo) -> datetime | None:
     """A date and time as `datetime-local` sends it, in the board's zone; None for nothing. Raises Wrong."""
     if not typed:
         return None
@@ -116,7 +116,7 @@ def _day(typed: str) -> date | None:
 
 
 def _address(typed: str) -> str:
-    found = parse_web_address(typed)
-    if found is None:
+    address = parse_web_address(typed)
+    if address is None:
         raise Wrong("source_url", "That is no web address; it begins with https://.")
-    return found
+    return address

@@ -41,8 +41,8 @@ def number_of(text: str) -> int:
 
 def page_of(request: Request) -> int:
     """The page of a list that was asked for."""
-    said = request.query_params.get("page", "1")
-    return int(said) if _PAGE.fullmatch(said) else 1
+    number = request.query_params.get("page", "1")
+    return int(number) if _PAGE.fullmatch(number) else 1
 
 
 def typed_in(request: Request) -> Typed:

@@ -24,10 +24,10 @@ _ACTS = {
     "remove": (registry.remove, "It is forgotten; its openings stay until their closing dates."),
 }
 _RUNS = 20
-MENDED = "The new address is read within a minute; what the old one had stays until its closing date."
+ADDRESS_CHANGED = "The new address is read within a minute; what the old one had stays until its closing date."
 
 
-def looked_at(request: Request, address: str, company: str, *, consent: bool) -> SourcePreview:
+def preview_source(request: Request, address: str, company: str, *, consent: bool) -> SourcePreview:
     """What is found at an address, fetched now. Raises Misuse, Unreadable, FetchFailed and TooMany in words."""
     throttle(request, "source-look")
     app = app_context(request)
@@ -42,18 +42,18 @@ def looked_at(request: Request, address: str, company: str, *, consent: bool) ->
 def act_on(request: Request, session: Session, standing_id: int) -> str:
     """Pause, resume, remove or mend a source as the form says; gives what to tell. Raises Misuse and NotFound."""
     actor, now, form = actor_of(request), app_context(request).clock(), form_of(request)
-    wish = form.line("do")
-    if wish == "mend":
+    action = form.line("do")
+    if action == "mend":
         registry.change_address(session, actor, now, standing_id, form.line("address"))
-        return MENDED
-    if wish not in _ACTS:
+        return ADDRESS_CHANGED
+    if action not in _ACTS:
         raise Misuse("Choose what to do with the source.")
-    act, said = _ACTS[wish]
+    act, message = _ACTS[action]
     act(session, actor, now, standing_id)
-    return said
+    return message
 
 
-def shown(session: Session, source: StandingSource) -> dict[str, Any]:
+def source_context(session: Session, source: StandingSource) -> dict[str, Any]:
     """What the page of one source says."""
     waiting = pending_reads.pending_read(session, source.id or 0)
     return {

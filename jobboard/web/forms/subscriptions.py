@@ -11,17 +11,17 @@ from jobboard.web.app_context import app_context
 from jobboard.web.request.visitor import mail_sender
 
 
-def post_of(request: Request) -> SubscriptionMailer:
+def subscription_mailer(request: Request) -> SubscriptionMailer:
     app = app_context(request)
     return SubscriptionMailer(app.settings.site_name, Keys(app.secret), app.letters, app.links, mail_sender(request))
 
 
-def wrongs(*readings: Callable[[], object]) -> dict[str, str]:
+def collect_mistakes(*readings: Callable[[], object]) -> dict[str, str]:
     """What is wrong with a form, by field: all of it, not the first only."""
-    found: dict[str, str] = {}
-    for read in readings:
+    mistakes: dict[str, str] = {}
+    for parse in readings:
         try:
-            read()
+            parse()
         except InvalidWish as wrong:
-            found[wrong.field] = wrong.sentence
-    return found
+            mistakes[wrong.field] = wrong.sentence
+    return mistakes

@@ -60,14 +60,14 @@ def submit_rows(
     """
     if not content.strip():
         raise Misuse("Please choose a file, or paste rows with a header line.")
-    read = with_unambiguous_dates(_rows(content), day_first)
-    records = list(islice((each for each in read if isinstance(each, RawPosting | Rejection)), _MOST_COUNTED))
+    rows = with_unambiguous_dates(_rows(content), day_first)
+    records = list(islice((record for record in rows if isinstance(record, RawPosting | Rejection)), _MOST_COUNTED))
     if not records:
         raise Misuse("The table has a header and no rows under it.")
     if len(records) > MOST:
-        more = "over " if len(records) == _MOST_COUNTED else ""
-        raise Misuse(f"The table has {more}{len(records):,} openings; at most {MOST} are taken at once.")
-    return [_one(session, actor, owner, now, record, config) for record in records]
+        prefix = "over " if len(records) == _MOST_COUNTED else ""
+        raise Misuse(f"The table has {prefix}{len(records):,} openings; at most {MOST} are taken at once.")
+    return [_submit_row(session, actor, owner, now, record, config) for record in records]
 
 
 def _rows(content: bytes) -> Iterator[Record]:
@@ -81,7 +81,7 @@ def _rows(content: bytes) -> Iterator[Record]:
     return csv_rows.SOURCE.parse(io.BytesIO(content))
 
 
-def _one(
+def _submit_row(
     session: Session,
     actor: Actor,
     owner: Owner,
@@ -96,16 +96,16 @@ def _one(
     except Unacceptable as refused:
         sentence = refused.sentence.replace("give it one with --company", "add a column named “company”")
         return Outcome(record.where, record.title[:100], sentence)
-    typed = _typed(posting, record, config)
-    read = opening_form.parse_opening_form(typed, now, config)
-    if isinstance(read, Mistakes):
-        return _draft(session, owner, now, record, typed, read.sentences[0][1])
-    asked = review.open_questions(read.parts, now)
-    if asked:
-        return _draft(session, owner, now, record, typed, asked[0].sentence)
+    typed = _form_values(posting, record, config)
+    result = opening_form.parse_opening_form(typed, now, config)
+    if isinstance(result, Mistakes):
+        return _draft(session, owner, now, record, typed, result.sentences[0][1])
+    questions = review.open_questions(result.parts, now)
+    if questions:
+        return _draft(session, owner, now, record, typed, questions[0].sentence)
     try:
         with audit.savepoint(session):
-            done = submit(session, actor, now, read.parts, config, contact=actor.email, letter=False)
+            done = submit(session, actor, now, result.parts, config, contact=actor.email, letter=False)
     except JobboardError as refused:
         return Outcome(record.where, posting.title, refused.sentence)
     return Outcome(record.where, done.title, posting_id=done.posting_id, listed=done.listed)
@@ -120,10 +120,10 @@ def _draft(session: Session, owner: Owner, now: datetime, record: RawPosting, ty
     return Outcome(record.where, title, why, draft_id=draft_id)
 
 
-def _typed(posting: NormalPosting, raw: RawPosting, config: SubmissionConfig) -> Typed:
+def _form_values(posting: NormalPosting, raw: RawPosting, config: SubmissionConfig) -> Typed:
     pay, years = posting.salary, posting.experience
     closing = _day_of(posting.valid_through, config.zone) if posting.valid_through else ""
-    said = {
+    values = {
         "title": posting.title,
         "company_name": posting.company_name,
         "company_website": posting.company_website,
@@ -142,7 +142,7 @@ def _typed(posting: NormalPosting, raw: RawPosting, config: SubmissionConfig) ->
         "seniority": posting.seniority or "",
         "skills": ", ".join(posting.skills),
     }
-    typed = {name: [value] for name, value in said.items() if value}
+    typed = {name: [value] for name, value in values.items() if value}
     return typed | {"employment_types": list(posting.employment_types)}
 
 

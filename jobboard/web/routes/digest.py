@@ -36,7 +36,7 @@ def _for_subscribers() -> list[BaseRoute]:
         post(f"{here}/searches/{{id}}", subscription.change_search, "subscription:search"),
         get(f"{here}/leaving", subscription.ask_leaving, "subscription:leaving"),
         one_click(f"{here}/leaving", subscription.leave, "subscription:leave"),
-        post("/mail/bounces", bounces.take, "bounces:take", Access.SECRET),
+        post("/mail/bounces", bounces.receive, "bounces:take", Access.SECRET),
     ]
 
 

@@ -21,7 +21,7 @@ def _of_employers() -> list[BaseRoute]:
     return [
         get(here, own_sources.index, "own-sources:index", mine),
         post(here, own_sources.connect, "own-sources:connect", mine),
-        post("/employers/source-looks", own_sources.look, "own-sources:look", mine),
+        post("/employers/source-looks", own_sources.preview, "own-sources:look", mine),
         get(f"{here}/{{id}}", own_sources.show, "own-sources:show", mine),
         post(f"{here}/{{id}}", own_sources.change, "own-sources:change", mine),
         get("/employers/imports", own_imports.index, "own-imports:index", mine),
@@ -37,7 +37,7 @@ def _of_editors() -> list[BaseRoute]:
     return [
         get(here, desk_sources.index, "desk-sources:index", desk),
         post(here, desk_sources.add, "desk-sources:add", desk),
-        post("/desk/source-looks", desk_sources.look, "desk-sources:look", desk),
+        post("/desk/source-looks", desk_sources.preview, "desk-sources:look", desk),
         get(one, desk_sources.show, "desk-sources:show", desk),
         post(one, desk_sources.change, "desk-sources:change", desk),
         get("/desk/imports", desk_imports.index, "desk-imports:index", desk),

@@ -59,7 +59,7 @@ def _for_accounts() -> list[BaseRoute]:
     mine = Access.SIGNED_IN
     return [
         get("/sign-in", sign_in.show, "sign-in:new"),
-        post("/sign-in", sign_in.ask, "sign-in:create"),
+        post("/sign-in", sign_in.send_link, "sign-in:create"),
         post("/sign-in/code", sign_in.enter_code, "sign-in:code"),
         get("/sign-in/{token}", sign_in.open_link, "sign-in:link"),
         post("/sign-in/{token}", sign_in.use_link, "sign-in:use"),
@@ -69,7 +69,7 @@ def _for_accounts() -> list[BaseRoute]:
         post("/account/sessions/{id}/end", account.end_session, "account:end-session", mine),
         get("/account/data.json", account.data, "account:data", mine),
         post("/account/erasure", account.erase, "account:erase", mine),
-        post("/account/address", new_address.ask, "address:create", mine),
+        post("/account/address", new_address.request_change, "address:create", mine),
         get("/account/address/{token}", new_address.open_link, "address:link", mine),
         post("/account/address/{token}", new_address.use_link, "address:use", mine),
         get("/account/second-factor", second_factor.show, "second-factor:show", mine),
@@ -131,7 +131,7 @@ def _for_editors() -> list[BaseRoute]:
         get("/desk/cards/{kind}/{id}", desk.card, "desk:card", here),
         post("/desk/decisions", desk.decide, "desk:decide", here),
         post("/desk/reversals", desk.undo, "desk:undo", here),
-        get("/desk/search", desk_files.find, "desk:search", here),
+        get("/desk/search", desk_files.search_desk, "desk:search", here),
         get("/desk/postings/{id}", desk_files.posting, "desk:posting", here),
         post("/desk/postings/{id}/notes", desk_files.write, "desk:write", here),
         post("/desk/postings/{id}/separation", desk_files.separate, "desk:separate", here),

@@ -35,12 +35,14 @@ def rename(request: Request) -> Response:
 def end_session(request: Request) -> Response:
     """End one browser's session, or all others with the word “others”."""
     app, now, actor = app_context(request), app_context(request).clock(), actor_of(request)
-    which = request.path_params["id"]
+    session_id = request.path_params["id"]
     with app.store.writing(now) as session:
-        if which == "others":
+        if session_id == "others":
             sessions.end_others(session, actor, now)
             known_browsers.forget(session, actor.user_id or 0, but=known_tokens(request))
-        elif not which.isdecimal() or len(which) > 9 or not sessions.end(session, actor, now, int(which)):
+        elif (
+            not session_id.isdecimal() or len(session_id) > 9 or not sessions.end(session, actor, now, int(session_id))
+        ):
             raise NotFound("There is no such session.")
     return redirect(app.links.account(), request, "Ended.")
 
@@ -49,8 +51,8 @@ def data(request: Request) -> Response:
     """All that is kept about the person, as JSON."""
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
-        kept = export.everything_about(session, actor_of(request), now)
-    content = json.dumps(kept, ensure_ascii=False, indent=2)
+        export_data = export.everything_about(session, actor_of(request), now)
+    content = json.dumps(export_data, ensure_ascii=False, indent=2)
     name = 'attachment; filename="my-data.json"'
     return Response(content, media_type="application/json", headers={"Content-Disposition": name})
 

@@ -19,7 +19,7 @@ _ASKED = "If {address} can be used and had no more than a few such mails in this
 _STALE = "For this you must have signed in within the last ten minutes. Please sign out, sign in again and come back."
 
 
-def ask(request: Request) -> Response:
+def request_change(request: Request) -> Response:
     """Mail a link to the address that is to be the new one."""
     app, now, actor = app_context(request), app_context(request).clock(), actor_of(request)
     if request.scope["signed in at"] < now - sessions.FRESH:
@@ -40,8 +40,8 @@ def ask(request: Request) -> Response:
                 subject_id=actor.user_id,
             )
             full = app.links.full(app.links.new_address(issued.token))
-            said = {"link": full, "minutes": _MINUTES, "old": actor.email, "new": address}
-            letter = app.letters.letter("address-change", address, **said)
+            context = {"link": full, "minutes": _MINUTES, "old": actor.email, "new": address}
+            letter = app.letters.letter("address-change", address, **context)
             outbox.post(session, letter, now, admitted=admitted)
     return redirect(app.links.account(), request, _ASKED.format(address=address))
 

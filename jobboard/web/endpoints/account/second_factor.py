@@ -29,7 +29,7 @@ def enter(request: Request) -> Response:
     """A code; when it is right this session may go to the desk, under a new token."""
     app, now, actor, form = app_context(request), app_context(request).clock(), _editor(request), form_of(request)
     throttle(request, "second-factor", f"session {actor.session_id}")
-    wanted = local_path(form.line("next"), "/desk")
+    next_path = local_path(form.line("next"), "/desk")
     codes: tuple[str, ...] | None = ()
     sealer = second_factor.sealer(app.secret)
     with app.store.writing(now) as session:
@@ -43,23 +43,23 @@ def enter(request: Request) -> Response:
             set_session_cookie(request, sessions.renew(session, actor.session_id, second_factor_at=now))
     if not passed:
         log_refusal(request, "wrong second factor")
-        return _form(request, wanted, wrong=_WRONG, status=422)
+        return _form(request, next_path, wrong=_WRONG, status=422)
     if codes:
-        return render_page(request, "account/recovery_codes", now, codes=codes, wanted=wanted)
-    return redirect(wanted, request)
+        return render_page(request, "account/recovery_codes", now, codes=codes, wanted=next_path)
+    return redirect(next_path, request)
 
 
-def _form(request: Request, wanted: str, wrong: str = "", status: int = 200) -> Response:
+def _form(request: Request, next_path: str, wrong: str = "", status: int = 200) -> Response:
     app, actor = app_context(request), _editor(request)
-    said = {"wanted": wanted, "wrong": wrong, "secret": "", "kept": "", "picture": ""}
+    context = {"wanted": next_path, "wrong": wrong, "secret": "", "kept": "", "picture": ""}
     with app.store.reading() as session:
         enrolled = second_factor.enrolled(session, actor)
     if not enrolled:
         secret = _secret(request) or second_factor.new_secret()
         address = second_factor.address_of(secret, actor.email, app.settings.site_name)
         svg = segno.make(address, error="m").svg_inline(scale=5, dark="#000", light="#fff", title="QR code")
-        said |= {"secret": secret, "kept": _signer(request).dumps(secret), "picture": Markup(svg)}  # noqa: S704  ours
-    return render_page(request, "account/second_factor", app.clock(), status, said, enrolled=enrolled)
+        context |= {"secret": secret, "kept": _signer(request).dumps(secret), "picture": Markup(svg)}  # noqa: S704  ours
+    return render_page(request, "account/second_factor", app.clock(), status, context, enrolled=enrolled)
 
 
 def _secret(request: Request) -> str:

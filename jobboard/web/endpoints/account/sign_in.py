@@ -33,27 +33,27 @@ _WRONG = "That code is not right. It stands in the mail, under the link; five tr
 
 def show(request: Request) -> Response:
     """The form that asks for an address."""
-    wanted = local_path(request.query_params.get("next", ""), "")
+    next_path = local_path(request.query_params.get("next", ""), "")
     if actor_of(request).signed_in:
-        return redirect(wanted or "/account", request)
-    return _form(request, wanted)
+        return redirect(next_path or "/account", request)
+    return _form(request, next_path)
 
 
-def ask(request: Request) -> Response:
+def send_link(request: Request) -> Response:
     """Mail a link, the same way for every address."""
     app, form, now = app_context(request), form_of(request), app_context(request).clock()
     tokens = known_tokens(request)
     throttle(request, "sign-in", f"known {tokens[0]}" if tokens else None)
-    wanted = local_path(form.line("next"), "")
+    next_path = local_path(form.line("next"), "")
     address = parse_email_address(form.line("email"))
     if address is None:
         wrong = "Please give a mail address such as name@example.org." if form.line("email") else "Please type one."
-        return _form(request, wanted, typed=form.line("email"), wrong=wrong, status=422)
+        return _form(request, next_path, typed=form.line("email"), wrong=wrong, status=422)
     with app.store.writing(now) as session:
         sender = mail_sender(request, known_browsers.mark_for(session, tokens, address, now))
         admitted = limits.admit(session, now, "sign-in", address, sender)
         if admitted is not None:
-            issued = links.issue(session, now, email=address, browser_hash=browser_id(request), next_path=wanted)
+            issued = links.issue(session, now, email=address, browser_hash=browser_id(request), next_path=next_path)
             full = app.links.full(app.links.sign_in(issued.token))
             code = f"{issued.code[:3]} {issued.code[3:]}"
             letter = app.letters.letter("sign-in", address, link=full, code=code, minutes=_MINUTES)
@@ -69,8 +69,8 @@ def enter_code(request: Request) -> Response:
         used = links.use_code(session, browser_id(request), form.line("code"), Purpose.SIGN_IN, now)
     if used.outcome != Outcome.GOOD:
         log_refusal(request, "wrong code")
-        said = {"address": form.line("email"), "wrong": _WRONG, "minutes": _MINUTES}
-        return render_page(request, "account/sent", now, 422, **said)
+        context = {"address": form.line("email"), "wrong": _WRONG, "minutes": _MINUTES}
+        return render_page(request, "account/sent", now, 422, **context)
     return _welcome(request, used)
 
 
@@ -128,14 +128,14 @@ def _welcome(request: Request, used: Used) -> Response:
     return redirect(local_path(used.next_path, "/employers"), request, "You are signed in.")
 
 
-def _form(request: Request, wanted: str, *, typed: str = "", wrong: str = "", status: int = 200) -> Response:
+def _form(request: Request, next_path: str, *, typed: str = "", wrong: str = "", status: int = 200) -> Response:
     now = app_context(request).clock()
-    return render_page(request, "account/sign_in", now, status, wanted=wanted, typed=typed, wrong=wrong)
+    return render_page(request, "account/sign_in", now, status, wanted=next_path, typed=typed, wrong=wrong)
 
 
 def _link_page(request: Request, outcome: Outcome, *, status: int) -> Response:
-    said = {"path": request.url.path, "needs_code": outcome in (Outcome.OTHER_BROWSER, Outcome.WRONG_CODE)}
+    context = {"path": request.url.path, "needs_code": outcome in (Outcome.OTHER_BROWSER, Outcome.WRONG_CODE)}
     wrong = {Outcome.DEAD: _DEAD, Outcome.WRONG_CODE: _WRONG}.get(outcome, "")
     return render_page(
-        request, "account/link", app_context(request).clock(), status, wrong=wrong, outcome=outcome.value, **said
+        request, "account/link", app_context(request).clock(), status, wrong=wrong, outcome=outcome.value, **context
     )

@@ -24,7 +24,7 @@ from jobboard.mail import outbox
 from jobboard.mail.message import Letter
 from jobboard.store.models import Edition
 from jobboard.web.app_context import app_context
-from jobboard.web.forms.report import moment
+from jobboard.web.forms.report import parse_moment
 from jobboard.web.forms.requests import id_of
 from jobboard.web.render.wording import label
 from jobboard.web.request.form import form_of
@@ -46,7 +46,7 @@ def build(request: Request) -> Response:
     app, now, kind = app_context(request), app_context(request).clock(), form_of(request).line("kind")
     if kind not in KINDS:
         return _index(request, "Choose daily or weekly.", 422)
-    digest_context = _press(request)
+    digest_context = _digest_context(request)
     editions.note_listings(digest_context, now)
     return redirect(
         app.links.desk_edition(editions.compose(digest_context, kind, now)), request, "Composed. It is yours to change."
@@ -59,42 +59,42 @@ def show(request: Request) -> Response:
 
 def write(request: Request) -> Response:
     form = form_of(request)
-    return _act(request, "Saved.", editing.write, title=form.line("title"), intro=form.get("intro"))
+    return _change_edition(request, "Saved.", editing.write, title=form.line("title"), intro=form.get("intro"))
 
 
 def arrange(request: Request) -> Response:
     form = form_of(request)
-    said = {name: form.line(name) for name in ("key", "do", "item")}
-    return _act(request, "Done.", editing.arrange, **said)
+    changes = {name: form.line(name) for name in ("key", "do", "item")}
+    return _change_edition(request, "Done.", editing.arrange, **changes)
 
 
 def add_note(request: Request) -> Response:
-    said = {"heading": form_of(request).line("heading"), "text": form_of(request).get("text")}
-    return _act(request, "The note stands at the top.", editing.add_note, **said)
+    note = {"heading": form_of(request).line("heading"), "text": form_of(request).get("text")}
+    return _change_edition(request, "The note stands at the top.", editing.add_note, **note)
 
 
 def correct(request: Request) -> Response:
-    said = "The correction stands beside the edition."
-    return _act(request, said, editing.correct, words=form_of(request).get("words"))
+    message = "The correction stands beside the edition."
+    return _change_edition(request, message, editing.correct, words=form_of(request).get("words"))
 
 
 def move(request: Request) -> Response:
     """Hold it, schedule it, compose it anew, send a test, send it."""
-    form, digest_context = form_of(request), _press(request)
+    form, digest_context = form_of(request), _digest_context(request)
     do, number = form.line("do"), id_of(request)
     if do == "hold":
-        return _act(request, "It waits for you.", editing.hold)
+        return _change_edition(request, "It waits for you.", editing.hold)
     if do == "schedule":
         try:
-            at = moment(form.line("at"), digest_context.zone)
+            at = parse_moment(form.line("at"), digest_context.zone)
         except Misuse as wrong:
             return _show(request, wrong.sentence, 422)
-        return _act(request, "It goes out by itself.", editing.schedule, at=at)
+        return _change_edition(request, "It goes out by itself.", editing.schedule, at=at)
     try:
-        said = _send(request, digest_context, do, number)
+        message = _send(request, digest_context, do, number)
     except JobboardError as wrong:
         return _show(request, wrong.sentence, 409 if isinstance(wrong, Conflict) else 422)
-    return redirect(app_context(request).links.desk_edition(number), request, said)
+    return redirect(app_context(request).links.desk_edition(number), request, message)
 
 
 def preview(request: Request) -> Response:
@@ -102,7 +102,7 @@ def preview(request: Request) -> Response:
     app = app_context(request)
     with app.store.reading() as session:
         row = editions.needed(session, id_of(request))
-        shown = archive.shown(session, row, drafts.title_for(row, _press(request)))
+        shown = archive.shown(session, row, drafts.title_for(row, _digest_context(request)))
     return render_page(request, "readers/digest/show", app.clock(), 200, {"edition": shown})
 
 
@@ -111,7 +111,7 @@ def mail(request: Request) -> Response:
     topics, as_text = request.query_params.get("topics", "both"), request.query_params.get("as") == "text"
     with app_context(request).store.reading() as session:
         row = editions.needed(session, id_of(request))
-        bodies = row.bodies or drafts.bodies_of(row, _press(request))
+        bodies = row.bodies or drafts.bodies_of(row, _digest_context(request))
     body = bodies.get(topics)
     if body is None:
         return PlainTextResponse(f"Nothing would be sent to those who asked for {topics[:20]}.")
@@ -153,22 +153,22 @@ def _test(request: Request, digest_context: DigestContext, bodies: dict[str, dic
     return f"A test is on its way to {actor.email}."
 
 
-def _act(request: Request, said: str, act: Any, **more: Any) -> Response:
+def _change_edition(request: Request, message: str, change: Any, **values: Any) -> Response:
     """Do something to the edition in the address; what is wrong with it is said on its page."""
     app, now = app_context(request), app_context(request).clock()
     try:
         with app.store.writing(now) as session:
-            act(session, actor_of(request), now, id_of(request), **more)
+            change(session, actor_of(request), now, id_of(request), **values)
     except (Misuse, Conflict) as wrong:
         return _show(request, wrong.sentence, 409 if isinstance(wrong, Conflict) else 422)
-    return redirect(app.links.desk_edition(id_of(request)), request, said)
+    return redirect(app.links.desk_edition(id_of(request)), request, message)
 
 
 def _show(request: Request, wrong: str = "", status: int = 200) -> Response:
-    app, form, digest_context = app_context(request), form_of(request), _press(request)
+    app, form, digest_context = app_context(request), form_of(request), _digest_context(request)
     with app.store.reading() as session:
         row = editions.needed(session, id_of(request))
-        said: dict[str, Any] = {
+        context: dict[str, Any] = {
             "edition": row,
             "title": drafts.title_for(row, digest_context),
             "blocks": read(row.blocks),
@@ -182,12 +182,19 @@ def _show(request: Request, wrong: str = "", status: int = 200) -> Response:
         }
         session.expunge_all()
     typed = {name: form.get(name) for name in form.texts} if wrong else {}
-    said["typed"] = {"title": row.title, "intro": row.intro, "heading": "", "text": "", "words": "", "at": ""} | typed
-    return render_page(request, "desk/edition", app.clock(), status, said)
+    context["typed"] = {
+        "title": row.title,
+        "intro": row.intro,
+        "heading": "",
+        "text": "",
+        "words": "",
+        "at": "",
+    } | typed
+    return render_page(request, "desk/edition", app.clock(), status, context)
 
 
 def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
-    app, now, digest_context = app_context(request), app_context(request).clock(), _press(request)
+    app, now, digest_context = app_context(request), app_context(request).clock(), _digest_context(request)
     with app.store.reading() as session:
         rows = list(
             session.execute(
@@ -197,19 +204,19 @@ def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
                 .limit(_SHOWN)
             ).scalars()
         )
-        said = {
+        context = {
             "audience": audience.of(session, now),
-            "editions": [(each, drafts.title_for(each, digest_context)) for each in rows],
-            "fares": figures.of_editions(session, [each.id or 0 for each in rows]),
+            "editions": [(edition, drafts.title_for(edition, digest_context)) for edition in rows],
+            "fares": figures.of_editions(session, [edition.id or 0 for edition in rows]),
             "cost": alerts.last_cost(session),
             "next": [(kind, coming(kind, now, digest_context.zone)) for kind in KINDS],
             "wrong": wrong,
         }
         session.expunge_all()
-    return render_page(request, "desk/digest", now, status, said)
+    return render_page(request, "desk/digest", now, status, context)
 
 
-def _press(request: Request) -> DigestContext:
+def _digest_context(request: Request) -> DigestContext:
     app = app_context(request)
     mails = Mails(app.letters, app.links, DigestFormatter(app.pages.words, label))
     return assemble_digest_context(mails, app.settings, app.store, app.catalogue, app.search, patience=5.0)

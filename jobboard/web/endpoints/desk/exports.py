@@ -42,20 +42,20 @@ def upload(request: Request) -> Response:
     try:
         with app.store.writing(now) as session:
             row, is_new = kept.save_export(session, now, PublishedFile(sent.filename, sent.content, now))
-            made = row.id or 0
+            export_id = row.id or 0
     except JobboardError as wrong:
         return _index(request, wrong.sentence)
-    said = "Read and kept." if is_new else "This very file was imported before; here it is."
-    return redirect(app.links.desk_export(made), request, said)
+    message = "Read and kept." if is_new else "This very file was imported before; here it is."
+    return redirect(app.links.desk_export(export_id), request, message)
 
 
 def add_source(request: Request) -> Response:
     """Fetch something again and again from now on."""
     app, now, form = app_context(request), app_context(request).clock(), form_of(request)
-    said = form.line("kind"), form.line("name"), form.line("project")
+    source = form.line("kind"), form.line("name"), form.line("project")
     try:
         with app.store.writing(now) as session:
-            standing.add_source(session, actor_of(request), now, *said)
+            standing.add_source(session, actor_of(request), now, *source)
     except JobboardError as wrong:
         return _index(request, wrong.sentence, "name")
     return redirect("/desk/exports#standing", request, "It is fetched from now on.")
@@ -72,7 +72,7 @@ def show(request: Request) -> Response:
     return _show(request)
 
 
-def take(request: Request) -> Response:
+def add_findings(request: Request) -> Response:
     """A growth of a series, or a whole list, into a draft."""
     app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     try:
@@ -81,19 +81,19 @@ def take(request: Request) -> Response:
             row = kept.get_export(session, id_of(request))
             export = kept.load_export(row)
             if form.line("list"):
-                found = from_exports.list_findings(row, export, form.line("list"))
+                findings = from_exports.list_findings(row, export, form.line("list"))
             else:
                 other = form.line("other")
                 against = kept.get_export(session, number_of(other)) if other else row
                 stretches = _period(form.line("period")), _period(form.line("before"))
-                found = [from_exports.growth_finding(row, export, form.line("series"), stretches, against)]
+                findings = [from_exports.growth_finding(row, export, form.line("series"), stretches, against)]
             parts = load_parts(session, writing.get_report(session, report_id, lock=True))
-            parts = replace(parts, findings=(*parts.findings, *found))
+            parts = replace(parts, findings=(*parts.findings, *findings))
             writing.save_report(session, actor_of(request), now, report_id, parts, form.get("words"))
     except Misuse as wrong:
         return _show(request, wrong.sentence)
-    said = f"{len(found)} {'finding' if len(found) == 1 else 'findings'} added."
-    return redirect(f"{app.links.desk_report(report_id)}#findings", request, said)
+    message = f"{len(findings)} {'finding' if len(findings) == 1 else 'findings'} added."
+    return redirect(f"{app.links.desk_report(report_id)}#findings", request, message)
 
 
 def _show(request: Request, wrong: str = "") -> Response:
@@ -103,16 +103,18 @@ def _show(request: Request, wrong: str = "") -> Response:
         export = kept.load_export(row)
         reports = _open_reports(session)
         session.expunge_all()
-    said = {
+    context = {
         "row": row,
         "export": export,
-        "years": {each.name: comparing.year_over_year(each) for each in export.series},
-        "drawn": [draw(_chart(each, export), PAGE_COLOURS, f"s{at}") for at, each in enumerate(export.series[:_DRAWN])],
+        "years": {series.name: comparing.year_over_year(series) for series in export.series},
+        "drawn": [
+            draw(_chart(series, export), PAGE_COLOURS, f"s{at}") for at, series in enumerate(export.series[:_DRAWN])
+        ],
         "reports": reports,
         "wrong": wrong,
         "typed": {name: form_of(request).line(name) for name in ("series", "period", "before", "other", "report")},
     }
-    return render_page(request, "desk/export", app.clock(), 422 if wrong else 200, said)
+    return render_page(request, "desk/export", app.clock(), 422 if wrong else 200, context)
 
 
 def _chart(series: Series, export: Export) -> Chart:
@@ -132,12 +134,12 @@ def _open_reports(session: Session) -> list[TrendReport]:
 
 def _period(typed: str) -> Period:
     try:
-        found = Period.read(typed)
+        period = Period.read(typed)
     except ValueError as wrong:
         raise Misuse(str(wrong)) from None
-    if found is None:
+    if period is None:
         raise Misuse("Say both periods, such as 2015-01/2015-09.")
-    return found
+    return period
 
 
 def _index(request: Request, wrong: str = "", field: str = "export") -> Response:
@@ -146,12 +148,12 @@ def _index(request: Request, wrong: str = "", field: str = "export") -> Response
         rows, total = kept.list_exports(session, number)
         sources = standing.list_sources(session)
         session.expunge_all()
-    said: dict[str, Any] = {
+    context: dict[str, Any] = {
         "exports": rows,
         "total": total,
         "number": number,
         "pages": max(1, -(-total // kept.A_PAGE)),
     }
     typed = {name: form.line(name) if wrong else "" for name in ("kind", "name", "project")}
-    said |= {"sources": sources, "wrong": wrong, "field": field, "typed": typed}
-    return render_page(request, "desk/exports", app.clock(), 422 if wrong else 200, said)
+    context |= {"sources": sources, "wrong": wrong, "field": field, "typed": typed}
+    return render_page(request, "desk/exports", app.clock(), 422 if wrong else 200, context)

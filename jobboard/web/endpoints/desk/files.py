@@ -23,13 +23,13 @@ from jobboard.web.responses.respond import redirect, render_page
 _LINES = 30
 
 
-def find(request: Request) -> Response:
+def search_desk(request: Request) -> Response:
     """What holds the words that were typed."""
     app = app_context(request)
     words = request.query_params.get("q", "")
     with app.store.reading() as session:
-        found = search(session, words)
-    return render_page(request, "desk/search", app.clock(), wanted_words=words, found=found)
+        results = search(session, words)
+    return render_page(request, "desk/search", app.clock(), wanted_words=words, found=results)
 
 
 def posting(request: Request) -> Response:
@@ -73,10 +73,10 @@ def separate(request: Request) -> Response:
 def company(request: Request) -> Response:
     app = app_context(request)
     with app.store.reading() as session:
-        found = companies.company_file(session, id_of(request))
+        company_file = companies.company_file(session, id_of(request))
         earlier = decisions.recent(session, company_id=id_of(request))
         session.expunge_all()
-    return render_page(request, "desk/company", app.clock(), file=found, earlier=earlier)
+    return render_page(request, "desk/company", app.clock(), file=company_file, earlier=earlier)
 
 
 def vouch(request: Request) -> Response:
@@ -93,11 +93,11 @@ def vouch(request: Request) -> Response:
 def _posting(request: Request, *, wrong: tuple[str, str] = ("", ""), words: str = "", status: int = 200) -> Response:
     app, now, posting_id = app_context(request), app_context(request).clock(), id_of(request)
     with app.store.reading() as session:
-        own = own_openings.load_own_opening(session, actor_of(request), now, posting_id)
-        wanted = audit_log.Wanted(subject_kind="posting", subject_id=posting_id)
+        own_opening = own_openings.load_own_opening(session, actor_of(request), now, posting_id)
+        audit_query = audit_log.AuditFilter(subject_kind="posting", subject_id=posting_id)
         row = session.get_one(Posting, posting_id)
-        said = {
-            "own": own,
+        context = {
+            "own": own_opening,
             "posting": row,
             "opening": queries.load_opening(session, posting_id),
             "copies": list_copies(session, posting_id, row.shown_as),
@@ -105,8 +105,8 @@ def _posting(request: Request, *, wrong: tuple[str, str] = ("", ""), words: str 
             "talk": notes.list_notes(session, posting_id),
             "earlier": decisions.recent(session, posting_id=posting_id),
             "imported": run_log.posting_history(session, posting_id),
-            "log": audit_log.page(session, wanted, 1)[0][:_LINES],
+            "log": audit_log.page(session, audit_query, 1)[0][:_LINES],
         }
         session.expunge_all()
-    said |= {"reasons": REASONS, "answers": ANSWERS, "wrong": wrong, "words_typed": words}
-    return render_page(request, "desk/posting", now, status, said)
+    context |= {"reasons": REASONS, "answers": ANSWERS, "wrong": wrong, "words_typed": words}
+    return render_page(request, "desk/posting", now, status, context)

@@ -20,9 +20,9 @@ from jobboard.web.request.visitor import actor_of
 from jobboard.web.responses.respond import redirect, render_page
 
 _CHOICES = {
-    "kind": [(each.value, each.value) for each in Kind],
-    "basis": [("", "none"), *((each.value, each.value) for each in Basis)],
-    "confidence": [(each.value, each.value) for each in Confidence],
+    "kind": [(choice.value, choice.value) for choice in Kind],
+    "basis": [("", "none"), *((choice.value, choice.value) for choice in Basis)],
+    "confidence": [(choice.value, choice.value) for choice in Confidence],
 }
 
 
@@ -40,14 +40,14 @@ def add(request: Request) -> Response:
     finding = _typed(request, None)
     if isinstance(finding, Response):
         return finding
-    return _changed(request, lambda parts: replace(parts, findings=(*parts.findings, finding)), "Added.", None)
+    return _save_change(request, lambda parts: replace(parts, findings=(*parts.findings, finding)), "Added.", None)
 
 
 def change(request: Request) -> Response:
     """One finding as it should be, or out of the report."""
     at = _position(request)
     if form_of(request).line("do") == "remove":
-        return _changed(request, lambda parts: _without(parts, at), "Taken out.", at)
+        return _save_change(request, lambda parts: _without(parts, at), "Taken out.", at)
     finding = _typed(request, at)
     if isinstance(finding, Response):
         return finding
@@ -57,78 +57,78 @@ def change(request: Request) -> Response:
             raise NotFound("There is no such finding.")
         return replace(parts, findings=(*parts.findings[:at], finding, *parts.findings[at + 1 :]))
 
-    return _changed(request, put, "Changed.", at)
+    return _save_change(request, put, "Changed.", at)
 
 
 def paste(request: Request) -> Response:
     """Many findings: a table, or lines of a press release; in place of those there are where that is ticked."""
     form = form_of(request)
     kind = Kind.SHARE if form.line("kind") == Kind.SHARE else Kind.GROWTH
-    basis = next((each for each in Basis if each.value == form.line("basis")), None)
+    basis = next((choice for choice in Basis if choice.value == form.line("basis")), None)
     like = Finding("", kind, unit="%", basis=basis, period=form.line("period")[:80], geo=form.line("geo")[:80])
     like = replace(like, list_heading=form.line("list_heading")[:300])
     try:
-        found = tuple(read_press(form.get("table"), like))
+        findings = tuple(read_press(form.get("table"), like))
     except JobboardError as wrong:
         return _form(request, None, wrong.sentence, "table")
     replacing = form.ticked("replace")
 
     def put(parts: ReportParts) -> ReportParts:
-        return replace(parts, findings=found if replacing else (*parts.findings, *found))
+        return replace(parts, findings=findings if replacing else (*parts.findings, *findings))
 
-    return _changed(request, put, f"{len(found)} findings read.", None, "table")
+    return _save_change(request, put, f"{len(findings)} findings read.", None, "table")
 
 
-def take(request: Request) -> Response:
+def add_offer(request: Request) -> Response:
     """A finding that the checker computed."""
-    said = form_of(request).line("segment")
+    segment = form_of(request).line("segment")
 
     def put(parts: ReportParts) -> ReportParts:
         with app_context(request).store.reading() as session:
             offers = checking.check_report(session, parts).offers
-        offer = next((each for each in offers if each.finding.segment == said), None)
+        offer = next((choice for choice in offers if choice.finding.segment == segment), None)
         if offer is None:
             raise Misuse("That does not follow from the findings any more.")
         return replace(parts, findings=(*parts.findings, offer.finding))
 
-    return _changed(request, put, "Added, as computed.", None)
+    return _save_change(request, put, "Added, as computed.", None)
 
 
-def draw(request: Request) -> Response:
+def change_charts(request: Request) -> Response:
     """A chart more, or one less."""
     form = form_of(request)
 
     def put(parts: ReportParts) -> ReportParts:
         if form.line("do") == "remove":
-            return replace(parts, charts=tuple(each for each in parts.charts if each.key != form.line("key")))
+            return replace(parts, charts=tuple(choice for choice in parts.charts if choice.key != form.line("key")))
         if form.line("do") == "caption":
             charts = (
-                replace(each, caption=form.line("caption")[:500], title=form.line("title")[:160] or each.title)
-                if each.key == form.line("key")
-                else each
-                for each in parts.charts
+                replace(choice, caption=form.line("caption")[:500], title=form.line("title")[:160] or choice.title)
+                if choice.key == form.line("key")
+                else choice
+                for choice in parts.charts
             )
             return replace(parts, charts=tuple(charts))
         return replace(parts, charts=(*parts.charts, typed_chart(form, parts)))
 
-    return _changed(request, put, "Done.", None)
+    return _save_change(request, put, "Done.", None)
 
 
-def _changed(
-    request: Request, put: Callable[[ReportParts], ReportParts], said: str, at: int | None, field: str = "finding"
+def _save_change(
+    request: Request, change: Callable[[ReportParts], ReportParts], message: str, at: int | None, field: str = "finding"
 ) -> Response:
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
         before = load_parts(session, writing.get_report(session, id_of(request)))
     try:
-        after = put(before)
+        after = change(before)
         with app.store.writing(now) as session:
             if load_parts(session, writing.get_report(session, id_of(request), lock=True)) != before:
                 raise Misuse("Somebody changed this report meanwhile; please look again.")
             writing.save_report(session, actor_of(request), now, id_of(request), after, form_of(request).get("words"))
     except Misuse as wrong:
         return _form(request, at, wrong.sentence, getattr(wrong, "field", field))
-    return redirect(f"{app.links.desk_report(id_of(request))}#findings", request, said)
+    return redirect(f"{app.links.desk_report(id_of(request))}#findings", request, message)
 
 
 def _typed(request: Request, at: int | None) -> Finding | Response:
@@ -154,10 +154,10 @@ def _form(request: Request, at: int | None, wrong: str = "", field: str = "") ->
     if at is not None and at >= len(parts.findings):
         raise NotFound("There is no such finding.")
     shown = parts.findings[at] if at is not None else Finding("", Kind.GROWTH, period=parts.period, geo=parts.geo)
-    values = {name: _said(shown, name) for name in COLUMNS}
+    values = {name: _typed_value(shown, name) for name in COLUMNS}
     if wrong:
         values |= {name: form.get(name) for name in form.texts}
-    said = {
+    context = {
         "report": report,
         "at": at,
         "values": {"words": "", "table": ""} | values,
@@ -167,10 +167,10 @@ def _form(request: Request, at: int | None, wrong: str = "", field: str = "") ->
         "is_public": is_public,
         "as_table": write_table(parts.findings),
     }
-    return render_page(request, "desk/finding", app.clock(), 422 if wrong else 200, said)
+    return render_page(request, "desk/finding", app.clock(), 422 if wrong else 200, context)
 
 
-def _said(finding: Finding, name: str) -> str:
+def _typed_value(finding: Finding, name: str) -> str:
     value = getattr(finding, name)
     return "" if value is None else f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 

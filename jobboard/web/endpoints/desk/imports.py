@@ -22,7 +22,7 @@ def index(request: Request) -> Response:
 
 def send(request: Request) -> Response:
     try:
-        number = imports.keep(request, None)
+        number = imports.store_upload(request, None)
     except JobboardError as wrong:
         return _index(request, wrong.sentence)
     return redirect(f"/desk/imports/{number}", request)
@@ -34,13 +34,13 @@ def show(request: Request) -> Response:
 
 def decide(request: Request) -> Response:
     """Look again with other columns, import it, or forget it."""
-    wish = form_of(request).line("do")
+    action = form_of(request).line("do")
     try:
-        if wish == "drop":
+        if action == "drop":
             imports.drop(request)
             return redirect("/desk/imports", request, "The file is forgotten; nothing was imported.")
         imports.correct(request)
-        if wish != "import":
+        if action != "import":
             return redirect(f"/desk/imports/{id_of(request)}", request)
         row, company = imports.upload_of(request)
         status = Status.PENDING if form_of(request).ticked("reviewed") else Status.PUBLISHED
@@ -54,12 +54,12 @@ def run(request: Request) -> Response:
     """What one run did to each opening."""
     app = app_context(request)
     with app.store.reading() as session:
-        found = run_log.get_run(session, id_of(request))
-        source, standing = run_log.source_of(session, found)
-        changed = run_log.changes_of_run(session, found)
+        import_run = run_log.get_run(session, id_of(request))
+        source, standing = run_log.source_of(session, import_run)
+        changed = run_log.changes_of_run(session, import_run)
         session.expunge_all()
-    said = {"run": found, "source": source, "standing": standing, "changed": changed, "most": run_log.A_PAGE}
-    return render_page(request, "desk/run", app.clock(), values=said)
+    context = {"run": import_run, "source": source, "standing": standing, "changed": changed, "most": run_log.A_PAGE}
+    return render_page(request, "desk/run", app.clock(), values=context)
 
 
 def take_back(request: Request) -> Response:
@@ -80,5 +80,5 @@ def _index(request: Request, wrong: str = "") -> Response:
 
 def _show(request: Request, wrong: str = "") -> Response:
     row, company = imports.upload_of(request)
-    said = {"upload": row, "seen": imports.seen(request, row, company), "wrong": wrong, "fields": FIELDS}
-    return render_page(request, "desk/import", app_context(request).clock(), 422 if wrong else 200, said)
+    context = {"upload": row, "seen": imports.preview_upload(request, row, company), "wrong": wrong, "fields": FIELDS}
+    return render_page(request, "desk/import", app_context(request).clock(), 422 if wrong else 200, context)

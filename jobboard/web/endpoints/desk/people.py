@@ -7,7 +7,7 @@ from jobboard.accounts import people, second_factor, sessions
 from jobboard.core.actor import Role
 from jobboard.core.errors import Misuse, NotFound
 from jobboard.desk import audit_log
-from jobboard.desk.audit_log import A_PAGE, Wanted
+from jobboard.desk.audit_log import A_PAGE, AuditFilter
 from jobboard.store.models import User
 from jobboard.web.app_context import app_context
 from jobboard.web.forms.requests import id_of, page_of
@@ -59,45 +59,47 @@ def audit(request: Request) -> Response:
     """The log by page."""
     app, number = app_context(request), page_of(request)
     with app.store.reading() as session:
-        entries, total = audit_log.page(session, _wanted(request), number)
+        entries, total = audit_log.page(session, _audit_filter(request), number)
     pages = max(1, -(-total // A_PAGE))
-    said = {"entries": entries, "total": total, "number": number, "pages": pages, "wanted": _wanted(request)}
-    return render_page(request, "desk/audit", app.clock(), 200, said)
+    context = {"entries": entries, "total": total, "number": number, "pages": pages, "wanted": _audit_filter(request)}
+    return render_page(request, "desk/audit", app.clock(), 200, context)
 
 
 def audit_csv(request: Request) -> Response:
     with app_context(request).store.reading() as session:
-        said = audit_log.as_csv(session, _wanted(request))
-    return Response(said, media_type="text/csv", headers={"Content-Disposition": 'attachment; filename="audit.csv"'})
+        content = audit_log.as_csv(session, _audit_filter(request))
+    return Response(content, media_type="text/csv", headers={"Content-Disposition": 'attachment; filename="audit.csv"'})
 
 
 def audit_json(request: Request) -> Response:
     with app_context(request).store.reading() as session:
-        said = audit_log.as_json(session, _wanted(request))
+        content = audit_log.as_json(session, _audit_filter(request))
     name = {"Content-Disposition": 'attachment; filename="audit.json"'}
-    return Response(said, media_type="application/json", headers=name)
+    return Response(content, media_type="application/json", headers=name)
 
 
 def _index(request: Request, *, wrong: str = "", typed: str = "", status: int = 200) -> Response:
     app = app_context(request)
     words = request.query_params.get("q", "")
     with app.store.reading() as session:
-        found, total = people.people(session, words, page_of(request))
+        users, total = people.people(session, words, page_of(request))
     pages = max(1, -(-total // people.PEOPLE_A_PAGE))
-    said = {"found": found, "total": total, "number": page_of(request), "pages": pages, "words_typed": words}
-    return render_page(request, "desk/people", app.clock(), status, said | {"wrong": wrong, "typed": typed})
+    context = {"found": users, "total": total, "number": page_of(request), "pages": pages, "words_typed": words}
+    return render_page(request, "desk/people", app.clock(), status, context | {"wrong": wrong, "typed": typed})
 
 
-def _role(said: str) -> Role:
-    if said not in _ROLES:
+def _role(name: str) -> Role:
+    if name not in _ROLES:
         raise Misuse("Choose reader, editor or admin.")
-    return _ROLES[said]
+    return _ROLES[name]
 
 
-def _wanted(request: Request) -> Wanted:
-    asked = request.query_params
+def _audit_filter(request: Request) -> AuditFilter:
+    params = request.query_params
     numbers = {
-        name: int(said) if (said := asked.get(name, "")).isdecimal() and said.isascii() and len(said) < 10 else None
+        name: int(value)
+        if (value := params.get(name, "")).isdecimal() and value.isascii() and len(value) < 10
+        else None
         for name in ("actor", "id")
     }
-    return Wanted(asked.get("action", "")[:60], numbers["actor"], asked.get("subject", "")[:30], numbers["id"])
+    return AuditFilter(params.get("action", "")[:60], numbers["actor"], params.get("subject", "")[:30], numbers["id"])

@@ -9,7 +9,7 @@ from jobboard.core.errors import Misuse
 from jobboard.desk import decisions, queue
 from jobboard.desk.answers import ANSWERS
 from jobboard.desk.decisions import Decided, DecisionRequest
-from jobboard.desk.kinds import kinds
+from jobboard.desk.kinds import card_kinds
 from jobboard.jobs.moderation.acts import UNDO
 from jobboard.jobs.moderation.rejections import REASONS
 from jobboard.web.app_context import app_context
@@ -18,8 +18,8 @@ from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
 from jobboard.web.responses.respond import redirect, render_page
 
-_SAID = {"approve": "Published", "reject": "Rejected", "keep": "Left as it is", "filled": "Closed as filled"}
-_SAID |= {
+_VERDICT_WORDS = {"approve": "Published", "reject": "Rejected", "keep": "Left as it is", "filled": "Closed as filled"}
+_VERDICT_WORDS |= {
     "allow": "It may be shown",
     "deny": "It is never shown",
     "done": "Noted",
@@ -33,10 +33,10 @@ def show(request: Request) -> Response:
     app, now = app_context(request), app_context(request).clock()
     only = request.query_params.get("kind", "")
     with app.store.reading() as session:
-        found = queue.queue(session, now, only if only in kinds() else "")
+        page = queue.load_queue(session, now, only if only in card_kinds() else "")
         latest = decisions.recent(session, limit=5)
         session.expunge_all()
-    return render_page(request, "desk/index", now, queue=found, only=only, latest=latest, reasons=REASONS, undo=UNDO)
+    return render_page(request, "desk/index", now, queue=page, only=only, latest=latest, reasons=REASONS, undo=UNDO)
 
 
 def card(request: Request) -> Response:
@@ -54,19 +54,19 @@ def decide(request: Request) -> Response:
     if not done.ids and len(names) == 1:
         raise Misuse(done.refused[0][1])
     with app.store.reading() as session:
-        following = queue.after(session, now, names) if len(names) == 1 else ""
+        following = queue.next_card(session, now, names) if len(names) == 1 else ""
     where = "/desk" if not following else f"/desk/cards/{following.replace(':', '/')}"
-    return redirect(where, request, _told(done, decision), undo=list(done.ids))
+    return redirect(where, request, _summary(done, decision), undo=list(done.ids))
 
 
 def undo(request: Request) -> Response:
     """Take decisions back, within a minute."""
     app, now, actor = app_context(request), app_context(request).clock(), actor_of(request)
-    ids = [number_of(each) for each in form_of(request).all("decision")][: decisions.MOST_AT_ONCE]
+    ids = [number_of(decision_id) for decision_id in form_of(request).all("decision")][: decisions.MOST_AT_ONCE]
     if not ids:
         raise Misuse("Please say which decision.")
     with app.store.writing(now) as session:
-        rows = [decisions.undo(session, actor, now, each) for each in sorted(ids, reverse=True)]
+        rows = [decisions.undo(session, actor, now, decision_id) for decision_id in sorted(ids, reverse=True)]
         last = f"/desk/cards/{rows[-1].card}/{rows[-1].subject_id}" if len(rows) == 1 else "/desk"
     return redirect(last, request, "It is as it was before; no mail went out.")
 
@@ -74,23 +74,23 @@ def undo(request: Request) -> Response:
 def _card(request: Request) -> Response:
     app, now = app_context(request), app_context(request).clock()
     kind, subject_id = request.path_params["kind"], id_of(request)
-    said: dict[str, Any] = {
+    context: dict[str, Any] = {
         "reasons": REASONS,
         "answers": ANSWERS,
-        "labels": {name: kind.LABEL for name, kind in kinds().items()},
+        "labels": {name: kind.LABEL for name, kind in card_kinds().items()},
     }
     with app.store.reading() as session:
-        found = queue.card(session, kind, subject_id, now)
-        said["waiting"] = len(queue.order(session, now))
-        said["next"] = queue.after(session, now, [found.name])
-        said["earlier"] = decisions.recent(session, company_id=found.company_id) if found.company_id else []
+        card = queue.load_card(session, kind, subject_id, now)
+        context["waiting"] = len(queue.list_waiting(session, now))
+        context["next"] = queue.next_card(session, now, [card.name])
+        context["earlier"] = decisions.recent(session, company_id=card.company_id) if card.company_id else []
         session.expunge_all()
-    return render_page(request, "desk/card", now, card=found, **said)
+    return render_page(request, "desk/card", now, card=card, **context)
 
 
-def _told(done: Decided, decision: DecisionRequest) -> str:
-    said = _SAID.get(decision.verdict, "Decided")
-    many = f"{said}: {len(done.ids)} cards." if len(done.ids) != 1 else f"{said}."
+def _summary(done: Decided, decision: DecisionRequest) -> str:
+    verb = _VERDICT_WORDS.get(decision.verdict, "Decided")
+    sentence = f"{verb}: {len(done.ids)} cards." if len(done.ids) != 1 else f"{verb}."
     if not done.refused:
-        return many
-    return f"{many} {len(done.refused)} could not be decided: {done.refused[0][1]}"
+        return sentence
+    return f"{sentence} {len(done.refused)} could not be decided: {done.refused[0][1]}"

@@ -13,7 +13,7 @@ from jobboard.trends.claims.finding import describe_terms, format_figure
 from jobboard.trends.reports import checking, figures, flow, importing, reading, writing
 from jobboard.trends.reports.parts import ReportParts, load_parts
 from jobboard.web.app_context import app_context
-from jobboard.web.forms.report import moment, typed_parts, write_quotes
+from jobboard.web.forms.report import parse_moment, typed_parts, write_quotes
 from jobboard.web.forms.requests import id_of, page_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
@@ -39,10 +39,10 @@ def create(request: Request) -> Response:
                 report = importing.import_report(session, actor, now, table.content, table.filename, title)
             else:
                 report = writing.create_report(session, actor, now, ReportParts(title=title))
-            made = report.id or 0
+            report_id = report.id or 0
     except JobboardError as wrong:
         return _index(request, wrong=wrong.sentence, status=422)
-    return redirect(app.links.desk_report(made), request)
+    return redirect(app.links.desk_report(report_id), request)
 
 
 def show(request: Request) -> Response:
@@ -55,7 +55,7 @@ def save(request: Request) -> Response:
     try:
         with app.store.writing(now) as session:
             report = writing.get_report(session, id_of(request))
-            if form.line("seen") != _seen(report):
+            if form.line("seen") != _version_of(report):
                 raise Conflict("Somebody changed this report meanwhile. Your text is below: look at theirs, then save.")
             parts = typed_parts(form, load_parts(session, report))
             writing.save_report(session, actor_of(request), now, id_of(request), parts, form.get("words"))
@@ -81,39 +81,41 @@ def check(request: Request) -> Response:
         report = writing.get_report(session, id_of(request))
         parts, status = load_parts(session, report), report.status
         try:
-            found = checking.check_report(session, typed_parts(form_of(request), parts))
+            checked = checking.check_report(session, typed_parts(form_of(request), parts))
         except Misuse as wrong:
             return JSONResponse({"html": app.pages.part("report_wrong", now, sentence=wrong.sentence)})
-    said: dict[str, Any] = {
-        "checked": found,
+    context: dict[str, Any] = {
+        "checked": checked,
         "figure_of": format_figure,
         "terms_of": describe_terms,
         "report_id": id_of(request),
     }
-    said |= {"token": form_token(request)(), "needs_words": status in writing.PUBLIC}
-    return JSONResponse({"html": app.pages.part("report_gaps", now, **said)})
+    context |= {"token": form_token(request)(), "needs_words": status in writing.PUBLIC}
+    return JSONResponse({"html": app.pages.part("report_gaps", now, **context)})
 
 
 def move(request: Request) -> Response:
     """On to review, to readers, back, or away."""
     app, now, actor, form = app_context(request), app_context(request).clock(), actor_of(request), form_of(request)
-    wish, report_id = form.line("do"), id_of(request)
+    action, report_id = form.line("do"), id_of(request)
     try:
-        at = moment(form.line("at"), app.pages.words.zone) if wish == "publish" else None
+        at = parse_moment(form.line("at"), app.pages.words.zone) if action == "publish" else None
         with app.store.writing(now) as session:
-            if wish == "publish":
+            if action == "publish":
                 checked = checking.check_report(session, load_parts(session, writing.get_report(session, report_id)))
                 flow.approve(session, actor, now, report_id, checked, at)
-            elif wish in ("review", "draft"):
-                (flow.send_to_review if wish == "review" else flow.withdraw_from_review)(session, actor, now, report_id)
-            elif wish == "remove":
+            elif action in ("review", "draft"):
+                (flow.send_to_review if action == "review" else flow.withdraw_from_review)(
+                    session, actor, now, report_id
+                )
+            elif action == "remove":
                 writing.delete_report(session, actor, now, report_id)
             else:
                 raise Misuse("Choose what to do with the report.")
     except JobboardError as wrong:
         return edit_page(request, wrong.sentence, 409 if isinstance(wrong, Conflict) else 422)
-    said = _STATES.get(wish) or (f"It is published at {form.line('at')}." if at else "It is published.")
-    return redirect("/desk/reports" if wish == "remove" else app.links.desk_report(report_id), request, said)
+    message = _STATES.get(action) or (f"It is published at {form.line('at')}." if at else "It is published.")
+    return redirect("/desk/reports" if action == "remove" else app.links.desk_report(report_id), request, message)
 
 
 def edit_page(request: Request, wrong: str = "", status: int = 200, field: str = "") -> Response:
@@ -122,26 +124,28 @@ def edit_page(request: Request, wrong: str = "", status: int = 200, field: str =
     with app.store.reading() as session:
         report = writing.get_report(session, id_of(request))
         parts = load_parts(session, report)
-        said: dict[str, Any] = {
+        context: dict[str, Any] = {
             "checked": checking.check_report(session, parts),
             "choices": figures.chart_choices(parts),
             "whole": reading.load_report(session, report),
-            "seen": _seen(report),
+            "seen": _version_of(report),
         }
         session.expunge_all()
     typed = {name: form.get(name) for name in form.texts} if wrong else {}
     values = {name: str(getattr(parts, name) or "") for name in _FIELDS} | {"quotes": write_quotes(parts.quotes)}
-    said |= {"values": values | {name: value for name, value in typed.items() if name in (*_FIELDS, "quotes", "words")}}
-    said |= {
+    context |= {
+        "values": values | {name: value for name, value in typed.items() if name in (*_FIELDS, "quotes", "words")}
+    }
+    context |= {
         "report": report,
         "draft": parts,
         "wrong": wrong,
         "field": field,
         "may_publish": _may_publish(request, report),
     }
-    said |= {"figure_of": format_figure, "terms_of": describe_terms, "is_public": report.status in writing.PUBLIC}
-    said["at"] = form.line("at") if wrong else ""
-    return render_page(request, "desk/report", app.clock(), status, said)
+    context |= {"figure_of": format_figure, "terms_of": describe_terms, "is_public": report.status in writing.PUBLIC}
+    context["at"] = form.line("at") if wrong else ""
+    return render_page(request, "desk/report", app.clock(), status, context)
 
 
 _FIELDS = (
@@ -154,7 +158,7 @@ def _may_publish(request: Request, report: TrendReport) -> bool:
     return report.status == "review" and report.author_id != actor_of(request).user_id
 
 
-def _seen(report: TrendReport) -> str:
+def _version_of(report: TrendReport) -> str:
     return report.updated_at.isoformat()
 
 
@@ -163,9 +167,9 @@ def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
     with app.store.reading() as session:
         rows, total = _rows(session, number)
         session.expunge_all()
-    said = {"reports": rows, "total": total, "number": number, "pages": max(1, -(-total // _A_PAGE))}
+    context = {"reports": rows, "total": total, "number": number, "pages": max(1, -(-total // _A_PAGE))}
     typed = form_of(request).line("title") if wrong else ""
-    return render_page(request, "desk/reports", app.clock(), status, said | {"wrong": wrong, "typed": typed})
+    return render_page(request, "desk/reports", app.clock(), status, context | {"wrong": wrong, "typed": typed})
 
 
 def _rows(session: Session, number: int) -> tuple[list[TrendReport], int]:

@@ -19,15 +19,17 @@ def index(request: Request) -> Response:
     return _index(request)
 
 
-def look(request: Request) -> Response:
+def preview(request: Request) -> Response:
     """Show what is at an address, and keep nothing."""
     app, form = app_context(request), form_of(request)
     try:
-        seen = sources.looked_at(request, form.line("address"), form.line("company"), consent=form.ticked("consent"))
+        preview = sources.preview_source(
+            request, form.line("address"), form.line("company"), consent=form.ticked("consent")
+        )
     except JobboardError as wrong:
         return _index(request, wrong.sentence)
     typed = {name: form.line(name) for name in (*_TYPED, "reviewed")}
-    return render_page(request, "desk/source_look", app.clock(), look=seen, typed=typed)
+    return render_page(request, "desk/source_look", app.clock(), look=preview, typed=typed)
 
 
 def add(request: Request) -> Response:
@@ -53,28 +55,32 @@ def show(request: Request) -> Response:
 
 def change(request: Request) -> Response:
     """Pause, resume, remove or mend one, or say whether its openings are looked at first."""
-    app, now, form, here = app_context(request), app_context(request).clock(), form_of(request), id_of(request)
+    app, now, form, standing_id = app_context(request), app_context(request).clock(), form_of(request), id_of(request)
     try:
         with app.store.writing(now) as session:
             if form.line("do") in ("review", "publish"):
                 reviewed = form.line("do") == "review"
-                registry.set_review(session, actor_of(request), now, here, reviewed=reviewed)
-                said = "You see its new openings first." if reviewed else "Its new openings are published at once."
+                registry.set_review(session, actor_of(request), now, standing_id, reviewed=reviewed)
+                message = "You see its new openings first." if reviewed else "Its new openings are published at once."
             else:
-                said = sources.act_on(request, session, here)
+                message = sources.act_on(request, session, standing_id)
     except Misuse as wrong:
         return _show(request, wrong.sentence)
-    back = "/desk/sources" if form.line("do") == "remove" or form.line("from") == "list" else f"/desk/sources/{here}"
-    return redirect(back, request, said)
+    back = (
+        "/desk/sources"
+        if form.line("do") == "remove" or form.line("from") == "list"
+        else f"/desk/sources/{standing_id}"
+    )
+    return redirect(back, request, message)
 
 
 def _show(request: Request, wrong: str = "") -> Response:
     app = app_context(request)
     with app.store.reading() as session:
-        said = sources.shown(session, registry.get_source(session, id_of(request)))
+        context = sources.source_context(session, registry.get_source(session, id_of(request)))
         session.expunge_all()
-    typed = form_of(request).line("address") if wrong else said["source"].address
-    return render_page(request, "desk/source", app.clock(), 422 if wrong else 200, said, wrong=wrong, address=typed)
+    typed = form_of(request).line("address") if wrong else context["source"].address
+    return render_page(request, "desk/source", app.clock(), 422 if wrong else 200, context, wrong=wrong, address=typed)
 
 
 def _index(request: Request, wrong: str = "") -> Response:
@@ -82,7 +88,7 @@ def _index(request: Request, wrong: str = "") -> Response:
     with app.store.reading() as session:
         rows, total = registry.list_page(session, number)
         session.expunge_all()
-    said = {
+    context = {
         "sources": rows,
         "total": total,
         "number": number,
@@ -90,4 +96,4 @@ def _index(request: Request, wrong: str = "") -> Response:
         "wrong": wrong,
         "typed": {name: form.line(name) if wrong else "" for name in _TYPED},
     }
-    return render_page(request, "desk/sources", app.clock(), 422 if wrong else 200, said)
+    return render_page(request, "desk/sources", app.clock(), 422 if wrong else 200, context)

@@ -52,17 +52,17 @@ def _show(request: Request, *, wrong: str = "", words: str = "", status: int = 2
     app, actor, company = app_context(request), actor_of(request), _company(request)
     with app.store.reading() as session:
         proved = trust.claim_outcome(facts_of(session, company), actor.email) == trust.ClaimOutcome.VERIFIED
-    said = {"company": company, "wrong": wrong, "typed": words, "proved": proved}
-    return render_page(request, "employers/claim", app.clock(), status, **said)
+    context = {"company": company, "wrong": wrong, "typed": words, "proved": proved}
+    return render_page(request, "employers/claim", app.clock(), status, **context)
 
 
 def _company(request: Request) -> Company:
     slug = request.path_params["slug"]
-    found: Company | None = None
+    company: Company | None = None
     if _SLUG.fullmatch(slug):
         with app_context(request).store.reading() as session:
-            found = session.execute(sa.select(Company).where(col(Company.slug) == slug)).scalar()
+            company = session.execute(sa.select(Company).where(col(Company.slug) == slug)).scalar()
             session.expunge_all()
-    if found is None:
+    if company is None:
         raise NotFound("There is no such company here.")
-    return found
+    return company

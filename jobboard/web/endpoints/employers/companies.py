@@ -131,15 +131,19 @@ def _show(
         app_context(request).clock(),
         id_of(request),
     )
-    said: dict[str, Any] = {"wrong": wrong, "days": _DAYS, "scopes": list(api_tokens.SCOPES.items())}
+    context: dict[str, Any] = {"wrong": wrong, "days": _DAYS, "scopes": list(api_tokens.SCOPES.items())}
     with app.store.reading() as session:
         company = company_for(session, actor, company_id)
-        said["people"] = members.members(session, company_id)
-        said["invited"] = invitations.open_ones(session, company_id, now)
-        said["tokens"] = api_tokens.tokens(session, company_id, now)
-        said["logo"] = session.get(CompanyLogo, company_id)
-        kept = {"website": company.website, "about": markdown_of(company.about_html), "links": "\n".join(company.links)}
+        context["people"] = members.members(session, company_id)
+        context["invited"] = invitations.open_ones(session, company_id, now)
+        context["tokens"] = api_tokens.tokens(session, company_id, now)
+        context["logo"] = session.get(CompanyLogo, company_id)
+        values = {
+            "website": company.website,
+            "about": markdown_of(company.about_html),
+            "links": "\n".join(company.links),
+        }
         session.expunge_all()
-    kept |= {"email": "", "name": "", "days": _DAYS}
-    said |= {"company": company, "typed": kept | (typed or {}), "owner": actor.owns(company_id)}
-    return render_page(request, "employers/company", now, status, **said)
+    values |= {"email": "", "name": "", "days": _DAYS}
+    context |= {"company": company, "typed": values | (typed or {}), "owner": actor.owns(company_id)}
+    return render_page(request, "employers/company", now, status, **context)

@@ -20,15 +20,15 @@ def show(request: Request) -> Response:
     """What the link would submit."""
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
-        asked = confirm.load_confirmation(session, request.path_params["token"], now)
-    read = opening_form.parse_opening_form(asked.draft.typed, now, submission_config(request))
-    said: dict[str, Any] = {"opening": None, "facts": [], "mistakes": (), "email": asked.email}
-    if isinstance(read, Mistakes):
-        said["mistakes"] = read.sentences
+        confirmation = confirm.load_confirmation(session, request.path_params["token"], now)
+    result = opening_form.parse_opening_form(confirmation.draft.typed, now, submission_config(request))
+    context: dict[str, Any] = {"opening": None, "facts": [], "mistakes": (), "email": confirmation.email}
+    if isinstance(result, Mistakes):
+        context["mistakes"] = result.sentences
     else:
-        said["opening"] = opening.opening_of(read.parts, now)
-        said["facts"] = opening.facts_of(read.parts, app.pages.words)
-    return render_page(request, "employers/confirmation", now, path=request.url.path, **said)
+        context["opening"] = opening.opening_of(result.parts, now)
+        context["facts"] = opening.facts_of(result.parts, app.pages.words)
+    return render_page(request, "employers/confirmation", now, path=request.url.path, **context)
 
 
 def use(request: Request) -> Response:
@@ -41,8 +41,8 @@ def use(request: Request) -> Response:
                 session, actor_of(request), now, request.path_params["token"], submission_config(request)
             )
     except Repost as repost:
-        said = {"sentence": repost.sentence, "link": repost.link, "draft_id": None}
-        return render_page(request, "employers/repost", now, 409, **said)
+        context = {"sentence": repost.sentence, "link": repost.link, "draft_id": None}
+        return render_page(request, "employers/repost", now, 409, **context)
     grant_posting_key(request, done.posting_id)
     notice = "It is listed." if done.listed else "Thank you. An editor looks at it next; we write to you then."
     return redirect(app.links.own_opening(done.posting_id), request, notice)

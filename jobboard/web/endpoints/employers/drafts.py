@@ -28,7 +28,7 @@ def new(request: Request) -> Response:
 
 def create(request: Request) -> Response:
     """Keep what was typed, then on to the preview, or back to what must be mended."""
-    return _keep(request, None)
+    return _save(request, None)
 
 
 def show(request: Request) -> Response:
@@ -43,7 +43,7 @@ def show(request: Request) -> Response:
 
 def save(request: Request) -> Response:
     """The same as `create`, over a draft."""
-    return _keep(request, id_of(request))
+    return _save(request, id_of(request))
 
 
 def preview(request: Request) -> Response:
@@ -56,7 +56,7 @@ def submit(request: Request) -> Response:
     throttle(request, "submission")
     if actor_of(request).signed_in:
         return _submit(request)
-    return _ask(request)
+    return _send_confirmation(request)
 
 
 def remove(request: Request) -> Response:
@@ -66,7 +66,7 @@ def remove(request: Request) -> Response:
     return redirect(app.links.employers(), request, "The draft is removed.")
 
 
-def _keep(request: Request, draft_id: int | None) -> Response:
+def _save(request: Request, draft_id: int | None) -> Response:
     throttle(request, "draft")
     app, now, typed = app_context(request), app_context(request).clock(), typed_in(request)
     with app.store.writing(now) as session:
@@ -84,12 +84,12 @@ def _keep(request: Request, draft_id: int | None) -> Response:
 def _form(request: Request, typed: Typed, draft_id: int | None = None, status: int = 200, **wrong: object) -> Response:
     app, now = app_context(request), app_context(request).clock()
     links = app.links
-    said = {
+    context = {
         "form": opening.page_of(app, typed, now, **wrong),
         "path": links.draft(draft_id) if draft_id else links.new_opening(),
         "draft_id": draft_id,
     }
-    return render_page(request, "employers/form", now, status, **said)
+    return render_page(request, "employers/form", now, status, **context)
 
 
 def _preview(request: Request, *, email: str = "", wrong: str = "", status: int = 200) -> Response:
@@ -98,16 +98,16 @@ def _preview(request: Request, *, email: str = "", wrong: str = "", status: int 
         draft = drafts.load_draft(session, owner_of(request), draft_id)
     if draft.posting_id is not None:
         return redirect(app.links.own_opening(draft.posting_id), request)
-    read = opening_form.parse_opening_form(draft.typed, now, submission_config(request))
-    if isinstance(read, Mistakes):
-        return _form(request, draft.typed, draft_id, mistakes=read.sentences, status=422)
-    said = {
-        "opening": opening.opening_of(read.parts, now),
-        "facts": opening.facts_of(read.parts, app.pages.words),
-        "remarks": [each for each in review.remarks(read.parts, now) if each.level == "hint"],
+    result = opening_form.parse_opening_form(draft.typed, now, submission_config(request))
+    if isinstance(result, Mistakes):
+        return _form(request, draft.typed, draft_id, mistakes=result.sentences, status=422)
+    context = {
+        "opening": opening.opening_of(result.parts, now),
+        "facts": opening.facts_of(result.parts, app.pages.words),
+        "remarks": [remark for remark in review.remarks(result.parts, now) if remark.level == "hint"],
         "draft_id": draft_id,
     }
-    return render_page(request, "employers/preview", now, status, email=email, wrong=wrong, **said)
+    return render_page(request, "employers/preview", now, status, email=email, wrong=wrong, **context)
 
 
 def _submit(request: Request) -> Response:
@@ -116,15 +116,15 @@ def _submit(request: Request) -> Response:
         with app.store.writing(now) as session:
             submitted = submit_own_draft(session, actor, now, id_of(request), submission_config(request))
     except Repost as repost:
-        said = {"sentence": repost.sentence, "link": repost.link}
-        return render_page(request, "employers/repost", now, 409, **said, draft_id=id_of(request))
+        context = {"sentence": repost.sentence, "link": repost.link}
+        return render_page(request, "employers/repost", now, 409, **context, draft_id=id_of(request))
     except InvalidSubmission:
         return _preview(request)
     notice = "It is listed." if submitted.listed else "Thank you. An editor looks at it next; we write to you then."
     return redirect(app.links.own_opening(submitted.posting_id), request, notice)
 
 
-def _ask(request: Request) -> Response:
+def _send_confirmation(request: Request) -> Response:
     app, now, typed = app_context(request), app_context(request).clock(), form_of(request).line("email")
     try:
         with app.store.writing(now) as session:

@@ -16,8 +16,10 @@ def show(request: Request) -> Response:
     """What listing takes, for those who have nothing here yet; else what is theirs."""
     app, actor, now = app_context(request), actor_of(request), app_context(request).clock()
     with app.store.reading() as session:
-        own = list_own_openings(session, actor, now, page_of(request))
-        kept = drafts.list_drafts(session, owner_of(request))
+        own_openings = list_own_openings(session, actor, now, page_of(request))
+        drafts_page = drafts.list_drafts(session, owner_of(request))
         companies = members.companies_of(session, actor)
     days = app.settings.posting_days
-    return render_page(request, "employers/index", now, own=own, drafts=kept, companies=companies, days=days)
+    return render_page(
+        request, "employers/index", now, own=own_openings, drafts=drafts_page, companies=companies, days=days
+    )

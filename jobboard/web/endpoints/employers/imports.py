@@ -26,7 +26,7 @@ def index(request: Request) -> Response:
 def send(request: Request) -> Response:
     company = _verified(request, number_of(form_of(request).line("company")))
     try:
-        number = imports.keep(request, company.id)
+        number = imports.store_upload(request, company.id)
     except JobboardError as wrong:
         return _index(request, wrong.sentence)
     return redirect(f"{HERE}/{number}", request)
@@ -38,14 +38,14 @@ def show(request: Request) -> Response:
 
 def decide(request: Request) -> Response:
     """Look again with other columns, import it, or forget it."""
-    app, wish = app_context(request), form_of(request).line("do")
+    app, action = app_context(request), form_of(request).line("do")
     row, company = imports.upload_of(request)
     try:
-        if wish == "drop":
+        if action == "drop":
             imports.drop(request)
             return redirect(HERE, request, "The file is forgotten; nothing was imported.")
         imports.correct(request)
-        if wish != "import":
+        if action != "import":
             return redirect(f"{HERE}/{id_of(request)}", request)
         company = _verified(request, row.company_id or 0)
         row, _ = imports.upload_of(request)
@@ -72,13 +72,13 @@ def _verified(request: Request, company_id: int) -> Company:
 def _index(request: Request, wrong: str = "") -> Response:
     app = app_context(request)
     with app.store.reading() as session:
-        companies = [each for each in members.companies_of(session, actor_of(request)) if each.verified]
-    said = {"companies": companies, "wrong": wrong, "chosen": form_of(request).line("company")}
-    return render_page(request, "employers/imports", app.clock(), 422 if wrong else 200, said)
+        companies = [company for company in members.companies_of(session, actor_of(request)) if company.verified]
+    context = {"companies": companies, "wrong": wrong, "chosen": form_of(request).line("company")}
+    return render_page(request, "employers/imports", app.clock(), 422 if wrong else 200, context)
 
 
 def _show(request: Request, wrong: str = "") -> Response:
     row, company = imports.upload_of(request)
-    seen = imports.seen(request, row, company)
-    said = {"upload": row, "company": company, "seen": seen, "wrong": wrong, "fields": FIELDS}
-    return render_page(request, "employers/import", app_context(request).clock(), 422 if wrong else 200, said)
+    preview = imports.preview_upload(request, row, company)
+    context = {"upload": row, "company": company, "seen": preview, "wrong": wrong, "fields": FIELDS}
+    return render_page(request, "employers/import", app_context(request).clock(), 422 if wrong else 200, context)

@@ -58,14 +58,14 @@ def change(request: Request) -> Response:
     )
     if not actor_of(request).signed_in and not actor_of(request).holds_key(posting_id):
         return _keep_for_later(request, typed)
-    read = opening_form.parse_opening_form(typed, now, submission_config(request))
-    if isinstance(read, Mistakes):
-        return _form(request, typed, mistakes=read.sentences, status=422)
-    asked = review.open_questions(read.parts, now)
-    if asked and not actor_of(request).at_desk:
-        return _form(request, typed, questions=asked, status=422)
+    result = opening_form.parse_opening_form(typed, now, submission_config(request))
+    if isinstance(result, Mistakes):
+        return _form(request, typed, mistakes=result.sentences, status=422)
+    questions = review.open_questions(result.parts, now)
+    if questions and not actor_of(request).at_desk:
+        return _form(request, typed, questions=questions, status=422)
     with app.store.writing(now) as session:
-        became = edit.edit(session, actor_of(request), now, posting_id, read.parts, submission_config(request))
+        became = edit.edit(session, actor_of(request), now, posting_id, result.parts, submission_config(request))
     waits = "Your change is kept. An editor looks at it before readers see it."
     return redirect(
         app.links.own_opening(posting_id), request, waits if became == "pending" else "Your change is kept."
@@ -92,8 +92,10 @@ def renew_it(request: Request) -> Response:
         return _show(request, wrong=("closing_date", str(wrong)), status=422)
     with app.store.writing(now) as session:
         became = renew(session, actor_of(request), now, id_of(request), closing, terms)
-    said = "It is listed again." if became == "published" else "It is with the editors and will be listed after that."
-    return redirect(app.links.own_opening(id_of(request)), request, said)
+    message = (
+        "It is listed again." if became == "published" else "It is with the editors and will be listed after that."
+    )
+    return redirect(app.links.own_opening(id_of(request)), request, message)
 
 
 def write(request: Request) -> Response:
@@ -129,20 +131,29 @@ def _show(request: Request, *, wrong: tuple[str, str] = ("", ""), status: int = 
         id_of(request),
     )
     with app.store.reading() as session:
-        own = own_openings.load_own_opening(session, actor, now, posting_id)
+        own_opening = own_openings.load_own_opening(session, actor, now, posting_id)
         counted = statistics.load_statistics(session, posting_id, now, app.settings.min_searchers)
         talk = notes.list_notes(session, posting_id)
         reads = queries.load_opening(session, posting_id)
-    said = {"own": own, "figures": counted, "talk": talk, "wrong": wrong, "words_typed": words, "opening": reads}
-    return render_page(request, "employers/opening", now, status, **said, reasons=close.REASONS)
+    context = {
+        "own": own_opening,
+        "figures": counted,
+        "talk": talk,
+        "wrong": wrong,
+        "words_typed": words,
+        "opening": reads,
+    }
+    return render_page(request, "employers/opening", now, status, **context, reasons=close.REASONS)
 
 
 def _form(request: Request, typed: Typed, status: int = 200, **wrong: object) -> Response:
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
-        own = own_openings.load_own_opening(session, actor_of(request), now, id_of(request))
-    said = {"form": opening.page_of(app, typed, now, **wrong), "own": own}
-    return render_page(request, "employers/edit", now, status, **said, path=f"{app.links.own_opening(own.id)}/edit")
+        own_opening = own_openings.load_own_opening(session, actor_of(request), now, id_of(request))
+    context = {"form": opening.page_of(app, typed, now, **wrong), "own": own_opening}
+    return render_page(
+        request, "employers/edit", now, status, **context, path=f"{app.links.own_opening(own_opening.id)}/edit"
+    )
 
 
 def _keep_for_later(request: Request, typed: Typed) -> Response:

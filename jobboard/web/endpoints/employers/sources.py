@@ -22,23 +22,23 @@ def index(request: Request) -> Response:
     return _index(request)
 
 
-def look(request: Request) -> Response:
+def preview(request: Request) -> Response:
     """Show what is at an address, and keep nothing."""
-    return _look(request, _company(request))
+    return _preview(request, _company(request))
 
 
 def connect(request: Request) -> Response:
     """Read the address from now on, with the company's consent."""
     app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     company = _company(request)
-    asked = _asked(request, company)
+    context = _context(request, company)
     if not form.ticked("agree"):
-        return _look(request, company, "Please tick that you may speak for the company.")
+        return _preview(request, company, "Please tick that you may speak for the company.")
     try:
         with app.store.writing(now) as session:
-            said = {"company": company.name, "company_id": company.id, "consent": asked["consent"]}
+            values = {"company": company.name, "company_id": company.id, "consent": context["consent"]}
             waits = needs_review(app.settings.review, approved_before=company.verified_at is not None)
-            source = registry.add(session, actor_of(request), now, form.line("address"), reviewed=waits, **said)
+            source = registry.add(session, actor_of(request), now, form.line("address"), reviewed=waits, **values)
             path = f"/employers/sources/{source.id}"
     except JobboardError as wrong:
         return _index(request, wrong.sentence)
@@ -54,21 +54,21 @@ def change(request: Request) -> Response:
     app, now = app_context(request), app_context(request).clock()
     try:
         with app.store.writing(now) as session:
-            said = sources.act_on(request, session, id_of(request))
+            message = sources.act_on(request, session, id_of(request))
     except Misuse as wrong:
         return _show(request, wrong.sentence)
     gone = form_of(request).line("do") == "remove"
-    return redirect("/employers/sources" if gone else f"/employers/sources/{id_of(request)}", request, said)
+    return redirect("/employers/sources" if gone else f"/employers/sources/{id_of(request)}", request, message)
 
 
-def _look(request: Request, company: Company, wrong: str = "") -> Response:
+def _preview(request: Request, company: Company, wrong: str = "") -> Response:
     app = app_context(request)
     try:
-        seen = sources.looked_at(request, form_of(request).line("address"), company.name, consent=True)
+        preview = sources.preview_source(request, form_of(request).line("address"), company.name, consent=True)
     except JobboardError as failed:
         return _index(request, failed.sentence)
-    asked = _asked(request, company) | {"look": seen, "wrong": wrong}
-    return render_page(request, "employers/source_look", app.clock(), 422 if wrong else 200, asked)
+    context = _context(request, company) | {"look": preview, "wrong": wrong}
+    return render_page(request, "employers/source_look", app.clock(), 422 if wrong else 200, context)
 
 
 def _company(request: Request) -> Company:
@@ -79,7 +79,7 @@ def _company(request: Request) -> Company:
     return company
 
 
-def _asked(request: Request, company: Company) -> dict[str, Any]:
+def _context(request: Request, company: Company) -> dict[str, Any]:
     settings = app_context(request).settings
     return {
         "company": company,
@@ -96,16 +96,22 @@ def _index(request: Request, wrong: str = "") -> Response:
         rows = registry.sources_of_companies(session, actor_of(request))
         session.expunge_all()
     chosen = form.line("company") or request.query_params.get("company", "")
-    said = {"companies": companies, "sources": rows, "wrong": wrong, "address": form.line("address"), "chosen": chosen}
-    return render_page(request, "employers/sources", app.clock(), 422 if wrong else 200, said)
+    context = {
+        "companies": companies,
+        "sources": rows,
+        "wrong": wrong,
+        "address": form.line("address"),
+        "chosen": chosen,
+    }
+    return render_page(request, "employers/sources", app.clock(), 422 if wrong else 200, context)
 
 
 def _show(request: Request, wrong: str = "") -> Response:
     app = app_context(request)
     with app.store.reading() as session:
-        said = sources.shown(session, registry.get_own_source(session, actor_of(request), id_of(request)))
+        context = sources.source_context(session, registry.get_own_source(session, actor_of(request), id_of(request)))
         session.expunge_all()
-    typed = form_of(request).line("address") if wrong else said["source"].address
+    typed = form_of(request).line("address") if wrong else context["source"].address
     return render_page(
-        request, "employers/source", app.clock(), 422 if wrong else 200, said, wrong=wrong, address=typed
+        request, "employers/source", app.clock(), 422 if wrong else 200, context, wrong=wrong, address=typed
     )

@@ -33,5 +33,5 @@ def send(request: Request) -> Response:
 
 
 def _show(request: Request, *, wrong: str = "", rows: str = "", status: int = 200) -> Response:
-    said = {"wrong": wrong, "rows": rows, "most": table.MOST}
-    return render_page(request, "employers/upload", app_context(request).clock(), status, **said)
+    context = {"wrong": wrong, "rows": rows, "most": table.MOST}
+    return render_page(request, "employers/upload", app_context(request).clock(), status, **context)

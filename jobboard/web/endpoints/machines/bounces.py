@@ -12,7 +12,7 @@ from jobboard.web.request.form import form_of
 _EMPTY = "Send the mail that came back as the body, whole, with its headers."
 
 
-def take(request: Request) -> Response:
+def receive(request: Request) -> Response:
     """One mail, raw. Says what it was taken for; what is not ours, or no bounce, is nothing, and that is no error."""
     app = app_context(request)
     raw = form_of(request).body

@@ -19,18 +19,21 @@ def check(request: Request) -> Response:
     """Remarks by field, and the opening as readers would see it; nothing is kept."""
     throttle(request, "check")
     app, now, typed = app_context(request), app_context(request).clock(), typed_in(request)
-    read = opening_form.parse_opening_form(typed, now, submission_config(request))
-    if isinstance(read, Mistakes):
-        found = [{"field": name, "level": "refuse", "sentence": said} for name, said in read.by_field().items()]
+    result = opening_form.parse_opening_form(typed, now, submission_config(request))
+    if isinstance(result, Mistakes):
+        remarks = [
+            {"field": name, "level": "refuse", "sentence": sentence} for name, sentence in result.by_field().items()
+        ]
         parts = parse_partial_form(typed, now, submission_config(request))
     else:
-        found, parts = [], read.parts
-    told = [
-        {"field": each.field, "level": each.level, "sentence": each.sentence} for each in review.remarks(parts, now)
+        remarks, parts = [], result.parts
+    hints = [
+        {"field": remark.field, "level": remark.level, "sentence": remark.sentence}
+        for remark in review.remarks(parts, now)
     ]
     shown = {"opening": opening.opening_of(parts, now), "facts": opening.facts_of(parts, app.pages.words)}
     html = app.pages.part("opening_preview", now, **shown)
-    return JSONResponse({"remarks": [*found, *told], "preview": html})
+    return JSONResponse({"remarks": [*remarks, *hints], "preview": html})
 
 
 def check_apply_link(request: Request) -> Response:
@@ -39,6 +42,6 @@ def check_apply_link(request: Request) -> Response:
     url, _ = parse_apply_address(form_of(request).line("apply"))
     if url is None:
         return JSONResponse({"state": Link.UNKNOWN.value, "sentence": ""})
-    found = check_link(app_context(request).fetcher, url)
-    said = found.sentence if found.state == Link.DEAD else ""
-    return JSONResponse({"state": found.state.value, "sentence": said})
+    link_check = check_link(app_context(request).fetcher, url)
+    sentence = link_check.sentence if link_check.state == Link.DEAD else ""
+    return JSONResponse({"state": link_check.state.value, "sentence": sentence})

@@ -24,36 +24,36 @@ _NO_LIST = "That is not the address of a list or of a company’s page here."
 
 def jobs(request: Request) -> Response:
     """The openings of a search."""
-    wanted = JobFilter.from_query(request.query_params.multi_items()).on_page(1)
-    return _framed(request, wanted, f"“{wanted.q}”" if wanted.q else "Openings")
+    job_filter = JobFilter.from_query(request.query_params.multi_items()).on_page(1)
+    return _framed(request, job_filter, f"“{job_filter.q}”" if job_filter.q else "Openings")
 
 
 def company(request: Request) -> Response:
     """The openings of a company."""
     app, slug = app_context(request), request.path_params["slug"]
     with app.store.reading() as session:
-        found = queries.load_company(session, slug)
-    if found is None:
+        company = queries.load_company(session, slug)
+    if company is None:
         raise NotFound("There is no such company here.")
-    return _framed(request, JobFilter(company=(found.slug,)), f"Openings at {found.name}", found.slug)
+    return _framed(request, JobFilter(company=(company.slug,)), f"Openings at {company.name}", company.slug)
 
 
 def show(request: Request) -> Response:
     """How it is done, with the lines to copy."""
     app, typed = app_context(request), request.query_params.get("of", "")[:2_000].strip()
-    wrong, wanted = "", JobFilter()
+    wrong, job_filter = "", JobFilter()
     try:
-        wanted = _asked(typed) if typed else wanted
+        job_filter = _parse_filter(typed) if typed else job_filter
     except Misuse as misuse:
         wrong = misuse.sentence
-    query = wanted.to_query()
-    alone = wanted == JobFilter(company=wanted.company) and len(wanted.company) == 1
-    framed = Links.embedded_company(wanted.company[0]) if alone else Links.embedded_jobs(query)
-    said = {"typed": typed, "wrong": wrong, "query": query, "framed": framed}
-    return render_page(request, "machines/embed/show", app.clock(), 422 if wrong else 200, said)
+    query = job_filter.to_query()
+    alone = job_filter == JobFilter(company=job_filter.company) and len(job_filter.company) == 1
+    framed = Links.embedded_company(job_filter.company[0]) if alone else Links.embedded_jobs(query)
+    context = {"typed": typed, "wrong": wrong, "query": query, "framed": framed}
+    return render_page(request, "machines/embed/show", app.clock(), 422 if wrong else 200, context)
 
 
-def _asked(typed: str) -> JobFilter:
+def _parse_filter(typed: str) -> JobFilter:
     """The filter of an address of ours. Raises Misuse."""
     try:
         parts = urlsplit(typed)
@@ -67,13 +67,13 @@ def _asked(typed: str) -> JobFilter:
     return JobFilter.from_query(parse_qsl(parts.query)).on_page(1)
 
 
-def _framed(request: Request, wanted: JobFilter, heading: str, slug: str = "") -> Response:
+def _framed(request: Request, job_filter: JobFilter, heading: str, slug: str = "") -> Response:
     app, now = app_context(request), app_context(request).clock()
     throttle(request, "list")
-    query = wanted.to_query()
+    query = job_filter.to_query()
     whole = Links.company(slug) if slug else Links.jobs() + (f"?{query}" if query else "")
-    found = app.search.search(wanted, now=now)
-    said: dict[str, Any] = {"page": found, "heading": heading, "shown": _SHOWN, "all": whole}
-    response = app.pages.render("machines/embed/openings", now, **said)
+    page = app.search.search(job_filter, now=now)
+    context: dict[str, Any] = {"page": page, "heading": heading, "shown": _SHOWN, "all": whole}
+    response = app.pages.render("machines/embed/openings", now, **context)
     response.headers.update({"Cache-Control": _MINUTES, "Content-Security-Policy": FRAMED})
     return response

@@ -40,10 +40,10 @@ def index(request: Request) -> Response:
     """The company's openings, the latest changed first."""
     app, actor, number = app_context(request), _program(request, _READ), parse_query(request, PageQuery).page
     with app.store.reading() as session:
-        found = own_openings.list_own_openings(session, actor, app.clock(), number)
-        items = [_record(request, session, actor, each.id) for each in found.items]
+        openings = own_openings.list_own_openings(session, actor, app.clock(), number)
+        items = [_record(request, session, actor, opening.id) for opening in openings.items]
     return json_response(
-        OwnPostings(total=found.total, page=found.page, page_size=own_openings.OWN_PAGE_SIZE, items=items)
+        OwnPostings(total=openings.total, page=openings.page, page_size=own_openings.OWN_PAGE_SIZE, items=items)
     )
 
 
@@ -70,8 +70,8 @@ def create(request: Request) -> Response:
             company=company,
         )
         session.flush()
-        made = _record(request, session, actor, done.posting_id)
-        return Answer(201, made.model_dump_json(), f"/api/v1/employer/jobs/{done.posting_id}")
+        record = _record(request, session, actor, done.posting_id)
+        return Answer(201, record.model_dump_json(), f"/api/v1/employer/jobs/{done.posting_id}")
 
     return _acted(request, act)
 
@@ -80,9 +80,9 @@ def change(request: Request) -> Response:
     """Change parts of an opening."""
 
     def act(session: Session, actor: Actor) -> Answer:
-        given = to_form_fields(parse_body(request, OpeningChange))
+        changes = to_form_fields(parse_body(request, OpeningChange))
         posting = policy.load_own_posting(session, actor, id_of(request))
-        typed = rows.form_values(session, posting, submission_config(request).zone) | given
+        typed = rows.form_values(session, posting, submission_config(request).zone) | changes
         edit.edit(
             session,
             actor,
@@ -136,20 +136,23 @@ def _program(request: Request, scope: str) -> Actor:
 
 def _parts(request: Request, typed: Typed) -> SubmittedPosting:
     now = app_context(request).clock()
-    found = opening_form.parse_opening_form(typed, now, submission_config(request))
-    if isinstance(found, Mistakes):
-        raise InvalidRequest([(_POINTERS.get(name, f"/{name}"), said) for name, said in found.sentences])
-    asked = review.open_questions(found.parts, now)
-    if asked:
-        told = [("/confirm", f"{each.sentence} If it is right, send “{each.key}” in confirm.") for each in asked]
-        raise InvalidRequest(told)
-    return found.parts
+    result = opening_form.parse_opening_form(typed, now, submission_config(request))
+    if isinstance(result, Mistakes):
+        raise InvalidRequest([(_POINTERS.get(name, f"/{name}"), sentence) for name, sentence in result.sentences])
+    questions = review.open_questions(result.parts, now)
+    if questions:
+        unconfirmed = [
+            ("/confirm", f"{question.sentence} If it is right, send “{question.key}” in confirm.")
+            for question in questions
+        ]
+        raise InvalidRequest(unconfirmed)
+    return result.parts
 
 
 def _record(request: Request, session: Session, actor: Actor, posting_id: int) -> OwnPosting:
     app = app_context(request)
-    own = own_openings.load_own_opening(session, actor, app.clock(), posting_id)
+    own_opening = own_openings.load_own_opening(session, actor, app.clock(), posting_id)
     opening = queries.load_opening(session, posting_id)
     if opening is None:
         raise NotFound("There is no such opening.")
-    return OwnPosting.from_own_opening(opening, own, app.links)
+    return OwnPosting.from_own_opening(opening, own_opening, app.links)

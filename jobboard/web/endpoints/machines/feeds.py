@@ -37,11 +37,11 @@ def rss(request: Request) -> Response:
 
 
 def as_json(request: Request) -> Response:
-    wanted, openings = _found(request)
-    said = json_feed.json_feed(
-        openings, _title(wanted, app_context(request)), app_context(request).links, wanted.to_query()
+    job_filter, openings = _openings(request)
+    content = json_feed.json_feed(
+        openings, _title(job_filter, app_context(request)), app_context(request).links, job_filter.to_query()
     )
-    return cacheable(JSONResponse(said, media_type="application/feed+json"))
+    return cacheable(JSONResponse(content, media_type="application/feed+json"))
 
 
 def whole(request: Request) -> Response:
@@ -62,16 +62,16 @@ def whole(request: Request) -> Response:
 
 
 def _xml(request: Request, form: str) -> Response:
-    app, (wanted, openings) = app_context(request), _found(request)
-    query = wanted.to_query()
-    said: dict[str, Any] = {
+    app, (job_filter, openings) = app_context(request), _openings(request)
+    query = job_filter.to_query()
+    context: dict[str, Any] = {
         "openings": openings,
-        "title": _title(wanted, app),
+        "title": _title(job_filter, app),
         "asked": f"?{query}" if query else "",
-        "changed": max((each.updated_at for each in openings), default=app.clock()),
+        "changed": max((opening.updated_at for opening in openings), default=app.clock()),
         "said_of": said_of,
     }
-    body = app.pages.feed(f"openings.{form}", app.clock(), **said)
+    body = app.pages.feed(f"openings.{form}", app.clock(), **context)
     return cacheable(Response(body, media_type=_TYPES[form]))
 
 
@@ -82,29 +82,29 @@ def said_of(opening: Opening) -> str:
     return clean(". ".join(filter(None, (opening.company.name, places, text))))
 
 
-def _found(request: Request) -> tuple[JobFilter, list[Opening]]:
+def _openings(request: Request) -> tuple[JobFilter, list[Opening]]:
     """The filter, and its first openings; the newest first where no order is asked for."""
     app, now = app_context(request), app_context(request).clock()
     throttle(request, "list")
-    asked = JobFilter.from_query(request.query_params.multi_items()).on_page(1)
-    wanted = asked if asked.sort else replace(asked, sort="newest")
-    found: list[Opening] = []
+    query = JobFilter.from_query(request.query_params.multi_items()).on_page(1)
+    job_filter = query if query.sort else replace(query, sort="newest")
+    openings: list[Opening] = []
     for number in range(1, _PAGES + 1):
-        page = app.search.search(wanted.on_page(number), now=now)
-        found += page.items
+        page = app.search.search(job_filter.on_page(number), now=now)
+        openings += page.items
         if number >= page.pages:
             break
     with app.store.reading() as session:
-        return asked, with_descriptions(session, found)
+        return query, with_descriptions(session, openings)
 
 
-def _title(wanted: JobFilter, app: AppContext) -> str:
-    chosen = [label(name, value) for name, value, _ in wanted.chips()]
-    return " · ".join([*([f"“{wanted.q}”"] if wanted.q else ["Openings"]), *chosen, app.settings.site_name])
+def _title(job_filter: JobFilter, app: AppContext) -> str:
+    chosen = [label(name, value) for name, value, _ in job_filter.chips()]
+    return " · ".join([*([f"“{job_filter.q}”"] if job_filter.q else ["Openings"]), *chosen, app.settings.site_name])
 
 
 def _state(app: AppContext, now: datetime) -> str:
     """Names what the board shows now: the last change, and how many openings no closing date has passed."""
     with app.store.reading() as session:
-        said = f"{changes.store_token(session)} {changes.newest(session)} {count_visible(session, now)}"
-    return f'W/"{hashlib.sha256(said.encode()).hexdigest()[:24]}"'
+        state = f"{changes.store_token(session)} {changes.newest(session)} {count_visible(session, now)}"
+    return f'W/"{hashlib.sha256(state.encode()).hexdigest()[:24]}"'

@@ -18,8 +18,8 @@ _KEPT = {"Cache-Control": "public, no-cache"}
 
 def index(request: Request) -> Response:
     """The list, by the query string of `/jobs`."""
-    app, wanted = app_context(request), JobFilter.from_query(checked_parameters(request, LIST_JOBS))
-    page = app.search.search(wanted, now=app.clock())
+    app, job_filter = app_context(request), JobFilter.from_query(checked_parameters(request, LIST_JOBS))
+    page = app.search.search(job_filter, now=app.clock())
     return json_response(Postings.from_page(page, app.links), headers=_KEPT)
 
 
@@ -39,5 +39,5 @@ def companies(request: Request) -> Response:
     """Companies that are hiring."""
     app, page = app_context(request), parse_query(request, PageQuery).page
     with app.store.reading() as session:
-        found = queries.list_companies(session, app.clock(), page)
-    return json_response(Companies.from_list(found, app.links), headers=_KEPT)
+        companies = queries.list_companies(session, app.clock(), page)
+    return json_response(Companies.from_list(companies, app.links), headers=_KEPT)

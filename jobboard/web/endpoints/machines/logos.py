@@ -14,10 +14,10 @@ _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 def show(request: Request) -> Response:
-    digest, found = request.path_params["digest"], None
+    digest, image = request.path_params["digest"], None
     if _DIGEST.fullmatch(digest):
         with app_context(request).store.reading() as session:
-            found = profile.logo(session, digest)
-    if found is None:
+            image = profile.logo(session, digest)
+    if image is None:
         raise NotFound("There is no such picture.")
-    return Response(found.content, media_type=found.media_type, headers=_FOR_EVER)
+    return Response(image.content, media_type=image.media_type, headers=_FOR_EVER)

@@ -28,37 +28,37 @@ def job(request: Request) -> Response:
     if opening is None or not is_visible(opening.status, opening.valid_through, app.clock(), opening.shown_as):
         raise NotFound(_NONE)
     places = [place.name for place in opening.locations[:2]]
-    said = [opening.company.name, *places, label("workplace", opening.workplace or "")]
+    details = [opening.company.name, *places, label("workplace", opening.workplace or "")]
     pay = app.pages.words.pay(opening.salary) if opening.salary else ""
-    return _picture(request, " · ".join(filter(None, said)), opening.title, pay)
+    return _picture(request, " · ".join(filter(None, details)), opening.title, pay)
 
 
 def company(request: Request) -> Response:
     """Its name, and how much is open."""
     app, slug = app_context(request), str(request.path_params["slug"])
     with app.store.reading() as session:
-        found = queries.load_company(session, slug) if _SLUG.fullmatch(slug) else None
-    if found is None:
+        company = queries.load_company(session, slug) if _SLUG.fullmatch(slug) else None
+    if company is None:
         raise NotFound(_NONE)
-    return _picture(request, "Who is hiring", found.name, _count(request, JobFilter(company=(found.slug,))))
+    return _picture(request, "Who is hiring", company.name, _count(request, JobFilter(company=(company.slug,))))
 
 
 def jobs(request: Request) -> Response:
     """What was searched for, and how much was found."""
-    wanted = JobFilter.from_query(request.query_params.multi_items()).on_page(1)
-    chosen = [label(name, value) for name, value, _ in wanted.chips()]
-    title = f"“{wanted.q}”" if wanted.q else ", ".join(chosen[:3]) or app_context(request).settings.site_tagline
-    kicker = " · ".join(["Openings", *chosen[:3]]) if wanted.q else "Openings"
-    return _picture(request, kicker, title, _count(request, wanted))
+    job_filter = JobFilter.from_query(request.query_params.multi_items()).on_page(1)
+    chosen = [label(name, value) for name, value, _ in job_filter.chips()]
+    title = f"“{job_filter.q}”" if job_filter.q else ", ".join(chosen[:3]) or app_context(request).settings.site_tagline
+    kicker = " · ".join(["Openings", *chosen[:3]]) if job_filter.q else "Openings"
+    return _picture(request, kicker, title, _count(request, job_filter))
 
 
-def _count(request: Request, wanted: JobFilter) -> str:
+def _count(request: Request, job_filter: JobFilter) -> str:
     app = app_context(request)
-    total = app.search.search(wanted, now=app.clock()).total
+    total = app.search.search(job_filter, now=app.clock()).total
     return f"{app.pages.words.number(total)} {'opening' if total == 1 else 'openings'}"
 
 
 def _picture(request: Request, kicker: str, title: str, figure: str) -> Response:
     throttle(request, "picture")
-    made = share_picture(app_context(request).settings.site_name, kicker, title, figure)
-    return cacheable(Response(made, media_type="image/png"))
+    image = share_picture(app_context(request).settings.site_name, kicker, title, figure)
+    return cacheable(Response(image, media_type="image/png"))

@@ -12,5 +12,5 @@ _NOT_FOR_ROBOTS = (f"{Links.jobs()}?", "/applications/", "/reports/", "/desk", "
 async def robots(request: Request) -> Response:
     links = app_context(request).links
     lines = ["User-agent: *", f"Allow: {Links.jobs()}", *(f"Disallow: {path}" for path in _NOT_FOR_ROBOTS)]
-    said = "\n".join([*lines, "", f"Sitemap: {links.full(links.sitemap())}", ""])
-    return PlainTextResponse(said, headers={"Cache-Control": "public, max-age=3600"})
+    content = "\n".join([*lines, "", f"Sitemap: {links.full(links.sitemap())}", ""])
+    return PlainTextResponse(content, headers={"Cache-Control": "public, max-age=3600"})

@@ -22,26 +22,26 @@ Line = tuple[str, datetime | None]
 def index(request: Request) -> Response:
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
-        found = sitemap.list_parts(session, now)
-    lines = [(app.links.full(app.links.sitemap(name)), changed) for name, changed in found]
+        parts = sitemap.list_parts(session, now)
+    lines = [(app.links.full(app.links.sitemap(name)), changed) for name, changed in parts]
     return _xml("sitemapindex", "sitemap", lines)
 
 
 def part(request: Request) -> Response:
     app, now = app_context(request), app_context(request).clock()
-    asked = _PART.fullmatch(request.path_params["part"])
-    found: list[sitemap.Entry] = []
-    if asked:
+    match = _PART.fullmatch(request.path_params["part"])
+    entries: list[sitemap.Entry] = []
+    if match:
         with app.store.reading() as session:
-            found = sitemap.list_entries(session, now, asked[1], int(asked[2]))
-    if not found:
+            entries = sitemap.list_entries(session, now, match[1], int(match[2]))
+    if not entries:
         raise NotFound("There is no such part of the sitemap.")
-    return _xml("urlset", "url", [(app.links.full(each.path), each.changed_at) for each in found])
+    return _xml("urlset", "url", [(app.links.full(entry.path), entry.changed_at) for entry in entries])
 
 
 def _xml(root: str, name: str, lines: Iterable[Line]) -> Response:
-    said = "".join(f"<{name}><loc>{escape(address)}</loc>{_changed(moment)}</{name}>\n" for address, moment in lines)
-    body = f'<?xml version="1.0" encoding="utf-8"?>\n<{root} xmlns="{_SPACE}">\n{said}</{root}>\n'
+    content = "".join(f"<{name}><loc>{escape(address)}</loc>{_changed(moment)}</{name}>\n" for address, moment in lines)
+    body = f'<?xml version="1.0" encoding="utf-8"?>\n<{root} xmlns="{_SPACE}">\n{content}</{root}>\n'
     return Response(body, media_type="application/xml", headers=_HEADERS)
 
 

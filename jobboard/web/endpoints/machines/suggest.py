@@ -14,5 +14,5 @@ _HEADERS = {"Cache-Control": "max-age=60", "Access-Control-Allow-Origin": "*"}
 def show(request: Request) -> Response:
     app = app_context(request)
     now = app.clock()
-    found = app.suggestions.complete(parse_query(request, SuggestQuery).q, app.search.generation(now), now)
-    return json_response(Offers.from_suggestions(found), headers=_HEADERS)
+    completions = app.suggestions.complete(parse_query(request, SuggestQuery).q, app.search.generation(now), now)
+    return json_response(Offers.from_suggestions(completions), headers=_HEADERS)

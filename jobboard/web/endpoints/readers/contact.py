@@ -67,23 +67,23 @@ def security(request: Request) -> Response:
 
 
 def _wrong(form: Form) -> dict[str, str]:
-    found = {
+    mistakes = {
         name: f"Please keep this under {most:,} characters."
         for name, most in _LONGEST.items()
         if len(form.get(name)) > most
     }
     if parse_email_address(form.line("email")) is None:
-        found["email"] = "Please give a mail address such as name@example.org, so that we can answer."
+        mistakes["email"] = "Please give a mail address such as name@example.org, so that we can answer."
     if not form.get("words").strip():
-        found["words"] = "Please write a line."
-    return found
+        mistakes["words"] = "Please write a line."
+    return mistakes
 
 
 def _letter(request: Request, form: Form) -> Letter:
     app, email = app_context(request), parse_email_address(form.line("email")) or ""
-    said = {"email": email, "writer": form.line("name"), "words": clean(form.get("words")).strip()}
-    made = app.letters.letter("contact", app.settings.contact_email, **said)
-    return Letter(made.name, made.recipient, made.subject, made.text, made.html, (("Reply-To", email),))
+    values = {"email": email, "writer": form.line("name"), "words": clean(form.get("words")).strip()}
+    letter = app.letters.letter("contact", app.settings.contact_email, **values)
+    return Letter(letter.name, letter.recipient, letter.subject, letter.text, letter.html, (("Reply-To", email),))
 
 
 def _form(request: Request, typed: dict[str, str], wrong: dict[str, str], status: int = 200) -> Response:

@@ -22,8 +22,8 @@ def index(request: Request) -> Response:
     query = one_line(request.query_params.get("q", ""))[: archive.LONGEST_QUERY]
     with app.store.reading() as session:
         editions, total = archive.latest(session, number, query)
-    said = {"editions": editions, "query": query, "number": number, "pages": max(1, -(-total // archive.A_PAGE))}
-    return respond.render_page(request, "readers/digest/index", app.clock(), 200, said)
+    context = {"editions": editions, "query": query, "number": number, "pages": max(1, -(-total // archive.A_PAGE))}
+    return respond.render_page(request, "readers/digest/index", app.clock(), 200, context)
 
 
 def show(request: Request) -> Response:
@@ -42,7 +42,7 @@ def atom(request: Request) -> Response:
         editions, _ = archive.latest(session, size=_IN_FEED)
     root = app.links.full("/")
     bodies = {
-        each.slug: app.pages.part("edition_entry", now, edition=each).replace('href="/', f'href="{root}')
-        for each in editions
+        edition.slug: app.pages.part("edition_entry", now, edition=edition).replace('href="/', f'href="{root}')
+        for edition in editions
     }
     return atom_response(request, "digest", editions=editions, bodies=bodies)

@@ -23,7 +23,7 @@ def show(request: Request) -> Response:
         reports, _ = reading.list_headlines(session)
         searches = _searches(session, app.settings.min_searchers)
         edition = archive.newest(session)
-    said = {
+    context = {
         "totals": app.search.totals(now=now),
         "page": app.search.search(JobFilter(), now=now),
         "report": reports[0] if reports else None,
@@ -31,10 +31,10 @@ def show(request: Request) -> Response:
         "edition": edition,
         "facts": [build_website(app.settings.site_name, app.links)],
     }
-    return respond.render_page(request, "readers/front/show", now, values=said)
+    return respond.render_page(request, "readers/front/show", now, values=context)
 
 
 def _searches(session: Session, minimum: int) -> tuple[TermLine, ...]:
     """What most people searched for on the latest day; nothing that may not be shown."""
-    found = pages.latest_days(session, minimum)
-    return found[0].most[:_SEARCHES] if found else ()
+    days = pages.latest_days(session, minimum)
+    return days[0].most[:_SEARCHES] if days else ()

@@ -29,22 +29,22 @@ class CachedHiring:
         with self._lock:
             if self._last is None or not timedelta(0) <= now - self._last.at < _EVERY:
                 with app.store.reading() as session:
-                    found = load_records(session, now, app.settings.currency)
-                self._last = measure_hiring(found, now)
+                    records = load_records(session, now, app.settings.currency)
+                self._last = measure_hiring(records, now)
             return self._last
 
 
 def show(request: Request) -> Response:
     app, hiring = app_context(request), _measured(request)
     chart = files.hiring_chart(hiring, app.settings.site_name)
-    said = {
+    context = {
         "hiring": hiring,
         "chart": chart,
         "drawn": draw(chart, PAGE_COLOURS, "hiring"),
         "currency": app.settings.currency,
         "fewest": (FEWEST_OPENINGS, FEWEST_COMPANIES),
     }
-    return respond.render_page(request, "readers/trends/hiring", app.clock(), 200, said)
+    return respond.render_page(request, "readers/trends/hiring", app.clock(), 200, context)
 
 
 def as_json(request: Request) -> Response:
@@ -52,8 +52,8 @@ def as_json(request: Request) -> Response:
 
 
 def as_csv(request: Request) -> Response:
-    said = files.hiring_csv(_measured(request), app_context(request).settings.currency)
-    return cacheable(Response(said, media_type="text/csv"))
+    content = files.hiring_csv(_measured(request), app_context(request).settings.currency)
+    return cacheable(Response(content, media_type="text/csv"))
 
 
 def as_svg(request: Request) -> Response:
@@ -73,5 +73,5 @@ def embed(request: Request) -> Response:
 
 
 def _measured(request: Request) -> Hiring:
-    kept: CachedHiring = request.app.state.hiring
-    return kept.measured(app_context(request), app_context(request).clock())
+    cached: CachedHiring = request.app.state.hiring
+    return cached.measured(app_context(request), app_context(request).clock())

@@ -37,25 +37,25 @@ def index(request: Request) -> Response:
     app = app_context(request)
     now = app.clock()
     throttle(request, "list")
-    asked = request.query_params.multi_items()
-    wanted = JobFilter.from_query(asked)
-    if ("near", "") in asked:
+    params = request.query_params.multi_items()
+    job_filter = JobFilter.from_query(params)
+    if ("near", "") in params:
         # So the form of filters comes without JavaScript, with all that was left empty; a state has one address.
-        query = wanted.to_query()
+        query = job_filter.to_query()
         return RedirectResponse(app.links.jobs() + (f"?{query}" if query else ""), status_code=303)
-    page = app.search.search(wanted, now=now)
-    chips = wanted.chips()
-    said = {
+    page = app.search.search(job_filter, now=now)
+    chips = job_filter.chips()
+    context = {
         "page": page,
-        "wanted": wanted,
-        "orders": _orders(wanted),
+        "wanted": job_filter,
+        "orders": _orders(job_filter),
         "chips": chips,
         "said_of": _names_of(page, chips, app),
         "posted_within": app.search.posted_within(page, _DAYS, now=now),
         "rates_of": app.catalogue.rates.day,
-        "looser": [] if page.total else _looser(app, wanted),
+        "looser": [] if page.total else _looser(app, job_filter),
     }
-    answer = respond.render_page(request, "readers/jobs/index", now, values=said)
+    answer = respond.render_page(request, "readers/jobs/index", now, values=context)
     answer.headers["X-Total-Count"] = str(page.total)
     return answer
 
@@ -75,19 +75,19 @@ def show(request: Request) -> Response:
         similar = app.search.similar(opening, now=now, limit=_SIMILAR)
         return respond.render_page(request, "readers/jobs/closed", now, status=410, opening=opening, similar=similar)
     theirs = app.search.search(JobFilter(company=(opening.company.slug,)), now=now)
-    others = [each for each in theirs.items if each.id != opening.id][:_MORE]
+    others = [posting for posting in theirs.items if posting.id != opening.id][:_MORE]
     alike = app.search.similar(opening, now=now, limit=_SIMILAR + len(others))
-    said = {
+    context = {
         "opening": opening,
         "facts": _facts(opening, app),
         "others": others,
-        "similar": [each for each in alike if each not in others][:_SIMILAR],
+        "similar": [posting for posting in alike if posting not in others][:_SIMILAR],
         "total": theirs.total,
         "report": _report_on_its_field(app, opening),
         "company": _company(app, opening),
         "sources": _sources(app, opening),
     }
-    return respond.render_page(request, "readers/jobs/show", now, values=said)
+    return respond.render_page(request, "readers/jobs/show", now, values=context)
 
 
 def _company(app: AppContext, opening: Opening) -> queries.CompanyProfile | None:
@@ -98,7 +98,9 @@ def _company(app: AppContext, opening: Opening) -> queries.CompanyProfile | None
 def _sources(app: AppContext, opening: Opening) -> list[str]:
     """The addresses it stands at, where several sources have it."""
     with app.store.reading() as session:
-        return list(dict.fromkeys(each.url for each in list_copies(session, opening.id, opening.shown_as) if each.url))
+        return list(
+            dict.fromkeys(posting.url for posting in list_copies(session, opening.id, opening.shown_as) if posting.url)
+        )
 
 
 def _report_on_its_field(app: AppContext, opening: Opening) -> Headline | None:
@@ -106,18 +108,18 @@ def _report_on_its_field(app: AppContext, opening: Opening) -> Headline | None:
         return related.report_about(session, opening.category or "", opening.title, opening.skills)
 
 
-def _orders(wanted: JobFilter) -> list[tuple[str, JobFilter, bool]]:
+def _orders(job_filter: JobFilter) -> list[tuple[str, JobFilter, bool]]:
     """The orders in words, each with the same filter in it; only words can match better or worse."""
     return [
-        (said, replace(wanted, sort=order, page=1), order == wanted.order)
-        for order, said in _ORDERS
-        if wanted.q or order != "relevance"
+        (caption, replace(job_filter, sort=order, page=1), order == job_filter.order)
+        for order, caption in _ORDERS
+        if job_filter.q or order != "relevance"
     ]
 
 
 def _names_of(page: JobPage, chips: list[tuple[str, str, JobFilter]], app: AppContext) -> Callable[[str, str], str]:
     """How chosen values are called: companies by their names, pay in the reader's way, the rest in words."""
-    names = {("company", each.value): each.label for each in page.facets["company"] if each.chosen}
+    names = {("company", value.value): value.label for value in page.facets["company"] if value.chosen}
     least, money = page.filter.salary_min, app.settings.currency
     for name, value, _ in chips if least else ():
         if not name:
@@ -126,13 +128,13 @@ def _names_of(page: JobPage, chips: list[tuple[str, str, JobFilter]], app: AppCo
     return lambda name, value: names.get((name, value)) or label(name, value)
 
 
-def _looser(app: AppContext, wanted: JobFilter) -> list[tuple[str, str, JobFilter, int]]:
+def _looser(app: AppContext, job_filter: JobFilter) -> list[tuple[str, str, JobFilter, int]]:
     """What would be found without one of the chosen filters, or without the words; the most first."""
-    ways = wanted.chips()[:_LOOSENED]
-    if wanted.q and wanted.is_narrowed:
-        ways.append(("", wanted.q, wanted.with_words("").on_page(1)))
-    found = [(*way, app.search.search(way[2], now=app.clock()).total) for way in ways]
-    return sorted((each for each in found if each[3]), key=lambda each: -each[3])
+    ways = job_filter.chips()[:_LOOSENED]
+    if job_filter.q and job_filter.is_narrowed:
+        ways.append(("", job_filter.q, job_filter.with_words("").on_page(1)))
+    counted = [(*way, app.search.search(way[2], now=app.clock()).total) for way in ways]
+    return sorted((option for option in counted if option[3]), key=lambda option: -option[3])
 
 
 def _facts(opening: Opening, app: AppContext) -> list[dict[str, Any]]:

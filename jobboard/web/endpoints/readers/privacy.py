@@ -14,7 +14,7 @@ def show(request: Request) -> Response:
     with app.store.reading() as session:
         withheld = pages.count_withheld(session, app.settings.min_searchers)
         text = load_site_text(session, app, "privacy")
-    said = {
+    context = {
         "text": text,
         "minimum": app.settings.min_searchers,
         "networks": -(-app.settings.min_searchers // 2),
@@ -26,4 +26,4 @@ def show(request: Request) -> Response:
         "queries_a_day": fold.MOST_QUERIES_A_VISITOR,
         "seconds": log.EVERY,
     }
-    return respond.render_page(request, "readers/trends/privacy", now, 200, said)
+    return respond.render_page(request, "readers/trends/privacy", now, 200, context)

@@ -42,8 +42,8 @@ def send(request: Request) -> Response:
 
 
 def _form(request: Request, opening: Opening, *, wrong: str = "", words: str = "", status: int = 200) -> Response:
-    said = {"opening": opening, "reasons": list(reports.REASONS.items()), "wrong": wrong, "words": words}
-    return render_page(request, "readers/reports/new", app_context(request).clock(), status, **said)
+    context = {"opening": opening, "reasons": list(reports.REASONS.items()), "wrong": wrong, "words": words}
+    return render_page(request, "readers/reports/new", app_context(request).clock(), status, **context)
 
 
 def _opening(request: Request) -> Opening:

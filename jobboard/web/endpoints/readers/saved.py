@@ -16,10 +16,12 @@ def show(request: Request) -> Response:
     """Those in the address (`?id=1&id=2`), the open ones first; without any, what the page needs to work."""
     app = app_context(request)
     now = app.clock()
-    asked = [parse_number(value) for name, value in request.query_params.multi_items() if name == "id"]
-    ids = list(dict.fromkeys(number for number in asked if number))[:MOST]
+    numbers = [parse_number(value) for name, value in request.query_params.multi_items() if name == "id"]
+    ids = list(dict.fromkeys(number for number in numbers if number))[:MOST]
     with app.store.reading() as session:
-        found = [each for each in openings_by_id(session, ids) if each.status not in NEVER_PUBLIC]
-    open_ones = [each for each in found if is_visible(each.status, each.valid_through, now, each.shown_as)]
-    closed = [each for each in found if each not in open_ones]
+        postings = [posting for posting in openings_by_id(session, ids) if posting.status not in NEVER_PUBLIC]
+    open_ones = [
+        posting for posting in postings if is_visible(posting.status, posting.valid_through, now, posting.shown_as)
+    ]
+    closed = [posting for posting in postings if posting not in open_ones]
     return respond.render_page(request, "readers/saved/show", now, asked=bool(ids), open_ones=open_ones, closed=closed)

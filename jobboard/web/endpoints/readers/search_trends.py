@@ -36,24 +36,24 @@ def index(request: Request) -> Response:
             raise NotFound("Nothing was counted then.")
         return respond.render_page(request, "readers/trends/no_searches", now, minimum=app.settings.min_searchers)
     chart = files.searches_chart(trends, app.settings.site_name)
-    said: dict[str, Any] = {
+    context: dict[str, Any] = {
         "trends": trends,
         "minimum": app.settings.min_searchers,
         "openings": _openings(app, trends),
-        "sparklines": {each.term_id: _sparkline(each) for each in (*trends.rising, *trends.most)},
+        "sparklines": {line.term_id: _sparkline(line) for line in (*trends.rising, *trends.most)},
         "chart": chart,
         "drawn": draw(chart, PAGE_COLOURS, "rising"),
         "when": when,
         "here": app.links.search_trends(when),
         "week": str(iso_week(trends.period.first)),
     }
-    return respond.render_page(request, "readers/trends/searches", now, 200, said)
+    return respond.render_page(request, "readers/trends/searches", now, 200, context)
 
 
 def as_json(request: Request) -> Response:
     app = app_context(request)
-    said = files.searches_json(_needed(request), app.settings.min_searchers)
-    return cacheable(JSONResponse(said | {"site": app.settings.site_name, "url": _page(request)}))
+    content = files.searches_json(_needed(request), app.settings.min_searchers)
+    return cacheable(JSONResponse(content | {"site": app.settings.site_name, "url": _page(request)}))
 
 
 def as_csv(request: Request) -> Response:
@@ -82,7 +82,9 @@ def atom(request: Request) -> Response:
     app = app_context(request)
     with app.store.reading() as session:
         days = pages.latest_days(session, app.settings.min_searchers, _IN_FEED)
-    return atom_response(request, "searches", days=[each for each in days if each.rising or each.most])
+    return atom_response(
+        request, "searches", days=[trend_day for trend_day in days if trend_day.rising or trend_day.most]
+    )
 
 
 def _latest(app: AppContext) -> SearchTrends | None:
@@ -117,13 +119,13 @@ def _page(request: Request) -> str:
 
 def _openings(app: AppContext, trends: SearchTrends) -> dict[int, Any]:
     """For each term its openings: how many there are, and the best of them."""
-    found = {}
-    for each in trends.rising[:_WITH_OPENINGS]:
-        page = app.search.search(JobFilter(q=each.text), now=app.clock())
-        found[each.term_id] = {"total": page.total, "items": page.items[:_OPENINGS]}
-    return found
+    openings = {}
+    for line in trends.rising[:_WITH_OPENINGS]:
+        page = app.search.search(JobFilter(q=line.text), now=app.clock())
+        openings[line.term_id] = {"total": page.total, "items": page.items[:_OPENINGS]}
+    return openings
 
 
 def _sparkline(line: TermLine) -> str:
-    days = [None if each is None else float(each) for each in line.days]
+    days = [None if count is None else float(count) for count in line.days]
     return sparkline(days, PAGE_COLOURS, files.describe_sparkline(line))

@@ -27,8 +27,8 @@ def index(request: Request) -> Response:
     """The list on the desk."""
     app = app_context(request)
     with app.store.reading() as session:
-        found = [(slug, title, site_pages.current(session, slug)) for slug, title in site_pages.TITLES.items()]
-    return render_page(request, "desk/pages", app.clock(), found=found)
+        pages = [(slug, title, site_pages.current(session, slug)) for slug, title in site_pages.TITLES.items()]
+    return render_page(request, "desk/pages", app.clock(), found=pages)
 
 
 def edit(request: Request) -> Response:
@@ -43,19 +43,19 @@ def edit(request: Request) -> Response:
 
 def save(request: Request) -> Response:
     app, form, slug = app_context(request), form_of(request), str(request.path_params["slug"])
-    seen, now = parse_number(form.line("seen")), app.clock()
+    revision, now = parse_number(form.line("seen")), app.clock()
     body = form.get("body")
-    if not seen and body.strip() == site_text.default_text(app, slug).strip():
+    if not revision and body.strip() == site_text.default_text(app, slug).strip():
         body = ""
     try:
         with app.store.writing(now) as session:
-            site_pages.save(session, actor_of(request), now, slug, body, seen)
+            site_pages.save(session, actor_of(request), now, slug, body, revision)
     except Misuse as wrong:
-        return _form(request, slug, form.get("body"), seen, wrong.sentence, 422)
+        return _form(request, slug, form.get("body"), revision, wrong.sentence, 422)
     except Conflict as wrong:
         with app.store.reading() as session:
-            seen = site_pages.current(session, slug).number
-        return _form(request, slug, form.get("body"), seen, wrong.sentence, 409)
+            revision = site_pages.current(session, slug).number
+        return _form(request, slug, form.get("body"), revision, wrong.sentence, 409)
     return redirect(f"/desk/pages/{slug}", request, "Saved.")
 
 
@@ -63,13 +63,13 @@ def _show(request: Request, slug: str) -> Response:
     app = app_context(request)
     with app.store.reading() as session:
         text = site_text.load_site_text(session, app, slug)
-    said = {"slug": slug, "title": text.title, "html": text.html, "saved_at": text.saved_at}
-    return render_page(request, "readers/site/show", app.clock(), 200, said)
+    context = {"slug": slug, "title": text.title, "html": text.html, "saved_at": text.saved_at}
+    return render_page(request, "readers/site/show", app.clock(), 200, context)
 
 
-def _form(request: Request, slug: str, body: str, seen: int, wrong: str = "", status: int = 200) -> Response:
+def _form(request: Request, slug: str, body: str, revision: int, wrong: str = "", status: int = 200) -> Response:
     app = app_context(request)
     with app.store.reading() as session:
         earlier = site_pages.revisions(session, slug)
-    said: dict[str, Any] = {"slug": slug, "title": site_pages.TITLES[slug], "body": body, "seen": seen}
-    return render_page(request, "desk/page", app.clock(), status, said | {"wrong": wrong, "revisions": earlier})
+    context: dict[str, Any] = {"slug": slug, "title": site_pages.TITLES[slug], "body": body, "seen": revision}
+    return render_page(request, "desk/page", app.clock(), status, context | {"wrong": wrong, "revisions": earlier})

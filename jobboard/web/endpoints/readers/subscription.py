@@ -10,7 +10,7 @@ from jobboard.digest.subscribers.subscription_request import CADENCES, TOPICS, I
 from jobboard.store.models import Subscriber
 from jobboard.web.app_context import app_context
 from jobboard.web.forms.requests import number_of
-from jobboard.web.forms.subscriptions import post_of
+from jobboard.web.forms.subscriptions import subscription_mailer
 from jobboard.web.render.wording import label
 from jobboard.web.request.form import form_of
 from jobboard.web.responses.respond import redirect, render_page
@@ -65,13 +65,13 @@ def leave(request: Request) -> Response:
 
 
 def _subscriber(session: Session, request: Request) -> Subscriber:
-    return subscribing.find(session, post_of(request).keys.read(request.path_params["key"]))
+    return subscribing.find(session, subscription_mailer(request).keys.read(request.path_params["key"]))
 
 
 def _leaving(request: Request, *, gone: bool) -> Response:
     app = app_context(request)
-    said = {"gone": gone, "here": app.links.subscription(request.path_params["key"])}
-    return render_page(request, "readers/subscriptions/leave", app.clock(), 200, said)
+    context = {"gone": gone, "here": app.links.subscription(request.path_params["key"])}
+    return render_page(request, "readers/subscriptions/leave", app.clock(), 200, context)
 
 
 def _show(request: Request, wrong: dict[str, str]) -> Response:
@@ -81,13 +81,15 @@ def _show(request: Request, wrong: dict[str, str]) -> Response:
         searches = saved_searches.of_subscriber(session, subscriber)
         session.expunge_all()
     now_has = {"cadence": subscriber.cadence, "topics": subscriber.topics}
-    said = {
+    context = {
         "subscriber": subscriber,
-        "searches": [(each, saved_searches.in_words(saved_searches.of_query(each.query), label)) for each in searches],
+        "searches": [
+            (search, saved_searches.in_words(saved_searches.of_query(search.query), label)) for search in searches
+        ],
         "typed": {name: form.line(name) for name in now_has} if wrong else now_has,
         "wrong": wrong,
         "cadences": list(CADENCES.items()),
         "topics": list(TOPICS.items()),
         "here": app.links.subscription(request.path_params["key"]),
     }
-    return render_page(request, "readers/subscriptions/show", app.clock(), 422 if wrong else 200, said)
+    return render_page(request, "readers/subscriptions/show", app.clock(), 422 if wrong else 200, context)

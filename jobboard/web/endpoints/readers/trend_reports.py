@@ -29,16 +29,18 @@ def show(request: Request) -> Response:
     facts = files.structured_data(report, app.links, app.settings.site_name)
     with app.store.reading() as session:
         others = related.related_reports(session, report)
-    said = build_report_context(report, app) | {"facts": facts, "others": others, "openings": _fitting(app, report)}
-    return respond.render_page(request, "readers/trends/report", app.clock(), 200, said)
+    context = build_report_context(report, app) | {"facts": facts, "others": others, "openings": _fitting(app, report)}
+    return respond.render_page(request, "readers/trends/report", app.clock(), 200, context)
 
 
 def _fitting(app: AppContext, report: Report) -> list[Opening]:
     """A few openings for what the report speaks of, no two of one search before each had its turn."""
-    found = [
+    results = [
         app.search.search(JobFilter(q=each[:LONGEST_QUERY]), now=app.clock()).items for each in related.subjects(report)
     ]
-    turns = [each for turn in zip_longest(*(items[:_FITTING] for items in found)) for each in turn if each is not None]
+    turns = [
+        each for turn in zip_longest(*(items[:_FITTING] for items in results)) for each in turn if each is not None
+    ]
     return list({each.id: each for each in turns}.values())[:_FITTING]
 
 

@@ -23,7 +23,7 @@ def index(request: Request) -> Response:
     number = page_of(request)
     with app.store.reading() as session:
         reports, total = reading.list_headlines(session, number)
-    said = {
+    context = {
         "searches": _searches(app),
         "shown": _SHOWN,
         "minimum": app.settings.min_searchers,
@@ -31,7 +31,7 @@ def index(request: Request) -> Response:
         "number": number,
         "pages": max(1, -(-total // reading.A_PAGE)),
     }
-    return respond.render_page(request, "readers/trends/index", now, 200, said)
+    return respond.render_page(request, "readers/trends/index", now, 200, context)
 
 
 def atom(request: Request) -> Response:
@@ -48,14 +48,14 @@ def as_json(request: Request) -> Response:
     searches = _searches(app)
     with app.store.reading() as session:
         reports, total = reading.list_reports(session, number)
-    said = {
+    content = {
         "searches": files.searches_json(searches, minimum) if searches else None,
         "total": total,
         "page": number,
         "page_size": reading.A_PAGE,
-        "reports": [report_files.report_json(each, app.links) for each in reports],
+        "reports": [report_files.report_json(report, app.links) for report in reports],
     }
-    return cacheable(json_response(Trends.model_validate(said)))
+    return cacheable(json_response(Trends.model_validate(content)))
 
 
 def _searches(app: AppContext) -> SearchTrends | None:
