@@ -1,4 +1,4 @@
-"""Canned answers: what editors write most, to begin from."""
+"""Canned answers: texts that editors send most, as a start."""
 
 ANSWERS = (
     ("Per month?", "Is the pay per month or per year? Readers compare by year, so a wrong period hides your opening."),

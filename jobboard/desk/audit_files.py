@@ -1,4 +1,4 @@
-"""Verifying an export of the audit log, by itself and against the store.
+"""Verify an export of the audit log, by itself and against the store.
 
 An export that was kept elsewhere shows what the store alone cannot: that the whole chain was made anew.
 """

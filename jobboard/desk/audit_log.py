@@ -1,4 +1,4 @@
-"""Reading the audit log: by page for people, whole for a spreadsheet or a program."""
+"""The audit log as pages, CSV and JSON."""
 
 import json
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line; `who` is empty where nobody was signed in or the person is erased."""
+    """One entry; `who` is empty where nobody was signed in or the user was erased."""
 
     id: int
     at: datetime
@@ -40,7 +40,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class AuditFilter:
-    """What of the log is wanted; empty means all."""
+    """Filter of the audit log; empty fields match all."""
 
     action: str = ""
     actor_id: int | None = None
@@ -62,14 +62,14 @@ class AuditFilter:
 
 
 def page(session: Session, audit_filter: AuditFilter, number: int) -> tuple[list[Entry], int]:
-    """One page, the latest first, and how many lines there are."""
+    """One page of entries, the latest first, and the total."""
     total = session.execute(sa.select(sa.func.count()).select_from(AuditEntry).where(audit_filter.rule)).scalar_one()
     rows = _select(audit_filter).order_by(col(AuditEntry.id).desc()).offset((number - 1) * A_PAGE).limit(A_PAGE)
     return list(_entries(session, rows)), total
 
 
 def as_csv(session: Session, audit_filter: AuditFilter) -> str:
-    """The latest MOST lines as a table, the oldest first."""
+    """The latest MOST entries as CSV, the oldest first."""
     rows = (_values(entry) for entry in _latest_entries(session, audit_filter))
     return table(COLUMNS, ((row | {"detail": _text(row["detail"])}).values() for row in rows))
 
@@ -82,7 +82,7 @@ def as_json(session: Session, audit_filter: AuditFilter) -> str:
 
 
 def lines(session: Session) -> Iterator[str]:
-    """All of the log, an entry a line as JSON, the oldest first."""
+    """The whole log as JSON lines, the oldest entry first."""
     last = 0
     while True:
         rows = _select(AuditFilter()).where(col(AuditEntry.id) > last).order_by(col(AuditEntry.id)).limit(_AT_ONCE)

@@ -1,4 +1,4 @@
-"""What a claim would allow, to be seen before it is granted."""
+"""The rights that approving a company claim would give, shown to the editor before the decision."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _LIVING = (Status.PENDING, Status.PUBLISHED)
 
 @dataclass(frozen=True, slots=True)
 class ClaimRights:
-    """`apply_hosts` are where applicants are led now, the commonest first, each with how many openings."""
+    """`apply_hosts` are the hosts of the apply links, the most frequent first, each with its number of openings."""
 
     sentence: str
     openings: Listed
@@ -26,7 +26,7 @@ class ClaimRights:
 
 
 def rights_given_by_claim(session: Session, company: Company) -> ClaimRights:
-    """What somebody may do with the company as it stands once an editor says that it is theirs."""
+    """What the claimant may do with the company once an editor approves the claim."""
     own_openings = sa.and_(col(Posting.company_id) == company.id, col(Posting.status).in_(_LIVING))
     total = _count(session, own_openings)
     imported = _count(session, sa.and_(own_openings, brought_by_others()))

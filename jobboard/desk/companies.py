@@ -1,4 +1,4 @@
-"""A company as editors see it, and vouching for it."""
+"""A company as editors see it, and verifying it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class CompanyFile:
-    """All on one page; postings as (id, title, status), the latest first."""
+    """The company page of the desk; postings as (id, title, status), the latest first."""
 
     company: Company
     people: tuple[Member, ...]
@@ -42,7 +42,7 @@ def company_file(session: Session, company_id: int) -> CompanyFile:
 
 
 def vouch(session: Session, actor: Actor, now: datetime, company_id: int, *, verified: bool) -> None:
-    """Verify a company on an editor's word, or take that back. Raises Forbidden and NotFound."""
+    """Set or remove the verification of a company by an editor. Raises Forbidden and NotFound."""
     if not actor.at_desk:
         raise Forbidden("Only editors verify companies.")
     company = company_file(session, company_id).company

@@ -1,4 +1,4 @@
-"""Decisions: taken once, kept, and undone for a minute."""
+"""Moderation decisions on queue cards: taken once, stored, and undoable for a minute."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _NAME = re.compile(r"([a-z-]{1,30}):([1-9][0-9]{0,8})", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class DecisionRequest:
-    """What an editor wants done with a card."""
+    """The verdict that an editor chose, with its reason and words."""
 
     verdict: str
     reason: str = ""
@@ -34,7 +34,7 @@ class DecisionRequest:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What was done, and what could not be, each with a sentence."""
+    """Ids of the decisions taken, and the cards that could not be decided, each with a sentence."""
 
     ids: tuple[int, ...]
     refused: tuple[tuple[str, str], ...] = ()
@@ -68,7 +68,7 @@ def decide(
 
 
 def undo(session: Session, actor: Actor, now: datetime, decision_id: int) -> Decision:
-    """Put back what was before. Raises NotFound, Forbidden for another's, Conflict after the minute or a later act."""
+    """Undo a decision. Raises NotFound, Forbidden for another's, Conflict after the minute or a later act."""
     row: Decision | None = session.execute(
         sa.select(Decision).where(col(Decision.id) == decision_id).with_for_update()
     ).scalar()
@@ -104,7 +104,7 @@ def recent(
 
 
 def clean(session: Session, now: datetime) -> None:
-    """Forget decisions after three years; the audit log still says that they were taken."""
+    """Delete decisions after three years; the audit log keeps that they were taken."""
     session.execute(sa.delete(Decision).where(col(Decision.decided_at) < now - KEPT))
 
 

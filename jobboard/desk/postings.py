@@ -1,4 +1,4 @@
-"""What cards about postings share."""
+"""Shared by the cards about postings."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,7 +21,7 @@ REJECT = Verdict("reject", "Reject", "r", "danger", asks="reason", bulk=True)
 
 
 def pending_postings(session: Session, rule: sa.ColumnElement[bool], limit: int) -> Sequence[tuple[Posting, Company]]:
-    """Postings that wait and fit `rule`, the oldest first."""
+    """Pending postings that match `rule`, the oldest first."""
     rows = session.execute(
         sa.select(Posting, Company)
         .join(Company, col(Company.id) == col(Posting.company_id))
@@ -33,7 +33,7 @@ def pending_postings(session: Session, rule: sa.ColumnElement[bool], limit: int)
 
 
 def list_waiting(session: Session, kind: str, rule: sa.ColumnElement[bool], now: datetime, limit: int) -> list[Waiting]:
-    """The same as things in the queue."""
+    """Pending postings that match `rule`, as queue items."""
     return [
         Waiting(
             kind,
@@ -52,7 +52,7 @@ def posting_signals(session: Session, posting: Posting, company: Company, now: d
 def posting_card(
     session: Session, kind: str, kicker: str, posting_id: int, now: datetime, verdicts: tuple[Verdict, ...]
 ) -> Card | None:
-    """A card about a posting, whatever its state; None where there is no such posting."""
+    """Build a card about a posting in any state; None where there is no such posting."""
     posting = session.get(Posting, posting_id)
     opening = queries.load_opening(session, posting_id)
     if posting is None or opening is None:
@@ -77,7 +77,7 @@ def posting_card(
 
 
 def changes_since_approval(session: Session, posting: Posting) -> list[Difference]:
-    """What differs from the version that was let through last."""
+    """Differences from the version approved last."""
     last: dict[str, object] | None = session.execute(
         sa.select(col(PostingVersion.parts))
         .where(col(PostingVersion.posting_id) == posting.id)

@@ -1,4 +1,4 @@
-"""The one queue: every kind of card, what looks worst first, then what waits longest."""
+"""The moderation queue: cards of every kind, the highest score first, then the oldest."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ A_PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """`cards` are those of one page; `counts` are (kind, label, number) of all that wait, at most A_KIND a kind."""
+    """`cards` of one page; `counts` are (kind, label, number) of all waiting cards, at most A_KIND of each kind."""
 
     cards: tuple[Card, ...]
     counts: tuple[tuple[str, str, int], ...]
@@ -28,13 +28,13 @@ class Queue:
 
 
 def list_waiting(session: Session, now: datetime) -> list[Waiting]:
-    """Everything that waits, in the order to look at it."""
+    """All waiting items, in the order of review."""
     items = [item for kind in card_kinds().values() for item in kind.waiting(session, now, A_KIND)]
     return sorted(items, key=lambda item: (-item.score, item.at, item.kind, item.subject_id))
 
 
 def load_queue(session: Session, now: datetime, only: str = "") -> Queue:
-    """The first page of the queue, of one kind if `only` names one."""
+    """The first page of the queue, filtered by the kind `only` if it is set."""
     items = list_waiting(session, now)
     numbers = Counter(item.kind for item in items)
     counts = tuple((name, kind.LABEL, numbers[name]) for name, kind in card_kinds().items())
@@ -44,7 +44,7 @@ def load_queue(session: Session, now: datetime, only: str = "") -> Queue:
 
 
 def load_card(session: Session, kind: str, subject_id: int, now: datetime) -> Card:
-    """One card. Raises NotFound where nothing waits under it any more."""
+    """Load one card. Raises NotFound where it is no longer waiting."""
     card = get_kind(kind).card(session, subject_id, now)
     if card is None:
         raise NotFound("This has been decided already, or was taken back.")
@@ -52,7 +52,7 @@ def load_card(session: Session, kind: str, subject_id: int, now: datetime) -> Ca
 
 
 def next_card(session: Session, now: datetime, names: Sequence[str]) -> str:
-    """The name of the next card that is none of `names`; empty where the queue is done."""
+    """The name of the next card that is not in `names`; empty at the end of the queue."""
     for item in list_waiting(session, now):
         name = f"{item.kind}:{item.subject_id}"
         if name not in names:

@@ -1,4 +1,4 @@
-"""Search over everything an editor may look for: openings in any state, companies, people."""
+"""Desk search: openings in any state, companies, users."""
 
 from dataclasses import dataclass
 
@@ -43,7 +43,7 @@ class DeskSearchResults:
 
 
 def search(session: Session, words: str) -> DeskSearchResults:
-    """What holds `words`: in title, company, contact address or id; in name or site; in name or address."""
+    """Match title, company, contact address or id of openings; name or site of companies; name or address of users."""
     query = one_line(words)[:LONGEST]
     if not query:
         return DeskSearchResults()

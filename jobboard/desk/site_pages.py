@@ -20,7 +20,7 @@ _KEPT = timedelta(days=3 * 365)
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """`number` is 0, and `body` empty, where nobody has written the page: readers see the default."""
+    """`number` is 0, and `body` empty, until an editor writes the page: readers see the default."""
 
     number: int = 0
     body: str = ""
@@ -29,12 +29,12 @@ class Revision:
 
 
 def current(session: Session, slug: str) -> Revision:
-    """What readers see. Raises NotFound."""
+    """The published revision. Raises NotFound."""
     return next(iter(revisions(session, slug, 1)), Revision())
 
 
 def revisions(session: Session, slug: str, most: int = _SHOWN) -> list[Revision]:
-    """The latest first. Raises NotFound."""
+    """All revisions, the latest first. Raises NotFound."""
     _check_slug(slug)
     rows = session.execute(
         sa.select(PageRevision, col(User.name))
@@ -47,7 +47,7 @@ def revisions(session: Session, slug: str, most: int = _SHOWN) -> list[Revision]
 
 
 def revision(session: Session, slug: str, number: int) -> Revision:
-    """An earlier one. Raises NotFound."""
+    """One revision by number. Raises NotFound."""
     revision = next((row for row in revisions(session, slug) if row.number == number), None)
     if revision is None:
         raise NotFound("There is no such revision.")
@@ -55,9 +55,9 @@ def revision(session: Session, slug: str, number: int) -> Revision:
 
 
 def save(session: Session, actor: Actor, now: datetime, slug: str, body: str, base_number: int) -> None:
-    """Keep the page as a new revision; an empty text brings the default back.
+    """Save the page as a new revision; an empty text restores the default.
 
-    Raises Forbidden, NotFound, Misuse for a text that is too long, Conflict where it is no longer the one `seen`.
+    Raises Forbidden, NotFound, Misuse for a text that is too long, Conflict where `base_number` is not the latest.
     """
     if not actor.at_desk:
         raise Forbidden("Only editors change these pages.")
@@ -75,7 +75,7 @@ def save(session: Session, actor: Actor, now: datetime, slug: str, body: str, ba
 
 
 def clean_up(session: Session, now: datetime) -> None:
-    """Forget old revisions but the latest of each page."""
+    """Delete old revisions, except the latest of each page."""
     latest = sa.select(sa.func.max(col(PageRevision.id))).group_by(col(PageRevision.slug))
     session.execute(
         sa.delete(PageRevision).where(col(PageRevision.saved_at) < now - _KEPT, col(PageRevision.id).not_in(latest))

@@ -1,4 +1,4 @@
-"""An opening that was listed before and has been changed since."""
+"""Queue card for a listed opening that was changed since its approval."""
 
 from datetime import datetime
 

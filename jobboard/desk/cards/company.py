@@ -1,4 +1,4 @@
-"""Somebody says that a company is theirs."""
+"""Queue card for a company claim: a user asks to own a company."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""A read of a source that would have closed much at once, or is not to be believed: an editor says what is true."""
+"""Queue card for a held import run: it would close many openings at once, or looks implausible."""
 
 from datetime import datetime
 from typing import Any
@@ -121,7 +121,7 @@ def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> N
 
 
 def _open_again(session: Session, run_id: int, decision: Decision, now: datetime) -> None:
-    """What was closed is as it was before, and no deed of the run any more."""
+    """Reopen what the run closed, and delete its history entries."""
     closed = list(
         session.execute(
             sa.select(PostingChange).where(
@@ -142,7 +142,7 @@ def _open_again(session: Session, run_id: int, decision: Decision, now: datetime
 
 
 def _lists(session: Session, held: HeldRun) -> tuple[Listed, ...]:
-    """What the read would do, as it would do it now: what was closed or changed since is looked up again."""
+    """What the run would change if it were applied now; openings closed or changed since are read again."""
     changes = held.difference
     if held.why == reads.GONE:
         changes = {

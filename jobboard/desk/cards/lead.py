@@ -1,4 +1,4 @@
-"""What many people searched for and nobody offers: a tip for reporters, and for whom to ask for openings."""
+"""Queue card for a lead: searched for by many, offered by nobody; a tip for reporters and for sales."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""What readers say is wrong with an opening, all of them on one card."""
+"""Queue card for readers' reports about one opening."""
 
 from dataclasses import replace
 from datetime import datetime

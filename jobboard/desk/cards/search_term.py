@@ -1,4 +1,4 @@
-"""A search that enough people made in one day: whether it may be shown, once and for all."""
+"""Queue card for a search term that enough people used in one day: allow or deny showing it."""
 
 from datetime import datetime
 from typing import Any
@@ -75,7 +75,7 @@ _NAME = Signal("may-be-a-name", 3, "This may be somebody’s name. Names of peop
 
 
 def _words_in_titles(session: Session, text: str) -> frozenset[str]:
-    """Those of the words that stand in titles of openings."""
+    """Words of the search that occur in titles of openings."""
     title = sa.func.lower(col(Posting.title))
     return frozenset(
         word

@@ -1,4 +1,4 @@
-"""An opening that no editor has let through yet."""
+"""Queue card for a submitted opening that no editor has approved yet."""
 
 from datetime import datetime
 from typing import Any

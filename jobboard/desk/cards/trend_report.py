@@ -1,4 +1,4 @@
-"""A trend report that waits for a second pair of eyes."""
+"""Queue card for a trend report that waits for review."""
 
 from datetime import datetime
 from typing import Any

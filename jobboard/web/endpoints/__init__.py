@@ -1,1 +1,1 @@
-"""One file a resource; none knows another."""
+"""Endpoints: one file for each resource; none imports another."""

@@ -1,1 +1,1 @@
-"""Forms as pages show them: what was typed, what is wrong with it, what may be chosen."""
+"""Forms of pages: typed values, mistakes, choices."""

@@ -1,4 +1,4 @@
-"""What the pages share on which a file is sent, its columns corrected, and the import confirmed."""
+"""Shared by the import pages of desk and employers: upload a file, correct its columns, confirm the import."""
 
 from starlette.requests import Request
 
@@ -17,7 +17,7 @@ _COLUMN, _NAME = "column-", "name-"
 
 
 def store_upload(request: Request, company_id: int | None) -> int:
-    """Keep the file that was sent; gives its number. Raises Misuse, Unreadable, TooMany."""
+    """Store the uploaded file; returns its id. Raises Misuse, Unreadable, TooMany."""
     throttle(request, "upload")
     app, now, sent = app_context(request), app_context(request).clock(), form_of(request).file("file")
     if sent is None:
@@ -27,7 +27,7 @@ def store_upload(request: Request, company_id: int | None) -> int:
 
 
 def upload_of(request: Request) -> tuple[ImportUpload, Company | None]:
-    """The file of the address, and for which company it is. Raises NotFound."""
+    """The upload in the URL, and its company. Raises NotFound."""
     with app_context(request).store.reading() as session:
         row = uploads.get_own_upload(session, actor_of(request), id_of(request))
         company = session.get(Company, row.company_id) if row.company_id else None
@@ -41,7 +41,7 @@ def preview_upload(request: Request, row: ImportUpload, company: Company | None)
 
 
 def correct(request: Request) -> None:
-    """Take the columns as the form says they are. Raises Misuse where two are the same field."""
+    """Save the column mapping of the form. Raises Misuse where two columns map to one field."""
     app, form = app_context(request), form_of(request)
     columns = {
         form.line(_NAME + field.removeprefix(_COLUMN)): form.line(field)

@@ -1,4 +1,4 @@
-"""The form for an opening as its page shows it, and the opening as readers will see it."""
+"""The opening form for its template, and the preview of an opening."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ SENIORITY = ("Intern", "Entry", "Junior", "Mid", "Senior", "Lead", "Principal", 
 
 @dataclass(frozen=True, slots=True)
 class OpeningFormPage:
-    """What was typed; what is wrong, field by field; questions that a tick answers; what may be chosen."""
+    """Typed values, mistakes by field, questions answered by a tick, and choices."""
 
     typed: Typed
     mistakes: tuple[tuple[str, str], ...] = ()
@@ -75,7 +75,7 @@ class OpeningFormPage:
 
 
 def categories(app: AppContext, now: datetime) -> tuple[str, ...]:
-    """The fields of work readers can choose among now, to be suggested."""
+    """The categories in use, as suggestions."""
     try:
         page = app.search.search(JobFilter(), now=now)
     except IndexNotReady:
@@ -84,13 +84,13 @@ def categories(app: AppContext, now: datetime) -> tuple[str, ...]:
 
 
 def page_of(app: AppContext, typed: Typed, now: datetime, **wrong: Any) -> OpeningFormPage:
-    """The form with what was typed, and what is wrong or asked about it."""
+    """Build the form with typed values, mistakes and questions."""
     fields = categories(app, now)
     return OpeningFormPage(typed, currency=app.settings.currency, categories=fields, **wrong)
 
 
 def opening_of(parts: SubmittedPosting, now: datetime, posting_id: int = 0) -> Opening:
-    """The opening as readers would see it today."""
+    """Preview of the opening as readers would see it today."""
     return Opening(
         **content_fields(parts),
         id=posting_id,
@@ -102,7 +102,7 @@ def opening_of(parts: SubmittedPosting, now: datetime, posting_id: int = 0) -> O
 
 
 def facts_of(parts: SubmittedPosting, words: Wording) -> list[tuple[str, str]]:
-    """The facts beside an opening, in words; those that nobody typed are marked."""
+    """Facts of an opening as (label, value); inferred values are marked."""
 
     def marked(name: str, value: str) -> str:
         return f"{value} (read from your text)" if name in parts.inferred else value

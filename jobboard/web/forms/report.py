@@ -1,4 +1,4 @@
-"""What the desk's pages about reports take from a form."""
+"""Parse the desk's forms of trend reports."""
 
 import re
 from dataclasses import replace
@@ -23,7 +23,7 @@ _LONGEST = 2_000
 
 
 class Wrong(Misuse):
-    """A field that cannot be taken; `field` names it."""
+    """A field with a mistake; `field` names it."""
 
     def __init__(self, field: str, sentence: str) -> None:
         super().__init__(sentence)
@@ -31,7 +31,7 @@ class Wrong(Misuse):
 
 
 def typed_parts(form: Form, before: ReportParts) -> ReportParts:
-    """The parts that the main form has, in place of those of before. Raises Wrong."""
+    """Parse the main form over the parts `before`. Raises Wrong."""
     values: dict[str, Any] = {name: form.line(name) for name in LINES if name in form.texts}
     period = values.get("period", before.period)
     try:
@@ -53,7 +53,7 @@ def typed_parts(form: Form, before: ReportParts) -> ReportParts:
 
 
 def typed_finding(form: Form) -> Finding:
-    """One finding out of fields named like its columns. Raises Wrong."""
+    """Parse one finding from fields named like its columns. Raises Wrong."""
     try:
         finding = read_finding({name: form.line(name) for name in COLUMNS})
     except ValueError as wrong:
@@ -64,7 +64,7 @@ def typed_finding(form: Form) -> Finding:
 
 
 def typed_chart(form: Form, parts: ReportParts) -> ChartSpec:
-    """A chart of something the report has. Raises Wrong."""
+    """Parse a chart of the report's findings. Raises Wrong."""
     subject, title = form.line("of"), form.line("title")[:160]
     choice = next((each for each in figures.chart_choices(parts) if each.of == subject), None)
     if choice is None:
@@ -77,7 +77,7 @@ def typed_chart(form: Form, parts: ReportParts) -> ChartSpec:
 
 
 def read_quotes(text: str) -> tuple[Quote, ...]:
-    """Quotes with a line “— Person, role” under each, a blank line between them."""
+    """Parse quotes: a line “— Person, role” under each, a blank line between them."""
     quotes = []
     for block in re.split(r"\n[ \t]*\n", text.strip()):
         above, _, last = block[-_LONGEST:].rpartition("\n")
@@ -97,7 +97,7 @@ def write_quotes(quotes: tuple[Quote, ...]) -> str:
 
 
 def parse_moment(typed: str, zone: ZoneInfo) -> datetime | None:
-    """A date and time as `datetime-local` sends it, in the board's zone; None for nothing. Raises Wrong."""
+    """Parse a `datetime-local` value in the board's time zone; None for an empty value. Raises Wrong."""
     if not typed:
         return None
     try:

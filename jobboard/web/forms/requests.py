@@ -1,4 +1,4 @@
-"""What the employers' pages take from a request."""
+"""Parse requests of the employers' pages: ids, pages, the opening form."""
 
 import re
 
@@ -23,30 +23,30 @@ def submission_config(request: Request) -> SubmissionConfig:
 
 
 def owner_of(request: Request) -> Owner:
-    """Whose drafts these are: the person's, or the browser's."""
+    """The owner of the drafts: the user, or the browser."""
     return Owner(actor_of(request).user_id, browser_id(request))
 
 
 def id_of(request: Request) -> int:
-    """The id in the address. Raises NotFound for what can be none."""
+    """The id in the URL. Raises NotFound for an invalid id."""
     return number_of(request.path_params["id"])
 
 
 def number_of(text: str) -> int:
-    """An id out of an address. Raises NotFound for what can be none."""
+    """Parse an id. Raises NotFound for an invalid id."""
     if not _ID.fullmatch(text):
         raise NotFound("There is no page at this address.")
     return int(text)
 
 
 def page_of(request: Request) -> int:
-    """The page of a list that was asked for."""
+    """The page number in the query string."""
     number = request.query_params.get("page", "1")
     return int(number) if _PAGE.fullmatch(number) else 1
 
 
 def typed_in(request: Request) -> Typed:
-    """The fields of an opening out of the form, with what its traps noticed."""
+    """The fields of the opening form, with the findings of its honeypots."""
     form = form_of(request)
     typed = {name: [form.get(name)] for name in STORED if name in form.texts and name != HURRIED}
     typed |= {name: form.all(name) for name in ("employment_types", "confirm") if name in form.texts}

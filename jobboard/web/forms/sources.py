@@ -1,4 +1,4 @@
-"""What the pages about sources share: the look at an address before it is connected, and what is done with one."""
+"""Shared by the source pages of desk and employers: preview an address, and apply an action to a source."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ ADDRESS_CHANGED = "The new address is read within a minute; what the old one had
 
 
 def preview_source(request: Request, address: str, company: str, *, consent: bool) -> SourcePreview:
-    """What is found at an address, fetched now. Raises Misuse, Unreadable, FetchFailed and TooMany in words."""
+    """Fetch an address and preview its openings. Raises Misuse, Unreadable, FetchFailed and TooMany."""
     throttle(request, "source-look")
     app = app_context(request)
     url = registry.checked_address(address)
@@ -40,7 +40,7 @@ def preview_source(request: Request, address: str, company: str, *, consent: boo
 
 
 def act_on(request: Request, session: Session, standing_id: int) -> str:
-    """Pause, resume, remove or mend a source as the form says; gives what to tell. Raises Misuse and NotFound."""
+    """Pause, resume, remove or redirect a source; returns the notice to show. Raises Misuse and NotFound."""
     actor, now, form = actor_of(request), app_context(request).clock(), form_of(request)
     action = form.line("do")
     if action == "mend":
@@ -54,7 +54,7 @@ def act_on(request: Request, session: Session, standing_id: int) -> str:
 
 
 def source_context(session: Session, source: StandingSource) -> dict[str, Any]:
-    """What the page of one source says."""
+    """Template context of the page of one source."""
     waiting = pending_reads.pending_read(session, source.id or 0)
     return {
         "source": source,

@@ -1,4 +1,4 @@
-"""What the pages of subscribers take from a request."""
+"""Parse requests of the subscription pages."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ def subscription_mailer(request: Request) -> SubscriptionMailer:
 
 
 def collect_mistakes(*readings: Callable[[], object]) -> dict[str, str]:
-    """What is wrong with a form, by field: all of it, not the first only."""
+    """All mistakes of a form by field, not only the first."""
     mistakes: dict[str, str] = {}
     for parse in readings:
         try:

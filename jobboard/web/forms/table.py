@@ -1,4 +1,4 @@
-"""A table of openings as so many forms: what can be submitted is, what must be mended becomes a draft."""
+"""Bulk submission of a table: each valid row is submitted like a form, each row with mistakes becomes a draft."""
 
 import io
 from collections.abc import Iterator
@@ -30,12 +30,12 @@ MOST = 100
 _MOST_COUNTED = 10_000
 _END_OF_DAY = time(23, 59, 59, tzinfo=UTC)
 _HEAVIEST = 16 << 20
-"""What a workbook may unpack to: a hundred openings of a hundred pages each."""
+"""Largest unpacked size of a workbook: a hundred openings of a hundred pages each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one row: submitted (or listed at once), a draft, or refused with a sentence."""
+    """Result of one row: submitted (or listed at once), a draft, or refused with a sentence."""
 
     where: str
     title: str

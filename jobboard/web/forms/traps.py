@@ -1,4 +1,4 @@
-"""Traps for programs that fill in every form: what they catch is told to the editors and changes nothing else."""
+"""Honeypots against form bots: what they catch is shown to the editors and changes nothing else."""
 
 from starlette.requests import Request
 
@@ -11,13 +11,13 @@ SECONDS = 3
 
 
 def began(request: Request) -> str:
-    """When the page with the form was made, signed, for a hidden field."""
+    """Signed time at which the form was rendered, for a hidden field."""
     app = app_context(request)
     return str(_signer(request).dumps(int(app.clock().timestamp())))
 
 
 def hurried(request: Request) -> bool:
-    """Whether the form came back sooner than a person could fill it in, or does not say when it was begun."""
+    """Whether the form was sent sooner than a person could fill it in, or without a valid time."""
     try:
         at = int(_signer(request).loads(form_of(request).line(FIELD)))
     except (BadSignature, ValueError, TypeError):

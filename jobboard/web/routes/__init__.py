@@ -1,1 +1,1 @@
-"""The table of addresses."""
+"""The route table."""

@@ -1,4 +1,4 @@
-"""The addresses of the digest: for readers, for subscribers, for editors."""
+"""Routes of the digest: for readers, subscribers and editors."""
 
 from starlette.routing import BaseRoute
 
@@ -22,7 +22,7 @@ def _for_readers() -> list[BaseRoute]:
 
 
 def _for_subscribers() -> list[BaseRoute]:
-    """What is theirs, the key in the address says."""
+    """Routes of subscribers, identified by the key in the URL."""
     here = "/subscriptions/{key}"
     return [
         get("/subscribe", subscriptions.new, "subscriptions:new"),

@@ -1,4 +1,4 @@
-"""The part of the table of addresses that is for other programs and other sites."""
+"""Routes for programs and other sites."""
 
 from starlette.routing import BaseRoute, Route
 
@@ -42,7 +42,7 @@ def _for_crawlers() -> list[BaseRoute]:
 
 
 def _for_programs() -> list[BaseRoute]:
-    """Their paths are those of the operations in the document."""
+    """Routes of the API; their paths are those of the operations in the OpenAPI document."""
     own = {"GET": employer_api.index, "POST": employer_api.create}
     one = {"GET": employer_api.show, "PATCH": employer_api.change, "DELETE": employer_api.remove}
     return [

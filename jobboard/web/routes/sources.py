@@ -1,4 +1,4 @@
-"""The part of the table of addresses that is about where openings come from."""
+"""Routes of import sources and import files."""
 
 from starlette.routing import BaseRoute
 
@@ -12,7 +12,7 @@ from jobboard.web.request.route import get, post
 
 
 def for_sources() -> list[BaseRoute]:
-    """Those of employers and those of editors."""
+    """Routes of employers and of editors."""
     return [*_of_employers(), *_of_editors()]
 
 

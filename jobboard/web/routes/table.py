@@ -1,4 +1,4 @@
-"""The one table of addresses, named `resource:action`, and beside each what it asks of whoever comes."""
+"""The route table: each route is named `resource:action` and states the access it requires."""
 
 from starlette.routing import BaseRoute, Mount, Route
 
@@ -24,7 +24,7 @@ from jobboard.web.routes.trends import for_trends
 
 
 def routes() -> list[BaseRoute]:
-    """All of them; the first that fits answers."""
+    """All routes; the first match answers."""
     return [
         *_for_readers(),
         *_for_accounts(),
@@ -78,7 +78,7 @@ def _for_accounts() -> list[BaseRoute]:
 
 
 def _for_employers() -> list[BaseRoute]:
-    """Whose a draft or an opening is, the acts behind say: many come with a browser or a mailed key alone."""
+    """Ownership is checked by the functions behind: many visitors have only a browser or a mailed key."""
     mine = Access.SIGNED_IN
     return [
         get("/employers", employers.show, "employers:show"),

@@ -1,4 +1,4 @@
-"""The part of the table of addresses that is about trends."""
+"""Routes of trends and trend reports."""
 
 from starlette.routing import BaseRoute
 
@@ -15,7 +15,7 @@ _WHEN = "/trends/searches/{when}"
 
 
 def for_trends() -> list[BaseRoute]:
-    """What has a name of its own comes before `/trends/{slug}`."""
+    """Fixed paths come before `/trends/{slug}`."""
     return [*_for_readers(), *_of_reports(), *_for_editors()]
 
 

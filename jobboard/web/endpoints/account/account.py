@@ -1,4 +1,4 @@
-"""One's own account: name, sessions, data, and leaving."""
+"""The user's account: name, sessions, data export, deletion."""
 
 import json
 
@@ -33,7 +33,7 @@ def rename(request: Request) -> Response:
 
 
 def end_session(request: Request) -> Response:
-    """End one browser's session, or all others with the word “others”."""
+    """End one session, or all other sessions with the id “others”."""
     app, now, actor = app_context(request), app_context(request).clock(), actor_of(request)
     session_id = request.path_params["id"]
     with app.store.writing(now) as session:
@@ -48,7 +48,7 @@ def end_session(request: Request) -> Response:
 
 
 def data(request: Request) -> Response:
-    """All that is kept about the person, as JSON."""
+    """Data export: all stored data about the user, as JSON."""
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
         export_data = export.everything_about(session, actor_of(request), now)

@@ -1,4 +1,4 @@
-"""Changing one's mail address: only freshly signed in, and only by a link mailed to the new one (ASVS 7.5.1)."""
+"""Change the email address of an account: needs a recent sign-in and a link mailed to the new address (ASVS 7.5.1)."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,7 +20,7 @@ _STALE = "For this you must have signed in within the last ten minutes. Please s
 
 
 def request_change(request: Request) -> Response:
-    """Mail a link to the address that is to be the new one."""
+    """Mail a confirmation link to the new address."""
     app, now, actor = app_context(request), app_context(request).clock(), actor_of(request)
     if request.scope["signed in at"] < now - sessions.FRESH:
         raise Forbidden(_STALE)
@@ -47,7 +47,7 @@ def request_change(request: Request) -> Response:
 
 
 def open_link(request: Request) -> Response:
-    """The page with the button; it acts on nothing."""
+    """The page with the button; GET changes nothing."""
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
         outcome = links.look(session, request.path_params["token"], browser_id(request), Purpose.ADDRESS, now)
@@ -56,7 +56,7 @@ def open_link(request: Request) -> Response:
 
 
 def use_link(request: Request) -> Response:
-    """Take the new address, and tell the old one."""
+    """Save the new address, and notify the old one."""
     app, now, actor = app_context(request), app_context(request).clock(), actor_of(request)
     with app.store.writing(now) as session:
         used = links.use(session, request.path_params["token"], browser_id(request), Purpose.ADDRESS, now)

@@ -1,4 +1,4 @@
-"""The second factor: set up at the first way to the desk, asked for at each later one."""
+"""Second factor (TOTP): set up at the first visit of the desk, required at each later sign-in."""
 
 import segno
 from markupsafe import Markup
@@ -21,12 +21,12 @@ _WRONG = "That code is not right, or was used already. Wait for the next one and
 
 
 def show(request: Request) -> Response:
-    """The code to be typed, or the way to set an app up where there is none yet."""
+    """The form for the code, or the set-up of an authenticator app."""
     return _form(request, local_path(request.query_params.get("next", ""), "/desk"))
 
 
 def enter(request: Request) -> Response:
-    """A code; when it is right this session may go to the desk, under a new token."""
+    """Verify a code; the session may then use the desk, under a new token."""
     app, now, actor, form = app_context(request), app_context(request).clock(), _editor(request), form_of(request)
     throttle(request, "second-factor", f"session {actor.session_id}")
     next_path = local_path(form.line("next"), "/desk")

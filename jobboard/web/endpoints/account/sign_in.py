@@ -1,4 +1,4 @@
-"""Signing in by a mailed link or its code. Nothing tells whether an address is known here."""
+"""Sign in by a mailed link or its code. No answer reveals whether an address has an account."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -32,7 +32,7 @@ _WRONG = "That code is not right. It stands in the mail, under the link; five tr
 
 
 def show(request: Request) -> Response:
-    """The form that asks for an address."""
+    """The form for an email address."""
     next_path = local_path(request.query_params.get("next", ""), "")
     if actor_of(request).signed_in:
         return redirect(next_path or "/account", request)

@@ -1,4 +1,4 @@
-"""The digest on the desk: who gets it (in numbers), the next editions, and what an editor does to them."""
+"""The digest on the desk: audience figures, coming editions, and editing them."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ from jobboard.web.responses.respond import redirect, render_page
 
 _SHOWN = 20
 _MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox"
-"""For a mail shown as it is sent, styles in it and all: nothing runs, nothing is fetched, nothing can be followed."""
+"""Content Security Policy of a mail preview: inline styles only; no scripts, no fetches, no navigation."""
 
 
 def index(request: Request) -> Response:
@@ -42,7 +42,7 @@ def index(request: Request) -> Response:
 
 
 def build(request: Request) -> Response:
-    """Compose the edition that comes next, ahead of its time."""
+    """Compose the next edition ahead of its schedule."""
     app, now, kind = app_context(request), app_context(request).clock(), form_of(request).line("kind")
     if kind not in KINDS:
         return _index(request, "Choose daily or weekly.", 422)
@@ -79,7 +79,7 @@ def correct(request: Request) -> Response:
 
 
 def move(request: Request) -> Response:
-    """Hold it, schedule it, compose it anew, send a test, send it."""
+    """Hold, schedule or recompose the edition, send a test, or send it."""
     form, digest_context = form_of(request), _digest_context(request)
     do, number = form.line("do"), id_of(request)
     if do == "hold":
@@ -98,7 +98,7 @@ def move(request: Request) -> Response:
 
 
 def preview(request: Request) -> Response:
-    """As its page will be."""
+    """Preview of the edition's page."""
     app = app_context(request)
     with app.store.reading() as session:
         row = editions.needed(session, id_of(request))
@@ -107,7 +107,7 @@ def preview(request: Request) -> Response:
 
 
 def mail(request: Request) -> Response:
-    """As its mail is, HTML or text, in a frame of nothing but itself."""
+    """Preview of the edition's mail, HTML or text, for a sandboxed frame."""
     topics, as_text = request.query_params.get("topics", "both"), request.query_params.get("as") == "text"
     with app_context(request).store.reading() as session:
         row = editions.needed(session, id_of(request))
@@ -154,7 +154,7 @@ def _test(request: Request, digest_context: DigestContext, bodies: dict[str, dic
 
 
 def _change_edition(request: Request, message: str, change: Any, **values: Any) -> Response:
-    """Do something to the edition in the address; what is wrong with it is said on its page."""
+    """Apply `change` to the edition in the URL; a mistake is shown on its page."""
     app, now = app_context(request), app_context(request).clock()
     try:
         with app.store.writing(now) as session:

@@ -1,4 +1,4 @@
-"""Published data on the desk: what was imported, what it says, and findings taken from it."""
+"""Published data on the desk: imported exports, their charts, and findings taken from them."""
 
 from dataclasses import replace
 from typing import Any
@@ -35,7 +35,7 @@ def index(request: Request) -> Response:
 
 
 def upload(request: Request) -> Response:
-    """Read one export and keep it."""
+    """Parse and store an uploaded export."""
     app, now, sent = app_context(request), app_context(request).clock(), form_of(request).file("export")
     if sent is None:
         return _index(request, "Choose the file that was exported.")
@@ -50,7 +50,7 @@ def upload(request: Request) -> Response:
 
 
 def add_source(request: Request) -> Response:
-    """Fetch something again and again from now on."""
+    """Add a source that is fetched regularly."""
     app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     source = form.line("kind"), form.line("name"), form.line("project")
     try:
@@ -73,7 +73,7 @@ def show(request: Request) -> Response:
 
 
 def add_findings(request: Request) -> Response:
-    """A growth of a series, or a whole list, into a draft."""
+    """Add the growth of a series, or a whole list, to a draft report."""
     app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     try:
         report_id = number_of(form.line("report"))

@@ -1,4 +1,4 @@
-"""Everything about one opening or one company, and search over all of it."""
+"""Desk pages of one opening and one company, and the desk search."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,7 +24,7 @@ _LINES = 30
 
 
 def search_desk(request: Request) -> Response:
-    """What holds the words that were typed."""
+    """Search results."""
     app = app_context(request)
     words = request.query_params.get("q", "")
     with app.store.reading() as session:
@@ -37,7 +37,7 @@ def posting(request: Request) -> Response:
 
 
 def write(request: Request) -> Response:
-    """A message to the employer."""
+    """Send a message to the employer."""
     app, now, words = app_context(request), app_context(request).clock(), form_of(request).get("words")
     try:
         with app.store.writing(now) as session:
@@ -51,7 +51,7 @@ def write(request: Request) -> Response:
 
 
 def take_down(request: Request) -> Response:
-    """Reject what is listed or waits, outside of the queue."""
+    """Reject a published or pending opening, outside of the queue."""
     app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     try:
         with app.store.writing(now) as session:
@@ -63,7 +63,7 @@ def take_down(request: Request) -> Response:
 
 
 def separate(request: Request) -> Response:
-    """It is not the same opening as the one that readers are led to."""
+    """Separate a copy from the opening that it was merged with."""
     app, now = app_context(request), app_context(request).clock()
     with app.store.writing(now) as session:
         separate_copy(session, actor_of(request), now, id_of(request))
@@ -80,7 +80,7 @@ def company(request: Request) -> Response:
 
 
 def vouch(request: Request) -> Response:
-    """Verify a company, or take that back."""
+    """Verify a company, or remove its verification."""
     app, now = app_context(request), app_context(request).clock()
     verified = form_of(request).line("verified") == "yes"
     with app.store.writing(now) as session:

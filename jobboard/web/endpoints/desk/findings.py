@@ -1,4 +1,4 @@
-"""Findings and charts of a report, one by one: typed in, pasted, computed, taken out."""
+"""Findings and charts of a trend report: add, paste, compute, change and remove them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -27,7 +27,7 @@ _CHOICES = {
 
 
 def new(request: Request) -> Response:
-    """A form for one finding, and one for many."""
+    """Forms for one finding, and for pasting many."""
     return _form(request, None)
 
 
@@ -36,7 +36,7 @@ def edit(request: Request) -> Response:
 
 
 def add(request: Request) -> Response:
-    """One finding, typed in."""
+    """Add one finding."""
     finding = _typed(request, None)
     if isinstance(finding, Response):
         return finding
@@ -44,7 +44,7 @@ def add(request: Request) -> Response:
 
 
 def change(request: Request) -> Response:
-    """One finding as it should be, or out of the report."""
+    """Change or remove one finding."""
     at = _position(request)
     if form_of(request).line("do") == "remove":
         return _save_change(request, lambda parts: _without(parts, at), "Taken out.", at)
@@ -61,7 +61,7 @@ def change(request: Request) -> Response:
 
 
 def paste(request: Request) -> Response:
-    """Many findings: a table, or lines of a press release; in place of those there are where that is ticked."""
+    """Add findings from a table or lines of a press release; replaces the existing ones if ticked."""
     form = form_of(request)
     kind = Kind.SHARE if form.line("kind") == Kind.SHARE else Kind.GROWTH
     basis = next((choice for choice in Basis if choice.value == form.line("basis")), None)
@@ -80,7 +80,7 @@ def paste(request: Request) -> Response:
 
 
 def add_offer(request: Request) -> Response:
-    """A finding that the checker computed."""
+    """Add a finding that the claim checker computed."""
     segment = form_of(request).line("segment")
 
     def put(parts: ReportParts) -> ReportParts:
@@ -95,7 +95,7 @@ def add_offer(request: Request) -> Response:
 
 
 def change_charts(request: Request) -> Response:
-    """A chart more, or one less."""
+    """Add a chart, change its caption, or remove it."""
     form = form_of(request)
 
     def put(parts: ReportParts) -> ReportParts:

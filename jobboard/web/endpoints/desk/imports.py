@@ -1,4 +1,4 @@
-"""Files on the desk: sent, looked at with their columns, imported; and what any run did, to be undone."""
+"""Import files on the desk: upload, column mapping, import; and import runs with undo."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -33,7 +33,7 @@ def show(request: Request) -> Response:
 
 
 def decide(request: Request) -> Response:
-    """Look again with other columns, import it, or forget it."""
+    """Correct the column mapping, import the file, or delete it."""
     action = form_of(request).line("do")
     try:
         if action == "drop":
@@ -51,7 +51,7 @@ def decide(request: Request) -> Response:
 
 
 def run(request: Request) -> Response:
-    """What one run did to each opening."""
+    """One import run, with its changes of each opening."""
     app = app_context(request)
     with app.store.reading() as session:
         import_run = run_log.get_run(session, id_of(request))
@@ -63,7 +63,7 @@ def run(request: Request) -> Response:
 
 
 def take_back(request: Request) -> Response:
-    """Undo one run."""
+    """Undo one import run."""
     app, now, number = app_context(request), app_context(request).clock(), id_of(request)
     with app.store.writing(now) as session:
         done = undo_run(session, actor_of(request), now, number)

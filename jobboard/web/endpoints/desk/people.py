@@ -1,4 +1,4 @@
-"""People and roles, and the audit log: what only admins change, and all editors may read."""
+"""Users and roles, and the audit log: read by editors, changed by admins."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,7 +23,7 @@ def index(request: Request) -> Response:
 
 
 def add(request: Request) -> Response:
-    """Make somebody editor or admin by their address."""
+    """Grant a role to a user by email address."""
     app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     try:
         with app.store.writing(now) as session:
@@ -45,7 +45,7 @@ def change_role(request: Request) -> Response:
 
 
 def reset_factor(request: Request) -> Response:
-    """Take away somebody's second factor, so that they can set up another."""
+    """Reset a user's second factor, so that they can set up another."""
     app, now = app_context(request), app_context(request).clock()
     with app.store.writing(now) as session:
         if session.get(User, id_of(request)) is None:
@@ -56,7 +56,7 @@ def reset_factor(request: Request) -> Response:
 
 
 def audit(request: Request) -> Response:
-    """The log by page."""
+    """The audit log, paged."""
     app, number = app_context(request), page_of(request)
     with app.store.reading() as session:
         entries, total = audit_log.page(session, _audit_filter(request), number)

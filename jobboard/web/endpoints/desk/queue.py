@@ -1,4 +1,4 @@
-"""The queue, its cards, and what is decided about them."""
+"""The moderation queue, its cards, decisions and their undo."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ _VERDICT_WORDS |= {
 
 
 def show(request: Request) -> Response:
-    """What waits."""
+    """The queue."""
     app, now = app_context(request), app_context(request).clock()
     only = request.query_params.get("kind", "")
     with app.store.reading() as session:
@@ -40,12 +40,12 @@ def show(request: Request) -> Response:
 
 
 def card(request: Request) -> Response:
-    """One card, whole."""
+    """Page of one card."""
     return _card(request)
 
 
 def decide(request: Request) -> Response:
-    """Decide one card or many, then on to the next."""
+    """Decide one or many cards, and redirect to the next card."""
     app, now, actor, form = app_context(request), app_context(request).clock(), actor_of(request), form_of(request)
     names = form.all("card")
     decision = DecisionRequest(form.line("verdict"), form.line("reason"), form.get("words"))
@@ -60,7 +60,7 @@ def decide(request: Request) -> Response:
 
 
 def undo(request: Request) -> Response:
-    """Take decisions back, within a minute."""
+    """Undo decisions, within a minute."""
     app, now, actor = app_context(request), app_context(request).clock(), actor_of(request)
     ids = [number_of(decision_id) for decision_id in form_of(request).all("decision")][: decisions.MOST_AT_ONCE]
     if not ids:

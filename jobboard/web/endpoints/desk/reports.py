@@ -1,4 +1,4 @@
-"""Trend reports on the desk: the list, the form with the claim checker, the preview, and the way to readers."""
+"""Trend reports on the desk: list, form with claim checker, preview, review and publication."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def index(request: Request) -> Response:
 
 
 def create(request: Request) -> Response:
-    """A new draft: empty, or out of a table of findings."""
+    """Create a draft: empty, or from a table of findings."""
     app, now, actor, form = app_context(request), app_context(request).clock(), actor_of(request), form_of(request)
     table = form.file("table")
     try:
@@ -50,7 +50,7 @@ def show(request: Request) -> Response:
 
 
 def save(request: Request) -> Response:
-    """Keep what was typed; of a published report, as a correction."""
+    """Save the form; for a published report, as a correction."""
     app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     try:
         with app.store.writing(now) as session:
@@ -67,7 +67,7 @@ def save(request: Request) -> Response:
 
 
 def preview(request: Request) -> Response:
-    """As readers will see it."""
+    """Preview for editors."""
     app = app_context(request)
     with app.store.reading() as session:
         report = reading.load_report(session, writing.get_report(session, id_of(request)))
@@ -75,7 +75,7 @@ def preview(request: Request) -> Response:
 
 
 def check(request: Request) -> Response:
-    """What the claim checker says of what is being typed; nothing is kept."""
+    """Run the claim checker on the form's values; stores nothing."""
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
         report = writing.get_report(session, id_of(request))
@@ -95,7 +95,7 @@ def check(request: Request) -> Response:
 
 
 def move(request: Request) -> Response:
-    """On to review, to readers, back, or away."""
+    """Send to review, publish, withdraw or delete."""
     app, now, actor, form = app_context(request), app_context(request).clock(), actor_of(request), form_of(request)
     action, report_id = form.line("do"), id_of(request)
     try:
@@ -119,7 +119,7 @@ def move(request: Request) -> Response:
 
 
 def edit_page(request: Request, wrong: str = "", status: int = 200, field: str = "") -> Response:
-    """The form, with what was typed where something is wrong with it."""
+    """The form; with mistakes it keeps what was typed."""
     app, form = app_context(request), form_of(request)
     with app.store.reading() as session:
         report = writing.get_report(session, id_of(request))

@@ -1,4 +1,4 @@
-"""Standing sources on the desk: what is read, how it goes, what each read did, and what to do about it."""
+"""Import sources on the desk: list, state, runs, and actions on them."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,7 +20,7 @@ def index(request: Request) -> Response:
 
 
 def preview(request: Request) -> Response:
-    """Show what is at an address, and keep nothing."""
+    """Preview the openings at an address; stores nothing."""
     app, form = app_context(request), form_of(request)
     try:
         preview = sources.preview_source(
@@ -33,7 +33,7 @@ def preview(request: Request) -> Response:
 
 
 def add(request: Request) -> Response:
-    """Read an address from now on; the worker begins within a minute."""
+    """Add a source; the worker reads it within a minute."""
     app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     try:
         with app.store.writing(now) as session:
@@ -54,7 +54,7 @@ def show(request: Request) -> Response:
 
 
 def change(request: Request) -> Response:
-    """Pause, resume, remove or mend one, or say whether its openings are looked at first."""
+    """Pause, resume or remove a source, change its address, or set whether its openings are reviewed first."""
     app, now, form, standing_id = app_context(request), app_context(request).clock(), form_of(request), id_of(request)
     try:
         with app.store.writing(now) as session:

@@ -1,4 +1,4 @@
-"""“This is my company”: by mail domain at once, or by an editor."""
+"""Claim a company: approved at once by mail domain, or by an editor."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""One's company: profile and logo, colleagues, and tokens for programs."""
+"""An employer's company: profile, logo, members, invitations and API tokens."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ def show(request: Request) -> Response:
 
 
 def change(request: Request) -> Response:
-    """Write the profile."""
+    """Save the profile."""
     app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     typed = {name: form.get(name) for name in ("website", "about", "links")}
     try:
@@ -38,7 +38,7 @@ def change(request: Request) -> Response:
 
 
 def change_logo(request: Request) -> Response:
-    """Take a new logo, or take the old one away."""
+    """Upload a logo, or remove it."""
     throttle(request, "upload")
     app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     if form.line("do") == "remove":
@@ -72,7 +72,7 @@ def invite(request: Request) -> Response:
 
 
 def take_back(request: Request) -> Response:
-    """Take back an invitation."""
+    """Revoke an invitation."""
     app, now = app_context(request), app_context(request).clock()
     number = number_of(request.path_params["invitation"])
     with app.store.writing(now) as session:
@@ -81,7 +81,7 @@ def take_back(request: Request) -> Response:
 
 
 def change_member(request: Request) -> Response:
-    """Give a member another role, or take them out."""
+    """Change a member's role, or remove the member."""
     app, now, actor, form = app_context(request), app_context(request).clock(), actor_of(request), form_of(request)
     user_id = number_of(request.path_params["user"])
     with app.store.writing(now) as session:
@@ -95,7 +95,7 @@ def change_member(request: Request) -> Response:
 
 
 def issue_token(request: Request) -> Response:
-    """A new token, on the only page that ever shows it."""
+    """Create an API token, shown once on this page."""
     throttle(request, "invitation")
     app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     days = form.line("days")

@@ -1,4 +1,4 @@
-"""The link that submits an opening without an account: looking changes nothing, a button submits."""
+"""The mailed link that submits an opening without an account: GET changes nothing, the button submits."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from jobboard.web.responses.respond import redirect, render_page
 
 
 def show(request: Request) -> Response:
-    """What the link would submit."""
+    """Preview of the opening that the link would submit."""
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
         confirmation = confirm.load_confirmation(session, request.path_params["token"], now)
@@ -32,7 +32,7 @@ def show(request: Request) -> Response:
 
 
 def use(request: Request) -> Response:
-    """The button; this browser may edit and close the opening from now on."""
+    """Submit the opening; this browser may then edit and close it."""
     throttle(request, "submission")
     app, now = app_context(request), app_context(request).clock()
     try:

@@ -1,4 +1,4 @@
-"""Writing an opening: a form that keeps what is typed, then a preview, then the way to the editors."""
+"""Write an opening: draft form, preview, submission."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -27,12 +27,12 @@ def new(request: Request) -> Response:
 
 
 def create(request: Request) -> Response:
-    """Keep what was typed, then on to the preview, or back to what must be mended."""
+    """Save the draft, then redirect to the preview, or back to the form with its mistakes."""
     return _save(request, None)
 
 
 def show(request: Request) -> Response:
-    """The form with a draft in it."""
+    """The form, filled with a draft."""
     app, draft_id = app_context(request), id_of(request)
     with app.store.reading() as session:
         draft = drafts.load_draft(session, owner_of(request), draft_id)
@@ -42,17 +42,17 @@ def show(request: Request) -> Response:
 
 
 def save(request: Request) -> Response:
-    """The same as `create`, over a draft."""
+    """The same as `create`, for an existing draft."""
     return _save(request, id_of(request))
 
 
 def preview(request: Request) -> Response:
-    """The opening as readers will see it, and the last step."""
+    """Preview of the opening, with the button to submit it."""
     return _preview(request)
 
 
 def submit(request: Request) -> Response:
-    """To the editors: at once for those signed in, else by a link that is mailed."""
+    """Submit: at once for a signed-in user, else by a mailed confirmation link."""
     throttle(request, "submission")
     if actor_of(request).signed_in:
         return _submit(request)

@@ -1,4 +1,4 @@
-"""The employers' front door, and the list of one's own openings and drafts."""
+"""The employers' start page, and the list of their own openings and drafts."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +13,7 @@ from jobboard.web.responses.respond import render_page
 
 
 def show(request: Request) -> Response:
-    """What listing takes, for those who have nothing here yet; else what is theirs."""
+    """How listing works, for a visitor without openings; else their openings and drafts."""
     app, actor, now = app_context(request), actor_of(request), app_context(request).clock()
     with app.store.reading() as session:
         own_openings = list_own_openings(session, actor, now, page_of(request))

@@ -1,4 +1,4 @@
-"""Files of openings that people of a verified company send: looked at with their columns, then imported."""
+"""Import files of a verified company: upload, column mapping, import."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -37,7 +37,7 @@ def show(request: Request) -> Response:
 
 
 def decide(request: Request) -> Response:
-    """Look again with other columns, import it, or forget it."""
+    """Correct the column mapping, import the file, or delete it."""
     app, action = app_context(request), form_of(request).line("do")
     row, company = imports.upload_of(request)
     try:
@@ -60,7 +60,7 @@ def decide(request: Request) -> Response:
 
 
 def _verified(request: Request, company_id: int) -> Company:
-    """The company, for its people, if it is verified. Raises NotFound and Forbidden."""
+    """The company, for its members, if it is verified. Raises NotFound and Forbidden."""
     with app_context(request).store.reading() as session:
         company = members.company_for(session, actor_of(request), company_id)
         session.expunge(company)

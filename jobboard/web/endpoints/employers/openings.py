@@ -1,4 +1,4 @@
-"""One's own opening: how it fares, and editing, closing, renewing and copying it."""
+"""An employer's own opening: its figures, and editing, closing, renewing and copying it."""
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -23,12 +23,12 @@ _KEPT = "Please sign in first. What you typed is kept as a draft."
 
 
 def show(request: Request) -> Response:
-    """Where it stands."""
+    """Status and figures of the opening."""
     return _show(request)
 
 
 def open_key(request: Request) -> Response:
-    """The key from a letter: this browser may act for that one opening from now on."""
+    """The mailed key: this browser may then act for that one opening."""
     app = app_context(request)
     with app.store.reading() as session:
         posting_id = keys.posting_of_key(session, request.path_params["key"])
@@ -39,7 +39,7 @@ def open_key(request: Request) -> Response:
 
 
 def edit_form(request: Request) -> Response:
-    """The form with the opening in it."""
+    """The form, filled with the opening."""
     app = app_context(request)
     with app.store.reading() as session:
         posting = policy.load_own_posting(session, actor_of(request), id_of(request))
@@ -48,7 +48,7 @@ def edit_form(request: Request) -> Response:
 
 
 def change(request: Request) -> Response:
-    """Take the form; what readers decide by goes to the editors first."""
+    """Save the form; changes of content go to review first."""
     throttle(request, "draft")
     app, now, typed, posting_id = (
         app_context(request),
@@ -99,7 +99,7 @@ def renew_it(request: Request) -> Response:
 
 
 def write(request: Request) -> Response:
-    """A line to the editors."""
+    """Send a message to the editors."""
     throttle(request, "note")
     app, now, words = app_context(request), app_context(request).clock(), form_of(request).get("words")
     try:
@@ -113,7 +113,7 @@ def write(request: Request) -> Response:
 
 
 def copy(request: Request) -> Response:
-    """A new draft that begins as this opening."""
+    """Create a draft as a copy of this opening."""
     throttle(request, "draft")
     app, now = app_context(request), app_context(request).clock()
     with app.store.writing(now) as session:

@@ -1,4 +1,4 @@
-"""The sources of one's own companies: a careers page, pasted once, keeps its openings true."""
+"""Import sources of the employer's companies: a careers page that is polled to keep openings up to date."""
 
 from typing import Any
 
@@ -23,12 +23,12 @@ def index(request: Request) -> Response:
 
 
 def preview(request: Request) -> Response:
-    """Show what is at an address, and keep nothing."""
+    """Preview the openings at an address; stores nothing."""
     return _preview(request, _company(request))
 
 
 def connect(request: Request) -> Response:
-    """Read the address from now on, with the company's consent."""
+    """Connect the address as a source, with the company's consent."""
     app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     company = _company(request)
     context = _context(request, company)
@@ -50,7 +50,7 @@ def show(request: Request) -> Response:
 
 
 def change(request: Request) -> Response:
-    """Pause, resume, remove, or read another address instead."""
+    """Pause, resume or remove the source, or change its address."""
     app, now = app_context(request), app_context(request).clock()
     try:
         with app.store.writing(now) as session:
@@ -72,7 +72,7 @@ def _preview(request: Request, company: Company, wrong: str = "") -> Response:
 
 
 def _company(request: Request) -> Company:
-    """The company that was chosen, if the visitor is one of its people. Raises NotFound."""
+    """The chosen company, if the visitor is a member. Raises NotFound."""
     with app_context(request).store.reading() as session:
         company = members.company_for(session, actor_of(request), number_of(form_of(request).line("company")))
         session.expunge(company)

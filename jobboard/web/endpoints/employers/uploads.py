@@ -1,4 +1,4 @@
-"""Several openings at once, from a table."""
+"""Bulk submission: several openings from a table."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,7 +18,7 @@ def show(request: Request) -> Response:
 
 
 def send(request: Request) -> Response:
-    """Each row is submitted like one form; what must be mended is kept as a draft."""
+    """Each row is submitted like one form; a row with mistakes is saved as a draft."""
     throttle(request, "upload")
     app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     chosen = form.file("table")

@@ -1,1 +1,1 @@
-"""Addresses for other programs and other sites."""
+"""Endpoints for programs and other sites: API, feeds, sitemap, embeds, health."""

@@ -1,4 +1,4 @@
-"""What programs may ask, for programs and for the people who write them."""
+"""The OpenAPI document, and its page for developers."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response

@@ -1,4 +1,4 @@
-"""`/mail/bounces`: where a mail system hands over what came back, mail by mail, as it came in."""
+"""`/mail/bounces`: webhook to which a mail server posts each bounced mail, as received."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -13,7 +13,7 @@ _EMPTY = "Send the mail that came back as the body, whole, with its headers."
 
 
 def receive(request: Request) -> Response:
-    """One mail, raw. Says what it was taken for; what is not ours, or no bounce, is nothing, and that is no error."""
+    """One raw mail. Answers how it was classified; a mail that is no bounce of ours is no error."""
     app = app_context(request)
     raw = form_of(request).body
     if not raw.strip():

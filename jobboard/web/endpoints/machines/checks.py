@@ -1,4 +1,4 @@
-"""What a page with the form asks while somebody writes: how it reads, and whether the link leads anywhere."""
+"""Live checks of the opening form: preview with remarks, and whether the apply link answers."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -16,7 +16,7 @@ from jobboard.web.request.throttle import throttle
 
 
 def check(request: Request) -> Response:
-    """Remarks by field, and the opening as readers would see it; nothing is kept."""
+    """Remarks by field, and a preview of the opening; stores nothing."""
     throttle(request, "check")
     app, now, typed = app_context(request), app_context(request).clock(), typed_in(request)
     result = opening_form.parse_opening_form(typed, now, submission_config(request))
@@ -37,7 +37,7 @@ def check(request: Request) -> Response:
 
 
 def check_apply_link(request: Request) -> Response:
-    """Whether the address to apply at answers; only a clear no is told."""
+    """Whether the apply link answers; only a dead link is reported, not a doubtful one."""
     throttle(request, "link-check")
     url, _ = parse_apply_address(form_of(request).line("apply"))
     if url is None:

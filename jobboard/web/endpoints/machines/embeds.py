@@ -1,4 +1,4 @@
-"""Openings on other people's pages: a frame without scripts, and the page that says how."""
+"""Embeds: openings in an iframe without scripts, and the page that explains it."""
 
 import re
 from typing import Any
@@ -39,7 +39,7 @@ def company(request: Request) -> Response:
 
 
 def show(request: Request) -> Response:
-    """How it is done, with the lines to copy."""
+    """How to embed, with the HTML to copy."""
     app, typed = app_context(request), request.query_params.get("of", "")[:2_000].strip()
     wrong, job_filter = "", JobFilter()
     try:
@@ -54,7 +54,7 @@ def show(request: Request) -> Response:
 
 
 def _parse_filter(typed: str) -> JobFilter:
-    """The filter of an address of ours. Raises Misuse."""
+    """Parse the filter from a URL of this board. Raises Misuse."""
     try:
         parts = urlsplit(typed)
     except ValueError:

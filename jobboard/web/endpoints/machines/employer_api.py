@@ -99,7 +99,7 @@ def change(request: Request) -> Response:
 
 
 def remove(request: Request) -> Response:
-    """Close an opening; `?reason=` says why, withdrawn where nothing is said."""
+    """Close an opening; `?reason=` says why, by default withdrawn."""
 
     def act(session: Session, actor: Actor) -> Answer:
         close.close(

@@ -1,4 +1,4 @@
-"""The list of openings as a feed, whatever it is narrowed by, and the whole board for aggregators."""
+"""The list of openings as Atom, RSS and JSON Feed, with any filter, and the whole board for aggregators."""
 
 import hashlib
 from dataclasses import replace
@@ -76,14 +76,14 @@ def _xml(request: Request, form: str) -> Response:
 
 
 def said_of(opening: Opening) -> str:
-    """Where it is and how the text begins."""
+    """Place, and the start of the text."""
     places = ", ".join(place.name for place in opening.locations) or label("workplace", opening.workplace or "")
     text = cut(" ".join(text_of(opening.description_html).split()), _SUMMARY)
     return clean(". ".join(filter(None, (opening.company.name, places, text))))
 
 
 def _openings(request: Request) -> tuple[JobFilter, list[Opening]]:
-    """The filter, and its first openings; the newest first where no order is asked for."""
+    """The filter, and its first openings; by default the newest first."""
     app, now = app_context(request), app_context(request).clock()
     throttle(request, "list")
     query = JobFilter.from_query(request.query_params.multi_items()).on_page(1)
@@ -104,7 +104,7 @@ def _title(job_filter: JobFilter, app: AppContext) -> str:
 
 
 def _state(app: AppContext, now: datetime) -> str:
-    """Names what the board shows now: the last change, and how many openings no closing date has passed."""
+    """Version of the list: the last change, and the number of visible openings."""
     with app.store.reading() as session:
         state = f"{changes.store_token(session)} {changes.newest(session)} {count_visible(session, now)}"
     return f'W/"{hashlib.sha256(state.encode()).hexdigest()[:24]}"'

@@ -1,4 +1,4 @@
-"""For machines that watch: does the process live, and can it answer readers?"""
+"""Health checks: liveness and readiness."""
 
 import sqlalchemy as sa
 from starlette.concurrency import run_in_threadpool

@@ -1,4 +1,4 @@
-"""`/api/v1/jobs` and `/api/v1/companies`: what anybody's program may read."""
+"""`/api/v1/jobs` and `/api/v1/companies`: the public API."""
 
 from starlette.requests import Request
 from starlette.responses import Response

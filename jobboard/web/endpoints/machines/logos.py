@@ -1,4 +1,4 @@
-"""Logos, as we drew them anew; their address changes when they do."""
+"""Company logos, re-encoded; the URL holds a digest of the content, so it changes with the logo."""
 
 import re
 

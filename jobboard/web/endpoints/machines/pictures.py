@@ -1,4 +1,4 @@
-"""Pictures for those who pass a link on: of an opening, a company, a search. The page cache keeps them."""
+"""Share images (Open Graph) of an opening, a company and a search. The page cache keeps them."""
 
 import re
 
@@ -34,7 +34,7 @@ def job(request: Request) -> Response:
 
 
 def company(request: Request) -> Response:
-    """Its name, and how much is open."""
+    """Company name, and the number of its openings."""
     app, slug = app_context(request), str(request.path_params["slug"])
     with app.store.reading() as session:
         company = queries.load_company(session, slug) if _SLUG.fullmatch(slug) else None
@@ -44,7 +44,7 @@ def company(request: Request) -> Response:
 
 
 def jobs(request: Request) -> Response:
-    """What was searched for, and how much was found."""
+    """The search, and its number of results."""
     job_filter = JobFilter.from_query(request.query_params.multi_items()).on_page(1)
     chosen = [label(name, value) for name, value, _ in job_filter.chips()]
     title = f"“{job_filter.q}”" if job_filter.q else ", ".join(chosen[:3]) or app_context(request).settings.site_tagline

@@ -1,4 +1,4 @@
-"""What crawlers are asked."""
+"""`robots.txt`: the rules for crawlers."""
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response

@@ -1,4 +1,4 @@
-"""What the search box offers while somebody types."""
+"""Search suggestions (autocomplete) for the search box."""
 
 from starlette.requests import Request
 from starlette.responses import Response

@@ -1,4 +1,4 @@
-"""The way to the employer: one step that is counted, and leads to the address of the opening and nowhere else.
+"""Apply redirect: counts the click, and leads only to the apply address of the opening.
 
 A mail address stands on no page that harvesters read: it is shown here, to one opening's reader at a time.
 """
@@ -20,7 +20,7 @@ from jobboard.web.responses import respond
 
 
 def go(request: Request) -> Response:
-    """To where one applies. The address is the store's, so this leads nobody elsewhere."""
+    """Redirect to the apply address. It comes from the store, so this is no open redirect."""
     app = app_context(request)
     posting_id = path_number(request)
     with app.store.reading() as session:

@@ -1,4 +1,4 @@
-"""Who writes the trend reports, each with what they wrote."""
+"""Authors of trend reports, each with their reports."""
 
 import re
 
@@ -14,7 +14,7 @@ _SLUG = re.compile(r"[a-z0-9-]{1,80}-([1-9][0-9]{0,8})", re.ASCII)
 
 
 def show(request: Request) -> Response:
-    """The page of one who has something published; a name that changed leads on."""
+    """Page of an author with a published report; an old slug redirects."""
     app, slug = app_context(request), str(request.path_params["slug"])
     number = _SLUG.fullmatch(slug)
     with app.store.reading() as session:

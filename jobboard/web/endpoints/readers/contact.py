@@ -1,4 +1,4 @@
-"""A form that writes to the editors, and where to write about security (RFC 9116)."""
+"""Contact form to the editors, and `security.txt` (RFC 9116)."""
 
 from datetime import timedelta
 
@@ -30,7 +30,7 @@ def show(request: Request) -> Response:
 
 
 def send(request: Request) -> Response:
-    """Send the letter; a robot in a trap gets the same thanks, and nothing is sent."""
+    """Send the mail; a bot caught by a honeypot gets the same answer, and nothing is sent."""
     app, form, now = app_context(request), form_of(request), app_context(request).clock()
     typed = {name: form.get(name) for name in _FIELDS}
     wrong = _wrong(form)

@@ -1,4 +1,4 @@
-"""The archive of the digest: all editions, each of them, and their feed."""
+"""Archive of the digest: list, edition and Atom feed."""
 
 import re
 
@@ -36,7 +36,7 @@ def show(request: Request) -> Response:
 
 
 def atom(request: Request) -> Response:
-    """The latest editions, whole."""
+    """Atom feed of the latest editions, in full."""
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
         editions, _ = archive.latest(session, size=_IN_FEED)

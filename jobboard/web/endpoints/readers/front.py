@@ -1,4 +1,4 @@
-"""The front page: search first, then what is new, who hires, what people search for, and the latest report."""
+"""The front page: search, new openings, who is hiring, trending searches, the latest report."""
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -35,6 +35,6 @@ def show(request: Request) -> Response:
 
 
 def _searches(session: Session, minimum: int) -> tuple[TermLine, ...]:
-    """What most people searched for on the latest day; nothing that may not be shown."""
+    """The most frequent searches of the latest day that may be shown."""
     days = pages.latest_days(session, minimum)
     return days[0].most[:_SEARCHES] if days else ()

@@ -1,4 +1,4 @@
-"""Who is hiring: page, files and chart. Counted anew once an hour at most, since it looks at every opening."""
+"""Who is hiring: page, files and chart. Recomputed at most once an hour, because it reads every opening."""
 
 import threading
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ _EVERY = timedelta(hours=1)
 
 
 class CachedHiring:
-    """The last measurement, made by one request while others wait for it."""
+    """Cache of the last result; one request computes it while others wait."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -109,7 +109,7 @@ def _report_on_its_field(app: AppContext, opening: Opening) -> Headline | None:
 
 
 def _orders(job_filter: JobFilter) -> list[tuple[str, JobFilter, bool]]:
-    """The orders in words, each with the same filter in it; only words can match better or worse."""
+    """Sort orders with captions, each with the same filter; relevance only for a search with words."""
     return [
         (caption, replace(job_filter, sort=order, page=1), order == job_filter.order)
         for order, caption in _ORDERS
@@ -118,7 +118,7 @@ def _orders(job_filter: JobFilter) -> list[tuple[str, JobFilter, bool]]:
 
 
 def _names_of(page: JobPage, chips: list[tuple[str, str, JobFilter]], app: AppContext) -> Callable[[str, str], str]:
-    """How chosen values are called: companies by their names, pay in the reader's way, the rest in words."""
+    """Captions of the chosen filter values: company names, formatted pay, labels for the rest."""
     names = {("company", value.value): value.label for value in page.facets["company"] if value.chosen}
     least, money = page.filter.salary_min, app.settings.currency
     for name, value, _ in chips if least else ():
@@ -129,7 +129,7 @@ def _names_of(page: JobPage, chips: list[tuple[str, str, JobFilter]], app: AppCo
 
 
 def _looser(app: AppContext, job_filter: JobFilter) -> list[tuple[str, str, JobFilter, int]]:
-    """What would be found without one of the chosen filters, or without the words; the most first."""
+    """Looser searches without one filter, or without the words, that have results; the most results first."""
     ways = job_filter.chips()[:_LOOSENED]
     if job_filter.q and job_filter.is_narrowed:
         ways.append(("", job_filter.q, job_filter.with_words("").on_page(1)))

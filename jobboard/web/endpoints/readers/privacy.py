@@ -1,4 +1,4 @@
-"""What is kept of searches, for how long, and what is never shown: the numbers are those in force."""
+"""Privacy page of searches: what is stored, for how long, and what is never shown, with the configured numbers."""
 
 from starlette.requests import Request
 from starlette.responses import Response

@@ -1,4 +1,4 @@
-"""“Something is wrong with this opening”: a form for readers, without an account."""
+"""Report an opening: a form for readers, without an account."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,7 +26,7 @@ def show(request: Request) -> Response:
 
 
 def send(request: Request) -> Response:
-    """Keep the report; the same client again, or a robot in the trap, gets the same thanks and is not kept."""
+    """Save the report; a repeat by the same client, or a bot in a honeypot, gets the same answer and is not saved."""
     app, form, now = app_context(request), form_of(request), app_context(request).clock()
     opening = _opening(request)
     throttle(request, "report")

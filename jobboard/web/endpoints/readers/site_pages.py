@@ -1,4 +1,4 @@
-"""Pages about the site, for readers, and for the editors who write them."""
+"""Site pages (about, terms, privacy), and their editing by editors."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ def index(request: Request) -> Response:
 
 
 def edit(request: Request) -> Response:
-    """The form, with the present text or an earlier one in it."""
+    """The form, with the current text or an earlier revision."""
     app, slug = app_context(request), str(request.path_params["slug"])
     number = parse_number(request.query_params.get("revision", ""))
     with app.store.reading() as session:

@@ -1,4 +1,4 @@
-"""One subscriber's page, opened by the key in each mail, and the way out by one click (RFC 8058)."""
+"""A subscriber's page, opened by the key in each mail, and one-click unsubscribe (RFC 8058)."""
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -47,7 +47,7 @@ def change_search(request: Request) -> Response:
 
 
 def ask_leaving(request: Request) -> Response:
-    """A button: programs that open links unsubscribe nobody."""
+    """The page with the button; GET unsubscribes nobody, because mail scanners open links."""
     app = app_context(request)
     with app.store.reading() as session:
         gone = _subscriber(session, request).state == "left"
@@ -55,7 +55,7 @@ def ask_leaving(request: Request) -> Response:
 
 
 def leave(request: Request) -> Response:
-    """Out, at once, from our page or from a mail program that knows nothing of pages; a second time changes nothing."""
+    """Unsubscribe, from our page or one-click from a mail client; a second time changes nothing."""
     app, now = app_context(request), app_context(request).clock()
     with app.store.writing(now) as session:
         subscribing.leave(session, now, _subscriber(session, request))

@@ -1,4 +1,4 @@
-"""Subscribing to the digest and to new openings of a search; the answer is the same for every address."""
+"""Subscribe to the digest and to alerts of a search; the answer is the same for every address."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ def ask(request: Request) -> Response:
 
 
 def alerts(request: Request) -> Response:
-    """The filter in words, and where to send what is new."""
+    """The alert form: the filter in words, and the email field."""
     job_filter = saved_searches.of_list(JobFilter.from_query(request.query_params.multi_items()))
     return _alerts_form(request, job_filter, {"email": "", "cadence": "daily"}, {})
 
@@ -66,7 +66,7 @@ def ask_alerts(request: Request) -> Response:
 
 
 def open_link(request: Request) -> Response:
-    """What a mailed link shows: a button. It acts on nothing, since scanners open links."""
+    """The page of a mailed link, with a button. GET changes nothing, because mail scanners open links."""
     app, confirmation = app_context(request), _confirmation(request)
     with app.store.reading() as session:
         subscriber = session.get(Subscriber, confirmation.subscriber_id)
@@ -85,7 +85,7 @@ def open_link(request: Request) -> Response:
 
 
 def confirm(request: Request) -> Response:
-    """The owner's word, and on to where all can be changed."""
+    """Confirm, and redirect to the subscriber's page."""
     app, now, post = app_context(request), app_context(request).clock(), subscription_mailer(request)
     throttle(request, "confirm")
     with app.store.writing(now) as session:

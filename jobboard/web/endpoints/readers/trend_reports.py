@@ -1,4 +1,4 @@
-"""A published report: its page, its data, its charts, and cards for other people's pages."""
+"""A published trend report: page, data files, charts, share image and embeddable charts."""
 
 import re
 from itertools import zip_longest
@@ -34,7 +34,7 @@ def show(request: Request) -> Response:
 
 
 def _fitting(app: AppContext, report: Report) -> list[Opening]:
-    """A few openings for what the report speaks of, no two of one search before each had its turn."""
+    """A few openings for the subjects of the report, taken in turn from one search per subject."""
     results = [
         app.search.search(JobFilter(q=each[:LONGEST_QUERY]), now=app.clock()).items for each in related.subjects(report)
     ]
@@ -61,7 +61,7 @@ def as_svg(request: Request) -> Response:
 
 
 def as_png(request: Request) -> Response:
-    """The picture for those who pass the link on: its title and its largest number."""
+    """Share image: the title and the largest growth."""
     app, report = app_context(request), _report(request)
     largest = max(
         (each for each in report.parts.findings if each.kind == Kind.GROWTH and each.value is not None),
@@ -92,7 +92,7 @@ def chart_json(request: Request) -> Response:
 
 
 def embed(request: Request) -> Response:
-    """One chart as a card."""
+    """One chart as an embeddable page."""
     app = app_context(request)
     page = app.links.full(app.links.trend_report(request.path_params["slug"]))
     return embed_response(request, _chart(request), page)

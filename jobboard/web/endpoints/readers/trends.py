@@ -1,4 +1,4 @@
-"""The front of the trends: what rises, what editors found, who hires."""
+"""Start page of the trends: rising searches, reports, who is hiring."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -35,14 +35,14 @@ def index(request: Request) -> Response:
 
 
 def atom(request: Request) -> Response:
-    """Reports and their corrections."""
+    """Atom feed of reports and their corrections."""
     with app_context(request).store.reading() as session:
         reports, _ = reading.list_headlines(session, by_change=True)
     return atom_response(request, "trends", reports=reports)
 
 
 def as_json(request: Request) -> Response:
-    """Reports, and the latest day's searches, for programs."""
+    """Reports, and the latest day's searches, as JSON."""
     app, minimum = app_context(request), app_context(request).settings.min_searchers
     number = parse_query(request, PageQuery).page
     searches = _searches(app)
