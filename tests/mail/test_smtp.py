@@ -7,6 +7,7 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from jobboard.config import Settings
 from jobboard.core.clock import Clock
@@ -17,6 +18,7 @@ from jobboard.mail.message import Letters
 from jobboard.mail.samples import SAMPLES
 from jobboard.mail.transports import transport_for
 from jobboard.store.engine import Store
+from jobboard.store.models import OutboxMessage
 from jobboard.web.render.static import shipped_folder
 from tests.bench.serving import free_port
 from tests.mail.office import Office, open_office
@@ -133,6 +135,19 @@ def test_nothing_is_sent_twice_or_before_its_time(
     for _ in range(3):
         send(store, settings, now + timedelta(minutes=2))
     assert len(office.taken) == 1
+
+
+def test_a_letter_that_is_being_sent_is_not_taken_back(
+    store: Store, settings: Settings, office: Office, now: datetime
+) -> None:
+    made = Letters(settings, Links(settings.base_url), shipped_folder("templates"))
+    with store.writing(now) as session:
+        letter = made.letter("waiting", TO, **SAMPLES["waiting"])
+        outbox.post(session, letter, now, not_before=now, about=("decision", 1))
+    assert outbox.claim(store, now) is not None
+    with store.writing(now) as session:
+        assert outbox.take_back(session, ("decision", 1)) == 0
+        assert session.execute(sa.select(sa.func.count()).select_from(OutboxMessage)).scalar_one() == 1
 
 
 def test_a_server_that_is_not_there_delays_and_loses_nothing(

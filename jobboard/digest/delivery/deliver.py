@@ -48,6 +48,7 @@ class Sender:
     _awake: float = 0.0
     _failing: threading.Event = field(default_factory=threading.Event)
     _refused_in_a_row: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self._pace = Pace(self.config.settings.mail_rate)
@@ -104,21 +105,26 @@ class Sender:
         except NotSent as failed:
             reason = failed
             ledger.note(lambda session, now: _not_sent(session, now, each, reason))
-            self._refused_in_a_row += failed.permanent
-            if failed.fault == Fault.SERVER or self._refused_in_a_row >= _TOO_MANY:
+            with self._lock:
+                self._refused_in_a_row += failed.permanent
+                too_many = self._refused_in_a_row >= _TOO_MANY
+            if failed.fault == Fault.SERVER or too_many:
                 self._sleep(failed)
         except ValueError as unfit:
             why = str(unfit)
             ledger.note(lambda session, now: deliveries.refused(session, each, now, why, permanent=True))
         else:
             ledger.sent(each)
-            self._refused_in_a_row = 0
+            with self._lock:
+                self._refused_in_a_row = 0
             return True
         return False
 
     def _sleep(self, failed: NotSent) -> None:
         """All lines rest. Only the first to notice makes the rest longer."""
-        if not self._failing.is_set():
+        with self._lock:
+            if self._failing.is_set():
+                return
             self._failing.set()
             self._rest = min(_LONGEST_REST, max(_SHORTEST_REST, self._rest * 2))
             self._awake = time.monotonic() + self._rest

@@ -1,5 +1,6 @@
 """Who the mails in hand go to, what each holds, and which of them nobody wants any more."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,6 +42,7 @@ class RecipientLoader:
     def __init__(self, store: Store, config: MailConfig, compose: Compose) -> None:
         self._store, self._house, self._compose = store, config, compose
         self._kept: dict[tuple[int, str], Mailing | None] = {}
+        self._lock = threading.Lock()
 
     def open(self, claimed: list[Claimed], now: datetime) -> Batch:
         with self._store.reading() as session:
@@ -60,12 +62,16 @@ class RecipientLoader:
             body = self._compose(session, each.contents, now)
             return self._made(edition, body)
         known = (each.edition_id, each.body)
-        if known not in self._kept:
+        with self._lock:  # one loader serves all sender threads
+            if known in self._kept:
+                return self._kept[known]
+        edition = session.get(Edition, each.edition_id)
+        mailing = self._made(edition, edition.bodies.get(each.body) if edition else None)
+        with self._lock:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
-            edition = session.get(Edition, each.edition_id)
-            self._kept[known] = self._made(edition, edition.bodies.get(each.body) if edition else None)
-        return self._kept[known]
+            self._kept[known] = mailing
+        return mailing
 
     def _made(self, edition: Edition | None, body: dict[str, str] | None) -> Mailing | None:
         if edition is None or not body:

@@ -7,6 +7,7 @@ Of each kind one is being made at a time. What goes out is frozen in the transac
 mail and feed show the same from then on.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -49,7 +50,8 @@ def run_due(context: DigestContext, now: datetime) -> list[Outcome]:
     for kind in KINDS:
         slot, row = standing(context, kind, now)
         if row is None and slot.end - LEAD[kind] <= now:
-            compose(context, kind, now)
+            with suppress(Conflict):  # another worker has composed and sent it meanwhile
+                compose(context, kind, now)
             slot, row = standing(context, kind, now)
         if row is not None and row.state == "scheduled" and row.send_at is not None and row.send_at <= now:
             done.append(publish(context, row.id or 0, now))
