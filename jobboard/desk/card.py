@@ -1,4 +1,11 @@
-"""What a card is, whatever it is about. A new kind is one file in `cards`."""
+"""Cards of the moderation queue, and the protocol of their kinds.
+
+A built-in kind is one module in `cards`. An installed package adds a kind by an entry point in the group
+`jobboard.cards` that names a module or an object satisfying `CardKind`. Stable for packages: `CardKind`, `Card`,
+`Verdict`, `Waiting` and `Listed` (new fields get defaults), and the arguments of the four methods. Everything that
+they reach through `session`, `config` and other modules may change with any release. A package cannot replace a
+built-in kind, and its subjects are its own ids, from 1 to 999,999,999.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +23,7 @@ from jobboard.store.models import Decision
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One way to decide. `key` is the letter that does it; `asks` is empty, reason or words."""
+    """One way to decide. `key` is its keyboard shortcut; `asks` is empty, “reason” or “words”."""
 
     name: str
     label: str
@@ -28,7 +35,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing in the queue: the higher its score, the sooner it is looked at; then the older."""
+    """One queue item; the highest score comes first, then the oldest."""
 
     kind: str
     subject_id: int
@@ -47,7 +54,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All that an editor needs to decide."""
+    """All that the desk shows about one item."""
 
     kind: str
     subject_id: int
@@ -69,31 +76,31 @@ class Card:
 
     @property
     def name(self) -> str:
-        """How forms and addresses call it."""
+        """Name in forms and URLs."""
         return f"{self.kind}:{self.subject_id}"
 
 
 class CardKind(Protocol):
-    """A kind of card. Modules of `cards` satisfy it."""
+    """A kind of card. `KIND` is small letters and dashes, at most 30; `LABEL` heads its list in the queue."""
 
     KIND: str
     LABEL: str
     VERDICTS: tuple[Verdict, ...]
 
     def waiting(self, session: Session, now: datetime, limit: int) -> list[Waiting]:
-        """What waits, the most urgent first, at most `limit`."""
+        """Items that wait for a decision, the most urgent first, at most `limit`."""
         ...
 
     def card(self, session: Session, subject_id: int, now: datetime) -> Card | None:
-        """The whole card, or None where nothing waits under this id."""
+        """Load one card, or None where nothing waits under this id."""
         ...
 
     def decide(
         self, session: Session, actor: Actor, now: datetime, decision: Decision, config: SubmissionConfig
     ) -> dict[str, Any]:
-        """Do what `decision` says; gives what undoing it needs, as JSON values. Raises JobboardError."""
+        """Apply the decision; returns what undoing it needs, as JSON values. Raises JobboardError."""
         ...
 
     def undo(self, session: Session, actor: Actor, now: datetime, decision: Decision) -> None:
-        """Put back what was before."""
+        """Undo the decision; `decision.before` is what `decide` returned."""
         ...
