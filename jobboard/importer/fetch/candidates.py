@@ -1,4 +1,4 @@
-"""Where the openings behind an address may be: each with how sure one can be, and what says so."""
+"""Candidates: where the openings of a careers page may be, each with a confidence and a reason."""
 
 import re
 from collections import Counter
@@ -28,7 +28,7 @@ _FEEDS = (".rss", ".xml", ".atom", "/feed", "/feed/", ".json")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An address to read; `kind` is empty where only reading it tells. `confidence` is 0 to 1, `why` for a person."""
+    """An address to read; `kind` is empty where it is not known before reading. `confidence` is 0 to 1, `why` for a person."""
 
     address: str
     kind: str
@@ -82,7 +82,7 @@ def listed_pages(page: FetchedAnswer, known: Iterable[Candidate]) -> Candidate |
 
 
 def text_of(page: FetchedAnswer) -> str:
-    """A page’s text as far as anybody would write one."""
+    """A page’s text, up to 5 MB."""
     html = page.content.read(_LARGEST_PAGE)
     page.content.seek(0)
     return decode(html)
@@ -133,7 +133,7 @@ def _distinct(links: Iterable[str]) -> list[str]:
 
 
 def _is_feed(link: str, page: FetchedAnswer) -> bool:
-    """A feed of the same site whose address speaks of jobs."""
+    """A feed of the same site with a word for jobs in its address."""
     path = urlsplit(link).path.casefold()
     about = any(word in path for word in _ABOUT_JOBS)
     return host_of(link) == host_of(page.url) and about and path.endswith(_FEEDS)

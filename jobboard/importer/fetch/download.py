@@ -1,4 +1,4 @@
-"""Asking a site for its openings: politely, within bounds, and into a file, so that a feed may be of any size."""
+"""Downloads an answer into a temporary file: within bounds, and as robots.txt allows."""
 
 import tempfile
 from collections.abc import Mapping
@@ -39,9 +39,9 @@ class Refused(Unreadable):
 
 @dataclass(frozen=True, slots=True)
 class FetchedAnswer:
-    """An answer: `content` is a file at its start, `head` its first 64 KB, `digest` knows it again.
+    """An answer: `content` is a file at its start, `head` its first 64 KB, `digest` identifies its content.
 
-    `url` is where it came from, `permanent_url` the address to ask next time. With status 304 there is no content.
+    `url` is where it came from, `permanent_url` the address to request next time. With status 304 there is no content.
     """
 
     status: int
@@ -54,7 +54,7 @@ class FetchedAnswer:
 
 
 class _Content(tempfile.SpooledTemporaryFile[bytes]):
-    """Closes with the last who holds it: an answer that leads elsewhere has no other end."""
+    """Closes with its last reference: an answer that is only followed has no other end."""
 
     def __del__(self) -> None:
         self.close()
@@ -68,9 +68,9 @@ def download(
     conditions: Mapping[str, str] | None = None,
     posted: bytes = b"",
 ) -> FetchedAnswer:
-    """The answer at an address, where it is one. Raises Unreadable, Refused and FetchFailed, each with what to do.
+    """The answer at an address. Raises Unreadable, Refused and FetchFailed, each with what to do.
 
-    Where something is `posted`, it says which part is wanted: the query is then only ours, to tell parts apart.
+    With `posted`, the body selects the part, and the query of the address only tells parts apart here.
     """
     if asks_robots and not may_be_read(fetcher, address):
         raise Unreadable(f"{address} asks programs not to read it (robots.txt); ask the employer for a feed.")
@@ -92,13 +92,13 @@ def download(
         why = _SENTENCES.get(answer.status, f"answered {answer.status}; try again later.")
         raise Refused(f"{address} {why}", answer.status, answer.headers)
     content = decompressed(content)
-    head, digest = _looked_at(content)
+    head, digest = _head_and_digest(content)
     url, permanent_url = (address, address) if posted else (answer.url, answer.permanent_url or answer.url)
     return FetchedAnswer(answer.status, url, permanent_url, answer.headers, content, head, digest)
 
 
 def digest_of(content: BinaryIO) -> str:
-    """A mark of the whole as this version of the program would understand it; `content` is at its start after."""
+    """A hash of the content and the version of the normaliser; rewinds `content`."""
     digest = blake2b(b"%d:" % NORMALISER_VERSION, digest_size=16)
     content.seek(0)
     while part := content.read(_READ):
@@ -107,7 +107,7 @@ def digest_of(content: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def _looked_at(content: BinaryIO) -> tuple[bytes, str]:
+def _head_and_digest(content: BinaryIO) -> tuple[bytes, str]:
     digest = digest_of(content)
     head = content.read(HEAD)
     content.seek(0)

@@ -1,4 +1,4 @@
-"""What to say of a page that holds no openings and leads to none."""
+"""The error for a page that holds no openings and leads to none."""
 
 from jobboard.core.errors import Unreadable
 from jobboard.importer.fetch.candidates import text_of
@@ -9,7 +9,7 @@ from jobboard.importer.reading.source_format import Sample
 
 
 def no_openings_error(page: FetchedAnswer) -> Unreadable:
-    """Why there is nothing: a system's application, something that is no page, or no reason that we know."""
+    """Why nothing was found: a page that needs JavaScript, an unreadable format, or no known reason."""
     if why := explain_empty_page(text_of(page), page.url):
         return Unreadable(why)
     try:

@@ -1,4 +1,4 @@
-"""What a site's robots.txt lets us read, and how often (RFC 9309)."""
+"""robots.txt: which addresses may be read, and how often (RFC 9309)."""
 
 import time
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from jobboard.core.encoding import decode
 from jobboard.net.client import Fetcher
 from jobboard.net.errors import FetchFailed
 
-_KEPT_SECONDS = 3_600.0
+_CACHE_SECONDS = 3_600.0
 _MOST_SITES = 2_000
 _LARGEST = 500 << 10
 _SECONDS = 10.0
@@ -25,11 +25,11 @@ class Rules:
     read_at: float
 
 
-_kept: WeakKeyDictionary[Fetcher, dict[str, Rules]] = WeakKeyDictionary()
+_cache: WeakKeyDictionary[Fetcher, dict[str, Rules]] = WeakKeyDictionary()
 
 
 def may_be_read(fetcher: Fetcher, address: str) -> bool:
-    """Whether we may; a site that wants a pause between requests gets it."""
+    """Whether robots.txt allows the address; its Crawl-delay is applied."""
     rules = rules_of(fetcher, address)
     if rules.parsed is None:
         return False
@@ -40,20 +40,20 @@ def may_be_read(fetcher: Fetcher, address: str) -> bool:
 
 
 def rules_of(fetcher: Fetcher, address: str) -> Rules:
-    """The rules of the site at `address`, asked for once an hour."""
+    """The rules of the site at `address`, cached for an hour."""
     parts = urlsplit(address)
     site = f"{parts.scheme}://{parts.netloc}"
-    known = _kept.setdefault(fetcher, {})
+    known = _cache.setdefault(fetcher, {})
     rules = known.get(site)
-    if rules is None or time.monotonic() - rules.read_at > _KEPT_SECONDS:
+    if rules is None or time.monotonic() - rules.read_at > _CACHE_SECONDS:
         if len(known) >= _MOST_SITES:
             known.clear()
-        rules = known[site] = _read(fetcher, site)
+        rules = known[site] = _fetch_rules(fetcher, site)
     return rules
 
 
-def _read(fetcher: Fetcher, site: str) -> Rules:
-    """No such file allows everything, one that fails allows nothing."""
+def _fetch_rules(fetcher: Fetcher, site: str) -> Rules:
+    """A missing file allows everything, a server error allows nothing."""
     now = time.monotonic()
     everything = RobotFileParser()
     everything.parse([])

@@ -1,4 +1,4 @@
-"""A look at openings before anything is kept: what was found, how sure we are, and what would come of it."""
+"""A preview of a source before anything is stored: what was found, how sure that is, and what would change."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -43,7 +43,7 @@ class SourcePreview:
 def preview_address(
     store: Store, fetcher: Fetcher, address: str, options: ImportOptions, now: datetime, *, consent: bool
 ) -> SourcePreview:
-    """What would come of reading `address`: a look costs little, so of many pages a few are read.
+    """Preview a source at `address`: only a few of many pages are read, so that it is quick.
 
     Raises Unreadable and FetchFailed with what is wrong and what to do.
     """
@@ -62,7 +62,7 @@ def preview_address(
 
 
 def preview_input(store: Store, content: BinaryIO, name: str, options: ImportOptions, now: datetime) -> SourcePreview:
-    """What would come of importing `content` with these options. Raises Unreadable and Misuse."""
+    """Preview the import of `content` with these options. Raises Unreadable and Misuse."""
     with plan_import(store, content, name, options, now) as planned:
         plan, report = planned.plan, planned.plan.report
         with store.reading() as session:

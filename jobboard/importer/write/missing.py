@@ -1,4 +1,4 @@
-"""What a whole read of a source does not name, found before anything is written and without a lock."""
+"""Finds postings that a complete read of a source does not name, before anything is written and without a lock."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class MissingPostings:
 
 
 def find_missing(store: Store, source_id: int | None, seen_ids: SeenIds) -> MissingPostings:
-    """What of a source's openings was not among the ids that were seen."""
+    """The postings of a source whose ids were not read."""
     missing: list[int] = []
     back: list[int] = []
     open_before = 0

@@ -1,4 +1,4 @@
-"""What an import says of whose a company is: its website, and whether its openings are those of its people here."""
+"""Company ownership in imports: websites that records name, and doubts whether they are the same company."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -26,7 +26,7 @@ _ASKED = "An import brought openings under this company’s name{site}. Are they
 def companies_of_import(
     session: Session, now: datetime, source: Source, read_at: str, *, own: bool, later: bool
 ) -> Companies:
-    """The companies that `source` names, as sure of their websites as it is; what changes of them may wait."""
+    """The companies that `source` names, with its basis for websites; `later` puts changes of known ones aside."""
     is_board = source.kind not in FEEDS | PAGES
 
     def basis(website: str) -> Basis:

@@ -1,4 +1,4 @@
-"""A run taken back: what it made is withdrawn, what it changed is as it was, what it closed is open again.
+"""Undo of an import run: what it created is withdrawn, what it changed is restored, what it closed is reopened.
 
 What somebody changed since stays as they left it. Undoing holds until the source says something new of an opening:
 its record is remembered, so that the next read does not do the same again. What the run made is closed and not

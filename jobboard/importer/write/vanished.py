@@ -20,7 +20,7 @@ _BYTES, _SECONDS = 256 << 10, 10.0
 
 
 def find_vanished(store: Store, fetcher: Fetcher, source: StandingSource, missed: Collection[int]) -> frozenset[int]:
-    """Of the openings that were missed for the first time, those whose own page says that it is gone.
+    """Of the openings that are missing for the first time, those whose own page answers 404 or 410.
 
     None where an opening that is still named answers the same, or where more are missed than may close unseen: then
     it is the site that is broken.
@@ -53,7 +53,7 @@ def _links(session: Session, source: StandingSource, missed: Collection[int]) ->
 
 
 def _is_gone(fetcher: Fetcher, link: str) -> bool:
-    """Whether the page says so itself; what may not be asked, or cannot be reached, says nothing."""
+    """Whether the page answers 404 or 410; one that may not be fetched or fails is not gone."""
     try:
         if not may_be_read(fetcher, link):
             return False
