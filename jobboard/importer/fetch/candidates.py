@@ -28,7 +28,7 @@ _FEEDS = (".rss", ".xml", ".atom", "/feed", "/feed/", ".json")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An address to read; `kind` is empty where it is not known before reading. `confidence` is 0 to 1, `why` for a person."""
+    """An address to read; `kind` is empty where unknown. `confidence` is 0 to 1, `why` for a person."""
 
     address: str
     kind: str
