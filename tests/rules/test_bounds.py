@@ -63,7 +63,7 @@ BOUNDS = {
     "store.index.synonyms.Synonyms._others": "lines of synonyms.toml",
     "web.server.protocol._servers": "servers of this process",
     # By a number beside them.
-    "importer.fetch.robots._kept": "fetchers of this process, _MOST_SITES each",
+    "importer.fetch.robots._cache": "fetchers of this process, _MOST_SITES each",
     "jobs.search.facets.CompanyNames._by_id": "companies with openings, forgotten with each change of the index",
     "jobs.search.search.JobSearch._answers": "_REMEMBERED",
     "jobs.search.search.JobSearch._openings": "_MOST_OPENINGS",
