@@ -64,7 +64,7 @@ class Play:
     def list_one(self, actor: Actor, company: str, title: str = "", text: str = "") -> None:
         host = actor.email.partition("@")[2]
         self.count += 1
-        said = {
+        form = {
             "title": title or f"Cook {chr(64 + self.count)}",
             "company_name": company,
             "company_website": f"https://{host}",
@@ -78,7 +78,7 @@ class Play:
         }
         self.act(
             lambda session: submit(
-                session, self.now_in(session, actor), self.now, parts(self.now, **said), CONFIG, contact=actor.email
+                session, self.now_in(session, actor), self.now, parts(self.now, **form), CONFIG, contact=actor.email
             )
         )
 
@@ -100,10 +100,10 @@ class Play:
         with self.store.reading() as session:
             numbers = list(session.execute(sa.select(col(Posting.id)).order_by(col(Posting.id))).scalars())
         for number in numbers:
-            said = {"title": f"Taken {number}", "company_name": company, "apply": f"https://{host}/taken"}
+            form = {"title": f"Taken {number}", "company_name": company, "apply": f"https://{host}/taken"}
             self.act(
-                lambda session, number=number, said=said: edit.edit(  # type: ignore[misc]
-                    session, self.now_in(session, actor), self.now, number, parts(self.now, **said), CONFIG
+                lambda session, number=number, form=form: edit.edit(  # type: ignore[misc]
+                    session, self.now_in(session, actor), self.now, number, parts(self.now, **form), CONFIG
                 )
             )
 
@@ -125,7 +125,7 @@ class Play:
         """Approve what the cards show nothing against; that a claimant typed the website herself is no reason."""
         for kind in (submission, changed, claims):
             with self.store.reading() as session:
-                waiting = [each.subject_id for each in kind.waiting(session, self.now, 50)]
+                waiting = [row.subject_id for row in kind.waiting(session, self.now, 50)]
             for number in waiting:
                 self.act(lambda session, kind=kind, number=number: self._decide(session, kind, number))  # type: ignore[misc]
 
@@ -134,7 +134,7 @@ class Play:
         if card is None:
             return
         against = _DOUBTS & {signal.key for signal in card.signals}
-        elsewhere = kind is changed and any(EVIL in str(each) for each in card.differences)
+        elsewhere = kind is changed and any(EVIL in str(difference) for difference in card.differences)
         verdict = "reject" if against or elsewhere else "approve"
         decision = DecisionRequest(verdict, "scam" if kind is not claims else "", "No.")
         decisions.decide(session, EDITOR, self.now, [card.name], decision, CONFIG)
@@ -161,5 +161,7 @@ class Play:
 
 
 def _company(session: Session, name: str) -> Company | None:
-    found: Company | None = session.execute(sa.select(Company).where(col(Company.name_key) == name.casefold())).scalar()
-    return found
+    company: Company | None = session.execute(
+        sa.select(Company).where(col(Company.name_key) == name.casefold())
+    ).scalar()
+    return company

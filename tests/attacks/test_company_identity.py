@@ -60,8 +60,8 @@ def test_a_website_that_only_a_waiting_opening_names_reaches_no_company(store: S
     with store.writing(now) as session:
         eve = person(session, now, "eve@evil.example")
         submitted(session, now, eve, company_name="NORTHWIND foods")
-        found = company(session)
-        assert (found.website, found.about_html, found.links) == ("", "", [])
+        row = company(session)
+        assert (row.website, row.about_html, row.links) == ("", "", [])
     bring(store, now)
     with store.reading() as session:
         assert company(session).website == "https://northwind.example"
@@ -86,10 +86,10 @@ def test_whoever_claims_a_company_with_imported_openings_waits_for_an_editor(
     answer = eve.post(f"/companies/{slug}/claim", {"words": "It is mine."})
     assert answer.headers["location"] == "/employers"
     with site.store.reading() as session:
-        found = company(session, title)
-        assert found.verified_at is None and not members.members(session, found.id or 0)
+        row = company(session, title)
+        assert row.verified_at is None and not members.members(session, row.id or 0)
         number = imported(session).id
-    assert eve.get(f"/employers/companies/{found.id}").status_code == 404
+    assert eve.get(f"/employers/companies/{row.id}").status_code == 404
     assert eve.post(f"/employers/jobs/{number}/edit", form).status_code == 404
 
 
@@ -108,7 +108,7 @@ def test_the_card_shows_what_a_claim_would_allow(site: Site, cast: Cast) -> None
     with site.store.reading() as session:
         number = session.exec(select(CompanyClaim)).one().id
     shown = cast.editor.get(f"/desk/cards/company/{number}").text
-    for said in (
+    for text in (
         *(
             "The mail is from evil.example",
             "northwind.example (1)",
@@ -117,16 +117,16 @@ def test_the_card_shows_what_a_claim_would_allow(site: Site, cast: Cast) -> None
         ),
         *("named by an import", "tokens for programs (0 now)", "were imported"),
     ):
-        assert said in shown, said
+        assert text in shown, text
 
 
 def test_an_approved_opening_is_no_proof_of_its_own_website(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
         eve = person(session, now, "eve@evil.example")
         acts.approve(session, EDITOR, now, submitted(session, now, eve).id or 0, CONFIG, 1)
-        found = company(session)
-        assert found.website == "https://evil.example"
-        assert not verification.claim(session, eve, now, found.id or 0, "me")
+        row = company(session)
+        assert row.website == "https://evil.example"
+        assert not verification.claim(session, eve, now, row.id or 0, "me")
     bring(store, now)
     with store.reading() as session:
         assert company(session).website == "https://northwind.example"
@@ -140,15 +140,15 @@ def test_openings_that_an_import_brings_are_not_those_of_whoever_had_the_name(st
         token = api_tokens.issue(session, eve, now, company(session).id or 0, "x", ["jobs:write"], 30)
     bring(store, now)
     with store.writing(now) as session:
-        found = company(session)
-        assert (found.verified_at, found.website) == (None, "https://northwind.example")
+        row = company(session)
+        assert (row.verified_at, row.website) == (None, "https://northwind.example")
         with pytest.raises(NotFound):
             edit.edit(session, eve, now, imported(session).id or 0, parts(now, **EVIL), CONFIG)
         assert api_tokens.actor_for(session, token, now) is None
         with pytest.raises(Forbidden):
-            api_tokens.issue(session, eve, now, found.id or 0, "y", ["jobs:write"], 30)
+            api_tokens.issue(session, eve, now, row.id or 0, "y", ["jobs:write"], 30)
         with pytest.raises(Forbidden):
-            profile.change(session, eve, now, found.id or 0, "https://evil.example", "Ours", [])
+            profile.change(session, eve, now, row.id or 0, "https://evil.example", "Ours", [])
         assert submitted(session, now, eve, title="Cook", description=OTHER).status == Status.PENDING
         claim = session.exec(select(CompanyClaim).where(col(CompanyClaim.settled_at).is_(None))).one()
         assert claim_card.card(session, claim.id or 0, now)
@@ -187,8 +187,8 @@ def test_the_first_new_apply_address_of_an_imported_opening_is_looked_at(store: 
         jo = owner_of(session, now, person(session, now, "jo@northwind.example"), company(session), "northwind.example")
         number = imported(session).id or 0
         for to, became in (("/a", Status.PENDING), ("/b", Status.PENDING)):
-            said = {"title": "Warehouse lead", "apply": f"https://northwind.example{to}"}
-            assert edit.edit(session, jo, now, number, parts(now, **(NORTHWIND | said)), CONFIG) == became
+            form = {"title": "Warehouse lead", "apply": f"https://northwind.example{to}"}
+            assert edit.edit(session, jo, now, number, parts(now, **(NORTHWIND | form)), CONFIG) == became
         acts.approve(session, EDITOR, now, number, CONFIG, 1)
         later = {"title": "Warehouse lead", "apply": "https://northwind.example/c"}
         assert edit.edit(session, jo, now, number, parts(now, **(NORTHWIND | later)), CONFIG) == Status.PUBLISHED

@@ -32,19 +32,19 @@ def connect(port: int) -> socket.socket:
     return socket.create_connection(("127.0.0.1", port), timeout=20)
 
 
-def said_until_closed(there: socket.socket) -> bytes:
+def said_until_closed(connection: socket.socket) -> bytes:
     """All that comes until the server hangs up; a test that waits longer than its socket lets it fails."""
     parts = []
     with contextlib.suppress(ConnectionResetError):
-        while part := there.recv(1 << 16):
+        while part := connection.recv(1 << 16):
             parts.append(part)
     return b"".join(parts)
 
 
 def answers(port: int) -> bool:
-    with connect(port) as there:
-        there.sendall(HEALTH)
-        return there.recv(1_000).startswith(b"HTTP/1.1 200")
+    with connect(port) as connection:
+        connection.sendall(HEALTH)
+        return connection.recv(1_000).startswith(b"HTTP/1.1 200")
 
 
 def test_two_thousand_half_requests_leave_the_server_reachable(patient: int) -> None:
@@ -53,43 +53,43 @@ def test_two_thousand_half_requests_leave_the_server_reachable(patient: int) -> 
     try:
         for number in range(2_000):
             with contextlib.suppress(OSError):
-                there = connect(patient)
-                half.append(there)
-                there.sendall(b"GET / HTTP/1.1\r\nx-half: ")
+                connection = connect(patient)
+                half.append(connection)
+                connection.sendall(b"GET / HTTP/1.1\r\nx-half: ")
             if number % 250 == 0:
                 assert answers(patient)
         began = time.monotonic()
         assert answers(patient)
         assert time.monotonic() - began < 5
     finally:
-        for each in half:
-            each.close()
+        for half_request in half:
+            half_request.close()
 
 
 @pytest.mark.parametrize("head", [b"x-long: " + b"y" * (30 << 20), b"x: y\r\n" * 300, b"x: y\r\n" * 30_000])
 def test_a_head_without_end_is_refused(patient: int, head: bytes) -> None:
-    with connect(patient) as there:
+    with connect(patient) as connection:
         with contextlib.suppress(ConnectionError):
-            there.sendall(b"GET / HTTP/1.1\r\nhost: x\r\n" + head + b"\r\n\r\n")
-        said = said_until_closed(there)
-    assert not said or said.startswith(b"HTTP/1.1 431")  # a reset can overtake what was written
+            connection.sendall(b"GET / HTTP/1.1\r\nhost: x\r\n" + head + b"\r\n\r\n")
+        answer = said_until_closed(connection)
+    assert not answer or answer.startswith(b"HTTP/1.1 431")  # a reset can overtake what was written
     assert answers(patient)
 
 
 def test_a_long_head_within_the_limit_is_read(patient: int) -> None:
-    with connect(patient) as there:
-        there.sendall(
+    with connect(patient) as connection:
+        connection.sendall(
             b"GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\nx-long: " + b"y" * 60_000 + b"\r\n\r\n"
         )
-        assert said_until_closed(there).startswith(b"HTTP/1.1 200")
+        assert said_until_closed(connection).startswith(b"HTTP/1.1 200")
 
 
 def test_a_body_that_comes_with_its_head_is_no_long_head(patient: int) -> None:
     body = b"a=" + b"x" * 200_000
     head = b"POST /sign-out HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: %d\r\n" % len(body)
-    with connect(patient) as there:
-        there.sendall(head + b"content-type: application/x-www-form-urlencoded\r\n\r\n" + body)
-        assert not said_until_closed(there).startswith(b"HTTP/1.1 431")
+    with connect(patient) as connection:
+        connection.sendall(head + b"content-type: application/x-www-form-urlencoded\r\n\r\n" + body)
+        assert not said_until_closed(connection).startswith(b"HTTP/1.1 431")
 
 
 @pytest.mark.parametrize(
@@ -103,35 +103,35 @@ def test_a_body_that_comes_with_its_head_is_no_long_head(patient: int) -> None:
     ],
 )
 def test_who_does_not_go_on_is_let_go(hasty: int, half: bytes) -> None:
-    with connect(hasty) as there:
-        there.sendall(half)
-        said_until_closed(there)
+    with connect(hasty) as connection:
+        connection.sendall(half)
+        said_until_closed(connection)
     assert answers(hasty)
 
 
 def test_a_trickle_of_empty_lines_does_not_keep_a_connection(hasty: int) -> None:
-    with connect(hasty) as there:
-        there.sendall(HEALTH)
-        there.recv(1_000)
-        there.sendall(b"\r\n")
-        said_until_closed(there)
+    with connect(hasty) as connection:
+        connection.sendall(HEALTH)
+        connection.recv(1_000)
+        connection.sendall(b"\r\n")
+        said_until_closed(connection)
 
 
 def test_who_does_not_read_is_let_go(hasty: int) -> None:
-    with connect(hasty) as there:
-        there.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+    with connect(hasty) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
         with contextlib.suppress(ConnectionError):
             while True:  # until the server closes: answers fill up the way
-                there.sendall(b"GET /static/css/board.css HTTP/1.1\r\nhost: x\r\n\r\n")
+                connection.sendall(b"GET /static/css/board.css HTTP/1.1\r\nhost: x\r\n\r\n")
     assert answers(hasty)
 
 
 def test_no_end_of_requests_at_once_is_put_in_line(patient: int) -> None:
-    with connect(patient) as there:
+    with connect(patient) as connection:
         with contextlib.suppress(ConnectionError):
-            there.sendall(b"GET /jobs HTTP/1.1\r\nhost: x\r\n\r\n" * 1_000)
-        said = said_until_closed(there)
-    assert said.count(b"HTTP/1.1 200") < 100
+            connection.sendall(b"GET /jobs HTTP/1.1\r\nhost: x\r\n\r\n" * 1_000)
+        answer = said_until_closed(connection)
+    assert answer.count(b"HTTP/1.1 200") < 100
     assert answers(patient)
 
 
@@ -155,11 +155,11 @@ def test_who_has_waited_longest_goes_first_and_who_is_answered_stays() -> None:
     held.is_answered(third)
     assert not held.add(Line("a"))
     others = [Line("b"), Line("c")]
-    assert all(held.add(each) for each in others)
+    assert all(held.add(connection) for connection in others)
     held.waits(first)
     assert held.add(Line("d")) and others[0].closed and not first.closed
-    for each in (first, third, others[1]):
-        held.remove(each)
+    for connection in (first, third, others[1]):
+        held.remove(connection)
     assert len(held) == 1 and list(held._open) == ["d"]
 
 
@@ -168,4 +168,4 @@ def test_a_proxy_of_ours_speaks_for_many() -> None:
     assert held.key_of("10.1.2.3") == ""
     assert held.key_of("2001:db8::1") == held.key_of("2001:db8::2") == "2001:db8::/64"
     through = [Line("") for _ in range(8)]
-    assert all(held.add(each) for each in through) and not any(each.closed for each in through)
+    assert all(held.add(connection) for connection in through) and not any(connection.closed for connection in through)

@@ -38,9 +38,9 @@ one_store = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_slice_of_all(site: Site, unthrottled: None) -> None:
     doors = [*forms(site.client.app), *formats()]
     chosen = ("POST /sign-out", "POST /employers/checks", "opening: description", "csv: whole")
-    found = [door for door in doors if door.name in chosen]
-    assert len(found) == len(chosen)
-    assert not too_much(measure(found, ("spaces", "combining marks", "%61")))
+    chosen_doors = [door for door in doors if door.name in chosen]
+    assert len(chosen_doors) == len(chosen)
+    assert not too_much(measure(chosen_doors, ("spaces", "combining marks", "%61")))
 
 
 @one_store

@@ -32,4 +32,4 @@ def test_views_and_applications_without_end_are_not_counted_on(monkeypatch: pyte
     for number in range(100):
         counts.add_view(number, f"words {number}")
         counts.add_application(number)
-    assert [len(each) for each in (counts._views, counts._applies, counts._searches)] == [10, 10, 10]
+    assert [len(counter) for counter in (counts._views, counts._applies, counts._searches)] == [10, 10, 10]

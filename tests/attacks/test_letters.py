@@ -35,11 +35,11 @@ def at(site: Site, address: str) -> Browser:
 
 
 def mails(site: Site, kind: str = "sign-in", to: str = OWNER) -> int:
-    return len([each for each in letters(site.store, to) if each.kind == kind])
+    return len([letter for letter in letters(site.store, to) if letter.kind == kind])
 
 
 def test_every_kind_of_letter_stands_in_the_table() -> None:
-    folders = {each.name for each in (TEMPLATES / "email").iterdir() if (each / "subject.txt").is_file()}
+    folders = {folder.name for folder in (TEMPLATES / "email").iterdir() if (folder / "subject.txt").is_file()}
     assert folders == set(RULES)
     for kind, rule in STRANGERS.items():
         assert min(rule.together, rule.recipient, rule.client) > 0 and rule.within <= limits.KEPT, kind
@@ -115,8 +115,8 @@ def test_the_known_browser_cookie_tells_nothing_and_is_written_anew(site: Site, 
     second = owner.client.cookies["known"]
     assert first != second
     with site.store.reading() as session:
-        kept = [row.token_hash for row in session.execute(sa.select(KnownBrowser)).scalars()]
-    assert len(kept) == 1 and not any(each in second for each in kept)
+        hashes = [row.token_hash for row in session.execute(sa.select(KnownBrowser)).scalars()]
+    assert len(hashes) == 1 and not any(token_hash in second for token_hash in hashes)
     thief = Browser(site)
     for cookie, own in ((first, False), ("forged", False), (second, True)):
         thief.client.cookies.set("known", cookie)
@@ -142,7 +142,7 @@ def test_over_https_the_cookie_belongs_to_this_host_alone(site: Site) -> None:
     browser.post("/sign-in", {"email": OWNER})
     code = letters(site.store, OWNER)[-1].body_text.split("there: ")[1][:7]
     set_cookie = browser.post("/sign-in/code", {"code": code}).headers.get_list("set-cookie")
-    known = next(each for each in set_cookie if each.startswith("__Host-known="))
+    known = next(cookie for cookie in set_cookie if cookie.startswith("__Host-known="))
     assert {"HttpOnly", "Secure", "Path=/", "SameSite=lax"} <= set(known.split("; ")) and "Domain" not in known
 
 
@@ -171,9 +171,9 @@ def test_forty_five_companies_write_once_to_one_stranger(store: Store, now: date
             sent += _invited(session, now, f"Company {number}", verified=False)
     with store.reading() as session:
         assert sent == 1
-    found = letters(store, "stranger@elsewhere.example")
-    assert [each.kind for each in found] == ["invitation"]
-    assert "Company" not in found[0].subject, "nobody has looked whether that is its name"
+    mails = letters(store, "stranger@elsewhere.example")
+    assert [letter.kind for letter in mails] == ["invitation"]
+    assert "Company" not in mails[0].subject, "nobody has looked whether that is its name"
     with store.writing(now) as session:
         for day in range(1, 7):
             sent += _invited(session, now + timedelta(days=day, minutes=1), f"Later {day}", verified=True)

@@ -23,8 +23,8 @@ def fetcher() -> Iterator[Fetcher]:
 
 
 def test_unknown_and_internal_names_get_the_same_answer(fetcher: Fetcher) -> None:
-    found = {check_link(fetcher, f"https://{host}.example/", pause=lambda _: None) for host in HOSTS}
-    assert [each.state for each in found] == [Link.DEAD]
+    results = {check_link(fetcher, f"https://{host}.example/", pause=lambda _: None) for host in HOSTS}
+    assert [result.state for result in results] == [Link.DEAD]
 
 
 @pytest.mark.parametrize("took", [0.0001, 0.02, 0.49, 0.7, 1.2])
@@ -35,9 +35,9 @@ def test_and_take_the_same_time(fetcher: Fetcher, took: float) -> None:
 
 
 def test_every_other_fetch_says_the_same_of_them_too(fetcher: Fetcher) -> None:
-    said = set()
+    sentences = set()
     for host in HOSTS:
         with pytest.raises(FetchFailed) as failed:
             fetcher.fetch(f"https://{host}.example/feed")
-        said.add(failed.value.sentence.replace(host, "NAME"))
-    assert len(said) == 1
+        sentences.add(failed.value.sentence.replace(host, "NAME"))
+    assert len(sentences) == 1

@@ -73,10 +73,10 @@ def test_neither_parameters_nor_headers_of_a_megabyte_stay_in_memory(site: Site)
     ask(cache, "/robots.txt")
     with growth() as grown:
         for number in range(24):
-            said = b"gzip;q=0.%d, " % number + b"x" * (1 << 20)
-            assert ask(cache, "/robots.txt", b"m%d" % number, ((b"accept-encoding", said),)) == 200
-            assert ask(cache, "/healthz", b"m%d" % number, ((b"accept-encoding", said),)) == 200
-        del said
+            accepted = b"gzip;q=0.%d, " % number + b"x" * (1 << 20)
+            assert ask(cache, "/robots.txt", b"m%d" % number, ((b"accept-encoding", accepted),)) == 200
+            assert ask(cache, "/healthz", b"m%d" % number, ((b"accept-encoding", accepted),)) == 200
+        del accepted
     assert grown[0] < 500_000
     assert len(cache._pages) == 1
 

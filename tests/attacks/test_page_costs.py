@@ -52,15 +52,15 @@ def test_no_public_page_asks_the_store_more_than_it_may(
             continue
         search = site.board.search
         search._openings.clear(), search._answers.clear(), search._names.forget()
-        with counting(site.store.engine) as seen:
+        with counting(site.store.engine) as statements:
             status, *_ = ask(site.client.app, world.address(route.path))
         assert status < 500, route.path
-        if len(seen) > LISTS_OF_LISTS.get(route.path, MOST):
-            over[route.path] = len(seen), seen
+        if len(statements) > LISTS_OF_LISTS.get(route.path, MOST):
+            over[route.path] = len(statements), statements
     assert not {path: count for path, (count, _) in over.items()}
 
 
 @pytest.mark.slow
 def test_pictures_are_drawn_so_often_and_no_oftener(site: Site, report: int) -> None:
     answers = [site.client.get(f"/trends/hiring.png?n={at}", headers={"cookie": "x=1"}) for at in range(61)]
-    assert [each.status_code for each in answers[-2:]] == [200, 429]
+    assert [answer.status_code for answer in answers[-2:]] == [200, 429]

@@ -100,10 +100,10 @@ def actor(user_id: int) -> Actor:
 @pytest.mark.slow
 def test_a_person_gets_every_part_and_nothing_of_others(store: Store, now: datetime, two: tuple[int, int]) -> None:
     with store.reading() as session:
-        kept = everything_about(session, actor(two[0]), now)
-    empty = [part for part, rows in kept.items() if part != "exported_at" and not rows]
-    assert empty == [] and len(kept) == len(KNOWN) + 1
-    text = json.dumps(kept, ensure_ascii=False)
+        exported = everything_about(session, actor(two[0]), now)
+    empty = [part for part, rows in exported.items() if part != "exported_at" and not rows]
+    assert empty == [] and len(exported) == len(KNOWN) + 1
+    text = json.dumps(exported, ensure_ascii=False)
     assert "Canary Meera" in text and "zoya" not in text.casefold()
 
 
@@ -114,8 +114,8 @@ def test_nothing_names_an_erased_person_and_others_stay(store: Store, now: datet
         erase(session, actor(two[0]), now)
     assert "canary" not in dump(store).casefold()
     with store.reading() as session:
-        kept = everything_about(session, actor(two[1]), now)
-        assert {part: len(rows) for part, rows in kept.items() if part not in ("exported_at", "account")} == {
+        exported = everything_about(session, actor(two[1]), now)
+        assert {part: len(rows) for part, rows in exported.items() if part not in ("exported_at", "account")} == {
             part: number for part, number in others.items() if part != "account"
         }
         for known in KNOWN:

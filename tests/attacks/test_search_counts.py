@@ -98,11 +98,11 @@ def test_the_same_rule_holds_for_pages_detection_and_employers(store: Store, now
     detection.detect(store, now, day, LEAST)
     with store.reading() as session:
         assert list(session.execute(sa.select(col(RisingSearch.term_id))).scalars()) == [many]
-        found = pages.trends_of_day(session, day, LEAST)
-        assert found and [line.text for line in found.most] == ["many"]
+        trends = pages.trends_of_day(session, day, LEAST)
+        assert trends and [line.text for line in trends.most] == ["many"]
         assert statistics.load_statistics(session, posting, now, LEAST).searches == (("many", 30),)
-        asked = session.execute(sa.select(col(SearchTerm.id)).where(col(SearchTerm.lead_at).is_not(None))).scalars()
-        assert list(asked) == [many] and few != many
+        leads = session.execute(sa.select(col(SearchTerm.id)).where(col(SearchTerm.lead_at).is_not(None))).scalars()
+        assert list(leads) == [many] and few != many
 
 
 def test_days_from_before_networks_were_counted_stay_readable(store: Store, now: datetime) -> None:
@@ -114,8 +114,8 @@ def test_days_from_before_networks_were_counted_stay_readable(store: Store, now:
             session.add(SearchEntry(day=day - timedelta(days=1), visitor=f"{number}", query="older", searches=1))
     fold_days(store, now)
     with store.reading() as session:
-        found = pages.trends_of_day(session, day, LEAST)
-        assert found and [line.text for line in found.most] == ["old"]
+        trends = pages.trends_of_day(session, day, LEAST)
+        assert trends and [line.text for line in trends.most] == ["old"]
         rows = session.execute(sa.select(col(SearchDay.searchers), col(SearchDay.networks)).join(SearchTerm)).all()
         assert (12, None) in [tuple(row) for row in rows]
 
@@ -124,7 +124,7 @@ def _count(session: Session, day: date, words: str, networks: int | None) -> int
     term = SearchTerm(text=words, first_day=day, verdict="allowed")
     session.add(term)
     session.flush()
-    said = {"searchers": 30, "searches": 30, "largest": 1, "without_result": 20, "networks": networks}
-    session.add(SearchDay(day=day, term_id=term.id or 0, **said))
+    values = {"searchers": 30, "searches": 30, "largest": 1, "without_result": 20, "networks": networks}
+    session.add(SearchDay(day=day, term_id=term.id or 0, **values))
     session.flush()
     return term.id or 0

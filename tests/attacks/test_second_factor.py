@@ -30,8 +30,8 @@ def guess(browser: Browser, times: int) -> list[int]:
 
 
 def test_the_secret_is_kept_encrypted(site: Site, cast: Cast) -> None:
-    kept = cast.editor.user().second_factor_secret or ""
-    assert is_sealed(kept) and secret_of(site, cast.editor) not in kept
+    stored = cast.editor.user().second_factor_secret or ""
+    assert is_sealed(stored) and secret_of(site, cast.editor) not in stored
     assert re.fullmatch(r"[A-Z2-7]{32}", secret_of(site, cast.editor))
 
 

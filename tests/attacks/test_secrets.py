@@ -71,8 +71,8 @@ def test_a_bad_setting_is_told_without_its_value(
     (tmp_path / "data").mkdir()
     shutil.copy(sqlite_template, tmp_path / "data" / "jobboard.db")
     more = {"DKIM_SELECTOR": "a", "MAIL_FROM": "a@b.example", "SMTP_URL": "smtp://127.0.0.1"} if "DKIM" in name else {}
-    for each, given in ({"DATA_DIR": str(tmp_path)} | more | {name: value}).items():
-        monkeypatch.setenv(f"JOBBOARD_{each}", given)
+    for setting, given in ({"DATA_DIR": str(tmp_path)} | more | {name: value}).items():
+        monkeypatch.setenv(f"JOBBOARD_{setting}", given)
     monkeypatch.setattr("sys.argv", ["jobboard", "worker", "--once"])
     with pytest.raises(SystemExit) as ended:
         main()
@@ -89,9 +89,9 @@ def test_a_short_key_is_refused_at_start(tmp_path: Path, key: str, monkeypatch: 
         load_settings()
     monkeypatch.delenv("JOBBOARD_SECRET_KEY")
     (tmp_path / "secret_key").write_text(key)
-    kept = Settings(data_dir=tmp_path, database_url=f"sqlite:///{tmp_path}/a.db")
+    settings = Settings(data_dir=tmp_path, database_url=f"sqlite:///{tmp_path}/a.db")
     with pytest.raises(Misuse, match="32 bytes"):
-        create(kept)
+        create(settings)
 
 
 def test_many_processes_that_start_at_once_have_one_key(tmp_path: Path) -> None:
@@ -135,8 +135,8 @@ def test_a_row_that_the_database_refuses_is_not_told_to_the_log(store: Store, no
                 session.add(people)
     except sa.exc.IntegrityError:
         record = logging.LogRecord("a", logging.ERROR, "", 1, "an answer failed", (), sys.exc_info())
-    said = formatter.format(record)
-    assert "IntegrityError" in said and CANARY not in said
+    line = formatter.format(record)
+    assert "IntegrityError" in line and CANARY not in line
 
 
 def test_a_store_that_cannot_be_opened_keeps_no_password_in_its_causes() -> None:
@@ -172,16 +172,16 @@ def test_what_stands_for_a_secret_does_not_show_it(tmp_path: Path) -> None:
         transport_for(Settings(data_dir=tmp_path, smtp_url=f"smtp://me:{CANARY}@127.0.0.1")),
     ]
     assert CANARY not in repr(values)
-    assert {each.name: each.repr for each in fields(AppContext)}["secret"] is False
+    assert {attribute.name: attribute.repr for attribute in fields(AppContext)}["secret"] is False
 
 
 def test_what_is_signed_is_signed_with_sha_256() -> None:
     old = URLSafeSerializer("k" * 32, salt="a").dumps([1])
     with pytest.raises(BadSignature):
         signer("k" * 32, "a").loads(old)
-    for made in (signer("k" * 32, "a"), timed_signer("k" * 32, "a")):
-        assert made.signer_kwargs["digest_method"]().name == "sha256"
-        assert made.loads(made.dumps([1])) == [1]
+    for serializer in (signer("k" * 32, "a"), timed_signer("k" * 32, "a")):
+        assert serializer.signer_kwargs["digest_method"]().name == "sha256"
+        assert serializer.loads(serializer.dumps([1])) == [1]
 
 
 def test_links_in_mails_that_are_out_go_on_working() -> None:

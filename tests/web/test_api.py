@@ -72,19 +72,23 @@ def postings(site: Site) -> int:
 
 
 def test_an_opening_from_first_to_last(site: Site, program: Program) -> None:
-    made = program.ask("POST", said=OPENING, status=201)
-    assert (made["title"], made["company"]["name"], made["state"]) == ("Night Editor", "Lantern Press", "waiting")
-    assert made["salary"] == {"min": 900000.0, "max": 1200000.0, "currency": "INR", "period": "YEAR"}
-    assert made["experience"] == {"min": 2, "max": 4}
-    one = f"{HERE}/{made['id']}"
-    changed = program.ask("PATCH", one, {"title": "Night Desk Editor"})
-    assert changed["title"] == "Night Desk Editor" and changed["locations"] == made["locations"]
-    assert changed["description_html"] == made["description_html"]
-    assert program.ask("GET", one)["manage_url"].endswith(f"/employers/jobs/{made['id']}")
+    created = program.ask("POST", said=OPENING, status=201)
+    assert (created["title"], created["company"]["name"], created["state"]) == (
+        "Night Editor",
+        "Lantern Press",
+        "waiting",
+    )
+    assert created["salary"] == {"min": 900000.0, "max": 1200000.0, "currency": "INR", "period": "YEAR"}
+    assert created["experience"] == {"min": 2, "max": 4}
+    address = f"{HERE}/{created['id']}"
+    changed = program.ask("PATCH", address, {"title": "Night Desk Editor"})
+    assert changed["title"] == "Night Desk Editor" and changed["locations"] == created["locations"]
+    assert changed["description_html"] == created["description_html"]
+    assert program.ask("GET", address)["manage_url"].endswith(f"/employers/jobs/{created['id']}")
     assert program.ask("GET")["total"] == 2
-    program.ask("DELETE", f"{one}?reason=filled-here", status=204)
-    assert program.ask("GET", one)["state"] == "filled"
-    program.ask("DELETE", one, status=409)
+    program.ask("DELETE", f"{address}?reason=filled-here", status=204)
+    assert program.ask("GET", address)["state"] == "filled"
+    program.ask("DELETE", address, status=409)
 
 
 def test_the_same_key_acts_once(site: Site, program: Program) -> None:
@@ -98,9 +102,9 @@ def test_the_same_key_acts_once(site: Site, program: Program) -> None:
 
 
 def test_the_same_text_again_is_refused_with_a_link(site: Site, program: Program) -> None:
-    made = program.ask("POST", said=OPENING, status=201)
+    created = program.ask("POST", said=OPENING, status=201)
     refused = program.ask("POST", said=OPENING, status=409)
-    assert str(made["id"]) in refused["opening"]
+    assert str(created["id"]) in refused["opening"]
 
 
 @pytest.mark.parametrize(
@@ -123,15 +127,15 @@ def test_what_does_not_fit_is_told_with_its_place(
     site: Site, program: Program, change: dict[str, Any], pointer: str
 ) -> None:
     before = postings(site)
-    told = program.ask("POST", said=OPENING | change, status=422)
-    assert any(each["pointer"].startswith(pointer) for each in told["errors"]), told
+    problem = program.ask("POST", said=OPENING | change, status=422)
+    assert any(error["pointer"].startswith(pointer) for error in problem["errors"]), problem
     assert postings(site) == before
 
 
 def test_what_is_asked_can_be_confirmed(program: Program) -> None:
     cheap = OPENING | {"salary": {"min": 40000, "currency": "INR", "period": "YEAR"}}
-    told = program.ask("POST", said=cheap, status=422)
-    key = told["errors"][0]["detail"].split("“")[-1].split("”")[0]
+    problem = program.ask("POST", said=cheap, status=422)
+    key = problem["errors"][0]["detail"].split("“")[-1].split("”")[0]
     program.ask("POST", said=cheap | {"confirm": [key]}, status=201)
 
 

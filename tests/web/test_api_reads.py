@@ -27,23 +27,23 @@ def ask(site: Site, path: str, schema: str) -> Any:
 
 def test_the_list_is_that_of_the_page(site: Site, writer: int) -> None:
     site.add(title="Photo Editor", company="Falcon", workplace="remote", category="Pictures")
-    said = ask(site, "/api/v1/jobs?workplace=remote", "Postings")
-    assert (said["total"], said["page"], said["page_size"], said["corrected"]) == (1, 1, 20, None)
-    assert said["items"][0]["title"] == "Photo Editor"
-    assert {"value": "onsite", "count": 1} in said["facets"]["workplace"]
-    assert {each["value"] for each in said["facets"]["category"]} == {"Pictures"}
+    answer = ask(site, "/api/v1/jobs?workplace=remote", "Postings")
+    assert (answer["total"], answer["page"], answer["page_size"], answer["corrected"]) == (1, 1, 20, None)
+    assert answer["items"][0]["title"] == "Photo Editor"
+    assert {"value": "onsite", "count": 1} in answer["facets"]["workplace"]
+    assert {facet["value"] for facet in answer["facets"]["category"]} == {"Pictures"}
 
 
 def test_one_opening_has_its_text(site: Site, writer: int) -> None:
-    said = ask(site, f"/api/v1/jobs/{writer}", "Posting")
-    assert said["description_html"] == "<p>Write about <strong>railways</strong>.</p>"
-    assert said["salary"] == {"min": 1200000.0, "max": 1800000.0, "currency": "INR", "period": "YEAR"}
-    assert said["url"].endswith(f"/jobs/{writer}/staff-writer")
+    answer = ask(site, f"/api/v1/jobs/{writer}", "Posting")
+    assert answer["description_html"] == "<p>Write about <strong>railways</strong>.</p>"
+    assert answer["salary"] == {"min": 1200000.0, "max": 1800000.0, "currency": "INR", "period": "YEAR"}
+    assert answer["url"].endswith(f"/jobs/{writer}/staff-writer")
 
 
 def test_companies_come_with_how_much_is_open(site: Site, writer: int) -> None:
-    said = ask(site, "/api/v1/companies", "Companies")
-    assert [(each["name"], each["openings"]) for each in said["items"]] == [("Lantern Press", 1)]
+    answer = ask(site, "/api/v1/companies", "Companies")
+    assert [(company["name"], company["openings"]) for company in answer["items"]] == [("Lantern Press", 1)]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_what_is_wrong_is_a_problem_that_other_sites_may_read(site: Site, writer
 def test_what_has_closed_is_gone_and_what_waits_is_not_there(site: Site) -> None:
     over = site.add(title="Over", valid_through=site.now - timedelta(days=1))
     waiting = site.add(title="Waiting", status="pending")
-    assert [site.client.get(f"/api/v1/jobs/{each}").status_code for each in (over, waiting)] == [410, 404]
+    assert [site.client.get(f"/api/v1/jobs/{number}").status_code for number in (over, waiting)] == [410, 404]
     assert ask(site, "/api/v1/jobs", "Postings")["total"] == 0
 
 
@@ -84,11 +84,11 @@ def test_an_answer_that_did_not_change_is_not_sent_again(site: Site, writer: int
 
 
 def test_browsers_may_read_from_other_sites_and_do_no_more(site: Site, writer: int) -> None:
-    asked = site.client.options("/api/v1/jobs", headers=FOREIGN | {"Access-Control-Request-Method": "GET"})
-    assert (asked.status_code, asked.headers["access-control-allow-methods"]) == (204, "GET, HEAD")
-    read = site.client.get("/api/v1/jobs", headers=FOREIGN)
-    assert read.headers["access-control-allow-origin"] == "*"
-    assert "access-control-allow-credentials" not in read.headers
+    preflight = site.client.options("/api/v1/jobs", headers=FOREIGN | {"Access-Control-Request-Method": "GET"})
+    assert (preflight.status_code, preflight.headers["access-control-allow-methods"]) == (204, "GET, HEAD")
+    answer = site.client.get("/api/v1/jobs", headers=FOREIGN)
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-credentials" not in answer.headers
     for closed in ("/api/v1/employer/jobs", "/jobs", "/account"):
         assert "access-control-allow-origin" not in site.client.options(closed, headers=FOREIGN).headers
 
@@ -96,7 +96,7 @@ def test_browsers_may_read_from_other_sites_and_do_no_more(site: Site, writer: i
 def test_each_answer_tells_what_is_left(site: Site, writer: int) -> None:
     first, second = (site.client.get("/api/v1/jobs").headers for _ in range(2))
     assert first["ratelimit-policy"] == '"api-read";q=300;w=60'
-    left = [int(each["ratelimit"].partition("r=")[2].partition(";")[0]) for each in (first, second)]
+    left = [int(headers["ratelimit"].partition("r=")[2].partition(";")[0]) for headers in (first, second)]
     assert left == [299, 298]
 
 
@@ -104,7 +104,7 @@ def test_too_often_is_told_with_when_to_come_back(site: Site, writer: int, monke
     limiter = site.client.app._app._app._throttle  # type: ignore[attr-defined]
     monkeypatch.setitem(limiter._items, "api-read", throttle.parse("2/minute"))
     answers = [site.client.get("/api/v1/jobs", headers=FOREIGN) for _ in range(3)]
-    assert [each.status_code for each in answers] == [200, 200, 429]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert 1 <= int(answers[2].headers["retry-after"]) <= 60
     assert answers[2].headers["content-type"] == "application/problem+json"
     assert answers[2].headers["access-control-allow-origin"] == "*"
@@ -114,7 +114,7 @@ def test_the_list_can_be_asked_for_only_so_often(site: Site, writer: int, monkey
     limiter = site.client.app._app._app._throttle  # type: ignore[attr-defined]
     monkeypatch.setitem(limiter._items, "list", throttle.parse("2/minute"))
     answers = [site.client.get(f"/jobs?salary_min={number}") for number in range(3)]
-    assert [each.status_code for each in answers] == [200, 200, 429]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert "Please try again in" in answers[2].text or "please try again in" in answers[2].text
 
 
@@ -125,8 +125,8 @@ def test_the_document_tells_of_every_address_and_of_no_other() -> None:
         if isinstance(route, Route) and route.path.startswith("/api/v1/") and route.name != "api:document"
         for method in (route.methods or set()) - {"HEAD"}
     }
-    assert served == {(each.method, each.path) for each in OPERATIONS}
+    assert served == {(operation.method, operation.path) for operation in OPERATIONS}
 
 
 def test_the_document_tells_of_every_part_of_the_filter() -> None:
-    assert {each["name"] for each in job_filter_parameters()} == set(JobFilter.__dataclass_fields__)
+    assert {parameter["name"] for parameter in job_filter_parameters()} == set(JobFilter.__dataclass_fields__)

@@ -13,10 +13,10 @@ from tests.web.conftest import Site
 def answer(site: Site) -> dict[str, object]:
     """What the API says, after it was held to its document."""
     document = site.client.get("/api/v1/openapi.json").json()
-    said: dict[str, object] = site.client.get("/api/v1/trends").json()
+    body: dict[str, object] = site.client.get("/api/v1/trends").json()
     schema = {"$ref": "#/components/schemas/Trends", "components": document["components"]}
-    Draft202012Validator(schema).validate(said)
-    return said
+    Draft202012Validator(schema).validate(body)
+    return body
 
 
 def test_before_anything_is_known_it_says_so(site: Site) -> None:
@@ -28,8 +28,8 @@ def test_reports_and_searches_are_as_the_document_says(site: Site, report: int) 
     with site.store.writing(site.now) as session:
         session.add(SearchDayTotal(day=day, searchers=99, searches=99, terms=1, withheld=0))
         count(session, day, "video editor", 20)
-    said = answer(site)
-    assert said["total"] == 1 and said["searches"]["most_searched"][0]["term"] == "video editor"  # type: ignore[index]
+    trends = answer(site)
+    assert trends["total"] == 1 and trends["searches"]["most_searched"][0]["term"] == "video editor"  # type: ignore[index]
 
 
 @pytest.mark.parametrize("page", ["0", "501", "x", "-1", "1.0", "٣"])

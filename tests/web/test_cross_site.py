@@ -88,6 +88,6 @@ def _look(board: Furnished, role: str) -> None:
 
 
 def _token(browser: Browser) -> str:
-    found = re.search(r'name="_token" value="([^"]+)"', browser.get("/sign-in").text)
-    assert found
-    return found[1]
+    match = re.search(r'name="_token" value="([^"]+)"', browser.get("/sign-in").text)
+    assert match
+    return match[1]

@@ -43,8 +43,8 @@ def test_many_threads_share_the_cards_within_their_bound(
     opening = site.opening(writer)
     pages = [[replace(opening, id=first + number) for number in range(20)] for first in range(1, 200)]
     with ThreadPoolExecutor(8) as pool:
-        made = list(pool.map(lambda page: cards(page, site.now), pages))
-    assert all(html.count("<article") == 20 for html in made)
+        pages_html = list(pool.map(lambda page: cards(page, site.now), pages))
+    assert all(html.count("<article") == 20 for html in pages_html)
     assert len(cards._rendered) <= 30
 
 

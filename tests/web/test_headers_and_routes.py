@@ -52,8 +52,8 @@ NAMED_BY_LINKS = {
 def test_links_are_the_routes() -> None:
     """The addresses themselves are pinned with their roles, in `roles.py`."""
     paths = {route.path for route in routes() if isinstance(route, Route)}
-    for made, path in NAMED_BY_LINKS.items():
-        assert made == path
+    for link, path in NAMED_BY_LINKS.items():
+        assert link == path
         assert path in paths
 
 
@@ -78,9 +78,9 @@ def test_https_is_insisted_on_only_where_readers_use_it() -> None:
 
 
 def test_static_files_are_kept_for_ever_under_their_fingerprint(site: Site) -> None:
-    found = re.search(r'href="(/static/css/board\.css\?v=[0-9a-f]{12})"', site.client.get("/").text)
-    assert found
-    assert "immutable" in site.client.get(found[1]).headers["cache-control"]
+    match = re.search(r'href="(/static/css/board\.css\?v=[0-9a-f]{12})"', site.client.get("/").text)
+    assert match
+    assert "immutable" in site.client.get(match[1]).headers["cache-control"]
 
 
 def test_every_page_has_a_title_one_heading_and_nothing_inline() -> None:

@@ -120,8 +120,8 @@ def test_what_was_asked_for_last_stays(site: Site, writer: int, monkeypatch: pyt
     for number in range(20):
         site.client.get(f"/jobs?salary_min={number}")
         site.client.get("/jobs")
-    kept = {query for _, query in cache._pages}
-    assert b"" in kept and b"salary_min=0" not in kept
+    queries = {query for _, query in cache._pages}
+    assert b"" in queries and b"salary_min=0" not in queries
 
 
 @pytest.mark.parametrize("encoding", ["zstd", "br", "gzip"])
@@ -156,8 +156,8 @@ def test_what_is_not_kept_is_packed_too(site: Site, writer: int) -> None:
 
 def test_no_browser_can_fill_the_memory_with_ways_of_saying_what_it_takes(site: Site, writer: int) -> None:
     for quality in range(50):
-        said = {"Accept-Encoding": f"gzip;q=0.{quality + 10}"}
-        assert site.client.get("/jobs", headers=said).headers["content-encoding"] == "gzip"
+        headers = {"Accept-Encoding": f"gzip;q=0.{quality + 10}"}
+        assert site.client.get("/jobs", headers=headers).headers["content-encoding"] == "gzip"
     cache = site.client.app._app._app._app  # type: ignore[attr-defined]
     ways = cache._pages["/jobs", b""].encoded
     assert len(ways) <= 12 and len({id(way) for way in ways.values()}) == 2

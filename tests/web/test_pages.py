@@ -26,8 +26,8 @@ def test_an_empty_board_says_so(site: Site) -> None:
 
 def test_a_list_shows_pay_dates_and_places_in_the_readers_way(site: Site, writer: int) -> None:
     text = site.client.get("/jobs").text
-    for said in ("₹12–18 lakh a year", "3 days ago", "closes in 4 days", "Pune", "Full-time", "On-site"):
-        assert said in text
+    for words in ("₹12–18 lakh a year", "3 days ago", "closes in 4 days", "Pune", "Full-time", "On-site"):
+        assert words in text
 
 
 def test_chosen_filters_can_be_taken_back_one_by_one(site: Site, writer: int) -> None:
@@ -53,7 +53,7 @@ def test_an_opening_has_one_address(site: Site, writer: int) -> None:
 
 def test_an_opening_tells_what_where_pay_and_how_to_apply(site: Site, writer: int) -> None:
     text = site.client.get(f"/jobs/{writer}/staff-writer").text
-    for said in (
+    for words in (
         "Staff Writer",
         "Lantern Press",
         "Pune",
@@ -63,7 +63,7 @@ def test_an_opening_tells_what_where_pay_and_how_to_apply(site: Site, writer: in
         "Reporting",
         "closes in 4 days",
     ):
-        assert said in text
+        assert words in text
 
 
 @pytest.mark.parametrize(("status", "code"), [("closed", 410), ("draft", 404), ("pending", 404), ("rejected", 404)])

@@ -27,14 +27,14 @@ WORDS = {
 
 def addresses() -> Iterator[tuple[str, str]]:
     """Each method and path that answers; what ends something comes last."""
-    found = [
+    pairs = [
         (method, route.path)
         for route in routes()
         if isinstance(route, Route)
         for method in sorted(route.methods or ())
         if method != "HEAD"
     ]
-    return iter(sorted(found, key=lambda each: [any(sign in " ".join(each) for sign in late) for late in (LAST, LATE)]))
+    return iter(sorted(pairs, key=lambda pair: [any(sign in " ".join(pair) for sign in late) for late in (LAST, LATE)]))
 
 
 def outcome(answer: object) -> str:
@@ -59,13 +59,13 @@ def test_every_route_stands_in_the_table_and_nothing_else_does() -> None:
 def test_a_role_may_what_the_table_says_and_no_more(site: Site, cast: Cast, role: str) -> None:
     board = furnish(site, cast)
     column = ROLES.index(role)
-    found, wanted = {}, {}
+    outcomes, expected = {}, {}
     for method, path in addresses():
         name = f"{method} {path}"
         answer = ask(board.browsers[role], method, board.address(path))
         assert answer.status_code < 500, (name, answer.text)  # type: ignore[attr-defined]
-        found[name], wanted[name] = outcome(answer), TABLE[name].split()[column]
-    assert found == wanted
+        outcomes[name], expected[name] = outcome(answer), TABLE[name].split()[column]
+    assert outcomes == expected
 
 
 def test_no_address_takes_a_method_that_is_not_in_the_table(site: Site, cast: Cast) -> None:

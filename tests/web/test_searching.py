@@ -99,20 +99,20 @@ def test_a_log_that_breaks_breaks_no_search(site: Site, writer: int, monkeypatch
 
 
 def test_of_what_was_typed_by_hand_only_the_name_is_kept() -> None:
-    asked = [("q", "x"), ("location", "12 mahatma gandhi road"), ("company", "asha@example.org"), ("posted", "7")]
-    assert filters_of(asked) == "company location posted"
+    parameters = [("q", "x"), ("location", "12 mahatma gandhi road"), ("company", "asha@example.org"), ("posted", "7")]
+    assert filters_of(parameters) == "company location posted"
 
 
 def test_an_employer_sees_only_searches_that_anybody_may_see(site: Site, writer: int) -> None:
-    page, here = f"/jobs/{writer}/staff-writer", "http://127.0.0.1:8000/jobs?q="
+    page, list_address = f"/jobs/{writer}/staff-writer", "http://127.0.0.1:8000/jobs?q="
     for query in ("writer", "unusual lighthouse", "asha@example.org"):
         for _ in range(12):
-            site.client.get(page, headers=AGENT | {"referer": here + query})
-    site.client.get(page, headers=AGENT | {"referer": here + "quiet", "sec-gpc": "1"})
+            site.client.get(page, headers=AGENT | {"referer": list_address + query})
+    site.client.get(page, headers=AGENT | {"referer": list_address + "quiet", "sec-gpc": "1"})
     site.client.app._app._counter.flush()  # type: ignore[attr-defined]
     with site.store.writing(site.now) as session:
-        kept = set(session.execute(sa.select(PostingSearch.words)).scalars())
-        assert kept == {"writer", "unusual lighthouse"}, "what may be personal, and whoever said no, is not kept"
+        logged = set(session.execute(sa.select(PostingSearch.words)).scalars())
+        assert logged == {"writer", "unusual lighthouse"}, "what may be personal, and whoever said no, is not kept"
         count(session, site.now.date(), "writer", 12)
         count(session, site.now.date(), "unusual lighthouse", 9)
         assert statistics.load_statistics(session, writer, site.now, 10).searches == (("writer", 12),)

@@ -11,7 +11,7 @@ from tests.web.conftest import Site
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
-    return [each.getMessage() for each in caplog.records if each.name == "jobboard.security"]
+    return [record.getMessage() for record in caplog.records if record.name == "jobboard.security"]
 
 
 def test_wrong_codes_and_dead_links_are_written_down_without_the_link(
@@ -24,7 +24,7 @@ def test_wrong_codes_and_dead_links_are_written_down_without_the_link(
     assert Browser(site).post(link, {"code": "YYY YYY"}).status_code == 422
     assert browser.post(link).status_code == 303
     assert browser.post(link).status_code == 410
-    assert [each.split(":")[0] for each in lines(caplog)] == ["wrong code", "link", "link"]
+    assert [line.split(":")[0] for line in lines(caplog)] == ["wrong code", "link", "link"]
     assert "POST /sign-in/{token}" in lines(caplog)[-1]
     assert link.rsplit("/", 1)[1] not in caplog.text and "XXX" not in caplog.text and "testclient" not in caplog.text
 
@@ -37,15 +37,15 @@ def test_what_nobody_may_is_written_down_with_who_tried(
     reader.get("/desk")
     reader.post("/account/name", {"name": "x"}, headers={"sec-fetch-site": "cross-site"})
     Browser(site).client.get("/api/v1/employer/jobs", headers={"authorization": "Bearer " + "z" * 43})
-    said = lines(caplog)
-    assert f"person {reader.user().id}," in said[0] and len(said) == 3
+    logged = lines(caplog)
+    assert f"person {reader.user().id}," in logged[0] and len(logged) == 3
     assert "z" * 43 not in caplog.text and reader.email not in caplog.text
 
 
 def test_no_line_can_be_forged(site: Site, caplog: pytest.LogCaptureFixture) -> None:
     for path in ("/desk/cards/x%0aroot%20signed%20in/1", "/desk/cards/%1b[2J/1", "/employers/companies/%0d%0a"):
         site.client.get(path)
-    assert all("\n" not in each and "\x1b" not in each and "\r" not in each for each in lines(caplog))
+    assert all("\n" not in line and "\x1b" not in line and "\r" not in line for line in lines(caplog))
 
 
 def test_a_fault_in_the_store_tells_the_log_nothing_that_was_typed(store: Store) -> None:

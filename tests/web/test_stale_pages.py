@@ -70,8 +70,8 @@ def close_an_opening(stage: Stage) -> None:
 
 def list_another(stage: Stage) -> None:
     text = "Read, check and close the pages of the night, with two colleagues and a printer that waits. " * 4
-    more = {"title": "Night editor", "apply": "https://lantern.example/apply/2", "description": text}
-    submit(stage.cast.employer, stage.site, locations="Nagpur, India", **more)
+    fields = {"title": "Night editor", "apply": "https://lantern.example/apply/2", "description": text}
+    submit(stage.cast.employer, stage.site, locations="Nagpur, India", **fields)
 
 
 def let_a_closing_date_pass(stage: Stage) -> None:

@@ -70,9 +70,9 @@ def workbook(row: int) -> bytes:
         sheet.append(cells)
     near, far = io.BytesIO(), io.BytesIO()
     book.save(near)
-    with zipfile.ZipFile(near) as read, zipfile.ZipFile(far, "w") as written:
-        for part in read.infolist():
-            data = read.read(part)
+    with zipfile.ZipFile(near) as source, zipfile.ZipFile(far, "w") as written:
+        for part in source.infolist():
+            data = source.read(part)
             if "worksheets/" in part.filename:
                 data = re.sub(rb'(<row r="|r="[ABC])3"', lambda found: found[1] + b'%d"' % row, data)
             written.writestr(part, data)
@@ -106,29 +106,29 @@ def _read(kind: str, data: bytes) -> None:
 
 
 def _normalised(field: str, _: str, text: str) -> None:
-    said: dict[str, Any] = {"where": "line 1", "external_id": "1", "title": "Reporter", "company": "Gazette"}
-    said |= {"description": "<p>Write.</p>", "locations": ("Pune, India",)}
+    fields: dict[str, Any] = {"where": "line 1", "external_id": "1", "title": "Reporter", "company": "Gazette"}
+    fields |= {"description": "<p>Write.</p>", "locations": ("Pune, India",)}
     shape = RawPosting.__dataclass_fields__[field].default
     if field in ("locations", "employment_types", "applicant_countries", "skills"):
-        said[field] = (text,)
+        fields[field] = (text,)
     elif field == "split_locations":
         third = len(text) // 3
-        said |= {"locations": (), field: ((text[:third], text[third : 2 * third], text[2 * third :]),)}
+        fields |= {"locations": (), field: ((text[:third], text[third : 2 * third], text[2 * third :]),)}
     else:
         assert shape is None or isinstance(shape, str) or field in ("title", "company")
-        said[field] = text
+        fields[field] = text
     with suppress(JobboardError):
-        normalise(RawPosting(**said), currency="INR", now=NOW, taxonomy=INDIA.taxonomy)
+        normalise(RawPosting(**fields), currency="INR", now=NOW, taxonomy=INDIA.taxonomy)
 
 
 def samples() -> dict[str, Callable[[str], bytes]]:
     """A filler of a real input for each kind."""
-    found: dict[str, Callable[[str], bytes]] = {kind: partial(_json, answer) for kind, answer in ANSWERS.items()}
-    found |= {kind: partial(_xml, data) for kind, data in _OWN.items()}
+    makers: dict[str, Callable[[str], bytes]] = {kind: partial(_json, answer) for kind, answer in ANSWERS.items()}
+    makers |= {kind: partial(_xml, data) for kind, data in _OWN.items()}
     for kind, name in _FILES.items():
         path = next(folder / name for folder in _FOLDERS if (folder / name).exists())
-        found[kind] = _filler(path.suffix, path.read_bytes())
-    return found | {"xlsx": _book, "site-pages": _links}
+        makers[kind] = _filler(path.suffix, path.read_bytes())
+    return makers | {"xlsx": _book, "site-pages": _links}
 
 
 def _filler(suffix: str, data: bytes) -> Callable[[str], bytes]:
@@ -178,9 +178,9 @@ def _csv(data: str, text: str) -> bytes:
 
 
 def _page(page: str, text: str) -> bytes:
-    def fill(found: re.Match[str]) -> str:
-        filled = _json(json.loads(found[2]), text).decode().replace("<", "\\u003c")
-        return found[1] + filled + found[3]
+    def fill(match: re.Match[str]) -> str:
+        filled = _json(json.loads(match[2]), text).decode().replace("<", "\\u003c")
+        return match[1] + filled + match[3]
 
     return _BLOCK.sub(fill, page).encode()
 
