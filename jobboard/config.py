@@ -75,14 +75,14 @@ class Settings(BaseSettings):
     @property
     def accounts(self) -> tuple[tuple[str, str], ...]:
         """The publication's feeds and accounts: what each is called, and where it is."""
-        return tuple(_named(each) for each in self.publication_links.split(",") if each.strip())
+        return tuple(_named(link) for link in self.publication_links.split(",") if link.strip())
 
     @field_validator("publication_links")
     @classmethod
     def _named_links(cls, value: str) -> str:
-        for each in value.split(","):
-            name, address = _named(each)
-            if each.strip() and (not name or parse_web_address(address) is None):
+        for link in value.split(","):
+            name, address = _named(link)
+            if link.strip() and (not name or parse_web_address(address) is None):
                 raise ValueError("must be such as Newsletter=https://…, Mastodon=https://…")
         return value
 
@@ -174,8 +174,8 @@ def load_settings() -> Settings:
     Raises Misuse with one sentence when a value is bad or a `JOBBOARD_` name is not a setting.
     """
     values = {**dotenv_values(".env"), **os.environ}
-    given = {k.removeprefix(PREFIX): v for k, v in values.items() if k.startswith(PREFIX) and v is not None}
-    fields = _with_secret_files({k: v for k, v in given.items() if k not in NOT_SETTINGS})
+    variables = {k.removeprefix(PREFIX): v for k, v in values.items() if k.startswith(PREFIX) and v is not None}
+    fields = _with_secret_files({k: v for k, v in variables.items() if k not in NOT_SETTINGS})
     _refuse_unknown(fields)
     try:
         return Settings(**{name.lower(): value for name, value in fields.items() if value != ""})  # type: ignore[arg-type]
@@ -191,21 +191,21 @@ def secret_key(settings: Settings) -> str:
     """The key given, or the one made on first start and kept in the data folder. Raises Misuse for a short one."""
     if settings.secret_key:
         return settings.secret_key
-    kept = settings.data_dir / "secret_key"
+    key_file = settings.data_dir / "secret_key"
     make_private_folder(settings.data_dir)
-    if not kept.exists():
+    if not key_file.exists():
         beside = settings.data_dir / f".secret_key-{secrets.token_hex(8)}"
         beside.touch(0o600, exist_ok=False)
         beside.write_text(secrets.token_urlsafe(LEAST_KEY))
-        _put_in_place(beside, kept)
-    key = kept.read_text().strip()
+        _put_in_place(beside, key_file)
+    key = key_file.read_text().strip()
     if len(key.encode()) < LEAST_KEY:
-        raise Misuse(f"The key in {kept} {_SHORT_KEY}.")
+        raise Misuse(f"The key in {key_file} {_SHORT_KEY}.")
     return key
 
 
-def _with_secret_files(given: dict[str, str]) -> dict[str, str]:
-    resolved = dict(given)
+def _with_secret_files(variables: dict[str, str]) -> dict[str, str]:
+    resolved = dict(variables)
     for name in sorted(SECRETS):
         path = resolved.pop(f"{name}_FILE", None)
         if path is None:
@@ -218,24 +218,24 @@ def _with_secret_files(given: dict[str, str]) -> dict[str, str]:
     return resolved
 
 
-def _refuse_unknown(given: dict[str, str]) -> None:
+def _refuse_unknown(variables: dict[str, str]) -> None:
     known = {name.upper() for name in Settings.model_fields}
-    unknown = sorted(set(given) - known)
+    unknown = sorted(set(variables) - known)
     if unknown:
         raise Misuse(f"{PREFIX}{unknown[0]} is not a setting of Jobboard; docs/configuration.md lists them all.")
 
 
-def _named(said: str) -> tuple[str, str]:
-    name, _, address = said.partition("=")
+def _named(text: str) -> tuple[str, str]:
+    name, _, address = text.partition("=")
     return name.strip(), address.strip()
 
 
-def _put_in_place(beside: Path, kept: Path) -> None:
+def _put_in_place(beside: Path, target: Path) -> None:
     """Of several processes that start at once, one makes the key, and none reads half of it."""
     try:
-        os.link(beside, kept)
+        os.link(beside, target)
     except FileExistsError:
         pass
     except OSError:  # a file system without links
-        beside.replace(kept)
+        beside.replace(target)
     beside.unlink(missing_ok=True)

@@ -22,8 +22,8 @@ def make_ready(settings: Settings) -> None:
         raise Misuse(f"The data folder {settings.data_dir} cannot be used: {refused.strerror}.") from None
     set_up_logging(hidden)
     changed, failed = tighten([settings.data_dir.resolve()], deep=False)
-    for more in (tighten([settings.data_dir / name]) for name in _OURS):
-        changed, failed = changed + more[0], failed + more[1]
+    for count in (tighten([settings.data_dir / name]) for name in _OURS):
+        changed, failed = changed + count[0], failed + count[1]
     if changed:
         _log.warning("%s: %s files and folders that others could read are now private", settings.data_dir, changed)
     if failed:
@@ -36,8 +36,8 @@ def secret_values(settings: Settings) -> list[str]:
     """What no log line may show: the keys, the secrets, and the passwords in addresses."""
     urls = (settings.database_url, settings.smtp_url)
     passwords = [urlsplit(url).password or "" for url in urls if _splits(url)]
-    given = [settings.bounces_secret, settings.dkim_key, *passwords, *map(unquote, passwords)]
-    return [*filter(None, given), secret_key(settings)]
+    secrets = [settings.bounces_secret, settings.dkim_key, *passwords, *map(unquote, passwords)]
+    return [*filter(None, secrets), secret_key(settings)]
 
 
 def _splits(url: str) -> bool:

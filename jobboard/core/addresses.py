@@ -79,5 +79,5 @@ def parse_apply_address(text: str) -> tuple[str | None, str | None]:
 
 def _is_bare(text: str) -> bool:
     """Whether this begins with a host, and is no file of a site, such as jobs.html."""
-    bare = _BARE.fullmatch(text)
-    return bare is not None and "@" not in text and bare[1].casefold() not in _FILE_ENDINGS
+    match = _BARE.fullmatch(text)
+    return match is not None and "@" not in text and match[1].casefold() not in _FILE_ENDINGS

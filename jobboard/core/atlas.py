@@ -85,11 +85,11 @@ class _Atlas:
 
     def find(self, key: bytes) -> tuple[AtlasCity, ...]:
         at = bisect_left(range(len(self._numbers)), key, key=self._key)
-        found = []
+        cities = []
         while at < len(self._numbers) and self._key(at) == key:
-            found.append(self._city(self._numbers[at]))
+            cities.append(self._city(self._numbers[at]))
             at += 1
-        return tuple(sorted(found, key=lambda city: -city.people))
+        return tuple(sorted(cities, key=lambda city: -city.people))
 
     def _key(self, at: int) -> bytes:
         return bytes(self._keys[self._key_starts[at] : self._key_starts[at + 1]])

@@ -86,9 +86,9 @@ def _keys(cities: list[_City]) -> tuple[bytes, bytes, bytes]:
     """Folded names in order, each with the number of its city; the highest bit says that it is another name."""
     entries = []
     for number, city in enumerate(cities):
-        own = fold(city.name)
-        others = {fold(each) for each in city.others} - {own, ""}
-        entries += [(own.encode(), number)] * bool(own) + [(key.encode(), number | 1 << 31) for key in others]
+        own_key = fold(city.name)
+        others = {fold(name) for name in city.others} - {own_key, ""}
+        entries += [(own_key.encode(), number)] * bool(own_key) + [(key.encode(), number | 1 << 31) for key in others]
     entries.sort()
     row, starts = _row(key.decode() for key, _ in entries)
     return row, starts, array("I", (number for _, number in entries)).tobytes()
@@ -134,12 +134,12 @@ def _without_marks(name: str) -> str:
 
 def _countries() -> dict[str, str]:
     """The names of countries in other languages, where they name one country alone."""
-    found: dict[str, set[str]] = {}
+    countries: dict[str, set[str]] = {}
     for language in _LANGUAGES:
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"):
-                found.setdefault(fold(name), set()).add(code)
-    return {name: codes.pop() for name, codes in found.items() if len(codes) == 1 and len(name) > 1}
+                countries.setdefault(fold(name), set()).add(code)
+    return {name: codes.pop() for name, codes in countries.items() if len(codes) == 1 and len(name) > 1}
 
 
 if __name__ == "__main__":

@@ -41,12 +41,12 @@ def other_names() -> Iterator[tuple[str, list[str]]]:
 
 @cache
 def _cities() -> dict[str, tuple[City, ...]]:
-    found: dict[str, tuple[City, ...]] = {}
+    cities: dict[str, tuple[City, ...]] = {}
     for country, regions in CITIES.items():
         for region, entries in regions.items():
             for name, others in _ENTRY.findall(entries):
                 city = City(name.strip(), region, country)
                 for known_as in (name, *filter(None, others.split(","))):
                     key = fold(known_as)
-                    found[key] = (*found.get(key, ()), city)
-    return found
+                    cities[key] = (*cities.get(key, ()), city)
+    return cities

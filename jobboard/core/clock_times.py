@@ -54,12 +54,12 @@ _ZONES = {name: minutes for minutes, names in _BY_MINUTES.items() for name in na
 
 def split_time(text: str) -> tuple[str, time | None, tzinfo | None]:
     """The text of the day, its time and zone. Raises NotADate for a time there is none of, and an unknown zone."""
-    if found := _ZONE_BEFORE_YEAR.fullmatch(text):
-        text = f"{found[1]} {found[4]} {found[2]} {found[3]}"
-    if found := _TIME.search(text):
-        hour, minute, second, half = int(found[1]), int(found[2]), int(found[3] or 0), found[4]
-    elif found := _HOUR.search(text):
-        hour, minute, second, half = int(found[1]), 0, 0, found[2]
+    if match := _ZONE_BEFORE_YEAR.fullmatch(text):
+        text = f"{match[1]} {match[4]} {match[2]} {match[3]}"
+    if match := _TIME.search(text):
+        hour, minute, second, half = int(match[1]), int(match[2]), int(match[3] or 0), match[4]
+    elif match := _HOUR.search(text):
+        hour, minute, second, half = int(match[1]), 0, 0, match[2]
     else:
         zone = _ZONE_AT_END.search(text)
         return (text[: zone.start()], None, None) if zone and zone[1].casefold() in _ZONES else (text, None, None)
@@ -71,7 +71,7 @@ def split_time(text: str) -> tuple[str, time | None, tzinfo | None]:
         clock = time(hour, minute, second)
     except ValueError:
         raise NotADate("is not a date") from None
-    return _without_at(text[: found.start()]), clock, _zone(found["zone"])
+    return _without_at(text[: match.start()]), clock, _zone(match["zone"])
 
 
 def _without_at(day: str) -> str:
@@ -81,15 +81,15 @@ def _without_at(day: str) -> str:
 
 
 def _zone(text: str) -> tzinfo | None:
-    said = text.strip(" \t,;")
-    name = said.partition(" ")[0].strip("()[]")
-    if not said:
+    zone_text = text.strip(" \t,;")
+    name = zone_text.partition(" ")[0].strip("()[]")
+    if not zone_text:
         return None
-    if found := _OFFSET.match(said):
-        minutes = int(found[2]) * 60 + int(found[3] or 0)
+    if match := _OFFSET.match(zone_text):
+        minutes = int(match[2]) * 60 + int(match[3] or 0)
         if minutes > 14 * 60:
             raise NotADate("names no time zone there is")
-        return timezone(timedelta(minutes=minutes if found[1] == "+" else -minutes))
+        return timezone(timedelta(minutes=minutes if match[1] == "+" else -minutes))
     if name.casefold() in _ZONES:
         return timezone(timedelta(minutes=_ZONES[name.casefold()]))
-    raise NotADate(f"names a time zone that we do not know ({said[:20]})")
+    raise NotADate(f"names a time zone that we do not know ({zone_text[:20]})")

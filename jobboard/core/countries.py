@@ -107,10 +107,10 @@ def country_name(code: str) -> str:
 @lru_cache(maxsize=5000)
 def country_code(text: str) -> str:
     """The code of a country's name, nickname or code (two or three letters); "" if it is none."""
-    bare = text.strip().replace(".", "")
-    if len(bare) == 2 and bare.upper() in _names():
-        return bare.upper()
-    if len(bare) == 3 and bare.isupper() and (codes := get_global("territory_aliases").get(bare)):
+    code = text.strip().replace(".", "")
+    if len(code) == 2 and code.upper() in _names():
+        return code.upper()
+    if len(code) == 3 and code.isupper() and (codes := get_global("territory_aliases").get(code)):
         return str(codes[0]) if codes[0] in _names() else ""
     return named_country(text)
 
@@ -135,8 +135,8 @@ def region_name(text: str, country: str) -> str:
 def region_country(text: str) -> str:
     """The country that has a region of this name ("Karnataka", "Ontario"); "" if none or several have."""
     folded = fold(text)
-    found = [country for country in REGIONS if fold(_regions(country).get(folded, "")) == folded != ""]
-    return found[0] if len(found) == 1 else ""
+    countries = [country for country in REGIONS if fold(_regions(country).get(folded, "")) == folded != ""]
+    return countries[0] if len(countries) == 1 else ""
 
 
 def regions_called(key: str, codes: bool = False) -> tuple[tuple[str, str], ...]:

@@ -49,8 +49,8 @@ def read_moment(
 
 @lru_cache(maxsize=4096)
 def _moment(text: str, end_of_day: bool, day_first: DaysFirst) -> datetime | None:
-    found = _absolute(text, day_first)
-    return None if found is None else _in_utc(found, end_of_day)
+    parsed = _absolute(text, day_first)
+    return None if parsed is None else _in_utc(parsed, end_of_day)
 
 
 def _in_utc(moment: date | datetime, end_of_day: bool) -> datetime:
@@ -98,17 +98,17 @@ def _iso(text: str) -> date | datetime | None:
 
 def _counted(text: str) -> date | datetime | None:
     """Seconds or milliseconds since 1970, or days since the end of 1899."""
-    if found := _SERIAL.fullmatch(text):
-        if int(found[1]) not in _SERIALS:
+    if match := _SERIAL.fullmatch(text):
+        if int(match[1]) not in _SERIALS:
             return None
-        day = _SERIAL_START + timedelta(days=int(found[1]))
-        if not (found[2] or "").strip("0"):
+        day = _SERIAL_START + timedelta(days=int(match[1]))
+        if not (match[2] or "").strip("0"):
             return day
-        seconds = round(float(f"0.{found[2]}") * 86_400)
+        seconds = round(float(f"0.{match[2]}") * 86_400)
         return datetime.combine(day, time(0, tzinfo=UTC)) + timedelta(seconds=seconds)
-    found = _EPOCH.fullmatch(text)
-    if found is None:
+    match = _EPOCH.fullmatch(text)
+    if match is None:
         return None
-    number = int(found[1])
+    number = int(match[1])
     scale = 1_000_000 if number >= 10**14 else 1000 if number >= 10**11 else 1
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=number / scale)

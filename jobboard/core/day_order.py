@@ -30,15 +30,15 @@ class NotADate(ValueError):
 
 def numbered(text: str, day_first: DaysFirst) -> date | None:
     """The day that numbers name. Raises NotADate where two days could be meant and `day_first` does not tell."""
-    if found := _YEAR_FIRST.fullmatch(text):
-        return _day(int(found[1]), int(found[3]), int(found[4]))
-    found = _SLASHED.fullmatch(text)
-    if found is None:
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _day(int(match[1]), int(match[3]), int(match[4]))
+    match = _SLASHED.fullmatch(text)
+    if match is None:
         return None
-    first, second, year = int(found[1]), int(found[3]), full_year(found[4])
-    if len(found[4]) == 2 and found[2] == "-" and _day(2000 + first, second, int(found[4])):
+    first, second, year = int(match[1]), int(match[3]), full_year(match[4])
+    if len(match[4]) == 2 and match[2] == "-" and _day(2000 + first, second, int(match[4])):
         raise NotADate("could be a day in either of two years; write it as YYYY-MM-DD")
-    if found[2] == "." or first > 12 or first == second:
+    if match[2] == "." or first > 12 or first == second:
         return _day(year, second, first)
     if second > 12:
         return _day(year, first, second)
@@ -55,20 +55,20 @@ def full_year(text: str) -> int:
 
 def is_ambiguous(text: str) -> bool:
     """Whether `text` begins with a day that is another one where the month stands first."""
-    found = _SLASHED.match(text.strip())
-    if found is None or found[2] == ".":
+    match = _SLASHED.match(text.strip())
+    if match is None or match[2] == ".":
         return False
-    return int(found[1]) <= 12 >= int(found[3]) and found[1].lstrip("0") != found[3].lstrip("0")
+    return int(match[1]) <= 12 >= int(match[3]) and match[1].lstrip("0") != match[3].lstrip("0")
 
 
 def in_order(text: str, day_first: bool) -> str:
     """An ambiguous day written so that it is none."""
     text = text.strip()
-    found = _SLASHED.match(text)
-    if found is None:
+    match = _SLASHED.match(text)
+    if match is None:
         return text
-    day, month = (found[1], found[3]) if day_first else (found[3], found[1])
-    return f"{full_year(found[4])}-{int(month):02}-{int(day):02}{text[found.end() :]}"
+    day, month = (match[1], match[3]) if day_first else (match[3], match[1])
+    return f"{full_year(match[4])}-{int(month):02}-{int(day):02}{text[match.end() :]}"
 
 
 @dataclass(slots=True)
@@ -80,11 +80,11 @@ class DayOrder:
     worded: int = 0
 
     def take(self, text: str) -> None:
-        found = _SLASHED.match(text.strip())
-        if found is None:
+        match = _SLASHED.match(text.strip())
+        if match is None:
             self.worded += _WORDED.match(text.strip()) is not None
-        elif found[2] != ".":
-            first, second = int(found[1]), int(found[3])
+        elif match[2] != ".":
+            first, second = int(match[1]), int(match[3])
             self.days_first += first > 12 >= second
             self.months_first += second > 12 >= first
 

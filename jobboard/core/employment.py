@@ -53,17 +53,17 @@ _REMOTE_TITLE = re.compile(_APART.format("remote"), re.IGNORECASE)
 _HYBRID_TITLE = re.compile(_APART.format("hybrid"), re.IGNORECASE)
 
 
-def read_employment_types(said: Iterable[str], title: str = "") -> tuple[EmploymentType, ...]:
+def read_employment_types(texts: Iterable[str], title: str = "") -> tuple[EmploymentType, ...]:
     """The schema.org values of what a source said; of the title only “intern”. Unknown words give nothing."""
-    types = [kind for text in said for kind in _types(text)]
+    types = [kind for text in texts for kind in _types(text)]
     if not types and "ntern" in title.casefold() and _INTERN_TITLE.search(fold(title)):
         return (EmploymentType.INTERN,)
     return tuple(dict.fromkeys(types))
 
 
-def read_workplace(said: str) -> Workplace | None:
+def read_workplace(text: str) -> Workplace | None:
     """What a workplace field or a place's name says, “yes” meaning remote; None if it says nothing."""
-    return _workplace(said) if said else None
+    return _workplace(text) if text else None
 
 
 def workplace_in_title(title: str) -> Workplace | None:
@@ -76,23 +76,23 @@ def workplace_in_title(title: str) -> Workplace | None:
 @lru_cache(maxsize=2000)
 def _types(text: str) -> tuple[EmploymentType, ...]:
     words = fold(_CAMEL.sub(" ", text)).replace("/", " ").replace("ı", "i")
-    found = tuple(kind for kind, pattern in _TYPES if pattern.search(words))
-    if not found and not text.isascii():
-        found = tuple(kind for kind, written in _WRITTEN.items() if any(word in text for word in written))
-    if not _HOURS & set(found) and _STANDING.search(words):
-        return (EmploymentType.FULL_TIME, *found)
-    return found
+    kinds = tuple(kind for kind, pattern in _TYPES if pattern.search(words))
+    if not kinds and not text.isascii():
+        kinds = tuple(kind for kind, written in _WRITTEN.items() if any(word in text for word in written))
+    if not _HOURS & set(kinds) and _STANDING.search(words):
+        return (EmploymentType.FULL_TIME, *kinds)
+    return kinds
 
 
 @lru_cache(maxsize=20_000)
-def _workplace(said: str) -> Workplace | None:
-    words = fold(_CAMEL.sub(" ", said))
+def _workplace(text: str) -> Workplace | None:
+    words = fold(_CAMEL.sub(" ", text))
     if _HYBRID.search(words):
         return Workplace.HYBRID
     if words in _YES or _REMOTE.search(words):
         return Workplace.REMOTE
     if _ONSITE.search(words):
         return Workplace.ONSITE
-    if said.isascii():
+    if text.isascii():
         return None
-    return next((way for way, written in _WAYS_WRITTEN.items() if any(word in said for word in written)), None)
+    return next((way for way, written in _WAYS_WRITTEN.items() if any(word in text for word in written)), None)

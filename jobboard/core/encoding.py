@@ -88,15 +88,15 @@ def examine(stream: BinaryIO) -> tuple[str, bool]:
     encoding = _marked(chunk) or _wide(chunk)
     if encoding is None:
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        seen, samples = _Seen(), bytearray()
+        counts, samples = _Seen(), bytearray()
         while chunk:
             if not chunk.isascii():
-                seen.take(chunk, decoder.decode(chunk))
-                if seen.damaged and len(samples) < _ALL_SAMPLES:
+                counts.take(chunk, decoder.decode(chunk))
+                if counts.damaged and len(samples) < _ALL_SAMPLES:
                     samples += _sample(chunk)
             chunk = stream.read(_CHUNK)
-        damaged = bool(seen.damaged) and seen.is_utf8
-        encoding = "utf-8" if seen.is_utf8 else _declared(head) or guess_encoding(bytes(samples))
+        damaged = bool(counts.damaged) and counts.is_utf8
+        encoding = "utf-8" if counts.is_utf8 else _declared(head) or guess_encoding(bytes(samples))
     stream.seek(0)
     return encoding, damaged
 
@@ -106,9 +106,9 @@ def decode(data: bytes) -> str:
     encoding = _marked(data) or _wide(data)
     if encoding is None:
         text = data.decode("utf-8", errors="replace")
-        seen = _Seen()
-        seen.take(data, text)
-        if seen.is_utf8:
+        counts = _Seen()
+        counts.take(data, text)
+        if counts.is_utf8:
             return text
         encoding = _declared(data) or guess_encoding(_sample(data))
     return data.decode(encoding, errors="replace")
@@ -124,9 +124,9 @@ def decode_head(head: bytes) -> str:
     encoding = _marked(head) or _wide(head)
     if encoding is None:
         text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
-        seen = _Seen()
-        seen.take(head, text)
-        if seen.is_utf8:
+        counts = _Seen()
+        counts.take(head, text)
+        if counts.is_utf8:
             return text
         encoding = _declared(head) or ("cp1252" if b"\x00" in head else guess_encoding(_sample(head)))
     return codecs.getincrementaldecoder(encoding)("replace").decode(head)
@@ -160,12 +160,12 @@ def _wide(data: bytes) -> str | None:
 
 def _declared(data: bytes) -> str | None:
     """What a page says of itself, where its bytes allow that."""
-    found = _DECLARED.search(data[:_DECLARED_WITHIN])
-    if found is None:
+    match = _DECLARED.search(data[:_DECLARED_WITHIN])
+    if match is None:
         return None
-    said = (found[1] or found[2]).decode("ascii").casefold()
+    name = (match[1] or match[2]).decode("ascii").casefold()
     try:
-        encoding = codecs.lookup(_MEANT.get(said, said)).name
+        encoding = codecs.lookup(_MEANT.get(name, name)).name
         data.decode(encoding, errors="replace")
     except (LookupError, ValueError):
         return None

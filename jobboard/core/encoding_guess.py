@@ -45,11 +45,11 @@ def guess_encoding(sample: bytes) -> str:
     for encoding, prior in _candidates():
         contexts = contexts_of(sample.decode(encoding, errors="replace"))
         for model in models():
-            if encoding in model.encodings and (found := prior + model.score(contexts)) > score:
-                best, score = encoding, found
+            if encoding in model.encodings and (likelihood := prior + model.score(contexts)) > score:
+                best, score = encoding, likelihood
     for encoding in _EAST_ASIAN:
-        if (found := _east_asian_score(sample, encoding)) > score:
-            best, score = encoding, found
+        if (likelihood := _east_asian_score(sample, encoding)) > score:
+            best, score = encoding, likelihood
     return best
 
 
@@ -57,18 +57,18 @@ def guess_encoding(sample: bytes) -> str:
 def _candidates() -> tuple[tuple[str, float], ...]:
     """All single-byte encodings in an order that lets the commonest win where two read alike."""
     named = dict.fromkeys(encoding for model in models() for encoding in model.encodings)
-    return tuple(sorted(((name, _PRIOR.get(name, _OTHERS)) for name in named), key=lambda each: -each[1]))
+    return tuple(sorted(((name, _PRIOR.get(name, _OTHERS)) for name in named), key=lambda candidate: -candidate[1]))
 
 
 def _bounded(sample: bytes) -> bytes:
     """Parts with bytes beyond ASCII and what stands beside them."""
     parts: list[bytes] = []
     whole = end = 0
-    for found in _BEYOND.finditer(sample):
-        start = max(end, found.start() - _AROUND)
-        end = found.end() + _AROUND
+    for match in _BEYOND.finditer(sample):
+        start = max(end, match.start() - _AROUND)
+        end = match.end() + _AROUND
         parts.append(sample[start:end])
-        whole += found.end() - found.start()
+        whole += match.end() - match.start()
         if whole >= _MOST:
             break
     return b"".join(parts)

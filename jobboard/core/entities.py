@@ -21,6 +21,6 @@ def decode_entities(text: str) -> str:
     return text
 
 
-def _decoded(found: re.Match[str]) -> str:
-    entity = found[0]
+def _decoded(match: re.Match[str]) -> str:
+    entity = match[0]
     return unescape(entity) if entity[1] == "#" or entity[1:] in html5 else entity

@@ -29,11 +29,11 @@ class Rates:
     @classmethod
     def of(cls, data_dir: Path) -> Self:
         """Those of the data folder over those that come with the program. Raises Misuse for a file that is wrong."""
-        known, own = _shipped(), own_table(data_dir, FILE)
-        if not own:
+        known, site_rates = _shipped(), own_table(data_dir, FILE)
+        if not site_rates:
             return cls(known.day, known.a_dollar)
         try:
-            return cls(_day(own["date"]), tuple(sorted((dict(known.a_dollar) | _values(own)).items())))
+            return cls(_day(site_rates["date"]), tuple(sorted((dict(known.a_dollar) | _values(site_rates)).items())))
         except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation):
             raise Misuse(
                 f"{data_dir / FILE} needs a date = 2026-01-31 and a table [a_dollar] of rates above 0."
@@ -67,7 +67,7 @@ def _day(value: Any) -> date:
 
 
 def _values(table: dict[str, Any]) -> dict[str, Decimal]:
-    found = {str(code).upper(): Decimal(str(value)) for code, value in table.get("a_dollar", {}).items()}
-    if any(not value.is_finite() or value <= 0 for value in found.values()):
+    values = {str(code).upper(): Decimal(str(value)) for code, value in table.get("a_dollar", {}).items()}
+    if any(not value.is_finite() or value <= 0 for value in values.values()):
         raise ValueError
-    return found
+    return values

@@ -64,10 +64,10 @@ def parse_experience(text: str) -> Experience | None:
         return None
     if _FRESHER.search(line):
         return Experience(0, 0)
-    if bare := _BARE.fullmatch(line):
-        return _bare(bare)
-    if found := experience_in_text(line, whole=True):
-        return found
+    if match := _BARE.fullmatch(line):
+        return _bare(match)
+    if experience := experience_in_text(line, whole=True):
+        return experience
     return None
 
 
@@ -78,7 +78,7 @@ def experience_in_text(text: str, *, whole: bool = False) -> Experience | None:
     if not whole and "exp" not in folded and "fresher" not in folded:
         return None
     if not whole:
-        labelled = {parsed for found in _LABEL.finditer(text) if (parsed := parse_experience(found["value"]))}
+        labelled = {parsed for match in _LABEL.finditer(text) if (parsed := parse_experience(match["value"]))}
         if labelled:
             return labelled.pop() if len(labelled) == 1 else None
     ranges = _statements(text, whole=whole)
@@ -94,26 +94,26 @@ def _agreed(ranges: set[Experience]) -> Experience | None:
     """The one range, or the highest of several minimums: all of them must be met."""
     if len(ranges) < 2:
         return next(iter(ranges), None)
-    if all(one.max is None for one in ranges):
-        return max(ranges, key=lambda one: one.min or 0)
+    if all(years.max is None for years in ranges):
+        return max(ranges, key=lambda years: years.min or 0)
     return None
 
 
 def _statements(text: str, *, whole: bool) -> set[Experience] | None:
     """The ranges that the text asks for; None where one of them is an alternative to another."""
     ranges: set[Experience] = set()
-    taken: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for pattern, parse in ((_RANGE, _closed_range), (_OPEN, _open_range)):
-        for found in islice(pattern.finditer(text), _MOST_STATEMENTS):
-            start, end = found.start(), found.end()
-            if any(first <= start < last for first, last in taken):
+        for match in islice(pattern.finditer(text), _MOST_STATEMENTS):
+            start, end = match.start(), match.end()
+            if any(first <= start < last for first, last in spans):
                 continue
-            taken.append((start, end))
+            spans.append((start, end))
             if not whole and not _is_about_experience(text, start, end):
                 continue
             if not whole and _ALTERNATIVE.search(text[max(0, start - 80) : start].rstrip() + " "):
                 return None
-            if years := parse(found):
+            if years := parse(match):
                 ranges.add(years)
     return ranges
 
@@ -130,22 +130,22 @@ def _is_about_experience(text: str, start: int, end: int) -> bool:
     return bool(_NEAR.search(after) or _BEFORE.search(before))
 
 
-def _closed_range(found: Match) -> Experience | None:
-    unit = found["unit"].lower()
-    low, high = _years(found["low"], (found.group("low_unit") or unit).lower()), _years(found["high"], unit)
+def _closed_range(match: Match) -> Experience | None:
+    unit = match["unit"].lower()
+    low, high = _years(match["low"], (match.group("low_unit") or unit).lower()), _years(match["high"], unit)
     return _range(low, high) if low is not None and high is not None else None
 
 
-def _open_range(found: Match) -> Experience | None:
-    years = _years(found["low"], found["unit"].lower())
+def _open_range(match: Match) -> Experience | None:
+    years = _years(match["low"], match["unit"].lower())
     if years is None:
         return None
-    return _range(None, years) if found.group("most") else _range(years, None)
+    return _range(None, years) if match.group("most") else _range(years, None)
 
 
-def _bare(found: Match) -> Experience | None:
-    high = found.group("high")
-    return _range(int(found["low"]), int(high) if high else None)
+def _bare(match: Match) -> Experience | None:
+    high = match.group("high")
+    return _range(int(match["low"]), int(high) if high else None)
 
 
 def _range(low: int | None, high: int | None) -> Experience | None:

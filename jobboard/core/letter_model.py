@@ -39,12 +39,12 @@ class Model:
         if not sign.isalpha() and sign not in self.letters:
             return _sign_likelihood(before, sign, after)
         small = sign.lower() if sign not in self.letters else sign
-        found = self.letters.get(small, _UNKNOWN_LETTER)
+        likelihood = self.letters.get(small, _UNKNOWN_LETTER)
         if sign != small:
-            found += _CAPITAL if before in " ABN" or after in "AB" else _CAPITAL_WITHIN
+            likelihood += _CAPITAL if before in " ABN" or after in "AB" else _CAPITAL_WITHIN
         if not self.latin and (before in "Aa" or after in "Aa" or before == after == " "):
-            found += _OTHER_SCRIPT
-        return found
+            likelihood += _OTHER_SCRIPT
+        return likelihood
 
 
 def contexts_of(text: str) -> Counter[Context]:
@@ -75,9 +75,9 @@ def _sign_likelihood(before: str, sign: str, after: str) -> float:
     if sign == "\ufffd" or unicodedata.category(sign) in ("Cc", "Cn", "Co"):
         return _NO_CHARACTER
     share = _COMMON_SIGNS.get(sign)
-    found = log(share) if share else _UNKNOWN_SIGN
+    likelihood = log(share) if share else _UNKNOWN_SIGN
     within = after in "AaBb" and (before in "AaBb" or sign in _APART)
-    return found + (_SIGN_WITHIN if within and sign not in _QUOTES_AND_DASHES else 0.0)
+    return likelihood + (_SIGN_WITHIN if within and sign not in _QUOTES_AND_DASHES else 0.0)
 
 
 def _kind(sign: str) -> str:

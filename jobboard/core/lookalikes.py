@@ -22,9 +22,14 @@ def skeleton(name: str) -> str:
 
 def imitates(name: str, known: Iterable[str]) -> str | None:
     """The known name that `name` looks like without being it; None where there is none."""
-    mine, plain = skeleton(name), fold(name)
+    name_skeleton, plain = skeleton(name), fold(name)
     for other in known:
-        if other and skeleton(other) == mine and fold(other) != plain and fold(other).replace(" ", "") != plain:
+        if (
+            other
+            and skeleton(other) == name_skeleton
+            and fold(other) != plain
+            and fold(other).replace(" ", "") != plain
+        ):
             return other
     return None
 
@@ -42,8 +47,8 @@ def mixes_scripts(name: str) -> bool:
 def _latin(letter: str) -> str:
     if letter.isascii():
         return letter
-    found = confusables.is_confusable(letter, greedy=True, preferred_aliases=[])
-    for entry in found or []:
+    confusable = confusables.is_confusable(letter, greedy=True, preferred_aliases=[])
+    for entry in confusable or []:
         for double in entry["homoglyphs"]:
             shown = double["c"]
             if len(shown) == 1 and shown.isascii() and shown.isalnum():

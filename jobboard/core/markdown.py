@@ -23,9 +23,9 @@ def markdown_of(html: str) -> str:
     return typed if reads_the_same(html_of(typed), html) else html
 
 
-def reads_the_same(one: str, other: str) -> bool:
+def reads_the_same(first: str, other: str) -> bool:
     """Whether two pieces of kept HTML differ in nothing that is seen."""
-    return one == other or _bare(one) == _bare(other)
+    return first == other or _bare(first) == _bare(other)
 
 
 def _bare(html: str) -> str:

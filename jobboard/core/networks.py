@@ -28,13 +28,13 @@ class Client:
 def client_of(address: str) -> Client:
     """The client behind an address; what is no address is a client and a network of its own."""
     try:
-        found = ipaddress.ip_address(address.partition("%")[0].partition("/")[0])
+        ip = ipaddress.ip_address(address.partition("%")[0].partition("/")[0])
     except ValueError:
         return Client(address, address)
-    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
-        found = found.ipv4_mapped
-    one, several = (32, 24) if isinstance(found, ipaddress.IPv4Address) else (64, 48)
-    return Client(*(str(ipaddress.ip_network((found, length), strict=False)) for length in (one, several)))
+    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
+        ip = ip.ipv4_mapped
+    single, several = (32, 24) if isinstance(ip, ipaddress.IPv4Address) else (64, 48)
+    return Client(*(str(ipaddress.ip_network((ip, length), strict=False)) for length in (single, several)))
 
 
 @lru_cache(maxsize=8)

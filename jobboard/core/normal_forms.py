@@ -39,10 +39,10 @@ def _normal(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
 
 
 def _bounded(run: re.Match[str]) -> str:
-    kept: list[str] = []
+    letters: list[str] = []
     marks = 0
     for letter in run[0]:
         marks = marks + 1 if unicodedata.combining(letter) or letter in _HIDDEN else 0
         if marks <= MOST_MARKS:
-            kept.append(letter)
-    return "".join(kept)
+            letters.append(letter)
+    return "".join(letters)

@@ -17,15 +17,15 @@ class Packed:
 
 
 def _rebuild(kind: Any, values: tuple[Any, ...]) -> Any:
-    made = object.__new__(kind)
+    instance = object.__new__(kind)
     for name, value in zip(_names(kind), values, strict=True):
-        object.__setattr__(made, name, value)
-    return made
+        object.__setattr__(instance, name, value)
+    return instance
 
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+    return tuple(field.name for field in fields(kind))
 
 
 @cache

@@ -24,18 +24,18 @@ class Period:
 
         None for an empty text. Raises ValueError with a sentence.
         """
-        said = " ".join(text.split())
-        if not said:
+        line = " ".join(text.split())
+        if not line:
             return None
-        ends = re.split(r"/| to | until | ?[–—] ?|(?<=\d) - (?=\d)", said)
+        ends = re.split(r"/| to | until | ?[–—] ?|(?<=\d) - (?=\d)", line)
         if len(ends) > 2:
-            raise ValueError(f"“{said[:60]}” is no period; write 2015-01/2015-09, for example.")
+            raise ValueError(f"“{line[:60]}” is no period; write 2015-01/2015-09, for example.")
         if len(ends) == 2 and re.fullmatch(r"[A-Za-z]{3,9}\.?", ends[0]):
             year = re.search(r"\d{4}$", ends[1])
             ends[0] += f" {year[0]}" if year else ""
-        first, last = _stretch(ends[0], said), _stretch(ends[-1], said)
+        first, last = _stretch(ends[0], line), _stretch(ends[-1], line)
         if last[1] < first[0]:
-            raise ValueError(f"“{said[:60]}” ends before it begins.")
+            raise ValueError(f"“{line[:60]}” ends before it begins.")
         return cls(first[0], last[1])
 
     @property
@@ -45,10 +45,10 @@ class Period:
     def __str__(self) -> str:
         """The shortest way it can be written and read again."""
         if self._whole_months():
-            one, two = f"{self.first:%Y-%m}", f"{self.last:%Y-%m}"
-            if one.endswith("-01") and two == f"{self.first.year}-12":
+            start, end = f"{self.first:%Y-%m}", f"{self.last:%Y-%m}"
+            if start.endswith("-01") and end == f"{self.first.year}-12":
                 return f"{self.first.year}"
-            return one if one == two else f"{one}/{two}"
+            return start if start == end else f"{start}/{end}"
         if self.days == 7 and self.first.weekday() == 0:
             year, week, _ = self.first.isocalendar()
             return f"{year}-W{week:02}"
@@ -56,19 +56,23 @@ class Period:
 
     def in_words(self) -> str:
         """“January to September 2015”; never a month without its year."""
-        one, two = self.first, self.last
+        start, end = self.first, self.last
         if self._whole_months():
-            if (one.month, two.month, one.year) == (1, 12, two.year):
-                return str(one.year)
-            if (one.year, one.month) == (two.year, two.month):
-                return f"{_MONTHS[one.month]} {one.year}"
-            start = _MONTHS[one.month] + ("" if one.year == two.year else f" {one.year}")
-            return f"{start} to {_MONTHS[two.month]} {two.year}"
-        if one == two:
-            return _day(one)
-        start = f"{one.day}" if (one.year, one.month) == (two.year, two.month) else f"{one.day} {_MONTHS[one.month]}"
-        start += "" if one.year == two.year else f" {one.year}"
-        return f"{start} to {_day(two)}"
+            if (start.month, end.month, start.year) == (1, 12, end.year):
+                return str(start.year)
+            if (start.year, start.month) == (end.year, end.month):
+                return f"{_MONTHS[start.month]} {start.year}"
+            first = _MONTHS[start.month] + ("" if start.year == end.year else f" {start.year}")
+            return f"{first} to {_MONTHS[end.month]} {end.year}"
+        if start == end:
+            return _day(start)
+        first = (
+            f"{start.day}"
+            if (start.year, start.month) == (end.year, end.month)
+            else f"{start.day} {_MONTHS[start.month]}"
+        )
+        first += "" if start.year == end.year else f" {start.year}"
+        return f"{first} to {_day(end)}"
 
     def a_year_before(self) -> "Period":
         """The same stretch of the year before: by months, or by 52 weeks where it is not of whole months."""
@@ -92,9 +96,9 @@ def iso_week(day: date) -> Period:
 
 
 def _stretch(text: str, whole: str) -> tuple[date, date]:
-    said = text.strip()
-    iso = _ISO.fullmatch(said)
-    words = _WORDS.fullmatch(said.casefold())
+    line = text.strip()
+    iso = _ISO.fullmatch(line)
+    words = _WORDS.fullmatch(line.casefold())
     try:
         if iso:
             return _iso(*iso.groups())
@@ -112,13 +116,13 @@ def _iso(
     if not 1900 <= number <= 2200:
         raise ValueError("no year of ours")
     if week:
-        found = iso_week(date.fromisocalendar(number, int(week), 1))
-        return found.first, found.last
+        week_period = iso_week(date.fromisocalendar(number, int(week), 1))
+        return week_period.first, week_period.last
     if quarter:
         return _months(number, 3 * int(quarter) - 2)[0], _months(number, 3 * int(quarter))[1]
     if month and day:
-        one = date(number, int(month), int(day))
-        return one, one
+        day_date = date(number, int(month), int(day))
+        return day_date, day_date
     return _months(number, int(month)) if month else (date(number, 1, 1), date(number, 12, 31))
 
 
@@ -127,10 +131,10 @@ def _months(year: int, month: int) -> tuple[date, date]:
 
 
 def _month(name: str) -> int:
-    found = [number for number in range(1, 13) if _MONTHS[number].casefold().startswith(name)]
-    if len(found) != 1:
+    months = [number for number in range(1, 13) if _MONTHS[number].casefold().startswith(name)]
+    if len(months) != 1:
         raise ValueError("no month")
-    return found[0]
+    return months[0]
 
 
 def _day(day: date) -> str:

@@ -127,7 +127,7 @@ def fields_from(row: Any, names: frozenset[str] = frozenset(STORED)) -> dict[str
 
 def content_fields(content: PostingContent) -> dict[str, Any]:
     """All fields of a record, by name, to make another record of the same content."""
-    return {each.name: getattr(content, each.name) for each in _FIELDS}
+    return {field_.name: getattr(content, field_.name) for field_ in _FIELDS}
 
 
 _FIELDS = fields(PostingContent)

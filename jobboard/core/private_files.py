@@ -32,12 +32,12 @@ def tighten(paths: Iterable[Path], *, deep: bool = True) -> tuple[int, int]:
     """
     changed = failed = 0
     for path in paths:
-        for each in _with_contents(path) if deep else [path]:
+        for entry in _with_contents(path) if deep else [path]:
             try:
-                mode = each.lstat().st_mode
+                mode = entry.lstat().st_mode
                 if stat.S_ISLNK(mode) or not mode & _OTHERS:
                     continue
-                each.chmod(stat.S_IMODE(mode) & ~_OTHERS)
+                entry.chmod(stat.S_IMODE(mode) & ~_OTHERS)
                 changed += 1
             except FileNotFoundError:
                 continue

@@ -52,20 +52,20 @@ def relative_day(text: str, now: datetime) -> date | None:
     if len(words) > _LONGEST:
         return None
     today = now.date()
-    bare = _PREFIX.sub("", words).strip(" .!")
-    if bare in _NAMED:
-        return today - timedelta(days=_NAMED[bare])
-    if ahead := _AHEAD.fullmatch(bare):
+    phrase = _PREFIX.sub("", words).strip(" .!")
+    if phrase in _NAMED:
+        return today - timedelta(days=_NAMED[phrase])
+    if ahead := _AHEAD.fullmatch(phrase):
         return today + int(ahead[1] or ahead[3]) * _LENGTHS[ahead[2] or ahead[4]]
-    found = _AGO.fullmatch(bare)
-    length = _length(found["unit"]) if found else None
-    if found is None or length is None or not (found["before"] or found["after"]):
+    match = _AGO.fullmatch(phrase)
+    length = _length(match["unit"]) if match else None
+    if match is None or length is None or not (match["before"] or match["after"]):
         return None
-    if found["plus"] or found["plus_after"] or found["bound"]:
+    if match["plus"] or match["plus_after"] or match["bound"]:
         raise NotADate("says only how long ago at least")
     if length > _EXACT:
         raise NotADate("is rounded to months or years and names no day")
-    number = 1 if found["number"] is None or found["number"] in _SMALL else int(found["number"])
+    number = 1 if match["number"] is None or match["number"] in _SMALL else int(match["number"])
     return (now - length * number).date()
 
 

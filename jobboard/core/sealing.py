@@ -42,5 +42,5 @@ class Sealer:
             raise CannotOpenError from None
 
 
-def is_sealed(kept: str) -> bool:
-    return kept.startswith(_MARK)
+def is_sealed(text: str) -> bool:
+    return text.startswith(_MARK)

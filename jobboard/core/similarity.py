@@ -22,7 +22,9 @@ def signature(text: str) -> bytes:
     if not runs:
         return b""
     hashes = [int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs]
-    return struct.pack(f">{_NUMBERS}I", *(min((a * each + b) % _PRIME & _MASK for each in hashes) for a, b in _LINES))
+    return struct.pack(
+        f">{_NUMBERS}I", *(min((a * run_hash + b) % _PRIME & _MASK for run_hash in hashes) for a, b in _LINES)
+    )
 
 
 def runs_of(text: str) -> frozenset[str]:
@@ -33,26 +35,26 @@ def runs_of(text: str) -> frozenset[str]:
     return frozenset(" ".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1)))
 
 
-def containment(one: frozenset[str], other: frozenset[str]) -> float:
+def containment(first: frozenset[str], other: frozenset[str]) -> float:
     """The share of the shorter text's runs that are in the longer; 0 where one is empty."""
-    smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller else 0.0
+    smaller = min(len(first), len(other))
+    return len(first & other) / smaller if smaller else 0.0
 
 
-def likeness(one: bytes, other: bytes) -> float:
+def likeness(first: bytes, other: bytes) -> float:
     """From 0, nothing in common, to 1, the same words; an estimate of the share of runs in both (±0.06)."""
-    if not one or len(one) != len(other):
+    if not first or len(first) != len(other):
         return 0.0
-    pairs = zip(struct.unpack(f">{_NUMBERS}I", one), struct.unpack(f">{_NUMBERS}I", other), strict=True)
+    pairs = zip(struct.unpack(f">{_NUMBERS}I", first), struct.unpack(f">{_NUMBERS}I", other), strict=True)
     return float(sum(a == b for a, b in pairs)) / _NUMBERS
 
 
-def bands(kept: bytes) -> list[int]:
+def bands(stored: bytes) -> list[int]:
     """16 numbers of 63 bits; texts that are more than half alike most likely share one."""
-    if not kept:
+    if not stored:
         return []
-    size = len(kept) // _BANDS
-    parts = (bytes([number]) + kept[number * size : (number + 1) * size] for number in range(_BANDS))
+    size = len(stored) // _BANDS
+    parts = (bytes([number]) + stored[number * size : (number + 1) * size] for number in range(_BANDS))
     return [int.from_bytes(hashlib.blake2b(part, digest_size=8).digest(), "big") >> 1 for part in parts]
 
 

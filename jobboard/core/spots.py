@@ -25,10 +25,10 @@ def spot_of(text: str) -> Spot | None:
 
     Its name names it again, so that a filter and its address stay the same thing.
     """
-    found = _found(text)
-    if found is None:
+    spot = _found(text)
+    if spot is None:
         return None
-    name, city = found
+    name, city = spot
     again = _found(name)
     return Spot(name if again is not None and again[0] == name else text, city.lat, city.lon)
 
@@ -38,8 +38,8 @@ def coordinates(city: str, region: str, country: str) -> tuple[float, float] | N
     """Latitude and longitude of a posting's place; None where it is no city we know."""
     if not city:
         return None
-    found = city_in_atlas(city, country, region) or (city_in_atlas(city, country) if region and country else None)
-    return (found.lat, found.lon) if found else None
+    entry = city_in_atlas(city, country, region) or (city_in_atlas(city, country) if region and country else None)
+    return (entry.lat, entry.lon) if entry else None
 
 
 def _found(text: str) -> tuple[str, AtlasCity] | None:

@@ -34,8 +34,8 @@ def written_day(text: str) -> date | None:
     """The day that a month’s name and two numbers tell; None for anything else."""
     if len(text) > _LONGEST:
         return None
-    if found := _EAST_ASIAN.fullmatch(text):
-        return _day(int(found[1]), int(found[2]), int(found[3]))
+    if match := _EAST_ASIAN.fullmatch(text):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
     words = _words(text)
     numbers = [word for word in words if word.isdecimal()]
     names = [word for word in words if not word.isdecimal()]

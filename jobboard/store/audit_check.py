@@ -46,10 +46,10 @@ def verify_chain(session: Session) -> ChainState:
 
 def hash_of(session: Session, entry_id: int) -> str | None:
     """The hash that the store holds for an entry; None where there is none."""
-    found: str | None = session.execute(
+    stored: str | None = session.execute(
         sa.select(col(AuditEntry.entry_hash)).where(col(AuditEntry.id) == entry_id)
     ).scalar()
-    return found
+    return stored
 
 
 def chain_entry(row: AuditEntry) -> ChainEntry:

@@ -53,8 +53,8 @@ def write_noted(session: Session, now: datetime) -> bool:
         return pages
     _lock(session)
     left = iter(noted)
-    while some := list(islice(left, _AT_ONCE)):  # a large import notes them by the hundred thousand
-        rows = [{"posting_id": posting_id, "changed_at": now} for posting_id in some]
+    while batch := list(islice(left, _AT_ONCE)):  # a large import notes them by the hundred thousand
+        rows = [{"posting_id": posting_id, "changed_at": now} for posting_id in batch]
         session.execute(sa.insert(Change.__table__), rows)  # type: ignore[attr-defined]
     return pages
 
@@ -62,12 +62,12 @@ def write_noted(session: Session, now: datetime) -> bool:
 def after(session: Session, checkpoint: int, limit: int) -> Sequence[tuple[int, int]]:
     """The next changes past `checkpoint`, as (id, posting id) in order of commit: `limit`, and what a change holds."""
     query = sa.select(col(Change.id), col(Change.posting_id), col(Change.through_id)).where(col(Change.id) > checkpoint)
-    found: list[tuple[int, int]] = []
+    changes: list[tuple[int, int]] = []
     for change_id, first, through in session.execute(query.order_by(col(Change.id)).limit(limit)):
-        found += [(change_id, posting_id) for posting_id in range(first, (through or first) + 1)]
-        if len(found) >= limit:
+        changes += [(change_id, posting_id) for posting_id in range(first, (through or first) + 1)]
+        if len(changes) >= limit:
             break
-    return found
+    return changes
 
 
 def newest(session: Session) -> int:

@@ -53,14 +53,14 @@ class Companies:
 
     def ids_of(self, named: Iterable[tuple[str, str]]) -> list[int]:
         """The ids of companies given as (name, website); a surer website or spelling replaces a less sure one."""
-        wanted = [(name, name_key(name), website) for name, website in named]
-        missing = {key: (name, website) for name, key, website in reversed(wanted) if key not in self._ids}
+        companies = [(name, name_key(name), website) for name, website in named]
+        missing = {key: (name, website) for name, key, website in reversed(companies) if key not in self._ids}
         if missing:
             self._find(missing)
-            self._add({key: said for key, said in missing.items() if key not in self._ids})
+            self._add({key: website for key, website in missing.items() if key not in self._ids})
             for key, (_, website) in missing.items():
                 self._named[self._ids[key]] = website or self._named.get(self._ids[key], "")
-        return [self._ids[key] for _, key, _ in wanted]
+        return [self._ids[key] for _, key, _ in companies]
 
     def id_of(self, name: str, website: str) -> int:
         return self.ids_of([(name, website)])[0]
@@ -124,17 +124,17 @@ class Companies:
             self._ids[key] = company_id
 
     def _free_slugs(self, names: list[str]) -> list[str]:
-        wanted = [slugify(name, max_length=_LONGEST_SLUG, word_boundary=True) or "company" for name in names]
-        taken = self._taken(sa.select(_company.c.slug).where(_company.c.slug.in_(set(wanted))))
+        bases = [slugify(name, max_length=_LONGEST_SLUG, word_boundary=True) or "company" for name in names]
+        used = self._taken(sa.select(_company.c.slug).where(_company.c.slug.in_(set(bases))))
         free = []
-        for slug in wanted:
-            chosen = self._numbered(slug, taken) if slug in taken else slug
-            taken.add(chosen)
+        for slug in bases:
+            chosen = self._numbered(slug, used) if slug in used else slug
+            used.add(chosen)
             free.append(chosen)
         return free
 
-    def _numbered(self, slug: str, taken: set[str]) -> str:
-        used = taken | self._taken(sa.select(_company.c.slug).where(_company.c.slug.startswith(f"{slug}-")))
+    def _numbered(self, slug: str, used: set[str]) -> str:
+        used = used | self._taken(sa.select(_company.c.slug).where(_company.c.slug.startswith(f"{slug}-")))
         number = 2
         while f"{slug}-{number}" in used:
             number += 1

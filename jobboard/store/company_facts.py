@@ -23,8 +23,8 @@ def facts_of(session: Session, company: Company) -> CompanyFacts:
 
 def has_imported(session: Session, company_id: int) -> bool:
     """Whether it has openings that others than its own people brought."""
-    found = sa.select(col(Posting.id)).where(col(Posting.company_id) == company_id, brought_by_others())
-    return session.execute(found.limit(1)).scalar() is not None
+    imported = sa.select(col(Posting.id)).where(col(Posting.company_id) == company_id, brought_by_others())
+    return session.execute(imported.limit(1)).scalar() is not None
 
 
 def brought_by_others() -> sa.ColumnElement[bool]:
@@ -40,11 +40,11 @@ def brought_by_others() -> sa.ColumnElement[bool]:
             sa.literal("upload/company-").concat(sa.cast(col(Posting.company_id), sa.String)) + "/%"
         ),
     )
-    own = sa.or_(standing.correlate(Posting), sent.correlate(Posting))
-    return sa.and_(col(Posting.source_id).is_not(None), ~own, landed())
+    own_uploads = sa.or_(standing.correlate(Posting), sent.correlate(Posting))
+    return sa.and_(col(Posting.source_id).is_not(None), ~own_uploads, landed())
 
 
 def is_imported(session: Session, posting: Posting) -> bool:
     """Whether this opening was brought by others than its company's people."""
-    found = sa.select(col(Posting.id)).where(col(Posting.id) == posting.id, brought_by_others())
-    return session.execute(found).scalar() is not None
+    imported = sa.select(col(Posting.id)).where(col(Posting.id) == posting.id, brought_by_others())
+    return session.execute(imported).scalar() is not None

@@ -52,13 +52,13 @@ def changed_public_pages(connection: Connection) -> bool:
 @lru_cache(maxsize=1_000)
 def is_public_write(statement: str) -> bool:
     """Whether this SQL (its beginning is enough) changes what readers may see."""
-    found = _WRITE.match(statement)
-    columns = PUBLIC_TABLES.get(found[2]) if found else None
-    if found is None or columns is None:
+    match = _WRITE.match(statement)
+    columns = PUBLIC_TABLES.get(match[2]) if match else None
+    if match is None or columns is None:
         return False
-    if columns is ANY or found[1] == "DELETE FROM":
+    if columns is ANY or match[1] == "DELETE FROM":
         return True
-    if found[1] == "INSERT INTO":
+    if match[1] == "INSERT INTO":
         return False
     assigned = statement.partition(" SET")[2].partition(" WHERE ")[0]
     return not columns.isdisjoint(_SET.findall(assigned))

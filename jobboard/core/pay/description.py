@@ -21,10 +21,10 @@ def pay_in_description(text: str, assumed: Assumed) -> Salary | None:
     Money of other kinds is passed over: funding, revenue, bonuses, allowances, on-target earnings.
     """
     first = None
-    for one in _in_telling_lines(text, assumed):
-        if not (one.currency or one.scaled) or (salary := _salary(one, assumed)) is None:
+    for expression in _in_telling_lines(text, assumed):
+        if not (expression.currency or expression.scaled) or (salary := _salary(expression, assumed)) is None:
             continue
-        before, after = around(text, one.start, one.end)
+        before, after = around(text, expression.start, expression.end)
         if not is_pay(before, after):
             continue
         if is_base(before):
@@ -48,10 +48,12 @@ def may_hold_pay(text: str) -> bool:
     return any(hint in text for hint in _HINTS)
 
 
-def _salary(one: Expression, assumed: Assumed) -> Salary | None:
+def _salary(expression: Expression, assumed: Assumed) -> Salary | None:
     """The pay, unless it is far from what anybody earns in a year or its bounds lie too far apart."""
     try:
-        salary = salary_of(one.low, one.high, one.currency or assumed.money, one.unit, one.scaled)
+        salary = salary_of(
+            expression.low, expression.high, expression.currency or assumed.money, expression.unit, expression.scaled
+        )
     except NoPay:
         return None
     low, high = salary.yearly()

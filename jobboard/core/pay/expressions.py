@@ -68,13 +68,15 @@ class Expression:
 def expressions(text: str, assumed: Assumed, start: int = 0, end: int | None = None) -> Iterator[Expression]:
     """All amounts of a text, or of a part of it, in their order."""
     for match in _PAY.finditer(text, start, len(text) if end is None else end):
-        if (found := _expression(match, assumed)) is not None:
-            yield found
+        if (expression := _expression(match, assumed)) is not None:
+            yield expression
 
 
 def _expression(match: re.Match[str], assumed: Assumed) -> Expression | None:
     signs = list(filter(None, (match["sign"], match["low_sign"], match["high_sign"], match["sign_after"])))
-    sign = next((each for each in signs if len(each) == 3 and each.isalpha()), signs[0] if signs else "")
+    sign = next(
+        (candidate for candidate in signs if len(candidate) == 3 and candidate.isalpha()), signs[0] if signs else ""
+    )
     times = (match["high_times"] or match["low_times"] or "").casefold().rstrip(".")
     currency = (
         currency_code(sign, assumed.country) if sign else "INR" if times[:1] in ("l", "c", "ल", "क") and times else ""

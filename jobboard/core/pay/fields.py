@@ -25,21 +25,21 @@ def read_pay(low: str, high: str, currency: str, period: str, assumed: Assumed) 
         raise NoPay(f"the currency “{currency.strip()[:20]}” is not known")
     if code:
         assumed = Assumed(code, assumed.country)
-    found = [(_amount(text, assumed), is_low) for text, is_low in ((low, True), (high, False)) if text.strip()]
-    found = [(one, is_low) for one, is_low in found if one.low or one.high]
-    if not found:
+    amounts = [(_amount(text, assumed), is_low) for text, is_low in ((low, True), (high, False)) if text.strip()]
+    amounts = [(amount, is_low) for amount, is_low in amounts if amount.low or amount.high]
+    if not amounts:
         return None
-    first = found[0][0]
-    money = code or next((one.currency for one, _ in found if one.currency), "") or assumed.money
-    unit = unit_of(period) or next((one.unit for one, _ in found if one.unit), None)
-    scaled = any(one.scaled for one, _ in found)
-    if len(found) == 2:
-        values = sorted(value for one, _ in found for value in (one.low, one.high) if value is not None)
+    first = amounts[0][0]
+    money = code or next((amount.currency for amount, _ in amounts if amount.currency), "") or assumed.money
+    unit = unit_of(period) or next((amount.unit for amount, _ in amounts if amount.unit), None)
+    scaled = any(amount.scaled for amount, _ in amounts)
+    if len(amounts) == 2:
+        values = sorted(value for amount, _ in amounts for value in (amount.low, amount.high) if value is not None)
         return salary_of(values[0], values[-1], money, unit, scaled)
     is_range = first.low is not None and first.high is not None and first.low != first.high
     if is_range or first.low is None or first.high is None:
         return salary_of(first.low, first.high, money, unit, scaled)
-    return salary_of(first.low if found[0][1] else None, None if found[0][1] else first.low, money, unit, scaled)
+    return salary_of(first.low if amounts[0][1] else None, None if amounts[0][1] else first.low, money, unit, scaled)
 
 
 def amount_in(text: str, assumed: Assumed) -> Decimal | None:
@@ -51,10 +51,10 @@ def _amount(text: str, assumed: Assumed) -> Expression:
     """The amount, or the range, that a field holds; NoPay where it holds something else."""
     if text.isascii() and text.isdecimal() and len(text) < 20:
         return Expression(0, len(text), Decimal(text), Decimal(text), "", None, False)
-    found = next(expressions(text[:_LONGEST], assumed), None)
-    if found is None or text.lstrip().startswith("-") or text[found.end :][:1].isalnum():
+    expression = next(expressions(text[:_LONGEST], assumed), None)
+    if expression is None or text.lstrip().startswith("-") or text[expression.end :][:1].isalnum():
         raise NoPay(f"“{cut(text.strip(), 40)}” is not an amount")
-    return found
+    return expression
 
 
 def read_pay_text(text: str, period: str, assumed: Assumed) -> Salary | None:
@@ -64,22 +64,26 @@ def read_pay_text(text: str, period: str, assumed: Assumed) -> Salary | None:
     where there are amounts and none can be used.
     """
     text = text[:_LONGEST]
-    found = list(expressions(text, assumed))
-    found = [one for one in found if one.currency or one.scaled] or found
+    candidates = list(expressions(text, assumed))
+    candidates = [candidate for candidate in candidates if candidate.currency or candidate.scaled] or candidates
     fallback = unit_of(period) if period else None
     usable, why = [], None
-    for number, one in enumerate(found):
-        before = text[found[number - 1].end if number else 0 : one.start]
-        after = text[one.end : found[number + 1].start if number + 1 < len(found) else None]
+    for number, candidate in enumerate(candidates):
+        before = text[candidates[number - 1].end if number else 0 : candidate.start]
+        after = text[candidate.end : candidates[number + 1].start if number + 1 < len(candidates) else None]
         try:
-            usable.append((_rank(one, before, after, assumed), number, _salary(one, fallback, assumed)))
+            usable.append((_rank(candidate, before, after, assumed), number, _salary(candidate, fallback, assumed)))
         except NoPay as reason:
             why = why or reason
-    if not usable and why is not None and any(one.currency or one.scaled or one.high != one.low for one in found):
+    if (
+        not usable
+        and why is not None
+        and any(candidate.currency or candidate.scaled or candidate.high != candidate.low for candidate in candidates)
+    ):
         raise why
     if not usable:
         return None
-    rank, _, salary = min(usable, key=lambda each: each[:2])
+    rank, _, salary = min(usable, key=lambda usable_pay: usable_pay[:2])
     if rank[0]:
         raise NoPay(f"“{cut(text.strip(), 40)}” names only what may be earned besides the pay")
     return salary
@@ -93,13 +97,15 @@ def pay_in(text: str, assumed: Assumed) -> Salary | None:
         return None
 
 
-def _rank(one: Expression, before: str, after: str, assumed: Assumed) -> tuple[bool, bool, bool]:
+def _rank(expression: Expression, before: str, after: str, assumed: Assumed) -> tuple[bool, bool, bool]:
     """What puts an amount behind others: that it is no base pay, not in the money of the place, not called base."""
-    elsewhere = one.currency not in ("", assumed.money)
+    elsewhere = expression.currency not in ("", assumed.money)
     return is_not_pay(before, after), elsewhere, not is_base(before)
 
 
-def _salary(one: Expression, fallback: Unit | None, assumed: Assumed) -> Salary:
-    if fallback is not None and one.unit is None:
-        one = replace(one, unit=fallback)
-    return salary_of(one.low, one.high, one.currency or assumed.money, one.unit, one.scaled)
+def _salary(expression: Expression, fallback: Unit | None, assumed: Assumed) -> Salary:
+    if fallback is not None and expression.unit is None:
+        expression = replace(expression, unit=fallback)
+    return salary_of(
+        expression.low, expression.high, expression.currency or assumed.money, expression.unit, expression.scaled
+    )

@@ -86,9 +86,9 @@ def unit_of(text: str) -> Unit | None:
     for times, pattern in _TIMES_A_YEAR:
         if pattern.search(latin):
             return Unit(PayPeriod.YEAR, times)
-    found = [period for period, pattern in _WORDS if pattern.search(words)]
-    if found and not (_OTHER.search(latin) and len(found) == 0):
-        return Unit(found[0])
+    periods = [period for period, pattern in _WORDS if pattern.search(words)]
+    if periods and not (_OTHER.search(latin) and len(periods) == 0):
+        return Unit(periods[0])
     return Unit(None, words=words[:30]) if _OTHER.search(latin) else None
 
 

@@ -33,8 +33,8 @@ def parse_place(text: str) -> Place:
 @lru_cache(maxsize=20_000)
 def make_place(city: str, region: str, country: str) -> Place:
     """A place from its parts, canonical names put in; `country` may be a name or a code."""
-    found = [reading.place for reading in read_address(city, region, country, _TYPED) if reading.place]
-    return found[0] if len(found) == 1 else named_place(city, region, country_code(country))
+    places = [reading.place for reading in read_address(city, region, country, _TYPED) if reading.place]
+    return places[0] if len(places) == 1 else named_place(city, region, country_code(country))
 
 
 @lru_cache(maxsize=20_000)

@@ -104,25 +104,32 @@ def _reading(pieces: tuple[Piece, ...], land: str, at_land: int | None, at_regio
     region = pieces[at_region].region_in(land) if at_region is not None else ""
     supported = at_land is not None or at_region is not None
     score = _COUNTRY * (at_land is not None) + _region_worth(pieces, land, at_region)
-    rest = [piece for number, piece in enumerate(pieces) if number not in (at_land, at_region)]
+    other_pieces = [piece for number, piece in enumerate(pieces) if number not in (at_land, at_region)]
     for piece in pieces:
         if piece.post:
             score += _POSTCODE if land in piece.post else -_POSTCODE
-    cities = [(city, piece) for piece in rest if (city := _city(piece, land, region))]
+    cities = [(city, piece) for piece in other_pieces if (city := _city(piece, land, region))]
     if cities:
         city, named = max(cities, key=lambda pair: (not pair[1].wide and not pair[1].quarter, pair[0].weight))
         score += _worth(city, named, region, supported)
-        rest.remove(named)
+        other_pieces.remove(named)
         if at_region is not None and _is_its_city(pieces[at_region], land, city):
             score += _LEFT_OVER - 1
-        score += sum(_left_over(piece, land, city, supported) for piece in rest if piece.text != named.text)
+        score += sum(_left_over(piece, land, city, supported) for piece in other_pieces if piece.text != named.text)
         return Reading(score, land, region or city.region, city.name, city)
     if at_region is not None and pieces[at_region].region_in(land) in _CITY_STATES:
         score += _UNKNOWN
-    town, others = _unknown_town(rest) if supported else ("", rest)
+    town, others = _unknown_town(other_pieces) if supported else ("", other_pieces)
     score += _UNKNOWN_CITY if town else 0
-    if supported and not town and len(rest) == 1 and rest[0].cities and not rest[0].countries and not rest[0].coded:
-        town, others = rest[0].text, []
+    if (
+        supported
+        and not town
+        and len(other_pieces) == 1
+        and other_pieces[0].cities
+        and not other_pieces[0].countries
+        and not other_pieces[0].coded
+    ):
+        town, others = other_pieces[0].text, []
     if town and at_land is not None and pieces[at_land].coded and at_region is None and land in _RATHER_STATES:
         score += _UNKNOWN
     if town and not region and len(others) == 1 and not others[0].known and not others[0].street:
@@ -212,10 +219,10 @@ def _within(part: City, city: City, kilometres: int) -> bool:
     return max(abs(part.lat - city.lat), abs(part.lon - city.lon)) * 111 <= kilometres
 
 
-def _unknown_town(rest: list[Piece]) -> tuple[str, list[Piece]]:
+def _unknown_town(pieces: list[Piece]) -> tuple[str, list[Piece]]:
     """The town among pieces that we do not know: the first, or in a postal address the last."""
-    towns = [piece for piece in rest if not piece.known and not piece.street]
+    towns = [piece for piece in pieces if not piece.known and not piece.street]
     if not towns:
-        return "", rest
-    town = towns[-1] if len(towns) > 2 or any(piece.street for piece in rest) else towns[0]
-    return town.text, [piece for piece in rest if piece is not town]
+        return "", pieces
+    town = towns[-1] if len(towns) > 2 or any(piece.street for piece in pieces) else towns[0]
+    return town.text, [piece for piece in pieces if piece is not town]

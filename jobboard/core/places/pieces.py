@@ -47,13 +47,13 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
         return (named,)
     whole = without_remote_words(_BRACKETS.sub(" ", text))
     parts = [whole] if _is_one(whole) else _WEAK.split(whole, maxsplit=MOST_PIECES)
-    found = [piece for part in parts for piece in _pieces(part)]
+    pieces = [piece for part in parts for piece in _pieces(part)]
     for inner in _BRACKETS.findall(text)[:3]:
-        found += _bracketed(inner, found)
-    found = list(_with_postcodes(found))[:MOST_PIECES]
+        pieces += _bracketed(inner, pieces)
+    pieces = list(_with_postcodes(pieces))[:MOST_PIECES]
     # Lines of a street change nothing where a town is known.
-    told = [piece for piece in found if piece.known or piece.post or not piece.street]
-    return tuple(told if any(piece.known for piece in told) else found)
+    useful = [piece for piece in pieces if piece.known or piece.post or not piece.street]
+    return tuple(useful if any(piece.known for piece in useful) else pieces)
 
 
 def _is_one(text: str) -> bool:
@@ -76,11 +76,11 @@ def _bracketed(text: str, before: list[Piece]) -> Iterator[Piece]:
                 yield piece
 
 
-def _with_postcodes(found: list[Piece]) -> Iterator[Piece]:
+def _with_postcodes(pieces: list[Piece]) -> Iterator[Piece]:
     """A postcode alone tells of the piece before it."""
-    for number, piece in enumerate(found):
-        after = found[number + 1] if number + 1 < len(found) else None
-        before = found[number - 1] if number else None
+    for number, piece in enumerate(pieces):
+        after = pieces[number + 1] if number + 1 < len(pieces) else None
+        before = pieces[number - 1] if number else None
         if before is not None and piece.countries and piece.countries == before.countries:
             continue
         if piece.text:
@@ -96,9 +96,9 @@ def _pieces(text: str, deep: int = _DEEPEST) -> list[Piece]:
         return []
     if piece.known:
         return [piece]
-    bare, countries = without_postcode(text)
-    if bare != text:
-        inner = _pieces(bare, deep) or [Piece("")]
+    without_code, countries = without_postcode(text)
+    if without_code != text:
+        inner = _pieces(without_code, deep) or [Piece("")]
         return [*inner[:-1], replace(inner[-1], post=countries)]
     if deep == 0 or text.count(" ") > _MOST_WORDS:
         return [piece]
@@ -112,7 +112,7 @@ def _joined(text: str, deep: int) -> list[Piece]:
     if len(parts) < 2:
         return []
     several = [_pieces(part, deep) for part in parts]
-    return [piece for each in several for piece in each] if all(_any_known(each) for each in several) else []
+    return [piece for pieces in several for piece in pieces] if all(_any_known(pieces) for pieces in several) else []
 
 
 def _dashed(text: str, deep: int) -> list[Piece]:
@@ -150,10 +150,10 @@ def _with_head(text: str, deep: int) -> list[Piece]:
         head = piece_of(" ".join(words[:count]))
         if head is None or (head.coded and not head.text.isupper()):
             continue
-        rest = _pieces(" ".join(words[count:]), deep)
+        tail_pieces = _pieces(" ".join(words[count:]), deep)
         lands = head.countries | {land for land, _ in head.regions}
-        if (head.countries or head.coded) and any(_lies_in(piece, lands) for piece in rest):
-            return [head, *rest]
+        if (head.countries or head.coded) and any(_lies_in(piece, lands) for piece in tail_pieces):
+            return [head, *tail_pieces]
     return []
 
 
@@ -161,7 +161,7 @@ def _in_city(text: str) -> list[Piece]:
     """“Andheri Mumbai” and “Berlin Mitte”: a part of a city that we know, whose name stands at either end."""
     words = text.split(" ")
     for count in range(1, min(_MOST_TAIL_WORDS, len(words))):
-        for city, rest in ((words[-count:], words[:-count]), (words[:count], words[count:])):
+        for city, remaining in ((words[-count:], words[:-count]), (words[:count], words[count:])):
             known = piece_of(" ".join(city))
             at_end = city == words[-count:]
             if (
@@ -171,7 +171,7 @@ def _in_city(text: str) -> list[Piece]:
                 and not known.street
                 and not known.coded
             ):
-                return [Piece(" ".join(rest), quarter=True), known]
+                return [Piece(" ".join(remaining), quarter=True), known]
     return []
 
 

@@ -55,7 +55,7 @@ def without_postcode(text: str) -> tuple[str, frozenset[str]]:
     if not any(letter.isdigit() for letter in text):
         return text, frozenset()
     for form, countries in (*_FORMS, (_FOUR, _OF_FOUR)):
-        if found := form.search(text):
-            before, after = _LOOSE.sub("", text[: found.start()]), _LOOSE.sub("", text[found.end() :])
+        if match := form.search(text):
+            before, after = _LOOSE.sub("", text[: match.start()]), _LOOSE.sub("", text[match.end() :])
             return " ".join(filter(None, (_PIN.sub("", before).strip(), after))), countries
     return text, frozenset()

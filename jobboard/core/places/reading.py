@@ -45,7 +45,7 @@ class PlaceReading:
 @lru_cache(maxsize=20_000)
 def read_places(text: str, near: Near = Near()) -> tuple[PlaceReading, ...]:
     """The places in one text: "Pune / Mumbai", "Remote (US only)", "4th Floor, Hosur Road, Bengaluru 560029"."""
-    found: list[PlaceReading] = []
+    readings: list[PlaceReading] = []
     before = None
     for part in apart(text[:_LONGEST])[:_MOST_PARTS]:
         workplace = read_workplace(part)
@@ -55,8 +55,8 @@ def read_places(text: str, near: Near = Near()) -> tuple[PlaceReading, ...]:
         before = workplace
         chunks = _countries(pieces) if workplace == Workplace.REMOTE else ()
         chunks = chunks or chunks_of(pieces)
-        found += _decided(chunks, near, workplace) if chunks else [PlaceReading(None, workplace)]
-    return tuple(dict.fromkeys(found))
+        readings += _decided(chunks, near, workplace) if chunks else [PlaceReading(None, workplace)]
+    return tuple(dict.fromkeys(readings))
 
 
 @lru_cache(maxsize=20_000)
@@ -64,10 +64,10 @@ def read_address(city: str, region: str, country: str, near: Near = Near()) -> t
     """The places of an address whose parts the source tells apart; `country` may be a name or a code."""
     land = country_code(country) or country
     known = Near((land,)) if len(land) == 2 else near
-    found = read_places(", ".join(filter(None, (city, region, country))), known)
-    if len(land) != 2 or len(found) != 1 or not (place := found[0].place) or place.country == land:
-        return found
-    return (PlaceReading(named_place(city, region, land), found[0].workplace),)
+    readings = read_places(", ".join(filter(None, (city, region, country))), known)
+    if len(land) != 2 or len(readings) != 1 or not (place := readings[0].place) or place.country == land:
+        return readings
+    return (PlaceReading(named_place(city, region, land), readings[0].workplace),)
 
 
 def _countries(pieces: tuple[Piece, ...]) -> tuple[Chunk, ...]:
@@ -79,12 +79,12 @@ def _countries(pieces: tuple[Piece, ...]) -> tuple[Chunk, ...]:
 @lru_cache(maxsize=5_000)
 def read_countries(text: str, near: Near = Near()) -> tuple[str, ...]:
     """The countries (ISO 3166-1 alpha-2) that a text about applicants names: “US, CA, GB” are three."""
-    found: list[str] = []
+    countries: list[str] = []
     for part in apart(text[:_LONGEST])[:_MOST_PARTS]:
         pieces = pieces_of(part)
         chosen = [_chosen(chunk, near) for chunk in _countries(pieces) or chunks_of(pieces)]
-        found += [reading.country for reading in chosen if reading]
-    return tuple(dict.fromkeys(found))
+        countries += [reading.country for reading in chosen if reading]
+    return tuple(dict.fromkeys(countries))
 
 
 def _decided(chunks: tuple[Chunk, ...], near: Near, workplace: Workplace | None) -> Iterable[PlaceReading]:
@@ -106,15 +106,15 @@ def _chosen(chunk: Chunk, near: Near) -> Reading | None:
         return None
     alike = [reading for reading in chunk.readings if reading.score > chunk.readings[0].score - _ALIKE]
     for land in near.employer:
-        if here := next((reading for reading in alike if reading.country == land), None):
-            return here
+        if match := next((reading for reading in alike if reading.country == land), None):
+            return match
     if _is_faint(chunk.readings[0]) and {reading.country for reading in alike} != {near.site} and not near.guess:
         return None
     heaviest = sorted(alike, key=lambda reading: -reading.weight)
     if len(alike) == 1 or heaviest[0].weight > heaviest[1].weight * _MUCH_LARGER:
         return heaviest[0]
-    if here := next((reading for reading in alike if reading.country == near.site), None):
-        return here
+    if match := next((reading for reading in alike if reading.country == near.site), None):
+        return match
     return heaviest[0] if near.guess else None
 
 

@@ -108,8 +108,8 @@ def _without_digits(text: str) -> Piece | None:
 
 
 def _piece(text: str) -> Piece:
-    bare, key = text.replace(".", "").strip(), fold(text)
-    coded = len(bare) in (2, 3) and bare.isascii() and bare.isalpha()
+    name, key = text.replace(".", "").strip(), fold(text)
+    coded = len(name) in (2, 3) and name.isascii() and name.isalpha()
     named = country_code(text) if coded else country_of_key(key)
     cities = _cities(text, key)
     if not named and not coded and not any(city.weight >= _TOWN for city in cities):
@@ -117,7 +117,7 @@ def _piece(text: str) -> Piece:
     return Piece(
         text,
         frozenset(filter(None, (named,))),
-        regions_called(fold(bare) if coded else key, codes=coded and (bare.isupper() or bare.istitle())),
+        regions_called(fold(name) if coded else key, codes=coded and (name.isupper() or name.istitle())),
         cities,
         street=in_a_street(text),
         coded=coded,
@@ -127,19 +127,19 @@ def _piece(text: str) -> Piece:
 
 def _cities(text: str, key: str) -> tuple[City, ...]:
     atlas = cities_named(key)
-    found = [_of_gazetteer(city, atlas) for city in curated_cities(key)]
-    lands = {(city.country, city.region) for city in found}
+    cities = [_of_gazetteer(city, atlas) for city in curated_cities(key)]
+    lands = {(city.country, city.region) for city in cities}
     if len(key) > 2 or not key.isascii():
-        found += [
+        cities += [
             _of_atlas(city, text) for city in atlas if not {(city.country, city.region), (city.country, "")} & lands
         ]
-    return tuple(sorted(found, key=lambda city: -city.weight))
+    return tuple(sorted(cities, key=lambda city: -city.weight))
 
 
 def _of_gazetteer(city: Known, atlas: tuple[AtlasCity, ...]) -> City:
     """A city of ours with the people and the place that the atlas knows."""
-    same = [each for each in atlas if each.country == city.country and city.region in ("", each.region)]
-    largest = max(same or cities_named(fold(city.name)), key=lambda each: each.people, default=None)
+    same = [city_ for city_ in atlas if city_.country == city.country and city.region in ("", city_.region)]
+    largest = max(same or cities_named(fold(city.name)), key=lambda city_: city_.people, default=None)
     if largest is None or largest.country != city.country:
         return City(city.name, city.region, city.country, NOTABLE * _CURATED, True)
     return City(city.name, city.region, city.country, largest.people * _CURATED, True, largest.lat, largest.lon)

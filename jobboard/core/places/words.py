@@ -92,9 +92,9 @@ def trimmed(text: str) -> str:
 
 def of_all(text: str) -> str:
     """“PAN India” and “All over India” are India."""
-    found = _EVERYWHERE.match(text)
-    rest = text[found.end() :] if found else text
-    return rest if rest != text and not country_code(text) else text
+    match = _EVERYWHERE.match(text)
+    remaining = text[match.end() :] if match else text
+    return remaining if remaining != text and not country_code(text) else text
 
 
 def around(text: str) -> str:

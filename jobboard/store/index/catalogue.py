@@ -176,8 +176,8 @@ class Catalogue:
 
     def _heal(self, progress: Progress | None) -> None:
         self._drop_writer()
-        asked = self._folders.rebuild_asked()
-        folder = None if asked else self._usable()
+        requested = self._folders.rebuild_asked()
+        folder = None if requested else self._usable()
         if folder is None:
             _log.info("building the search index")
             folder = build(self._folders, self._store, self._money, progress)
@@ -186,7 +186,7 @@ class Catalogue:
         self._writer = IndexWriter(folder, self._store, self._money, state)
         self._swap(self._writer.index)
         self._doubted = False
-        if asked:
+        if requested:
             self._folders.rebuild_done()
 
     def _usable(self) -> Path | None:
@@ -228,11 +228,11 @@ class Catalogue:
         state = read_state(folder) if folder else None
         if folder is None or state is None:
             return False
-        seen = (folder, state, (folder / "meta.json").stat().st_mtime_ns)
-        if seen == self._seen:
+        current = (folder, state, (folder / "meta.json").stat().st_mtime_ns)
+        if current == self._seen:
             return False
         self._swap(open_index(str(folder)))
-        self._seen = seen
+        self._seen = current
         return True
 
     def _holds(self, target: int) -> bool:

@@ -82,14 +82,14 @@ class PlaceTerms(NamedTuple):
 
 def document_rows(session: Session, posting_ids: Sequence[int]) -> list[tuple[Any, list[PlaceTerms]]]:
     """Of those that are published and not shown as another, what is needed to make documents of them."""
-    found = session.execute(_PUBLISHED, {"wanted": posting_ids}).all()
-    places = _places(session, [row.id for row in found])
-    return [(row, places[row.id]) for row in found]
+    rows = session.execute(_PUBLISHED, {"wanted": posting_ids}).all()
+    places = _places(session, [row.id for row in rows])
+    return [(row, places[row.id]) for row in rows]
 
 
-def documents(found: Iterable[tuple[Any, list[PlaceTerms]]], money: Money) -> Iterator[tuple[int, tantivy.Document]]:
+def documents(rows: Iterable[tuple[Any, list[PlaceTerms]]], money: Money) -> Iterator[tuple[int, tantivy.Document]]:
     """The documents with their ids; pay compared in that money."""
-    for row, places in found:
+    for row, places in rows:
         yield row.id, _document(row, places, money)
 
 
@@ -100,10 +100,10 @@ def microseconds(moment: datetime) -> int:
 
 
 def _places(session: Session, posting_ids: list[int]) -> dict[int, list[PlaceTerms]]:
-    found: dict[int, list[PlaceTerms]] = defaultdict(list)
+    terms: dict[int, list[PlaceTerms]] = defaultdict(list)
     for posting_id, city, region, country, lat, lon in session.execute(_PLACES, {"wanted": posting_ids}).all():
-        found[posting_id].append(_terms(city, region, country, lat, lon))
-    return found
+        terms[posting_id].append(_terms(city, region, country, lat, lon))
+    return terms
 
 
 @lru_cache(maxsize=10_000)

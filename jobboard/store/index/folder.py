@@ -61,10 +61,10 @@ class IndexFolder:
         if self._lock is None:
             return False
         try:
-            there = (self.root / "lock").stat()
+            current = (self.root / "lock").stat()
         except OSError:
             return True
-        return there.st_ino != os.fstat(self._lock.fileno()).st_ino
+        return current.st_ino != os.fstat(self._lock.fileno()).st_ino
 
     def current(self) -> Path | None:
         """The folder in force; None where there is none."""

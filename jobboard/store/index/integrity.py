@@ -41,12 +41,12 @@ def _file_is_whole(path: Path) -> bool:
             file.seek(body)
             written = json.loads(file.read(length))["crc"]
             file.seek(0)
-            found, left = 0, body
+            checksum, left = 0, body
             while left:
                 block = file.read(min(_BLOCK, left))
                 if not block:
                     return False
-                found, left = zlib.crc32(block, found), left - len(block)
+                checksum, left = zlib.crc32(block, checksum), left - len(block)
     except (OSError, ValueError, KeyError, TypeError, struct.error):
         return False
-    return bool(found == written)
+    return bool(checksum == written)

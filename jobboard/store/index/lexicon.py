@@ -44,25 +44,25 @@ class Lexicon:
         for mistakes in (1, 2) if len(word) >= _TWO_MISTAKES else (1,):
             if near := self._nearest(word, mistakes):
                 return near
-            if mistakes == 1 and (two := self._in_two(word)):
-                return two
+            if mistakes == 1 and (parts := self._in_two(word)):
+                return parts
         return ""
 
     def _nearest(self, word: str, mistakes: int) -> str:
-        found: list[tuple[bool, int, str]] = []
+        candidates: list[tuple[bool, int, str]] = []
         for length in range(len(word) - mistakes, len(word) + mistakes + 1):
             near = process.extract(
                 word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=mistakes, limit=_BEST
             )
-            found += [(other[0] == word[0], self._counts[other], other) for other, away, _ in near if away]
-        return max(found)[2] if found else ""
+            candidates += [(other[0] == word[0], self._counts[other], other) for other, away, _ in near if away]
+        return max(candidates)[2] if candidates else ""
 
     def _in_two(self, word: str) -> str:
         """ "datascientist" as two words."""
         cuts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
         halves = [(min(map(self.count, cut)), " ".join(cut)) for cut in cuts]
-        least, two = max(halves, default=(0, ""))
-        return two if least >= _LEAST_IN_TWO else ""
+        least, parts = max(halves, default=(0, ""))
+        return parts if least >= _LEAST_IN_TWO else ""
 
 
 def _singly(word: str) -> str:

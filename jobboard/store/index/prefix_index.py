@@ -17,7 +17,7 @@ class PrefixIndex:
     """`names` come with how many openings have them; those that differ only in case or accents are one."""
 
     def __init__(self, names: Iterable[tuple[str, int]]) -> None:
-        ranked = sorted(names, key=lambda each: (-each[1], each[0]))
+        ranked = sorted(names, key=lambda name: (-name[1], name[0]))
         distinct: dict[bytes, bytes] = {}
         for name, _ in ranked:
             if key := fold(name).encode():
@@ -32,19 +32,19 @@ class PrefixIndex:
         """Names with words that begin so, those that begin so as a whole first, then the commonest first."""
         if not words:
             return []
-        found: dict[int, None] = {}
+        matches: dict[int, None] = {}
         for number in self._lines(b"\n " + " ".join(words).encode()):
-            found[number] = None
-            if len(found) >= limit:
+            matches[number] = None
+            if len(matches) >= limit:
                 break
         parts = [b" " + word.encode() for word in words]
         for number in self._lines(max(parts, key=len)):
-            if len(found) >= limit:
+            if len(matches) >= limit:
                 break
             line = self._keys[self._starts[number] : self._starts[number + 1]]
             if all(part in line for part in parts):
-                found[number] = None
-        return [self._name(number) for number in found]
+                matches[number] = None
+        return [self._name(number) for number in matches]
 
     def _lines(self, piece: bytes) -> Iterator[int]:
         at = 0

@@ -26,31 +26,34 @@ _NARROW = ("title", "skills")
 _SHORTEST_ANYWHERE = 3
 
 
-def word_clauses(said: Wording, rarity: Rarity) -> list[tuple[Occur, Query]]:
+def word_clauses(wording: Wording, rarity: Rarity) -> list[tuple[Occur, Query]]:
     """What must be there and must not, and what lets a posting that is there stand higher."""
-    clauses = [(Occur.Must, Query.boost_query(_found("text", each, rarity), _TEXT_WEIGHT)) for each in said.wanted]
-    clauses += [(Occur.MustNot, _exactly("text", stems)) for stems in said.unwanted]
-    found = {name: [_found(name, each, rarity) for each in said.wanted] for name, _ in _WORD_WEIGHTS}
+    clauses = [(Occur.Must, Query.boost_query(_found("text", term, rarity), _TEXT_WEIGHT)) for term in wording.wanted]
+    clauses += [(Occur.MustNot, _exactly("text", stems)) for stems in wording.unwanted]
+    queries = {name: [_found(name, term, rarity) for term in wording.wanted] for name, _ in _WORD_WEIGHTS}
     for name, weight in _WORD_WEIGHTS:
-        clauses += [(Occur.Should, Query.boost_query(query, weight)) for query in found[name]]
-    if said.wanted:
-        clauses += [(Occur.Should, Query.const_score_query(_all_of(found[name]), more)) for name, more in _ALL_WEIGHTS]
-    if said.name:
-        called = Query.term_query(_SCHEMA, "called", said.name, "basic")
+        clauses += [(Occur.Should, Query.boost_query(query, weight)) for query in queries[name]]
+    if wording.wanted:
+        clauses += [
+            (Occur.Should, Query.const_score_query(_all_of(queries[name]), weight_of_all))
+            for name, weight_of_all in _ALL_WEIGHTS
+        ]
+    if wording.name:
+        called = Query.term_query(_SCHEMA, "called", wording.name, "basic")
         clauses.append((Occur.Should, Query.const_score_query(called, _CALLED_WEIGHT)))
-    if said.plain:
-        clauses.append((Occur.Should, Query.boost_query(_exactly("title", said.plain), _PHRASE_WEIGHT)))
+    if wording.plain:
+        clauses.append((Occur.Should, Query.boost_query(_exactly("title", wording.plain), _PHRASE_WEIGHT)))
     return clauses
 
 
-def _found(field: str, wanted: Wanted, rarity: Rarity) -> Query:
+def _found(field: str, term: Wanted, rarity: Rarity) -> Query:
     """What was typed or, nearly as good, one of its other names. Two letters may mean much in a long text."""
-    apart = [_exactly(field, (stem,)) for stem in wanted.stems]
-    typed = _exactly(field, wanted.stems) if wanted.together else _all_of(apart)
-    if not wanted.others:
+    apart = [_exactly(field, (stem,)) for stem in term.stems]
+    typed = _exactly(field, term.stems) if term.together else _all_of(apart)
+    if not term.others:
         return typed
-    options, weight = [typed], sum(rarity(field, stem) for stem in wanted.stems)
-    for other in wanted.others:
+    options, weight = [typed], sum(rarity(field, stem) for stem in term.stems)
+    for other in term.others:
         # A rare name of a thing would stand above the usual one that was typed.
         less = _OTHER_NAME * min(1.0, weight / sum(rarity(field, stem) for stem in other))
         narrow = field == "text" and len("".join(other)) < _SHORTEST_ANYWHERE

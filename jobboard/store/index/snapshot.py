@@ -82,9 +82,9 @@ class Snapshot:
         ranges: list[dict[str, Any]] = [{"from": float(start), "key": str(start)} for start in starts]
         for earlier, later in pairwise(ranges):
             earlier["to"] = later["from"]  # ranges may not overlap
-        asked = {"posted": {"range": {"field": "posted_at", "ranges": ranges}}}
-        found: dict[str, Any] = self._searcher.aggregate(self._query(query, now), asked)["posted"]
-        between = {bucket["key"]: int(bucket["doc_count"]) for bucket in found["buckets"]}
+        request = {"posted": {"range": {"field": "posted_at", "ranges": ranges}}}
+        answer: dict[str, Any] = self._searcher.aggregate(self._query(query, now), request)["posted"]
+        between = {bucket["key"]: int(bucket["doc_count"]) for bucket in answer["buckets"]}
         return [sum(between.get(str(start), 0) for start in starts if start >= moment) for moment in moments]
 
     def terms(self, field: str) -> list[tuple[str, int]]:
@@ -148,8 +148,10 @@ class Snapshot:
     ) -> dict[str, list[tuple[str, int]]]:
         if not names:
             return {}
-        found: dict[str, Any] = self._searcher.aggregate(query, {name: _counting(name, enough, most) for name in names})
-        return {name: [_counted(bucket) for bucket in found[name]["buckets"]] for name in names}
+        answer: dict[str, Any] = self._searcher.aggregate(
+            query, {name: _counting(name, enough, most) for name in names}
+        )
+        return {name: [_counted(bucket) for bucket in answer[name]["buckets"]] for name in names}
 
     def _first_closing(self, after: datetime | None) -> int:
         query = build_query(IndexQuery(), microseconds(after) if after else None)

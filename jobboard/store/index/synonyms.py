@@ -42,11 +42,11 @@ class Synonyms:
     @classmethod
     def from_data_dir(cls, data_dir: Path) -> "Synonyms":
         """Those of the program and of the data folder. Raises Misuse for a file that is wrong."""
-        own = own_table(data_dir, FILE)
-        if not own:
+        site_table = own_table(data_dir, FILE)
+        if not site_table:
             return _shipped()
         try:
-            return _joined(own)
+            return _joined(site_table)
         except (TypeError, AttributeError, ValueError):
             raise Misuse(
                 f'{data_dir / FILE} needs same = [["one", "other"], …], a table [short_for] or without = ["word"].'
@@ -70,14 +70,14 @@ def _shipped() -> Synonyms:
     return _joined({})
 
 
-def _joined(own: dict[str, Any]) -> Synonyms:
+def _joined(site_table: dict[str, Any]) -> Synonyms:
     table = shipped_table("jobboard.store.index", FILE)
-    unwanted = {fold(word) for word in own.get("without", ())}
-    lines = [*table["same"], *own.get("same", ())]
+    unwanted = {fold(word) for word in site_table.get("without", ())}
+    lines = [*table["same"], *site_table.get("same", ())]
     if len(lines) > _MOST_LINES or not all(isinstance(name, str) for line in lines for name in line):
         raise ValueError
     same = [line for line in lines if unwanted.isdisjoint(map(fold, line))]
-    short = {**table["short_for"], **own.get("short_for", {})}
+    short = {**table["short_for"], **site_table.get("short_for", {})}
     short = {word: names for word, names in short.items() if fold(word) not in unwanted}
     return Synonyms([*same, *_cities()], short)
 

@@ -52,7 +52,7 @@ def parts_of(words: str) -> Iterator[Part]:
 
 def read(words: str, synonyms: Synonyms) -> Wording:
     """What was typed: "phrases" in quotes, -words that must not be there, and plain words."""
-    wanted: list[Wanted] = []
+    terms: list[Wanted] = []
     unwanted: list[Stems] = []
     run: list[Stems] = []
     plain: list[str] = []
@@ -66,33 +66,33 @@ def read(words: str, synonyms: Synonyms) -> Wording:
             plain += stems
             continue
         name = ""
-        wanted += _named(run, synonyms)
+        terms += _named(run, synonyms)
         run = []
         if part.minus:
             unwanted.append(stems)
         else:
-            wanted.append(Wanted(stems))
-    wanted += _named(run, synonyms)
+            terms.append(Wanted(stems))
+    terms += _named(run, synonyms)
     return Wording(
-        tuple(wanted[:MOST_WORDS]), tuple(unwanted[:MOST_WORDS]), tuple(plain) if len(plain) > 1 else (), name
+        tuple(terms[:MOST_WORDS]), tuple(unwanted[:MOST_WORDS]), tuple(plain) if len(plain) > 1 else (), name
     )
 
 
 def _named(run: list[Stems], synonyms: Synonyms) -> list[Wanted]:
     """Plain words in a row, those that name one thing together taken as one."""
-    found: list[Wanted] = []
+    terms: list[Wanted] = []
     at = 0
     while at < len(run):
         size, others = _longest(run[at:], synonyms)
-        stems = tuple(stem for each in run[at : at + size] for stem in each)
-        found.append(Wanted(stems, together=size == 1, others=others))
+        stems = tuple(stem for stem_group in run[at : at + size] for stem in stem_group)
+        terms.append(Wanted(stems, together=size == 1, others=others))
         at += size
-    return found
+    return terms
 
 
 def _longest(run: list[Stems], synonyms: Synonyms) -> tuple[int, tuple[Stems, ...]]:
     for size in range(min(len(run), synonyms.longest), 0, -1):
-        others = synonyms.others(tuple(stem for each in run[:size] for stem in each))
+        others = synonyms.others(tuple(stem for stem_group in run[:size] for stem in stem_group))
         if others:
             return size, others
     return 1, ()

@@ -40,11 +40,11 @@ class IndexWriter:
     def apply_next(self) -> int:
         """Apply the next batch of the change log and commit it; says how many changes that were."""
         with self._store.reading() as session:
-            found = changes.after(session, self.state.checkpoint, BATCH)
-        if found:
-            self._replace(list(dict.fromkeys(posting_id for _, posting_id in found)))
-            self._commit(found[-1][0])
-        return len(found)
+            changed = changes.after(session, self.state.checkpoint, BATCH)
+        if changed:
+            self._replace(list(dict.fromkeys(posting_id for _, posting_id in changed)))
+            self._commit(changed[-1][0])
+        return len(changed)
 
     def forget_closed(self, now: datetime) -> None:
         """Drop what is past its closing date; the dates in the index have hidden it since its hour."""
@@ -60,13 +60,13 @@ class IndexWriter:
 
         Each part is read for itself: a long read would keep the store from giving back its write-ahead log.
         """
-        for some in _in_parts(posting_ids):
+        for batch in _in_parts(posting_ids):
             with self._store.reading() as session:
-                found = document_rows(session, some)
-            known = [posting_id for posting_id in some if posting_id <= self._highest_id]
+                rows = document_rows(session, batch)
+            known = [posting_id for posting_id in batch if posting_id <= self._highest_id]
             if known:
                 self._writer.delete_documents_by_query(these_documents(known))
-            for posting_id, document in documents(found, self._money):
+            for posting_id, document in documents(rows, self._money):
                 self._writer.add_document(document)
                 self._highest_id = max(self._highest_id, posting_id)
 
@@ -90,9 +90,9 @@ def build(folders: IndexFolder, store: Store, money: Money, progress: Progress |
         ids = _published_ids(session)
     writer = IndexWriter(folder, store, money, state)
     done = 0
-    for some in _in_parts(ids):
-        writer._replace(some)
-        done += len(some)
+    for batch in _in_parts(ids):
+        writer._replace(batch)
+        done += len(batch)
         if progress:
             progress(done, len(ids))
     writer._commit(state.checkpoint)
@@ -108,8 +108,8 @@ def _published_ids(session: Session) -> Sequence[int]:
 
 
 def _highest_id(index: tantivy.Index) -> int:
-    found = index.searcher().aggregate(tantivy.Query.all_query(), {"top": {"max": {"field": "id"}}})["top"]["value"]
-    return int(found or 0)
+    highest = index.searcher().aggregate(tantivy.Query.all_query(), {"top": {"max": {"field": "id"}}})["top"]["value"]
+    return int(highest or 0)
 
 
 def _in_parts(ids: Sequence[int]) -> Iterator[list[int]]:
