@@ -1,1 +1,1 @@
-"""Kinds of cards, one file each; whatever module stands here is in the queue."""
+"""Built-in kinds of queue cards: every module in this folder is one kind."""

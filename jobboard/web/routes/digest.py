@@ -23,7 +23,7 @@ def _for_readers() -> list[BaseRoute]:
 
 def _for_subscribers() -> list[BaseRoute]:
     """Routes of subscribers, identified by the key in the URL."""
-    here = "/subscriptions/{key}"
+    path = "/subscriptions/{key}"
     return [
         get("/subscribe", subscriptions.new, "subscriptions:new"),
         post("/subscribe", subscriptions.ask, "subscriptions:create"),
@@ -31,26 +31,26 @@ def _for_subscribers() -> list[BaseRoute]:
         post("/subscribe/{token}", subscriptions.confirm, "subscriptions:confirm"),
         get("/alerts", subscriptions.alerts, "alerts:new"),
         post("/alerts", subscriptions.ask_alerts, "alerts:create"),
-        get(here, subscription.show, "subscription:show"),
-        post(here, subscription.change, "subscription:change"),
-        post(f"{here}/searches/{{id}}", subscription.change_search, "subscription:search"),
-        get(f"{here}/leaving", subscription.ask_leaving, "subscription:leaving"),
-        one_click(f"{here}/leaving", subscription.leave, "subscription:leave"),
+        get(path, subscription.show, "subscription:show"),
+        post(path, subscription.change, "subscription:change"),
+        post(f"{path}/searches/{{id}}", subscription.change_search, "subscription:search"),
+        get(f"{path}/leaving", subscription.ask_leaving, "subscription:leaving"),
+        one_click(f"{path}/leaving", subscription.leave, "subscription:leave"),
         post("/mail/bounces", bounces.receive, "bounces:take", Access.SECRET),
     ]
 
 
 def _for_editors() -> list[BaseRoute]:
-    here, one = Access.DESK, "/desk/digest/{id}"
+    desk, path = Access.DESK, "/desk/digest/{id}"
     return [
-        get("/desk/digest", desk_digest.index, "desk-digest:index", here),
-        post("/desk/digest", desk_digest.build, "desk-digest:build", here),
-        get(one, desk_digest.show, "desk-digest:show", here),
-        post(one, desk_digest.write, "desk-digest:write", here),
-        post(f"{one}/blocks", desk_digest.arrange, "desk-digest:arrange", here),
-        post(f"{one}/notes", desk_digest.add_note, "desk-digest:note", here),
-        post(f"{one}/state", desk_digest.move, "desk-digest:move", here),
-        post(f"{one}/corrections", desk_digest.correct, "desk-digest:correct", here),
-        get(f"{one}/preview", desk_digest.preview, "desk-digest:preview", here),
-        get(f"{one}/mail", desk_digest.mail, "desk-digest:mail", here),
+        get("/desk/digest", desk_digest.index, "desk-digest:index", desk),
+        post("/desk/digest", desk_digest.build, "desk-digest:build", desk),
+        get(path, desk_digest.show, "desk-digest:show", desk),
+        post(path, desk_digest.write, "desk-digest:write", desk),
+        post(f"{path}/blocks", desk_digest.arrange, "desk-digest:arrange", desk),
+        post(f"{path}/notes", desk_digest.add_note, "desk-digest:note", desk),
+        post(f"{path}/state", desk_digest.move, "desk-digest:move", desk),
+        post(f"{path}/corrections", desk_digest.correct, "desk-digest:correct", desk),
+        get(f"{path}/preview", desk_digest.preview, "desk-digest:preview", desk),
+        get(f"{path}/mail", desk_digest.mail, "desk-digest:mail", desk),
     ]

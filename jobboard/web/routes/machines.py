@@ -43,8 +43,8 @@ def _for_crawlers() -> list[BaseRoute]:
 
 def _for_programs() -> list[BaseRoute]:
     """Routes of the API; their paths are those of the operations in the OpenAPI document."""
-    own = {"GET": employer_api.index, "POST": employer_api.create}
-    one = {"GET": employer_api.show, "PATCH": employer_api.change, "DELETE": employer_api.remove}
+    collection = {"GET": employer_api.index, "POST": employer_api.create}
+    item = {"GET": employer_api.show, "PATCH": employer_api.change, "DELETE": employer_api.remove}
     return [
         cached("/api", api_document.show, "api:show"),
         cached("/api/v1/openapi.json", api_document.openapi, "api:document"),
@@ -53,8 +53,8 @@ def _for_programs() -> list[BaseRoute]:
         cached(api.LIST_COMPANIES.path, jobs_api.companies, "jobs-api:companies", "page"),
         Route(api.SUGGEST.path, suggest.show, name="suggest:show"),
         cached(api.SHOW_TRENDS.path, trends.as_json, "trends:api", "page"),
-        resource(api.LIST_OWN.path, "employer-api:jobs", own),
-        resource(api.SHOW_OWN.path, "employer-api:job", one),
+        resource(api.LIST_OWN.path, "employer-api:jobs", collection),
+        resource(api.SHOW_OWN.path, "employer-api:job", item),
     ]
 
 
@@ -70,7 +70,7 @@ def _for_other_sites() -> list[BaseRoute]:
 
 
 def _about_the_site() -> list[BaseRoute]:
-    here = Access.DESK
+    desk = Access.DESK
     return [
         cached("/about", site_pages.about, "site:about"),
         cached("/terms", site_pages.terms, "site:terms"),
@@ -78,7 +78,7 @@ def _about_the_site() -> list[BaseRoute]:
         get("/contact", contact.show, "contact:new"),
         post("/contact", contact.send, "contact:create"),
         cached("/.well-known/security.txt", contact.security, "contact:security"),
-        get("/desk/pages", site_pages.index, "desk-pages:index", here),
-        get("/desk/pages/{slug}", site_pages.edit, "desk-pages:edit", here),
-        post("/desk/pages/{slug}", site_pages.save, "desk-pages:save", here),
+        get("/desk/pages", site_pages.index, "desk-pages:index", desk),
+        get("/desk/pages/{slug}", site_pages.edit, "desk-pages:edit", desk),
+        post("/desk/pages/{slug}", site_pages.save, "desk-pages:save", desk),
     ]

@@ -17,29 +17,29 @@ def for_sources() -> list[BaseRoute]:
 
 
 def _of_employers() -> list[BaseRoute]:
-    mine, here = Access.SIGNED_IN, "/employers/sources"
+    signed_in, path = Access.SIGNED_IN, "/employers/sources"
     return [
-        get(here, own_sources.index, "own-sources:index", mine),
-        post(here, own_sources.connect, "own-sources:connect", mine),
-        post("/employers/source-looks", own_sources.preview, "own-sources:look", mine),
-        get(f"{here}/{{id}}", own_sources.show, "own-sources:show", mine),
-        post(f"{here}/{{id}}", own_sources.change, "own-sources:change", mine),
-        get("/employers/imports", own_imports.index, "own-imports:index", mine),
-        post("/employers/imports", own_imports.send, "own-imports:send", mine, UPLOAD),
-        get("/employers/imports/{id}", own_imports.show, "own-imports:show", mine),
-        post("/employers/imports/{id}", own_imports.decide, "own-imports:decide", mine),
+        get(path, own_sources.index, "own-sources:index", signed_in),
+        post(path, own_sources.connect, "own-sources:connect", signed_in),
+        post("/employers/source-looks", own_sources.preview, "own-sources:look", signed_in),
+        get(f"{path}/{{id}}", own_sources.show, "own-sources:show", signed_in),
+        post(f"{path}/{{id}}", own_sources.change, "own-sources:change", signed_in),
+        get("/employers/imports", own_imports.index, "own-imports:index", signed_in),
+        post("/employers/imports", own_imports.send, "own-imports:send", signed_in, UPLOAD),
+        get("/employers/imports/{id}", own_imports.show, "own-imports:show", signed_in),
+        post("/employers/imports/{id}", own_imports.decide, "own-imports:decide", signed_in),
     ]
 
 
 def _of_editors() -> list[BaseRoute]:
-    desk, here = Access.DESK, "/desk/sources"
-    one = f"{here}/{{id}}"
+    desk, path = Access.DESK, "/desk/sources"
+    source_path = f"{path}/{{id}}"
     return [
-        get(here, desk_sources.index, "desk-sources:index", desk),
-        post(here, desk_sources.add, "desk-sources:add", desk),
+        get(path, desk_sources.index, "desk-sources:index", desk),
+        post(path, desk_sources.add, "desk-sources:add", desk),
         post("/desk/source-looks", desk_sources.preview, "desk-sources:look", desk),
-        get(one, desk_sources.show, "desk-sources:show", desk),
-        post(one, desk_sources.change, "desk-sources:change", desk),
+        get(source_path, desk_sources.show, "desk-sources:show", desk),
+        post(source_path, desk_sources.change, "desk-sources:change", desk),
         get("/desk/imports", desk_imports.index, "desk-imports:index", desk),
         post("/desk/imports", desk_imports.send, "desk-imports:send", desk, UPLOAD),
         get("/desk/imports/{id}", desk_imports.show, "desk-imports:show", desk),

@@ -56,7 +56,7 @@ def _for_readers() -> list[BaseRoute]:
 
 
 def _for_accounts() -> list[BaseRoute]:
-    mine = Access.SIGNED_IN
+    signed_in = Access.SIGNED_IN
     return [
         get("/sign-in", sign_in.show, "sign-in:new"),
         post("/sign-in", sign_in.send_link, "sign-in:create"),
@@ -64,22 +64,22 @@ def _for_accounts() -> list[BaseRoute]:
         get("/sign-in/{token}", sign_in.open_link, "sign-in:link"),
         post("/sign-in/{token}", sign_in.use_link, "sign-in:use"),
         post("/sign-out", sign_in.leave, "sign-in:leave"),
-        get("/account", account.show, "account:show", mine),
-        post("/account/name", account.rename, "account:rename", mine),
-        post("/account/sessions/{id}/end", account.end_session, "account:end-session", mine),
-        get("/account/data.json", account.data, "account:data", mine),
-        post("/account/erasure", account.erase, "account:erase", mine),
-        post("/account/address", new_address.request_change, "address:create", mine),
-        get("/account/address/{token}", new_address.open_link, "address:link", mine),
-        post("/account/address/{token}", new_address.use_link, "address:use", mine),
-        get("/account/second-factor", second_factor.show, "second-factor:show", mine),
-        post("/account/second-factor", second_factor.enter, "second-factor:enter", mine),
+        get("/account", account.show, "account:show", signed_in),
+        post("/account/name", account.rename, "account:rename", signed_in),
+        post("/account/sessions/{id}/end", account.end_session, "account:end-session", signed_in),
+        get("/account/data.json", account.data, "account:data", signed_in),
+        post("/account/erasure", account.erase, "account:erase", signed_in),
+        post("/account/address", new_address.request_change, "address:create", signed_in),
+        get("/account/address/{token}", new_address.open_link, "address:link", signed_in),
+        post("/account/address/{token}", new_address.use_link, "address:use", signed_in),
+        get("/account/second-factor", second_factor.show, "second-factor:show", signed_in),
+        post("/account/second-factor", second_factor.enter, "second-factor:enter", signed_in),
     ]
 
 
 def _for_employers() -> list[BaseRoute]:
     """Ownership is checked by the functions behind: many visitors have only a browser or a mailed key."""
-    mine = Access.SIGNED_IN
+    signed_in = Access.SIGNED_IN
     return [
         get("/employers", employers.show, "employers:show"),
         get("/employers/jobs/new", drafts.new, "drafts:new"),
@@ -91,8 +91,8 @@ def _for_employers() -> list[BaseRoute]:
         post("/employers/drafts/{id}/removal", drafts.remove, "drafts:remove"),
         post("/employers/checks", checks.check, "checks:opening", limits=LONG_TEXT),
         post("/employers/checks/link", checks.check_apply_link, "checks:link"),
-        get("/employers/uploads", uploads.show, "uploads:new", mine),
-        post("/employers/uploads", uploads.send, "uploads:create", mine, UPLOAD),
+        get("/employers/uploads", uploads.show, "uploads:new", signed_in),
+        post("/employers/uploads", uploads.send, "uploads:create", signed_in, UPLOAD),
         get("/employers/keys/{key}", own_openings.open_key, "own-openings:key"),
         get("/employers/jobs/{id}", own_openings.show, "own-openings:show"),
         get("/employers/jobs/{id}/edit", own_openings.edit_form, "own-openings:edit"),
@@ -107,20 +107,22 @@ def _for_employers() -> list[BaseRoute]:
 
 
 def _for_companies() -> list[BaseRoute]:
-    mine, here = Access.SIGNED_IN, "/employers/companies/{id}"
+    signed_in, path = Access.SIGNED_IN, "/employers/companies/{id}"
     return [
-        get(here, own_companies.show, "own-companies:show", mine),
-        post(here, own_companies.change, "own-companies:change", mine),
-        post(f"{here}/logo", own_companies.change_logo, "own-companies:logo", mine, UPLOAD),
-        post(f"{here}/invitations", own_companies.invite, "own-companies:invite", mine),
-        post(f"{here}/invitations/{{invitation}}/removal", own_companies.take_back, "own-companies:take-back", mine),
-        post(f"{here}/members/{{user}}", own_companies.change_member, "own-companies:member", mine),
-        post(f"{here}/tokens", own_companies.issue_token, "own-companies:token", mine),
-        post(f"{here}/tokens/{{token_id}}/revocation", own_companies.revoke_token, "own-companies:revoke", mine),
-        get("/companies/{slug}/claim", claims.show, "claims:new", mine),
-        post("/companies/{slug}/claim", claims.send, "claims:create", mine),
+        get(path, own_companies.show, "own-companies:show", signed_in),
+        post(path, own_companies.change, "own-companies:change", signed_in),
+        post(f"{path}/logo", own_companies.change_logo, "own-companies:logo", signed_in, UPLOAD),
+        post(f"{path}/invitations", own_companies.invite, "own-companies:invite", signed_in),
+        post(
+            f"{path}/invitations/{{invitation}}/removal", own_companies.take_back, "own-companies:take-back", signed_in
+        ),
+        post(f"{path}/members/{{user}}", own_companies.change_member, "own-companies:member", signed_in),
+        post(f"{path}/tokens", own_companies.issue_token, "own-companies:token", signed_in),
+        post(f"{path}/tokens/{{token_id}}/revocation", own_companies.revoke_token, "own-companies:revoke", signed_in),
+        get("/companies/{slug}/claim", claims.show, "claims:new", signed_in),
+        post("/companies/{slug}/claim", claims.send, "claims:create", signed_in),
         get("/invitations/{token}", invitations.show, "invitations:show"),
-        post("/invitations/{token}", invitations.use, "invitations:use", mine),
+        post("/invitations/{token}", invitations.use, "invitations:use", signed_in),
     ]
 
 

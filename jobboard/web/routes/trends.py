@@ -50,7 +50,7 @@ def _for_readers() -> list[BaseRoute]:
 
 
 def _of_reports() -> list[BaseRoute]:
-    one, chart = "/trends/{slug}", "/trends/{slug}/charts/{key}"
+    report, chart = "/trends/{slug}", "/trends/{slug}/charts/{key}"
     whole = (
         ("json", trend_reports.as_json),
         ("csv", trend_reports.as_csv),
@@ -64,34 +64,34 @@ def _of_reports() -> list[BaseRoute]:
         ("png", trend_reports.chart_png),
     )
     return [
-        *(cached(f"{one}.{form}", answer, f"trend-reports:{form}") for form, answer in whole),
-        cached(one, trend_reports.show, "trend-reports:show"),
+        *(cached(f"{report}.{form}", answer, f"trend-reports:{form}") for form, answer in whole),
+        cached(report, trend_reports.show, "trend-reports:show"),
         *(cached(f"{chart}.{form}", answer, f"trend-charts:{form}") for form, answer in charts),
         cached(f"{chart}/embed", trend_reports.embed, "trend-charts:embed"),
     ]
 
 
 def _for_editors() -> list[BaseRoute]:
-    here, one, export = Access.DESK, "/desk/reports/{id}", "/desk/exports/{id}"
+    desk, report, export = Access.DESK, "/desk/reports/{id}", "/desk/exports/{id}"
     return [
-        get("/desk/reports", desk_reports.index, "desk-reports:index", here),
-        post("/desk/reports", desk_reports.create, "desk-reports:create", here, UPLOAD),
-        get(one, desk_reports.show, "desk-reports:show", here),
-        post(one, desk_reports.save, "desk-reports:save", here),
-        get(f"{one}/preview", desk_reports.preview, "desk-reports:preview", here),
-        post(f"{one}/checks", desk_reports.check, "desk-reports:check", here),
-        post(f"{one}/state", desk_reports.move, "desk-reports:move", here),
-        get(f"{one}/new-findings", desk_findings.new, "desk-findings:new", here),
-        post(f"{one}/findings", desk_findings.add, "desk-findings:add", here),
-        post(f"{one}/table", desk_findings.paste, "desk-findings:paste", here),
-        post(f"{one}/computed", desk_findings.add_offer, "desk-findings:take", here),
-        get(f"{one}/findings/{{number}}", desk_findings.edit, "desk-findings:edit", here),
-        post(f"{one}/findings/{{number}}", desk_findings.change, "desk-findings:change", here),
-        post(f"{one}/charts", desk_findings.change_charts, "desk-findings:draw", here),
-        get("/desk/exports", desk_exports.index, "desk-exports:index", here),
-        post("/desk/exports", desk_exports.upload, "desk-exports:upload", here, UPLOAD),
-        post("/desk/published-sources", desk_exports.add_source, "desk-exports:add-source", here),
-        post("/desk/published-sources/{id}/removal", desk_exports.remove_source, "desk-exports:remove-source", here),
-        get(export, desk_exports.show, "desk-exports:show", here),
-        post(f"{export}/findings", desk_exports.add_findings, "desk-exports:take", here),
+        get("/desk/reports", desk_reports.index, "desk-reports:index", desk),
+        post("/desk/reports", desk_reports.create, "desk-reports:create", desk, UPLOAD),
+        get(report, desk_reports.show, "desk-reports:show", desk),
+        post(report, desk_reports.save, "desk-reports:save", desk),
+        get(f"{report}/preview", desk_reports.preview, "desk-reports:preview", desk),
+        post(f"{report}/checks", desk_reports.check, "desk-reports:check", desk),
+        post(f"{report}/state", desk_reports.move, "desk-reports:move", desk),
+        get(f"{report}/new-findings", desk_findings.new, "desk-findings:new", desk),
+        post(f"{report}/findings", desk_findings.add, "desk-findings:add", desk),
+        post(f"{report}/table", desk_findings.paste, "desk-findings:paste", desk),
+        post(f"{report}/computed", desk_findings.add_offer, "desk-findings:take", desk),
+        get(f"{report}/findings/{{number}}", desk_findings.edit, "desk-findings:edit", desk),
+        post(f"{report}/findings/{{number}}", desk_findings.change, "desk-findings:change", desk),
+        post(f"{report}/charts", desk_findings.change_charts, "desk-findings:draw", desk),
+        get("/desk/exports", desk_exports.index, "desk-exports:index", desk),
+        post("/desk/exports", desk_exports.upload, "desk-exports:upload", desk, UPLOAD),
+        post("/desk/published-sources", desk_exports.add_source, "desk-exports:add-source", desk),
+        post("/desk/published-sources/{id}/removal", desk_exports.remove_source, "desk-exports:remove-source", desk),
+        get(export, desk_exports.show, "desk-exports:show", desk),
+        post(f"{export}/findings", desk_exports.add_findings, "desk-exports:take", desk),
     ]

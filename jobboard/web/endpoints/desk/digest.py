@@ -182,14 +182,8 @@ def _show(request: Request, wrong: str = "", status: int = 200) -> Response:
         }
         session.expunge_all()
     typed = {name: form.get(name) for name in form.texts} if wrong else {}
-    context["typed"] = {
-        "title": row.title,
-        "intro": row.intro,
-        "heading": "",
-        "text": "",
-        "words": "",
-        "at": "",
-    } | typed
+    blank = dict.fromkeys(("heading", "text", "words", "at"), "")
+    context["typed"] = {"title": row.title, "intro": row.intro} | blank | typed
     return render_page(request, "desk/edition", app.clock(), status, context)
 
 

@@ -15,7 +15,7 @@ from jobboard.trends.reports.parts import ReportParts, load_parts
 from jobboard.web.app_context import app_context
 from jobboard.web.forms.report import parse_moment, typed_parts, write_quotes
 from jobboard.web.forms.requests import id_of, page_of
-from jobboard.web.request.form import form_of
+from jobboard.web.request.form import Form, form_of
 from jobboard.web.request.visitor import actor_of
 from jobboard.web.responses.report_context import build_report_context
 from jobboard.web.responses.respond import form_token, redirect, render_page
@@ -131,11 +131,7 @@ def edit_page(request: Request, wrong: str = "", status: int = 200, field: str =
             "seen": _version_of(report),
         }
         session.expunge_all()
-    typed = {name: form.get(name) for name in form.texts} if wrong else {}
-    values = {name: str(getattr(parts, name) or "") for name in _FIELDS} | {"quotes": write_quotes(parts.quotes)}
-    context |= {
-        "values": values | {name: value for name, value in typed.items() if name in (*_FIELDS, "quotes", "words")}
-    }
+    context["values"] = _values(parts, form if wrong else None)
     context |= {
         "report": report,
         "draft": parts,
@@ -152,6 +148,13 @@ _FIELDS = (
     *("title", "dek", "body", "period", "geo", "publisher", "source_title", "source_url", "source_published_on"),
     "method_note",
 )
+
+
+def _values(parts: ReportParts, form: Form | None) -> dict[str, str]:
+    """Values of the form's fields: those of the report, under what was typed into `form`."""
+    values = {name: str(getattr(parts, name) or "") for name in _FIELDS} | {"quotes": write_quotes(parts.quotes)}
+    names = (*_FIELDS, "quotes", "words")
+    return values | {name: form.get(name) for name in form.texts if name in names} if form is not None else values
 
 
 def _may_publish(request: Request, report: TrendReport) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -74,10 +75,14 @@ def show(request: Request) -> Response:
     if not is_visible(opening.status, opening.valid_through, now, opening.shown_as):
         similar = app.search.similar(opening, now=now, limit=_SIMILAR)
         return respond.render_page(request, "readers/jobs/closed", now, status=410, opening=opening, similar=similar)
+    return respond.render_page(request, "readers/jobs/show", now, values=_show_context(app, opening, now))
+
+
+def _show_context(app: AppContext, opening: Opening, now: datetime) -> dict[str, Any]:
     theirs = app.search.search(JobFilter(company=(opening.company.slug,)), now=now)
     others = [posting for posting in theirs.items if posting.id != opening.id][:_MORE]
     alike = app.search.similar(opening, now=now, limit=_SIMILAR + len(others))
-    context = {
+    return {
         "opening": opening,
         "facts": _facts(opening, app),
         "others": others,
@@ -87,7 +92,6 @@ def show(request: Request) -> Response:
         "company": _company(app, opening),
         "sources": _sources(app, opening),
     }
-    return respond.render_page(request, "readers/jobs/show", now, values=context)
 
 
 def _company(app: AppContext, opening: Opening) -> queries.CompanyProfile | None:

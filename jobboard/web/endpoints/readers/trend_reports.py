@@ -36,12 +36,16 @@ def show(request: Request) -> Response:
 def _fitting(app: AppContext, report: Report) -> list[Opening]:
     """A few openings for the subjects of the report, taken in turn from one search per subject."""
     results = [
-        app.search.search(JobFilter(q=each[:LONGEST_QUERY]), now=app.clock()).items for each in related.subjects(report)
+        app.search.search(JobFilter(q=subject[:LONGEST_QUERY]), now=app.clock()).items
+        for subject in related.subjects(report)
     ]
     turns = [
-        each for turn in zip_longest(*(items[:_FITTING] for items in results)) for each in turn if each is not None
+        posting
+        for turn in zip_longest(*(items[:_FITTING] for items in results))
+        for posting in turn
+        if posting is not None
     ]
-    return list({each.id: each for each in turns}.values())[:_FITTING]
+    return list({posting.id: posting for posting in turns}.values())[:_FITTING]
 
 
 def as_json(request: Request) -> Response:
@@ -64,14 +68,14 @@ def as_png(request: Request) -> Response:
     """Share image: the title and the largest growth."""
     app, report = app_context(request), _report(request)
     largest = max(
-        (each for each in report.parts.findings if each.kind == Kind.GROWTH and each.value is not None),
-        key=lambda each: each.value or 0,
+        (finding for finding in report.parts.findings if finding.kind == Kind.GROWTH and finding.value is not None),
+        key=lambda finding: finding.value or 0,
         default=None,
     )
     figure = format_figure(largest) if largest else ""
-    said = app.pages.words.day_of(report.published_at) if report.published_at else ""
+    day = app.pages.words.day_of(report.published_at) if report.published_at else ""
     throttle(request, "picture")
-    picture = share_picture(app.settings.site_name, f"Trend report, {said}", report.title, figure)
+    picture = share_picture(app.settings.site_name, f"Trend report, {day}", report.title, figure)
     return cacheable(Response(picture, media_type="image/png"))
 
 
