@@ -4,7 +4,7 @@ const typing = (at) => at instanceof HTMLElement && (at.isContentEditable || ["I
 function press(key) {
   const button = document.querySelector(`button[data-key="${CSS.escape(key)}"]`);
   if (button) return button.click();
-  const asking = document.querySelector(`form.asking[data-key="${CSS.escape(key)}"]`);
+  const asking = document.querySelector(`form.verdict-form[data-key="${CSS.escape(key)}"]`);
   if (asking) return asking.querySelector("select, textarea").focus();
   if (key === "u") return document.querySelector("#undo button")?.click();
   if (key === "j") return document.getElementById("next")?.click();
@@ -15,7 +15,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
   if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
   if (typing(event.target)) return;
-  if (event.key === "Enter" && event.target === document.body) { document.querySelector(".queue .what a")?.click(); return; }
+  if (event.key === "Enter" && event.target === document.body) { document.querySelector(".queue .item-text a")?.click(); return; }
   if (/^[a-z]$/.test(event.key)) press(event.key);
 });
 

@@ -17,7 +17,7 @@ function chosen() {
 function focused(part) {
   const at = document.activeElement;
   if (!part.contains(at)) return null;
-  const group = at.closest(".chips, .sort, .turn");
+  const group = at.closest(".chips, .sort, .pagination");
   const typed = at.matches("input[type=text], input[type=number]") ? at.value : null;
   return { at, typed, top: at.getBoundingClientRect().top, group: group?.className, place: group ? [...group.querySelectorAll("a")].indexOf(at) : -1 };
 }
@@ -28,7 +28,7 @@ function refocus(part, was) {
   const same = at.id ? document.getElementById(at.id)
     : at.name ? part.querySelector(`[name="${CSS.escape(at.name)}"][value="${CSS.escape(at.value)}"]`)
     : at.tagName === "SUMMARY" ? part.querySelector(`[data-more="${at.parentElement.dataset.more}"] > summary`)
-    : was.group !== "turn" ? links[Math.min(was.place, links.length - 1)] : null;
+    : was.group !== "pagination" ? links[Math.min(was.place, links.length - 1)] : null;
   const next = same ?? document.getElementById("found");
   if (!same) next.tabIndex = -1;
   if (was.typed !== null) next.value = was.typed;
@@ -62,7 +62,7 @@ function mend(page) {
   const field = wrong && form.querySelector(`[name="${CSS.escape(wrong.name)}"]`);
   if (!field) return false;
   const said = document.getElementById("why") ?? document.createElement("p");
-  Object.assign(said, { id: "why", className: "wrong", role: "alert", textContent: page.getElementById("why").textContent });
+  Object.assign(said, { id: "why", className: "error-message", role: "alert", textContent: page.getElementById("why").textContent });
   field.before(said);
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", "why");
@@ -124,7 +124,7 @@ form.addEventListener("click", async (event) => {
   const target = new URL(link.href);
   if (target.origin !== location.origin || target.pathname !== new URL(form.action).pathname) return;
   event.preventDefault();
-  const turns = link.closest(".turn");
+  const turns = link.closest(".pagination");
   if (!(await show(target.pathname + target.search))) return;
   form.elements.q.value = target.searchParams.get("q") ?? "";
   if (turns) toResults();

@@ -68,7 +68,7 @@ function keep() {
 }
 
 function bringBack() {
-  if (!form.dataset.keep || form.querySelector(".mistakes, .wrong-entry") || form.elements.title.value) return;
+  if (!form.dataset.keep || form.querySelector(".error-summary, .entry-invalid") || form.elements.title.value) return;
   let typed = null;
   try { typed = JSON.parse(localStorage.getItem("opening")); } catch { return; }
   for (const [name, value, option] of typed || []) {

@@ -47,7 +47,7 @@ def test_the_list_has_none_while_one_works_with_it(page: Page, axe: str) -> None
     summary = page.locator(".filters > summary")
     if summary.is_visible():
         summary.click()
-    page.locator("details.rest > summary").first.click()
+    page.locator("details.facet-more > summary").first.click()
     page.get_by_role("checkbox", name=re.compile("^Remote")).check()
     page.wait_for_url(re.compile("workplace=remote"))
     page.get_by_label("What are you looking for?").press_sequentially("eng")
@@ -60,7 +60,7 @@ def test_the_list_has_none_while_one_works_with_it(page: Page, axe: str) -> None
 def addresses(page: Page) -> list[str]:
     page.goto("/jobs")
     opening = page.locator("article h3 a").first.get_attribute("href") or ""
-    company = page.locator("article .by a").first.get_attribute("href") or ""
+    company = page.locator("article .byline a").first.get_attribute("href") or ""
     number = opening.split("/")[2]
     page.goto("/trends")
     report = page.locator("article h3 a, main h3 a").last.get_attribute("href") or ""

@@ -41,7 +41,7 @@ def test_days_have_their_counts_whatever_is_chosen_of_them(site: Site, writer: i
 
 def test_a_company_is_chosen_by_its_name(site: Site, writer: int) -> None:
     text = site.client.get("/jobs?company=lantern-press").text
-    assert '<span class="hidden">Remove </span>Lantern Press<' in text
+    assert '<span class="visually-hidden">Remove </span>Lantern Press<' in text
     assert 'value="lantern-press" checked> Lantern Press' in text
 
 
@@ -49,7 +49,7 @@ def test_few_values_stand_open_and_the_rest_folds(site: Site) -> None:
     for number in range(12):
         site.add(title=f"Opening {number}", category=f"Category {number:02}")
     text = site.client.get("/jobs").text
-    assert '<details class="rest" data-more="category"><summary>6 more</summary>' in text
+    assert '<details class="facet-more" data-more="category"><summary>6 more</summary>' in text
     chosen = site.client.get("/jobs?category=Category+11").text
     assert chosen.index('value="Category 11" checked') < chosen.index('data-more="category"')
 

@@ -27,5 +27,5 @@ def test_what_was_never_listed_cannot_be_seen_there(site: Site) -> None:
 def test_nonsense_and_many_are_no_trouble(site: Site, writer: int) -> None:
     query = "&".join(f"id={number}" for number in ("x", "-1", "0", "9" * 30, *range(300), writer))
     answer = site.client.get(f"/saved?id={writer}&{query}")
-    assert answer.status_code == 200 and answer.text.count('class="kept"') == 1
+    assert answer.status_code == 200 and answer.text.count('class="saved-item"') == 1
     assert site.client.get("/saved?" + "&".join(f"id={number}" for number in range(2_000))).status_code == 414

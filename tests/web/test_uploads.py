@@ -73,7 +73,7 @@ def test_a_workbook_that_cannot_be_taken_gets_a_sentence(cast: Cast, content: by
 @pytest.mark.parametrize("rows", ["", "\n\n", "a,b\n1,2\n", HEAD, "\x00\x01\x02", "{}", "<x/>"])
 def test_what_is_no_table_gets_a_sentence(cast: Cast, rows: str) -> None:
     answer = cast.employer.post("/employers/uploads", {"rows": rows})
-    assert (answer.status_code == 422 and 'class="wrong"' in answer.text) or "error" in answer.text
+    assert (answer.status_code == 422 and 'class="error-message"' in answer.text) or "error" in answer.text
 
 
 def test_too_many_rows_are_refused_whole(cast: Cast) -> None:

@@ -85,7 +85,7 @@ class Cards:
         facts.append(("when", self._words.posted(opening.posted_at, now)))
         closing = opening.valid_through
         if closing is not None and self._words.closes_soon(closing, now):
-            facts.append(("soon", self._words.closing(closing, now)))
+            facts.append(("closing-soon", self._words.closing(closing, now)))
         return facts
 
 
@@ -105,7 +105,7 @@ class FacetChoices:
         hidden = [count for at, count in enumerate(shown) if at >= _AT_ONCE and not count.chosen]
         if not hidden:
             return Markup(self._boxes(name, first))  # noqa: S704
-        around = f'<details class="rest" data-more="{name}"><summary>{len(hidden)} more</summary>'
+        around = f'<details class="facet-more" data-more="{name}"><summary>{len(hidden)} more</summary>'
         return Markup(f"{self._boxes(name, first)}{around}{self._boxes(name, hidden)}</details>")  # noqa: S704
 
     def _boxes(self, name: str, counts: Sequence[FacetCount]) -> str:
