@@ -126,7 +126,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
             sender.run()
 
     stopping = threading.Event()
-    house = MailConfig.of(settings, secret_key(settings))
+    house = MailConfig.from_settings(settings, secret_key(settings))
     sender = Sender(store, transport, house, clock, press.mails.of_alerts, stopping) if press is not None else None
     background = Worker(
         [

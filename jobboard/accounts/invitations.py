@@ -93,7 +93,7 @@ def invite(
         "days": LIFETIME.days,
     }
     letter = letters.letter("invitation", email, link=links.full(links.invitation(token)), **said)
-    outbox.post(session, letter, now, about=("invitation", row.id or 0), admitted=admitted)
+    outbox.enqueue(session, letter, now, about=("invitation", row.id or 0), admitted=admitted)
     audit.record(session, actor, now, "member.invited", "company", company_id, role=role)
     return email
 
@@ -120,7 +120,7 @@ def take_back(session: Session, actor: Actor, now: datetime, company_id: int, in
     audit.record(session, actor, now, "invitation.taken-back", "company", company_id)
 
 
-def look(session: Session, token: str, now: datetime) -> Open:
+def preview_invitation(session: Session, token: str, now: datetime) -> Open:
     """What the link would do, changing nothing. Raises Gone."""
     found = None
     if _TOKEN.fullmatch(token):
@@ -132,7 +132,7 @@ def look(session: Session, token: str, now: datetime) -> Open:
 
 def accept(session: Session, actor: Actor, now: datetime, token: str) -> int:
     """Join the company as whoever was invited; gives its id. Raises Gone, SignInNeeded, and Forbidden for others."""
-    waiting = look(session, token, now)
+    waiting = preview_invitation(session, token, now)
     if actor.user_id is None:
         raise SignInNeeded
     if address_key(actor.email) != address_key(waiting.email):

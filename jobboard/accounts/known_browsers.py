@@ -21,7 +21,7 @@ MOST = 20
 def remember(session: Session, user_id: int, now: datetime, held: Iterable[str]) -> tuple[str, list[str]]:
     """A new token for this person's browser, and those it held for other people; the one before works no more."""
     tokens = list(held)
-    mine = _of(session, tokens, col(KnownBrowser.user_id) == user_id)
+    mine = _matching_tokens(session, tokens, col(KnownBrowser.user_id) == user_id)
     session.execute(sa.delete(KnownBrowser).where(col(KnownBrowser.token_hash).in_([digest(each) for each in mine])))
     token = new_token()
     session.add(KnownBrowser(user_id=user_id, token_hash=digest(token), signed_in_at=now))
@@ -36,7 +36,7 @@ def mark_for(session: Session, tokens: Iterable[str], address: str, now: datetim
     """By what this browser is counted when it asks for mail to `address`; empty where it never signed in with it."""
     user = sa.select(col(User.id)).where(col(User.email_key) == address_key(address)).scalar_subquery()
     fresh = sa.and_(col(KnownBrowser.user_id) == user, col(KnownBrowser.signed_in_at) > now - KEPT)
-    found = _of(session, list(tokens), fresh)
+    found = _matching_tokens(session, list(tokens), fresh)
     return digest(found[0]) if found else ""
 
 
@@ -52,7 +52,7 @@ def clean(session: Session, now: datetime) -> None:
     session.execute(sa.delete(KnownBrowser).where(col(KnownBrowser.signed_in_at) <= now - KEPT))
 
 
-def _of(session: Session, tokens: list[str], rule: sa.ColumnElement[bool]) -> list[str]:
+def _matching_tokens(session: Session, tokens: list[str], rule: sa.ColumnElement[bool]) -> list[str]:
     by_hash = {digest(each): each for each in tokens}
     rows = session.execute(
         sa.select(col(KnownBrowser.token_hash)).where(col(KnownBrowser.token_hash).in_(by_hash), rule)

@@ -88,7 +88,7 @@ def issue(
     return issued
 
 
-def look(session: Session, token: str, browser_hash: str, purpose: Purpose, now: datetime) -> Outcome:
+def check_link(session: Session, token: str, browser_hash: str, purpose: Purpose, now: datetime) -> Outcome:
     """What using the link would come to, changing nothing: what a GET may know."""
     link = _by_token(session, token, purpose, now)
     if link is None:

@@ -46,7 +46,7 @@ def change(
     company.links = [each for each in found if each]
     company.updated_at = now
     audit.record(session, actor, now, "company.changed", "company", company_id)
-    tell_readers(session, company)
+    refresh_company_pages(session, company)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class PreparedLogo:
 
 def prepare_logo(content: bytes) -> PreparedLogo:
     """Decode and write a picture anew, before any transaction. Raises Misuse for what is no good picture."""
-    picture = drawn_anew(content)
+    picture = reencode_image(content)
     written = io.BytesIO()
     picture.save(written, "PNG", optimize=True)
     digest = hashlib.sha256(written.getvalue()).hexdigest()[:32]
@@ -86,14 +86,14 @@ def set_logo(session: Session, actor: Actor, now: datetime, company_id: int, log
         )
     )
     audit.record(session, actor, now, "logo.changed", "company", company_id)
-    tell_readers(session, company)
+    refresh_company_pages(session, company)
 
 
 def remove_logo(session: Session, actor: Actor, now: datetime, company_id: int) -> None:
     company = members.company_for(session, actor, company_id, owner=True)
     session.execute(sa.delete(CompanyLogo).where(col(CompanyLogo.company_id) == company_id))
     audit.record(session, actor, now, "logo.removed", "company", company_id)
-    tell_readers(session, company)
+    refresh_company_pages(session, company)
 
 
 def logo(session: Session, digest: str) -> CompanyLogo | None:
@@ -104,7 +104,7 @@ def logo(session: Session, digest: str) -> CompanyLogo | None:
     return found
 
 
-def drawn_anew(content: bytes) -> Image.Image:
+def reencode_image(content: bytes) -> Image.Image:
     """The picture within our bounds, without anything else that was in the file (ASVS 5.2.2, 5.2.6).
 
     Its size is looked at before it is decoded. Raises Misuse.
@@ -130,7 +130,7 @@ def drawn_anew(content: bytes) -> Image.Image:
     return fresh
 
 
-def tell_readers(session: Session, company: Company) -> None:
+def refresh_company_pages(session: Session, company: Company) -> None:
     """Let pages that show the company be made anew."""
     ids = session.execute(
         sa.select(col(Posting.id))

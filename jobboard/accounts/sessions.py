@@ -47,7 +47,7 @@ def start(session: Session, user: User, browser: str, now: datetime) -> str:
     return token
 
 
-def find(session: Session, token: str, now: datetime) -> SignedIn | None:
+def find_session(session: Session, token: str, now: datetime) -> SignedIn | None:
     """Who is signed in by this token at `now`; None where it is unknown, ended, idle for too long or too old."""
     row = session.execute(
         sa.select(UserSession, User)
@@ -77,7 +77,7 @@ def find(session: Session, token: str, now: datetime) -> SignedIn | None:
     return SignedIn(actor, kept.signed_in_at, stale=kept.last_seen_at < now - SEEN_EVERY)
 
 
-def seen(session: Session, session_id: int, now: datetime) -> None:
+def touch_session(session: Session, session_id: int, now: datetime) -> None:
     """Write down that a session is in use."""
     session.execute(sa.update(UserSession).where(col(UserSession.id) == session_id).values(last_seen_at=now))
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from jobboard.accounts import members, verification
 from jobboard.accounts.members import Member
-from jobboard.accounts.profile import tell_readers
+from jobboard.accounts.profile import refresh_company_pages
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Forbidden, NotFound
 from jobboard.store.models import Company, Posting
@@ -50,4 +50,4 @@ def vouch(session: Session, actor: Actor, now: datetime, company_id: int, *, ver
         verification.mark_verified(session, actor, now, company, company.domain)
     else:
         verification.unverify(session, actor, now, company)
-    tell_readers(session, company)
+    refresh_company_pages(session, company)

@@ -7,7 +7,7 @@ from jobboard.config import Settings
 from jobboard.core.clock import Clock
 from jobboard.mail import outbox
 from jobboard.mail.outgoing_mail import Fault, Line, NotSent, Transport
-from jobboard.mail.transports import message_of, parcel_of
+from jobboard.mail.transports import build_message, to_outgoing_mail
 from jobboard.store.engine import Store
 
 _log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ def deliver_due(
                 sent += _send(store, line, claimed, settings, clock)
             except NotSent as away:
                 _log.warning("the mail server takes nothing: %s", away.sentence)
-                outbox.put_off(store, claimed, clock(), away.sentence)
+                outbox.postpone(store, claimed, clock(), away.sentence)
                 break
     return sent
 
@@ -43,7 +43,7 @@ def deliver_due(
 def _send(store: Store, line: Line, claimed: outbox.Claimed, settings: Settings, clock: Clock) -> bool:
     """Whether it went. Raises NotSent where no other letter would go now either."""
     try:
-        line.send(parcel_of(message_of(claimed, settings), claimed.letter.recipient))
+        line.send(to_outgoing_mail(build_message(claimed, settings), claimed.letter.recipient))
     except NotSent as failed:
         if failed.fault == Fault.SERVER:
             raise

@@ -36,7 +36,7 @@ class Signer:
     key: RSAPrivateKey | Ed25519PrivateKey
 
     @classmethod
-    def of(cls, domain: str, selector: str, pem: str) -> "Signer":
+    def from_key(cls, domain: str, selector: str, pem: str) -> "Signer":
         """Raises Misuse for what is no key."""
         try:
             key = load_pem_private_key(pem.replace("\\n", "\n").encode(), None)

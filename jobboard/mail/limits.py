@@ -1,7 +1,7 @@
 """Rate limits of mail: how much one person can cause and one address gets, the one rule for every kind.
 
 A letter that somebody causes by typing an address is counted for the address, for the client that asked, and for both
-together, so that a stranger uses up her own share and never the owner's. `outbox.post` takes such a letter only with
+together, so that a stranger uses up her own share and never the owner's. `outbox.enqueue` takes such a letter only with
 an `Admitted` from here. Kept are hashes, for a day; nothing here tells whether an address is known.
 """
 

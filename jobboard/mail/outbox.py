@@ -39,7 +39,7 @@ class Claimed:
     attempts: int
 
 
-def post(
+def enqueue(
     session: Session,
     letter: Letter,
     now: datetime,
@@ -128,7 +128,7 @@ def mark_failed(store: Store, claimed: Claimed, now: datetime, why: str, *, perm
         _settle(store, claimed, now, not_before=now + RETRIES[claimed.attempts - 1], last_error=error)
 
 
-def put_off(store: Store, claimed: Claimed, now: datetime, why: str) -> None:
+def postpone(store: Store, claimed: Claimed, now: datetime, why: str) -> None:
     """The server takes nothing now, which is no fault of the letter: a minute later, and for days."""
     if claimed.created_at < now - GIVEN_UP:
         mark_failed(store, claimed, now, why, permanent=True)

@@ -54,17 +54,17 @@ def transport_for(settings: Settings) -> Transport:
 def _signer(settings: Settings) -> Signer | None:
     if not settings.dkim_key and not settings.dkim_selector:
         return None
-    domain = sender_of(settings).domain
+    domain = sender_address(settings).domain
     if not (settings.dkim_key and settings.dkim_selector and settings.mail_from):
         raise Misuse("To sign mail, give JOBBOARD_DKIM_SELECTOR, JOBBOARD_DKIM_KEY and JOBBOARD_MAIL_FROM together.")
-    return Signer.of(domain, settings.dkim_selector, settings.dkim_key)
+    return Signer.from_key(domain, settings.dkim_selector, settings.dkim_key)
 
 
-def message_of(claimed: Claimed, settings: Settings) -> EmailMessage:
+def build_message(claimed: Claimed, settings: Settings) -> EmailMessage:
     """The letter as RFC 5322 wants it, text and HTML; no value can add a header (ASVS 1.3.11)."""
     letter = claimed.letter
     message = EmailMessage(policy=SMTP)
-    message["From"] = sender_of(settings)
+    message["From"] = sender_address(settings)
     message["To"] = one_line(letter.recipient)
     message["Subject"] = one_line(letter.subject)
     message["Date"] = format_datetime(claimed.created_at)
@@ -77,13 +77,13 @@ def message_of(claimed: Claimed, settings: Settings) -> EmailMessage:
     return message
 
 
-def parcel_of(message: EmailMessage, recipient: str) -> OutgoingMail:
+def to_outgoing_mail(message: EmailMessage, recipient: str) -> OutgoingMail:
     """The letter as bytes; whoever it cannot reach says so to its sender."""
     content = message.as_bytes(policy=SMTP if recipient.isascii() else SMTPUTF8)
     return OutgoingMail(_name_in(str(message["Message-ID"])), parseaddr(str(message["From"]))[1], recipient, content)
 
 
-def sender_of(settings: Settings) -> Address:
+def sender_address(settings: Settings) -> Address:
     """Who all mail is from."""
     host = host_of(settings)
     name, address = parseaddr(one_line(settings.mail_from))

@@ -53,8 +53,8 @@ def test_a_letter_that_a_stranger_causes_needs_leave(store: Store, now: datetime
         other = limits.Admitted(kind, "someone@else.example")
         for admitted in (None, other):
             with pytest.raises(ValueError, match="not admitted"):
-                outbox.post(session, letter, now, admitted=admitted)
-        assert outbox.post(session, letter, now, admitted=admit(session, now, kind, OWNER, Sender("a")))
+                outbox.enqueue(session, letter, now, admitted=admitted)
+        assert outbox.enqueue(session, letter, now, admitted=admit(session, now, kind, OWNER, Sender("a")))
 
 
 @pytest.mark.parametrize(("kind", "rule"), STRANGERS.items())

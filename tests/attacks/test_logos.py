@@ -20,7 +20,7 @@ from tests.web.furnished import Furnished, picture
 def test_no_write_is_held_while_a_logo_is_decoded(
     site: Site, cast: Cast, world: Furnished, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real_decode, real_writing = profile.drawn_anew, Store.writing
+    real_decode, real_writing = profile.reencode_image, Store.writing
     open_writes: list[datetime] = []
     seen: list[int] = []
 
@@ -36,7 +36,7 @@ def test_no_write_is_held_while_a_logo_is_decoded(
         return real_decode(content)
 
     monkeypatch.setattr(Store, "writing", writing)
-    monkeypatch.setattr(profile, "drawn_anew", decode)
+    monkeypatch.setattr(profile, "reencode_image", decode)
     here = f"/employers/companies/{world.ids['company']}/logo"
     assert cast.employer.post(here, files={"logo": ("l.png", picture(), "image/png")}).status_code == 303
     assert seen == [0]
@@ -47,7 +47,7 @@ def test_only_an_owner_has_a_logo_decoded(
     site: Site, cast: Cast, world: Furnished, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     decoded: list[bytes] = []
-    monkeypatch.setattr(profile, "drawn_anew", decoded.append)
+    monkeypatch.setattr(profile, "reencode_image", decoded.append)
     here = f"/employers/companies/{world.ids['company']}/logo"
     for browser in (cast.rival, cast.colleague, cast.reader):
         assert browser.post(here, files={"logo": ("l.png", picture(), "image/png")}).status_code in (403, 404)

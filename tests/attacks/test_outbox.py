@@ -28,7 +28,7 @@ class Refuses(Folder):
 
 def post(store: Store, now: datetime) -> None:
     with store.writing(now) as session:
-        outbox.post(session, LETTER, now)
+        outbox.enqueue(session, LETTER, now)
 
 
 def erased(row: OutboxMessage) -> bool:

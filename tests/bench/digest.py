@@ -94,7 +94,7 @@ def _fill(folder: Path, sizes: Sizes) -> None:
         import_stream(press.store, stream, "postings.csv", ImportOptions(INDIA), NOW)
     catalogue.catch_up()
     with press.store.writing(NOW) as session:
-        listings.note(session, NOW)
+        listings.record_listings(session, NOW)
         last = sa.select(col(Posting.id)).order_by(col(Posting.id).desc()).limit(sizes.new)
         old = NOW - timedelta(days=30)
         session.execute(sa.update(FirstListing).values(listed_at=old))
@@ -112,7 +112,7 @@ def _subscribe(press: DigestContext, count: int) -> None:
         | {"asked_at": _YESTERDAY, "confirmed_at": _YESTERDAY, "bounce_score": 0.0}
         for at in range(count)
     ]
-    wanted = [saved_searches.of_list(each).to_query() for each in filters(count)]
+    wanted = [saved_searches.repeatable_filter(each).to_query() for each in filters(count)]
     searches = [
         {"subscriber_id": at + 1, "query": query, "cadence": "daily", "state": "active", "asked_at": _YESTERDAY}
         | {"looked_until": _YESTERDAY, "openings_sent": 0}
@@ -152,7 +152,9 @@ def _ways(folder: Path, sizes: Sizes) -> tuple[float, float, float]:
     """Seconds for the same searches: in the day's index, in the index of all, and by each opening's words."""
     press, catalogue = _open(folder)
     press.caught_up()
-    wanted = list(dict.fromkeys(saved_searches.of_list(each).to_query() for each in filters(_SAMPLE * 3)))[:_SAMPLE]
+    wanted = list(dict.fromkeys(saved_searches.repeatable_filter(each).to_query() for each in filters(_SAMPLE * 3)))[
+        :_SAMPLE
+    ]
     with press.store.reading() as session:
         new = list(
             session.execute(
@@ -165,7 +167,7 @@ def _ways(folder: Path, sizes: Sizes) -> tuple[float, float, float]:
         ).all()
     find = press.finder(NOW)
     ours = seconds(lambda: list(openings.matches(wanted, NOW)))
-    asked = [saved_searches.of_query(query) for query in wanted]
+    asked = [saved_searches.filter_from_query(query) for query in wanted]
     index = seconds(lambda: [find(each) for each in asked])
     percolated = seconds(lambda: _looked_up(asked, [f"{title} {text_of(html)}" for title, html in texts]))
     say(f"  of {len(wanted):,} searches: {ours:.2f} s, {index:.2f} s, {percolated:.2f} s")

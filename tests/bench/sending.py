@@ -62,7 +62,9 @@ def _sending(folder: Path, *, signed: bool) -> Line:
             data_dir=folder,
             **({"dkim_selector": "s1", "dkim_key": _key()} if signed else {}),
         )
-        sender = Sender(store, transport_for(settings), MailConfig.of(settings, "secret"), utc_now, lambda *_: None)
+        sender = Sender(
+            store, transport_for(settings), MailConfig.from_settings(settings, "secret"), utc_now, lambda *_: None
+        )
         began, busy = time.monotonic(), time.process_time()
         sent = sender.run()
         seconds, busy = time.monotonic() - began, time.process_time() - busy

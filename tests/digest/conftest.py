@@ -42,7 +42,7 @@ class Printer:
         with self.store.writing(now) as session:
             made = [add_posting(session, now, **said) for _ in range(count)]  # type: ignore[arg-type]
         with self.store.writing(now) as session:
-            listings.note(session, now)
+            listings.record_listings(session, now)
         return made
 
 

@@ -34,7 +34,7 @@ def edition(session: "Session", now: datetime, **said: Any) -> Edition:
     """One that is out, with a note in it."""
     note = Block("note-1", "note", "A word", text="All is **well**.")
     values = {"slug": "weekly-2026-03-02", "kind": "weekly", "state": "sent", "title": "31 new openings"}
-    values |= {"blocks": [note.keep()], "words": "31 new openings\nall is well", "queued_at": now, "sent_at": now}
+    values |= {"blocks": [note.to_json()], "words": "31 new openings\nall is well", "queued_at": now, "sent_at": now}
     values |= {"period_start": now - timedelta(days=7), "period_end": now, "created_at": now, "updated_at": now}
     made = Edition(**(values | said))
     session.add(made)

@@ -94,7 +94,7 @@ class Watch:
 
 
 def sender(store: Store, settings: Settings, watch: Watch, **said: Any) -> Sender:
-    config = MailConfig.of(settings, "secret")
+    config = MailConfig.from_settings(settings, "secret")
     return Sender(store, transport_for(settings), config, watch, lambda *_: None, **said)
 
 

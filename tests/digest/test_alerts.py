@@ -73,7 +73,7 @@ def test_one_that_was_closed_and_opened_again_is_not_new(printer: Printer) -> No
     for status, at in (("closed", NINE + timedelta(hours=1)), ("published", NINE + timedelta(hours=2))):
         with printer.store.writing(at) as session:
             session.get_one(Posting, fits).status = status
-            listings.note(session, at)
+            listings.record_listings(session, at)
     alerts.run_due(printer.context, NINE + A_DAY)
     assert told(printer) == [[fits]]
 
@@ -149,7 +149,7 @@ def test_an_alert_finds_what_the_list_finds_and_nothing_else(printer: Printer) -
         *("workplace=remote", "type=CONTRACTOR&type=INTERN", "category=Engineering", "location=Mumbai", "near=Pune"),
         *("company=sixpenny", "skill=premiere+pro", "seniority=senior", "salary_min=800000", "pay=given", ""),
     ):
-        listed = find(saved_searches.of_query(query))
+        listed = find(saved_searches.filter_from_query(query))
         assert set(openings.match(query, NINE).openings) == {each.id for each in listed.items}, query
     assert len(openings.match("", NINE).openings) == len(made) + 1
 
@@ -195,7 +195,7 @@ def test_alerts_and_digest_know_the_words_of_the_site(printer: Printer, tmp_path
     )
     (reporter,) = printer.add(EVENING, title="Freelance Reporter")
     context.caught_up()
-    wanted = saved_searches.of_query("q=stringer")
+    wanted = saved_searches.filter_from_query("q=stringer")
     assert [opening.id for opening in search.search(wanted, now=NINE).items] == [reporter]
     assert [opening.id for opening in context.finder(NINE)(wanted).items] == [reporter]
     with printer.store.reading() as session:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from jobboard.digest.delivery import deliveries
 from jobboard.digest.editions import archive, editions
-from jobboard.digest.editions.blocks import Block, composed_anew, moved, read
+from jobboard.digest.editions.blocks import Block, merge_edits, move_block, parse_blocks
 from jobboard.store.models import Delivery, Edition, Posting, SearchDayTotal, SearchTerm
 from jobboard.store.publishable import DENIED
 from tests.digest.conftest import Printer
@@ -66,7 +66,7 @@ def test_an_empty_period_sends_nothing(printer: Printer) -> None:
     begin(printer)
     assert "empty" in run(printer, MONDAY)
     with printer.store.reading() as session:
-        assert archive.latest(session) == ([], 0)
+        assert archive.search_editions(session) == ([], 0)
 
 
 def test_a_worker_that_dies_while_queueing_leaves_the_edition_to_the_next(
@@ -89,7 +89,7 @@ def test_a_worker_that_dies_while_queueing_leaves_the_edition_to_the_next(
     assert row(printer).state == "scheduled" and row(printer).bodies == {}
     with printer.store.reading() as session:
         assert session.execute(sa.select(sa.func.count()).select_from(Delivery)).scalar_one() == 0
-        assert row(printer).slug not in [each.slug for each in archive.latest(session)[0]]
+        assert row(printer).slug not in [each.slug for each in archive.search_editions(session)[0]]
     monkeypatch.undo()
     assert run(printer, MONDAY + timedelta(minutes=1)) == ["sending"]
 
@@ -124,7 +124,9 @@ def test_what_was_told_is_not_told_again(printer: Printer) -> None:
         session.get_one(Posting, first).status = "published"
     printer.add(MONDAY + timedelta(days=2), title="Told next")
     run(printer, MONDAY + timedelta(days=7))
-    titles = [item["title"] for each in read(row(printer).blocks) if each.kind == "openings" for item in each.items]
+    titles = [
+        item["title"] for each in parse_blocks(row(printer).blocks) if each.kind == "openings" for item in each.items
+    ]
     assert titles == ["Told next"]
 
 
@@ -134,7 +136,7 @@ def test_one_employer_or_field_does_not_fill_an_edition(printer: Printer) -> Non
     for at in range(20):
         printer.add(BEFORE, company=f"House {at}", category="Editorial" if at < 15 else "Design")
     run(printer, MONDAY)
-    (block,) = [each for each in read(row(printer).blocks) if each.kind == "openings"]
+    (block,) = [each for each in parse_blocks(row(printer).blocks) if each.kind == "openings"]
     companies = [item["company"] for item in block.items]
     assert companies.count("Lantern Press") <= 2 and len(companies) + block.more == 30
     first = [item["category"] for item in block.items][:11]
@@ -156,16 +158,16 @@ def test_rising_searches_stand_with_openings_that_fit_and_a_denied_one_is_taken_
         subscriber(session, BEFORE, topics="trends")
     run(printer, MONDAY)
     made = row(printer)
-    (block,) = [each for each in read(made.blocks) if each.kind == "searches"]
+    (block,) = [each for each in parse_blocks(made.blocks) if each.kind == "searches"]
     assert [item["text"] for item in block.items] == ["video editor"]
     assert block.items[0]["openings"][0]["title"] == "Video Editor"
     assert "unusual lighthouse" not in repr(made.bodies) + repr(made.blocks)
     with printer.store.writing(MONDAY) as session:
         session.get_one(SearchTerm, told).verdict = DENIED
     with printer.store.reading() as session:
-        shown = archive.one(session, made.slug)
+        shown = archive.edition_by_slug(session, made.slug)
         assert shown.withdrawn == 1 and "video editor" not in repr(shown.blocks[1:3])
-        assert archive.latest(session, query="lighthouse") == ([], 0)
+        assert archive.search_editions(session, query="lighthouse") == ([], 0)
 
 
 def test_the_mail_is_small_and_each_topic_gets_its_own(printer: Printer) -> None:
@@ -188,7 +190,7 @@ def test_an_edition_stays_as_it_was_sent(printer: Printer) -> None:
     with printer.store.writing(MONDAY) as session:
         session.get_one(Posting, posting).title = "As it is"
     with printer.store.reading() as session:
-        assert "As it was" in repr(archive.one(session, row(printer).slug).blocks)
+        assert "As it was" in repr(archive.edition_by_slug(session, row(printer).slug).blocks)
     assert editions.publish(printer.context, row(printer).id or 0, MONDAY).state == "sent"
 
 
@@ -203,7 +205,7 @@ def test_one_that_an_editor_holds_waits_and_tells_of_all_in_the_end(printer: Pri
     later = MONDAY + timedelta(days=7, hours=1)
     editions.compose(printer.context, "weekly", later)
     assert editions.publish(printer.context, row(printer).id or 0, later).state == "sent"
-    assert {item["title"] for item in read(row(printer).blocks)[1].items} == {"Early", "Late"}
+    assert {item["title"] for item in parse_blocks(row(printer).blocks)[1].items} == {"Early", "Late"}
 
 
 def test_nobody_who_left_is_queued(printer: Printer) -> None:
@@ -224,7 +226,7 @@ def test_what_an_editor_arranged_survives_composing_anew(by: int) -> None:
     old = [Block("numbers", "numbers", text="1"), Block("note-1", "note", text="Mine"), Block("openings", "openings")]
     old[2] = Block("openings", "openings", items=({"path": "/a"}, {"path": "/b"}), left_out=("/b",), cut=False)
     fresh = [Block("numbers", "numbers", text="2"), Block("openings", "openings", items=({"path": "/b"},))]
-    found = composed_anew(moved(old, "note-1", by), [*fresh, Block("reports", "reports")])
+    found = merge_edits(move_block(old, "note-1", by), [*fresh, Block("reports", "reports")])
     assert {each.key for each in found} == {"numbers", "note-1", "openings", "reports"}
     by_key = {each.key: each for each in found}
     assert by_key["numbers"].text == "2" and by_key["note-1"].text == "Mine"

@@ -15,15 +15,15 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 def test_a_key_names_its_subscriber_and_another_secret_signs_none() -> None:
     key = Keys("secret").key(7, 2)
-    assert Keys("secret").read(key) == Key(7, 2)
-    assert Keys("other").read(key) is None
-    assert Keys("secret").read(key[:-1]) is None
+    assert Keys("secret").verify_key(key) == Key(7, 2)
+    assert Keys("other").verify_key(key) is None
+    assert Keys("secret").verify_key(key[:-1]) is None
 
 
 def test_a_confirmation_is_no_key_and_grows_old() -> None:
     keys = Keys("secret")
     token = keys.confirmation(7, 1, 3, NOW)
-    assert keys.read(token) is None
+    assert keys.verify_key(token) is None
     assert keys.read_confirmation(keys.key(7, 1), NOW) is None
     found = keys.read_confirmation(token, NOW)
     assert found is not None and (found.subscriber_id, found.search_id) == (7, 3)

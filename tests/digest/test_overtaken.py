@@ -16,12 +16,12 @@ def test_a_worker_that_is_overtaken_goes_on_quietly(printer: Printer, monkeypatc
     """Another worker composes the edition before this one looks again, and sends it before this one writes."""
     begin(printer)
     printer.add(BEFORE)
-    looks, real_standing, real_gather = [0], editions.standing, DigestContext.gather
+    looks, real_standing, real_gather = [0], editions.current_edition, DigestContext.gather
 
     def standing(*arguments: Any) -> Any:
         looks[0] += 1
         if looks[0] == 2:
-            monkeypatch.setattr(editions, "standing", real_standing)
+            monkeypatch.setattr(editions, "current_edition", real_standing)
             editions.compose(printer.context, "daily", MONDAY)
             monkeypatch.setattr(DigestContext, "gather", gather)
         return real_standing(*arguments)
@@ -32,6 +32,6 @@ def test_a_worker_that_is_overtaken_goes_on_quietly(printer: Printer, monkeypatc
         return real_gather(context, *arguments)
 
     monkeypatch.setattr(editions, "KINDS", ("daily",))
-    monkeypatch.setattr(editions, "standing", standing)
+    monkeypatch.setattr(editions, "current_edition", standing)
     assert editions.run_due(printer.context, MONDAY) == []
     assert looks[0] == 2

@@ -34,7 +34,7 @@ def published(name: bytes, timeout: int = 5) -> bytes:
 
 
 def signed(mail: bytes = MAIL) -> bytes:
-    return Signer.of("signal.example", "s1", pem(KEY)).signed(mail)
+    return Signer.from_key("signal.example", "s1", pem(KEY)).signed(mail)
 
 
 @pytest.mark.parametrize("body", [b"", b"\r\n", b"text", b"text\r\n\r\n\r\n", b" \r\n \r\n", b"a\r\n\r\nb\r\n"])
@@ -61,7 +61,7 @@ def test_a_key_that_is_none_stops_the_start_in_words() -> None:
     ecdsa = pem(ec.generate_private_key(ec.SECP256R1()))
     for key in ("nonsense", ecdsa):
         with pytest.raises(Misuse, match="JOBBOARD_DKIM_KEY"):
-            Signer.of("signal.example", "s1", key)
+            Signer.from_key("signal.example", "s1", key)
     half = Settings(smtp_url="smtp://127.0.0.1", dkim_key=pem(KEY))
     with pytest.raises(Misuse, match="together"):
         transport_for(half)

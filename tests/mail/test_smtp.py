@@ -49,7 +49,7 @@ def write(store: Store, settings: Settings, now: datetime, name: str = "waiting"
     made = Letters(settings, Links(settings.base_url), shipped_folder("templates"))
     with store.writing(now) as session:
         admitted = limits.admit(session, now, name, to, limits.Sender("here")) if limits.needs_leave(name) else None
-        outbox.post(session, made.letter(name, to, **(SAMPLES[name] | said)), now, admitted=admitted)
+        outbox.enqueue(session, made.letter(name, to, **(SAMPLES[name] | said)), now, admitted=admitted)
 
 
 def send(store: Store, settings: Settings, now: datetime) -> None:
@@ -127,8 +127,8 @@ def test_nothing_is_sent_twice_or_before_its_time(
     made = Letters(settings, Links(settings.base_url), shipped_folder("templates"))
     with store.writing(now) as session:
         letter = made.letter("waiting", TO, **SAMPLES["waiting"])
-        outbox.post(session, letter, now, not_before=now + timedelta(minutes=1), about=("decision", 1))
-        outbox.post(session, letter, now, not_before=now + timedelta(minutes=1), about=("decision", 2))
+        outbox.enqueue(session, letter, now, not_before=now + timedelta(minutes=1), about=("decision", 1))
+        outbox.enqueue(session, letter, now, not_before=now + timedelta(minutes=1), about=("decision", 2))
     send(store, settings, now)
     with store.writing(now) as session:
         assert outbox.take_back(session, ("decision", 2)) == 1
@@ -143,7 +143,7 @@ def test_a_letter_that_is_being_sent_is_not_taken_back(
     made = Letters(settings, Links(settings.base_url), shipped_folder("templates"))
     with store.writing(now) as session:
         letter = made.letter("waiting", TO, **SAMPLES["waiting"])
-        outbox.post(session, letter, now, not_before=now, about=("decision", 1))
+        outbox.enqueue(session, letter, now, not_before=now, about=("decision", 1))
     assert outbox.claim(store, now) is not None
     with store.writing(now) as session:
         assert outbox.take_back(session, ("decision", 1)) == 0

@@ -39,7 +39,7 @@ BOUNDS = {
     "digest.delivery.sender_pool.SenderPool._done": "one sending",
     "digest.delivery.sender_pool.SenderPool._failed": "one sending",
     "digest.delivery.ledger.Ledger._entries": "mails in hand, taken at each write",
-    "digest.delivery.recipients.RecipientLoader._kept": "one sending",
+    "digest.delivery.recipients.RecipientLoader._mailings": "one sending",
     "importer.write.seen_ids.SeenIds._few": "moved to the store over its limit",
     "importer.write.spool.Spool._waiting": "a slice or a weight, then on disk",
     "store.companies.Companies._ids": "_MOST_REMEMBERED, one import",

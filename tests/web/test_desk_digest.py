@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 def next_one(site: Site, desk: Browser, writer: int) -> str:
     """The address of a weekly edition with an opening in it."""
     with site.store.writing(site.now) as session:
-        listings.note(session, site.now - timedelta(days=1))
+        listings.record_listings(session, site.now - timedelta(days=1))
         subscriber(session, site.now)
         session.execute(sa.update(FirstListing).values(listed_at=site.now - timedelta(days=1)))
     made = desk.post("/desk/digest", {"kind": "weekly"})
@@ -56,7 +56,7 @@ def test_blocks_of_every_kind_can_be_looked_at(site: Site, desk: Browser) -> Non
     items = {"openings": opening, "closing": opening, "searches": rising, "reports": report}
     with site.store.writing(site.now) as session:
         session.add(SearchTerm(id=1, text="cutter", first_day=site.now.date(), verdict=ALLOWED))
-        blocks = [Block(kind, kind, kind, (item,)).keep() for kind, item in items.items()]
+        blocks = [Block(kind, kind, kind, (item,)).to_json() for kind, item in items.items()]
         row = edition(session, site.now, state="draft", queued_at=None, blocks=blocks)
         here = f"/desk/digest/{row.id}"
     for path in (here, f"{here}/preview", f"{here}/mail", f"{here}/mail?as=text"):

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.accounts import members, verification
-from jobboard.accounts.profile import tell_readers
+from jobboard.accounts.profile import refresh_company_pages
 from jobboard.core.actor import Actor, Role
 from jobboard.core.errors import Conflict
 from jobboard.core.mail_domains import at_domain, domain_of, is_public_provider
@@ -90,7 +90,7 @@ def decide(
         verification.mark_verified(session, actor, now, company, proved)
         if proved:
             company.website_basis = Basis.EDITOR
-        tell_readers(session, company)
+        refresh_company_pages(session, company)
         values = {"company": company.name, "link": links.full(links.company(company.slug))}
         letter = config.letters.letter("company-verified", user.email, **values)
     else:
@@ -100,7 +100,7 @@ def decide(
         link = links.full(f"{links.company(company.slug)}/claim")
         values = {"title": company.name, "author": "an editor", "link": link, "company": company.name}
         letter = config.letters.letter("message", user.email, body=decision.words or _DECLINED, **values)
-    outbox.post(session, letter, now, not_before=now + UNDO, about=about)
+    outbox.enqueue(session, letter, now, not_before=now + UNDO, about=about)
     return before
 
 
@@ -121,7 +121,7 @@ def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> N
         session.delete(membership)
     elif membership is not None:
         membership.role = before["role"]
-    tell_readers(session, company)
+    refresh_company_pages(session, company)
 
 
 _DECLINED = "We could not tell that this company is yours. Please write from an address at its own domain."

@@ -74,7 +74,7 @@ def would_get(context: DigestContext, now: datetime) -> int:
     with context.store.reading() as session:
         due = _due(session, context, Slot(now - timedelta(days=1), now))
         listed = _listed(session, due, _until(session, now), now)
-        return len(list(_contents(context, due, _found(session, context, due, listed, now), listed)))
+        return len(list(_contents(context, due, _match_searches(session, context, due, listed, now), listed)))
 
 
 def run(context: DigestContext, slot: Slot, now: datetime) -> Outcome | None:
@@ -84,7 +84,7 @@ def run(context: DigestContext, slot: Slot, now: datetime) -> Outcome | None:
         due = _due(session, context, slot)
         until = _until(session, now)
         listed = _listed(session, due, until, now)
-        found = _found(session, context, due, listed, now)
+        found = _match_searches(session, context, due, listed, now)
     counts: list[tuple[int, int]] = []
 
     def told() -> Iterator[tuple[int, dict[str, Any]]]:
@@ -96,7 +96,7 @@ def run(context: DigestContext, slot: Slot, now: datetime) -> Outcome | None:
         with context.store.writing(now) as session:
             edition = _edition(session, context, slot, now)
             mails = deliveries.queue_each(session, edition, now, told())
-            _looked(session, due, counts, until, now)
+            _mark_searched(session, due, counts, until, now)
             edition.state = "sending" if mails else "empty"
             cost = Cost(len(due), len({each.query for each in due}), len(listed), time.perf_counter() - began, mails)
             edition.blocks = [asdict(cost)]
@@ -162,7 +162,7 @@ def _listed(session: Session, due: list[Due], until: datetime, now: datetime) ->
     return dict(rows.all())
 
 
-def _found(
+def _match_searches(
     session: Session, context: DigestContext, due: list[Due], listed: dict[int, datetime], now: datetime
 ) -> dict[str, Match]:
     if not listed:
@@ -187,8 +187,8 @@ def _contents(
                 continue
             told.update(new)
             if each.query not in words:
-                words[each.query] = saved_searches.in_words(
-                    saved_searches.of_query(each.query), context.formatter.label
+                words[each.query] = saved_searches.describe_filter(
+                    saved_searches.filter_from_query(each.query), context.formatter.label
                 )
             # Of more than are looked at one by one, the number stands for all.
             total = len(new) + (match.total - len(match.openings) if len(new) == len(match.openings) else 0)
@@ -215,7 +215,9 @@ def _edition(session: Session, context: DigestContext, slot: Slot, now: datetime
     return made
 
 
-def _looked(session: Session, due: list[Due], counts: list[tuple[int, int]], until: datetime, now: datetime) -> None:
+def _mark_searched(
+    session: Session, due: list[Due], counts: list[tuple[int, int]], until: datetime, now: datetime
+) -> None:
     """All that were due have been told of everything until then. One that was saved meanwhile was not among them."""
     table = SavedSearch.__table__  # type: ignore[attr-defined]
     ids = [each.id for each in due]

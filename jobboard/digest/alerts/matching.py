@@ -52,7 +52,7 @@ class NewOpenings:
     def match(self, query: str, now: datetime) -> Match:
         """What a saved search finds among them; nothing where it can no longer be read."""
         try:
-            index_query = build_index_query(saved_searches.of_query(query), now, self._synonyms)
+            index_query = build_index_query(saved_searches.filter_from_query(query), now, self._synonyms)
         except JobboardError:
             return Match(0, ())
         found = self._snapshot.answer(index_query, now=now, order="newest", offset=0, limit=MOST_FOUND)

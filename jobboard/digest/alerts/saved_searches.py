@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from jobboard.core.errors import Misuse, NotFound
 from jobboard.digest.subscribers.subscribing import waiting_row
 from jobboard.digest.subscribers.subscription_mailer import SubscriptionMailer
-from jobboard.digest.subscribers.subscription_request import CADENCES, InvalidWish, consent
+from jobboard.digest.subscribers.subscription_request import CADENCES, InvalidSubscription, consent
 from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.store.models import SavedSearch, Subscriber
 
@@ -22,30 +22,30 @@ Label = Callable[[str, str], str]
 """Says a facet's value in words."""
 
 
-def of_list(wanted: JobFilter) -> JobFilter:
+def repeatable_filter(wanted: JobFilter) -> JobFilter:
     """What of a search can be looked for again: not its page, its order, or how long ago things were posted."""
     return replace(wanted, page=1, sort="", posted=None)
 
 
-def of_query(query: str) -> JobFilter:
+def filter_from_query(query: str) -> JobFilter:
     return JobFilter.from_query(parse_qsl(query))
 
 
-def in_words(wanted: JobFilter, label: Label) -> str:
+def describe_filter(wanted: JobFilter, label: Label) -> str:
     """ "“writer”, Remote, Pune", or “all openings”."""
     said = [f"“{wanted.q}”"] if wanted.q else []
     said += [label(name, value) for name, value, _ in wanted.chips()]
     return ", ".join(said) or "all openings"
 
 
-def read_cadence(typed: str) -> str:
-    """Raises InvalidWish."""
+def parse_cadence(typed: str) -> str:
+    """Raises InvalidSubscription."""
     if typed not in CADENCES:
-        raise InvalidWish("cadence", "Please choose how often: daily or weekly.")
+        raise InvalidSubscription("cadence", "Please choose how often: daily or weekly.")
     return typed
 
 
-def ask(
+def request_saved_search(
     session: Session,
     now: datetime,
     address: str,
@@ -58,11 +58,11 @@ def ask(
     subscriber, admitted = waiting_row(session, now, address), post.admit(session, now, address)
     if subscriber is None or admitted is None:
         return
-    query = of_list(wanted).to_query()
+    query = repeatable_filter(wanted).to_query()
     search = _row(session, subscriber, query, cadence, now)
     if search is None:
         return
-    words = in_words(of_list(wanted), label)
+    words = describe_filter(repeatable_filter(wanted), label)
     if search.state == "active" and search.cadence == cadence and subscriber.state == "active":
         said = {"has": f"new openings for {words}, {cadence}", "asked": "the same"}
         post.send(session, subscriber, now, "subscription-known", admitted, link=post.page(subscriber), **said)
@@ -93,7 +93,7 @@ def _row(session: Session, subscriber: Subscriber, query: str, cadence: str, now
     return made
 
 
-def of_subscriber(session: Session, subscriber: Subscriber) -> list[SavedSearch]:
+def confirmed_searches(session: Session, subscriber: Subscriber) -> list[SavedSearch]:
     """Those its owner has confirmed."""
     rows = session.execute(
         sa.select(SavedSearch)

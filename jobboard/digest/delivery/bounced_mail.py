@@ -28,7 +28,7 @@ _LONGEST = 200
 def judge_returned_mail(session: Session, now: datetime, raw: bytes, marks: Marks) -> Kind:
     """Take in a mail that came back; gives what it was. What is not about a mail of ours is nothing."""
     report = returned.parse_returned_mail(raw)
-    mark = marks.find(report.marked, Way.LEAVE if report.kind == Kind.LEAVE else Way.BACK)
+    mark = marks.find_mark(report.marked, Way.LEAVE if report.kind == Kind.LEAVE else Way.BACK)
     if mark is None or report.kind == Kind.NOTHING:
         return Kind.NOTHING
     if report.kind == Kind.LEAVE:

@@ -52,7 +52,7 @@ class Sender:
 
     def __post_init__(self) -> None:
         self._pace = Pace(self.config.settings.mail_rate)
-        self._books = recipients.RecipientLoader(self.store, self.config, self.compose)
+        self._recipients = recipients.RecipientLoader(self.store, self.config, self.compose)
 
     def run(self) -> int:
         """Send until nothing is due, the server fails, or we are told to stop. Gives how many went."""
@@ -62,9 +62,9 @@ class Sender:
         self._failing.clear()
         self._refused_in_a_row = 0
         with Ledger(self.store, self.clock) as ledger:
-            lanes = SenderPool(lambda: self._work(ledger), self.lines)
-            self._pace.behind = lanes.more
-            sent = lanes.finish()
+            pool = SenderPool(lambda: self._work(ledger), self.lines)
+            self._pace.behind = pool.add_thread
+            sent = pool.finish()
         completion.finish(self.store, self.clock())
         if not self._failing.is_set():
             self._rest = 0.0
@@ -74,21 +74,21 @@ class Sender:
         sent = 0
         with self.transport.line() as line:
             while not self._over():
-                claimed = ledger.ask(lambda session, now: deliveries.claim(session, now, BATCH))
+                claimed = ledger.run_and_wait(lambda session, now: deliveries.claim(session, now, BATCH))
                 if not claimed:
                     break
-                sent += self._batch(line, ledger, self._books.open(claimed, self.clock()))
+                sent += self._batch(line, ledger, self._recipients.open(claimed, self.clock()))
         return sent
 
     def _batch(self, line: Line, ledger: Ledger, batch: Batch) -> int:
         sent = 0
         if batch.unwanted:
             ledger.note(lambda session, now: deliveries.dropped(session, batch.unwanted, now))
-        for at, each in enumerate(batch.wanted):
+        for at, each in enumerate(batch.to_send):
             if not self._over():
                 self._pace.wait(self.stopping)
             if self._over():
-                ledger.note(_giving_back(batch.wanted[at:]))
+                ledger.note(_giving_back(batch.to_send[at:]))
                 return sent
             sent += self._send(line, ledger, batch, each)
         return sent
@@ -99,7 +99,7 @@ class Sender:
                 raise _NotWantedError
 
         try:
-            line.send(batch.parcel(each), before_end)
+            line.send(batch.outgoing_mail(each), before_end)
         except _NotWantedError:
             ledger.note(lambda session, now: deliveries.dropped(session, [each], now))
         except NotSent as failed:

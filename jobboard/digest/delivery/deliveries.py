@@ -128,7 +128,7 @@ def begin(session: Session, claimed: Sequence[Claimed], now: datetime) -> set[in
     still_wanted = sa.exists().where(
         col(Subscriber.id) == col(Delivery.subscriber_id), col(Subscriber.state) == "active"
     )
-    statement = _mine(claimed, "queued").where(still_wanted).values(state="begun", claimed_until=now + LEASE)
+    statement = _owned_by_claim(claimed, "queued").where(still_wanted).values(state="begun", claimed_until=now + LEASE)
     return set(session.execute(statement.returning(col(Delivery.id))).scalars())
 
 
@@ -136,12 +136,12 @@ def sent(session: Session, claimed: Sequence[Claimed], now: datetime) -> None:
     """The server took them."""
     if claimed:
         values = {"state": "sent", "settled_at": now, "attempts": col(Delivery.attempts) + 1, "last_error": ""}
-        session.execute(_mine(claimed, "begun").values(claimed_until=None, claim_token=None, **values))
+        session.execute(_owned_by_claim(claimed, "begun").values(claimed_until=None, claim_token=None, **values))
 
 
 def dropped(session: Session, claimed: Sequence[Claimed], now: datetime) -> None:
     """They are not wanted any more; of those that were taken from us meanwhile nothing changes."""
-    session.execute(_mine(claimed, "queued").values(state="dropped", settled_at=now, **_FREE))
+    session.execute(_owned_by_claim(claimed, "queued").values(state="dropped", settled_at=now, **_FREE))
 
 
 def refused(session: Session, claimed: Claimed, now: datetime, why: str, *, permanent: bool) -> None:
@@ -152,18 +152,18 @@ def refused(session: Session, claimed: Claimed, now: datetime, why: str, *, perm
         said |= {"state": "failed", "settled_at": now}
     else:
         said |= {"state": "queued", "not_before": now + RETRIES[attempts - 1]}
-    session.execute(_mine([claimed], "queued", "begun").values(**said))
+    session.execute(_owned_by_claim([claimed], "queued", "begun").values(**said))
 
 
 def in_doubt(session: Session, claimed: Claimed, now: datetime, why: str) -> None:
     """All was said, and no answer came."""
-    _doubt(session, now, _mine([claimed], "begun"), why[:_LONGEST_ERROR], MOST_SILENCES)
+    _doubt(session, now, _owned_by_claim([claimed], "begun"), why[:_LONGEST_ERROR], MOST_SILENCES)
 
 
 def give_back(session: Session, claimed: Sequence[Claimed], why: str = "") -> None:
     """Return claims unused: the worker stops, or the server takes nothing now. No attempt is counted."""
     said = {"last_error": why[:_LONGEST_ERROR]} if why else {}
-    session.execute(_mine(claimed, "queued", "begun").values(state="queued", **_FREE, **said))
+    session.execute(_owned_by_claim(claimed, "queued", "begun").values(state="queued", **_FREE, **said))
 
 
 def take_up(store: Store, now: datetime) -> bool:
@@ -195,7 +195,7 @@ def _doubt(session: Session, now: datetime, which: sa.Update, why: str, most: in
     return _count(session.execute(enough)) + _count(session.execute(again))
 
 
-def _mine(claimed: Sequence[Claimed], *states: str) -> sa.Update:
+def _owned_by_claim(claimed: Sequence[Claimed], *states: str) -> sa.Update:
     held = [(each.id, each.token) for each in claimed]
     return sa.update(Delivery).where(
         sa.tuple_(col(Delivery.id), col(Delivery.claim_token)).in_(held), col(Delivery.state).in_(states)

@@ -18,7 +18,7 @@ from jobboard.core.text import one_line
 from jobboard.digest.delivery.message_ids import Mark, Marks, Way, return_address
 from jobboard.digest.subscribers.link_keys import STANDS_FOR_KEY, Keys
 from jobboard.mail.outgoing_mail import OutgoingMail
-from jobboard.mail.transports import host_of, sender_of
+from jobboard.mail.transports import host_of, sender_address
 
 _KEY = STANDS_FOR_KEY.encode()
 _SOFT_BREAK = b"=\r\n"
@@ -78,14 +78,14 @@ class MailConfig:
     returns: str
 
     @classmethod
-    def of(cls, settings: Settings, secret: str) -> "MailConfig":
+    def from_settings(cls, settings: Settings, secret: str) -> "MailConfig":
         return cls(
             settings,
             Links(settings.base_url),
             Keys(secret),
             Marks(secret),
             host_of(settings),
-            sender_of(settings).addr_spec,
+            sender_address(settings).addr_spec,
             settings.return_address,
         )
 
@@ -100,7 +100,7 @@ class MailConfig:
 
     def _head(self, moment: datetime, subject: str) -> bytes:
         shared = EmailMessage(policy=SMTP)
-        shared["From"] = sender_of(self.settings)
+        shared["From"] = sender_address(self.settings)
         shared["Subject"] = one_line(subject)
         shared["Date"] = format_datetime(moment)
         shared["List-Id"] = f"{_phrase(self.settings.site_name)} <digest.{self.host}>"

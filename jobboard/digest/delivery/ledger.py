@@ -68,7 +68,7 @@ class Ledger:
     def note(self, act: Act) -> None:
         self._add("act", act)
 
-    def ask(self, act: Act) -> Any:
+    def run_and_wait(self, act: Act) -> Any:
         """Do it and wait for what it gives."""
         return self._add("act", act).result()
 

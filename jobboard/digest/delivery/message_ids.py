@@ -38,7 +38,7 @@ class Marks:
         name = f"{mark.way}{mark.edition_id}-{mark.subscriber_id}"
         return f"{name}-{self._sign(name)}"
 
-    def find(self, text: str, way: Way) -> Mark | None:
+    def find_mark(self, text: str, way: Way) -> Mark | None:
         """The first mark in `text` that is good for `way` and that we signed."""
         for letter, edition_id, subscriber_id, signature in _MARK.findall(text):
             name = f"{letter.lower()}{edition_id}-{subscriber_id}"

@@ -18,20 +18,20 @@ from jobboard.store.models import Edition, Subscriber
 
 Compose = Callable[[Session, dict[str, Any], datetime], dict[str, str] | None]
 """The subject, text and HTML of contents; None where nothing of them is left to tell."""
-_MOST_KEPT = 12
+_MOST_MAILINGS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Mails in hand, parted into wanted and unwanted."""
 
-    wanted: list[Claimed]
+    to_send: list[Claimed]
     unwanted: list[Claimed]
     recipients: dict[int, Recipient]
     mailings: dict[int, Mailing]
     config: MailConfig
 
-    def parcel(self, each: Claimed) -> OutgoingMail:
+    def outgoing_mail(self, each: Claimed) -> OutgoingMail:
         """Raises ValueError for an address that cannot be written to."""
         return self.mailings[each.id].to(self.recipients[each.subscriber_id], self.config)
 
@@ -40,13 +40,13 @@ class RecipientLoader:
     """Looks up what a batch needs; bodies of editions, which never change, are made ready once and kept."""
 
     def __init__(self, store: Store, config: MailConfig, compose: Compose) -> None:
-        self._store, self._house, self._compose = store, config, compose
-        self._kept: dict[tuple[int, str], Mailing | None] = {}
+        self._store, self._config, self._compose = store, config, compose
+        self._mailings: dict[tuple[int, str], Mailing | None] = {}
         self._lock = threading.Lock()
 
     def open(self, claimed: list[Claimed], now: datetime) -> Batch:
         with self._store.reading() as session:
-            recipients = _wanted(session, claimed)
+            recipients = _active_subscribers(session, claimed)
             mailings = {
                 each.id: mailing
                 for each in claimed
@@ -54,33 +54,33 @@ class RecipientLoader:
             }
         wanted = [each for each in claimed if each.id in mailings]
         unwanted = [each for each in claimed if each.id not in mailings]
-        return Batch(wanted, unwanted, recipients, mailings, self._house)
+        return Batch(wanted, unwanted, recipients, mailings, self._config)
 
     def _mailing(self, session: Session, each: Claimed, now: datetime) -> Mailing | None:
         if not each.body:
             edition = session.get(Edition, each.edition_id)
             body = self._compose(session, each.contents, now)
-            return self._made(edition, body)
+            return self._build_mailing(edition, body)
         known = (each.edition_id, each.body)
         with self._lock:  # one loader serves all sender threads
-            if known in self._kept:
-                return self._kept[known]
+            if known in self._mailings:
+                return self._mailings[known]
         edition = session.get(Edition, each.edition_id)
-        mailing = self._made(edition, edition.bodies.get(each.body) if edition else None)
+        mailing = self._build_mailing(edition, edition.bodies.get(each.body) if edition else None)
         with self._lock:
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            self._kept[known] = mailing
+            if len(self._mailings) >= _MOST_MAILINGS:
+                self._mailings.clear()
+            self._mailings[known] = mailing
         return mailing
 
-    def _made(self, edition: Edition | None, body: dict[str, str] | None) -> Mailing | None:
+    def _build_mailing(self, edition: Edition | None, body: dict[str, str] | None) -> Mailing | None:
         if edition is None or not body:
             return None
         moment = edition.queued_at or edition.updated_at
-        return self._house.mailing(edition.id or 0, moment, body["subject"], body["text"], body["html"])
+        return self._config.mailing(edition.id or 0, moment, body["subject"], body["text"], body["html"])
 
 
-def _wanted(session: Session, claimed: list[Claimed]) -> dict[int, Recipient]:
+def _active_subscribers(session: Session, claimed: list[Claimed]) -> dict[int, Recipient]:
     """Those who still get mail, by id."""
     rows = session.execute(
         sa.select(col(Subscriber.id), col(Subscriber.address), col(Subscriber.key_number)).where(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 
 class SenderPool:
-    """Begins with one thread; `more` adds one, up to `most`.
+    """Begins with one thread; `add_thread` adds one, up to `most`.
 
     The threads do not hold up the end of the process, however long a mail server takes to answer.
     """
@@ -17,7 +17,7 @@ class SenderPool:
         self._done: list[int] = []
         self._failed: list[BaseException] = []
 
-    def more(self) -> None:
+    def add_thread(self) -> None:
         with self._lock:
             if len(self._threads) < self._most:
                 thread = threading.Thread(target=self._run, name=f"digest {len(self._threads)}", daemon=True)
@@ -26,7 +26,7 @@ class SenderPool:
 
     def finish(self) -> int:
         """Wait for all, also those that are added meanwhile; gives the sum, or raises the first error."""
-        self.more()
+        self.add_thread()
         at = 0
         while at < len(self._threads):  # a thread may add another as long as it runs
             self._threads[at].join()

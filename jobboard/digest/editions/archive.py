@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.errors import NotFound
 from jobboard.core.prose import markdown_html
-from jobboard.digest.editions.blocks import SEARCHES, Block, item_key, read
+from jobboard.digest.editions.blocks import SEARCHES, Block, item_key, parse_blocks
 from jobboard.digest.editions.editions import KINDS, PUBLIC
 from jobboard.store.models import Edition, EditionCorrection, SearchTerm
 from jobboard.store.publishable import may_be_named
@@ -51,7 +51,7 @@ def public() -> sa.ColumnElement[bool]:
     return sa.and_(col(Edition.kind).in_(KINDS), col(Edition.state).in_(PUBLIC), col(Edition.queued_at).is_not(None))
 
 
-def latest(session: Session, number: int = 1, query: str = "", size: int = A_PAGE) -> tuple[list[Shown], int]:
+def search_editions(session: Session, number: int = 1, query: str = "", size: int = A_PAGE) -> tuple[list[Shown], int]:
     """One page of editions, the newest first, of those that hold all words of `query`; and how many there are."""
     words = query.casefold()[:LONGEST_QUERY].split()
     wanted = [public(), *(col(Edition.words).contains(word, autoescape=True) for word in words)]
@@ -75,7 +75,7 @@ def newest(session: Session) -> Shown | None:
     return shown(session, row) if row else None
 
 
-def one(session: Session, slug: str) -> Shown:
+def edition_by_slug(session: Session, slug: str) -> Shown:
     """Raises NotFound."""
     row = session.execute(sa.select(Edition).where(col(Edition.slug) == slug, public())).scalar()
     if row is None:
@@ -85,7 +85,7 @@ def one(session: Session, slug: str) -> Shown:
 
 def shown(session: Session, row: Edition, title: str = "") -> Shown:
     """A row as readers see it, whether they may yet or not."""
-    blocks, withdrawn = _without_denied(session, [each for each in read(row.blocks) if not each.is_empty])
+    blocks, withdrawn = _without_denied(session, [each for each in parse_blocks(row.blocks) if not each.is_empty])
     return Shown(
         id=row.id or 0,
         slug=row.slug,

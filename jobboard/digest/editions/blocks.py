@@ -38,10 +38,10 @@ class Block:
     left_out: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, kept: dict[str, Any]) -> Self:
+    def from_json(cls, kept: dict[str, Any]) -> Self:
         return cls(**kept | {"items": tuple(kept["items"]), "left_out": tuple(kept["left_out"])})
 
-    def keep(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """As JSON."""
         return asdict(self) | {"items": list(self.items), "left_out": list(self.left_out)}
 
@@ -58,11 +58,11 @@ def item_key(item: dict[str, Any]) -> str:
     return str(item["path"])
 
 
-def read(kept: Iterable[dict[str, Any]]) -> list[Block]:
-    return [Block.of(each) for each in kept]
+def parse_blocks(kept: Iterable[dict[str, Any]]) -> list[Block]:
+    return [Block.from_json(each) for each in kept]
 
 
-def of_topic(blocks: Iterable[Block], topics: str) -> list[Block]:
+def blocks_for_topics(blocks: Iterable[Block], topics: str) -> list[Block]:
     """What somebody who asked for `topics` gets."""
     return [each for each in blocks if not each.is_empty and topics in _TOPICS[each.kind]]
 
@@ -72,7 +72,7 @@ def has_news(blocks: Iterable[Block]) -> bool:
     return any(not each.is_empty and (each.kind in NEWS or each.kind == NOTE) for each in blocks)
 
 
-def composed_anew(old: list[Block], new: list[Block]) -> list[Block]:
+def merge_edits(old: list[Block], new: list[Block]) -> list[Block]:
     """`new` as an editor has arranged `old`: moved, cut, pinned, with notes between."""
     fresh = {each.key: each for each in new}
     kept = []
@@ -85,11 +85,11 @@ def composed_anew(old: list[Block], new: list[Block]) -> list[Block]:
     return [*kept, *(each for each in new if each.key in fresh)]
 
 
-def changed(blocks: list[Block], key: str, change: Callable[[Block], Block]) -> list[Block]:
+def change_block(blocks: list[Block], key: str, change: Callable[[Block], Block]) -> list[Block]:
     return [change(each) if each.key == key else each for each in blocks]
 
 
-def moved(blocks: list[Block], key: str, by: int) -> list[Block]:
+def move_block(blocks: list[Block], key: str, by: int) -> list[Block]:
     """The same with one block further up (-1) or down (1)."""
     at = next((at for at, each in enumerate(blocks) if each.key == key), None)
     if at is None:

@@ -5,21 +5,21 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from jobboard.digest.editions.blocks import Block, composed_anew, has_news, read
+from jobboard.digest.editions.blocks import Block, has_news, merge_edits, parse_blocks
 from jobboard.digest.editions.context import DigestContext
-from jobboard.digest.editions.editions import period_of, standing, title_of
+from jobboard.digest.editions.editions import current_edition, period_of, title_of
 from jobboard.digest.editions.render_mail import Body
 from jobboard.store.models import Edition, Subscriber
 
 
 def title_for(row: Edition, context: DigestContext) -> str:
     """Its own title, or the one it would be given."""
-    return row.title or title_of(read(row.blocks), context)
+    return row.title or title_of(parse_blocks(row.blocks), context)
 
 
 def bodies_of(row: Edition, context: DigestContext, blocks: list[Block] | None = None) -> dict[str, Body]:
     """The mails as they would go out; none where there is nothing to tell."""
-    shown = read(row.blocks) if blocks is None else blocks
+    shown = parse_blocks(row.blocks) if blocks is None else blocks
     if not has_news(shown) and not row.intro.strip():
         return {}
     title = row.title or title_of(shown, context)
@@ -28,13 +28,13 @@ def bodies_of(row: Edition, context: DigestContext, blocks: list[Block] | None =
 
 def bodies_now(context: DigestContext, kind: str, now: datetime) -> dict[str, Body]:
     """The same, composed at this moment."""
-    slot, row = standing(context, kind, now)
+    slot, row = current_edition(context, kind, now)
     fresh = context.gather(kind, slot, now)
     if row is None:
         row = Edition(
             slug=kind, kind=kind, period_start=slot.start, period_end=slot.end, created_at=now, updated_at=now
         )
-    return bodies_of(row, context, composed_anew(read(row.blocks), fresh))
+    return bodies_of(row, context, merge_edits(parse_blocks(row.blocks), fresh))
 
 
 def would_get(session: Session, kind: str, topics: list[str]) -> int:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, Forbidden, Misuse
 from jobboard.core.text import clean, one_line
-from jobboard.digest.editions.blocks import NOTE, Block, changed, item_key, moved, read
+from jobboard.digest.editions.blocks import NOTE, Block, change_block, item_key, move_block, parse_blocks
 from jobboard.digest.editions.editions import OPEN, PUBLIC, locked
 from jobboard.store import audit
 from jobboard.store.models import Edition, EditionCorrection
@@ -34,29 +34,29 @@ def write(session: Session, actor: Actor, now: datetime, edition_id: int, title:
 def arrange(session: Session, actor: Actor, now: datetime, edition_id: int, key: str, do: str, item: str = "") -> None:
     """Move, cut, show or pin a block, or take an item out of it and put it back. Raises Misuse."""
     row = _open(session, actor, edition_id)
-    blocks = read(row.blocks)
+    blocks = parse_blocks(row.blocks)
     if not any(each.key == key for each in blocks):
         raise Misuse("There is no such block any more; the page below is as it stands now.")
     if do in ("up", "down"):
-        blocks = moved(blocks, key, -1 if do == "up" else 1)
+        blocks = move_block(blocks, key, -1 if do == "up" else 1)
     elif do in ("cut", "show"):
-        blocks = changed(blocks, key, lambda each: replace(each, cut=do == "cut"))
+        blocks = change_block(blocks, key, lambda each: replace(each, cut=do == "cut"))
     elif do in ("pin", "unpin"):
-        blocks = changed(blocks, key, lambda each: replace(each, pinned=do == "pin"))
+        blocks = change_block(blocks, key, lambda each: replace(each, pinned=do == "pin"))
     elif do in ("take-out", "put-back"):
-        blocks = changed(blocks, key, lambda each: _without(each, item, out=do == "take-out"))
+        blocks = change_block(blocks, key, lambda each: _without(each, item, out=do == "take-out"))
     elif do == "remove":
         blocks = [each for each in blocks if each.key != key or each.kind != NOTE]
     else:
         raise Misuse("Choose what to do with the block.")
-    _keep(row, blocks, now)
+    _save_blocks(row, blocks, now)
     audit.record(session, actor, now, "edition.arranged", "edition", edition_id, block=key, do=do)
 
 
 def add_note(session: Session, actor: Actor, now: datetime, edition_id: int, heading: str, text: str) -> None:
     """A block of an editor's own words (Markdown), at the top. Raises Misuse."""
     row = _open(session, actor, edition_id)
-    blocks, said = read(row.blocks), clean(text).strip()
+    blocks, said = parse_blocks(row.blocks), clean(text).strip()
     if not said:
         raise Misuse("Please write something.")
     if len(said) > LONGEST_NOTE:
@@ -65,7 +65,7 @@ def add_note(session: Session, actor: Actor, now: datetime, edition_id: int, hea
         raise Misuse("There are too many blocks already; take one away first.")
     number = 1 + max((int(each.key.rpartition("-")[2]) for each in blocks if each.kind == NOTE), default=0)
     note = Block(f"{NOTE}-{number}", NOTE, one_line(heading)[:LONGEST_TITLE], text=said)
-    _keep(row, [note, *blocks], now)
+    _save_blocks(row, [note, *blocks], now)
     audit.record(session, actor, now, "edition.note", "edition", edition_id)
 
 
@@ -116,5 +116,5 @@ def _without(block: Block, item: str, *, out: bool) -> Block:
     return replace(block, left_out=(*rest, item) if out and item in known else tuple(rest))
 
 
-def _keep(row: Edition, blocks: list[Block], now: datetime) -> None:
-    row.blocks, row.updated_at = [each.keep() for each in blocks], now
+def _save_blocks(row: Edition, blocks: list[Block], now: datetime) -> None:
+    row.blocks, row.updated_at = [each.to_json() for each in blocks], now

@@ -20,7 +20,7 @@ from jobboard.core.html import text_of
 from jobboard.core.prose import markdown_html
 from jobboard.digest.delivery import deliveries
 from jobboard.digest.editions import listings
-from jobboard.digest.editions.blocks import OPENINGS, SEARCHES, Block, composed_anew, has_news, read
+from jobboard.digest.editions.blocks import OPENINGS, SEARCHES, Block, has_news, merge_edits, parse_blocks
 from jobboard.digest.editions.context import DigestContext
 from jobboard.digest.editions.gather import plural
 from jobboard.digest.editions.schedule import LEAD, Slot, next_slot
@@ -48,11 +48,11 @@ def run_due(context: DigestContext, now: datetime) -> list[Outcome]:
     done = []
     note_listings(context, now)
     for kind in KINDS:
-        slot, row = standing(context, kind, now)
+        slot, row = current_edition(context, kind, now)
         if row is None and slot.end - LEAD[kind] <= now:
             with suppress(Conflict):  # another worker has composed and sent it meanwhile
                 compose(context, kind, now)
-            slot, row = standing(context, kind, now)
+            slot, row = current_edition(context, kind, now)
         if row is not None and row.state == "scheduled" and row.send_at is not None and row.send_at <= now:
             done.append(publish(context, row.id or 0, now))
     return done
@@ -61,15 +61,15 @@ def run_due(context: DigestContext, now: datetime) -> list[Outcome]:
 def note_listings(context: DigestContext, now: datetime) -> None:
     """Say of openings that were never seen before that they are new now."""
     with context.store.writing(now) as session:
-        listings.note(session, now)
+        listings.record_listings(session, now)
 
 
 def compose(context: DigestContext, kind: str, now: datetime) -> int:
     """The edition that is being made, with what there is to tell now; made where there is none. Gives its id."""
-    slot, row = standing(context, kind, now)
+    slot, row = current_edition(context, kind, now)
     blocks = context.gather(kind, slot, now)
     if row is not None:
-        return _compose_anew(context, row.id or 0, slot, blocks, now)
+        return _recompose(context, row.id or 0, slot, blocks, now)
     try:
         with context.store.writing(now) as session:
             made = Edition(
@@ -78,7 +78,7 @@ def compose(context: DigestContext, kind: str, now: datetime) -> int:
                 state="scheduled",
                 period_start=slot.start,
                 period_end=slot.end,
-                blocks=[each.keep() for each in blocks],
+                blocks=[each.to_json() for each in blocks],
                 created_at=now,
                 updated_at=now,
                 send_at=slot.end,
@@ -104,8 +104,8 @@ def publish(context: DigestContext, edition_id: int, now: datetime) -> Outcome:
         row = locked(session, edition_id)
         if row.state not in OPEN:
             return Outcome(edition_id, row.slug, row.state)
-        blocks = composed_anew(read(row.blocks), fresh)
-        row.blocks, row.updated_at, row.period_end = [each.keep() for each in blocks], now, slot.end
+        blocks = merge_edits(parse_blocks(row.blocks), fresh)
+        row.blocks, row.updated_at, row.period_end = [each.to_json() for each in blocks], now, slot.end
         if not has_news(blocks) and not row.intro.strip():
             row.state = "empty"
             return Outcome(edition_id, row.slug, row.state)
@@ -160,7 +160,7 @@ def last_end(session: Session, kind: str, now: datetime) -> datetime | None:
     return session.execute(ends.order_by(col(Edition.period_end).desc()).limit(1)).scalar()
 
 
-def standing(context: DigestContext, kind: str, now: datetime) -> tuple[Slot, Edition | None]:
+def current_edition(context: DigestContext, kind: str, now: datetime) -> tuple[Slot, Edition | None]:
     """The period in turn, and the edition that is being made of it."""
     with context.store.reading() as session:
         row = session.execute(
@@ -173,12 +173,12 @@ def standing(context: DigestContext, kind: str, now: datetime) -> tuple[Slot, Ed
         return slot, row
 
 
-def _compose_anew(context: DigestContext, edition_id: int, slot: Slot, blocks: list[Block], now: datetime) -> int:
+def _recompose(context: DigestContext, edition_id: int, slot: Slot, blocks: list[Block], now: datetime) -> int:
     with context.store.writing(now) as session:
         row = locked(session, edition_id)
         if row.state not in OPEN:
             raise Conflict("This edition is out; it can be corrected, not composed anew.")
-        row.blocks = [each.keep() for each in composed_anew(read(row.blocks), blocks)]
+        row.blocks = [each.to_json() for each in merge_edits(parse_blocks(row.blocks), blocks)]
         row.period_end, row.updated_at = slot.end, now
     return edition_id
 

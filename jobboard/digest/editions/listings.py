@@ -15,7 +15,7 @@ ODD = timedelta(days=2)
 """A moment further ahead than this was set by a clock that was wrong: nothing waits for it."""
 
 
-def note(session: Session, now: datetime) -> int:
+def record_listings(session: Session, now: datetime) -> int:
     """Note the openings that were never seen before; gives how many.
 
     Moments only grow, also where the clock went back: none lies before what was told until. On a board

@@ -10,7 +10,7 @@ OF_A_COMPANY = 2
 OF_A_CATEGORY = {"daily": 4, "weekly": 6}
 
 
-def worth(opening: Opening, verified: frozenset[str]) -> int:
+def attractiveness(opening: Opening, verified: frozenset[str]) -> int:
     """What a reader can tell of it before clicking: the pay above all, then who, where and what."""
     return (
         4 * (opening.salary is not None)
@@ -23,7 +23,7 @@ def worth(opening: Opening, verified: frozenset[str]) -> int:
 
 def pick(openings: Iterable[Opening], kind: str, verified: frozenset[str] = frozenset()) -> list[Opening]:
     """At most MOST; what is as good, the newest first. A second round fills up with those there were too many of."""
-    ranked = sorted(openings, key=lambda each: (-worth(each, verified), -each.posted_at.timestamp(), -each.id))
+    ranked = sorted(openings, key=lambda each: (-attractiveness(each, verified), -each.posted_at.timestamp(), -each.id))
     most, companies, categories = MOST[kind], Counter[str](), Counter[str]()
     taken, spared = [], []
     for each in ranked:

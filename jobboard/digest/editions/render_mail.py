@@ -14,7 +14,7 @@ from jobboard.core.html import text_of
 from jobboard.core.links import Links
 from jobboard.core.prose import markdown_html
 from jobboard.core.states import is_visible
-from jobboard.digest.editions.blocks import Block, of_topic
+from jobboard.digest.editions.blocks import Block, blocks_for_topics
 from jobboard.digest.editions.formatter import DigestFormatter
 from jobboard.digest.subscribers.link_keys import STANDS_FOR_KEY
 from jobboard.digest.subscribers.subscription_request import TOPICS
@@ -39,7 +39,7 @@ class Mails:
         """A body for each choice of topics of which there is anything to tell."""
         bodies = {}
         for topics in TOPICS:
-            shown = of_topic(blocks, topics)
+            shown = blocks_for_topics(blocks, topics)
             if any(each.kind != "numbers" for each in shown):
                 said = {"title": title, "period": period, "blocks": [self._block(each) for each in shown]}
                 said |= {"intro": Markup(markdown_html(intro)), "intro_text": text_of(markdown_html(intro))}  # noqa: S704

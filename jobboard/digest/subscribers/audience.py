@@ -39,7 +39,7 @@ class Audience:
         return self.weekly + self.daily + self.alerts
 
 
-def of(session: Session, now: datetime) -> Audience:
+def count_audience(session: Session, now: datetime) -> Audience:
     counted = {
         (state, cadence): number
         for state, cadence, number in session.execute(

@@ -45,7 +45,7 @@ class Keys:
     def key(self, subscriber_id: int, number: int) -> str:
         return str(self._keys.dumps([subscriber_id, number]))
 
-    def read(self, key: str) -> Key | None:
+    def verify_key(self, key: str) -> Key | None:
         """Whose key this is; None where we did not sign it."""
         try:
             subscriber_id, number = self._keys.loads(key)

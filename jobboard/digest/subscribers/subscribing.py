@@ -24,7 +24,7 @@ KEPT = timedelta(days=30)
 _DEAD = "This link is too old or was used. Please subscribe once more; it takes a moment."
 
 
-def ask(
+def request_subscription(
     session: Session, now: datetime, address: str, subscription: SubscriptionRequest, post: SubscriptionMailer
 ) -> None:
     """Mail a confirmation, or a subscriber the way to change; how often, `mail.limits` says."""
@@ -90,7 +90,7 @@ def _left_since(subscriber: Subscriber) -> bool:
     return subscriber.left_at is not None and subscriber.asked_at <= subscriber.left_at
 
 
-def find(session: Session, key: Key | None) -> Subscriber:
+def subscriber_by_key(session: Session, key: Key | None) -> Subscriber:
     """Whose page a key opens. Raises Gone."""
     subscriber = session.get(Subscriber, key.subscriber_id) if key else None
     if key is None or subscriber is None or subscriber.key_number != key.number or subscriber.state == "pending":

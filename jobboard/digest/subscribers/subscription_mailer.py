@@ -36,7 +36,7 @@ class SubscriptionMailer:
     ) -> None:
         """Keep a letter about the subscription, and note when."""
         letter = self.letters.letter(name, subscriber.address, **said)
-        outbox.post(session, letter, now, about=(ABOUT, subscriber.id or 0), admitted=admitted)
+        outbox.enqueue(session, letter, now, about=(ABOUT, subscriber.id or 0), admitted=admitted)
         subscriber.mailed_at = now
 
     def confirmation(self, subscriber: Subscriber, now: datetime, asked: int | SubscriptionRequest) -> str:

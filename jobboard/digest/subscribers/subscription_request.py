@@ -12,7 +12,7 @@ NO_DIGEST = ""
 """The cadence of those who get alerts alone."""
 
 
-class InvalidWish(Misuse):
+class InvalidSubscription(Misuse):
     """`field` is the one that is wrong."""
 
     def __init__(self, field: str, sentence: str) -> None:
@@ -28,12 +28,12 @@ class SubscriptionRequest:
     topics: str = "both"
 
     @classmethod
-    def read(cls, cadence: str, topics: str, *, may_be_none: bool = False) -> Self:
-        """Raises InvalidWish."""
+    def parse(cls, cadence: str, topics: str, *, may_be_none: bool = False) -> Self:
+        """Raises InvalidSubscription."""
         if cadence not in CADENCES and not (may_be_none and cadence == NO_DIGEST):
-            raise InvalidWish("cadence", "Please choose how often: daily or weekly.")
+            raise InvalidSubscription("cadence", "Please choose how often: daily or weekly.")
         if topics not in TOPICS:
-            raise InvalidWish("topics", "Please choose what: openings, trends or both.")
+            raise InvalidSubscription("topics", "Please choose what: openings, trends or both.")
         return cls(cadence, topics)
 
     def in_words(self) -> str:
@@ -44,10 +44,10 @@ class SubscriptionRequest:
 
 
 def address_of(typed: str) -> str:
-    """A mail address as it can be written to (RFC 5321, 6531). Raises InvalidWish."""
+    """A mail address as it can be written to (RFC 5321, 6531). Raises InvalidSubscription."""
     address = parse_email_address(typed)
     if address is None:
-        raise InvalidWish(
+        raise InvalidSubscription(
             "email",
             "Please give a mail address such as name@example.org." if typed else "Please type your mail address.",
         )

@@ -58,7 +58,7 @@ def _write(session: Session, source: StandingSource, name: str, now: datetime, c
             since=f"{since.day} {since:%B %Y}",
             link=config.links.full(path),
         )
-        outbox.post(session, letter, now, about=("source", source.id or 0))
+        outbox.enqueue(session, letter, now, about=("source", source.id or 0))
     return len(people)
 
 

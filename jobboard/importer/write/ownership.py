@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.accounts import members, verification
-from jobboard.accounts.profile import tell_readers
+from jobboard.accounts.profile import refresh_company_pages
 from jobboard.core import trust
 from jobboard.core.actor import SYSTEM, Role
 from jobboard.core.states import Status
@@ -116,4 +116,4 @@ def _open_again(session: Session, now: datetime, company: Company, named: str, c
     for member in members.members(session, company.id or 0):
         if member.role == Role.OWNER:
             verification.ask_editor(session, now, company.id or 0, member.user_id, words)
-    tell_readers(session, company)
+    refresh_company_pages(session, company)

@@ -146,7 +146,7 @@ def _mail_employer(
         public_link=links.full(links.job(posting.id, posting.title)),
         **values,
     )
-    outbox.post(session, letter, now, not_before=now + UNDO, about=("decision", decision))
+    outbox.enqueue(session, letter, now, not_before=now + UNDO, about=("decision", decision))
 
 
 def _require_editor(actor: Actor) -> None:

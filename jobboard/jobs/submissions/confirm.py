@@ -76,7 +76,7 @@ def send_confirmation_link(
     names = {"title": form.parts.title, "company": form.parts.company_name}
     minutes = round(LIFETIME.total_seconds() / 60)
     letter = config.letters.letter("confirm-opening", email, link=link, minutes=minutes, **names)
-    outbox.post(session, letter, now, about=("draft", draft_id), admitted=allowance)
+    outbox.enqueue(session, letter, now, about=("draft", draft_id), admitted=allowance)
     return email
 
 

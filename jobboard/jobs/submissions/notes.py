@@ -85,7 +85,7 @@ def send_editor_note(
         link = config.links.full(config.links.key(keys.new_key(session, posting_id, now)))
         names = {"title": posting.title, "company": company.name, "author": actor.name or "An editor"}
         letter = config.letters.letter("message", posting.contact_email, body=text, link=link, **names)
-        outbox.post(session, letter, now, not_before=now + MAIL_DELAY, about=about)
+        outbox.enqueue(session, letter, now, not_before=now + MAIL_DELAY, about=about)
     assert note.id is not None
     return note.id
 

@@ -50,5 +50,5 @@ def send_reminders(session: Session, now: datetime, config: SubmissionConfig) ->
             closing_day=f"{day.day} {day:%B %Y}",
             renew_link=config.links.full(config.links.key(key)),
         )
-        outbox.post(session, letter, now, about=("closing", posting.id))
+        outbox.enqueue(session, letter, now, about=("closing", posting.id))
     return len(rows)

@@ -182,4 +182,4 @@ def _mail_employer(
         key_link=links.full(links.key(keys.new_key(session, posting.id, now))),
         public_link=links.full(links.job(posting.id, posting.title)),
     )
-    outbox.post(session, letter, now, about=("posting", posting.id))
+    outbox.enqueue(session, letter, now, about=("posting", posting.id))

@@ -6,7 +6,7 @@ from starlette.requests import Request
 
 from jobboard.digest.subscribers.link_keys import Keys
 from jobboard.digest.subscribers.subscription_mailer import SubscriptionMailer
-from jobboard.digest.subscribers.subscription_request import InvalidWish
+from jobboard.digest.subscribers.subscription_request import InvalidSubscription
 from jobboard.web.app_context import app_context
 from jobboard.web.request.visitor import mail_sender
 
@@ -22,6 +22,6 @@ def collect_mistakes(*readings: Callable[[], object]) -> dict[str, str]:
     for parse in readings:
         try:
             parse()
-        except InvalidWish as wrong:
+        except InvalidSubscription as wrong:
             mistakes[wrong.field] = wrong.sentence
     return mistakes

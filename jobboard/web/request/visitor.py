@@ -101,12 +101,12 @@ def _find(request: Request) -> Actor:
         return Actor(keys=keys) if keys else STRANGER
     now = app.clock()
     with app.store.reading() as session:
-        match = sessions.find(session, token, now)
+        match = sessions.find_session(session, token, now)
     if match is None:
         return Actor(keys=keys)
     if match.stale and match.actor.session_id is not None:
         with app.store.writing(now) as session:
-            sessions.seen(session, match.actor.session_id, now)
+            sessions.touch_session(session, match.actor.session_id, now)
     request.scope["signed in at"] = match.signed_in_at
     return match.actor.with_keys(keys)
 

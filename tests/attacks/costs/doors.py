@@ -67,7 +67,7 @@ def mails() -> Iterator[Door]:
 def _read_mail(raw: bytes) -> None:
     try:
         found = returned.parse_returned_mail(raw)
-        Marks("a secret of thirty-two letters or more").find(found.marked, returned_way())
+        Marks("a secret of thirty-two letters or more").find_mark(found.marked, returned_way())
     except (MessageError, ValueError):
         raise AssertionError("reading mail must not raise") from None
 

@@ -24,7 +24,7 @@ def work(url: str, port: str, folder: str, lines: int, rate: int, minutes: int) 
         data_dir=Path(folder),
     )
     store = Store.open(url, upgrade=False)
-    config = MailConfig.of(settings, "secret")
+    config = MailConfig.from_settings(settings, "secret")
     ahead = timedelta(minutes=minutes)
     Sender(store, transport_for(settings), config, lambda: utc_now() + ahead, lambda *_: None, lines=lines).run()
 

@@ -18,12 +18,12 @@ def test_work_that_asks_for_more_gets_more_up_to_the_most() -> None:
 
     def work() -> int:
         began.append(1)
-        lanes.more()
-        lanes.more()
+        pool.add_thread()
+        pool.add_thread()
         return 2
 
-    lanes = SenderPool(work, 5)
-    assert (lanes.finish(), len(began)) == (10, 5)
+    pool = SenderPool(work, 5)
+    assert (pool.finish(), len(began)) == (10, 5)
 
 
 def test_what_fails_in_a_lane_is_told() -> None:

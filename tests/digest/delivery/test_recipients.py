@@ -22,8 +22,8 @@ class Overtaken(dict[Any, Any]):
 
 
 def test_a_body_that_another_thread_forgets_is_still_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(RecipientLoader, "_made", lambda self, edition, body: (edition.id, body["subject"]))
+    monkeypatch.setattr(RecipientLoader, "_build_mailing", lambda self, edition, body: (edition.id, body["subject"]))
     loader: Any = RecipientLoader(None, None, None)  # type: ignore[arg-type]
-    loader._kept = Overtaken()
+    loader._mailings = Overtaken()
     claimed = SimpleNamespace(edition_id=7, body="all")
     assert loader._mailing(Session(), claimed, None) == (7, "7")

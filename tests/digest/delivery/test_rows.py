@@ -147,9 +147,9 @@ def test_a_mark_is_ours_or_none() -> None:
     marks = Marks("secret")
     mark = Mark(Way.BACK, 12, 3400)
     address = return_address("back@jobs.example", marks.write(mark))
-    assert marks.find(f"To: {address.upper()}", Way.BACK) == mark
-    assert marks.find(f"<{marks.write(mark)}@jobs.example>", Way.BACK) == mark
-    assert marks.find(address, Way.LEAVE) is None
-    assert Marks("other").find(address, Way.BACK) is None
-    assert marks.find(address.replace("-3400-", "-3401-"), Way.BACK) is None
+    assert marks.find_mark(f"To: {address.upper()}", Way.BACK) == mark
+    assert marks.find_mark(f"<{marks.write(mark)}@jobs.example>", Way.BACK) == mark
+    assert marks.find_mark(address, Way.LEAVE) is None
+    assert Marks("other").find_mark(address, Way.BACK) is None
+    assert marks.find_mark(address.replace("-3400-", "-3401-"), Way.BACK) is None
     assert len(address.partition("@")[0]) <= 64

@@ -13,7 +13,7 @@ from jobboard.web.responses.respond import redirect, render_page
 def show(request: Request) -> Response:
     app, now, actor = app_context(request), app_context(request).clock(), actor_of(request)
     with app.store.reading() as session:
-        invited = invitations.look(session, request.path_params["token"], now)
+        invited = invitations.preview_invitation(session, request.path_params["token"], now)
     is_recipient = actor.signed_in and address_key(actor.email) == address_key(invited.email)
     return render_page(request, "employers/invitation", now, invited=invited, mine=is_recipient, path=request.url.path)
 

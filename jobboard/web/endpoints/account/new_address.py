@@ -42,7 +42,7 @@ def request_change(request: Request) -> Response:
             full = app.links.full(app.links.new_address(issued.token))
             context = {"link": full, "minutes": _MINUTES, "old": actor.email, "new": address}
             letter = app.letters.letter("address-change", address, **context)
-            outbox.post(session, letter, now, admitted=admitted)
+            outbox.enqueue(session, letter, now, admitted=admitted)
     return redirect(app.links.account(), request, _ASKED.format(address=address))
 
 
@@ -50,7 +50,7 @@ def open_link(request: Request) -> Response:
     """The page with the button; GET changes nothing."""
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
-        outcome = links.look(session, request.path_params["token"], browser_id(request), Purpose.ADDRESS, now)
+        outcome = links.check_link(session, request.path_params["token"], browser_id(request), Purpose.ADDRESS, now)
     good = outcome == Outcome.GOOD
     return render_page(request, "account/new_address", now, 200 if good else 410, good=good, path=request.url.path)
 
@@ -62,7 +62,7 @@ def use_link(request: Request) -> Response:
         used = links.use(session, request.path_params["token"], browser_id(request), Purpose.ADDRESS, now)
         good = used.outcome == Outcome.GOOD and used.subject_id == actor.user_id
         if good and addresses.change(session, actor, now, used.email):
-            outbox.post(session, app.letters.letter("address-changed", actor.email, new=used.email), now)
+            outbox.enqueue(session, app.letters.letter("address-changed", actor.email, new=used.email), now)
         elif good:
             return redirect(app.links.account(), request, "That address cannot be used here. Nothing was changed.")
     if not good:

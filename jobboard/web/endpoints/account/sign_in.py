@@ -57,7 +57,7 @@ def send_link(request: Request) -> Response:
             full = app.links.full(app.links.sign_in(issued.token))
             code = f"{issued.code[:3]} {issued.code[3:]}"
             letter = app.letters.letter("sign-in", address, link=full, code=code, minutes=_MINUTES)
-            outbox.post(session, letter, now, admitted=admitted)
+            outbox.enqueue(session, letter, now, admitted=admitted)
     return render_page(request, "account/sent", now, address=address, wrong="", minutes=_MINUTES)
 
 
@@ -79,7 +79,7 @@ def open_link(request: Request) -> Response:
     app = app_context(request)
     now = app.clock()
     with app.store.reading() as session:
-        outcome = links.look(session, request.path_params["token"], browser_id(request), Purpose.SIGN_IN, now)
+        outcome = links.check_link(session, request.path_params["token"], browser_id(request), Purpose.SIGN_IN, now)
     return _link_page(request, outcome, status=410 if outcome == Outcome.DEAD else 200)
 
 
@@ -124,7 +124,7 @@ def _welcome(request: Request, used: Used) -> Response:
         audit.record(session, Actor(user_id=user.id), now, "person.signed-in", "user", user.id)
         if not first:
             when = app.pages.words.day_of(now)
-            outbox.post(session, app.letters.letter("new-sign-in", user.email, when=when, browser=name), now)
+            outbox.enqueue(session, app.letters.letter("new-sign-in", user.email, when=when, browser=name), now)
     return redirect(local_path(used.next_path, "/employers"), request, "You are signed in.")
 
 

@@ -11,7 +11,7 @@ from jobboard.core.errors import Conflict, JobboardError, Misuse
 from jobboard.digest.alerts import alerts
 from jobboard.digest.delivery import figures
 from jobboard.digest.editions import archive, drafts, editing, editions
-from jobboard.digest.editions.blocks import read
+from jobboard.digest.editions.blocks import parse_blocks
 from jobboard.digest.editions.context import DigestContext
 from jobboard.digest.editions.editions import KINDS, OPEN, PUBLIC
 from jobboard.digest.editions.formatter import DigestFormatter
@@ -149,7 +149,7 @@ def _test(request: Request, digest_context: DigestContext, bodies: dict[str, dic
     body = bodies.get("both") or next(iter(bodies.values()))
     text, html = (body[part].replace(STANDS_FOR_KEY, "test") for part in ("text", "html"))
     with digest_context.store.writing(now) as session:
-        outbox.post(session, Letter("edition", actor.email, f"Test: {body['subject']}", text, html), now)
+        outbox.enqueue(session, Letter("edition", actor.email, f"Test: {body['subject']}", text, html), now)
     return f"A test is on its way to {actor.email}."
 
 
@@ -171,7 +171,7 @@ def _show(request: Request, wrong: str = "", status: int = 200) -> Response:
         context: dict[str, Any] = {
             "edition": row,
             "title": drafts.title_for(row, digest_context),
-            "blocks": read(row.blocks),
+            "blocks": parse_blocks(row.blocks),
             "mails": drafts.would_get(session, row.kind, list(row.bodies or drafts.bodies_of(row, digest_context))),
             "fares": figures.of_editions(session, [row.id or 0])[row.id or 0],
             "corrections": archive.shown(session, row).corrections,
@@ -199,7 +199,7 @@ def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
             ).scalars()
         )
         context = {
-            "audience": audience.of(session, now),
+            "audience": audience.count_audience(session, now),
             "editions": [(edition, drafts.title_for(edition, digest_context)) for edition in rows],
             "fares": figures.of_editions(session, [edition.id or 0 for edition in rows]),
             "cost": alerts.last_cost(session),

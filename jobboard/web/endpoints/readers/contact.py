@@ -43,7 +43,7 @@ def send(request: Request) -> Response:
             admitted = limits.admit(session, now, "contact", to, mail_sender(request))
             if admitted is None:
                 raise TooMany("Very many letters came today; please write again tomorrow, or by mail.", 86_400)
-            outbox.post(session, _letter(request, form), now, admitted=admitted)
+            outbox.enqueue(session, _letter(request, form), now, admitted=admitted)
     return redirect(app.links.contact(), request, _THANKS)
 
 

@@ -21,7 +21,7 @@ def index(request: Request) -> Response:
     app, number = app_context(request), page_of(request)
     query = one_line(request.query_params.get("q", ""))[: archive.LONGEST_QUERY]
     with app.store.reading() as session:
-        editions, total = archive.latest(session, number, query)
+        editions, total = archive.search_editions(session, number, query)
     context = {"editions": editions, "query": query, "number": number, "pages": max(1, -(-total // archive.A_PAGE))}
     return respond.render_page(request, "readers/digest/index", app.clock(), 200, context)
 
@@ -31,7 +31,7 @@ def show(request: Request) -> Response:
     if not _SLUG.fullmatch(slug):
         raise NotFound("There is no such edition.")
     with app.store.reading() as session:
-        edition = archive.one(session, slug)
+        edition = archive.edition_by_slug(session, slug)
     return respond.render_page(request, "readers/digest/show", app.clock(), 200, {"edition": edition})
 
 
@@ -39,7 +39,7 @@ def atom(request: Request) -> Response:
     """Atom feed of the latest editions, in full."""
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
-        editions, _ = archive.latest(session, size=_IN_FEED)
+        editions, _ = archive.search_editions(session, size=_IN_FEED)
     root = app.links.full("/")
     bodies = {
         edition.slug: app.pages.part("edition_entry", now, edition=edition).replace('href="/', f'href="{root}')

@@ -6,7 +6,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from jobboard.digest.alerts import saved_searches
 from jobboard.digest.subscribers import subscribing
-from jobboard.digest.subscribers.subscription_request import CADENCES, TOPICS, InvalidWish, SubscriptionRequest
+from jobboard.digest.subscribers.subscription_request import CADENCES, TOPICS, InvalidSubscription, SubscriptionRequest
 from jobboard.store.models import Subscriber
 from jobboard.web.app_context import app_context
 from jobboard.web.forms.requests import number_of
@@ -27,10 +27,10 @@ def change(request: Request) -> Response:
     app, form, now = app_context(request), form_of(request), app_context(request).clock()
     cadence = "" if form.line("cadence") == "none" else form.line("cadence")
     try:
-        subscription = SubscriptionRequest.read(
+        subscription = SubscriptionRequest.parse(
             cadence, form.line("topics"), may_be_none=form.line("cadence") == "none"
         )
-    except InvalidWish as wrong:
+    except InvalidSubscription as wrong:
         return _show(request, {wrong.field: wrong.sentence})
     with app.store.writing(now) as session:
         subscribing.change(session, now, _subscriber(session, request), subscription, app.settings.site_name)
@@ -65,7 +65,9 @@ def leave(request: Request) -> Response:
 
 
 def _subscriber(session: Session, request: Request) -> Subscriber:
-    return subscribing.find(session, subscription_mailer(request).keys.read(request.path_params["key"]))
+    return subscribing.subscriber_by_key(
+        session, subscription_mailer(request).keys.verify_key(request.path_params["key"])
+    )
 
 
 def _leaving(request: Request, *, gone: bool) -> Response:
@@ -78,13 +80,14 @@ def _show(request: Request, wrong: dict[str, str]) -> Response:
     app, form = app_context(request), form_of(request)
     with app.store.reading() as session:
         subscriber = _subscriber(session, request)
-        searches = saved_searches.of_subscriber(session, subscriber)
+        searches = saved_searches.confirmed_searches(session, subscriber)
         session.expunge_all()
     now_has = {"cadence": subscriber.cadence, "topics": subscriber.topics}
     context = {
         "subscriber": subscriber,
         "searches": [
-            (search, saved_searches.in_words(saved_searches.of_query(search.query), label)) for search in searches
+            (search, saved_searches.describe_filter(saved_searches.filter_from_query(search.query), label))
+            for search in searches
         ],
         "typed": {name: form.line(name) for name in now_has} if wrong else now_has,
         "wrong": wrong,

@@ -32,35 +32,37 @@ def ask(request: Request) -> Response:
     throttle(request, "subscribe")
     typed = {name: form.line(name) for name in ("email", "cadence", "topics")}
     wrong = collect_mistakes(
-        lambda: address_of(typed["email"]), lambda: SubscriptionRequest.read(typed["cadence"], typed["topics"])
+        lambda: address_of(typed["email"]), lambda: SubscriptionRequest.parse(typed["cadence"], typed["topics"])
     )
     if wrong:
         return _form(request, typed, wrong)
-    address, subscription = address_of(typed["email"]), SubscriptionRequest.read(typed["cadence"], typed["topics"])
+    address, subscription = address_of(typed["email"]), SubscriptionRequest.parse(typed["cadence"], typed["topics"])
     with app.store.writing(now) as session:
-        subscribing.ask(session, now, address, subscription, subscription_mailer(request))
+        subscribing.request_subscription(session, now, address, subscription, subscription_mailer(request))
     context = {"address": address, "what": subscription.in_words(), "again": app.links.subscribe()}
     return render_page(request, "readers/subscriptions/sent", now, 200, context)
 
 
 def alerts(request: Request) -> Response:
     """The alert form: the filter in words, and the email field."""
-    job_filter = saved_searches.of_list(JobFilter.from_query(request.query_params.multi_items()))
+    job_filter = saved_searches.repeatable_filter(JobFilter.from_query(request.query_params.multi_items()))
     return _alerts_form(request, job_filter, {"email": "", "cadence": "daily"}, {})
 
 
 def ask_alerts(request: Request) -> Response:
     app, form, now = app_context(request), form_of(request), app_context(request).clock()
     throttle(request, "subscribe")
-    job_filter = saved_searches.of_list(saved_searches.of_query(form.line("filter")))
+    job_filter = saved_searches.repeatable_filter(saved_searches.filter_from_query(form.line("filter")))
     typed = {name: form.line(name) for name in ("email", "cadence")}
-    wrong = collect_mistakes(lambda: address_of(typed["email"]), lambda: saved_searches.read_cadence(typed["cadence"]))
+    wrong = collect_mistakes(lambda: address_of(typed["email"]), lambda: saved_searches.parse_cadence(typed["cadence"]))
     if wrong:
         return _alerts_form(request, job_filter, typed, wrong)
     address = address_of(typed["email"])
     with app.store.writing(now) as session:
-        saved_searches.ask(session, now, address, job_filter, typed["cadence"], subscription_mailer(request), label)
-    description = f"new openings for {saved_searches.in_words(job_filter, label)}"
+        saved_searches.request_saved_search(
+            session, now, address, job_filter, typed["cadence"], subscription_mailer(request), label
+        )
+    description = f"new openings for {saved_searches.describe_filter(job_filter, label)}"
     context = {"address": address, "what": description, "again": app.links.alerts(job_filter.to_query())}
     return render_page(request, "readers/subscriptions/sent", now, 200, context)
 
@@ -77,7 +79,7 @@ def open_link(request: Request) -> Response:
         context: dict[str, Any] = {"address": subscriber.address, "consent": consent(site, subscriber.address, words)}
         search = session.get(SavedSearch, confirmation.search_id) if confirmation.search_id else None
         if search is not None:
-            words = saved_searches.in_words(saved_searches.of_query(search.query), label)
+            words = saved_searches.describe_filter(saved_searches.filter_from_query(search.query), label)
             context["consent"] = (
                 f"Send new openings for {words}, {search.cadence}. I can leave at any time by one click."
             )
@@ -116,7 +118,7 @@ def _alerts_form(request: Request, job_filter: JobFilter, typed: dict[str, str],
         "typed": typed,
         "wrong": wrong,
         "cadences": [("daily", "Every morning"), ("weekly", "Every Monday")],
-        "said": saved_searches.in_words(job_filter, label),
+        "said": saved_searches.describe_filter(job_filter, label),
         "query": job_filter.to_query(),
         "total": app.search.search(job_filter, now=now).total,
     }
