@@ -51,7 +51,7 @@ def issue(
     if len(tokens(session, company_id, now)) >= MOST_TOKENS:
         raise Misuse(f"A company has at most {MOST_TOKENS} tokens; revoke one that is no longer used.")
     token = _PREFIX + new_token()
-    kept = ApiToken(
+    stored = ApiToken(
         company_id=company_id,
         created_by=actor.user_id,
         name=name,
@@ -61,9 +61,9 @@ def issue(
         created_at=now,
         expires_at=now + timedelta(days=days),
     )
-    session.add(kept)
+    session.add(stored)
     session.flush()
-    audit.record(session, actor, now, "token.issued", "company", company_id, token=kept.id, scopes=chosen)
+    audit.record(session, actor, now, "token.issued", "company", company_id, token=stored.id, scopes=chosen)
     return token
 
 

@@ -39,8 +39,8 @@ def _stop_applications(session: Session, person: Subject, now: datetime) -> None
 
     An imported one has it from its source, which would bring it again.
     """
-    mine = sa.and_(sa.func.lower(Posting.apply_email) == person.key, col(Posting.source_id).is_(None))
-    for posting in session.execute(sa.select(Posting).where(mine).with_for_update()).scalars():
+    own_openings = sa.and_(sa.func.lower(Posting.apply_email) == person.key, col(Posting.source_id).is_(None))
+    for posting in session.execute(sa.select(Posting).where(own_openings).with_for_update()).scalars():
         posting.apply_email, posting.updated_at = None, now
         if posting.apply_url is None and may_move(Status(posting.status), Status.CLOSED):
             posting.status, posting.closed_at = Status.CLOSED.value, now
@@ -65,6 +65,6 @@ def _refuse_to_orphan(session: Session, user: User) -> None:
             raise Conflict("You are the only owner of a company with other members; make one of them owner first.")
 
 
-def _others(session: Session, which: sa.ColumnElement[bool], user_id: int | None) -> int:
-    count = sa.select(sa.func.count()).select_from(User).where(which, col(User.id) != user_id)
+def _others(session: Session, condition: sa.ColumnElement[bool], user_id: int | None) -> int:
+    count = sa.select(sa.func.count()).select_from(User).where(condition, col(User.id) != user_id)
     return int(session.execute(count).scalar_one())

@@ -26,7 +26,7 @@ class Answer:
     location: str = ""
 
 
-def begin(session: Session, actor: Actor, now: datetime, key: str, asked: bytes) -> Answer | None:
+def begin(session: Session, actor: Actor, now: datetime, key: str, request_body: bytes) -> Answer | None:
     """What the request with this key was answered before; None where it is new, and from now on it is known.
 
     Raises Misuse for a key that makes no sense or came with another request, Conflict while the first one works.
@@ -35,7 +35,7 @@ def begin(session: Session, actor: Actor, now: datetime, key: str, asked: bytes)
         raise Misuse(f"Idempotency-Key must be 1 to {LONGEST} printable ASCII characters.")
     assert actor.session_id is not None  # a program's token
     row = IdempotentAnswer(
-        token_id=actor.session_id, key=key, request_hash=digest(asked.hex()), status=0, created_at=now
+        token_id=actor.session_id, key=key, request_hash=digest(request_body.hex()), status=0, created_at=now
     )
     try:
         with audit.savepoint(session):

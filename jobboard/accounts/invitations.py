@@ -60,9 +60,11 @@ def invite(
         raise Misuse("Please give your colleague’s mail address, such as name@example.org.")
     if role not in members.ROLES:
         raise Misuse("Choose owner or member.")
-    if any(address_key(each.email) == address_key(email) for each in members.members(session, company_id)):
+    if any(address_key(member.email) == address_key(email) for member in members.members(session, company_id)):
         raise Conflict(f"{email} is in the company already.")
-    waiting = [each for each in open_ones(session, company_id, now) if address_key(each.email) != address_key(email)]
+    waiting = [
+        member for member in open_ones(session, company_id, now) if address_key(member.email) != address_key(email)
+    ]
     if len(waiting) >= MOST_OPEN:
         raise Conflict(f"{MOST_OPEN} invitations wait already; take one back first.")
     admitted = _admit(session, actor, now, email)
@@ -86,13 +88,13 @@ def invite(
     )
     session.add(row)
     session.flush()
-    said = {
+    context = {
         "company": company.name,
         "verified": company.verified_at is not None,
         "inviter": actor.name or actor.email,
         "days": LIFETIME.days,
     }
-    letter = letters.letter("invitation", email, link=links.full(links.invitation(token)), **said)
+    letter = letters.letter("invitation", email, link=links.full(links.invitation(token)), **context)
     outbox.enqueue(session, letter, now, about=("invitation", row.id or 0), admitted=admitted)
     audit.record(session, actor, now, "member.invited", "company", company_id, role=role)
     return email
@@ -122,12 +124,12 @@ def take_back(session: Session, actor: Actor, now: datetime, company_id: int, in
 
 def preview_invitation(session: Session, token: str, now: datetime) -> Open:
     """What the link would do, changing nothing. Raises Gone."""
-    found = None
+    row = None
     if _TOKEN.fullmatch(token):
-        found = session.execute(_living(now).where(col(Invitation.token_hash) == digest(token))).first()
-    if found is None:
+        row = session.execute(_living(now).where(col(Invitation.token_hash) == digest(token))).first()
+    if row is None:
         raise Gone(_DEAD)
-    return _open(*found)
+    return _open(*row)
 
 
 def accept(session: Session, actor: Actor, now: datetime, token: str) -> int:

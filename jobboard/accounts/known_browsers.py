@@ -21,30 +21,32 @@ MOST = 20
 def remember(session: Session, user_id: int, now: datetime, held: Iterable[str]) -> tuple[str, list[str]]:
     """A new token for this person's browser, and those it held for other people; the one before works no more."""
     tokens = list(held)
-    mine = _matching_tokens(session, tokens, col(KnownBrowser.user_id) == user_id)
-    session.execute(sa.delete(KnownBrowser).where(col(KnownBrowser.token_hash).in_([digest(each) for each in mine])))
+    own_tokens = _matching_tokens(session, tokens, col(KnownBrowser.user_id) == user_id)
+    session.execute(
+        sa.delete(KnownBrowser).where(col(KnownBrowser.token_hash).in_([digest(token) for token in own_tokens]))
+    )
     token = new_token()
     session.add(KnownBrowser(user_id=user_id, token_hash=digest(token), signed_in_at=now))
     session.flush()
     of_user = col(KnownBrowser.user_id) == user_id
     newest = sa.select(col(KnownBrowser.id)).where(of_user).order_by(col(KnownBrowser.id).desc()).limit(MOST)
     session.execute(sa.delete(KnownBrowser).where(of_user, col(KnownBrowser.id).not_in(newest)))
-    return token, [each for each in tokens if each not in mine]
+    return token, [token for token in tokens if token not in own_tokens]
 
 
 def mark_for(session: Session, tokens: Iterable[str], address: str, now: datetime) -> str:
     """By what this browser is counted when it asks for mail to `address`; empty where it never signed in with it."""
     user = sa.select(col(User.id)).where(col(User.email_key) == address_key(address)).scalar_subquery()
     fresh = sa.and_(col(KnownBrowser.user_id) == user, col(KnownBrowser.signed_in_at) > now - KEPT)
-    found = _matching_tokens(session, list(tokens), fresh)
-    return digest(found[0]) if found else ""
+    known = _matching_tokens(session, list(tokens), fresh)
+    return digest(known[0]) if known else ""
 
 
 def forget(session: Session, user_id: int, but: Iterable[str] = ()) -> None:
     """End them all, or all but this browser's."""
-    kept = [digest(each) for each in but]
+    hashes = [digest(token) for token in but]
     session.execute(
-        sa.delete(KnownBrowser).where(col(KnownBrowser.user_id) == user_id, col(KnownBrowser.token_hash).not_in(kept))
+        sa.delete(KnownBrowser).where(col(KnownBrowser.user_id) == user_id, col(KnownBrowser.token_hash).not_in(hashes))
     )
 
 
@@ -53,8 +55,8 @@ def clean(session: Session, now: datetime) -> None:
 
 
 def _matching_tokens(session: Session, tokens: list[str], rule: sa.ColumnElement[bool]) -> list[str]:
-    by_hash = {digest(each): each for each in tokens}
+    by_hash = {digest(token): token for token in tokens}
     rows = session.execute(
         sa.select(col(KnownBrowser.token_hash)).where(col(KnownBrowser.token_hash).in_(by_hash), rule)
     ).scalars()
-    return [by_hash[each] for each in rows]
+    return [by_hash[token] for token in rows]

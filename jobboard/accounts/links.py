@@ -143,10 +143,10 @@ def _living(purpose: Purpose, now: datetime) -> sa.Select[MailedLink]:
 
 
 def _by_token(session: Session, token: str, purpose: Purpose, now: datetime) -> MailedLink | None:
-    found: MailedLink | None = session.execute(
+    link: MailedLink | None = session.execute(
         _living(purpose, now).where(col(MailedLink.token_hash) == digest(token))
     ).scalar()
-    return found
+    return link
 
 
 def _same_browser(link: MailedLink, browser_hash: str) -> bool:

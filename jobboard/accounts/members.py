@@ -54,12 +54,12 @@ def companies_of(session: Session, actor: Actor) -> list[OwnCompany]:
 
 def company_for(session: Session, actor: Actor, company_id: int, *, owner: bool = False) -> Company:
     """The company, for its members, or for its owners only. Raises NotFound for strangers, Forbidden for members."""
-    found = session.get(Company, company_id) if actor.in_company(company_id) else None
-    if found is None:
+    company = session.get(Company, company_id) if actor.in_company(company_id) else None
+    if company is None:
         raise NotFound("There is no such company, or you are not in it.")
     if owner and not actor.owns(company_id):
         raise Forbidden("Only an owner of the company may do that.")
-    return found
+    return company
 
 
 def company_to_speak_for(session: Session, actor: Actor, company_id: int) -> Company:

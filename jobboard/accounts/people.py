@@ -34,8 +34,8 @@ class Person:
 
 def person_at(session: Session, email: str) -> User | None:
     """Who has this address, however it is spelt; None where nobody does."""
-    found: User | None = session.execute(sa.select(User).where(col(User.email_key) == address_key(email))).scalar()
-    return found
+    user: User | None = session.execute(sa.select(User).where(col(User.email_key) == address_key(email))).scalar()
+    return user
 
 
 def ensure_person(session: Session, email: str, now: datetime) -> User:
@@ -57,16 +57,16 @@ def ensure_person(session: Session, email: str, now: datetime) -> User:
 
 def people(session: Session, query: str = "", page: int = 1) -> tuple[Sequence[Person], int]:
     """One page of people whose address or name holds `query`, editors first, and how many there are."""
-    wanted = sa.select(User)
+    users = sa.select(User)
     if query:
         like = f"%{_escaped(one_line(query)[:100].casefold())}%"
-        wanted = wanted.where(
+        users = users.where(
             sa.or_(col(User.email_key).like(like, escape="!"), sa.func.lower(User.name).like(like, escape="!"))
         )
-    total = session.execute(sa.select(sa.func.count()).select_from(wanted.subquery())).scalar_one()
+    total = session.execute(sa.select(sa.func.count()).select_from(users.subquery())).scalar_one()
     first = sa.case((col(User.role) == Role.READER, 1), else_=0)
     rows = session.execute(
-        wanted.order_by(first, col(User.email_key)).offset((page - 1) * PEOPLE_A_PAGE).limit(PEOPLE_A_PAGE)
+        users.order_by(first, col(User.email_key)).offset((page - 1) * PEOPLE_A_PAGE).limit(PEOPLE_A_PAGE)
     ).scalars()
     return [person(session, row) for row in rows], total
 

@@ -101,15 +101,15 @@ _KEPT_NUMBER = "the audit log keeps the number, which is nobody's any more"
 _KEPT_HASH = "the wish to get no mail is kept as a hash, or it could not be followed"
 
 
-def _names(part: str, column: Any, *more: str, hidden: frozenset[str] = frozenset()) -> Known:
+def _names(part: str, column: Any, *columns: str, hidden: frozenset[str] = frozenset()) -> Known:
     """Rows that stay, with a number of a person in them that is emptied."""
     name = column.key
-    return Known(part, column.class_, (name, *more), _by_user(column), {name: None}, hidden)
+    return Known(part, column.class_, (name, *columns), _by_user(column), {name: None}, hidden)
 
 
-def _of_user(part: str, column: Any, *more: str, hidden: frozenset[str] = frozenset()) -> Known:
+def _of_user(part: str, column: Any, *columns: str, hidden: frozenset[str] = frozenset()) -> Known:
     """Rows that the database deletes with the account."""
-    return Known(part, column.class_, (column.key, *more), _by_user(column), GOES_WITH, hidden)
+    return Known(part, column.class_, (column.key, *columns), _by_user(column), GOES_WITH, hidden)
 
 
 KNOWN: tuple[Known, ...] = (

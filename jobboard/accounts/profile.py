@@ -37,13 +37,13 @@ def change(
         raise Misuse("The website must be a web address such as https://example.com.")
     if len(clean(about)) > LONGEST_ABOUT:
         raise Misuse(f"The text has {len(clean(about)):,} characters; at most {LONGEST_ABOUT:,} are shown.")
-    wanted = [one_line(each) for each in links if one_line(each)]
-    found = [parse_web_address(each) for each in wanted]
-    if len(wanted) > MOST_LINKS or None in found:
+    typed_links = [one_line(address) for address in links if one_line(address)]
+    addresses = [parse_web_address(address) for address in typed_links]
+    if len(typed_links) > MOST_LINKS or None in addresses:
         raise Misuse(f"Links must be web addresses, one a line, at most {MOST_LINKS}.")
     verification.website_changed(session, actor, now, company, address)
     company.about_html = html_of(clean(about))
-    company.links = [each for each in found if each]
+    company.links = [address for address in addresses if address]
     company.updated_at = now
     audit.record(session, actor, now, "company.changed", "company", company_id)
     refresh_company_pages(session, company)
@@ -98,10 +98,10 @@ def remove_logo(session: Session, actor: Actor, now: datetime, company_id: int) 
 
 def logo(session: Session, digest: str) -> CompanyLogo | None:
     """The picture by what stands in its address."""
-    found: CompanyLogo | None = session.execute(
+    stored: CompanyLogo | None = session.execute(
         sa.select(CompanyLogo).where(col(CompanyLogo.digest) == digest).limit(1)
     ).scalar()
-    return found
+    return stored
 
 
 def reencode_image(content: bytes) -> Image.Image:

@@ -58,7 +58,7 @@ def confirm(
     user.second_factor_step = step
     user.second_factor_since = now
     codes = tuple(f"{new_code()}-{new_code()}" for _ in range(RECOVERY_CODES))
-    user.recovery_hashes = [digest(typed_code(each)) for each in codes]
+    user.recovery_hashes = [digest(typed_code(code_)) for code_ in codes]
     audit.record(session, actor, now, "second-factor.set-up", "user", user.id)
     return codes
 
@@ -74,11 +74,11 @@ def verify(session: Session, actor: Actor, code: str, now: datetime, sealed_by: 
         return False
     if _recovers(session, user, actor, code, now):
         return True
-    kept = session.get(UserSession, actor.session_id) if actor.session_id is not None else None
-    guesses.refuse_more(user, kept, now)
+    user_session = session.get(UserSession, actor.session_id) if actor.session_id is not None else None
+    guesses.refuse_more(user, user_session, now)
     if _fits(user, code, now, sealed_by):
         return True
-    guesses.count(user, kept, now)
+    guesses.count(user, user_session, now)
     return False
 
 
@@ -100,9 +100,9 @@ def seal_plain(session: Session, sealed_by: Sealer) -> int:
     ).all()
     plain = [(user_id, secret) for user_id, secret in rows if not is_sealed(secret)]
     for user_id, secret in plain:
-        mine = sa.and_(col(User.id) == user_id, col(User.second_factor_secret) == secret)
+        own_row = sa.and_(col(User.id) == user_id, col(User.second_factor_secret) == secret)
         sealed = sealed_by.seal(secret, _about(user_id))
-        session.execute(sa.update(User).where(mine).values(second_factor_secret=sealed))
+        session.execute(sa.update(User).where(own_row).values(second_factor_secret=sealed))
     return len(plain)
 
 
@@ -110,8 +110,8 @@ def _recovers(session: Session, user: User, actor: Actor, code: str, now: dateti
     """Nobody guesses a recovery code, so they are not counted: its owner is never locked out."""
     if len(typed_code(code)) < 2 * CODE_LENGTH:
         return False
-    given = digest(typed_code(code))
-    left = [kept for kept in user.recovery_hashes if not same(kept, given)]
+    code_hash = digest(typed_code(code))
+    left = [stored for stored in user.recovery_hashes if not same(stored, code_hash)]
     if len(left) == len(user.recovery_hashes):
         return False
     user.recovery_hashes = left

@@ -40,10 +40,10 @@ def start(session: Session, user: User, browser: str, now: datetime) -> str:
     token = new_token()
     assert user.id is not None
     user.last_signed_in_at = now
-    kept = UserSession(
+    user_session = UserSession(
         user_id=user.id, token_hash=digest(token), browser=browser[:100], signed_in_at=now, last_seen_at=now
     )
-    session.add(kept)
+    session.add(user_session)
     return token
 
 
@@ -60,8 +60,8 @@ def find_session(session: Session, token: str, now: datetime) -> SignedIn | None
     ).first()
     if row is None:
         return None
-    kept, user = row
-    passed = kept.second_factor_at
+    user_session, user = row
+    passed = user_session.second_factor_at
     memberships = session.execute(
         sa.select(col(Membership.company_id), col(Membership.role)).where(col(Membership.user_id) == user.id)
     )
@@ -72,9 +72,9 @@ def find_session(session: Session, token: str, now: datetime) -> SignedIn | None
         role=Role(user.role),
         second_factor=passed is not None and passed > now - SECOND_FACTOR_FOR,
         companies={company_id: Role(role) for company_id, role in memberships},
-        session_id=kept.id,
+        session_id=user_session.id,
     )
-    return SignedIn(actor, kept.signed_in_at, stale=kept.last_seen_at < now - SEEN_EVERY)
+    return SignedIn(actor, user_session.signed_in_at, stale=user_session.last_seen_at < now - SEEN_EVERY)
 
 
 def touch_session(session: Session, session_id: int, now: datetime) -> None:
@@ -84,11 +84,11 @@ def touch_session(session: Session, session_id: int, now: datetime) -> None:
 
 def renew(session: Session, session_id: int, *, second_factor_at: datetime | None = None) -> str:
     """A new token for a session whose rights have grown; the old one is worth nothing any more (ASVS 7.2.4)."""
-    kept = session.get_one(UserSession, session_id)
+    user_session = session.get_one(UserSession, session_id)
     token = new_token()
-    kept.token_hash = digest(token)
+    user_session.token_hash = digest(token)
     if second_factor_at is not None:
-        kept.second_factor_at = second_factor_at
+        user_session.second_factor_at = second_factor_at
     return token
 
 
@@ -100,7 +100,7 @@ def open_sessions(session: Session, user_id: int, now: datetime) -> list[OpenSes
         .order_by(col(UserSession.last_seen_at).desc(), col(UserSession.id).desc())
         .limit(100)
     ).scalars()
-    return [OpenSession(each.id or 0, each.browser, each.signed_in_at, each.last_seen_at) for each in rows]
+    return [OpenSession(row.id or 0, row.browser, row.signed_in_at, row.last_seen_at) for row in rows]
 
 
 def end(session: Session, actor: Actor, now: datetime, session_id: int) -> bool:

@@ -86,9 +86,9 @@ def unverify(session: Session, actor: Actor, now: datetime, company: Company) ->
 
 def waiting(session: Session, company_id: int, user_id: int) -> bool:
     """Whether this person's claim waits for an editor."""
-    found = sa.select(col(CompanyClaim.id)).where(
+    claims = sa.select(col(CompanyClaim.id)).where(
         col(CompanyClaim.company_id) == company_id,
         col(CompanyClaim.user_id) == user_id,
         col(CompanyClaim.settled_at).is_(None),
     )
-    return session.execute(found.limit(1)).scalar() is not None
+    return session.execute(claims.limit(1)).scalar() is not None

@@ -60,15 +60,15 @@ class Signer:
             f"v=1; a={algorithm}; c=relaxed/simple; d={self.domain}; s={self.selector};\r\n"
             f" h={':'.join(names)};\r\n bh={hashed};\r\n b="
         )
-        said = b"".join(fields[name.encode()] + b"\r\n" for name in shown)
-        signature = self._sign(said + _relaxed(b"DKIM-Signature: " + line.encode()))
+        header_bytes = b"".join(fields[name.encode()] + b"\r\n" for name in shown)
+        signature = self._sign(header_bytes + _relaxed(b"DKIM-Signature: " + line.encode()))
         folded = "\r\n ".join(signature[at : at + 72] for at in range(0, len(signature), 72))
         return f"DKIM-Signature: {line}{folded}\r\n".encode() + content
 
-    def _sign(self, said: bytes) -> str:
+    def _sign(self, content: bytes) -> str:
         if isinstance(self.key, RSAPrivateKey):
-            return base64.b64encode(self.key.sign(said, PKCS1v15(), hashes.SHA256())).decode()
-        return base64.b64encode(self.key.sign(hashlib.sha256(said).digest())).decode()
+            return base64.b64encode(self.key.sign(content, PKCS1v15(), hashes.SHA256())).decode()
+        return base64.b64encode(self.key.sign(hashlib.sha256(content).digest())).decode()
 
 
 def _by_name(head: bytes) -> dict[bytes, bytes]:

@@ -84,8 +84,8 @@ class Sender:
     @classmethod
     def at(cls, address: str, known: str = "") -> "Sender":
         """A client by its IP address."""
-        found = client_of(address)
-        return cls(found.address, found.network, known)
+        client = client_of(address)
+        return cls(client.address, client.network, known)
 
     @classmethod
     def account(cls, user_id: int | None) -> "Sender":
@@ -112,7 +112,7 @@ def needs_leave(kind: str) -> bool:
 def admit(session: Session, now: datetime, kind: str, recipient: str, sender: Sender) -> Admitted | None:
     """Count one more letter of this kind, or None where it would be too many; the caller commits."""
     rule = RULES[kind]
-    asked = CausedLetter(
+    letter = CausedLetter(
         kind=rule.budget or kind,
         recipient_hash=address_hash(recipient),
         client_hash=digest(f"known {sender.known}" if sender.known and rule.known else f"client {sender.client}"),
@@ -120,12 +120,12 @@ def admit(session: Session, now: datetime, kind: str, recipient: str, sender: Se
         known=bool(sender.known and rule.known),
         asked_at=now,
     )
-    _one_at_a_time(session, asked)
-    if not _within(session, rule, asked):
+    _one_at_a_time(session, letter)
+    if not _within(session, rule, letter):
         return None
-    session.add(asked)
+    session.add(letter)
     session.flush()
-    return Admitted(asked.kind, address_key(recipient))
+    return Admitted(letter.kind, address_key(recipient))
 
 
 def forget(session: Session, kind: str, recipient: str) -> None:
@@ -144,18 +144,18 @@ def clean(session: Session, now: datetime) -> None:
     session.execute(sa.delete(CausedLetter).where(col(CausedLetter.asked_at) <= now - KEPT))
 
 
-def _within(session: Session, rule: Rule, asked: CausedLetter) -> bool:
-    of_kind = sa.and_(col(CausedLetter.kind) == asked.kind, col(CausedLetter.asked_at) > asked.asked_at - rule.within)
-    to_them = col(CausedLetter.recipient_hash) == asked.recipient_hash
-    by_them = col(CausedLetter.client_hash) == asked.client_hash
-    if asked.known:
+def _within(session: Session, rule: Rule, letter: CausedLetter) -> bool:
+    of_kind = sa.and_(col(CausedLetter.kind) == letter.kind, col(CausedLetter.asked_at) > letter.asked_at - rule.within)
+    to_them = col(CausedLetter.recipient_hash) == letter.recipient_hash
+    by_them = col(CausedLetter.client_hash) == letter.client_hash
+    if letter.known:
         return _count(session, of_kind, to_them, by_them) < rule.known
     if _count(session, of_kind, to_them, by_them) >= rule.together or _count(session, of_kind, by_them) >= rule.client:
         return False
     by_strangers = _count(session, of_kind, to_them, col(CausedLetter.known).is_(False))
     if by_strangers < rule.recipient:
         return True
-    new = _count(session, of_kind, to_them, col(CausedLetter.network_hash) == asked.network_hash) == 0
+    new = _count(session, of_kind, to_them, col(CausedLetter.network_hash) == letter.network_hash) == 0
     return new and by_strangers < rule.first
 
 
@@ -164,8 +164,8 @@ def _count(session: Session, *rules: sa.ColumnElement[bool]) -> int:
     return int(session.execute(query).scalar_one())
 
 
-def _one_at_a_time(session: Session, asked: CausedLetter) -> None:
+def _one_at_a_time(session: Session, letter: CausedLetter) -> None:
     """Requests at the same moment are counted one after the other; SQLite writes one at a time anyway."""
     if session.get_bind().dialect.name == "postgresql":
-        for mark in sorted((asked.recipient_hash, asked.client_hash)):
+        for mark in sorted((letter.recipient_hash, letter.client_hash)):
             session.execute(sa.select(sa.func.pg_advisory_xact_lock(int(mark[:15], 16))))

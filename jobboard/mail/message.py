@@ -33,8 +33,8 @@ class Letters:
     """Makes letters in the words of `templates/email` for one site."""
 
     def __init__(self, settings: Settings, links: Links, templates: Path) -> None:
-        own = settings.data_dir / FOLDER
-        self._templates = Templates(templates, own, select_autoescape(["html"]))
+        site_templates = settings.data_dir / FOLDER
+        self._templates = Templates(templates, site_templates, select_autoescape(["html"]))
         for environment in self._templates.environments:
             environment.globals |= {"site": settings, "links": links, "site_host": urlsplit(settings.base_url).netloc}
 

@@ -55,7 +55,7 @@ def enqueue(
     if limits.needs_leave(letter.name) and not (admitted and admitted.covers(letter.name, letter.recipient)):
         raise ValueError(f"A letter of the kind {letter.name} was not admitted by mail.limits.")
     kind, subject_id = about or ("", None)
-    kept = OutboxMessage(
+    message = OutboxMessage(
         kind=letter.name,
         recipient=letter.recipient,
         subject=letter.subject,
@@ -68,10 +68,10 @@ def enqueue(
         created_at=now,
         not_before=not_before or now,
     )
-    session.add(kept)
+    session.add(message)
     session.flush()
-    assert kept.id is not None
-    return kept.id
+    assert message.id is not None
+    return message.id
 
 
 def take_back(session: Session, about: tuple[str, int]) -> int:

@@ -67,12 +67,12 @@ def _parse(raw: bytes) -> Message:
 
 def severity(code: int, status: str) -> Kind:
     """Whether a permanent refusal is about the address itself. Rules and full boxes are not; nor is a relay's fault."""
-    found = _STATUS.match(status)
-    if found is None:
+    match = _STATUS.match(status)
+    if match is None:
         return Kind.HARD if code in (550, 551, 553) else Kind.SOFT
-    group, detail = found[2], found[3]
+    group, detail = match[2], match[3]
     gone = (group == "1" and detail in ("1", "2", "3", "6", "10")) or (group, detail) == ("2", "1")
-    return Kind.HARD if gone and found[1] == "5" else Kind.SOFT
+    return Kind.HARD if gone and match[1] == "5" else Kind.SOFT
 
 
 def _failure(part: Message, marked: str) -> Returned:
@@ -113,7 +113,7 @@ def _originals(parts: list[Message]) -> Iterator[Message]:
 
 def _blocks(part: Message) -> list[Message]:
     payload = part.get_payload()
-    return [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
+    return [part for part in payload if isinstance(part, Message)] if isinstance(payload, list) else []
 
 
 def _fields(part: Message) -> str:

@@ -47,8 +47,8 @@ class Server:
         try:
             server = self._opened()
         except smtplib.SMTPAuthenticationError as refused:  # some servers say again what they were told
-            said = f"The mail server refused the user or the password ({refused.smtp_code})."
-            raise NotSent(said, permanent=False, fault=Fault.SERVER, code=refused.smtp_code) from None
+            sentence = f"The mail server refused the user or the password ({refused.smtp_code})."
+            raise NotSent(sentence, permanent=False, fault=Fault.SERVER, code=refused.smtp_code) from None
         except smtplib.SMTPResponseException as refused:
             _refuse(refused.smtp_code, refused.smtp_error, Fault.SERVER)
         except (smtplib.SMTPException, OSError) as failed:
@@ -147,9 +147,9 @@ class SmtpLine:
 
     def _content(self, smtp: smtplib.SMTP, content: bytes, before_end: Callable[[], None]) -> None:
         smtp.putcmd("data")
-        code, said = smtp.getreply()
+        code, reply = smtp.getreply()
         if code != 354:
-            self._expect((code, said), Fault.LETTER)
+            self._expect((code, reply), Fault.LETTER)
         smtp.send(content)
         try:
             before_end()
@@ -160,13 +160,13 @@ class SmtpLine:
             smtp.send(b".\r\n")
             if smtp.sock is not None:
                 smtp.sock.settimeout(self._server.seconds_at_the_end)
-            code, said = smtp.getreply()
+            code, reply = smtp.getreply()
         except (OSError, smtplib.SMTPException) as broke:
             self._drop()
             raise NotSent(
                 f"The mail server did not say whether it took it: {broke}.", permanent=False, fault=Fault.DOUBT
             ) from None
-        self._expect((code, said), Fault.LETTER)
+        self._expect((code, reply), Fault.LETTER)
         if smtp.sock is not None:
             smtp.sock.settimeout(SECONDS)
 
@@ -178,13 +178,13 @@ class SmtpLine:
 
     def _expect(self, answer: tuple[int, bytes], fault: Fault) -> None:
         """Raises NotSent for what is no yes. What a server says that is about to hang up is about itself."""
-        code, said = answer
+        code, reply = answer
         if 200 <= code < 300:
             return
         if code == 421 or code < 0 or code in _SIGN_IN:
             self._drop()
             fault = Fault.SERVER
-        _refuse(code, said, fault)
+        _refuse(code, reply, fault)
 
     def _drop(self) -> None:
         if self._smtp is not None:
@@ -198,9 +198,9 @@ def stuffed(content: bytes) -> bytes:
     return b"." + content if content.startswith(b".") else content
 
 
-def _refuse(code: int, said: bytes | str, fault: Fault) -> NoReturn:
-    words = one_line(said.decode("utf-8", "replace") if isinstance(said, bytes) else said)[:200]
-    found = _STATUS.match(words)
+def _refuse(code: int, reply: bytes | str, fault: Fault) -> NoReturn:
+    words = one_line(reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply)[:200]
+    match = _STATUS.match(words)
     permanent = code >= 500 and fault == Fault.LETTER
     sentence = f"The mail server refused: {code} {words}"
-    raise NotSent(sentence, permanent=permanent, fault=fault, code=code, status=found[1] if found else "")
+    raise NotSent(sentence, permanent=permanent, fault=fault, code=code, status=match[1] if match else "")

@@ -168,7 +168,7 @@ def test_the_mail_tells_what_is_still_open(printer: Printer) -> None:
     )
     with printer.store.writing(NINE) as session:
         session.get_one(Posting, fits).status = "closed"
-    printer.context.mails._kept.clear()
+    printer.context.mails._bodies.clear()
     with printer.store.reading() as session:
         assert printer.context.mails.of_alerts(session, contents, NINE) is None
 

@@ -84,13 +84,13 @@ def run(context: DigestContext, slot: Slot, now: datetime) -> Outcome | None:
         due = _due(session, context, slot)
         until = _until(session, now)
         listed = _listed(session, due, until, now)
-        found = _match_searches(session, context, due, listed, now)
+        matches = _match_searches(session, context, due, listed, now)
     counts: list[tuple[int, int]] = []
 
     def told() -> Iterator[tuple[int, dict[str, Any]]]:
-        for each in _contents(context, due, found, listed):
-            counts.extend(each.searches)
-            yield each.subscriber_id, each.contents
+        for search in _contents(context, due, matches, listed):
+            counts.extend(search.searches)
+            yield search.subscriber_id, search.contents
 
     try:
         with context.store.writing(now) as session:
@@ -98,7 +98,9 @@ def run(context: DigestContext, slot: Slot, now: datetime) -> Outcome | None:
             mails = deliveries.queue_each(session, edition, now, told())
             _mark_searched(session, due, counts, until, now)
             edition.state = "sending" if mails else "empty"
-            cost = Cost(len(due), len({each.query for each in due}), len(listed), time.perf_counter() - began, mails)
+            cost = Cost(
+                len(due), len({search.query for search in due}), len(listed), time.perf_counter() - began, mails
+            )
             edition.blocks = [asdict(cost)]
             return Outcome(edition.id or 0, edition.slug, edition.state, mails)
     except IntegrityError:  # another worker was quicker
@@ -153,7 +155,7 @@ def _listed(session: Session, due: list[Due], until: datetime, now: datetime) ->
     """Openings first listed since the first of the searches looked, and when."""
     if not due:
         return {}
-    since = max(min(each.looked_until for each in due), now - _FARTHEST)
+    since = max(min(search.looked_until for search in due), now - _FARTHEST)
     rows = session.execute(
         sa.select(col(FirstListing.posting_id), col(FirstListing.listed_at))
         .join(Posting, col(Posting.id) == col(FirstListing.posting_id))
@@ -168,39 +170,39 @@ def _match_searches(
     if not listed:
         return {}
     openings = NewOpenings(session, list(listed), context.money, context.synonyms)
-    return dict(openings.matches(dict.fromkeys(each.query for each in due), now))
+    return dict(openings.matches(dict.fromkeys(search.query for search in due), now))
 
 
 def _contents(
-    context: DigestContext, due: list[Due], found: dict[str, Match], listed: dict[int, datetime]
+    context: DigestContext, due: list[Due], matches: dict[str, Match], listed: dict[int, datetime]
 ) -> Iterator[_Told]:
     words: dict[str, str] = {}
     for subscriber_id, searches in groupby(due, attrgetter("subscriber_id")):
-        told: set[int] = set()
+        told_ids: set[int] = set()
         parts, counts = [], []
-        for each in searches:
-            match = found.get(each.query)
+        for search in searches:
+            match = matches.get(search.query)
             if match is None:
                 continue
-            new = [at for at in match.openings if listed[at] > each.looked_until and at not in told]
+            new = [at for at in match.openings if listed[at] > search.looked_until and at not in told_ids]
             if not new:
                 continue
-            told.update(new)
-            if each.query not in words:
-                words[each.query] = saved_searches.describe_filter(
-                    saved_searches.filter_from_query(each.query), context.formatter.label
+            told_ids.update(new)
+            if search.query not in words:
+                words[search.query] = saved_searches.describe_filter(
+                    saved_searches.filter_from_query(search.query), context.formatter.label
                 )
             # Of more than are looked at one by one, the number stands for all.
             total = len(new) + (match.total - len(match.openings) if len(new) == len(match.openings) else 0)
             shown = {"openings": new[:SHOWN_OF_A_SEARCH], "total": total}
-            parts.append({"query": each.query, "words": words[each.query]} | shown)
-            counts.append((each.id, total))
+            parts.append({"query": search.query, "words": words[search.query]} | shown)
+            counts.append((search.id, total))
         if parts:
             yield _Told(subscriber_id, {"searches": parts}, tuple(counts))
 
 
 def _edition(session: Session, context: DigestContext, slot: Slot, now: datetime) -> Edition:
-    made = Edition(
+    edition = Edition(
         slug=free_slug(session, context, KIND, slot),
         kind=KIND,
         state="sending",
@@ -210,9 +212,9 @@ def _edition(session: Session, context: DigestContext, slot: Slot, now: datetime
         updated_at=now,
         queued_at=now,
     )
-    session.add(made)
+    session.add(edition)
     session.flush()
-    return made
+    return edition
 
 
 def _mark_searched(
@@ -220,10 +222,10 @@ def _mark_searched(
 ) -> None:
     """All that were due have been told of everything until then. One that was saved meanwhile was not among them."""
     table = SavedSearch.__table__  # type: ignore[attr-defined]
-    ids = [each.id for each in due]
+    ids = [search.id for search in due]
     for at in range(0, len(ids), 5_000):
-        some = ids[at : at + 5_000]
-        behind = sa.and_(table.c.id.in_(some), table.c.looked_until < until)
+        batch = ids[at : at + 5_000]
+        behind = sa.and_(table.c.id.in_(batch), table.c.looked_until < until)
         session.execute(sa.update(table).where(behind).values(looked_until=until))
     if counts:
         session.connection().execute(

@@ -55,12 +55,12 @@ class NewOpenings:
             index_query = build_index_query(saved_searches.filter_from_query(query), now, self._synonyms)
         except JobboardError:
             return Match(0, ())
-        found = self._snapshot.answer(index_query, now=now, order="newest", offset=0, limit=MOST_FOUND)
-        return Match(found.total, tuple(found.posting_ids))
+        answer = self._snapshot.answer(index_query, now=now, order="newest", offset=0, limit=MOST_FOUND)
+        return Match(answer.total, tuple(answer.posting_ids))
 
     def matches(self, queries: Iterable[str], now: datetime) -> Iterator[tuple[str, Match]]:
         """Those that find anything."""
         for query in queries:
-            found = self.match(query, now)
-            if found.total:
-                yield query, found
+            match = self.match(query, now)
+            if match.total:
+                yield query, match

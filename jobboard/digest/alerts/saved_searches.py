@@ -22,20 +22,20 @@ Label = Callable[[str, str], str]
 """Says a facet's value in words."""
 
 
-def repeatable_filter(wanted: JobFilter) -> JobFilter:
+def repeatable_filter(job_filter: JobFilter) -> JobFilter:
     """What of a search can be looked for again: not its page, its order, or how long ago things were posted."""
-    return replace(wanted, page=1, sort="", posted=None)
+    return replace(job_filter, page=1, sort="", posted=None)
 
 
 def filter_from_query(query: str) -> JobFilter:
     return JobFilter.from_query(parse_qsl(query))
 
 
-def describe_filter(wanted: JobFilter, label: Label) -> str:
+def describe_filter(job_filter: JobFilter, label: Label) -> str:
     """ "“writer”, Remote, Pune", or “all openings”."""
-    said = [f"“{wanted.q}”"] if wanted.q else []
-    said += [label(name, value) for name, value, _ in wanted.chips()]
-    return ", ".join(said) or "all openings"
+    phrases = [f"“{job_filter.q}”"] if job_filter.q else []
+    phrases += [label(name, value) for name, value, _ in job_filter.chips()]
+    return ", ".join(phrases) or "all openings"
 
 
 def parse_cadence(typed: str) -> str:
@@ -49,7 +49,7 @@ def request_saved_search(
     session: Session,
     now: datetime,
     address: str,
-    wanted: JobFilter,
+    job_filter: JobFilter,
     cadence: str,
     post: SubscriptionMailer,
     label: Label,
@@ -58,14 +58,14 @@ def request_saved_search(
     subscriber, admitted = waiting_row(session, now, address), post.admit(session, now, address)
     if subscriber is None or admitted is None:
         return
-    query = repeatable_filter(wanted).to_query()
+    query = repeatable_filter(job_filter).to_query()
     search = _row(session, subscriber, query, cadence, now)
     if search is None:
         return
-    words = describe_filter(repeatable_filter(wanted), label)
+    words = describe_filter(repeatable_filter(job_filter), label)
     if search.state == "active" and search.cadence == cadence and subscriber.state == "active":
-        said = {"has": f"new openings for {words}, {cadence}", "asked": "the same"}
-        post.send(session, subscriber, now, "subscription-known", admitted, link=post.page(subscriber), **said)
+        context = {"has": f"new openings for {words}, {cadence}", "asked": "the same"}
+        post.send(session, subscriber, now, "subscription-known", admitted, link=post.page(subscriber), **context)
         return
     what = f"new openings for {words}, {cadence},"
     if subscriber.state != "active":
@@ -77,20 +77,20 @@ def request_saved_search(
 
 def _row(session: Session, subscriber: Subscriber, query: str, cadence: str, now: datetime) -> SavedSearch | None:
     """The search, new or known; None where an address has its share."""
-    mine = col(SavedSearch.subscriber_id) == subscriber.id
-    found: SavedSearch | None = session.execute(
-        sa.select(SavedSearch).where(mine, col(SavedSearch.query) == query)
+    own_searches = col(SavedSearch.subscriber_id) == subscriber.id
+    existing: SavedSearch | None = session.execute(
+        sa.select(SavedSearch).where(own_searches, col(SavedSearch.query) == query)
     ).scalar()
-    if found is not None:
-        return found
-    if session.execute(sa.select(sa.func.count()).select_from(SavedSearch).where(mine)).scalar_one() >= MOST:
+    if existing is not None:
+        return existing
+    if session.execute(sa.select(sa.func.count()).select_from(SavedSearch).where(own_searches)).scalar_one() >= MOST:
         return None
-    made = SavedSearch(
+    saved = SavedSearch(
         subscriber_id=subscriber.id or 0, query=query, cadence=cadence, asked_at=now, looked_until=now, state="pending"
     )
-    session.add(made)
+    session.add(saved)
     session.flush()
-    return made
+    return saved
 
 
 def confirmed_searches(session: Session, subscriber: Subscriber) -> list[SavedSearch]:

@@ -72,10 +72,10 @@ def record_bounce(session: Session, now: datetime, edition_id: int, subscriber_i
 def _known(session: Session, edition_id: int, subscriber_id: int, kind: Kind) -> bool:
     """Of bounces there is one for a mail, hard or soft; a complaint may come besides."""
     kinds = [kind] if kind == Kind.COMPLAINT else list(SCORES)
-    found = sa.select(col(Bounce.id)).where(
+    known = sa.select(col(Bounce.id)).where(
         col(Bounce.edition_id) == edition_id, col(Bounce.subscriber_id) == subscriber_id, col(Bounce.kind).in_(kinds)
     )
-    return session.execute(found.limit(1)).scalar() is not None
+    return session.execute(known.limit(1)).scalar() is not None
 
 
 def _recovered(session: Session, subscriber: Subscriber, now: datetime) -> bool:

@@ -44,9 +44,9 @@ def clean(session: Session, now: datetime) -> None:
 
 def _fold(session: Session, edition_id: int) -> None:
     counted: Counter[str] = Counter()
-    for what, table in ((col(Delivery.state), Delivery), (col(Bounce.kind), Bounce)):
+    for column, table in ((col(Delivery.state), Delivery), (col(Bounce.kind), Bounce)):
         rows = session.execute(
-            sa.select(what, sa.func.count()).where(col(table.edition_id) == edition_id).group_by(what)
+            sa.select(column, sa.func.count()).where(col(table.edition_id) == edition_id).group_by(column)
         )
         counted.update(dict(rows.all()))
     for name, number in counted.items():

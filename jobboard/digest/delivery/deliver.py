@@ -84,27 +84,27 @@ class Sender:
         sent = 0
         if batch.unwanted:
             ledger.note(lambda session, now: deliveries.dropped(session, batch.unwanted, now))
-        for at, each in enumerate(batch.to_send):
+        for at, claimed in enumerate(batch.to_send):
             if not self._over():
                 self._pace.wait(self.stopping)
             if self._over():
                 ledger.note(_giving_back(batch.to_send[at:]))
                 return sent
-            sent += self._send(line, ledger, batch, each)
+            sent += self._send(line, ledger, batch, claimed)
         return sent
 
-    def _send(self, line: Line, ledger: Ledger, batch: Batch, each: Claimed) -> bool:
+    def _send(self, line: Line, ledger: Ledger, batch: Batch, claimed: Claimed) -> bool:
         def before_end() -> None:
-            if not ledger.begin(each):
+            if not ledger.begin(claimed):
                 raise _NotWantedError
 
         try:
-            line.send(batch.outgoing_mail(each), before_end)
+            line.send(batch.outgoing_mail(claimed), before_end)
         except _NotWantedError:
-            ledger.note(lambda session, now: deliveries.dropped(session, [each], now))
+            ledger.note(lambda session, now: deliveries.dropped(session, [claimed], now))
         except NotSent as failed:
             reason = failed
-            ledger.note(lambda session, now: _not_sent(session, now, each, reason))
+            ledger.note(lambda session, now: _not_sent(session, now, claimed, reason))
             with self._lock:
                 self._refused_in_a_row += failed.permanent
                 too_many = self._refused_in_a_row >= _TOO_MANY
@@ -112,9 +112,9 @@ class Sender:
                 self._sleep(failed)
         except ValueError as unfit:
             why = str(unfit)
-            ledger.note(lambda session, now: deliveries.refused(session, each, now, why, permanent=True))
+            ledger.note(lambda session, now: deliveries.refused(session, claimed, now, why, permanent=True))
         else:
-            ledger.sent(each)
+            ledger.sent(claimed)
             with self._lock:
                 self._refused_in_a_row = 0
             return True
@@ -134,19 +134,19 @@ class Sender:
         return self.stopping.is_set() or self._failing.is_set()
 
 
-def _giving_back(rest: list[Claimed]) -> Act:
-    return lambda session, _: deliveries.give_back(session, rest)
+def _giving_back(claimed: list[Claimed]) -> Act:
+    return lambda session, _: deliveries.give_back(session, claimed)
 
 
-def _not_sent(session: Session, now: datetime, each: Claimed, failed: NotSent) -> None:
+def _not_sent(session: Session, now: datetime, claimed: Claimed, failed: NotSent) -> None:
     if failed.fault == Fault.DOUBT:
-        deliveries.in_doubt(session, each, now, failed.sentence)
+        deliveries.in_doubt(session, claimed, now, failed.sentence)
     elif failed.fault == Fault.SERVER:
-        deliveries.give_back(session, [each], failed.sentence)
+        deliveries.give_back(session, [claimed], failed.sentence)
     else:
-        deliveries.refused(session, each, now, failed.sentence, permanent=failed.permanent)
+        deliveries.refused(session, claimed, now, failed.sentence, permanent=failed.permanent)
         if failed.permanent:
-            bounced_mail.record_refusal(session, each, now, failed)
+            bounced_mail.record_refusal(session, claimed, now, failed)
 
 
 class _NotWantedError(Exception):

@@ -53,7 +53,7 @@ def queue(session: Session, edition: Edition, now: datetime) -> int:
 
     Whoever has one already gets no second.
     """
-    wanted = sa.select(
+    subscribers = sa.select(
         sa.literal(edition.id).label("edition_id"),
         col(Subscriber.id),
         sa.literal("queued"),
@@ -68,26 +68,28 @@ def queue(session: Session, edition: Edition, now: datetime) -> int:
     )
     names = ["edition_id", "subscriber_id", "state", "body", "not_before", "attempts", "doubts", "last_error"]
     before = _queued(session, edition)
-    session.execute(sa.insert(Delivery).from_select(names, wanted))
+    session.execute(sa.insert(Delivery).from_select(names, subscribers))
     return _queued(session, edition) - before
 
 
-def queue_each(session: Session, edition: Edition, now: datetime, each: Iterable[tuple[int, dict[str, Any]]]) -> int:
+def queue_each(
+    session: Session, edition: Edition, now: datetime, contents: Iterable[tuple[int, dict[str, Any]]]
+) -> int:
     """A row for each subscriber's own contents, such as alerts; of one with a row already it is left alone."""
     queued = 0
-    for some in _chunks(each):
+    for chunk in _chunks(contents):
         known = set(
             session.execute(
                 sa.select(col(Delivery.subscriber_id)).where(
                     col(Delivery.edition_id) == edition.id,
-                    col(Delivery.subscriber_id).in_([subscriber for subscriber, _ in some]),
+                    col(Delivery.subscriber_id).in_([subscriber for subscriber, _ in chunk]),
                 )
             ).scalars()
         )
         rows = [
             {"edition_id": edition.id, "subscriber_id": subscriber, "contents": contents, "not_before": now}
             | {"state": "queued", "body": "", "attempts": 0, "doubts": 0, "last_error": ""}
-            for subscriber, contents in some
+            for subscriber, contents in chunk
             if subscriber not in known
         ]
         if rows:
@@ -147,12 +149,12 @@ def dropped(session: Session, claimed: Sequence[Claimed], now: datetime) -> None
 def refused(session: Session, claimed: Claimed, now: datetime, why: str, *, permanent: bool) -> None:
     """The server said no: try again later, or give up where trying is no use or was tried often enough."""
     attempts = claimed.attempts + 1
-    said: dict[str, Any] = {"attempts": attempts, "last_error": why[:_LONGEST_ERROR], **_FREE}
+    values: dict[str, Any] = {"attempts": attempts, "last_error": why[:_LONGEST_ERROR], **_FREE}
     if permanent or attempts > len(RETRIES):
-        said |= {"state": "failed", "settled_at": now}
+        values |= {"state": "failed", "settled_at": now}
     else:
-        said |= {"state": "queued", "not_before": now + RETRIES[attempts - 1]}
-    session.execute(_owned_by_claim([claimed], "queued", "begun").values(**said))
+        values |= {"state": "queued", "not_before": now + RETRIES[attempts - 1]}
+    session.execute(_owned_by_claim([claimed], "queued", "begun").values(**values))
 
 
 def in_doubt(session: Session, claimed: Claimed, now: datetime, why: str) -> None:
@@ -162,8 +164,8 @@ def in_doubt(session: Session, claimed: Claimed, now: datetime, why: str) -> Non
 
 def give_back(session: Session, claimed: Sequence[Claimed], why: str = "") -> None:
     """Return claims unused: the worker stops, or the server takes nothing now. No attempt is counted."""
-    said = {"last_error": why[:_LONGEST_ERROR]} if why else {}
-    session.execute(_owned_by_claim(claimed, "queued", "begun").values(state="queued", **_FREE, **said))
+    values = {"last_error": why[:_LONGEST_ERROR]} if why else {}
+    session.execute(_owned_by_claim(claimed, "queued", "begun").values(state="queued", **_FREE, **values))
 
 
 def take_up(store: Store, now: datetime) -> bool:
@@ -185,18 +187,18 @@ def recover(session: Session, now: datetime) -> int:
     return _doubt(session, now, left, "A worker ended between sending and noting it.", MOST_DOUBTS)
 
 
-def _doubt(session: Session, now: datetime, which: sa.Update, why: str, most: int) -> int:
+def _doubt(session: Session, now: datetime, update: sa.Update, why: str, most: int) -> int:
     """Once more, under the same Message-ID; where that happened often it counts as sent, as it most likely is."""
-    again = which.where(col(Delivery.doubts) < most).values(
+    again = update.where(col(Delivery.doubts) < most).values(
         state="queued", not_before=now + RETRIES[0], doubts=col(Delivery.doubts) + 1, last_error=why, **_FREE
     )
-    enough = which.where(col(Delivery.doubts) >= most).values(state="sent", settled_at=now, last_error=why, **_FREE)
+    enough = update.where(col(Delivery.doubts) >= most).values(state="sent", settled_at=now, last_error=why, **_FREE)
     # In this order: a row that goes again is in `begun` no longer.
     return _count(session.execute(enough)) + _count(session.execute(again))
 
 
 def _owned_by_claim(claimed: Sequence[Claimed], *states: str) -> sa.Update:
-    held = [(each.id, each.token) for each in claimed]
+    held = [(claim.id, claim.token) for claim in claimed]
     return sa.update(Delivery).where(
         sa.tuple_(col(Delivery.id), col(Delivery.claim_token)).in_(held), col(Delivery.state).in_(states)
     )
@@ -218,10 +220,10 @@ def _queued(session: Session, edition: Edition) -> int:
     return int(session.execute(counted).scalar_one())
 
 
-def _chunks(each: Iterable[tuple[int, dict[str, Any]]]) -> Iterator[list[tuple[int, dict[str, Any]]]]:
-    rest = iter(each)
-    while some := list(islice(rest, _AT_ONCE)):
-        yield some
+def _chunks(contents: Iterable[tuple[int, dict[str, Any]]]) -> Iterator[list[tuple[int, dict[str, Any]]]]:
+    iterator = iter(contents)
+    while chunk := list(islice(iterator, _AT_ONCE)):
+        yield chunk
 
 
 def _count(result: Any) -> int:

@@ -47,12 +47,12 @@ class Mailing:
             raise ValueError("This is no address that could be written to.")
         key = config.keys.key(recipient.subscriber_id, recipient.key_number)
         name = config.marks.write(Mark(Way.BACK, self.edition_id, recipient.subscriber_id))
-        own = [
+        lines = [
             f"To: {address}",
             f"Message-ID: <{name}@{config.host}>",
             f"List-Unsubscribe: {self._way_out(recipient, key, config)}",
         ]
-        head = "\r\n".join(own).encode() + b"\r\n" + self.head
+        head = "\r\n".join(lines).encode() + b"\r\n" + self.head
         body = _quoted_key(key.encode()).join(self.pieces)
         sender = return_address(config.returns, name) if config.returns else config.sender
         return OutgoingMail(name, sender, address, head + body)

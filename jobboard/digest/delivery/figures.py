@@ -44,16 +44,23 @@ class Figures:
 def of_editions(session: Session, edition_ids: Iterable[int]) -> dict[int, Figures]:
     """The figures of each; an edition that was sent to nobody has noughts."""
     ids = list(edition_ids)
-    counts: dict[int, dict[str, int]] = {each: {} for each in ids}
-    for table, what in ((Delivery, col(Delivery.state)), (Bounce, col(Bounce.kind))):
-        of = col(table.edition_id)
-        rows = session.execute(sa.select(of, what, sa.func.count()).where(of.in_(ids)).group_by(of, what))
+    counts: dict[int, dict[str, int]] = {edition_id: {} for edition_id in ids}
+    for table, column in ((Delivery, col(Delivery.state)), (Bounce, col(Bounce.kind))):
+        edition_column = col(table.edition_id)
+        rows = session.execute(
+            sa.select(edition_column, column, sa.func.count())
+            .where(edition_column.in_(ids))
+            .group_by(edition_column, column)
+        )
         for edition_id, name, number in rows:
             counts[edition_id][name] = counts[edition_id].get(name, 0) + number
     for tally in session.execute(sa.select(DeliveryTally).where(col(DeliveryTally.edition_id).in_(ids))).scalars():
         counts[tally.edition_id][tally.what] = counts[tally.edition_id].get(tally.what, 0) + tally.count
     doubts, trouble = _doubts(session, ids), _trouble(session, ids)
-    return {each: _figures(counts[each], doubts.get(each, 0), trouble.get(each, "")) for each in ids}
+    return {
+        edition_id: _figures(counts[edition_id], doubts.get(edition_id, 0), trouble.get(edition_id, ""))
+        for edition_id in ids
+    }
 
 
 def _figures(counts: dict[str, int], doubts: int, trouble: str) -> Figures:
@@ -71,12 +78,18 @@ def _figures(counts: dict[str, int], doubts: int, trouble: str) -> Figures:
 
 
 def _doubts(session: Session, ids: list[int]) -> dict[int, int]:
-    of = col(Delivery.edition_id)
-    counted = sa.select(of, sa.func.count()).where(of.in_(ids), col(Delivery.doubts) > 0).group_by(of)
+    edition_column = col(Delivery.edition_id)
+    counted = (
+        sa.select(edition_column, sa.func.count())
+        .where(edition_column.in_(ids), col(Delivery.doubts) > 0)
+        .group_by(edition_column)
+    )
     return dict(session.execute(counted).all())
 
 
 def _trouble(session: Session, ids: list[int]) -> dict[int, str]:
-    of, said = col(Delivery.edition_id), col(Delivery.last_error)
-    waiting = sa.select(of, sa.func.max(said)).where(of.in_(ids), col(Delivery.state) == "queued", said != "")
-    return dict(session.execute(waiting.group_by(of)).all())
+    edition_column, error_column = col(Delivery.edition_id), col(Delivery.last_error)
+    waiting = sa.select(edition_column, sa.func.max(error_column)).where(
+        edition_column.in_(ids), col(Delivery.state) == "queued", error_column != ""
+    )
+    return dict(session.execute(waiting.group_by(edition_column)).all())

@@ -83,24 +83,24 @@ class Ledger:
         while True:
             with self._some:
                 self._some.wait_for(lambda: self._entries or self._closing)
-                taken, self._entries = self._entries, []
-            if not taken:
+                entries, self._entries = self._entries, []
+            if not entries:
                 return
             try:
-                self._commit_with_retry(taken)
+                self._commit_with_retry(entries)
             except Exception:  # noqa: BLE001  one act that cannot be written must not take the others along
-                for entry in taken:
+                for entry in entries:
                     self._alone(entry)
 
-    def _commit_with_retry(self, taken: list[_Entry]) -> None:
+    def _commit_with_retry(self, entries: list[_Entry]) -> None:
         """A store that is full or locked for a moment must not make mails doubtful that were taken."""
         for pause in _PAUSES:
             try:
-                return self._commit(taken)
+                return self._commit(entries)
             except sa.exc.OperationalError as busy:
                 _log.warning("the store does not take what was sent, once more in %.1f s: %s", pause, busy.orig)
                 time.sleep(pause)
-        return self._commit(taken)
+        return self._commit(entries)
 
     def _alone(self, entry: _Entry) -> None:
         """Whoever waits for it is told; what was begun and cannot be settled stays in doubt, as it is."""
@@ -110,12 +110,12 @@ class Ledger:
             _log.exception("what became of a mail cannot be written")
             entry.done.set_exception(failed)
 
-    def _commit(self, taken: list[_Entry]) -> None:
+    def _commit(self, entries: list[_Entry]) -> None:
         now = self._clock()
         with self._store.writing(now) as session:
-            deliveries.sent(session, [entry.what for entry in taken if entry.kind == "sent"], now)
-            given = {id(entry): entry.what(session, now) for entry in taken if entry.kind == "act"}
-            begun = deliveries.begin(session, [entry.what for entry in taken if entry.kind == "begin"], now)
+            deliveries.sent(session, [entry.what for entry in entries if entry.kind == "sent"], now)
+            results = {id(entry): entry.what(session, now) for entry in entries if entry.kind == "act"}
+            begun = deliveries.begin(session, [entry.what for entry in entries if entry.kind == "begin"], now)
         self.commits += 1
-        for entry in taken:
-            entry.done.set_result(entry.what.id in begun if entry.kind == "begin" else given.get(id(entry)))
+        for entry in entries:
+            entry.done.set_result(entry.what.id in begun if entry.kind == "begin" else results.get(id(entry)))

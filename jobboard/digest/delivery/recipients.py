@@ -31,9 +31,9 @@ class Batch:
     mailings: dict[int, Mailing]
     config: MailConfig
 
-    def outgoing_mail(self, each: Claimed) -> OutgoingMail:
+    def outgoing_mail(self, claimed: Claimed) -> OutgoingMail:
         """Raises ValueError for an address that cannot be written to."""
-        return self.mailings[each.id].to(self.recipients[each.subscriber_id], self.config)
+        return self.mailings[claimed.id].to(self.recipients[claimed.subscriber_id], self.config)
 
 
 class RecipientLoader:
@@ -48,25 +48,26 @@ class RecipientLoader:
         with self._store.reading() as session:
             recipients = _active_subscribers(session, claimed)
             mailings = {
-                each.id: mailing
-                for each in claimed
-                if each.subscriber_id in recipients and (mailing := self._mailing(session, each, now)) is not None
+                delivery.id: mailing
+                for delivery in claimed
+                if delivery.subscriber_id in recipients
+                and (mailing := self._mailing(session, delivery, now)) is not None
             }
-        wanted = [each for each in claimed if each.id in mailings]
-        unwanted = [each for each in claimed if each.id not in mailings]
-        return Batch(wanted, unwanted, recipients, mailings, self._config)
+        to_send = [delivery for delivery in claimed if delivery.id in mailings]
+        unwanted = [delivery for delivery in claimed if delivery.id not in mailings]
+        return Batch(to_send, unwanted, recipients, mailings, self._config)
 
-    def _mailing(self, session: Session, each: Claimed, now: datetime) -> Mailing | None:
-        if not each.body:
-            edition = session.get(Edition, each.edition_id)
-            body = self._compose(session, each.contents, now)
+    def _mailing(self, session: Session, claimed: Claimed, now: datetime) -> Mailing | None:
+        if not claimed.body:
+            edition = session.get(Edition, claimed.edition_id)
+            body = self._compose(session, claimed.contents, now)
             return self._build_mailing(edition, body)
-        known = (each.edition_id, each.body)
+        known = (claimed.edition_id, claimed.body)
         with self._lock:  # one loader serves all sender threads
             if known in self._mailings:
                 return self._mailings[known]
-        edition = session.get(Edition, each.edition_id)
-        mailing = self._build_mailing(edition, edition.bodies.get(each.body) if edition else None)
+        edition = session.get(Edition, claimed.edition_id)
+        mailing = self._build_mailing(edition, edition.bodies.get(claimed.body) if edition else None)
         with self._lock:
             if len(self._mailings) >= _MOST_MAILINGS:
                 self._mailings.clear()
@@ -84,7 +85,7 @@ def _active_subscribers(session: Session, claimed: list[Claimed]) -> dict[int, R
     """Those who still get mail, by id."""
     rows = session.execute(
         sa.select(col(Subscriber.id), col(Subscriber.address), col(Subscriber.key_number)).where(
-            col(Subscriber.id).in_([each.subscriber_id for each in claimed]), col(Subscriber.state) == "active"
+            col(Subscriber.id).in_([delivery.subscriber_id for delivery in claimed]), col(Subscriber.state) == "active"
         )
     ).all()
     silent = suppression.among(session, [row[1] for row in rows])

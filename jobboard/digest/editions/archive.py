@@ -43,7 +43,7 @@ class Shown:
 
     @property
     def changed_at(self) -> datetime:
-        return max((each.corrected_at for each in self.corrections), default=self.out_at)
+        return max((correction.corrected_at for correction in self.corrections), default=self.out_at)
 
 
 def public() -> sa.ColumnElement[bool]:
@@ -54,11 +54,11 @@ def public() -> sa.ColumnElement[bool]:
 def search_editions(session: Session, number: int = 1, query: str = "", size: int = A_PAGE) -> tuple[list[Shown], int]:
     """One page of editions, the newest first, of those that hold all words of `query`; and how many there are."""
     words = query.casefold()[:LONGEST_QUERY].split()
-    wanted = [public(), *(col(Edition.words).contains(word, autoescape=True) for word in words)]
-    total = session.execute(sa.select(sa.func.count()).select_from(Edition).where(*wanted)).scalar_one()
+    conditions = [public(), *(col(Edition.words).contains(word, autoescape=True) for word in words)]
+    total = session.execute(sa.select(sa.func.count()).select_from(Edition).where(*conditions)).scalar_one()
     rows = session.execute(
         sa.select(Edition)
-        .where(*wanted)
+        .where(*conditions)
         .order_by(col(Edition.queued_at).desc(), col(Edition.id).desc())
         .offset((number - 1) * size)
         .limit(size)
@@ -85,7 +85,7 @@ def edition_by_slug(session: Session, slug: str) -> Shown:
 
 def shown(session: Session, row: Edition, title: str = "") -> Shown:
     """A row as readers see it, whether they may yet or not."""
-    blocks, withdrawn = _without_denied(session, [each for each in parse_blocks(row.blocks) if not each.is_empty])
+    blocks, withdrawn = _without_denied(session, [block for block in parse_blocks(row.blocks) if not block.is_empty])
     return Shown(
         id=row.id or 0,
         slug=row.slug,
@@ -95,24 +95,24 @@ def shown(session: Session, row: Edition, title: str = "") -> Shown:
         period_start=row.period_start,
         period_end=row.period_end,
         out_at=row.queued_at or row.updated_at,
-        blocks=tuple(each for each in blocks if not each.is_empty),
+        blocks=tuple(block for block in blocks if not block.is_empty),
         corrections=_corrections(session, row.id or 0),
         withdrawn=withdrawn,
     )
 
 
 def _without_denied(session: Session, blocks: list[Block]) -> tuple[list[Block], int]:
-    terms = {int(item["term"]) for each in blocks if each.kind == SEARCHES for item in each.shown}
+    terms = {int(item["term"]) for block in blocks if block.kind == SEARCHES for item in block.shown}
     if not terms:
         return blocks, 0
     allowed = set(
         session.execute(sa.select(col(SearchTerm.id)).where(col(SearchTerm.id).in_(terms), may_be_named())).scalars()
     )
-    kept = []
-    for each in blocks:
-        out = [item_key(item) for item in each.shown if each.kind == SEARCHES and item["term"] not in allowed]
-        kept.append(replace(each, left_out=(*each.left_out, *out)))
-    return kept, len(terms - allowed)
+    result = []
+    for block in blocks:
+        out = [item_key(item) for item in block.shown if block.kind == SEARCHES and item["term"] not in allowed]
+        result.append(replace(block, left_out=(*block.left_out, *out)))
+    return result, len(terms - allowed)
 
 
 def _corrections(session: Session, edition_id: int) -> tuple[Correction, ...]:

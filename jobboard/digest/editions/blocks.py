@@ -38,8 +38,8 @@ class Block:
     left_out: tuple[str, ...] = ()
 
     @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> Self:
-        return cls(**kept | {"items": tuple(kept["items"]), "left_out": tuple(kept["left_out"])})
+    def from_json(cls, stored: dict[str, Any]) -> Self:
+        return cls(**stored | {"items": tuple(stored["items"]), "left_out": tuple(stored["left_out"])})
 
     def to_json(self) -> dict[str, Any]:
         """As JSON."""
@@ -47,7 +47,7 @@ class Block:
 
     @property
     def shown(self) -> tuple[dict[str, Any], ...]:
-        return tuple(each for each in self.items if item_key(each) not in self.left_out)
+        return tuple(item for item in self.items if item_key(item) not in self.left_out)
 
     @property
     def is_empty(self) -> bool:
@@ -58,42 +58,42 @@ def item_key(item: dict[str, Any]) -> str:
     return str(item["path"])
 
 
-def parse_blocks(kept: Iterable[dict[str, Any]]) -> list[Block]:
-    return [Block.from_json(each) for each in kept]
+def parse_blocks(stored: Iterable[dict[str, Any]]) -> list[Block]:
+    return [Block.from_json(row) for row in stored]
 
 
 def blocks_for_topics(blocks: Iterable[Block], topics: str) -> list[Block]:
     """What somebody who asked for `topics` gets."""
-    return [each for each in blocks if not each.is_empty and topics in _TOPICS[each.kind]]
+    return [block for block in blocks if not block.is_empty and topics in _TOPICS[block.kind]]
 
 
 def has_news(blocks: Iterable[Block]) -> bool:
     """Whether there is anything to tell: the numbers alone, or what closes, are nothing new."""
-    return any(not each.is_empty and (each.kind in NEWS or each.kind == NOTE) for each in blocks)
+    return any(not block.is_empty and (block.kind in NEWS or block.kind == NOTE) for block in blocks)
 
 
 def merge_edits(old: list[Block], new: list[Block]) -> list[Block]:
     """`new` as an editor has arranged `old`: moved, cut, pinned, with notes between."""
-    fresh = {each.key: each for each in new}
-    kept = []
-    for each in old:
-        found = fresh.pop(each.key, None)
-        if each.kind == NOTE or each.pinned:
-            kept.append(each)
-        elif found is not None:
-            kept.append(replace(found, cut=each.cut, left_out=each.left_out, heading=each.heading))
-    return [*kept, *(each for each in new if each.key in fresh)]
+    fresh = {block.key: block for block in new}
+    result = []
+    for block in old:
+        replacement = fresh.pop(block.key, None)
+        if block.kind == NOTE or block.pinned:
+            result.append(block)
+        elif replacement is not None:
+            result.append(replace(replacement, cut=block.cut, left_out=block.left_out, heading=block.heading))
+    return [*result, *(block for block in new if block.key in fresh)]
 
 
 def change_block(blocks: list[Block], key: str, change: Callable[[Block], Block]) -> list[Block]:
-    return [change(each) if each.key == key else each for each in blocks]
+    return [change(block) if block.key == key else block for block in blocks]
 
 
 def move_block(blocks: list[Block], key: str, by: int) -> list[Block]:
     """The same with one block further up (-1) or down (1)."""
-    at = next((at for at, each in enumerate(blocks) if each.key == key), None)
+    at = next((at for at, block in enumerate(blocks) if block.key == key), None)
     if at is None:
         return blocks
-    rest = [each for each in blocks if each.key != key]
-    to = min(max(at + by, 0), len(rest))
-    return [*rest[:to], blocks[at], *rest[to:]]
+    others = [block for block in blocks if block.key != key]
+    to = min(max(at + by, 0), len(others))
+    return [*others[:to], blocks[at], *others[to:]]

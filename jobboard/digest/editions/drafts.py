@@ -39,7 +39,7 @@ def bodies_now(context: DigestContext, kind: str, now: datetime) -> dict[str, Bo
 
 def would_get(session: Session, kind: str, topics: list[str]) -> int:
     """How many subscribers would get a mail."""
-    wanted = sa.and_(
+    active = sa.and_(
         col(Subscriber.state) == "active", col(Subscriber.cadence) == kind, col(Subscriber.topics).in_(topics)
     )
-    return int(session.execute(sa.select(sa.func.count()).select_from(Subscriber).where(wanted)).scalar_one())
+    return int(session.execute(sa.select(sa.func.count()).select_from(Subscriber).where(active)).scalar_one())

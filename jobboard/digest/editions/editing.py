@@ -35,18 +35,18 @@ def arrange(session: Session, actor: Actor, now: datetime, edition_id: int, key:
     """Move, cut, show or pin a block, or take an item out of it and put it back. Raises Misuse."""
     row = _open(session, actor, edition_id)
     blocks = parse_blocks(row.blocks)
-    if not any(each.key == key for each in blocks):
+    if not any(block.key == key for block in blocks):
         raise Misuse("There is no such block any more; the page below is as it stands now.")
     if do in ("up", "down"):
         blocks = move_block(blocks, key, -1 if do == "up" else 1)
     elif do in ("cut", "show"):
-        blocks = change_block(blocks, key, lambda each: replace(each, cut=do == "cut"))
+        blocks = change_block(blocks, key, lambda block: replace(block, cut=do == "cut"))
     elif do in ("pin", "unpin"):
-        blocks = change_block(blocks, key, lambda each: replace(each, pinned=do == "pin"))
+        blocks = change_block(blocks, key, lambda block: replace(block, pinned=do == "pin"))
     elif do in ("take-out", "put-back"):
-        blocks = change_block(blocks, key, lambda each: _without(each, item, out=do == "take-out"))
+        blocks = change_block(blocks, key, lambda block: _without(block, item, out=do == "take-out"))
     elif do == "remove":
-        blocks = [each for each in blocks if each.key != key or each.kind != NOTE]
+        blocks = [block for block in blocks if block.key != key or block.kind != NOTE]
     else:
         raise Misuse("Choose what to do with the block.")
     _save_blocks(row, blocks, now)
@@ -56,16 +56,16 @@ def arrange(session: Session, actor: Actor, now: datetime, edition_id: int, key:
 def add_note(session: Session, actor: Actor, now: datetime, edition_id: int, heading: str, text: str) -> None:
     """A block of an editor's own words (Markdown), at the top. Raises Misuse."""
     row = _open(session, actor, edition_id)
-    blocks, said = parse_blocks(row.blocks), clean(text).strip()
-    if not said:
+    blocks, note = parse_blocks(row.blocks), clean(text).strip()
+    if not note:
         raise Misuse("Please write something.")
-    if len(said) > LONGEST_NOTE:
+    if len(note) > LONGEST_NOTE:
         raise Misuse(f"A note has at most {LONGEST_NOTE:,} characters.")
     if len(blocks) >= MOST_BLOCKS:
         raise Misuse("There are too many blocks already; take one away first.")
-    number = 1 + max((int(each.key.rpartition("-")[2]) for each in blocks if each.kind == NOTE), default=0)
-    note = Block(f"{NOTE}-{number}", NOTE, one_line(heading)[:LONGEST_TITLE], text=said)
-    _save_blocks(row, [note, *blocks], now)
+    number = 1 + max((int(block.key.rpartition("-")[2]) for block in blocks if block.kind == NOTE), default=0)
+    block = Block(f"{NOTE}-{number}", NOTE, one_line(heading)[:LONGEST_TITLE], text=note)
+    _save_blocks(row, [block, *blocks], now)
     audit.record(session, actor, now, "edition.note", "edition", edition_id)
 
 
@@ -88,12 +88,12 @@ def schedule(session: Session, actor: Actor, now: datetime, edition_id: int, at:
 def correct(session: Session, actor: Actor, now: datetime, edition_id: int, words: str) -> None:
     """Say beside an edition that is out what was wrong in it. Raises Misuse and Conflict."""
     row = _needed(session, actor, edition_id)
-    said = clean(words).strip()
+    correction = clean(words).strip()
     if row.state not in PUBLIC:
         raise Conflict("This edition is not out yet: change it, there is nothing to correct.")
-    if not 10 <= len(said) <= LONGEST_NOTE:
+    if not 10 <= len(correction) <= LONGEST_NOTE:
         raise Misuse("Please say what was wrong and what is right, in a sentence.")
-    session.add(EditionCorrection(edition_id=edition_id, corrected_at=now, words=said, by_id=actor.user_id))
+    session.add(EditionCorrection(edition_id=edition_id, corrected_at=now, words=correction, by_id=actor.user_id))
     audit.record(session, actor, now, "edition.corrected", "edition", edition_id)
 
 
@@ -111,10 +111,10 @@ def _open(session: Session, actor: Actor, edition_id: int) -> Edition:
 
 
 def _without(block: Block, item: str, *, out: bool) -> Block:
-    known = {item_key(each) for each in block.items}
-    rest: list[Any] = [each for each in block.left_out if each != item]
-    return replace(block, left_out=(*rest, item) if out and item in known else tuple(rest))
+    known = {item_key(entry) for entry in block.items}
+    left_out: list[Any] = [entry for entry in block.left_out if entry != item]
+    return replace(block, left_out=(*left_out, item) if out and item in known else tuple(left_out))
 
 
 def _save_blocks(row: Edition, blocks: list[Block], now: datetime) -> None:
-    row.blocks, row.updated_at = [each.to_json() for each in blocks], now
+    row.blocks, row.updated_at = [block.to_json() for block in blocks], now

@@ -72,20 +72,20 @@ def compose(context: DigestContext, kind: str, now: datetime) -> int:
         return _recompose(context, row.id or 0, slot, blocks, now)
     try:
         with context.store.writing(now) as session:
-            made = Edition(
+            edition = Edition(
                 slug=free_slug(session, context, kind, slot),
                 kind=kind,
                 state="scheduled",
                 period_start=slot.start,
                 period_end=slot.end,
-                blocks=[each.to_json() for each in blocks],
+                blocks=[block.to_json() for block in blocks],
                 created_at=now,
                 updated_at=now,
                 send_at=slot.end,
             )
-            session.add(made)
+            session.add(edition)
             session.flush()
-            return made.id or 0
+            return edition.id or 0
     except IntegrityError:  # another worker was quicker
         with context.store.reading() as session:
             same = sa.and_(col(Edition.kind) == kind, col(Edition.period_start) == slot.start)
@@ -105,7 +105,7 @@ def publish(context: DigestContext, edition_id: int, now: datetime) -> Outcome:
         if row.state not in OPEN:
             return Outcome(edition_id, row.slug, row.state)
         blocks = merge_edits(parse_blocks(row.blocks), fresh)
-        row.blocks, row.updated_at, row.period_end = [each.to_json() for each in blocks], now, slot.end
+        row.blocks, row.updated_at, row.period_end = [block.to_json() for block in blocks], now, slot.end
         if not has_news(blocks) and not row.intro.strip():
             row.state = "empty"
             return Outcome(edition_id, row.slug, row.state)
@@ -134,10 +134,10 @@ def needed(session: Session, edition_id: int) -> Edition:
 
 def title_of(blocks: list[Block], context: DigestContext) -> str:
     """What an edition is called where no editor gave it a name."""
-    new = next((len(each.shown) + each.more for each in blocks if each.kind == OPENINGS and not each.is_empty), 0)
-    rising = next((len(each.shown) for each in blocks if each.kind == SEARCHES and not each.is_empty), 0)
-    said = [(new, "new opening"), (rising, "rising search")]
-    parts = [f"{context.formatter.words.number(count)} {plural(count, word)}" for count, word in said if count]
+    new = next((len(block.shown) + block.more for block in blocks if block.kind == OPENINGS and not block.is_empty), 0)
+    rising = next((len(block.shown) for block in blocks if block.kind == SEARCHES and not block.is_empty), 0)
+    counts = [(new, "new opening"), (rising, "rising search")]
+    parts = [f"{context.formatter.words.number(count)} {plural(count, word)}" for count, word in counts if count]
     return " and ".join(parts) or "What is new"
 
 
@@ -178,7 +178,7 @@ def _recompose(context: DigestContext, edition_id: int, slot: Slot, blocks: list
         row = locked(session, edition_id)
         if row.state not in OPEN:
             raise Conflict("This edition is out; it can be corrected, not composed anew.")
-        row.blocks = [each.to_json() for each in merge_edits(parse_blocks(row.blocks), blocks)]
+        row.blocks = [block.to_json() for block in merge_edits(parse_blocks(row.blocks), blocks)]
         row.period_end, row.updated_at = slot.end, now
     return edition_id
 
@@ -205,15 +205,15 @@ def locked(session: Session, edition_id: int) -> Edition:
 
 def free_slug(session: Session, context: DigestContext, kind: str, slot: Slot) -> str:
     name = f"{kind}-{slot.end.astimezone(context.zone).date()}"
-    taken = set(session.execute(sa.select(col(Edition.slug)).where(col(Edition.slug).startswith(name))).scalars())
-    return next(each for each in (name, *(f"{name}-{at}" for at in range(2, 1_000))) if each not in taken)
+    used = set(session.execute(sa.select(col(Edition.slug)).where(col(Edition.slug).startswith(name))).scalars())
+    return next(candidate for candidate in (name, *(f"{name}-{at}" for at in range(2, 1_000))) if candidate not in used)
 
 
 def _words(row: Edition, blocks: list[Block]) -> str:
-    said = [row.title, text_of(markdown_html(row.intro))]
+    texts = [row.title, text_of(markdown_html(row.intro))]
     for block in blocks:
         if not block.is_empty:
-            said.append(text_of(markdown_html(block.text)) if block.kind == "note" else block.text)
+            texts.append(text_of(markdown_html(block.text)) if block.kind == "note" else block.text)
             # No search terms: one that must not be shown any more could be found here.
-            said += [f"{each['title']} {each.get('company', '')}" for each in block.shown if "title" in each]
-    return "\n".join(said).casefold()
+            texts += [f"{item['title']} {item.get('company', '')}" for item in block.shown if "title" in item]
+    return "\n".join(texts).casefold()

@@ -35,16 +35,16 @@ class DigestFormatter:
     def opening(self, opening: Opening) -> dict[str, object]:
         """An opening as it stands in an edition and in mail: all words, so that it stays as it was sent."""
         names = [place.name for place in opening.locations]
-        more = f" and {len(names) - PLACES_SHOWN} more" if len(names) > PLACES_SHOWN else ""
+        rest_of_places = f" and {len(names) - PLACES_SHOWN} more" if len(names) > PLACES_SHOWN else ""
         facts = [self.words.pay(opening.salary)] if opening.salary else []
         facts += [self.label("workplace", opening.workplace)] if opening.workplace else []
-        facts += [self.label("type", each) for each in opening.employment_types]
+        facts += [self.label("type", kind) for kind in opening.employment_types]
         return {
             "id": opening.id,
             "path": Links.job(opening.id, opening.title),
             "title": opening.title,
             "company": opening.company.name,
-            "where": "; ".join(names[:PLACES_SHOWN]) + more,
+            "where": "; ".join(names[:PLACES_SHOWN]) + rest_of_places,
             "facts": " · ".join(facts),
             "category": opening.category or "",
             "closes": self.words.day_of(opening.valid_through) if opening.valid_through else "",

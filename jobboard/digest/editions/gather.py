@@ -46,7 +46,7 @@ def gather(sources: Sources, kind: str, slot: Slot, now: datetime) -> list[Block
     """All there is, in the order in which it stands unless an editor moves it."""
     new = listings.between(sources.session, slot.start, slot.end, now)
     openings = _new_openings(sources, kind, new)
-    shown = {each["id"] for each in openings.items}
+    shown = {item["id"] for item in openings.items}
     return [
         _numbers(sources, now, len(new)),
         openings,
@@ -66,15 +66,15 @@ def _numbers(sources: Sources, now: datetime, new: int) -> Block:
 
 
 def _new_openings(sources: Sources, kind: str, new: list[int]) -> Block:
-    found = openings_by_id(sources.session, new[:_CONSIDERED])
-    slugs = {each.company.slug for each in found}
+    openings = openings_by_id(sources.session, new[:_CONSIDERED])
+    slugs = {opening.company.slug for opening in openings}
     verified = frozenset(
         sources.session.execute(
             sa.select(col(Company.slug)).where(col(Company.slug).in_(slugs), col(Company.verified_at).is_not(None))
         ).scalars()
     )
-    picked = picking.pick(found, kind, verified)
-    items = tuple(sources.formatter.opening(each) for each in picked)
+    picked = picking.pick(openings, kind, verified)
+    items = tuple(sources.formatter.opening(opening) for opening in picked)
     return Block(OPENINGS, OPENINGS, HEADINGS[OPENINGS], items, more=len(new) - len(items))
 
 
@@ -83,13 +83,13 @@ def _searches(sources: Sources, kind: str, slot: Slot) -> Block:
     last = slot.end.astimezone(zone).date() - timedelta(days=1)
     latest = pages.latest_day(sources.session)
     day = min(last, latest) if latest else None
-    told = None
+    search_trends = None
     if day is not None and day >= slot.start.astimezone(zone).date() - timedelta(days=1):
-        told = (pages.trends_of_week if kind == "weekly" else pages.trends_of_day)(
+        search_trends = (pages.trends_of_week if kind == "weekly" else pages.trends_of_day)(
             sources.session, day, sources.minimum
         )
-    lines = told.rising[:_MOST_SEARCHES] if told else ()
-    return Block(SEARCHES, SEARCHES, HEADINGS[SEARCHES], tuple(_search(sources, each) for each in lines))
+    lines = search_trends.rising[:_MOST_SEARCHES] if search_trends else ()
+    return Block(SEARCHES, SEARCHES, HEADINGS[SEARCHES], tuple(_search(sources, line) for line in lines))
 
 
 def _search(sources: Sources, line: TermLine) -> dict[str, Any]:
@@ -104,19 +104,21 @@ def _search(sources: Sources, line: TermLine) -> dict[str, Any]:
         "growth": growth_in_words(line.growth),
         "interval": interval_in_words(line.growth),
         "total": page.total,
-        "openings": [sources.formatter.opening(each) for each in page.items[:_FITTING]],
+        "openings": [sources.formatter.opening(opening) for opening in page.items[:_FITTING]],
     }
 
 
 def _reports(sources: Sources, slot: Slot) -> Block:
     """Reports that came out, and corrections of those that had."""
-    found, _ = reading.list_headlines(sources.session, by_change=True)
+    headlines, _ = reading.list_headlines(sources.session, by_change=True)
     items = []
-    for each in found:
-        corrected = [one.words for one in each.corrections if slot.start < one.corrected_at <= slot.end]
-        if slot.start < each.published_at <= slot.end or corrected:
-            path = Links.trend_report(each.slug)
-            items.append({"path": path, "title": each.title, "dek": each.dek, "corrected": corrected})
+    for headline in headlines:
+        corrected = [
+            correction.words for correction in headline.corrections if slot.start < correction.corrected_at <= slot.end
+        ]
+        if slot.start < headline.published_at <= slot.end or corrected:
+            path = Links.trend_report(headline.slug)
+            items.append({"path": path, "title": headline.title, "dek": headline.dek, "corrected": corrected})
     return Block(REPORTS, REPORTS, HEADINGS[REPORTS], tuple(items))
 
 
@@ -128,19 +130,21 @@ def _closing(sources: Sources, kind: str, now: datetime, shown: set[object]) -> 
         .order_by(col(Posting.valid_through), col(Posting.id))
         .limit(_MOST_CLOSING * 10)
     ).scalars()
-    wanted = [each for each in ids if each not in shown]
-    found = _few_of_each(openings_by_id(sources.session, wanted))[:_MOST_CLOSING]
-    return Block(CLOSING, CLOSING, HEADINGS[CLOSING], tuple(sources.formatter.opening(each) for each in found))
+    remaining = [posting_id for posting_id in ids if posting_id not in shown]
+    openings = _few_of_each(openings_by_id(sources.session, remaining))[:_MOST_CLOSING]
+    return Block(
+        CLOSING, CLOSING, HEADINGS[CLOSING], tuple(sources.formatter.opening(posting_id) for posting_id in openings)
+    )
 
 
 def _few_of_each(openings: list[Opening]) -> list[Opening]:
-    seen: dict[str, int] = {}
-    kept = []
-    for each in openings:
-        seen[each.company.slug] = seen.get(each.company.slug, 0) + 1
-        if seen[each.company.slug] <= picking.OF_A_COMPANY:
-            kept.append(each)
-    return kept
+    counts: dict[str, int] = {}
+    result = []
+    for opening in openings:
+        counts[opening.company.slug] = counts.get(opening.company.slug, 0) + 1
+        if counts[opening.company.slug] <= picking.OF_A_COMPANY:
+            result.append(opening)
+    return result
 
 
 def plural(count: int, word: str) -> str:

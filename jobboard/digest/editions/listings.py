@@ -22,14 +22,16 @@ def record_listings(session: Session, now: datetime) -> int:
     that was open before anybody noted, what is there was first seen when it was kept.
     """
     latest = _last(session, col(FirstListing.listed_at), now)
-    told = _last(session, col(Edition.queued_at), now)
+    last_queued = _last(session, col(Edition.queued_at), now)
     ended = _last(session, col(Edition.period_end), now, col(Edition.state).not_in(("draft", "scheduled")))
-    at = max([now, *(each + timedelta(microseconds=1) for each in (latest, told, ended) if each is not None)])
+    at = max(
+        [now, *(moment_ + timedelta(microseconds=1) for moment_ in (latest, last_queued, ended) if moment_ is not None)]
+    )
     moment = col(Posting.created_at) if latest is None else sa.literal(at, type_=UtcDateTime())
     known = sa.exists().where(col(FirstListing.posting_id) == col(Posting.id))
-    wanted = sa.select(col(Posting.id), moment).where(visible(now), ~known)
+    unlisted = sa.select(col(Posting.id), moment).where(visible(now), ~known)
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(FirstListing.__table__).from_select(["posting_id", "listed_at"], wanted)  # type: ignore[attr-defined]
+    insert = dialect.insert(FirstListing.__table__).from_select(["posting_id", "listed_at"], unlisted)  # type: ignore[attr-defined]
     done = session.execute(insert.on_conflict_do_nothing())
     return int(done.rowcount)  # type: ignore[attr-defined]
 
@@ -45,7 +47,9 @@ def between(session: Session, start: datetime, end: datetime, now: datetime) -> 
     return list(rows.scalars())
 
 
-def _last(session: Session, moment: Any, now: datetime, *which: Any) -> datetime | None:
+def _last(session: Session, moment: Any, now: datetime, *conditions: Any) -> datetime | None:
     """The last of some moments, but for those that only a clock which was wrong can have set."""
-    found: datetime | None = session.execute(sa.select(sa.func.max(moment)).where(moment <= now + ODD, *which)).scalar()
-    return found
+    latest_moment: datetime | None = session.execute(
+        sa.select(sa.func.max(moment)).where(moment <= now + ODD, *conditions)
+    ).scalar()
+    return latest_moment

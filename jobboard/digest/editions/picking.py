@@ -23,17 +23,19 @@ def attractiveness(opening: Opening, verified: frozenset[str]) -> int:
 
 def pick(openings: Iterable[Opening], kind: str, verified: frozenset[str] = frozenset()) -> list[Opening]:
     """At most MOST; what is as good, the newest first. A second round fills up with those there were too many of."""
-    ranked = sorted(openings, key=lambda each: (-attractiveness(each, verified), -each.posted_at.timestamp(), -each.id))
+    ranked = sorted(
+        openings, key=lambda opening: (-attractiveness(opening, verified), -opening.posted_at.timestamp(), -opening.id)
+    )
     most, companies, categories = MOST[kind], Counter[str](), Counter[str]()
-    taken, spared = [], []
-    for each in ranked:
-        company, category = each.company.slug, each.category or ""
+    chosen, spared = [], []
+    for opening in ranked:
+        company, category = opening.company.slug, opening.category or ""
         if companies[company] >= OF_A_COMPANY:
             continue
         companies[company] += 1
         if category and categories[category] >= OF_A_CATEGORY[kind]:
-            spared.append(each)
+            spared.append(opening)
             continue
         categories[category] += 1
-        taken.append(each)
-    return [*taken[:most], *spared[: max(0, most - len(taken))]]
+        chosen.append(opening)
+    return [*chosen[:most], *spared[: max(0, most - len(chosen))]]

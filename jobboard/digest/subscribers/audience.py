@@ -67,7 +67,7 @@ def count_audience(session: Session, now: datetime) -> Audience:
 
 def _week(session: Session, start: datetime) -> Week:
     end = start + timedelta(days=7)
-    came, left = (_within(session, col(each), start, end) for each in (Subscriber.confirmed_at, Subscriber.left_at))
+    came, left = (_within(session, col(column), start, end) for column in (Subscriber.confirmed_at, Subscriber.left_at))
     return Week(start.date(), came, left)
 
 

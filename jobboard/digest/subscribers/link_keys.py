@@ -66,5 +66,5 @@ class Keys:
         except (BadSignature, ValueError, TypeError):
             return None
         moment = datetime.fromtimestamp(int(until), now.tzinfo)
-        found = Confirmation(int(subscriber_id), int(number), int(search_id), str(cadence), str(topics), moment)
-        return found if moment > now else None
+        confirmation = Confirmation(int(subscriber_id), int(number), int(search_id), str(cadence), str(topics), moment)
+        return confirmation if moment > now else None

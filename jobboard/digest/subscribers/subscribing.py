@@ -32,11 +32,11 @@ def request_subscription(
     if subscriber is None or admitted is None:
         return
     if subscriber.state == "active" and subscriber.cadence != NO_DIGEST:
-        said = {
+        context = {
             "has": SubscriptionRequest(subscriber.cadence, subscriber.topics).in_words(),
             "asked": subscription.in_words(),
         }
-        post.send(session, subscriber, now, "subscription-known", admitted, link=post.page(subscriber), **said)
+        post.send(session, subscriber, now, "subscription-known", admitted, link=post.page(subscriber), **context)
         return
     if subscriber.state != "active":
         subscriber.asked_at = now
@@ -57,19 +57,19 @@ def waiting_row(session: Session, now: datetime, address: str) -> Subscriber | N
     return subscriber
 
 
-def confirm(session: Session, now: datetime, found: Confirmation, site: str) -> Subscriber:
+def confirm(session: Session, now: datetime, confirmation: Confirmation, site: str) -> Subscriber:
     """The owner's word. Said twice it is said once. Raises Gone."""
-    subscriber = session.get(Subscriber, found.subscriber_id)
-    if subscriber is None or subscriber.key_number != found.number or _left_since(subscriber):
+    subscriber = session.get(Subscriber, confirmation.subscriber_id)
+    if subscriber is None or subscriber.key_number != confirmation.number or _left_since(subscriber):
         raise Gone(_DEAD)
-    if found.search_id:
-        _confirm_search(session, now, subscriber, found.search_id)
+    if confirmation.search_id:
+        _confirm_search(session, now, subscriber, confirmation.search_id)
     if subscriber.state != "active":
         subscriber.state, subscriber.confirmed_at, subscriber.left_at = "active", now, None
         subscriber.cadence = NO_DIGEST
         suppression.lift(session, subscriber.address)
-    if not found.search_id:
-        subscription = SubscriptionRequest(found.cadence, found.topics)
+    if not confirmation.search_id:
+        subscription = SubscriptionRequest(confirmation.cadence, confirmation.topics)
         subscriber.cadence, subscriber.topics, subscriber.confirmed_at = subscription.cadence, subscription.topics, now
         subscriber.consent_text = consent(site, subscriber.address, subscription.in_words())
     limits.forget(session, "confirm-subscription", subscriber.address)
@@ -115,17 +115,19 @@ def leave(session: Session, now: datetime, subscriber: Subscriber, reason: Reaso
     """No mail from this moment, whatever waits to be sent; said twice it is said once."""
     if subscriber.state != "left":
         subscriber.state, subscriber.left_at, subscriber.left_reason = "left", now, reason.value
-    mine = col(SavedSearch.subscriber_id) == subscriber.id
-    session.execute(sa.update(SavedSearch).where(mine, col(SavedSearch.state) == "active").values(state="paused"))
+    own_searches = col(SavedSearch.subscriber_id) == subscriber.id
+    session.execute(
+        sa.update(SavedSearch).where(own_searches, col(SavedSearch.state) == "active").values(state="paused")
+    )
     suppression.suppress(session, subscriber.address, reason, now)
     outbox.take_back(session, (ABOUT, subscriber.id or 0))
 
 
 def by_address(session: Session, address: str) -> Subscriber | None:
-    found: Subscriber | None = session.execute(
+    subscriber: Subscriber | None = session.execute(
         sa.select(Subscriber).where(col(Subscriber.address_key) == address_key(address))
     ).scalar()
-    return found
+    return subscriber
 
 
 def clean(session: Session, now: datetime) -> None:

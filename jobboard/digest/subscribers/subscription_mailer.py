@@ -32,18 +32,20 @@ class SubscriptionMailer:
         return limits.admit(session, now, "confirm-subscription", address, self.sender)
 
     def send(
-        self, session: Session, subscriber: Subscriber, now: datetime, name: str, admitted: Admitted, **said: object
+        self, session: Session, subscriber: Subscriber, now: datetime, name: str, admitted: Admitted, **context: object
     ) -> None:
         """Keep a letter about the subscription, and note when."""
-        letter = self.letters.letter(name, subscriber.address, **said)
+        letter = self.letters.letter(name, subscriber.address, **context)
         outbox.enqueue(session, letter, now, about=(ABOUT, subscriber.id or 0), admitted=admitted)
         subscriber.mailed_at = now
 
-    def confirmation(self, subscriber: Subscriber, now: datetime, asked: int | SubscriptionRequest) -> str:
+    def confirmation(self, subscriber: Subscriber, now: datetime, request: int | SubscriptionRequest) -> str:
         """The link that confirms a saved search, by its id, or the digest as it was wished for."""
-        search_id, subscription = (asked, SubscriptionRequest(NO_DIGEST)) if isinstance(asked, int) else (0, asked)
-        whose = (subscriber.id or 0, subscriber.key_number)
-        token = self.keys.confirmation(*whose, search_id, now, subscription.cadence, subscription.topics)
+        search_id, subscription = (
+            (request, SubscriptionRequest(NO_DIGEST)) if isinstance(request, int) else (0, request)
+        )
+        owner = (subscriber.id or 0, subscriber.key_number)
+        token = self.keys.confirmation(*owner, search_id, now, subscription.cadence, subscription.topics)
         return self.links.full(self.links.subscribe(token))
 
     def page(self, subscriber: Subscriber) -> str:

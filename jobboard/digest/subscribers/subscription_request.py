@@ -54,6 +54,6 @@ def address_of(typed: str) -> str:
     return address
 
 
-def consent(site: str, address: str, what: str) -> str:
+def consent(site: str, address: str, purpose: str) -> str:
     """The sentence that is agreed to, kept as proof."""
-    return f"Send {what} of {site} to {address}. I can leave at any time by one click."
+    return f"Send {purpose} of {site} to {address}. I can leave at any time by one click."

@@ -54,4 +54,4 @@ def among(session: Session, addresses: Iterable[str]) -> set[str]:
     rows = session.execute(
         sa.select(col(Suppression.address_hash)).where(col(Suppression.address_hash).in_(list(by_hash)))
     ).scalars()
-    return {by_hash[each] for each in rows}
+    return {by_hash[address_hash] for address_hash in rows}
