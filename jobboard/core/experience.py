@@ -37,6 +37,11 @@ class Experience(Packed):
             return f"at least {_years(self.min)}" if self.min else "freshers welcome"
         return _years(self.min) if self.min == self.max else f"{self.min} to {_years(self.max)}"
 
+    def in_full(self) -> str:
+        """The same where nothing else says what the years are: “at least 5 years of experience”."""
+        words = self.in_words()
+        return f"{words} of experience" if words.endswith(("year", "years")) else words
+
 
 def _years(count: int) -> str:
     return "1 year" if count == 1 else f"{count} years"

@@ -48,6 +48,7 @@ _BEFORE = LinearPattern(
     r"(?i)\b(?:experience|exp)\b\s?(?:\(|:|-|–|of|required|range|level|is|in|with|\s){0,4}"
     r"(?:at least|min(?:imum)?(?: of)?|over|around)?\s?$"
 )
+_HEADING = LinearPattern(r"(?i)(?:^|\n)\W{0,3}(?:(?:your|required|work|relevant|professional) )?experience\s?:?$")
 _NOT_OURS = LinearPattern(
     r"(?i)\b(?:we|our|ours|us|company|firm|team|agency|founded|founders?|leaders?|client|clients|since|history|"
     r"business|preferred|preferably|nice to have|plus if|bonus|ideal|ideally|desirable|advantage|"
@@ -103,9 +104,9 @@ def _statements(text: str, *, whole: bool) -> set[Experience] | None:
     """The ranges that the text asks for; None where one of them is an alternative to another."""
     ranges: set[Experience] = set()
     spans: list[tuple[int, int]] = []
-    for pattern, parse in ((_RANGE, _closed_range), (_OPEN, _open_range)):
+    for pattern, parse, low_group in ((_RANGE, _closed_range, 1), (_OPEN, _open_range, 2)):
         for match in islice(pattern.finditer(text), _MOST_STATEMENTS):
-            start, end = match.start(), match.end()
+            start, end = match.start(low_group), match.end()
             if any(first <= start < last for first, last in spans):
                 continue
             spans.append((start, end))
@@ -122,12 +123,13 @@ def _is_about_experience(text: str, start: int, end: int) -> bool:
     """Whether “experience” is said of these years, in a sentence that does not speak of the company or of a wish."""
     before, after = text[max(0, start - 160) : start], text[end : end + 160]
     cut = max(before.rfind(sign) for sign in _SENTENCE_END)
-    before = before[cut + 1 :]
+    heading, before = before[:cut] if cut >= 0 and before[cut] == "\n" else "", before[cut + 1 :]
     ends = [at for sign in _SENTENCE_END if (at := after.find(sign)) >= 0]
     after = after[: min(ends)] if ends else after
     if _NOT_OURS.search(before) or _NOT_OURS.search(after):
         return False
-    return bool(_NEAR.search(after) or _BEFORE.search(before))
+    under_heading = not before.strip(" -–*\t") and bool(_HEADING.search(heading))
+    return under_heading or bool(_NEAR.search(after) or _BEFORE.search(before))
 
 
 def _closed_range(match: Match) -> Experience | None:

@@ -81,7 +81,7 @@ class Cards:
             facts.append(("", label("workplace", opening.workplace)))
         facts += [("", label("type", employment_type)) for employment_type in opening.employment_types]
         if opening.experience:
-            facts.append(("", opening.experience.in_words()))
+            facts.append(("", opening.experience.in_full()))
         facts.append(("when", self._words.posted(opening.posted_at, now)))
         closing = opening.valid_through
         if closing is not None and self._words.closes_soon(closing, now):
