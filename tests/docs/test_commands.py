@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from urllib.request import urlopen
 
 import pytest
@@ -57,7 +58,8 @@ def folder(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatc
         monkeypatch.delenv(name)
     monkeypatch.setattr(Fetcher, "fetch", _answer)
     monkeypatch.chdir(tmp_path)
-    yield tmp_path
+    with patch.dict(os.environ):  # the demo sets its own settings for its process
+        yield tmp_path
 
 
 def test_every_line_of_a_block_is_a_command_of_ours_or_in_the_list_of_others() -> None:
