@@ -136,8 +136,9 @@ def title_of(blocks: list[Block], context: DigestContext) -> str:
     """What an edition is called where no editor gave it a name."""
     new = next((len(block.shown) + block.more for block in blocks if block.kind == OPENINGS and not block.is_empty), 0)
     rising = next((len(block.shown) for block in blocks if block.kind == SEARCHES and not block.is_empty), 0)
-    counts = [(new, "new opening"), (rising, "rising search")]
-    parts = [f"{context.formatter.words.number(count)} {plural(count, word)}" for count, word in counts if count]
+    counts = [(new, "new opening", "new openings"), (rising, "rising search", "rising searches")]
+    number = context.formatter.words.number
+    parts = [f"{number(count)} {plural(count, one, many)}" for count, one, many in counts if count]
     return " and ".join(parts) or "What is new"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import sqlalchemy as sa
+from babel import Locale
 from sqlmodel import Session, col
 
 from jobboard.core.links import Links
@@ -28,6 +29,7 @@ from jobboard.trends.words import growth_in_words, interval_in_words
 _CLOSING_WITHIN = {"daily": timedelta(days=2), "weekly": timedelta(days=7)}
 _MOST_CLOSING, _MOST_SEARCHES, _FITTING = 8, 8, 2
 _CONSIDERED = 2_000
+_ENGLISH = Locale("en")
 
 Finder = Callable[[JobFilter], JobPage]
 
@@ -61,7 +63,8 @@ def _numbers(sources: Sources, now: datetime, new: int) -> Block:
         sa.select(sa.func.count(), sa.func.count(sa.distinct(col(Posting.company_id)))).where(visible(now))
     ).one()
     number = sources.formatter.words.number
-    text = f"{number(openings)} {plural(openings, 'opening')} at {number(companies)} {plural(companies, 'company')}"
+    text = f"{number(openings)} {plural(openings, 'opening', 'openings')}"
+    text += f" at {number(companies)} {plural(companies, 'company', 'companies')}"
     return Block(NUMBERS, NUMBERS, HEADINGS[NUMBERS], text=f"{text}, {number(new)} new.")
 
 
@@ -147,8 +150,6 @@ def _few_of_each(openings: list[Opening]) -> list[Opening]:
     return result
 
 
-def plural(count: int, word: str) -> str:
-    """The word as it stands after a number."""
-    if count == 1:
-        return word
-    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}{'es' if word.endswith('ch') else 's'}"
+def plural(count: int, one: str, many: str) -> str:
+    """The form of a word that goes with a number, by the rules of English in CLDR."""
+    return one if _ENGLISH.plural_form(count) == "one" else many

@@ -1,5 +1,6 @@
 """Detect the rising searches of each day from the daily counts."""
 
+import logging
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -14,6 +15,7 @@ from jobboard.trends.maths.surprise import Memory, Model, is_rising
 from jobboard.trends.searches.fold import fold_days
 from jobboard.trends.searches.personal import personal_reason
 
+_log = logging.getLogger(__name__)
 LOOKS_BACK = timedelta(days=400)
 _LEARNS_FOR = 14
 """Before so many days nothing is news: nobody knows what is usual."""
@@ -28,9 +30,17 @@ def run(store: Store, now: datetime, minimum: int) -> list[date]:
     with store.reading() as session:
         pending = sa.select(col(SearchDayTotal.day)).where(col(SearchDayTotal.detection_pending))
         days = list(session.execute(pending.order_by(col(SearchDayTotal.day))).scalars())
-    for day in days:
+    return [day for day in days if _detected(store, now, day, minimum)]
+
+
+def _detected(store: Store, now: datetime, day: date, minimum: int) -> bool:
+    """Whether detection went through; a day that fails waits for the next run and holds up no other."""
+    try:
         detect(store, now, day, minimum)
-    return days
+    except Exception:  # noqa: BLE001  days do not depend on each other
+        _log.exception("rising searches of %s were not detected", day)
+        return False
+    return True
 
 
 def detect(store: Store, now: datetime, day: date, minimum: int) -> int:

@@ -219,3 +219,21 @@ def test_memory_is_sized_by_the_terms_of_the_window_and_not_by_their_numbers(sto
         assert tracemalloc.get_traced_memory()[1] < 50 << 20
     finally:
         tracemalloc.stop()
+
+
+def test_a_day_that_fails_holds_up_no_other(store: Store, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    earlier, real = LAST - timedelta(days=1), detection.detect
+    fill(store, now, BURST)
+    with store.writing(now) as session:
+        for day in (earlier, LAST):
+            session.get_one(SearchDayTotal, day).detection_pending = True
+
+    def detect(store: Store, now: datetime, day: date, minimum: int) -> int:
+        if day == earlier:
+            raise ArithmeticError
+        return real(store, now, day, minimum)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(detection, "detect", detect)
+        assert detection.run(store, now, LEAST) == [LAST]
+    assert detection.run(store, now, LEAST) == [earlier], "it waited"
