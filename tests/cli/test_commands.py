@@ -173,3 +173,11 @@ def test_help_waits_for_no_heavy_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert "loaded: []" in done.stdout, done.stdout[-200:]
+
+
+@pytest.mark.slow
+def test_a_server_starts_without_what_only_few_requests_need() -> None:
+    heavy = ["openpyxl", "markdownify", "bs4", "typer", "rich"]
+    script = f"import sys; import jobboard.asgi; print('loaded:', [name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "loaded: []" in done.stdout

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import BinaryIO
 
-from openpyxl.utils.cell import range_boundaries
-
 MOST_MERGES, MOST_LINKS = 20_000, 100_000
 _CHUNK = 1 << 20
 _LARGEST_TAIL, _LARGEST_RELATIONS = 32 << 20, 32 << 20
@@ -45,6 +43,8 @@ class SheetParts:
 
 def sheet_parts(stream: BinaryIO, path: str) -> SheetParts:
     """The merged cells and links of one worksheet, given its path in the archive; rows are skipped."""
+    from openpyxl.utils.cell import range_boundaries
+
     parts = SheetParts()
     with zipfile.ZipFile(stream) as archive:
         targets = _targets(archive, path)
@@ -84,6 +84,8 @@ def _tail(archive: zipfile.ZipFile, path: str, parts: SheetParts) -> bytes:
 
 
 def _take_formulas(window: bytes, parts: SheetParts) -> None:
+    from openpyxl.utils.cell import range_boundaries
+
     for cell, target in _FORMULA.findall(window):
         address = unescape(target.decode("utf-8", "replace"))
         if address.casefold().startswith(_ADDRESSES) and len(parts.links) < MOST_LINKS:

@@ -6,14 +6,14 @@ openpyxl's own iteration also makes every row in between: one cell in row 1,048,
 from collections.abc import Iterator
 from typing import Any
 
-from openpyxl.worksheet._reader import WorkSheetParser
-
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 200
 
 
 def iter_rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
     """Number and values of each row, None for missing cells; rows out of order are left out."""
+    from openpyxl.worksheet._reader import WorkSheetParser
+
     book, last = sheet.parent, 0
     with sheet._get_source() as source:
         parser = WorkSheetParser(

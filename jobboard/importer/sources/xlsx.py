@@ -10,9 +10,6 @@ from itertools import islice, takewhile
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from jobboard.core.errors import Unreadable
 from jobboard.importer.reading.column_mapping import SAMPLE_ROWS, Column, ColumnMapping
 from jobboard.importer.reading.opening_status import closed_reason
@@ -70,6 +67,9 @@ def uncompressed_size(stream: BinaryIO) -> int:
 @contextmanager
 def _workbook(stream: BinaryIO) -> Iterator[Any]:
     """Raises Unreadable for what is no workbook, is broken, has XML entities, or is too large uncompressed."""
+    import openpyxl  # with the first workbook: it takes a twentieth of the start of a server
+    from openpyxl.utils.exceptions import InvalidFileException
+
     book = None
     try:
         _check_sizes(stream)
