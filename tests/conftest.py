@@ -167,3 +167,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         on_postgres = chosen is not None and chosen.params.get("database_url") == "postgresql"
         if item.nodeid.startswith(_WALKS) or (on_postgres and item.nodeid.startswith(_TWICE_AT_LEISURE)):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(autouse=True)
+def environment() -> Iterator[None]:
+    """The environment as it was: commands that run in this process, such as the demo, set their own settings in it."""
+    before = dict(os.environ)
+    yield
+    if os.environ != before:
+        os.environ.clear()
+        os.environ.update(before)
