@@ -193,3 +193,10 @@ def test_ten_thousand_spoilt_files_are_read_or_refused(name: str, edits: list[tu
             times = [point.at for point in series.points]
             assert times == sorted(set(times))
             assert all(point.value is None or point.value >= 0 for point in series.points)
+
+
+def test_a_trend_whose_date_is_out_of_range_is_kept_without_it() -> None:
+    stated = files.FEED.split(b"<pubDate>")[1].split(b"</pubDate>")[0]
+    spoilt = files.FEED.replace(stated, b"Fri, 99999999999999999999 Jan 2026 00:00:00 +0000", 1)
+    export = read(spoilt, "rss.xml")
+    assert export.lists and export.lists[0].rows[0].started is None

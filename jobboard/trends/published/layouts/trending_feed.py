@@ -49,7 +49,7 @@ def _ranked(item: Element) -> Ranked | None:
     traffic = next((text for space in _SPACES if (text := item.findtext(f"{space}approx_traffic"))), "")
     try:
         started = parsedate_to_datetime(item.findtext("pubDate") or "")
-    except ValueError:
+    except (ValueError, TypeError, IndexError, OverflowError):
         started = None
     links = [url for space in _SPACES for url in item.findall(f"{space}news_item/{space}news_item_url")]
     link = next((url.text.strip() for url in links if url.text and url.text.strip().startswith("https://")), "")
