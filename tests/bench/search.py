@@ -4,8 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from jobboard.jobs.search.index_query import ORDERS, build_index_query
-from jobboard.jobs.search.job_filter import PAGE_SIZE, JobFilter
-from jobboard.jobs.search.page import FACETS
+from jobboard.jobs.search.job_filter import FACETS, PAGE_SIZE, JobFilter
 from jobboard.jobs.search.search import JobSearch
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
