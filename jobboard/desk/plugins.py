@@ -7,15 +7,15 @@ import logging
 import re
 from collections.abc import Collection
 from datetime import datetime
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 from typing import Any
 
 from sqlmodel import Session
 
 from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, JobboardError
+from jobboard.core.plugins import Unusable, load_entries
 from jobboard.desk.card import Card, CardKind, Verdict, Waiting
-from jobboard.importer.reading.plugins import distribution_of
 from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.store import audit
 from jobboard.store.models import Decision
@@ -24,10 +24,6 @@ GROUP = "jobboard.cards"
 _KIND = re.compile(r"[a-z-]{1,30}", re.ASCII)
 _METHODS = ("waiting", "card", "decide", "undo")
 _log = logging.getLogger(__name__)
-
-
-class _Unusable(Exception):
-    """Why a plug-in is not used."""
 
 
 class PluginKind:
@@ -86,32 +82,18 @@ class PluginKind:
 
 def load_plugins(built_in: Collection[str]) -> dict[str, CardKind]:
     """Card kinds of plug-ins by name. Those that cannot be used are logged as warnings and left out."""
-    kinds: dict[str, CardKind] = {}
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: (distribution_of(entry), entry.name)):
-        distribution = distribution_of(entry)
-        try:
-            kind = _load(entry)
-            if kind.KIND in built_in:
-                raise _Unusable(f"its kind “{kind.KIND}” is built in")
-            if kind.KIND in kinds:
-                raise _Unusable(f"another plug-in has cards of the kind “{kind.KIND}” too")
-            kinds[kind.KIND] = PluginKind(kind, distribution)
-        except _Unusable as why:
-            _log.warning("plug-in %s is not used: %s: %s", distribution, entry.value, why)
-        except Exception as error:  # noqa: BLE001  a plug-in may fail in any way, and the board must start
-            _log.warning("plug-in %s is not used: %s cannot be loaded: %r", distribution, entry.value, error)
-    return kinds
+    return {name: PluginKind(kind, distribution) for name, kind, distribution in load_entries(GROUP, built_in, _load)}
 
 
-def _load(entry: EntryPoint) -> CardKind:
+def _load(entry: EntryPoint) -> tuple[str, CardKind]:
     kind: CardKind = entry.load()
     missing = [name for name in _METHODS if not callable(getattr(kind, name, None))]
     if missing:
-        raise _Unusable(f"it has no {', '.join(missing)}")
+        raise Unusable(f"it has no {', '.join(missing)}")
     if not isinstance(kind.KIND, str) or not _KIND.fullmatch(kind.KIND):
-        raise _Unusable(f"its KIND is {kind.KIND!r}; a kind is small letters and dashes, at most 30")
+        raise Unusable(f"its KIND is {kind.KIND!r}; a kind is small letters and dashes, at most 30")
     if not isinstance(kind.LABEL, str) or not kind.LABEL:
-        raise _Unusable("its LABEL is no text")
+        raise Unusable("its LABEL is no text")
     if not isinstance(kind.VERDICTS, tuple) or not all(isinstance(verdict, Verdict) for verdict in kind.VERDICTS):
-        raise _Unusable("its VERDICTS are no tuple of Verdict")
-    return kind
+        raise Unusable("its VERDICTS are no tuple of Verdict")
+    return kind.KIND, kind

@@ -135,7 +135,7 @@ def test_broken_plugins_are_warnings_that_name_them(tmp_path: Path) -> None:
     ]
     for warning in (
         "plug-in lost 1.0 is not used: lost:Lost cannot be loaded: ModuleNotFoundError",
-        "other_lines 1.0 is not used: other_lines:LinesFormat: job_lines 1.0 has a format of the kind “lines” too",
+        "other_lines 1.0 is not used: other_lines:LinesFormat: job_lines 1.0 has the kind “lines” too",
         "plug-in other_lines 1.0 is not used: other_lines:Replacement: its kind “csv” is built in",
         "plug-in other_lines 1.0 is not used: other_lines:Unfinished cannot be loaded: TypeError",
         "plug-in other_lines 1.0 is not used: other_lines:LINES cannot be loaded: AttributeError",
