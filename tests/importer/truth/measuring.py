@@ -27,9 +27,14 @@ _VERDICTS = ("right", "missing", "wrong")
 
 @dataclass
 class Score:
-    """The counts of several cases; `lines` describes each failure, `unexplained` what was lost without a message."""
+    """The counts of several cases; `lines` describes each failure, `unexplained` what was lost without a message.
+
+    `by_kind` has the same by the format that was detected, `files` how many cases each format has.
+    """
 
     counts: Counts = field(default_factory=Counter)
+    by_kind: dict[str, "Score"] = field(default_factory=dict)
+    files: int = 0
     lines: list[str] = field(default_factory=list)
     unexplained: list[str] = field(default_factory=list)
 
@@ -66,13 +71,21 @@ def measure(cases: Iterable[Path], template: Path, folder: Path) -> Score:
     for case in cases:
         truth = json.loads(case.with_name(case.name + SUFFIX).read_text(encoding="utf-8"))
         now = datetime.combine(date.fromisoformat(truth["now"]), datetime.min.time(), UTC).replace(hour=12)
-        openings, report, trouble = import_case(case, truth.get("import", {}).get("args", []), template, folder, now)
+        arguments = truth.get("import", {}).get("args", [])
+        openings, report, trouble = import_case(case, arguments, template, folder, now)
         counts, lines = score(case.name, truth, openings, now.date())
-        total.counts.update(counts)
+        for part in (total, total.by_kind.setdefault(_kind_of(report, arguments), Score())):
+            part.counts.update(counts)
+            part.files += 1
         total.lines += [f"{case.name} · import failed · {trouble}"] * bool(trouble) + lines
         if counts["openings", "lost"] > len(report.errors) + bool(trouble):
             total.unexplained.append(case.name)
     return total
+
+
+def _kind_of(report: ImportReport, arguments: list[str]) -> str:
+    named = dict(zip(arguments[::2], arguments[1::2], strict=True)).get("--kind", "")
+    return named or next((detected.kind for detected in report.detected if detected.chosen), "")
 
 
 def import_case(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.importer.truth.judging import judge_field, score
-from tests.importer.truth.measuring import HERE, cases_in, measure
+from tests.importer.truth.systems import COMMAND, PAGE, built_in, kinds_listed, listed_block, measured, render
 
 RIGHT = 0.995
 WRONG = 0.003
@@ -21,14 +21,20 @@ TODAY = date(2026, 11, 27)
 def test_what_the_importer_reads_is_true(
     sqlite_template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folders = sorted(path for path in HERE.iterdir() if path.is_dir())
-    score = measure(cases_in(folders), sqlite_template, tmp_path)
+    score = measured(sqlite_template, tmp_path)
     with capsys.disabled():
         print(f"\n{score.table()}")
     failures = "\n".join(score.lines)
+    page = PAGE.read_text(encoding="utf-8")
+    assert listed_block(page) == render(score), f"The list in docs/importing.md is behind: run {COMMAND}"
     assert score.share("right") >= RIGHT, failures
     assert score.share("wrong") <= WRONG, failures
     assert len(score.unexplained) <= UNEXPLAINED, score.unexplained
+
+
+def test_the_list_in_the_docs_names_every_format_that_is_read() -> None:
+    listed = kinds_listed(PAGE.read_text(encoding="utf-8"))
+    assert sorted(listed) == sorted(built_in()), f"The list in docs/importing.md is behind: run {COMMAND}"
 
 
 def test_nothing_read_is_missing_and_something_else_is_wrong() -> None:
