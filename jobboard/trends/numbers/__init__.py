@@ -1,0 +1,1 @@
+"""Numbers as tables write them: one format for a whole column, and what each cell says."""
