@@ -46,6 +46,10 @@ API = {
     "https://wd5.myworkdaysite.com/recruiting/loom/External": (
         "https://wd5.myworkdaysite.com/wday/cxs/loom/External/jobs?limit=20&offset=0"
     ),
+    "https://careers-loom.icims.com/jobs/12/weaver/job": (
+        "https://careers-loom.icims.com/jobs/search?ss=1&pr=0&in_iframe=1"
+    ),
+    "https://www.icims.com/products": "",
     "https://www.bamboohr.com/pricing": "",
     "https://app.recruitee.com/": "",
     "https://loom.example/careers": "",

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from jobboard.core.errors import JobboardError, Unreadable
-from jobboard.importer.fetch.candidates import PAGES, Candidate, board_at, candidates_in_page, listed_pages
+from jobboard.importer.fetch.candidates import PAGES, Candidate, asks_robots, board_at, candidates_in_page, listed_pages
 from jobboard.importer.fetch.collect import Budget, DetailCache, collect, has_details, request_body
 from jobboard.importer.fetch.download import FetchedAnswer, download
 from jobboard.importer.fetch.no_openings import no_openings_error
@@ -135,8 +135,8 @@ def fetch_if_changed(
     """The answer of an address that was read before, if it changed. Raises Unreadable and FetchFailed."""
     validators = {"If-None-Match": before.etag, "If-Modified-Since": before.last_modified}
     conditions = {name: value for name, value in validators.items() if value}
-    posted = request_body(before.kind, address)
-    answer = download(fetcher, address, asks_robots=board_at(address) is None, conditions=conditions, posted=posted)
+    posted, robots = request_body(before.kind, address), asks_robots(address, before.kind)
+    answer = download(fetcher, address, asks_robots=robots, conditions=conditions, posted=posted)
     if answer.status == 304 or answer.digest == before.digest:
         return Unchanged(answer.headers)
     known = _recognise(answer, before.kind, mapped) or detect(Sample(answer.url, answer.head))
@@ -174,7 +174,7 @@ class _SourceReader:
         self, candidate: Candidate, others: tuple[Candidate, ...] = (), answer: FetchedAnswer | None = None
     ) -> DiscoveredSource:
         self._require_consent(candidate.kind)
-        robots = board_at(candidate.address) is None
+        robots = asks_robots(candidate.address, candidate.kind)
         posted = request_body(candidate.kind, candidate.address)
         answer = answer or download(self.fetcher, candidate.address, asks_robots=robots, posted=posted)
         known = _recognise(answer, candidate.kind) or detect(Sample(answer.url, answer.head))

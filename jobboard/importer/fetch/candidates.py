@@ -44,6 +44,12 @@ def board_at(address: str) -> Candidate | None:
     return None
 
 
+def asks_robots(address: str, kind: str) -> bool:
+    """Whether robots.txt is asked before an address is read: not before an API that a system offers to programs."""
+    source = sources().get(kind)
+    return board_at(address) is None or (source is not None and source.list_is_web_page)
+
+
 def candidates_in_page(page: FetchedAnswer) -> list[Candidate]:
     """What a page embeds or leads to, the surest first."""
     if page.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<":

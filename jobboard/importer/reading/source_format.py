@@ -54,6 +54,8 @@ class SourceFormat(ABC):
     own_host_mark: ClassVar[OwnHostMark | None] = None
     reads_web_pages: ClassVar[bool] = False
     """Whether pages made for people are fetched, so that robots.txt is obeyed."""
+    list_is_web_page: ClassVar[bool] = False
+    """Whether the list itself is such a page, so that robots.txt is asked before it too."""
 
     @abstractmethod
     def recognise(self, sample: Sample) -> Recognition | None:

@@ -143,6 +143,22 @@ FEED_ITEM = {
     },
 }
 WORKDAY = {"title": "Loom Engineer", "externalPath": "/job/x", "locationsText": "Pune", "bulletFields": ["JR1"]}
+POSTING = {
+    "@type": "JobPosting",
+    "title": "Loom Engineer",
+    "description": "<p>Mind the looms.</p>",
+    "datePosted": "2026-02-01",
+    "hiringOrganization": {"name": "Loom Works"},
+    "jobLocation": {"address": {"addressLocality": "Pune", "addressCountry": "IN"}},
+}
+
+
+def collected(kind: str, url: str) -> dict[str, Any]:
+    """What is collected of a board whose list and openings are web pages."""
+    row = {"id": "1", "url": url, "title": "Loom Engineer", "location": "Pune", "posting": POSTING}
+    return {"list": kind, "total": 1, "rows": [row]}
+
+
 ANSWERS: dict[str, Any] = {
     "ashby": {"jobs": [ASHBY], "apiVersion": "1"},
     "workable": {"name": "Loom Works", "jobs": [WORKABLE]},
@@ -154,6 +170,7 @@ ANSWERS: dict[str, Any] = {
     "breezy": [BREEZY],
     "json-feed": {"version": "https://jsonfeed.org/version/1.1", "title": "Loom Works", "items": [FEED_ITEM]},
     "workday": {"total": 1, "jobPostings": [WORKDAY]},
+    "icims": collected("icims", "https://careers-loomworks.icims.com/jobs/1/loom-engineer/job"),
 }
 LISTS = {"ashby": "jobs", "workable": "jobs", "smartrecruiters": "content", "recruitee": "offers", "bamboohr": "result"}
-LISTS |= {"pinpoint": "data", "json-feed": "items"}
+LISTS |= {"pinpoint": "data", "json-feed": "items", "icims": "rows"}
