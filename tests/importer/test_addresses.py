@@ -50,6 +50,11 @@ API = {
         "https://careers-loom.icims.com/jobs/search?ss=1&pr=0&in_iframe=1"
     ),
     "https://www.icims.com/products": "",
+    "https://career4.successfactors.com/career?company=LoomP&navBarLevel=JOB_SEARCH": (
+        "https://career4.successfactors.com/career?company=LoomP&career_ns=job_listing_summary&resultType=XML"
+    ),
+    "https://loom.jobs2web.com/job/Pune-Weaver/12/": "https://loom.jobs2web.com/googlefeed.xml",
+    "https://career4.successfactors.com/career?company=a%26b": "",
     "https://www.bamboohr.com/pricing": "",
     "https://app.recruitee.com/": "",
     "https://loom.example/careers": "",

@@ -2,24 +2,32 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from io import BytesIO
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from jobboard.core.errors import JobboardError, Unreadable
-from jobboard.importer.fetch.candidates import PAGES, Candidate, asks_robots, board_at, candidates_in_page, listed_pages
+from jobboard.importer.fetch.candidates import (
+    PAGES,
+    Candidate,
+    asks_robots,
+    board_at,
+    boards_at,
+    candidates_in_page,
+    listed_pages,
+)
 from jobboard.importer.fetch.collect import Budget, DetailCache, collect, has_details, request_body
-from jobboard.importer.fetch.download import FetchedAnswer, download
+from jobboard.importer.fetch.download import FetchedAnswer, Refused, download
 from jobboard.importer.fetch.no_openings import no_openings_error
+from jobboard.importer.fetch.recognising import recognise, require_openings
 from jobboard.importer.fetch.robots import rules_of
 from jobboard.importer.formats.detect import detect
-from jobboard.importer.formats.mapping import detect_with_mapping
-from jobboard.importer.reading.source_format import HEAD, Recognition, Sample
+from jobboard.importer.reading.source_format import Recognition, Sample
 from jobboard.importer.sources import sources
 from jobboard.net.client import Fetcher
 from jobboard.net.errors import Stopped
 
 _MOST_TRIED = 5
+_NOT_THERE = frozenset({403, 404, 410})
 _VALIDATORS = frozenset({"etag", "last-modified"})
 
 
@@ -86,7 +94,7 @@ def find_candidates(fetcher: Fetcher, address: str) -> list[Candidate]:
     if board:
         return [board]
     page = download(fetcher, address, asks_robots=True)
-    recognition = _recognise(page, "")
+    recognition = recognise(page, "")
     first = (
         [Candidate(page.permanent_url, recognition.kind, recognition.confidence, recognition.why)]
         if recognition
@@ -110,11 +118,10 @@ def find_source(
     that a table may have any.
     """
     reader = _SourceReader(fetcher, consent, cache, budget)
-    board = board_at(address)
-    if board:
-        return reader.download(board)
+    if board_at(address):
+        return reader.first_of(boards_at(address))
     page = download(fetcher, address, asks_robots=True)
-    recognition = _recognise(page, "", mapped)
+    recognition = recognise(page, "", mapped)
     linked = candidates_in_page(page)
     if recognition and recognition.kind == "jsonld" and (behind := listed_pages(page, linked)):
         return reader.download(behind, tuple(candidate for candidate in linked if candidate != behind), page)
@@ -139,7 +146,7 @@ def fetch_if_changed(
     answer = download(fetcher, address, asks_robots=robots, conditions=conditions, posted=posted)
     if answer.status == 304 or answer.digest == before.digest:
         return Unchanged(answer.headers)
-    known = _recognise(answer, before.kind, mapped) or detect(Sample(answer.url, answer.head))
+    known = recognise(answer, before.kind, mapped) or detect(Sample(answer.url, answer.head))
     discovered = _SourceReader(fetcher, consent, cache, None).collect(
         answer, known, "found by the address that was read before"
     )
@@ -170,6 +177,25 @@ class _SourceReader:
             raise failed
         raise no_openings_error(page)
 
+    def first_of(self, boards: list[Candidate]) -> DiscoveredSource:
+        """The board, or else its pages, where its answer is not there or is no list. Raises why it cannot be read."""
+        board, *others = boards
+        try:
+            return self.download(board, tuple(others))
+        except (Stopped, ConsentNeeded):
+            raise
+        except Unreadable as why:
+            if isinstance(why, Refused) and why.status not in _NOT_THERE:
+                raise
+            for number, candidate in enumerate(others):
+                try:
+                    return self.download(candidate, tuple(others[number + 1 :]))
+                except Stopped:
+                    raise
+                except JobboardError:
+                    continue
+            raise
+
     def download(
         self, candidate: Candidate, others: tuple[Candidate, ...] = (), answer: FetchedAnswer | None = None
     ) -> DiscoveredSource:
@@ -177,7 +203,7 @@ class _SourceReader:
         robots = asks_robots(candidate.address, candidate.kind)
         posted = request_body(candidate.kind, candidate.address)
         answer = answer or download(self.fetcher, candidate.address, asks_robots=robots, posted=posted)
-        known = _recognise(answer, candidate.kind) or detect(Sample(answer.url, answer.head))
+        known = recognise(answer, candidate.kind) or detect(Sample(answer.url, answer.head))
         if known.kind == candidate.kind:  # address and answer agree
             known = replace(known, confidence=max(known.confidence, candidate.confidence))
         return self.collect(answer, known, f"found by {candidate.why}", others)
@@ -187,7 +213,7 @@ class _SourceReader:
     ) -> DiscoveredSource:
         self._require_consent(known.kind)
         collected = collect(self.fetcher, known.kind, answer, self.cache, self.budget)
-        _openings_in(known.kind, collected.content)
+        require_openings(known.kind, collected.content)
         # Validators of the first answer say nothing about other pages and texts at other addresses.
         alone = collected.pages == 1 and not has_details(known.kind)
         headers = {name: value for name, value in answer.headers.items() if alone or name not in _VALIDATORS}
@@ -201,45 +227,6 @@ class _SourceReader:
         source = sources().get(kind)
         if source and source.consent_terms and not self.consent:
             raise ConsentNeeded(kind, source.consent_terms)
-
-
-def _openings_in(kind: str, content: BinaryIO) -> None:
-    """A site of which no page holds an opening is no source. Raises Unreadable."""
-    if kind == PAGES:
-        next(iter(sources()[kind].parse(content)), None)
-        content.seek(0)
-
-
-def _recognise(answer: FetchedAnswer, kind: str, mapped: bool = False) -> Recognition | None:
-    """The format of an answer; None for a page without openings. A page that is read for its links stays that."""
-    if kind == PAGES:
-        return Recognition(PAGES, 0.5, "pages of openings")
-    if kind in sources() and _is_empty(answer, kind):
-        return Recognition(kind, 0.9, "an answer without openings")
-    try:
-        sample = Sample(answer.url, answer.head)
-        known = detect_with_mapping(sample) if mapped else detect(sample)
-    except Unreadable:
-        return None
-    return None if known.kind == "jsonld" and not _names_openings(answer.content) else known
-
-
-def _is_empty(answer: FetchedAnswer, kind: str) -> bool:
-    """Whether JSON of a known kind lists nothing: then it has no fields by which to recognise the kind."""
-    if len(answer.head) >= HEAD or answer.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
-        return False
-    try:
-        return next(iter(sources()[kind].parse(BytesIO(answer.head))), None) is None
-    except Unreadable:
-        return False
-
-
-def _names_openings(content: BinaryIO) -> bool:
-    """Whether a page of any length holds a JobPosting."""
-    content.seek(0)
-    page = content.read(5 << 20)
-    content.seek(0)
-    return b"JobPosting" in page
 
 
 def _sitemaps(fetcher: Fetcher, address: str) -> Iterator[Candidate]:

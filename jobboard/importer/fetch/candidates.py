@@ -14,11 +14,12 @@ from jobboard.importer.fetch.download import FetchedAnswer
 from jobboard.importer.reading.board_urls import host_of
 from jobboard.importer.reading.job_links import is_job_url, job_links, link_base
 from jobboard.importer.reading.page import job_posting_nodes
-from jobboard.importer.sources import find_feed, sources
+from jobboard.importer.sources import find_feed, find_own_host_boards, find_pages, sources
 
 PAGES = "site-pages"
 _LARGEST_PAGE = 5 << 20
 _MOST_LINKS = 2_000
+_BY_HOST = 0.95
 _EMBEDS = (("iframe", "src"), ("script", "src"))
 _LEADS = (("a", "href"), ("link", "href"))
 _IN_SCRIPTS = re.compile(r"https?://[^\s\"'<>\\)]{4,400}")
@@ -40,7 +41,7 @@ def board_at(address: str) -> Candidate | None:
     """The board that an address is part of, by its host."""
     if feed := find_feed(address):
         kind, url = feed
-        return Candidate(url, kind, 0.95, f"the board of {urlsplit(address).hostname}")
+        return Candidate(url, kind, _BY_HOST, f"the board of {urlsplit(address).hostname}")
     return None
 
 
@@ -48,6 +49,17 @@ def asks_robots(address: str, kind: str) -> bool:
     """Whether robots.txt is asked before an address is read: not before an API that a system offers to programs."""
     source = sources().get(kind)
     return board_at(address) is None or (source is not None and source.list_is_web_page)
+
+
+def boards_at(address: str) -> list[Candidate]:
+    """The board that an address is part of, and what else may be read of it where its feed cannot be, surest first."""
+    host = host_of(address)
+    known = board_at(address)
+    own = [
+        Candidate(url, kind, 0.6, f"the form of an address at {host}") for kind, url in find_own_host_boards(address)
+    ]
+    pages = [Candidate(url, PAGES, 0.35, f"the pages of {host}") for url in find_pages(address)]
+    return [*([known] if known else []), *own, *pages]
 
 
 def candidates_in_page(page: FetchedAnswer) -> list[Candidate]:
@@ -97,13 +109,17 @@ def text_of(page: FetchedAnswer) -> str:
 def _boards(links: Iterable[str], confidence: float, verb: str) -> list[Candidate]:
     """Boards among links; one that is named several times is surer."""
     counts: Counter[tuple[str, str, str]] = Counter()
+    further: list[Candidate] = []
     for link in islice(links, _MOST_LINKS):
-        if board := board_at(link):
-            counts[board.address, board.kind, urlsplit(link).hostname or ""] += 1
+        boards = boards_at(link)
+        further += [board for board in boards if board.confidence < _BY_HOST]
+        for board in boards[:1]:
+            if board.confidence == _BY_HOST:
+                counts[board.address, board.kind, urlsplit(link).hostname or ""] += 1
     return [
         Candidate(address, kind, min(0.95, confidence + 0.02 * (count - 1)), f"a board that the page {verb}: {host}")
         for (address, kind, host), count in counts.items()
-    ]
+    ] + further
 
 
 def _own_host_boards(text: str, url: str) -> Iterator[Candidate]:

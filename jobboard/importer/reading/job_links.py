@@ -31,6 +31,8 @@ _LIST_PARAMETER = re.compile(
     r"(?:^|&)(?:page|paged|pg|sort|order|q|search|category|filter|location|department|lang)=", re.I
 )
 _PAGE = re.compile(r"[?&](?:page|paged|pg|p)=(\d{1,4})(?=&|$)|/page/(\d{1,4})/?(?=$|\?)")
+_ROW = re.compile(r"[?&]startrow=(\d{1,6})(?=&|$)")
+"""The first row of a further page, as some systems write it, among parameters that vary from link to link."""
 _NO_PAGE = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".css", ".js", ".xml", ".rss", ".json", ".zip", ".ics")
 _MAX_LINKS = 5_000
 _LONGEST_QUERY = 1_000
@@ -81,6 +83,11 @@ def further_pages(html: LexborHTMLParser, base: str) -> list[str]:
         try:
             address = urljoin(start, (node.attributes.get("href") or "").strip()).partition("#")[0]
         except ValueError:
+            continue
+        if (row := _ROW.search(address)) and address.partition("?")[0] == base.partition("?")[0]:
+            first = _ROW.search(base)
+            if int(row[1]) > (int(first[1]) if first else 0):
+                numbers_by_url[address] = int(row[1])
             continue
         without_number, page_number = _split_page_number(address)
         is_next = "next" in (node.attributes.get("rel") or "").split() and address != base

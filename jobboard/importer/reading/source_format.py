@@ -77,6 +77,17 @@ class SourceFormat(ABC):
         """The address to read for the board that `address` is part of; "" where it is no board of this format."""
         return ""
 
+    def own_host_feed(self, address: str) -> str:
+        """The feed of a board on its employer's own host, by the form of the address; "" where it has another form.
+
+        Unlike `feed_url` it may be wrong, so it is only tried, and robots.txt of that host is obeyed.
+        """
+        return ""
+
+    def page_urls(self, address: str) -> tuple[str, ...]:
+        """Pages or sitemaps that lead to each opening of the board, for one whose feed cannot be read."""
+        return ()
+
     def request_body(self, address: str) -> bytes:
         """The JSON to POST to `address`; empty for a GET."""
         return b""

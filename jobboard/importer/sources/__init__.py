@@ -55,6 +55,16 @@ def find_feed(address: str) -> tuple[str, str] | None:
     return None
 
 
+def find_own_host_boards(address: str) -> list[tuple[str, str]]:
+    """Kinds and feeds of boards that may be on the employer's own host at `address`, by the form of the address."""
+    return [(kind, url) for kind, source in _built_in().items() if (url := source.own_host_feed(address))]
+
+
+def find_pages(address: str) -> list[str]:
+    """Pages that lead to each opening of the board at `address`, where its feed cannot be read."""
+    return [url for source in _built_in().values() for url in source.page_urls(address)]
+
+
 def guarded(source: SourceFormat, parse: Callable[[], Iterator[Record]]) -> Iterator[Record]:
     """The records that `parse` gives. If a plug-in fails unexpectedly, the Unreadable names it."""
     plugin = plugins().get(source.kind)

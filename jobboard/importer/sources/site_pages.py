@@ -24,7 +24,7 @@ _LIST = "addresses"
 
 class SitePages(PagedFormat, DetailedFormat):
     kind = "site-pages"
-    reads_web_pages = True
+    reads_web_pages = list_is_web_page = True
     empty_detail = b"[]"
     """The condensed form of a page without openings."""
 

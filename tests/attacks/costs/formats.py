@@ -28,7 +28,9 @@ from tests.importer.sources.answers import ANSWERS
 
 from .doors import NOW, Door
 
-_FOLDERS = (Path(__file__).parents[2] / "data" / "importer", Path(__file__).parents[2] / "importer" / "truth" / "cases")
+_TESTS = Path(__file__).parents[2]
+_TRUTH = _TESTS / "importer" / "truth"
+_FOLDERS = (_TESTS / "data" / "importer", _TRUTH / "cases", _TRUTH / "shapes")
 _FILES = {
     "greenhouse": "greenhouse.json",
     "lever": "lever.json",
@@ -37,6 +39,7 @@ _FILES = {
     "feed": "c15_wpjm_rss.xml",
     "xml-list": "c20_jooble.xml",
     "json-list": "c30_remoteok.json",
+    "successfactors": "successfactors_google.xml",
 }
 _OWN = {
     "indeed-xml": b"<source><job><title/><referencenumber/><url/><company/><city/><description/><date/></job></source>",
