@@ -8,6 +8,7 @@ from sqlmodel import Session
 from jobboard.importer.fetch.addresses import DiscoveredSource
 from jobboard.importer.standing.schedule import FIRST_WAIT, record_success, remember_answer
 from jobboard.importer.write import trust
+from jobboard.importer.write.confirm import confirm_named
 from jobboard.importer.write.hooks import ImportHooks
 from jobboard.importer.write.missing import MissingPostings, find_missing
 from jobboard.importer.write.pending_reads import hold_doubted_read
@@ -56,6 +57,8 @@ class PollHooks(ImportHooks):
         if plan.report.read > plan.report.rejected:
             row.yielded_at = self.now
         reconciled = Reconciled() if absent is None else reconcile(session, run, row, absent, self.now)
+        if absent is not None:
+            confirm_named(session, run, absent, self.now, held=bool(reconciled.held))
         row.error = self.discovered.partly[:500]
         if self.discovered.unfinished:
             row.next_at = max(self.now + FIRST_WAIT, row.allowed_at or self.now)

@@ -15,6 +15,7 @@ from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.run import ImportOptions, plan_import, write_import
 from jobboard.importer.standing.poll_hooks import PollHooks
 from jobboard.importer.standing.schedule import record_failure, record_success
+from jobboard.importer.write.confirm import confirm_unchanged
 from jobboard.importer.write.reconcile import Reconciled
 from jobboard.importer.write.report import ImportReport
 from jobboard.net.client import Fetcher
@@ -83,7 +84,9 @@ def poll_source(
         discovered = _fetch(fetcher, standing, CachedTexts(store, now))
         if isinstance(discovered, Unchanged):
             with store.writing(now) as session:
-                record_success(session.get_one(StandingSource, standing_id), now, discovered.headers)
+                unchanged = session.get_one(StandingSource, standing_id)
+                record_success(unchanged, now, discovered.headers)
+                confirm_unchanged(session, unchanged.source_id, now)
             return PollResult(ImportReport(), Reconciled())
         with discovered.content:
             return _import(store, fetcher, standing, discovered, now, site)

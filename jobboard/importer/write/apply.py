@@ -93,7 +93,8 @@ def _write(
     with closing(_later_moves()) as later_moves:
         batch = None
         if planned.plan.new_are_many:
-            batch = _write_hidden(store, planned, later_moves, now, progress, clock)
+            whole = absent is not None
+            batch = _write_hidden(store, planned, later_moves, now, progress, clock, whole=whole)
         try:
             landed = publish(store, planned, batch, absent, hooks, now)
         except BaseException:
@@ -118,12 +119,15 @@ def _write_hidden(
     now: datetime,
     progress: Progress,
     clock: Clock,
+    *,
+    whole: bool,
 ) -> Batch:
     """Write the new openings so that nobody sees them, and settle their copies."""
     number, source_id = batches.open_batch(store, planned.source, now, clock())
     planned.source.id = source_id
     try:
-        batch = Batch(number, source_id, _write_slices(store, planned, number, now, progress, clock), later_moves)
+        companies = _write_slices(store, planned, number, now, progress, clock, whole=whole)
+        batch = Batch(number, source_id, companies, later_moves)
         _settle(store, batch, now, progress)
     except BaseException:
         batches.delete_batch(store, number, now)
@@ -132,7 +136,14 @@ def _write_hidden(
 
 
 def _write_slices(
-    store: Store, planned: PlannedImport, number: int, now: datetime, progress: Progress, clock: Clock
+    store: Store,
+    planned: PlannedImport,
+    number: int,
+    now: datetime,
+    progress: Progress,
+    clock: Clock,
+    *,
+    whole: bool,
 ) -> Companies:
     source, new, done = planned.source, planned.plan.new, 0
     with store.reading() as session:
@@ -149,6 +160,7 @@ def _write_slices(
                 status=planned.options.status,
                 now=now,
                 batch_id=number,
+                still_named=whole,
             )
             batches.add_slice(session, number, ids, clock())
         done += len(writes)

@@ -26,10 +26,15 @@ def insert_new(
     status: Status,
     now: datetime,
     batch_id: int | None = None,
+    still_named: bool = False,
 ) -> list[int]:
-    """Insert openings of these employers; gives their ids, which grow by one on SQLite."""
+    """Insert openings of these employers; gives their ids, which grow by one on SQLite.
+
+    `still_named`: they come from a whole read of a standing source.
+    """
     ids = next_posting_ids(session, len(writes))
     common = {"source_id": source_id, "status": status.value, "created_at": now, "batch_id": batch_id}
+    common |= {"still_named": still_named}
     rows = []
     for posting_id, company_id, write in zip(ids, employers, writes, strict=True):
         values = values_of(write, company_id, now)

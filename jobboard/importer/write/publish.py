@@ -67,7 +67,7 @@ def publish(
             companies = ownership.companies_of_import(
                 session, now, source, planned.name, own=planned.options.own, later=False
             )
-            written = _write_new(session, planned, companies, run, now)
+            written = _write_new(session, planned, companies, run, now, still_named=absent is not None)
             in_question = companies.named()
         else:
             companies = batch.companies
@@ -113,12 +113,19 @@ def _run(session: Session, planned: PlannedImport, source: Source, now: datetime
 
 
 def _write_new(
-    session: Session, planned: PlannedImport, companies: Companies, run: ImportRun, now: datetime
+    session: Session,
+    planned: PlannedImport,
+    companies: Companies,
+    run: ImportRun,
+    now: datetime,
+    *,
+    still_named: bool,
 ) -> list[int]:
     ids: list[int] = []
+    common = {"source_id": run.source_id, "status": planned.options.status, "still_named": still_named}
     for writes in planned.plan.new.slices():
         employers = company_ids_of(companies, writes)
-        ids += insert_new(session, writes, employers, source_id=run.source_id, status=planned.options.status, now=now)
+        ids += insert_new(session, writes, employers, **common, now=now)  # type: ignore[arg-type]
     if ids:
         run.first_created, run.last_created = min(ids), max(ids)
         changes.note(session, ids)

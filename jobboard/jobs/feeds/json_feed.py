@@ -1,5 +1,6 @@
 """A list of openings as JSON Feed 1.1."""
 
+from datetime import datetime
 from typing import Any
 
 from jobboard.core.html import text_of
@@ -31,9 +32,18 @@ def _item(opening: Opening, links: Links) -> dict[str, Any]:
         "url": url,
         "title": f"{opening.title} at {opening.company.name}",
         "content_html": opening.description_html or f'<p><a href="{url}">The opening</a></p>',
-        "date_published": opening.posted_at.isoformat(timespec="seconds"),
-        "date_modified": opening.updated_at.isoformat(timespec="seconds"),
+        "date_published": _moment(opening.posted_at),
+        "date_modified": _moment(opening.updated_at),
         "authors": [{"name": opening.company.name, "url": links.full(links.company(opening.company.slug))}],
+    }
+    item["_jobboard"] = {
+        "confirmed_at": _moment(opening.confirmed_at),
+        "first_seen_at": _moment(opening.first_seen_at),
+        "reposts": opening.reposts,
     }
     summary = cut(" ".join(text_of(opening.description_html).split()), _SUMMARY)
     return item | ({"summary": summary} if summary else {}) | ({"tags": list(tags)} if tags else {})
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None

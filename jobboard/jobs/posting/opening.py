@@ -6,6 +6,7 @@ from datetime import datetime
 from jobboard.core.links import slug_of
 from jobboard.core.posting_content import PostingContent
 from jobboard.core.states import FILLED
+from jobboard.jobs.posting.freshness import Confirmation
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class PostingSource:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening(PostingContent):
     """`description_html` is empty in lists; moments are UTC. `closing_given`: `valid_through` is the employer's own
-    date, not when the board takes an opening off its list.
+    date, not when the board takes an opening off its list. `first_seen_at` is when it was first listed here, also where
+    it was listed again since, `reposts` times.
     """
 
     id: int
@@ -40,6 +42,14 @@ class Opening(PostingContent):
     closed_reason: str | None = None
     shown_as: int | None = None
     closing_given: bool = True
+    confirmation: Confirmation | None = None
+    first_seen_at: datetime | None = None
+    reposts: int = 0
+
+    @property
+    def confirmed_at(self) -> datetime | None:
+        """When its source or its employer last said that it is there."""
+        return self.confirmation.at if self.confirmation else None
 
     @property
     def is_filled(self) -> bool:

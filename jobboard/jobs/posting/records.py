@@ -12,6 +12,7 @@ from sqlmodel import Session
 from jobboard.core.places import Place
 from jobboard.core.posting_content import COLUMNS, fields_from
 from jobboard.core.spots import coordinates
+from jobboard.jobs.posting.freshness import confirmation_of
 from jobboard.jobs.posting.opening import CompanyName, Opening, PostingSource
 from jobboard.store.models import Company, CompanyLogo, Posting, PostingLocation, Source
 from jobboard.store.visibility import landed
@@ -25,7 +26,7 @@ _location = PostingLocation.__table__.c  # type: ignore[attr-defined]
 _LISTED_FIELDS = frozenset(COLUMNS) - {"description_html", "inferred"}
 _POSTING = (
     *("id", "posted_at", "updated_at", "status", "source_url", "external_id", "closed_reason", "shown_as"),
-    "closing_given",
+    *("closing_given", "source_id", "still_named", "employer_confirmed_at", "first_listed_at", "created_at", "reposts"),
     *(column for name, columns in COLUMNS.items() if name in _LISTED_FIELDS for column in columns),
 )
 _WANTED: sa.BindParameter[int] = sa.bindparam("wanted", expanding=True)
@@ -37,6 +38,7 @@ _LISTED = (
         _company.slug,
         _company.website,
         _source.kind,
+        _source.read_whole_at,
         _logo.digest.label("logo"),
     )
     .join(Company.__table__, _company.id == _posting.company_id)  # type: ignore[attr-defined]
@@ -118,4 +120,7 @@ def _opening_from_row(row: Any, places: tuple[Place, ...]) -> Opening:
         closed_reason=row.closed_reason,
         shown_as=row.shown_as,
         closing_given=row.closing_given,
+        confirmation=confirmation_of(row),
+        first_seen_at=row.first_listed_at or row.created_at,
+        reposts=row.reposts,
     )

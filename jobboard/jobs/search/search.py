@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from jobboard.config import Settings
@@ -25,6 +25,7 @@ from jobboard.store.index.synonyms import Synonyms
 
 _MAX_CACHED_ANSWERS = 500
 _MAX_CACHED_OPENINGS = 10_000
+_RENEWED_EVERY = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ class JobSearch:
         return self._totals[1]
 
     def generation(self, now: datetime) -> int:
-        """A number that changes when answers may: after a change to the index, and at each closing hour.
+        """A number that changes when answers may: after a change to the index, at each closing hour, and after a
+        quarter of an hour.
 
         Raises IndexNotReady.
         """
@@ -128,7 +130,8 @@ class JobSearch:
 
     def _renew(self, snapshot: Snapshot, now: datetime) -> None:
         with self._lock:
-            self._until = snapshot.next_closing(now)
+            # Pages say how long ago an opening was confirmed, which no change of the index tells.
+            self._until = min(snapshot.next_closing(now), microseconds(now + _RENEWED_EVERY))
             self._snapshot_number = snapshot.number
             self._generation += 1
             self._answers.clear()

@@ -42,6 +42,8 @@ def renew(
     approved = visible or is_approved_version(session, posting)
     posting.valid_through = closing
     posting.closing_given = closing is not None
+    if not actor.at_desk:
+        posting.employer_confirmed_at = now
     if posting.status == Status.CLOSED and not approved:
         lifecycle.move(session, posting, Status.PENDING, now)
         posting.submitted_at = now

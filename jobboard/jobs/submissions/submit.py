@@ -148,6 +148,7 @@ def _add_posting(
         employer_key=employer_key,
         submitted_by=actor.user_id if by_contact else None,
         submitted_at=now,
+        employer_confirmed_at=None if actor.at_desk else now,
         created_at=now,
         updated_at=now,
     )

@@ -34,6 +34,11 @@ class Posting(SQLModel, table=True):
 
     `batch_id` is the import that made it, where that was written in slices: nobody sees it before all of them are
     there (see `store.visibility.landed`).
+
+    `still_named`: the last whole read of its source named it, so that it was confirmed whenever that source was read
+    whole last; `employer_confirmed_at` is when its employer last said that a submitted one is open
+    (see `jobs.posting.freshness`). Where it was listed before, `repost_of` is the last such opening, `reposts` how
+    often it came again and `first_listed_at` when its text was first seen.
     """
 
     __table_args__ = (
@@ -86,6 +91,11 @@ class Posting(SQLModel, table=True):
     shown_as: int | None = None
     batch_id: int | None = Field(default=None, sa_type=sa.BigInteger)
     text_signature: bytes | None = Field(default=None, sa_type=sa.LargeBinary)
+    still_named: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
+    employer_confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    first_listed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reposts: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    repost_of: int | None = None
     created_at: datetime = Field(sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)
 

@@ -10,7 +10,10 @@ from jobboard.store.types import Json, JsonList, UtcDateTime
 
 
 class Source(SQLModel, table=True):
-    """`location` names the source for ever: a board's own name where it has one, else a path."""
+    """`location` names the source for ever: a board's own name where it has one, else a path.
+
+    `read_whole_at` is when all that it names was last read, as it is or unchanged (see `jobs.posting.freshness`).
+    """
 
     __table_args__ = (sa.UniqueConstraint("kind", "location"),)
 
@@ -19,6 +22,7 @@ class Source(SQLModel, table=True):
     location: str
     company_name: str = ""
     last_run_id: int | None = None
+    read_whole_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 

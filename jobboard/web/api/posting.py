@@ -84,6 +84,12 @@ class Posting(BaseModel):
     apply_url: str | None
     apply_email: str | None
     posted_at: datetime
+    first_seen_at: datetime = Field(description="When it was first listed here, also where it was reposted since.")
+    confirmed_at: datetime | None = Field(
+        description="When its source last named it, read whole, or its employer last said that it is open; null where"
+        " nobody did."
+    )
+    reposts: int = Field(ge=0, description="How often it was listed again, under another id or a much later date.")
     valid_through: datetime | None
     status: Literal["draft", "pending", "published", "rejected", "closed"]
     source: Source | None

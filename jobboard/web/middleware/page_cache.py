@@ -2,7 +2,8 @@
 
 Caching is opt-in: a route says that its pages are cached, and by which parameters (`request.route.cached`). A page is
 valid until the index changes, an opening closes, a table shown on pages is written (`store.public_tables`) or the day
-ends ("3 days ago" is on it). The first two are the generation of the search. What another process writes to tables
+ends ("3 days ago" is on it). The first two are the generation of the search, which is at most a quarter of an hour old
+("confirmed 2 hours ago" is on it). What another process writes to tables
 reaches this one by the index, which follows within a second.
 """
 

@@ -26,6 +26,7 @@ _MOST_CARDS = 10_000
 _MOST_CHOICES = 10_000
 
 Fact = tuple[str, str]
+_Key = tuple[int, datetime, CompanyName, date, str]
 Card = tuple[str, str, str, str, str, str, list[Fact]]
 
 
@@ -36,12 +37,12 @@ class Cards:
         self._template = environment.get_template("parts/cards.html")
         self._words = words
         self._links = links
-        self._rendered: dict[tuple[int, datetime, CompanyName, date], str] = {}
+        self._rendered: dict[_Key, str] = {}
         self._lock = threading.Lock()
 
     def __call__(self, openings: Sequence[Opening], now: datetime) -> Markup:
         today = self._words.today(now)
-        keys = [(opening.id, opening.updated_at, opening.company, today) for opening in openings]
+        keys = [self._key(opening, today, now) for opening in openings]
         cards = [self._rendered.get(key) for key in keys]
         if None in cards:
             missing = [key for key, card in zip(keys, cards, strict=True) if card is None]
@@ -51,7 +52,11 @@ class Cards:
             self._keep(rendered)
         return Markup("".join([card or "" for card in cards]))  # noqa: S704  autoescaped
 
-    def _keep(self, rendered: dict[tuple[int, datetime, CompanyName, date], str]) -> None:
+    def _key(self, opening: Opening, today: date, now: datetime) -> _Key:
+        confirmed = self._words.confirmed_shortly(opening.confirmation, now)
+        return opening.id, opening.updated_at, opening.company, today, confirmed
+
+    def _keep(self, rendered: dict[_Key, str]) -> None:
         with self._lock:
             self._rendered.update(rendered)
             while len(self._rendered) > _MOST_CARDS:
@@ -83,6 +88,8 @@ class Cards:
         if opening.experience:
             facts.append(("", opening.experience.in_full()))
         facts.append(("when", self._words.posted(opening.posted_at, now)))
+        if confirmed := self._words.confirmed_shortly(opening.confirmation, now):
+            facts.append(("confirmed", confirmed))
         closing = opening.valid_through
         if closing is not None and self._words.closes_soon(closing, now):
             facts.append(("closing-soon", self._words.closing(closing, now)))

@@ -1,7 +1,7 @@
 """Formatting for readers: pay, dates, numbers, labels of facets. Cached, since Babel is slow."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from babel.numbers import format_currency, format_decimal
 
 from jobboard.core.money import Salary
 from jobboard.core.vocabulary import PayPeriod
+from jobboard.jobs.posting.freshness import Confirmation, ConfirmedBy
 
 EMPLOYMENT = {
     "FULL_TIME": "Full-time",
@@ -39,6 +40,21 @@ _PERIODS = {
     PayPeriod.YEAR: "a year",
 }
 _LAKH, _CRORE = Decimal(100_000), Decimal(10_000_000)
+_BY = {
+    ConfirmedBy.SITE: "at the employer’s site",
+    ConfirmedBy.SOURCE: "at its source",
+    ConfirmedBy.EMPLOYER: "by the employer",
+}
+_HOUR, _DAY, _WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
+_MONTH, _YEAR = timedelta(days=30.44), timedelta(days=365.25)
+_SPANS = (
+    (2 * _YEAR, _YEAR, "years"),
+    (2 * _MONTH, _MONTH, "months"),
+    (2 * _WEEK, _WEEK, "weeks"),
+    (2 * _DAY, _DAY, "days"),
+    (2 * _HOUR, _HOUR, "hours"),
+)
+"""From how long on a span is told in which unit."""
 _SOON = 14
 _LONG_AGO = 30
 
@@ -77,6 +93,25 @@ class Wording:
             return self.date(day)
         return "today" if ago <= 0 else "yesterday" if ago == 1 else f"{ago} days ago"
 
+    def ago(self, moment: datetime, now: datetime) -> str:
+        """ "2 hours ago", "5 days ago", "3 weeks ago", "9 months ago"."""
+        return _ago(now - moment)
+
+    def confirmed(self, confirmation: Confirmation, now: datetime) -> str:
+        """ "Confirmed at the employer’s site 2 hours ago"."""
+        return f"Confirmed {_BY[confirmation.by]} {self.ago(confirmation.at, now)}"
+
+    def confirmed_shortly(self, confirmation: Confirmation | None, now: datetime) -> str:
+        """ "confirmed today" or "confirmed this week", for lists; empty where that is longer ago."""
+        if confirmation is None or now - confirmation.at >= _WEEK:
+            return ""
+        return "confirmed today" if now - confirmation.at < _DAY else "confirmed this week"
+
+    def listed_before(self, first: datetime, reposts: int, now: datetime) -> str:
+        """ "First listed 9 months ago, reposted 4 times"."""
+        times = "once" if reposts == 1 else "twice" if reposts == 2 else f"{self.number(reposts)} times"
+        return f"First listed {self.ago(first, now)}, reposted {times}"
+
     def closing(self, moment: datetime, now: datetime) -> str:
         """ "closes tomorrow", "closes in 4 days", or "closes" and the date."""
         day = moment.astimezone(self.zone).date()
@@ -105,6 +140,13 @@ class Wording:
     def pay(self, salary: Salary) -> str:
         """ "₹12–18 lakh a year" where lakhs are counted, "$45–60 an hour" elsewhere."""
         return _pay(salary, self.locale)
+
+
+def _ago(span: timedelta) -> str:
+    for least, unit, name in _SPANS:
+        if span >= least:
+            return f"{span // unit} {name} ago"
+    return "an hour ago" if span >= _HOUR else "less than an hour ago"
 
 
 @lru_cache(maxsize=4_096)
