@@ -17,6 +17,8 @@ _WORDS = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six"
 _WORDS |= {"ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20}
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_WORDS)})(?:\s?\(\d{{1,2}}\))?"
 _UNIT = r"(?:years?|yrs?\b\.?|year\(s\)|months?)"
+_UNITS = ("year", "yr", "month")
+"""One of them is in every statement; seeing that costs a tenth of looking for one."""
 _RANGE = LinearPattern(
     rf"(?i)\b(?P<low>{_NUMBER})\s?(?P<low_unit>{_UNIT})?\s?(?:-|–|—|to|till|and)\s?"
     rf"(?P<high>{_NUMBER})\s?\+?\s?(?P<unit>{_UNIT})"
@@ -82,10 +84,14 @@ def experience_in_text(text: str, *, whole: bool = False) -> Experience | None:
         labelled = {parsed for match in _LABEL.finditer(text) if (parsed := parse_experience(match["value"]))}
         if labelled:
             return labelled.pop() if len(labelled) == 1 else None
-    ranges = _statements(text, whole=whole)
+    ranges = _statements(text, whole=whole) if any(unit in folded for unit in _UNITS) else set()
     if ranges is None:
         return None
-    freshers = bool(_FRESHERS_TOO.search(text)) and not _FRESHERS_OUT.search(text)
+    freshers = (
+        ("fresher" in folded or "no " in folded)
+        and _FRESHERS_TOO.search(text) is not None
+        and not _FRESHERS_OUT.search(text)
+    )
     if freshers:
         return Experience(0, None) if not ranges else None
     return _agreed(ranges)

@@ -8,6 +8,7 @@ The import, the form, the API, the history of changes, the index and the reader'
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from jobboard.core.experience import Experience
@@ -35,7 +36,11 @@ class Stored:
 
 
 def _plain(column: str, label: str, *, reviewed: bool = False, default: Any = None) -> Any:
-    return _field(Stored({column: label}, lambda value: (value,), lambda value: value, reviewed=reviewed), default)
+    return _field(Stored({column: label}, _unchanged, lambda value: value, reviewed=reviewed), default)
+
+
+def _unchanged(value: Any) -> tuple[Any, ...]:
+    return (value,)
 
 
 def _list(column: str, label: str, *, reviewed: bool = False) -> Any:
@@ -106,15 +111,20 @@ LABELS = {column: label for stored in STORED.values() for column, label in store
 """What people call each column, in the order of reading."""
 LIST_COLUMNS = tuple(column for stored in STORED.values() if stored.is_list for column in stored.labels)
 REVIEWED_COLUMNS = tuple(column for stored in STORED.values() if stored.reviewed for column in stored.labels)
-_WRITERS = tuple((name, COLUMNS[name], stored.write) for name, stored in STORED.items())
+_PLAIN_NAMES = tuple(name for name, stored in STORED.items() if stored.write is _unchanged)
+_plain_values = attrgetter(*_PLAIN_NAMES)
+_PLAIN_COLUMNS = tuple(COLUMNS[name][0] for name in _PLAIN_NAMES)
+_WRITERS = tuple(
+    (attrgetter(name), COLUMNS[name], stored.write) for name, stored in STORED.items() if name not in _PLAIN_NAMES
+)
 _READERS = tuple((name, COLUMNS[name], stored.read) for name, stored in STORED.items())
 
 
 def columns_of(content: PostingContent) -> dict[str, Any]:
     """The values of a posting's columns, by column."""
-    values: dict[str, Any] = {}
-    for name, columns, write in _WRITERS:
-        values.update(zip(columns, write(getattr(content, name)), strict=True))
+    values: dict[str, Any] = dict(zip(_PLAIN_COLUMNS, _plain_values(content), strict=True))
+    for value_of, columns, write in _WRITERS:
+        values.update(zip(columns, write(value_of(content)), strict=True))
     return values
 
 

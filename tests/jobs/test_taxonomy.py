@@ -100,9 +100,9 @@ def test_the_number_of_skills_is_bounded() -> None:
 
 
 def test_given_values_are_never_overwritten() -> None:
-    filled = fill_gaps(SHIPPED, "Senior Python Developer", "<p>Docker</p>", "Kitchen", "Chief", ("Cooking",))
+    filled = fill_gaps(SHIPPED, "Senior Python Developer", "Docker", "Kitchen", "Chief", ("Cooking",))
     assert (filled.category, filled.seniority, filled.skills, filled.inferred) == ("Kitchen", "Chief", ("Cooking",), ())
-    gaps = fill_gaps(SHIPPED, "Senior Python Developer", "<p>Docker</p>", None, "Chief", ())
+    gaps = fill_gaps(SHIPPED, "Senior Python Developer", "Docker", None, "Chief", ())
     assert (gaps.category, gaps.seniority, gaps.skills) == ("Engineering", "Chief", ("Python", "Docker"))
     assert gaps.inferred == ("category", "skills")
 

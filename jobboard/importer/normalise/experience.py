@@ -2,15 +2,14 @@
 
 from jobboard.core.experience import Experience
 from jobboard.core.experience_text import experience_in_text, parse_experience
-from jobboard.core.html import text_of
 from jobboard.core.text import cut, one_line
 from jobboard.importer.reading.raw_posting import RawPosting
 
 _SHOWN = 40
 
 
-def parse_years(raw: RawPosting, description: str, notes: list[str]) -> tuple[Experience | None, bool]:
-    """The experience, and whether it was read from the description (sanitised HTML); a note on what is not used."""
+def parse_years(raw: RawPosting, text: str, notes: list[str]) -> tuple[Experience | None, bool]:
+    """The experience, and whether it was read from the description’s text; a note on what is not used."""
     named = one_line(raw.experience)
     if named:
         years = parse_experience(named)
@@ -18,13 +17,5 @@ def parse_years(raw: RawPosting, description: str, notes: list[str]) -> tuple[Ex
             notes.append(f"the experience “{cut(named, _SHOWN)}” is not a range of whole years; it was left out")
         if years is not None or any(sign.isdigit() for sign in named):
             return years, False
-    if (years_in_text := _in_description(description)) is not None:
-        return years_in_text, True
-    return None, False
-
-
-def _in_description(description: str) -> Experience | None:
-    folded = description.lower()
-    if "exp" not in folded and "fresher" not in folded:
-        return None
-    return experience_in_text(text_of(description))
+    years_in_text = experience_in_text(text)
+    return years_in_text, years_in_text is not None

@@ -1,7 +1,6 @@
 """Parse the pay of an opening, from its fields or else from its text."""
 
 from jobboard.core.currencies import currency_code
-from jobboard.core.html import text_of
 from jobboard.core.money import Salary
 from jobboard.core.pay import Assumed, NoPay, may_hold_pay, pay_in_description, read_pay, read_pay_text
 from jobboard.core.text import one_line
@@ -10,8 +9,8 @@ from jobboard.importer.reading.raw_posting import RawPosting
 _LONGEST = 300
 
 
-def parse_pay(raw: RawPosting, description: str, currency: str, country: str, notes: list[str]) -> Salary | None:
-    """The pay from fields, else free text, else the description (sanitised HTML); a note if it is unusable."""
+def parse_pay(raw: RawPosting, text: str, currency: str, country: str, notes: list[str]) -> Salary | None:
+    """The pay from fields, else free text, else the description’s text; a note if it is unusable."""
     assumed = Assumed(currency, country)
     if raw.salary_min or raw.salary_max:
         try:
@@ -22,9 +21,7 @@ def parse_pay(raw: RawPosting, description: str, currency: str, country: str, no
             return None
     if raw.salary_text and (salary := _in_field(raw, assumed, notes)):
         return salary
-    if may_hold_pay(description):
-        return pay_in_description(text_of(description), assumed)
-    return None
+    return pay_in_description(text, assumed) if may_hold_pay(text) else None
 
 
 def _in_field(raw: RawPosting, assumed: Assumed, notes: list[str]) -> Salary | None:

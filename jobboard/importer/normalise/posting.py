@@ -6,6 +6,7 @@ from functools import lru_cache
 from jobboard.core.addresses import parse_web_address
 from jobboard.core.employment import read_employment_types
 from jobboard.core.errors import JobboardError
+from jobboard.core.html import text_of
 from jobboard.core.pictures import without_pictures
 from jobboard.core.posting_content import LONGEST_TITLE
 from jobboard.core.prose import html_of
@@ -46,12 +47,13 @@ def normalise(raw: RawPosting, *, currency: str, now: datetime, taxonomy: Taxono
     if not company:
         raise Unacceptable("The posting names no company; give it one with --company.")
     description = html_of(_description(raw))
+    text = text_of(description)
     workplace, locations, applicant_countries = parse_locations(raw, title, likely_countries(raw, currency), notes)
     posted_at, valid_through = parse_dates(raw, now, notes)
     apply_url, apply_email = apply_addresses(raw, notes)
     country = locations[0].country if locations else applicant_countries[0] if applicant_countries else ""
-    fields = _fields_of_work(raw, title, description, taxonomy)
-    experience, is_inferred = parse_years(raw, description, notes)
+    fields = _fields_of_work(raw, title, text, taxonomy)
+    experience, is_inferred = parse_years(raw, text, notes)
     return NormalPosting(
         external_id=one_line(raw.external_id)[:500],
         title=title,
@@ -67,7 +69,7 @@ def normalise(raw: RawPosting, *, currency: str, now: datetime, taxonomy: Taxono
         skills=fields.skills,
         experience=experience,
         inferred=(*fields.inferred, *(("experience",) if is_inferred else ())),
-        salary=parse_pay(raw, description, currency, country, notes),
+        salary=parse_pay(raw, text, currency, country, notes),
         apply_url=apply_url,
         apply_email=apply_email,
         source_url=parse_web_address(raw.source_url),
@@ -94,9 +96,9 @@ def _title(text: str, notes: list[str]) -> str:
     return cut(title, LONGEST_TITLE)
 
 
-def _fields_of_work(raw: RawPosting, title: str, description: str, taxonomy: Taxonomy) -> Filled:
-    category, seniority = (cut(one_line(text), LONGEST_NAME) or None for text in (raw.category, raw.seniority))
-    return fill_gaps(taxonomy, title, description, category, seniority, _skills(raw.skills))
+def _fields_of_work(raw: RawPosting, title: str, text: str, taxonomy: Taxonomy) -> Filled:
+    category, seniority = (cut(one_line(given), LONGEST_NAME) or None for given in (raw.category, raw.seniority))
+    return fill_gaps(taxonomy, title, text, category, seniority, _skills(raw.skills))
 
 
 @lru_cache(maxsize=10_000)

@@ -61,8 +61,9 @@ def parse_opening_form(typed: Mapping[str, list[str]], now: datetime, config: Su
         return Mistakes(tuple(sorted(mistakes, key=lambda mistake: ORDER.index(mistake[0]))))
     remote = form.workplace == Workplace.REMOTE
     countries = tuple(dict.fromkeys(place.country for place in places if place.country)) if remote else ()
-    fields = fill_gaps(config.taxonomy, form.title, form.description, form.category, form.seniority, form.skills)
-    inferred_years = None if experience else experience_in_text(text_of(form.description))
+    text = text_of(form.description)
+    fields = fill_gaps(config.taxonomy, form.title, text, form.category, form.seniority, form.skills)
+    inferred_years = None if experience else experience_in_text(text)
     return ValidForm(
         SubmittedPosting(
             title=form.title,

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from jobboard.core.html import text_of
 from jobboard.jobs.taxonomy.skills import SkillReader
 from jobboard.jobs.taxonomy.table import Table, load_table, shipped
 from jobboard.jobs.taxonomy.titles import TitleReader, seniority
@@ -53,18 +52,18 @@ class Taxonomy:
 def fill_gaps(
     taxonomy: Taxonomy,
     title: str,
-    description_html: str,
+    text: str,
     category: str | None,
     seniority: str | None,
     skills: tuple[str, ...],
 ) -> Filled:
-    """Fill the gaps from title and text; values that were given stay as they are."""
+    """Fill the gaps from title and text (plain); values that were given stay as they are."""
     inferred = []
     if not category and (category := taxonomy.category(title)):
         inferred.append("category")
     if not seniority and (seniority := taxonomy.seniority(title)):
         inferred.append("seniority")
-    if not skills and (skills := taxonomy.skills(title, text_of(description_html))):
+    if not skills and (skills := taxonomy.skills(title, text)):
         inferred.append("skills")
     return Filled(category, seniority, skills, tuple(inferred))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from jobboard.jobs.taxonomy.table import Table
 
@@ -68,7 +68,10 @@ class SkillReader:
         # Names of a letter or two are everywhere in any text, so they are looked for only where there is reason to.
         lowered_short = {name.lower() for name in short}
         self._names = [name for name in self._named if name not in lowered_short]
-        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+        # The full automaton takes some megabytes more and half the time, and this runs for every opening.
+        self._automaton = AhoCorasick(
+            self._names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+        )
         spelt = "|".join(map(re.escape, short)) or r"(?!)"
         self._shorts = re.compile(rf"(?:{spelt})(?![\w+#&-]|\.\w)")
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 import tantivy
 from sqlmodel import Session, col
 
+from jobboard.core.garbage import relaxed_gc
 from jobboard.core.states import Status
 from jobboard.store import changes
 from jobboard.store.engine import Store
@@ -61,14 +62,18 @@ class IndexWriter:
         Each part is read for itself: a long read would keep the store from giving back its write-ahead log.
         """
         for batch in _in_parts(posting_ids):
-            with self._store.reading() as session:
-                rows = document_rows(session, batch)
-            known = [posting_id for posting_id in batch if posting_id <= self._highest_id]
-            if known:
-                self._writer.delete_documents_by_query(these_documents(known))
-            for posting_id, document in documents(rows, self._money):
-                self._writer.add_document(document)
-                self._highest_id = max(self._highest_id, posting_id)
+            with relaxed_gc():
+                self._replace_part(batch)
+
+    def _replace_part(self, batch: Sequence[int]) -> None:
+        with self._store.reading() as session:
+            rows = document_rows(session, batch)
+        known = [posting_id for posting_id in batch if posting_id <= self._highest_id]
+        if known:
+            self._writer.delete_documents_by_query(these_documents(known))
+        for posting_id, document in documents(rows, self._money):
+            self._writer.add_document(document)
+            self._highest_id = max(self._highest_id, posting_id)
 
     def _commit(self, checkpoint: int) -> None:
         self._writer.commit()
