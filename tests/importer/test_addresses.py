@@ -50,6 +50,9 @@ API = {
         "https://careers-loom.icims.com/jobs/search?ss=1&pr=0&in_iframe=1"
     ),
     "https://www.icims.com/products": "",
+    "https://loom.eightfold.ai/careers/job/12": (
+        "https://loom.eightfold.ai/api/apply/v2/jobs?query=&start=0&num=10&sort_by=timestamp"
+    ),
     "https://career4.successfactors.com/career?company=LoomP&navBarLevel=JOB_SEARCH": (
         "https://career4.successfactors.com/career?company=LoomP&career_ns=job_listing_summary&resultType=XML"
     ),

@@ -9,14 +9,14 @@ from jobboard.core.errors import JobboardError, Unreadable
 from jobboard.importer.fetch.candidates import (
     PAGES,
     Candidate,
-    asks_robots,
     board_at,
     boards_at,
     candidates_in_page,
     listed_pages,
 )
-from jobboard.importer.fetch.collect import Budget, DetailCache, collect, has_details, request_body
+from jobboard.importer.fetch.collect import Budget, DetailCache, collect, has_details
 from jobboard.importer.fetch.download import FetchedAnswer, Refused, download
+from jobboard.importer.fetch.feeds import download_feed
 from jobboard.importer.fetch.no_openings import no_openings_error
 from jobboard.importer.fetch.recognising import recognise, require_openings
 from jobboard.importer.fetch.robots import rules_of
@@ -142,8 +142,7 @@ def fetch_if_changed(
     """The answer of an address that was read before, if it changed. Raises Unreadable and FetchFailed."""
     validators = {"If-None-Match": before.etag, "If-Modified-Since": before.last_modified}
     conditions = {name: value for name, value in validators.items() if value}
-    posted, robots = request_body(before.kind, address), asks_robots(address, before.kind)
-    answer = download(fetcher, address, asks_robots=robots, conditions=conditions, posted=posted)
+    answer = download_feed(fetcher, before.kind, address, conditions)
     if answer.status == 304 or answer.digest == before.digest:
         return Unchanged(answer.headers)
     known = recognise(answer, before.kind, mapped) or detect(Sample(answer.url, answer.head))
@@ -200,9 +199,7 @@ class _SourceReader:
         self, candidate: Candidate, others: tuple[Candidate, ...] = (), answer: FetchedAnswer | None = None
     ) -> DiscoveredSource:
         self._require_consent(candidate.kind)
-        robots = asks_robots(candidate.address, candidate.kind)
-        posted = request_body(candidate.kind, candidate.address)
-        answer = answer or download(self.fetcher, candidate.address, asks_robots=robots, posted=posted)
+        answer = answer or download_feed(self.fetcher, candidate.kind, candidate.address)
         known = recognise(answer, candidate.kind) or detect(Sample(answer.url, answer.head))
         if known.kind == candidate.kind:  # address and answer agree
             known = replace(known, confidence=max(known.confidence, candidate.confidence))

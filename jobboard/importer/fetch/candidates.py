@@ -14,7 +14,7 @@ from jobboard.importer.fetch.download import FetchedAnswer
 from jobboard.importer.reading.board_urls import host_of
 from jobboard.importer.reading.job_links import is_job_url, job_links, link_base
 from jobboard.importer.reading.page import job_posting_nodes
-from jobboard.importer.sources import find_feed, find_own_host_boards, find_pages, sources
+from jobboard.importer.sources import feeds_in_page, find_feed, find_own_host_boards, find_pages, sources
 
 PAGES = "site-pages"
 _LARGEST_PAGE = 5 << 20
@@ -124,12 +124,8 @@ def _boards(links: Iterable[str], confidence: float, verb: str) -> list[Candidat
 
 def _own_host_boards(text: str, url: str) -> Iterator[Candidate]:
     """Boards on the employer’s own host, by the marks that their systems leave in pages."""
-    parts = urlsplit(url)
-    for kind, source in sources().items():
-        own_host = source.own_host_mark
-        if own_host and own_host.mark in text:
-            address = f"{parts.scheme}://{parts.netloc}{own_host.path}"
-            yield Candidate(address, kind, 0.6, f"a board on the site itself, by the mark {own_host.mark}")
+    for kind, address in feeds_in_page(text, url):
+        yield Candidate(address, kind, 0.6, f"a board on the site itself, by what {kind} leaves in its pages")
 
 
 def _in_scripts(html: LexborHTMLParser) -> Iterator[str]:

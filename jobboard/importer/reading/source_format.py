@@ -14,6 +14,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, ClassVar, NamedTuple
+from urllib.parse import urljoin
 
 from jobboard.importer.reading.column_mapping import NO_MAPPING, Column, ColumnMapping
 from jobboard.importer.reading.raw_posting import RawPosting, Record
@@ -87,6 +88,15 @@ class SourceFormat(ABC):
     def page_urls(self, address: str) -> tuple[str, ...]:
         """Pages or sitemaps that lead to each opening of the board, for one whose feed cannot be read."""
         return ()
+
+    def other_feed_urls(self, address: str) -> list[str]:
+        """Where else the board of the feed at `address` may be read, if its system has several interfaces."""
+        return []
+
+    def feeds_in_page(self, page: str, url: str) -> list[str]:
+        """Feeds on the host of a web page, by what this system leaves in its pages; the surest first."""
+        mark = self.own_host_mark
+        return [urljoin(url, mark.path)] if mark and mark.mark in page else []
 
     def request_body(self, address: str) -> bytes:
         """The JSON to POST to `address`; empty for a GET."""

@@ -60,6 +60,11 @@ def find_own_host_boards(address: str) -> list[tuple[str, str]]:
     return [(kind, url) for kind, source in _built_in().items() if (url := source.own_host_feed(address))]
 
 
+def feeds_in_page(page: str, url: str) -> list[tuple[str, str]]:
+    """Kinds and addresses of feeds on the host of a web page, by what their systems leave in it."""
+    return [(kind, feed) for kind, source in _built_in().items() for feed in source.feeds_in_page(page, url)]
+
+
 def find_pages(address: str) -> list[str]:
     """Pages that lead to each opening of the board at `address`, where its feed cannot be read."""
     return [url for source in _built_in().values() for url in source.page_urls(address)]

@@ -143,6 +143,17 @@ FEED_ITEM = {
     },
 }
 WORKDAY = {"title": "Loom Engineer", "externalPath": "/job/x", "locationsText": "Pune", "bulletFields": ["JR1"]}
+EIGHTFOLD = {
+    "id": 7001,
+    "name": "Loom Engineer",
+    "locations": ["Pune, Maharashtra, India"],
+    "department": "Weaving",
+    "t_create": 1_769_900_000,
+    "display_job_id": "R1",
+    "work_location_option": "onsite",
+    "canonicalPositionUrl": "https://careers.loom.example/careers/job/7001",
+    "job_description": "<p>Mind the looms.</p>",
+}
 POSTING = {
     "@type": "JobPosting",
     "title": "Loom Engineer",
@@ -170,7 +181,8 @@ ANSWERS: dict[str, Any] = {
     "breezy": [BREEZY],
     "json-feed": {"version": "https://jsonfeed.org/version/1.1", "title": "Loom Works", "items": [FEED_ITEM]},
     "workday": {"total": 1, "jobPostings": [WORKDAY]},
+    "eightfold": {"domain": "loom-works.com", "positions": [EIGHTFOLD], "count": 1},
     "icims": collected("icims", "https://careers-loomworks.icims.com/jobs/1/loom-engineer/job"),
 }
 LISTS = {"ashby": "jobs", "workable": "jobs", "smartrecruiters": "content", "recruitee": "offers", "bamboohr": "result"}
-LISTS |= {"pinpoint": "data", "json-feed": "items", "icims": "rows"}
+LISTS |= {"pinpoint": "data", "json-feed": "items", "icims": "rows", "eightfold": "positions"}
