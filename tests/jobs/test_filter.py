@@ -28,6 +28,12 @@ def test_a_filter_and_its_query_string_are_the_same_thing() -> None:
     assert job_filter.to_query() == "q=data+engineer&location=Bengaluru&salary_min=1200000&posted=7&page=3"
 
 
+def test_confirmed_this_week_is_a_part_of_the_filter() -> None:
+    job_filter = JobFilter.from_query([("confirmed", "7")])
+    assert job_filter.is_narrowed and job_filter.to_query() == "confirmed=7"
+    assert [(text, rest) for _, text, rest in job_filter.chips()] == [("confirmed this week", JobFilter())]
+
+
 def test_removing_and_toggling_a_choice_go_back_to_the_first_page() -> None:
     job_filter = JobFilter(type=("FULL_TIME",), page=4)
     assert job_filter.without_choice("type") == JobFilter()
@@ -78,6 +84,7 @@ def test_chips_label_each_choice_and_link_to_the_filter_without_it() -> None:
         ("workplace", "moon"),
         ("sort", "random"),
         ("posted", "0"),
+        ("confirmed", "400"),
         ("salary_min", "-5"),
         ("salary_min", "1e9"),
         ("q", "x" * 10_000),

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from jobboard.core.errors import JobboardError
 from jobboard.digest.alerts import saved_searches
+from jobboard.jobs.posting.freshness import whole_reads
 from jobboard.jobs.search.index_query import build_index_query
 from jobboard.store.index.documents import Money, document_rows, documents
 from jobboard.store.index.schema import memory_index
@@ -48,11 +49,13 @@ class NewOpenings:
         writer.wait_merging_threads()
         index.reload()
         self._snapshot = Snapshot(index, 0)
+        self._whole_reads = whole_reads(session)
 
     def match(self, query: str, now: datetime) -> Match:
         """What a saved search finds among them; nothing where it can no longer be read."""
         try:
-            index_query = build_index_query(saved_searches.filter_from_query(query), now, self._synonyms)
+            wanted = saved_searches.filter_from_query(query)
+            index_query = build_index_query(wanted, now, self._synonyms, self._whole_reads)
         except JobboardError:
             return Match(0, ())
         answer = self._snapshot.answer(index_query, now=now, order="newest", offset=0, limit=MOST_FOUND)

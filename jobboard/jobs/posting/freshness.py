@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import col
+from sqlmodel import Session, col
 
 from jobboard.jobs.duplicates.source_rank import FEEDS
 from jobboard.store.models import Posting, Source
@@ -38,6 +38,12 @@ def confirmation_of(row: Any) -> Confirmation | None:
         moment = row.read_whole_at if row.still_named else None
         by = ConfirmedBy.SOURCE if row.kind in FEEDS else ConfirmedBy.SITE
     return Confirmation(moment, by) if moment is not None else None
+
+
+def whole_reads(session: Session) -> dict[int, datetime]:
+    """By source, when it was last read whole; one-time imports are not among them."""
+    query = sa.select(col(Source.id), col(Source.read_whole_at)).where(col(Source.read_whole_at).is_not(None))
+    return dict(session.execute(query).all())
 
 
 def is_confirmed_since(moment: datetime) -> sa.ColumnElement[bool]:

@@ -11,6 +11,7 @@ __all__ = [
     "FARTHEST",
     "PAYS",
     "allowed_values",
+    "days_in_words",
     "parse_choice",
     "parse_near",
     "parse_number",
@@ -21,6 +22,8 @@ __all__ = [
 ]
 
 LONGEST_QUERY = 200
+MOST_DAYS = 365
+"""How long ago a confirmation can be asked for."""
 SORTS = ("relevance", "newest", "salary")
 PAYS = ("given", "any")
 _LONGEST_CHOICE = 100
@@ -74,6 +77,11 @@ def parse_pay(value: str, salary_min: int | None) -> str:
     if value and value not in PAYS:
         raise InvalidFilter("pay", f"“{value[:40]}” is not a choice of pay; choose from {', '.join(PAYS)}.")
     return "" if value == ("any" if salary_min is None else "given") else value
+
+
+def days_in_words(days: int) -> str:
+    """ "a day" or "7 days"."""
+    return "a day" if days == 1 else f"{days} days"
 
 
 def parse_sort(value: str) -> str:

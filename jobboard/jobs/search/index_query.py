@@ -1,23 +1,30 @@
 """Translate a JobFilter into an IndexQuery."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 
 from jobboard.core.places import place_key
 from jobboard.core.spots import spot_of
 from jobboard.core.text import fold
 from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.store.index.documents import microseconds
-from jobboard.store.index.index_query import IndexQuery, Near, Pay
+from jobboard.store.index.index_query import Confirmed, IndexQuery, Near, Pay
 from jobboard.store.index.synonyms import NO_SYNONYMS, Synonyms
 
+WholeReads = Mapping[int, datetime]
+"""By source, when it was last read whole."""
+NO_READS: WholeReads = MappingProxyType({})
 ORDERS = {"relevance": "relevance", "newest": "newest", "salary": "pay"}
 """The index's names of the orders of a filter."""
 
 
-def build_index_query(job_filter: JobFilter, now: datetime, synonyms: Synonyms) -> IndexQuery:
-    """The filter as a query of the index; `now` is the reference of `posted`.
+def build_index_query(
+    job_filter: JobFilter, now: datetime, synonyms: Synonyms, whole_reads: WholeReads = NO_READS
+) -> IndexQuery:
+    """The filter as a query of the index; `now` is the reference of `posted` and `confirmed`.
 
-    Synonyms are added, unless the filter is exact.
+    Synonyms are added, unless the filter is exact. `whole_reads` says which sources were read whole when.
     """
     any_of = [
         (name, job_filter.chosen(name))
@@ -30,12 +37,28 @@ def build_index_query(job_filter: JobFilter, now: datetime, synonyms: Synonyms) 
         at_least = (("posted_at", days_before(now, job_filter.posted)),)
     chosen = tuple(pair for pair in any_of if pair[1])
     others = NO_SYNONYMS if job_filter.exact else synonyms
-    return IndexQuery(job_filter.q, chosen, at_least, _near(job_filter), _pay(job_filter), others)
+    return IndexQuery(
+        job_filter.q,
+        chosen,
+        at_least,
+        _near(job_filter),
+        _pay(job_filter),
+        others,
+        _confirmed(job_filter.confirmed, now, whole_reads),
+    )
 
 
 def days_before(now: datetime, days: int) -> int:
     """The moment from which on an opening counts as posted within `days`."""
     return microseconds(_start_of_day(now) - timedelta(days=days))
+
+
+def _confirmed(days: int | None, now: datetime, whole_reads: WholeReads) -> Confirmed | None:
+    if days is None:
+        return None
+    since = now - timedelta(days=days)
+    sources = tuple(source_id for source_id, moment in whole_reads.items() if moment >= since)
+    return Confirmed(sources, microseconds(since))
 
 
 def _near(job_filter: JobFilter) -> Near | None:

@@ -20,7 +20,7 @@ NEARBY = 25
 """Default radius around a place, in kilometres."""
 SORTS = parts.SORTS
 FACETS = FACET_FIELDS
-_SINGLE = ("q", "exact", "near", "within", "salary_min", "pay", "posted", "sort", "page")
+_SINGLE = ("q", "exact", "near", "within", "salary_min", "pay", "posted", "confirmed", "sort", "page")
 PARAMETERS = (*FACETS, *_SINGLE)
 """All parameters that are read from a query string."""
 
@@ -29,8 +29,8 @@ PARAMETERS = (*FACETS, *_SINGLE)
 class JobFilter:
     """Empty parts do not filter; several values of one part mean any of them; parts add up.
 
-    `salary_min` is per year in the site's currency, `posted` in days; `near` is a city by its one name, and
-    `within` the kilometres around it. `pay` is "given" to hide openings without pay, and "any" to keep them despite
+    `salary_min` is per year in the site's currency, `posted` and `confirmed` in days; `near` is a city by its one name,
+    and `within` the kilometres around it. `pay` is "given" to hide openings without pay, and "any" to keep them despite
     `salary_min`; it is empty where it would change nothing. `exact` takes the words as typed, without correction.
     """
 
@@ -51,6 +51,7 @@ class JobFilter:
     within: int = NEARBY
     pay: str = ""
     exact: bool = False
+    confirmed: int | None = None
 
     @classmethod
     def from_query(cls, pairs: Iterable[tuple[str, str]]) -> Self:
@@ -76,6 +77,7 @@ class JobFilter:
             salary_min=salary_min,
             pay=parts.parse_pay(single.get("pay", ""), salary_min),
             posted=parts.parse_number("posted", single.get("posted"), 1, 3650),
+            confirmed=parts.parse_number("confirmed", single.get("confirmed"), 1, parts.MOST_DAYS),
             sort=parts.parse_sort(single.get("sort", "")),
             page=parts.parse_number("page", single.get("page"), 1, LAST_PAGE) or 1,
             **{name: tuple(sorted(values)) for name, values in choices.items()},
@@ -126,7 +128,7 @@ class JobFilter:
     def is_narrowed(self) -> bool:
         """Whether anything but words, order and page was chosen."""
         chosen = (*map(self.chosen, FACETS), self.near, self.pay)
-        return any(chosen) or self.salary_min is not None or self.posted is not None
+        return any(chosen) or any(value is not None for value in (self.salary_min, self.posted, self.confirmed))
 
     def chips(self) -> list[tuple[str, str, Self]]:
         """Labels of what was chosen, each with the filter without it."""
@@ -139,10 +141,10 @@ class JobFilter:
         if self.pay == "given":
             chips.append(("", "pay is said", self.with_pay("")))
         if self.posted is not None:
-            days = "day" if self.posted == 1 else f"{self.posted} days"
-            chips.append(
-                ("", f"posted within {'a ' if self.posted == 1 else ''}{days}", replace(self, posted=None, page=1))
-            )
+            chips.append(("", f"posted within {parts.days_in_words(self.posted)}", replace(self, posted=None, page=1)))
+        if self.confirmed is not None:
+            within = "this week" if self.confirmed == 7 else f"within {parts.days_in_words(self.confirmed)}"
+            chips.append(("", f"confirmed {within}", replace(self, confirmed=None, page=1)))
         return chips
 
     def on_page(self, page: int) -> Self:
@@ -163,6 +165,8 @@ class JobFilter:
             pairs.append(f"pay={self.pay}")
         if self.posted is not None:
             pairs.append(f"posted={self.posted}")
+        if self.confirmed is not None:
+            pairs.append(f"confirmed={self.confirmed}")
         if self.sort:
             pairs.append(f"sort={self.sort}")
         if self.page > 1:

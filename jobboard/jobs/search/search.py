@@ -9,6 +9,7 @@ from typing import NamedTuple
 from jobboard.config import Settings
 from jobboard.core.html import text_of
 from jobboard.core.states import is_visible
+from jobboard.jobs.posting.freshness import whole_reads
 from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.posting.records import openings_by_id
 from jobboard.jobs.search.facets import CompanyNames, build_facets
@@ -81,7 +82,7 @@ class JobSearch:
             page.filter.with_words(page.corrected or page.filter.q), exact=page.filter.exact, posted=None
         )
         query, moments = (
-            build_index_query(job_filter, now, self.synonyms),
+            self._index_query(job_filter, now),
             [days_before(now, number) for number in days],
         )
         return dict(
@@ -170,9 +171,16 @@ class JobSearch:
         return IndexPage(answer, respelt if respelt != job_filter.q and answer.total else "")
 
     def _page(self, snapshot: Snapshot, job_filter: JobFilter, now: datetime) -> Answer:
-        query = build_index_query(job_filter, now, self.synonyms)
+        query = self._index_query(job_filter, now)
         order, offset = ORDERS[job_filter.order], (job_filter.page - 1) * PAGE_SIZE
         return snapshot.answer(query, now=now, order=order, offset=offset, limit=PAGE_SIZE, facets=FACETS)
+
+    def _index_query(self, job_filter: JobFilter, now: datetime) -> IndexQuery:
+        if job_filter.confirmed is None:
+            return build_index_query(job_filter, now, self.synonyms)
+        # An answer is kept for so long, and must not grow too old in that time.
+        with self._store.reading() as session:
+            return build_index_query(job_filter, now + _RENEWED_EVERY, self.synonyms, whole_reads(session))
 
     def _load(self, posting_ids: list[int], generation: int) -> list[Opening]:
         """The openings in this order; those this generation has loaded before come from the cache."""

@@ -45,7 +45,8 @@ _company = Company.__table__  # type: ignore[attr-defined]
 _location = PostingLocation.__table__  # type: ignore[attr-defined]
 _READ = (
     "id title description_html employment_types workplace category seniority skills experience_min experience_max"
-    " salary_min salary_max salary_currency salary_period posted_at valid_through"
+    " salary_min salary_max salary_currency salary_period posted_at valid_through source_id still_named"
+    " employer_confirmed_at"
 )
 _WANTED: sa.BindParameter[int] = sa.bindparam("wanted", expanding=True)
 _PUBLISHED = (
@@ -127,6 +128,10 @@ def _document(row: Any, places: list[PlaceTerms], money: Money) -> tantivy.Docum
     # Equal dates are told apart by id, so that paging by date never repeats or skips an opening.
     document.add_integer("newest", (posted // 1_000_000 << _ID_BITS) | (row.id & (1 << _ID_BITS) - 1))
     document.add_integer("valid_through", FOREVER if row.valid_through is None else microseconds(row.valid_through))
+    if row.source_id is None and row.employer_confirmed_at is not None:
+        document.add_integer("employer_confirmed", microseconds(row.employer_confirmed_at))
+    elif row.source_id is not None and row.still_named:
+        document.add_unsigned("named_by", row.source_id)
     pay = _yearly_pay(row, money)
     document.add_integer("pay", pay)
     document.add_text("pay_said", GIVEN if pay else NOT_GIVEN)

@@ -31,6 +31,14 @@ class Pay:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Named by the last whole read of one of these sources, or confirmed by its employer `since`, in microseconds."""
+
+    sources: tuple[int, ...]
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
 class IndexQuery:
     """`words` as a reader types them; `any_of` maps a field to the values of which one must be there;
     `at_least` maps an integer field to its lowest value."""
@@ -41,6 +49,7 @@ class IndexQuery:
     near: Near | None = None
     pay: Pay | None = None
     synonyms: Synonyms = NO_SYNONYMS
+    confirmed: Confirmed | None = None
 
     def also(self, field: str, values: tuple[str, ...]) -> Self:
         return replace(self, any_of=(*self.any_of, (field, values)))
@@ -59,6 +68,8 @@ def build_query(query: IndexQuery, open_at: int | None, rarity: Rarity | None = 
     clauses += [(Occur.Must, _range(field, lowest)) for field, lowest in query.at_least]
     if query.pay is not None:
         clauses.append((Occur.Must, _paid(query.pay)))
+    if query.confirmed is not None:
+        clauses.append((Occur.Must, _confirmed(query.confirmed)))
     if open_at is not None:
         clauses.append((Occur.Must, visible_documents(open_at)))
     if not any(occur == Occur.Must for occur, _ in clauses):
@@ -99,6 +110,14 @@ def _paid(pay: Pay) -> Query:
         return enough
     none = Query.range_query(_SCHEMA, "pay", FieldType.Integer, upper_bound=0)
     return Query.const_score_query(Query.boolean_query([(Occur.Should, enough), (Occur.Should, none)]), 0.0)
+
+
+def _confirmed(confirmed: Confirmed) -> Query:
+    told = _range("employer_confirmed", confirmed.since)
+    if not confirmed.sources:
+        return told
+    named = Query.term_set_query(_SCHEMA, "named_by", list(confirmed.sources))
+    return Query.const_score_query(Query.boolean_query([(Occur.Should, named), (Occur.Should, told)]), 0.0)
 
 
 def _range(field: str, lowest: int) -> Query:

@@ -2,7 +2,7 @@
 
 import tantivy
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 FOREVER = 2**62
 """`valid_through` of a posting without a closing date, in microseconds since 1970."""
 
@@ -36,6 +36,9 @@ def build_schema() -> tantivy.Schema:
     for name in FACET_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", fast=name not in COUNTED_ON, index_option="basic")
     builder.add_unsigned_field("employer", fast=True)
+    # The source whose last whole read named it: when that was is not here, so that a read rewrites no document.
+    builder.add_unsigned_field("named_by", indexed=True)
+    builder.add_integer_field("employer_confirmed", indexed=True)
     builder.add_text_field("pay_said", tokenizer_name="raw", fast=True, index_option="basic")
     # As they are written, to complete and to correct what somebody types.
     builder.add_text_field("spelling", tokenizer_name=_SPELT, index_option="basic")

@@ -67,6 +67,12 @@ def job_filter_parameters() -> tuple[dict[str, Any], ...]:
         "salary_min": {"type": "integer", "minimum": 0, "maximum": 10**12, "description": "A year, in the currency."},
         "pay": {"type": "string", "enum": ["", *parts.PAYS]},
         "posted": {"type": "integer", "minimum": 1, "maximum": 3650, "description": "Within so many days."},
+        "confirmed": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": parts.MOST_DAYS,
+            "description": "By its source or its employer, within so many days.",
+        },
         "sort": {"type": "string", "enum": ["", *jobs.SORTS]},
         "page": {"type": "integer", "minimum": 1, "maximum": jobs.LAST_PAGE, "default": 1},
     }

@@ -74,7 +74,7 @@ def filters_of(parameters: list[tuple[str, str]]) -> str:
         if name in FACETS and value:
             loggable = len(value) <= _LONGEST_FILTER and not personal_reason(value)
             filters.add(f"{name}={value}" if loggable and name != "location" else name)
-        elif name in ("near", "salary_min", "posted") and value:
+        elif name in ("near", "salary_min", "posted", "confirmed") and value:
             filters.add(name)
     return " ".join(sorted(filters))
 

@@ -8,7 +8,7 @@ from jobboard.core.vocabulary import EmploymentType, Workplace
 from jobboard.jobs.search.filter_parts import PAYS
 from jobboard.jobs.search.job_filter import FACETS, SORTS
 
-_NAMES = frozenset((*FACETS, "q", "exact", "near", "within", "salary_min", "pay", "posted", "sort"))
+_NAMES = frozenset((*FACETS, "q", "exact", "near", "within", "salary_min", "pay", "posted", "confirmed", "sort"))
 _LABELS = {
     "q": "Search",
     "category": "Field",
@@ -19,6 +19,7 @@ _LABELS = {
     "pay": "Openings that say no pay",
     "salary_min": "Pay at least",
     "posted": "Posted within days",
+    "confirmed": "Confirmed within days",
     "sort": "Sort by",
 }
 _KNOWN: dict[str, tuple[str, ...]] = {
