@@ -58,6 +58,12 @@ API = {
     ),
     "https://loom.jobs2web.com/job/Pune-Weaver/12/": "https://loom.jobs2web.com/googlefeed.xml",
     "https://career4.successfactors.com/career?company=a%26b": "",
+    "https://loom.fa.em2.oraclecloud.com/hcmUI/CandidateExperience/en/sites/CX_1/job/12/?utm=x": (
+        "https://loom.fa.em2.oraclecloud.com/hcmRestApi/resources/latest/recruitingCEJobRequisitions?onlyData=true"
+        "&expand=requisitionList.secondaryLocations,requisitionList.workLocation"
+        "&finder=findReqs;siteNumber=CX_1,limit=200,offset=0,sortBy=POSTING_DATES_DESC"
+    ),
+    "https://loom.fa.em2.oraclecloud.com/fscmUI/faces/FuseWelcome": "",
     "https://www.bamboohr.com/pricing": "",
     "https://app.recruitee.com/": "",
     "https://loom.example/careers": "",
@@ -122,6 +128,7 @@ class Outside(Fetcher):
 @pytest.mark.parametrize("address", API)
 def test_a_board_is_known_by_its_address(address: str) -> None:
     assert feed_address(address) == API[address]
+    assert not API[address] or feed_address(API[address]) == API[address], "what was found is asked for next time"
 
 
 def test_boards_of_six_thousand_companies_are_told_by_their_addresses(shared: Path) -> None:

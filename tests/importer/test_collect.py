@@ -7,8 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from jobboard.importer.fetch.addresses import DiscoveredSource, LastAnswer, Unchanged, fetch_if_changed, find_source
+from jobboard.importer.fetch.addresses import fetch_if_changed, find_source
 from jobboard.importer.fetch.collect import Budget
+from jobboard.importer.fetch.discovered import DiscoveredSource, LastAnswer, Unchanged
 from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.importer.reading.source_format import Detail
 from jobboard.importer.sources import sources

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.core.actor import SYSTEM
-from jobboard.importer.fetch.addresses import ConsentNeeded, find_source
+from jobboard.importer.fetch.addresses import find_source
+from jobboard.importer.fetch.discovered import ConsentNeeded
 from jobboard.importer.standing import polling, registry
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 import pytest
 
 from jobboard.core.errors import Unreadable
-from jobboard.importer.fetch.addresses import DiscoveredSource, find_source
+from jobboard.importer.fetch.addresses import find_source
+from jobboard.importer.fetch.discovered import DiscoveredSource
 from jobboard.importer.reading.app_pages import explain_empty_page
 from jobboard.importer.reading.job_links import is_job_url
 from jobboard.importer.reading.raw_posting import RawPosting

@@ -1,8 +1,7 @@
 """From an address to the openings behind it: a board's own answer, a feed, a page, or what a careers page leads to."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import BinaryIO
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from jobboard.core.errors import JobboardError, Unreadable
@@ -12,9 +11,12 @@ from jobboard.importer.fetch.candidates import (
     board_at,
     boards_at,
     candidates_in_page,
+    entry_at,
     listed_pages,
+    text_of,
 )
 from jobboard.importer.fetch.collect import Budget, DetailCache, collect, has_details
+from jobboard.importer.fetch.discovered import ConsentNeeded, DiscoveredSource, LastAnswer, Unchanged
 from jobboard.importer.fetch.download import FetchedAnswer, Refused, download
 from jobboard.importer.fetch.feeds import download_feed
 from jobboard.importer.fetch.no_openings import no_openings_error
@@ -29,57 +31,6 @@ from jobboard.net.errors import Stopped
 _MOST_TRIED = 5
 _NOT_THERE = frozenset({403, 404, 410})
 _VALIDATORS = frozenset({"etag", "last-modified"})
-
-
-class ConsentNeeded(Unreadable):
-    """A board of a kind that is read only where its employer wants it; `kind` says which."""
-
-    def __init__(self, kind: str, terms: str) -> None:
-        super().__init__(f"{terms}. If its employer agrees, say so: by --kind {kind}, or with the source by --consent.")
-        self.kind = kind
-        self.terms = terms
-
-
-@dataclass(frozen=True, slots=True)
-class DiscoveredSource:
-    """What was read: its address and format, how sure that is, and for a person how it was found.
-
-    `content` is a file at its start; `digest` tells it from another, `headers` are in lower case. `partly` says what
-    of the board could not be read; what a partial read does not name is not gone. `others` is where else to look.
-    `unfinished` says that reading it again soon goes on from there.
-    """
-
-    address: str
-    kind: str
-    confidence: float
-    why: str
-    content: BinaryIO = field(repr=False)
-    digest: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    partly: str = ""
-    others: tuple[Candidate, ...] = ()
-    unfinished: bool = False
-
-    @property
-    def complete(self) -> bool:
-        return not self.partly
-
-
-@dataclass(frozen=True, slots=True)
-class Unchanged:
-    """Nothing changed since it was last read."""
-
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class LastAnswer:
-    """What is remembered of the last whole read, so that an unchanged answer costs one request and no work."""
-
-    etag: str = ""
-    last_modified: str = ""
-    digest: str = ""
-    kind: str = ""
 
 
 def feed_address(address: str) -> str:
@@ -118,7 +69,7 @@ def find_source(
     that a table may have any.
     """
     reader = _SourceReader(fetcher, consent, cache, budget)
-    if board_at(address):
+    if board_at(address) or entry_at(address):
         return reader.first_of(boards_at(address))
     page = download(fetcher, address, asks_robots=True)
     recognition = recognise(page, "", mapped)
@@ -199,11 +150,23 @@ class _SourceReader:
         self, candidate: Candidate, others: tuple[Candidate, ...] = (), answer: FetchedAnswer | None = None
     ) -> DiscoveredSource:
         self._require_consent(candidate.kind)
+        candidate = candidate if answer else self._through_entry(candidate)
         answer = answer or download_feed(self.fetcher, candidate.kind, candidate.address)
         known = recognise(answer, candidate.kind) or detect(Sample(answer.url, answer.head))
         if known.kind == candidate.kind:  # address and answer agree
             known = replace(known, confidence=max(known.confidence, candidate.confidence))
         return self.collect(answer, known, f"found by {candidate.why}", others)
+
+    def _through_entry(self, candidate: Candidate) -> Candidate:
+        """The feed that the candidate's page names, if it is such a page; else the candidate. Raises Unreadable."""
+        source = sources().get(candidate.kind)
+        if source is None or source.entry_page(candidate.address) != candidate.address:
+            return candidate
+        page = download(self.fetcher, candidate.address, asks_robots=True)
+        feeds = source.feeds_in_page(text_of(page), candidate.address)
+        if not feeds:
+            raise Unreadable(f"{candidate.address} does not say where its list of openings is.")
+        return replace(candidate, address=feeds[0])
 
     def collect(
         self, answer: FetchedAnswer, known: Recognition, provenance: str, others: tuple[Candidate, ...] = ()

@@ -14,12 +14,12 @@ from jobboard.importer.fetch.download import FetchedAnswer
 from jobboard.importer.reading.board_urls import host_of
 from jobboard.importer.reading.job_links import is_job_url, job_links, link_base
 from jobboard.importer.reading.page import job_posting_nodes
-from jobboard.importer.sources import feeds_in_page, find_feed, find_own_host_boards, find_pages, sources
+from jobboard.importer.sources import feeds_in_page, find_entry, find_feed, find_own_host_boards, find_pages, sources
 
 PAGES = "site-pages"
 _LARGEST_PAGE = 5 << 20
 _MOST_LINKS = 2_000
-_BY_HOST = 0.95
+BY_ENTRY, _BY_HOST = 0.9, 0.95
 _EMBEDS = (("iframe", "src"), ("script", "src"))
 _LEADS = (("a", "href"), ("link", "href"))
 _IN_SCRIPTS = re.compile(r"https?://[^\s\"'<>\\)]{4,400}")
@@ -45,6 +45,14 @@ def board_at(address: str) -> Candidate | None:
     return None
 
 
+def entry_at(address: str) -> Candidate | None:
+    """The page that names the feed of the board that an address is part of, by its host."""
+    if entry := find_entry(address):
+        kind, url = entry
+        return Candidate(url, kind, BY_ENTRY, f"the board of {host_of(address)}")
+    return None
+
+
 def asks_robots(address: str, kind: str) -> bool:
     """Whether robots.txt is asked before an address is read: not before an API that a system offers to programs."""
     source = sources().get(kind)
@@ -54,7 +62,7 @@ def asks_robots(address: str, kind: str) -> bool:
 def boards_at(address: str) -> list[Candidate]:
     """The board that an address is part of, and what else may be read of it where its feed cannot be, surest first."""
     host = host_of(address)
-    known = board_at(address)
+    known = board_at(address) or entry_at(address)
     own = [
         Candidate(url, kind, 0.6, f"the form of an address at {host}") for kind, url in find_own_host_boards(address)
     ]
@@ -111,10 +119,10 @@ def _boards(links: Iterable[str], confidence: float, verb: str) -> list[Candidat
     counts: Counter[tuple[str, str, str]] = Counter()
     further: list[Candidate] = []
     for link in islice(links, _MOST_LINKS):
-        boards = boards_at(link)
-        further += [board for board in boards if board.confidence < _BY_HOST]
-        for board in boards[:1]:
-            if board.confidence == _BY_HOST:
+        for board in boards_at(link):
+            if board.confidence < BY_ENTRY:
+                further.append(board)
+            else:
                 counts[board.address, board.kind, urlsplit(link).hostname or ""] += 1
     return [
         Candidate(address, kind, min(0.95, confidence + 0.02 * (count - 1)), f"a board that the page {verb}: {host}")

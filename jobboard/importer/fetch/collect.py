@@ -175,6 +175,9 @@ class _Collector:
             except JobboardError as failed:
                 if isinstance(failed, Refused) and failed.status in _GONE:
                     continue  # the opening itself is gone
+                if detail.optional:
+                    self._use_stale(detail, cached, answers)
+                    continue
                 in_a_row, why = in_a_row + 1, why or failed.sentence
                 lacking += self._use_stale(detail, cached, answers)
             if len(fresh) >= _SAVE_EVERY:
@@ -182,7 +185,8 @@ class _Collector:
                 fresh = []
         self._cache.save(fresh)
         if lacking:
-            self._mark_partial(f"{lacking:,} of {len(details):,} openings were not read in full: {why}")
+            openings = sum(not detail.optional for detail in details)
+            self._mark_partial(f"{lacking:,} of {openings:,} openings were not read in full: {why}")
         return answers
 
     def _fetch_detail(self, source: DetailedFormat, detail: Detail) -> bytes:

@@ -85,6 +85,10 @@ class SourceFormat(ABC):
         """
         return ""
 
+    def entry_page(self, address: str) -> str:
+        """The page in which `feeds_in_page` finds the feed, for a board whose address does not tell it."""
+        return ""
+
     def page_urls(self, address: str) -> tuple[str, ...]:
         """Pages or sitemaps that lead to each opening of the board, for one whose feed cannot be read."""
         return ()
@@ -138,12 +142,14 @@ class PagedFormat(SourceFormat):
 class Detail:
     """An opening whose text is at an address of its own; `mark` is a hash of its row in the list.
 
-    While the mark stays the same, the cached answer is good for `days`.
+    While the mark stays the same, the cached answer is good for `days`. Without one that is `optional` the board is
+    still read in full.
     """
 
     address: str
     mark: str
     days: int = 7
+    optional: bool = False
 
 
 class DetailedFormat(SourceFormat):

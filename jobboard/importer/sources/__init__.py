@@ -55,6 +55,12 @@ def find_feed(address: str) -> tuple[str, str] | None:
     return None
 
 
+def find_entry(address: str) -> tuple[str, str] | None:
+    """The kind of the board that `address` is part of, and the page that names its feed."""
+    entries = ((kind, source.entry_page(address)) for kind, source in _built_in().items())
+    return next(((kind, url) for kind, url in entries if url), None)
+
+
 def find_own_host_boards(address: str) -> list[tuple[str, str]]:
     """Kinds and feeds of boards that may be on the employer's own host at `address`, by the form of the address."""
     return [(kind, url) for kind, source in _built_in().items() if (url := source.own_host_feed(address))]

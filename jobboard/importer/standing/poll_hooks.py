@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from jobboard.importer.fetch.addresses import DiscoveredSource
+from jobboard.importer.fetch.discovered import DiscoveredSource
 from jobboard.importer.standing.schedule import FIRST_WAIT, record_success, remember_answer
 from jobboard.importer.write import trust
 from jobboard.importer.write.confirm import confirm_named

@@ -8,7 +8,8 @@ from sqlmodel import col
 
 from jobboard.core.errors import JobboardError
 from jobboard.core.states import Status
-from jobboard.importer.fetch.addresses import DiscoveredSource, LastAnswer, Unchanged, fetch_if_changed, find_source
+from jobboard.importer.fetch.addresses import fetch_if_changed, find_source
+from jobboard.importer.fetch.discovered import DiscoveredSource, LastAnswer, Unchanged
 from jobboard.importer.fetch.text_cache import CachedTexts
 from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.column_mapping import ColumnMapping

@@ -5,7 +5,7 @@ from collections.abc import Mapping as Headers
 from datetime import datetime, timedelta
 
 from jobboard.core.errors import JobboardError
-from jobboard.importer.fetch.addresses import DiscoveredSource
+from jobboard.importer.fetch.discovered import DiscoveredSource
 from jobboard.importer.fetch.download import Refused
 from jobboard.net.answers import requested_wait
 from jobboard.store.models import StandingSource

@@ -6,7 +6,7 @@ from sqlmodel import Session
 from starlette.requests import Request
 
 from jobboard.core.errors import Misuse
-from jobboard.importer.fetch.addresses import ConsentNeeded
+from jobboard.importer.fetch.discovered import ConsentNeeded
 from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.run import ImportOptions
 from jobboard.importer.standing import registry, run_log

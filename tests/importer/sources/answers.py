@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tests.importer.sources.answers_large import LARGE, LISTS_OF_LARGE
+
 ASHBY = {
     "id": "a-1",
     "title": "Loom Engineer",
@@ -186,3 +188,5 @@ ANSWERS: dict[str, Any] = {
 }
 LISTS = {"ashby": "jobs", "workable": "jobs", "smartrecruiters": "content", "recruitee": "offers", "bamboohr": "result"}
 LISTS |= {"pinpoint": "data", "json-feed": "items", "icims": "rows", "eightfold": "positions"}
+ANSWERS |= LARGE
+LISTS |= LISTS_OF_LARGE

@@ -10,7 +10,8 @@ from typing import Any, cast
 
 import pytest
 
-from jobboard.importer.fetch.addresses import DiscoveredSource, LastAnswer, fetch_if_changed
+from jobboard.importer.fetch.addresses import fetch_if_changed
+from jobboard.importer.fetch.discovered import DiscoveredSource, LastAnswer
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.sources import plugins
 from jobboard.net.client import Fetched, Fetcher
