@@ -16,7 +16,7 @@ from jobboard.digest.editions import editions
 from jobboard.digest.subscribers import subscribing
 from jobboard.importer.fetch import text_cache
 from jobboard.importer.normalise.site_defaults import SiteDefaults
-from jobboard.importer.standing import failure_mails, poll_round
+from jobboard.importer.standing import failure_mails, poll_round, source_days
 from jobboard.importer.standing import registry as standing_sources
 from jobboard.importer.write import history, reconcile
 from jobboard.importer.write.batches import delete_abandoned
@@ -57,6 +57,7 @@ CLEAN_UPS = (
     fold.delete_old_entries,
     kept.delete_old_snapshots,
     reconcile.clean,
+    source_days.clean,
     history.clean,
     text_cache.clean,
     subscribing.clean,
@@ -111,8 +112,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
             standing.fetch_due(store, fetcher, now)
 
     def read_sources(_: datetime) -> None:
-        with Fetcher.from_settings(settings) as fetcher:
-            poll_round.poll_due(store, fetcher, clock, SiteDefaults.from_settings(settings), background.stopping.is_set)
+        poll_round.poll_due(store, reader, clock, SiteDefaults.from_settings(settings), background.stopping.is_set)
 
     press = build_digest_context(settings, store, catalogue) if catalogue is not None else None
 
@@ -125,6 +125,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
         if sender is not None:
             sender.run()
 
+    reader = Fetcher.from_settings(settings)  # for all rounds: what robots.txt says is asked once a day
     stopping = threading.Event()
     house = MailConfig.from_settings(settings, secret_key(settings))
     sender = Sender(store, transport, house, clock, press.mails.of_alerts, stopping) if press is not None else None

@@ -49,6 +49,7 @@ NEVER_PUBLIC = frozenset(
         "search_entry",
         "search_salt",
         "source",
+        "source_day",
         "standing_source",
         "store_identity",
         "subscriber",

@@ -10,19 +10,25 @@ from jobboard.core.encoding import decode
 from jobboard.net.client import Fetcher
 from jobboard.net.errors import FetchFailed
 
-_CACHE_SECONDS = 3_600.0
-_MOST_SITES = 2_000
+_CACHE_SECONDS, _CACHE_SECONDS_OF_FAILURES = 86_400.0, 3_600.0
+_MOST_SITES = 5_000
+_MOST_SITEMAPS = 100
 _LARGEST = 500 << 10
 _SECONDS = 10.0
+
+_timer = time.monotonic
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`parsed` is None where nothing may be read; `sitemaps` are those that the file names."""
+    """`parsed` is None where nothing may be read; `sitemaps` are those that the file names.
+
+    They are cached `until` then, by the monotonic clock.
+    """
 
     parsed: RobotFileParser | None
     sitemaps: tuple[str, ...]
-    read_at: float
+    until: float
 
 
 _cache: WeakKeyDictionary[Fetcher, dict[str, Rules]] = WeakKeyDictionary()
@@ -40,31 +46,34 @@ def may_be_read(fetcher: Fetcher, address: str) -> bool:
 
 
 def rules_of(fetcher: Fetcher, address: str) -> Rules:
-    """The rules of the site at `address`, cached for an hour."""
+    """The rules of the site at `address`, cached for a day (RFC 9309, 2.4), or an hour if it could not be asked."""
     parts = urlsplit(address)
     site = f"{parts.scheme}://{parts.netloc}"
     known = _cache.setdefault(fetcher, {})
     rules = known.get(site)
-    if rules is None or time.monotonic() - rules.read_at > _CACHE_SECONDS:
+    if rules is None or _timer() > rules.until:
         if len(known) >= _MOST_SITES:
-            known.clear()
+            known.pop(next(iter(known)), None)
         rules = known[site] = _fetch_rules(fetcher, site)
     return rules
 
 
 def _fetch_rules(fetcher: Fetcher, site: str) -> Rules:
     """A missing file allows everything, a server error allows nothing."""
-    now = time.monotonic()
+    until, soon = _timer() + _CACHE_SECONDS, _timer() + _CACHE_SECONDS_OF_FAILURES
     everything = RobotFileParser()
     everything.parse([])
     try:
         answer = fetcher.fetch(f"{site}/robots.txt", most_bytes=_LARGEST, seconds=_SECONDS)
     except FetchFailed:
-        return Rules(everything, (), now)  # the address itself will say what is wrong
+        return Rules(everything, (), soon)  # the address itself will say what is wrong
     if answer.status >= 500:
-        return Rules(None, (), now)
+        return Rules(None, (), soon)
     if answer.status != 200:
-        return Rules(everything, (), now)
+        return Rules(everything, (), until)
     rules = RobotFileParser()
     rules.parse(decode(answer.body).splitlines())
-    return Rules(rules, tuple(rules.site_maps() or ()), now)
+    # Of a large file only what concerns us is kept.
+    ours = [entry for entry in rules.entries if entry.applies_to(fetcher.agent)][:1]  # type: ignore[attr-defined]
+    rules.entries = ours  # type: ignore[attr-defined]
+    return Rules(rules, tuple(rules.site_maps() or ())[:_MOST_SITEMAPS], until)

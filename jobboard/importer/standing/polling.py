@@ -1,5 +1,6 @@
 """Poll standing sources when due: claimed by lease, backed off when they fail, never closing on failure."""
 
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,8 +16,9 @@ from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.run import ImportOptions, plan_import, write_import
 from jobboard.importer.standing.poll_hooks import PollHooks
-from jobboard.importer.standing.schedule import record_failure, record_success
-from jobboard.importer.write.confirm import confirm_unchanged
+from jobboard.importer.standing.schedule import record_failure
+from jobboard.importer.standing.source_days import FAILED, count_reads
+from jobboard.importer.standing.unchanged_reads import UnchangedRead, UnchangedReads
 from jobboard.importer.write.reconcile import Reconciled
 from jobboard.importer.write.report import ImportReport
 from jobboard.net.client import Fetcher
@@ -24,7 +26,7 @@ from jobboard.net.errors import Stopped
 from jobboard.store.engine import Store
 from jobboard.store.models import Source, StandingSource
 
-_LEASE = timedelta(minutes=15)
+LEASE = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def claim_source(store: Store, now: datetime, standing_id: int | None = None, *,
         claimed = session.execute(
             sa.update(StandingSource)
             .where(col(StandingSource.id) == source_id, *conditions)
-            .values(leased_until=now + _LEASE, tried_at=now)
+            .values(leased_until=now + LEASE, tried_at=now)
         )
         return source_id if claimed.rowcount == 1 else None  # type: ignore[attr-defined]
 
@@ -81,25 +83,48 @@ def poll_source(
     with store.reading() as session:
         standing = session.get_one(StandingSource, standing_id)
         session.expunge(standing)
+    unchanged = UnchangedReads()
+    result = poll_leased(store, fetcher, now, standing, site, unchanged)
+    unchanged.write(store, now)
+    return result
+
+
+def poll_leased(
+    store: Store,
+    fetcher: Fetcher,
+    now: datetime,
+    standing: StandingSource,
+    site: SiteDefaults,
+    unchanged: UnchangedReads,
+) -> PollResult:
+    """The same for the row as it was leased; a read without news joins `unchanged`, which the caller writes."""
+    began = time.monotonic()
     try:
         discovered = _fetch(fetcher, standing, CachedTexts(store, now))
+        seconds = time.monotonic() - began
         if isinstance(discovered, Unchanged):
-            with store.writing(now) as session:
-                unchanged = session.get_one(StandingSource, standing_id)
-                record_success(unchanged, now, discovered.headers)
-                confirm_unchanged(session, unchanged.source_id, now)
+            unchanged.add(UnchangedRead(standing, now, discovered.headers, seconds))
             return PollResult(ImportReport(), Reconciled())
         with discovered.content:
-            return _import(store, fetcher, standing, discovered, now, site)
+            return _import(store, PollHooks(store, fetcher, standing, discovered, now, seconds), site)
     except Stopped as stopped:
-        release_lease(store, now, standing_id)
+        release_lease(store, now, standing.id or 0)
         return PollResult(ImportReport(failed=True), Reconciled(), stopped.sentence)
     except JobboardError as error:
-        with store.writing(now) as session:
-            row = session.get(StandingSource, standing_id)
-            if row is not None:
-                record_failure(row, error, now)
+        _record_failure(store, standing, error, now, time.monotonic() - began)
         return PollResult(ImportReport(failed=True), Reconciled(), error.sentence)
+
+
+def _record_failure(
+    store: Store, standing: StandingSource, error: JobboardError, now: datetime, seconds: float
+) -> None:
+    with store.writing(now) as session:
+        row = session.get(StandingSource, standing.id)
+        if row is not None and row.address != standing.address:
+            row.leased_until = None
+        elif row is not None:
+            record_failure(row, error, now, seconds)
+            count_reads(session, [(row.id or 0, now, FAILED)])
 
 
 def release_lease(store: Store, now: datetime, standing_id: int) -> None:
@@ -118,14 +143,8 @@ def _fetch(fetcher: Fetcher, standing: StandingSource, cache: CachedTexts) -> Di
     return fetch_if_changed(fetcher, standing.feed, before, consent=consent, cache=cache, mapped=mapped)
 
 
-def _import(
-    store: Store,
-    fetcher: Fetcher,
-    standing: StandingSource,
-    discovered: DiscoveredSource,
-    now: datetime,
-    site: SiteDefaults,
-) -> PollResult:
+def _import(store: Store, hooks: PollHooks, site: SiteDefaults) -> PollResult:
+    standing, discovered, now = hooks.standing, hooks.discovered, hooks.now
     status = Status.PENDING if standing.reviewed else Status.PUBLISHED
     # An empty answer names no board, so the earlier location is passed on.
     location = _location(store, standing)
@@ -138,7 +157,7 @@ def _import(
         mapping=mapping,
     )
     with plan_import(store, discovered.content, discovered.address, options, now) as planned:
-        result = write_import(store, planned, now, PollHooks(store, fetcher, standing, discovered, now))
+        result = write_import(store, planned, now, hooks)
     return PollResult(result.report, result.reconciled)
 
 

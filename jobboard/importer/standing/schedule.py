@@ -21,17 +21,22 @@ def remember_answer(row: StandingSource, discovered: DiscoveredSource, *, all_th
     row.content_digest = discovered.digest if all_there else ""
 
 
-def record_success(row: StandingSource, now: datetime, headers: Headers[str, str]) -> None:
-    row.succeeded_at, row.failing_since, row.failures, row.error = now, None, 0, ""
-    row.leased_until, row.allowed_at = None, now + requested_wait(200, headers, now)
-    # Not all come at once.
-    row.next_at = next_poll_at(now, row.allowed_at, failures=0, jitter=random.uniform(0.9, 1.1))  # noqa: S311
+def record_success(row: StandingSource, now: datetime, headers: Headers[str, str], seconds: float = 0.0) -> None:
+    row.succeeded_at, row.failing_since, row.gone_since, row.failures, row.error = now, None, None, 0, ""
+    row.leased_until, row.read_seconds = None, seconds
+    row.allowed_at, row.next_at = next_after_success(now, headers)
 
 
-def record_failure(row: StandingSource, error: JobboardError, now: datetime) -> None:
+def next_after_success(now: datetime, headers: Headers[str, str]) -> tuple[datetime, datetime]:
+    """Until when the source wants no further read, and when it is read again; not all come at once."""
+    allowed_at = now + requested_wait(200, headers, now)
+    return allowed_at, next_poll_at(now, allowed_at, failures=0, jitter=random.uniform(0.9, 1.1))  # noqa: S311
+
+
+def record_failure(row: StandingSource, error: JobboardError, now: datetime, seconds: float = 0.0) -> None:
     row.failures += 1
     row.failing_since = row.failing_since or now
-    row.error, row.leased_until = error.sentence[:500], None
+    row.error, row.leased_until, row.read_seconds = error.sentence[:500], None, seconds
     wait = requested_wait(error.status, error.headers, now) if isinstance(error, Refused) else timedelta()
     row.allowed_at = now + wait
     row.next_at = next_poll_at(now, row.allowed_at, row.failures, jitter=random.uniform(0.8, 1.2))  # noqa: S311

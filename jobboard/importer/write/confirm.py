@@ -17,6 +17,12 @@ from jobboard.store import changes
 from jobboard.store.models import ImportRun, Posting, Source
 
 _AT_ONCE = 500
+_source = Source.__table__  # type: ignore[attr-defined]
+_CONFIRM = (
+    sa.update(_source)
+    .where(_source.c.id == sa.bindparam("source"), _source.c.read_whole_at.is_not(None))
+    .values(read_whole_at=sa.bindparam("at"))
+)
 
 
 def confirm_named(session: Session, run: ImportRun, absent: MissingPostings, now: datetime, *, held: bool) -> None:
@@ -32,10 +38,12 @@ def confirm_named(session: Session, run: ImportRun, absent: MissingPostings, now
     session.execute(sa.update(Source).where(col(Source.id) == run.source_id).values(read_whole_at=now))
 
 
-def confirm_unchanged(session: Session, source_id: int | None, now: datetime) -> None:
-    """After an answer that is the same as the last one that was whole; it names what that named."""
-    known = col(Source.id) == source_id, col(Source.read_whole_at).is_not(None)
-    session.execute(sa.update(Source).where(*known).values(read_whole_at=now))
+def confirm_unchanged(session: Session, reads: Sequence[tuple[int, datetime]]) -> None:
+    """After answers that are the same as the last ones that were whole, which name what those named: source and moment
+    of each."""
+    if reads:
+        rows = [{"source": source_id, "at": at} for source_id, at in reads]
+        session.connection().execute(_CONFIRM, rows)
 
 
 def _mark(session: Session, posting_ids: Sequence[int], *, named: bool) -> None:

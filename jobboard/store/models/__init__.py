@@ -41,7 +41,7 @@ from jobboard.store.models.source import (  # noqa: E402
     PostingChange,
     Source,
 )
-from jobboard.store.models.standing import HeldRun, KeptDetail, MissingOpening, StandingSource  # noqa: E402
+from jobboard.store.models.standing import HeldRun, KeptDetail, MissingOpening, SourceDay, StandingSource  # noqa: E402
 from jobboard.store.models.submission import (  # noqa: E402
     MailDomain,
     OpeningDraft,
@@ -114,6 +114,7 @@ __all__ = [
     "SearchSalt",
     "SearchTerm",
     "Source",
+    "SourceDay",
     "StandingSource",
     "StoreIdentity",
     "Subscriber",

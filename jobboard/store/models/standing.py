@@ -1,6 +1,6 @@
 """Addresses that openings are read from again and again, what was missed there, and reads that wait for an editor."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +16,9 @@ class StandingSource(SQLModel, table=True):
     `failing_since` is empty while reads succeed, `told_at` is when its people were last written to about that.
     `content_digest` knows the answer that was last read whole; not before `allowed_at` does the site want to be asked.
     `company_id` is whose members look after it besides editors. `consent` is the sentence that was agreed to.
-    `trusted` are the doubts about what is read there that an editor settled.
+    `trusted` are the doubts about what is read there that an editor settled. `read_seconds` is what the last answer
+    took, `changed_at` when a read last changed an opening. `gone_since` is when the address began to answer that
+    nothing is there, `looked_at` when the careers page was last asked whether it leads elsewhere.
     """
 
     __tablename__ = "standing_source"
@@ -53,6 +55,24 @@ class StandingSource(SQLModel, table=True):
     mapping: dict[str, str] = Field(default_factory=dict, sa_type=Json)
     """Which of its columns or fields is which of ours, where a person says so."""
     empty_reads: int = 0
+    read_seconds: float = 0.0
+    changed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    gone_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    looked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class SourceDay(SQLModel, table=True):
+    """What the reads of a standing source came to on one day: how many, and how many of them changed something, failed
+    or were held."""
+
+    __tablename__ = "source_day"
+
+    standing_id: int = Field(foreign_key="standing_source.id", primary_key=True, ondelete="CASCADE")
+    day: date = Field(primary_key=True, index=True)
+    reads: int = 0
+    changed: int = 0
+    failed: int = 0
+    held: int = 0
 
 
 class MissingOpening(SQLModel, table=True):

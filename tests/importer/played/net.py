@@ -14,7 +14,7 @@ from jobboard.net.client import Fetcher
 from tests.importer.played.board import Board
 
 
-class _Plain(httpcore2.NetworkStream):
+class Plain(httpcore2.NetworkStream):
     """A stream that is taken for an encrypted one."""
 
     def __init__(self, stream: httpcore2.NetworkStream) -> None:
@@ -41,7 +41,7 @@ class _Dial(httpcore2.NetworkBackend):
         self._port = port
 
     def connect_tcp(self, *_: Any, **__: Any) -> httpcore2.NetworkStream:
-        return _Plain(httpcore2.SyncBackend().connect_tcp("127.0.0.1", self._port, timeout=5.0))
+        return Plain(httpcore2.SyncBackend().connect_tcp("127.0.0.1", self._port, timeout=5.0))
 
 
 @contextmanager
