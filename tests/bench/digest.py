@@ -161,7 +161,7 @@ def _ways(folder: Path, sizes: Sizes) -> tuple[float, float, float]:
                 sa.select(col(FirstListing.posting_id)).where(col(FirstListing.listed_at) > _YESTERDAY)
             ).scalars()
         )
-        openings = NewOpenings(session, new, press.money, press.synonyms)
+        openings = NewOpenings(session, new, press.money, press.query_of)
         texts = session.execute(
             sa.select(col(Posting.title), col(Posting.description_html)).where(col(Posting.id).in_(new))
         ).all()

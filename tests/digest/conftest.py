@@ -59,7 +59,7 @@ def printer(store: Store, tmp_path: Path) -> Iterator[Printer]:
         mails,
         LEAST,
         Money("INR", Rates.shipped()),
-        search.synonyms,
+        lambda wanted, now: search.query(wanted, now=now),
         lambda: catalogue.catch_up(),
     )
     yield Printer(digest_context, store, catalogue)

@@ -17,7 +17,6 @@ from jobboard.digest.alerts.matching import NewOpenings
 from jobboard.digest.editions import listings
 from jobboard.jobs.search.search import JobSearch
 from jobboard.store.index.documents import Money
-from jobboard.store.index.synonyms import Synonyms
 from jobboard.store.models import Delivery, Posting, SavedSearch
 from jobboard.web.responses.digest_context import assemble_digest_context
 from tests.digest.conftest import Printer
@@ -142,11 +141,13 @@ def test_an_alert_finds_what_the_list_finds_and_nothing_else(printer: Printer) -
     printer.context.caught_up()
     with printer.store.reading() as session:
         everything = [*session.execute(sa.select(col(Posting.id))).scalars()]
-        openings = NewOpenings(session, everything, Money("INR", Rates.shipped()), Synonyms.shipped())
+        openings = NewOpenings(session, everything, Money("INR", Rates.shipped()), printer.context.query_of)
     find = printer.context.finder(NINE)
     for query in (
         *("q=writer", "q=editor", "q=%22staff+writer%22", "q=editor+-video", "q=c%2B%2B", "q=sub-editor", "q=writers"),
         *("workplace=remote", "type=CONTRACTOR&type=INTERN", "category=Engineering", "location=Mumbai", "near=Pune"),
+        *("q=remote+editor", "q=jobs+in+mumbai", "q=editor+not+video", "q=writer+9+lpa", "q=wrtier", "q=writer+kochi"),
+        *("q=freelance+engineer", "q=mumbai+editor&plain=mumbai", "q=senior+editor+remote"),
         *("company=sixpenny", "skill=premiere+pro", "seniority=senior", "salary_min=800000", "pay=given", ""),
     ):
         listed = find(saved_searches.filter_from_query(query))
@@ -199,5 +200,5 @@ def test_alerts_and_digest_know_the_words_of_the_site(printer: Printer, tmp_path
     assert [opening.id for opening in search.search(wanted, now=NINE).items] == [reporter]
     assert [opening.id for opening in context.finder(NINE)(wanted).items] == [reporter]
     with printer.store.reading() as session:
-        openings = NewOpenings(session, [reporter], context.money, context.synonyms)
+        openings = NewOpenings(session, [reporter], context.money, context.query_of)
     assert openings.match("q=stringer", NINE).openings == (reporter,)

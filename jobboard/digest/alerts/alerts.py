@@ -71,6 +71,7 @@ def run_now(context: DigestContext, now: datetime) -> Outcome:
 
 def would_get(context: DigestContext, now: datetime) -> int:
     """How many mails there would be now; nothing is kept."""
+    context.caught_up()
     with context.store.reading() as session:
         due = _due(session, context, Slot(now - timedelta(days=1), now))
         listed = _listed(session, due, _until(session, now), now)
@@ -80,6 +81,7 @@ def would_get(context: DigestContext, now: datetime) -> int:
 def run(context: DigestContext, slot: Slot, now: datetime) -> Outcome | None:
     """Match, and queue in one transaction. `slot` names the day: of each there is one."""
     began = time.perf_counter()
+    context.caught_up()
     with context.store.reading() as session:
         due = _due(session, context, slot)
         until = _until(session, now)
@@ -169,7 +171,7 @@ def _match_searches(
 ) -> dict[str, Match]:
     if not listed:
         return {}
-    openings = NewOpenings(session, list(listed), context.money, context.synonyms)
+    openings = NewOpenings(session, list(listed), context.money, context.query_of)
     return dict(openings.matches(dict.fromkeys(search.query for search in due), now))
 
 

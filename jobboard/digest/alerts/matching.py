@@ -6,23 +6,23 @@ synonyms, distances and all: an alert never finds what its list would not, and i
 of 22,000 openings, and half of looking searches up by the words of each opening (`tests.bench.digest` measures all).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
-from jobboard.core.errors import JobboardError
 from jobboard.digest.alerts import saved_searches
-from jobboard.jobs.posting.freshness import whole_reads
-from jobboard.jobs.search.index_query import build_index_query
+from jobboard.jobs.search.job_filter import InvalidFilter, JobFilter
 from jobboard.store.index.documents import Money, document_rows, documents
+from jobboard.store.index.index_query import IndexQuery
 from jobboard.store.index.schema import memory_index
 from jobboard.store.index.snapshot import Snapshot
-from jobboard.store.index.synonyms import Synonyms
 
 MOST_FOUND = 100
 """Openings of one search that are looked at one by one; of more, the number is told."""
+QueryOf = Callable[[JobFilter, datetime], IndexQuery]
+"""What a filter asks of the index, its words understood over all openings."""
 _AT_ONCE = 2_000
 _HEAP = 32 << 20
 
@@ -36,10 +36,10 @@ class Match:
 
 
 class NewOpenings:
-    """An index of some openings only, as long as it is needed; `synonyms` are those of the site's own search."""
+    """An index of some openings only, as long as it is needed; `query_of` is what the site's own search asks."""
 
-    def __init__(self, session: Session, posting_ids: Sequence[int], money: Money, synonyms: Synonyms) -> None:
-        self._synonyms = synonyms
+    def __init__(self, session: Session, posting_ids: Sequence[int], money: Money, query_of: QueryOf) -> None:
+        self._query_of = query_of
         index = memory_index()
         writer = index.writer(heap_size=_HEAP, num_threads=1)
         for at in range(0, len(posting_ids), _AT_ONCE):
@@ -49,15 +49,14 @@ class NewOpenings:
         writer.wait_merging_threads()
         index.reload()
         self._snapshot = Snapshot(index, 0)
-        self._whole_reads = whole_reads(session)
 
     def match(self, query: str, now: datetime) -> Match:
         """What a saved search finds among them; nothing where it can no longer be read."""
         try:
-            wanted = saved_searches.filter_from_query(query)
-            index_query = build_index_query(wanted, now, self._synonyms, self._whole_reads)
-        except JobboardError:
+            job_filter = saved_searches.filter_from_query(query)
+        except InvalidFilter:
             return Match(0, ())
+        index_query = self._query_of(job_filter, now)
         answer = self._snapshot.answer(index_query, now=now, order="newest", offset=0, limit=MOST_FOUND)
         return Match(answer.total, tuple(answer.posting_ids))
 

@@ -10,21 +10,23 @@ from jobboard.digest.editions.formatter import DigestFormatter
 from jobboard.digest.editions.gather import Finder, Sources, gather
 from jobboard.digest.editions.render_mail import Mails
 from jobboard.digest.editions.schedule import Slot
+from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.store.engine import Store
 from jobboard.store.index.documents import Money
-from jobboard.store.index.synonyms import Synonyms
+from jobboard.store.index.index_query import IndexQuery
 
 
 @dataclass(frozen=True, slots=True)
 class DigestContext:
-    """`find` searches the openings at a moment; `caught_up` brings what it searches in up to date before that."""
+    """`find` searches the openings at a moment; `caught_up` brings what it searches in up to date before that,
+    and `query_of` is what a filter asks of the index."""
 
     store: Store
     finder: Callable[[datetime], Finder]
     mails: Mails
     minimum: int
     money: Money
-    synonyms: Synonyms
+    query_of: Callable[[JobFilter, datetime], IndexQuery]
     caught_up: Callable[[], object] = lambda: None
 
     @property

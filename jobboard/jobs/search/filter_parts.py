@@ -5,6 +5,7 @@ import re
 from jobboard.core.errors import Misuse
 from jobboard.core.experience import BANDS
 from jobboard.core.spots import FARTHEST, spot_of
+from jobboard.core.text import fold
 from jobboard.core.vocabulary import EmploymentType, Workplace
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "parse_near",
     "parse_number",
     "parse_pay",
+    "parse_plain",
     "parse_sort",
     "parse_words",
     "single_line",
@@ -62,6 +64,11 @@ def parse_words(value: str) -> str:
     if len(value) > LONGEST_QUERY:
         raise InvalidFilter("q", f"The search is {len(value):,} characters long; please keep it under {LONGEST_QUERY}.")
     return value
+
+
+def parse_plain(value: str) -> str:
+    """Words by which a part of a search is known."""
+    return fold(value[:_LONGEST_CHOICE]) or value[:_LONGEST_CHOICE].casefold()
 
 
 def parse_near(value: str) -> str:

@@ -20,7 +20,7 @@ NEARBY = 25
 """Default radius around a place, in kilometres."""
 SORTS = parts.SORTS
 FACETS = FACET_FIELDS
-_SINGLE = ("q", "exact", "near", "within", "salary_min", "pay", "posted", "confirmed", "sort", "page")
+_SINGLE = ("q", "plain", "exact", "near", "within", "salary_min", "pay", "posted", "confirmed", "sort", "page")
 PARAMETERS = (*FACETS, *_SINGLE)
 """All parameters that are read from a query string."""
 
@@ -32,6 +32,7 @@ class JobFilter:
     `salary_min` is per year in the site's currency, `posted` and `confirmed` in days; `near` is a city by its one name,
     and `within` the kilometres around it. `pay` is "given" to hide openings without pay, and "any" to keep them despite
     `salary_min`; it is empty where it would change nothing. `exact` takes the words as typed, without correction.
+    `plain` are words of `q` that are only words, and nothing that they may mean besides.
     """
 
     q: str = ""
@@ -52,18 +53,22 @@ class JobFilter:
     pay: str = ""
     exact: bool = False
     confirmed: int | None = None
+    plain: tuple[str, ...] = ()
 
     @classmethod
     def from_query(cls, pairs: Iterable[tuple[str, str]]) -> Self:
         """Parse the pairs of a query string; unknown names are ignored. Raises InvalidFilter."""
         choices: dict[str, list[str]] = {name: [] for name in FACETS}
         single: dict[str, str] = {}
+        plain: set[str] = set()
         for name, raw in pairs:
             value = parts.single_line(raw)
             if name in choices and value and value not in choices[name]:
                 choices[name].append(parts.parse_choice(name, value))
                 if len(choices[name]) > MOST_CHOICES:
                     raise InvalidFilter(name, f"At most {MOST_CHOICES} values of “{name}” can be combined.")
+            elif name == "plain" and value:
+                plain.add(parts.parse_plain(value))
             elif name in _SINGLE and value:
                 single[name] = value
         query, near = parts.parse_words(single.get("q", "")), parts.parse_near(single.get("near", ""))
@@ -72,6 +77,7 @@ class JobFilter:
         return cls(
             q=query,
             exact=bool(query) and single.get("exact", "") == "1",
+            plain=tuple(sorted(plain)[:MOST_CHOICES]) if query else (),
             near=near,
             within=within if near else NEARBY,
             salary_min=salary_min,
@@ -114,11 +120,15 @@ class JobFilter:
 
     def with_exact_words(self) -> Self:
         """The same with its words taken as typed, without correction and synonyms."""
-        return replace(self, exact=bool(self.q), page=1)
+        return replace(self, exact=bool(self.q), plain=(), page=1)
+
+    def with_plain(self, words: str) -> Self:
+        """The same with these of its words taken as words only."""
+        return replace(self, plain=tuple(sorted({*self.plain, parts.parse_plain(words)})), page=1)
 
     def with_words(self, words: str) -> Self:
         """The same with other words, such as the corrected ones."""
-        return replace(self, q=words, exact=False)
+        return replace(self, q=words, exact=False, plain=())
 
     def _with(self, name: str, values: tuple[str, ...]) -> Self:
         changed: dict[str, Any] = {name: values, "page": 1}
@@ -153,6 +163,7 @@ class JobFilter:
     def to_query(self) -> str:
         """The canonical query string of this filter, without defaults."""
         pairs = [f"q={_quoted(self.q)}"] if self.q else []
+        pairs += [f"plain={_quoted(words)}" for words in self.plain]
         pairs += ["exact=1"] if self.exact else []
         pairs += [f"{name}={_quoted(value)}" for name in FACETS for value in self.chosen(name)]
         if self.near:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.search.job_filter import LAST_PAGE, PAGE_SIZE, JobFilter
+from jobboard.jobs.search.understanding.parts import Part
 
 
 class FacetCount(NamedTuple):
@@ -33,6 +34,8 @@ class JobPage:
     """`generation` names the state of the index that answered; equal generations give equal pages.
 
     `corrected` are the words that were searched for instead of those typed, which found little; else it is empty.
+    `understood` are the parts of the words; `matching` openings have all of them, and of the others `missing` parts are
+    in none that is on this page. All have all where `matching` is None.
     """
 
     filter: JobFilter
@@ -43,6 +46,9 @@ class JobPage:
     page_size: int = PAGE_SIZE
     pay: PayCounts = PayCounts(0, 0)
     corrected: str = ""
+    understood: tuple[Part, ...] = ()
+    matching: int | None = None
+    missing: tuple[Part, ...] = ()
 
     @property
     def pages(self) -> int:

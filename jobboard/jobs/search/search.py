@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 
 from jobboard.config import Settings
@@ -16,7 +17,8 @@ from jobboard.jobs.search.facets import CompanyNames, build_facets
 from jobboard.jobs.search.index_query import ORDERS, build_index_query, days_before
 from jobboard.jobs.search.job_filter import FACETS, PAGE_SIZE, JobFilter
 from jobboard.jobs.search.page import JobPage, PayCounts
-from jobboard.jobs.search.spelling import FEW_OPENINGS, Corrector
+from jobboard.jobs.search.planning import Plan, Planner
+from jobboard.jobs.search.understanding.parts import Part
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.documents import microseconds
@@ -36,10 +38,11 @@ class Totals:
 
 
 class IndexPage(NamedTuple):
-    """What the index answered, and the words it was asked for instead of those typed."""
+    """What the index answered, what it was asked for, and which parts of it are in none of the page's openings."""
 
     answer: Answer
-    corrected: str = ""
+    plan: Plan
+    missing: tuple[Part, ...] = ()
 
 
 class JobSearch:
@@ -49,7 +52,7 @@ class JobSearch:
         self._store = store
         self._catalogue = catalogue
         self.synonyms = synonyms
-        self._corrector = Corrector()
+        self._planner = Planner(synonyms, catalogue.money.currency, self._in_own_money)
         self._answers: OrderedDict[tuple[JobFilter, int], IndexPage] = OrderedDict()
         self._openings: dict[int, Opening] = {}
         self._names = CompanyNames(store)
@@ -67,24 +70,35 @@ class JobSearch:
     def search(self, job_filter: JobFilter, *, now: datetime) -> JobPage:
         """One page of the openings visible at `now` (UTC). Raises IndexNotReady."""
         generation = self.generation(now)
-        answer, corrected = self._answer(job_filter, generation, now)
+        answer, plan, missing = self._answer(job_filter, generation, now)
         openings = self._load(answer.posting_ids, generation)
         items = tuple(
             opening for opening in openings if is_visible(opening.status, opening.valid_through, now, opening.shown_as)
         )
         facets = build_facets(job_filter, answer.counts, self._names)
         pay = PayCounts(answer.pay_given, answer.pay_not_given)
-        return JobPage(job_filter, answer.total, items, facets, generation, pay=pay, corrected=corrected)
+        return JobPage(
+            job_filter,
+            answer.total,
+            items,
+            facets,
+            generation,
+            pay=pay,
+            corrected=plan.corrected,
+            understood=plan.understood.parts,
+            matching=plan.matching,
+            missing=missing,
+        )
+
+    def query(self, job_filter: JobFilter, *, now: datetime) -> IndexQuery:
+        """What a filter asks of the index, its words understood over the present openings. Raises IndexNotReady."""
+        plain = self._plain_query(job_filter, now)
+        return self._catalogue.ask(lambda snapshot: self._planner.plan(job_filter, plain, snapshot, now).query)
 
     def posted_within(self, page: JobPage, days: tuple[int, ...], *, now: datetime) -> dict[int, int]:
         """Counts of openings of `page` posted within these numbers of days, without its own `posted`."""
-        job_filter = replace(
-            page.filter.with_words(page.corrected or page.filter.q), exact=page.filter.exact, posted=None
-        )
-        query, moments = (
-            self._index_query(job_filter, now),
-            [days_before(now, number) for number in days],
-        )
+        query = replace(self._answer(page.filter, page.generation, now).plan.query, at_least=())
+        moments = [days_before(now, number) for number in days]
         return dict(
             zip(days, self._catalogue.ask(lambda snapshot: snapshot.posted_since(query, moments, now)), strict=True)
         )
@@ -112,7 +126,7 @@ class JobSearch:
         """How many openings at how many companies there are, from the same query as the list."""
         generation = self.generation(now)
         if self._totals is None or self._totals[0] != generation:
-            everything, _ = self._answer(JobFilter(), generation, now)
+            everything = self._answer(JobFilter(), generation, now).answer
             companies = self._catalogue.ask(lambda snapshot: snapshot.distinct(IndexQuery(), "company", now))
             self._totals = (generation, Totals(everything.total, companies))
         return self._totals[1]
@@ -147,7 +161,7 @@ class JobSearch:
             if cached is not None:
                 self._answers.move_to_end(key)
                 return cached
-        page = self._catalogue.ask(lambda snapshot: self._corrected_page(snapshot, job_filter, now))
+        page = self._catalogue.ask(lambda snapshot: self._page(snapshot, job_filter, now))
         with self._lock:
             if generation == self._generation:
                 self._answers[key] = page
@@ -155,27 +169,17 @@ class JobSearch:
                     self._answers.popitem(last=False)
         return page
 
-    def _corrected_page(self, snapshot: Snapshot, job_filter: JobFilter, now: datetime) -> IndexPage:
-        """The answer to the words as typed or, where they find little and look misspelt, as corrected."""
-        if not job_filter.q or job_filter.exact:
-            return IndexPage(self._page(snapshot, job_filter, now))
-        respelt = self._corrector.fix_doubled_letters(job_filter.q, snapshot, now)
-        answer = self._page(snapshot, job_filter.with_words(respelt), now)
-        if answer.total < FEW_OPENINGS:
-            corrected = self._corrector.correct(respelt, snapshot, now)
-            corrected_answer = (
-                self._page(snapshot, job_filter.with_words(corrected), now) if corrected != respelt else answer
-            )
-            if corrected_answer.total > answer.total:
-                return IndexPage(corrected_answer, corrected)
-        return IndexPage(answer, respelt if respelt != job_filter.q and answer.total else "")
-
-    def _page(self, snapshot: Snapshot, job_filter: JobFilter, now: datetime) -> Answer:
-        query = self._index_query(job_filter, now)
+    def _page(self, snapshot: Snapshot, job_filter: JobFilter, now: datetime) -> IndexPage:
+        plan = self._planner.plan(job_filter, self._plain_query(job_filter, now), snapshot, now)
         order, offset = ORDERS[job_filter.order], (job_filter.page - 1) * PAGE_SIZE
-        return snapshot.answer(query, now=now, order=order, offset=offset, limit=PAGE_SIZE, facets=FACETS)
+        answer = snapshot.answer(plan.query, now=now, order=order, offset=offset, limit=PAGE_SIZE, facets=FACETS)
+        return IndexPage(answer, plan, self._planner.missing(plan, answer.posting_ids, snapshot, now))
 
-    def _index_query(self, job_filter: JobFilter, now: datetime) -> IndexQuery:
+    def _in_own_money(self, amount: int, currency: str) -> int | None:
+        converted = self._catalogue.rates.convert(Decimal(amount), currency, self._catalogue.money.currency)
+        return None if converted is None else int(converted)
+
+    def _plain_query(self, job_filter: JobFilter, now: datetime) -> IndexQuery:
         if job_filter.confirmed is None:
             return build_index_query(job_filter, now, self.synonyms)
         # An answer is kept for so long, and must not grow too old in that time.

@@ -1,69 +1,111 @@
-"""Correct the spelling of a query: words that hardly any opening has, by the words that many have."""
+"""Correct the spelling of a search, by what the whole search then finds."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+import math
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import product
 
-from jobboard.store.index.lexicon import Lexicon
-from jobboard.store.index.schema import spelling
+from jobboard.core.cities import other_names
+from jobboard.core.text import fold
+from jobboard.jobs.search.understanding.knowledge import Knowledge
+from jobboard.jobs.search.understanding.parts import Kind, Part, Understood
+from jobboard.jobs.search.understanding.sounds import distance, sound_of
+from jobboard.jobs.search.understanding.vocabulary import vocabulary
+from jobboard.jobs.taxonomy.table import shipped
+from jobboard.store.index.lexicon import SHORTEST, Lexicon
 from jobboard.store.index.snapshot import Snapshot
 from jobboard.store.index.stems import stems_of
-from jobboard.store.index.wording import parts_of
 
 FEW_OPENINGS = 3
 """Fewer openings than this, and the words may be misspelt."""
 _MUCH_MORE_COMMON = 100
-_LEXICON_AGE = timedelta(minutes=1)
-_SPELLING = spelling()
+_COMMONER_THAN_IN_TEXTS = 2
+_MOST_CANDIDATES, _MOST_WRONG = 4, 3
+MOST_TRIED = 16
+_SIX, _LONG = 6, 9
+_WEIGHT_OF_FINDS = 0.08
 
 
-class Corrector:
-    """Corrects words by the words of the index. Phrases in quotes and words with a minus are left as they are.
+def respell_doubled(typed: str, knowledge: Knowledge, understood: Understood) -> str:
+    """Correct letters written once instead of twice or the reverse, as in “enginer”, where the stem is the same."""
 
-    The lexicon is rebuilt once a minute at most, when the index has changed; the search itself always uses the index
-    as it is.
+    def respell(part: Part) -> str:
+        word = fold(part.words)
+        other = knowledge.lexicon.with_letters_doubled(word) if word.isalpha() else ""
+        return other if other and stems_of(other) == stems_of(word) else ""
+
+    changes = {part: changed for part in understood.of_kind(Kind.WORDS) if (changed := respell(part))}
+    return _replaced(typed, changes)
+
+
+def correct(
+    typed: str, understood: Understood, knowledge: Knowledge, snapshot: Snapshot, found: Callable[[str], float]
+) -> str:
+    """The likeliest search that was meant, of those that find something; as typed where there is none.
+
+    `found` counts what a search finds. A word is replaced only where hardly any opening has it, and where neither the
+    gazetteer nor the tables of words know it.
     """
-
-    def __init__(self) -> None:
-        self._known: tuple[int, datetime, Lexicon] | None = None
-
-    def fix_doubled_letters(self, words: str, snapshot: Snapshot, now: datetime) -> str:
-        """Correct letters written once instead of twice or the reverse, as in “enginer”, where the stem is the same."""
-        lexicon = self._lexicon(snapshot, now)
-
-        def respell(word: str) -> str:
-            other = lexicon.with_letters_doubled(word)
-            return other if other and stems_of(other) == stems_of(word) else ""
-
-        return _replace_words(words, respell)
-
-    def correct(self, words: str, snapshot: Snapshot, now: datetime) -> str:
-        """Correct the words that hardly any opening has."""
-        lexicon = self._lexicon(snapshot, now)
-
-        def corrected(word: str) -> str:
-            known = max(lexicon.count(word), snapshot.frequency(word))
-            if known >= FEW_OPENINGS:
-                return ""
-            correction = lexicon.correct(word)
-            return correction if not known or lexicon.count(correction) >= known * _MUCH_MORE_COMMON else ""
-
-        return _replace_words(words, corrected)
-
-    def _lexicon(self, snapshot: Snapshot, now: datetime) -> Lexicon:
-        known = self._known
-        if known is None or (known[0] != snapshot.number and now - known[1] >= _LEXICON_AGE):
-            known = self._known = (snapshot.number, now, Lexicon(snapshot.terms("spelling")))
-        return known[2]
+    words = understood.of_kind(Kind.WORDS)
+    wrong = [(part, meant) for part in words if (meant := _candidates(part, knowledge, snapshot))]
+    best, best_score = typed, -math.inf
+    parts = [part for part, _ in wrong[:_MOST_WRONG]]
+    choices = product(*(candidates for _, candidates in wrong[:_MOST_WRONG]))
+    ranked = sorted(choices, key=lambda chosen: sum(cost for cost, _ in chosen))
+    for chosen in ranked[:MOST_TRIED] if parts else ():
+        replaced = _replaced(typed, dict(zip(parts, (word for _, word in chosen), strict=True)))
+        count = found(replaced)
+        score = _WEIGHT_OF_FINDS * math.log1p(count) - sum(cost for cost, _ in chosen)
+        if count and score > best_score:
+            best, best_score = replaced, score
+    return best
 
 
-def _replace_words(words: str, change: Callable[[str], str]) -> str:
+def _candidates(part: Part, knowledge: Knowledge, snapshot: Snapshot) -> list[tuple[float, str]]:
+    """What the word may have been meant as, the likeliest first, with how far it is away."""
+    word = fold(part.words)
+    lexicon = knowledge.lexicon
+    if len(word) < SHORTEST or not word.isalpha() or _static().count(word):
+        return []
+    head, anywhere = lexicon.count(word), snapshot.frequency(word)
+    if head >= FEW_OPENINGS or (anywhere >= FEW_OPENINGS and stems_of(word) == (word,)):
+        return []
+    ranked = sorted(
+        (away, -lexicon.count(other), other)
+        for other in set(_near(word, knowledge))
+        if (away := distance(word, other)) <= _farthest(word)
+        and (not head or lexicon.count(other) >= head * _MUCH_MORE_COMMON)
+        and (anywhere < FEW_OPENINGS or lexicon.count(other) >= anywhere * _COMMONER_THAN_IN_TEXTS)
+    )
+    candidates = [(away, other) for away, _, other in ranked[:_MOST_CANDIDATES]]
+    if not candidates and not head and (halves := lexicon.in_two(word)):
+        return [(1.0, halves)]
+    return candidates
+
+
+def _near(word: str, knowledge: Knowledge) -> Iterator[str]:
+    for lexicon in (knowledge.lexicon, _static()):
+        yield from lexicon.near(word, 1 if len(word) < _SIX else 2)
+        yield from lexicon.sounding(sound_of(word))
+
+
+def _farthest(word: str) -> float:
+    return 1.4 if len(word) < _SIX else 2.0 if len(word) < _LONG else 2.6
+
+
+@cache
+def _static() -> Lexicon:
+    """The words that are known without openings: of cities, skills and the tables of words."""
+    names = [name for city, others in other_names() for name in (city, *others)]
+    names += shipped().skills
+    names += [phrase for phrase, (kind, _) in vocabulary().meanings.items() if kind in (Kind.LEVEL, Kind.WORK)]
+    return Lexicon([(word, 1) for name in names for word in fold(name).split()], sound_of)
+
+
+def _replaced(typed: str, changes: dict[Part, str]) -> str:
     pieces: list[str] = []
     end = 0
-    for part in parts_of(words):
-        spelt = _SPELLING.analyze(part.text)
-        if part.quoted or part.minus or len(spelt) != 1:
-            continue
-        if changed := change(spelt[0]):
-            pieces += (words[end : part.start], changed)
-            end = part.end
-    return "".join(pieces) + words[end:]
+    for part, changed in sorted(changes.items(), key=lambda change: change[0].start):
+        pieces += (typed[end : part.start], changed)
+        end = part.end
+    return "".join(pieces) + typed[end:]

@@ -43,7 +43,7 @@ class Catalogue:
     ) -> None:
         self._folders = IndexFolder(folder)
         self._store = store
-        self._money = Money(currency, rates or Rates.shipped())
+        self.money = Money(currency, rates or Rates.shipped())
         self._clock = clock
         self._writer: IndexWriter | None = None
         self._seen: tuple[object, ...] | None = None
@@ -64,7 +64,7 @@ class Catalogue:
 
     @property
     def rates(self) -> Rates:
-        return self._money.rates
+        return self.money.rates
 
     @property
     def ready(self) -> bool:
@@ -180,10 +180,10 @@ class Catalogue:
         folder = None if requested else self._usable()
         if folder is None:
             _log.info("building the search index")
-            folder = build(self._folders, self._store, self._money, progress)
+            folder = build(self._folders, self._store, self.money, progress)
         state = read_state(folder)
         assert state is not None
-        self._writer = IndexWriter(folder, self._store, self._money, state)
+        self._writer = IndexWriter(folder, self._store, self.money, state)
         self._swap(self._writer.index)
         self._doubted = False
         if requested:
@@ -206,7 +206,7 @@ class Catalogue:
         with self._store.reading() as session:
             same_store = state.store == changes.store_token(session)
             in_log = changes.pruned_through(session) <= state.checkpoint <= changes.newest(session)
-        return same_store and in_log and state.made_for == made_for(self._money)
+        return same_store and in_log and state.made_for == made_for(self.money)
 
     def _forget_closed(self) -> bool:
         now = self._clock()

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from jobboard.core.text import fold
 from jobboard.core.vocabulary import EmploymentType, PayPeriod, Workplace
 from jobboard.store.index.schema import FOREVER, GIVEN, NOT_GIVEN, spell_out
 from jobboard.store.index.spots import spot_term
+from jobboard.store.index.stems import forms_of
 from jobboard.store.models import Company, Posting, PostingLocation
 from jobboard.store.visibility import landed
 
@@ -132,8 +134,9 @@ def _document(row: Any, places: list[PlaceTerms], money: Money) -> tantivy.Docum
         document.add_integer("employer_confirmed", microseconds(row.employer_confirmed_at))
     elif row.source_id is not None and row.still_named:
         document.add_unsigned("named_by", row.source_id)
-    pay = _yearly_pay(row, money)
+    pay_from, pay = _yearly_pay(row, money)
     document.add_integer("pay", pay)
+    document.add_integer("pay_from", pay_from)
     document.add_text("pay_said", GIVEN if pay else NOT_GIVEN)
     return document
 
@@ -141,6 +144,7 @@ def _document(row: Any, places: list[PlaceTerms], money: Money) -> tantivy.Docum
 def _add_words(document: tantivy.Document, row: Any, places: list[PlaceTerms]) -> None:
     title, skills = spell_out(row.title), spell_out(" , ".join(row.skills))
     document.add_text("title", title)
+    document.add_text("form", _forms(row.title))
     document.add_text("called", _folded(row.title))
     document.add_text("called", _folded(row.company))
     document.add_text("headline", row.title[:_LONGEST_HEADLINE])
@@ -179,10 +183,19 @@ def _add_choices(document: tantivy.Document, row: Any, places: list[PlaceTerms])
 _folded = lru_cache(maxsize=20_000)(fold)
 
 
-def _yearly_pay(row: Any, money: Money) -> int:
-    """The upper end of the pay for a year in whole units of the site's money; 0 where it is not comparable."""
+@lru_cache(maxsize=20_000)
+def _forms(title: str) -> str:
+    return " ".join(forms_of(title))
+
+
+def _yearly_pay(row: Any, money: Money) -> tuple[int, int]:
+    """Both ends of the pay for a year in whole units of the site's money; 0 where it is not comparable."""
     if not row.salary_currency or row.salary_period is None:
-        return 0
+        return 0, 0
     salary = Salary(row.salary_min, row.salary_max, row.salary_currency, PayPeriod(row.salary_period))
-    pay = money.rates.convert(salary.yearly()[1], row.salary_currency, money.currency)
-    return 0 if pay is None else min(int(pay), _MOST_PAY)
+    ends = [money.rates.convert(amount, row.salary_currency, money.currency) for amount in salary.yearly()]
+    return _whole(ends[0]), _whole(ends[1])
+
+
+def _whole(amount: Decimal | None) -> int:
+    return 0 if amount is None else min(int(amount), _MOST_PAY)

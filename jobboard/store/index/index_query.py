@@ -8,7 +8,7 @@ from tantivy import FieldType, Occur, Query
 from jobboard.store.index.schema import build_schema
 from jobboard.store.index.scoring import Rarity, word_clauses
 from jobboard.store.index.synonyms import NO_SYNONYMS, Synonyms
-from jobboard.store.index.wording import read
+from jobboard.store.index.wording import Wording, read
 
 _SCHEMA = build_schema()
 
@@ -40,8 +40,9 @@ class Confirmed:
 
 @dataclass(frozen=True, slots=True)
 class IndexQuery:
-    """`words` as a reader types them; `any_of` maps a field to the values of which one must be there;
-    `at_least` maps an integer field to its lowest value."""
+    """`words` as a reader types them, or the `wording` that was made of them; `any_of` maps a field to the values of
+    which one must be there; `at_least` maps an integer field to its lowest value; of `ids` only, where there are any.
+    """
 
     words: str = ""
     any_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -50,6 +51,8 @@ class IndexQuery:
     pay: Pay | None = None
     synonyms: Synonyms = NO_SYNONYMS
     confirmed: Confirmed | None = None
+    wording: Wording | None = None
+    ids: tuple[int, ...] = ()
 
     def also(self, field: str, values: tuple[str, ...]) -> Self:
         return replace(self, any_of=(*self.any_of, (field, values)))
@@ -63,9 +66,12 @@ def build_query(query: IndexQuery, open_at: int | None, rarity: Rarity | None = 
 
     `rarity` says how much a stem tells, so that words that mean the same weigh the same.
     """
-    clauses = word_clauses(read(query.words, query.synonyms), rarity or _equally)
+    wording = read(query.words, query.synonyms) if query.wording is None else query.wording
+    clauses = word_clauses(wording, rarity or _equally)
     clauses += [(Occur.Must, _any_of(field, values)) for field, values in query.any_of]
     clauses += [(Occur.Must, _range(field, lowest)) for field, lowest in query.at_least]
+    if query.ids:
+        clauses.append((Occur.Must, Query.const_score_query(these_documents(list(query.ids)), 0.0)))
     if query.pay is not None:
         clauses.append((Occur.Must, _paid(query.pay)))
     if query.confirmed is not None:

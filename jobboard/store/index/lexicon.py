@@ -1,7 +1,7 @@
 """The words of titles, skills, companies and places with how many openings have them, to mend what is misspelt by."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from rapidfuzz import process
@@ -16,7 +16,7 @@ _BEST = 8
 class Lexicon:
     """Words without case and accents, whole, as `schema.spelling` cuts them."""
 
-    def __init__(self, words: Iterable[tuple[str, int]]) -> None:
+    def __init__(self, words: Iterable[tuple[str, int]], sound_of: Callable[[str], str] | None = None) -> None:
         self._counts = {word: count for word, count in words if word.isalpha() and len(word) > 1}
         self._by_length: dict[int, list[str]] = defaultdict(list)
         self._doubled: dict[str, str] = {}
@@ -25,6 +25,10 @@ class Lexicon:
                 self._by_length[len(word)].append(word)
                 if (single := _singly(word)) != word and count > self.count(self._doubled.get(single, "")):
                     self._doubled[single] = word
+        self._sounds: dict[str, list[str]] = defaultdict(list)
+        for words_of_length in self._by_length.values() if sound_of else ():
+            for word in words_of_length:
+                self._sounds[sound_of(word) if sound_of else ""].append(word)
 
     def count(self, word: str) -> int:
         """How many openings have the word in their title, skills, company, category or places."""
@@ -37,6 +41,20 @@ class Lexicon:
         single = _singly(word)
         return self._doubled.get(single, "") or (single if self.count(single) else "")
 
+    def near(self, word: str, mistakes: int) -> list[str]:
+        """Words with at most so many mistakes between them and this one."""
+        found: list[str] = []
+        for length in range(len(word) - mistakes, len(word) + mistakes + 1):
+            near = process.extract(
+                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=mistakes, limit=_BEST
+            )
+            found += [other for other, away, _ in near if away]
+        return found
+
+    def sounding(self, sound: str) -> list[str]:
+        """Words that sound so, where the lexicon was made with sounds."""
+        return self._sounds.get(sound, [])[:_BEST]
+
     def correct(self, word: str) -> str:
         """The likeliest word or two words that were meant; "" where none is near."""
         if len(word) < SHORTEST or not word.isalpha():
@@ -44,7 +62,7 @@ class Lexicon:
         for mistakes in (1, 2) if len(word) >= _TWO_MISTAKES else (1,):
             if near := self._nearest(word, mistakes):
                 return near
-            if mistakes == 1 and (parts := self._in_two(word)):
+            if mistakes == 1 and (parts := self.in_two(word)):
                 return parts
         return ""
 
@@ -57,8 +75,8 @@ class Lexicon:
             candidates += [(other[0] == word[0], self._counts[other], other) for other, away, _ in near if away]
         return max(candidates)[2] if candidates else ""
 
-    def _in_two(self, word: str) -> str:
-        """ "datascientist" as two words."""
+    def in_two(self, word: str) -> str:
+        """ "datascientist" as two words; "" where it is none."""
         cuts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
         halves = [(min(map(self.count, cut)), " ".join(cut)) for cut in cuts]
         least, parts = max(halves, default=(0, ""))

@@ -6,11 +6,11 @@ it: title, company, skills, field, places and ways of working.
 
 from collections.abc import Callable
 
-from tantivy import Occur, Query
+from tantivy import FieldType, Occur, Query
 
 from jobboard.store.index.schema import build_schema
 from jobboard.store.index.stems import Stems
-from jobboard.store.index.wording import Wanted, Wording
+from jobboard.store.index.wording import CONTENT_TIER, Kin, Wanted, Wording
 
 Rarity = Callable[[str, str], float]
 """How much a stem in a field says about a posting (BM25's inverse document frequency)."""
@@ -24,26 +24,71 @@ _CALLED_WEIGHT = 15.0
 _OTHER_NAME = 0.7
 _NARROW = ("title", "skills")
 _SHORTEST_ANYWHERE = 3
+_KIN_WEIGHT = 30.0
+TIER = 1000.0
+"""What a posting scores for a thing of the first tier: more than all words together."""
+_IN_ORDER = ("form", "title")
 
 
 def word_clauses(wording: Wording, rarity: Rarity) -> list[tuple[Occur, Query]]:
     """What must be there and must not, and what lets a posting that is there stand higher."""
-    clauses = [(Occur.Must, Query.boost_query(_found("text", term, rarity), _TEXT_WEIGHT)) for term in wording.wanted]
+    clauses = _needed(wording, rarity)
     clauses += [(Occur.MustNot, _exactly("text", stems)) for stems in wording.unwanted]
-    queries = {name: [_found(name, term, rarity) for term in wording.wanted] for name, _ in _WORD_WEIGHTS}
+    clauses += [(Occur.MustNot, _kin(kin)) for kin in wording.barred]
+    by_words = [term for term in wording.wanted if term.by_words]
+    queries = {name: [_found(name, term, rarity) for term in by_words] for name, _ in _WORD_WEIGHTS}
     for name, weight in _WORD_WEIGHTS:
         clauses += [(Occur.Should, Query.boost_query(query, weight)) for query in queries[name]]
-    if wording.wanted:
+    if by_words:
         clauses += [
             (Occur.Should, Query.const_score_query(_all_of(queries[name]), weight_of_all))
             for name, weight_of_all in _ALL_WEIGHTS
         ]
-    if wording.name:
-        called = Query.term_query(_SCHEMA, "called", wording.name, "basic")
+    if wording.names:
+        called = Query.term_set_query(_SCHEMA, "called", list(wording.names))
         clauses.append((Occur.Should, Query.const_score_query(called, _CALLED_WEIGHT)))
     if wording.plain:
         clauses.append((Occur.Should, Query.boost_query(_exactly("title", wording.plain), _PHRASE_WEIGHT)))
     return clauses
+
+
+def _needed(wording: Wording, rarity: Rarity) -> list[tuple[Occur, Query]]:
+    """All that was asked for or, of a relaxed wording, as much of it as there is."""
+    clauses: list[tuple[Occur, Query]] = []
+    tiers: list[Query] = []
+    for term in wording.wanted:
+        anyhow = _anyhow(term, rarity)
+        if not wording.relaxed or not term.tier:
+            clauses.append((Occur.Must, anyhow))
+            continue
+        if term.tier >= CONTENT_TIER or not any(each.tier >= CONTENT_TIER for each in wording.wanted):
+            tiers.append(anyhow)
+        clauses.append((Occur.Should, Query.const_score_query(anyhow, TIER * term.tier)))
+        clauses.append((Occur.Should, anyhow))
+    if wording.relaxed and wording.least and tiers:
+        some = Query.boolean_query([(Occur.Should, tier) for tier in tiers], wording.least)
+        clauses.append((Occur.Must, Query.const_score_query(some, 0.0)))
+    return clauses
+
+
+def _anyhow(term: Wanted, rarity: Rarity) -> Query:
+    """The words of it anywhere, or any of its kin."""
+    ways = [Query.const_score_query(_kin(kin), _KIN_WEIGHT * kin.fit) for kin in term.kin]
+    if term.by_words:
+        ways.append(Query.boost_query(_found("text", term, rarity), _TEXT_WEIGHT))
+    return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways)
+
+
+def _kin(kin: Kin) -> Query:
+    if kin.ranges:
+        return _all_of([_between(*ends) for ends in kin.ranges])
+    if kin.field in _IN_ORDER:
+        return _exactly(kin.field, kin.values)
+    return Query.term_set_query(_SCHEMA, kin.field, list(kin.values))
+
+
+def _between(field: str, low: int | None, high: int | None) -> Query:
+    return Query.range_query(_SCHEMA, field, FieldType.Integer, lower_bound=low, upper_bound=high)
 
 
 def _found(field: str, term: Wanted, rarity: Rarity) -> Query:

@@ -12,6 +12,7 @@ from jobboard.store.index.documents import microseconds
 from jobboard.store.index.index_query import IndexQuery, build_query
 from jobboard.store.index.likeness import build_similar
 from jobboard.store.index.schema import COUNTED_ON, FACET_FIELDS, FILTERED_BY, FOREVER, GIVEN, NOT_GIVEN
+from jobboard.store.index.scoring import TIER
 from jobboard.store.index.spots import SpotTable
 from jobboard.store.index.stems import stems_of
 
@@ -115,7 +116,7 @@ class Snapshot:
         the pages follow each other."""
         start = offset // _SETTLED * _SETTLED
         hits = self._searcher.search(query, _SETTLED, count=True, offset=start)
-        fits = [round(math.log(max(score, _TINY)) / _AS_WELL) for score, _ in hits.hits]
+        fits = [(score // TIER, round(math.log(max(score % TIER, _TINY)) / _AS_WELL)) for score, _ in hits.hits]
         by_rank = sorted(zip(fits, self._numbers("newest", hits), self._numbers("id", hits), strict=True), reverse=True)
         return _count(hits), [posting_id for _, _, posting_id in by_rank[offset - start : offset - start + limit]]
 

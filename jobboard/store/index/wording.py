@@ -9,27 +9,61 @@ from jobboard.store.index.stems import Stems, stems_of
 from jobboard.store.index.synonyms import Synonyms
 
 MOST_WORDS = 32
+CONTENT_TIER = 4
+"""From this tier on, things are what a search is about: `least` of them must be there."""
 _PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """Another way to be what was asked for, and how well that fits, up to 1.
+
+    One of the `values` of a field that is kept whole; in "form" and "title" the words in this order; or numbers of
+    fields between two ends, all of `ranges`.
+    """
+
+    fit: float
+    field: str = ""
+    values: tuple[str, ...] = ()
+    ranges: tuple[tuple[str, int | None, int | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
-    """One thing asked for: `stems` in this order (`together`) or anywhere, or one of the `others` in its order."""
+    """One thing asked for: `stems` in this order (`together`) or anywhere, or one of the `others` in its order, or its
+    `kin`; its words count only `by_words`.
+
+    Of a relaxed wording, what has no `tier` must be there; of the rest, the higher the tier the better it is there.
+    """
 
     stems: Stems
     together: bool = True
     others: tuple[Stems, ...] = ()
+    kin: tuple[Kin, ...] = ()
+    by_words: bool = True
+    tier: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """`plain` are the stems of all that was typed without quotes and minus, if that is several words; `name` is all
-    that was typed, as a title or a company may be called, if it has no quotes and no minus."""
+    """`plain` are the stems of all that was typed without quotes and minus, if that is several words; `names` is all
+    that was typed, as a title or a company may be called, if it has no quotes and no minus.
+
+    `barred` must not be there either. A wording that is `relaxed` takes postings that have not all: of its tiers they
+    have at least `least`.
+    """
 
     wanted: tuple[Wanted, ...]
-    unwanted: tuple[Stems, ...]
-    plain: Stems
-    name: str
+    unwanted: tuple[Stems, ...] = ()
+    plain: Stems = ()
+    names: tuple[str, ...] = ()
+    barred: tuple[Kin, ...] = ()
+    relaxed: bool = False
+    least: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.wanted or self.unwanted or self.barred)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +100,22 @@ def read(words: str, synonyms: Synonyms) -> Wording:
             plain += stems
             continue
         name = ""
-        terms += _named(run, synonyms)
+        terms += named_things(run, synonyms)
         run = []
         if part.minus:
             unwanted.append(stems)
         else:
             terms.append(Wanted(stems))
-    terms += _named(run, synonyms)
+    terms += named_things(run, synonyms)
     return Wording(
-        tuple(terms[:MOST_WORDS]), tuple(unwanted[:MOST_WORDS]), tuple(plain) if len(plain) > 1 else (), name
+        tuple(terms[:MOST_WORDS]),
+        tuple(unwanted[:MOST_WORDS]),
+        tuple(plain) if len(plain) > 1 else (),
+        (name,) if name else (),
     )
 
 
-def _named(run: list[Stems], synonyms: Synonyms) -> list[Wanted]:
+def named_things(run: list[Stems], synonyms: Synonyms) -> list[Wanted]:
     """Plain words in a row, those that name one thing together taken as one."""
     terms: list[Wanted] = []
     at = 0

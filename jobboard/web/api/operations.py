@@ -61,6 +61,7 @@ def job_filter_parameters() -> tuple[dict[str, Any], ...]:
     }
     single: dict[str, dict[str, Any]] = {
         "q": {"type": "string", "maxLength": jobs.LONGEST_QUERY, "description": "Words; “phrases”; -without."},
+        "plain": array | {"items": free, "description": "Words of “q” that are words only, not a place or a level."},
         "exact": {"type": "string", "description": "“1” takes the words as they are and corrects none."},
         "near": {"type": "string", "maxLength": 100, "description": "A city; one that is not known is refused."},
         "within": {"type": "integer", "minimum": 1, "maximum": parts.FARTHEST, "description": "Kilometres around it."},

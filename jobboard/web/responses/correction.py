@@ -8,7 +8,9 @@ from jobboard.core.vocabulary import EmploymentType, Workplace
 from jobboard.jobs.search.filter_parts import PAYS
 from jobboard.jobs.search.job_filter import FACETS, SORTS
 
-_NAMES = frozenset((*FACETS, "q", "exact", "near", "within", "salary_min", "pay", "posted", "confirmed", "sort"))
+_NAMES = frozenset(
+    (*FACETS, "q", "plain", "exact", "near", "within", "salary_min", "pay", "posted", "confirmed", "sort")
+)
 _LABELS = {
     "q": "Search",
     "category": "Field",

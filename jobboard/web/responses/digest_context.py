@@ -38,6 +38,6 @@ def assemble_digest_context(
         mails,
         settings.min_searchers,
         Money(settings.currency, Rates.of(settings.data_dir)),
-        search.synonyms,
+        lambda job_filter, now: search.query(job_filter, now=now),
         lambda: catalogue.catch_up(patience=patience),
     )

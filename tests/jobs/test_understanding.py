@@ -1,0 +1,76 @@
+"""What seekers mean by their words: places, levels, ways of working, pay, and what they do not want."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.jobs.board import BENGALURU, MUMBAI, Board
+
+JAIPUR, KOLKATA = ("Jaipur", "Rajasthan", "IN"), ("Kolkata", "West Bengal", "IN")
+
+
+@pytest.fixture
+def newsroom(board: Board) -> Board:
+    board.add(title="Staff Writer", places=(JAIPUR,), company="Banyanline", seniority="Senior")
+    board.add(title="Copy Editor", places=(KOLKATA,), workplace="remote", company="Quill House")
+    board.add(title="Video Editor", places=(MUMBAI,), employment_types=["PART_TIME"], company="Quill House")
+    board.add(
+        title="Sub Editor",
+        places=(BENGALURU,),
+        company="Night Desk Media",
+        seniority="Entry level",
+        salary_min=Decimal(900_000),
+        salary_max=Decimal(1_200_000),
+        salary_currency="INR",
+        salary_period="YEAR",
+    )
+    return board
+
+
+_MEANT = {
+    "jobs in jaipur": ["Staff Writer"],
+    "urgent hiring jaipur": ["Staff Writer"],
+    "calcutta vacancy": ["Copy Editor"],
+    "work from home": ["Copy Editor"],
+    "wfh editor": ["Copy Editor", "Sub Editor", "Video Editor"],
+    "part time jobs": ["Video Editor"],
+    "freshers jobs": ["Sub Editor"],
+    "banyan line": ["Staff Writer"],
+    "10 lpa": ["Sub Editor"],
+    "80k per month": ["Sub Editor"],
+    "above 20 lakh": [],
+    "editor -video": ["Copy Editor", "Sub Editor"],
+    "editor not at quill house": ["Sub Editor"],
+    "editor except mumbai": ["Copy Editor", "Sub Editor"],
+    "editor not remote": ["Sub Editor", "Video Editor"],
+    "जयपुर में नौकरी": ["Staff Writer"],
+    "ghar se kaam": ["Copy Editor"],
+    "lekhak": ["Staff Writer"],
+    "🍕🍕🍕": [],
+    "asdfghjkl": [],
+}
+
+
+@pytest.mark.parametrize("words", _MEANT)
+def test_words_find_what_they_mean(newsroom: Board, words: str) -> None:
+    assert sorted(newsroom.titles(q=words)) == sorted(_MEANT[words])
+
+
+def test_what_has_all_of_it_comes_first_and_what_is_missing_is_said(newsroom: Board) -> None:
+    page = newsroom.page(q="editor kolkata")
+    assert page.items[0].title == "Copy Editor" and page.missing == ()
+    page = newsroom.page(q="staff writer nagpur")
+    assert [part.typed for part in page.missing] == ["nagpur"] and page.matching == 0
+
+
+def test_a_part_can_be_taken_back_to_words(newsroom: Board) -> None:
+    page = newsroom.page(q="jaipur")
+    assert [(part.kind, part.label) for part in page.understood] == [("place", "Jaipur")]
+    plain = newsroom.page(q="jaipur", plain="jaipur")
+    assert [part.label for part in plain.understood] == [""] and plain.total == 1
+    assert plain.filter.to_query() == "q=jaipur&plain=jaipur"
+
+
+def test_one_misspelt_posting_changes_no_place(newsroom: Board) -> None:
+    newsroom.add(title="Driver, Mumbay")
+    assert newsroom.page(q="mumbai").corrected == ""
