@@ -50,6 +50,12 @@ API = {
         "https://careers-loom.icims.com/jobs/search?ss=1&pr=0&in_iframe=1"
     ),
     "https://www.icims.com/products": "",
+    "https://jobs.jobvite.com/loom/job/oAbCdEf": "https://jobs.jobvite.com/loom/search?p=0",
+    "https://jobs.jobvite.com/careers/loom/jobs": "https://jobs.jobvite.com/careers/loom/search?p=0",
+    "https://hire.jobvite.com/CompanyJobs/Careers.aspx?k=JobListing&c=q6NaVfwI": (
+        "https://app.jobvite.com/CompanyJobs/Xml.aspx?c=q6NaVfwI"
+    ),
+    "https://jobs.jobvite.com/support/": "",
     "https://loom.eightfold.ai/careers/job/12": (
         "https://loom.eightfold.ai/api/apply/v2/jobs?query=&start=0&num=10&sort_by=timestamp"
     ),
