@@ -16,12 +16,60 @@ _LARGEST = 16 << 20
 
 def import_(
     files: Annotated[list[Path], typer.Argument(help="Exports as they were downloaded.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Keep nothing; say what would be read.")] = False,
+    decimal: Annotated[str, typer.Option(help="The decimal sign, “.” or “,”, where a file does not tell.")] = "",
+    dates: Annotated[str, typer.Option(help="“day-first” or “month-first”, where a file does not tell.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Read published search data: Google Trends exports of any age and language, Wikimedia views, plain series.
+    """Read published search data: Google Trends exports of any age and language, Wikimedia views, tables of counts.
 
     Example: jobboard trends import multiTimeline.csv relatedQueries.csv
     """
+    answers = _answers(decimal, dates)
+    if dry_run:
+        _look(files, answers, as_json)
+    else:
+        _import(files, answers, as_json)
+
+
+def _look(files: list[Path], answers: dict[str, Any], as_json: bool) -> None:
+    """Say what the files hold, each as one object."""
+    from jobboard.trends.published.described import describe_file
+    from jobboard.trends.published.source import PublishedFile
+
+    refused = False
+    for path in files:
+        content, at = _read(path)
+        described = describe_file(PublishedFile(path.name, content, at, **answers))
+        refused |= bool(described["refused"])
+        if as_json:
+            output.say_json(described)
+            continue
+        held = ", ".join([*_series_lines(described["series"]), *_list_lines(described["lists"])])
+        output.say(f"{path.name}: {described['refused'] or described['layout'] + ', ' + held}")
+        for note in described["notes"]:
+            output.say(f"  {note}")
+    if refused:
+        raise typer.Exit(1)
+
+
+def _series_lines(series: list[dict[str, Any]]) -> list[str]:
+    return [f"“{each['name']}” with {each['points']} values by {each['granularity']}" for each in series]
+
+
+def _list_lines(lists: list[dict[str, Any]]) -> list[str]:
+    return [f"{each['kind']} “{each['name']}” with {len(each['entries'])} entries" for each in lists]
+
+
+def _answers(decimal: str, dates: str) -> dict[str, Any]:
+    if decimal not in ("", ".", ","):
+        raise Misuse("The decimal sign is “.” or “,”.")
+    if dates not in ("", "day-first", "month-first"):
+        raise Misuse("Dates are “day-first” or “month-first”.")
+    return {"decimal": decimal, "day_first": None if not dates else dates == "day-first"}
+
+
+def _import(files: list[Path], answers: dict[str, Any], as_json: bool) -> None:
     from jobboard.trends.published import comparing, kept
     from jobboard.trends.published.source import PublishedFile
 
@@ -32,12 +80,14 @@ def import_(
             try:
                 content, at = _read(path)
                 with context.store.writing(utc_now()) as session:
-                    row, is_new = kept.save_export(session, utc_now(), PublishedFile(path.name, content, at))
+                    file = PublishedFile(path.name, content, at, **answers)
+                    row, is_new = kept.save_export(session, utc_now(), file)
                     export = kept.load_export(row)
                     years = {series.name: comparing.year_over_year(series) for series in export.series}
                     done.append(
                         {"file": path.name, "id": row.id, "new": is_new, "layout": row.layout, "sha256": row.sha256}
                         | {"series": len(export.series), "lists": len(export.lists), "regions": len(export.regions)}
+                        | {"notes": list(export.remarks)}
                         | {
                             "year_over_year": {
                                 name: round(series.percent or 0, 1) for name, series in years.items() if series
@@ -116,6 +166,8 @@ def _say(done: list[dict[str, Any]], errors: list[dict[str, str]]) -> None:
             if path[name]
         )
         output.say(f"{path['file']}: {path['layout']}, {held}{'' if path['new'] else ' (known already)'}.")
+        for note in path["notes"]:
+            output.say(f"  {note}")
         for name, percent in path["year_over_year"].items():
             output.say(f"  {name}: {percent:+.1f} % year over year")
     for wrong in errors:

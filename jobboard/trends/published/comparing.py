@@ -7,8 +7,15 @@ from jobboard.core.errors import Misuse
 from jobboard.core.periods import Period
 from jobboard.trends.maths.rounding import Band, growth_from_indices
 from jobboard.trends.published.export import Granularity, Point, Series
+from jobboard.trends.times.granularity import a_year_before, interval_end, move_by
 
-_STEPS_A_YEAR = {Granularity.DAY: 364, Granularity.WEEK: 52, Granularity.MONTH: 12, Granularity.YEAR: 1}
+_A_YEAR = {
+    Granularity.DAY: 364,
+    Granularity.WEEK: 52,
+    Granularity.MONTH: 12,
+    Granularity.QUARTER: 4,
+    Granularity.YEAR: 1,
+}
 """52 weeks, so that the same ISO weeks and weekdays are compared."""
 
 
@@ -19,6 +26,8 @@ class Compared:
     period: Period
     before: Period
     band: Band
+    pairs: int = 0
+    """How many periods of each were compared; those without a counterpart are left out."""
 
     @property
     def percent(self) -> float | None:
@@ -48,13 +57,24 @@ def growth(series: Series, period: Period, before: Period) -> Band:
 
 
 def year_over_year(series: Series) -> Compared | None:
-    """The last year against the one before, or what there is of it; None where the series is too short."""
-    a_year = _STEPS_A_YEAR.get(series.granularity)
-    if a_year is None or len(series.points) <= a_year:
+    """The last year against the one before, or what there is of it; None where there is nothing to compare.
+
+    Counterparts are found by date: a period without one, or without a value, is left out on both sides.
+    """
+    length = _A_YEAR.get(series.granularity)
+    if length is None or not series.points:
         return None
-    length = min(a_year, len(series.points) - a_year)
-    later, earlier = series.points[-length:], series.points[-length - a_year : len(series.points) - a_year]
-    return Compared(_period(series, later), _period(series, earlier), _band(series, list(earlier), list(later)))
+    begin = move_by(series.points[-1].at, series.granularity, 1 - length)
+    known = {point.at: point for point in series.points if point.value is not None or point.mark}
+    pairs = [
+        (known[before], point)
+        for point in series.points
+        if point.at >= begin and point.at in known and (before := a_year_before(point.at, series.granularity)) in known
+    ]
+    if not pairs or any((point.value or 0) < 0 for pair in pairs for point in pair):
+        return None
+    earlier, recent = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    return Compared(_period(series, recent), _period(series, earlier), _band(series, earlier, recent), len(pairs))
 
 
 def compare_periods(later: Series, period: Period, earlier: Series, before: Period, *, same_export: bool) -> Band:
@@ -91,12 +111,10 @@ def _within(series: Series, period: Period) -> list[Point]:
     return [point for point in series.points if period.first <= point.at.date() <= period.last]
 
 
-def _period(series: Series, points: tuple[Point, ...]) -> Period:
+def _period(series: Series, points: list[Point]) -> Period:
     first, last = points[0].at.date(), points[-1].at.date()
     if series.granularity == Granularity.WEEK:
         return Period(first, last + timedelta(days=6))
-    if series.granularity == Granularity.MONTH:
-        return Period(first, (last.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1))
-    if series.granularity == Granularity.YEAR:
-        return Period(first, last.replace(month=12, day=31))
+    if series.granularity in (Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR):
+        return Period(first, (interval_end(points[-1].at, series.granularity) - timedelta(days=1)).date())
     return Period(first, last)

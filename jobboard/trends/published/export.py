@@ -4,29 +4,26 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from jobboard.trends.times.granularity import Granularity
+
+__all__ = ["Export", "Granularity", "Point", "Ranked", "RankedList", "Region", "Regions", "Series", "Unit"]
+
 
 class Unit(StrEnum):
     INDEX = "index"
     """0 to 100 of the largest value in the export; means nothing beside another export."""
     VIEWS = "views"
     COUNT = "count"
+    PERCENT = "percent"
 
     @property
     def is_counted(self) -> bool:
         return self is not Unit.INDEX
 
 
-class Granularity(StrEnum):
-    HOUR = "hour"
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
-
-
 @dataclass(frozen=True, slots=True)
 class Point:
-    """`value` is None where the export says none; `mark` is then what stood there: “<1” or nothing (too little)."""
+    """`value` is None where the export says none; `mark` is then what stood there: “<1”, a range, or nothing."""
 
     at: datetime
     value: float | None
@@ -35,7 +32,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Points of one term in the order of time (UTC where a zone was said), with none left out between."""
+    """Points of one term in the order of time (UTC where a zone was said); periods may be left out between them."""
 
     name: str
     unit: Unit
@@ -44,6 +41,11 @@ class Series:
     geo: str = ""
     is_partial_last: bool = False
     """The last period was still going on, so its point was taken off."""
+
+    @property
+    def label(self) -> str:
+        """The name with its place, for series of one name in several places."""
+        return f"{self.name}, {self.geo}" if self.geo else self.name
 
     @property
     def values(self) -> list[float]:
@@ -70,10 +72,14 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class RankedList:
-    """`kind` is top, rising or trending."""
+    """`kind` is top, rising or trending; `name` the term or the measure that it is about."""
 
     kind: str
     rows: tuple[Ranked, ...]
+    name: str = ""
+    geo: str = ""
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +89,16 @@ class Region:
     place: str
     value: float | None
     share: float | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Regions:
     name: str
     rows: tuple[Region, ...]
+    geo: str = ""
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

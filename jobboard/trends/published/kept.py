@@ -68,11 +68,11 @@ def load_export(row: PublishedExport) -> Export:
         term=row.term,
         series=tuple(_series(item) for item in content.get("series", [])),
         lists=tuple(
-            RankedList(item["kind"], tuple(_ranked(ranked) for ranked in item["rows"]))
+            RankedList(item["kind"], tuple(_ranked(ranked) for ranked in item["rows"]), **_about(item))
             for item in content.get("lists", [])
         ),
         regions=tuple(
-            Regions(item["name"], tuple(Region(**ranked) for ranked in item["rows"]))
+            Regions(rows=tuple(Region(**ranked) for ranked in item["rows"]), **_about(item))
             for item in content.get("regions", [])
         ),
         remarks=tuple(content.get("remarks", [])),
@@ -108,7 +108,9 @@ def series_lookup(session: Session) -> Callable[[int, str], Series | None]:
             row = session.get(PublishedExport, export_id)
             exports[export_id] = load_export(row) if row else None
         export = exports[export_id]
-        return next((series for series in export.series if series.name == name), None) if export else None
+        return (
+            next((series for series in export.series if name in (series.name, series.label)), None) if export else None
+        )
 
     return series_of
 
@@ -134,10 +136,24 @@ def _written(export: Export) -> dict[str, Any]:
             | {"points": [[point.at.astimezone(UTC).isoformat(), point.value, point.mark] for point in item.points]}
             for item in export.series
         ],
-        "lists": [{"kind": item.kind, "rows": [_plain(asdict(row)) for row in item.rows]} for item in export.lists],
-        "regions": [{"name": item.name, "rows": [asdict(row) for row in item.rows]} for item in export.regions],
+        "lists": [
+            {"kind": item.kind, "rows": [_plain(asdict(row)) for row in item.rows], **_about_written(item)}
+            for item in export.lists
+        ],
+        "regions": [{"rows": [asdict(row) for row in item.rows], **_about_written(item)} for item in export.regions],
         "remarks": list(export.remarks),
     }
+
+
+def _about_written(item: RankedList | Regions) -> dict[str, str | None]:
+    ends = {name: day.isoformat() if day else None for name, day in (("first", item.first), ("last", item.last))}
+    return {"name": item.name, "geo": item.geo, **ends}
+
+
+def _about(item: dict[str, Any]) -> dict[str, Any]:
+    """What a list is about; exports of before 2026-11 have only a name, or not even that."""
+    ends = {name: date.fromisoformat(item[name]) if item.get(name) else None for name in ("first", "last")}
+    return {"name": item.get("name", ""), "geo": item.get("geo", ""), **ends}
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

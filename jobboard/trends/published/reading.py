@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from functools import lru_cache
 from typing import Protocol, cast
 
@@ -10,8 +11,17 @@ from jobboard.trends.published import layouts
 from jobboard.trends.published.export import Export
 from jobboard.trends.published.source import PublishedFile
 
-_ORDER = ("trending_feed", "wikimedia", "trending_now", "explore_2016", "explore_2026", "plain")
-"""The surest first: a plain series is what is left."""
+_ORDER = (
+    *("trending_feed", "wikimedia", "service_json", "trending_now", "explore_2026", "old_report", "explore_2016"),
+    "plain",
+)
+"""The surest first: a plain table is what is left."""
+_ERROR = re.compile(
+    r"\W*(?:http[ /][\d.]*\s*)?(?:error|fehler|erreur|access denied|forbidden|too many requests|unauthori[sz]ed"
+    r"|bad request|not found|service unavailable|internal server error|request failed|quota|rate limit|[45]\d\d[ .:-])",
+    re.IGNORECASE,
+)
+_IN_PAGE = re.compile(r"<title>[^<]{0,200}(?:error|denied|sorry|unusual traffic|not found|4\d\d|50\d)", re.IGNORECASE)
 
 
 class Layout(Protocol):
@@ -33,12 +43,24 @@ def read_export(file: PublishedFile) -> Export:
     """What the file says. Raises Unreadable with what is wrong and where."""
     if not file.text.strip():
         raise Unreadable(f"{file.name} is empty.")
-    if file.text.lstrip().startswith("<") and "<rss" not in file.text[:2_000]:
-        raise Unreadable(f"{file.name} is a web page, not an export; download it again while signed in.")
+    _refuse_what_is_no_data(file)
     for layout in known_layouts():
         if layout.recognise(file):
             return layout.parse(file)
     raise Unreadable(
-        f"{file.name} is in no layout we know: Google Trends (old or new, any language), Trending Now, Wikimedia page"
-        " views, or a table whose first column is dates and whose first row names the columns."
+        f"{file.name}, line 1: this is in no layout that we know: Google Trends (old or new, any language), Trending"
+        " Now, Wikimedia page views, or a table whose first row names the columns and which has dates or terms in one."
     )
+
+
+def _refuse_what_is_no_data(file: PublishedFile) -> None:
+    """A page or an error that was saved in place of an export, by what it is."""
+    start = file.text.lstrip()[:4_000]
+    if start.startswith("<") and "<rss" not in start:
+        if re.match(r"<\?xml|<Error|<error", start) and "<html" not in start.casefold():
+            raise Unreadable(f"{file.name} is XML, likely an error message, and not an export.")
+        what = "a web page with an error message" if _IN_PAGE.search(start) else "a web page"
+        raise Unreadable(f"{file.name} is {what}, not an export; download it again while signed in.")
+    first = start.split("\n", 1)[0]
+    if _ERROR.match(start) and not re.search(r"[,;\t]", first) and start.count("\n") < 20:
+        raise Unreadable(f"{file.name} is an error message (“{first[:80]}”), not an export; download it again.")

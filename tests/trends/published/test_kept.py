@@ -82,8 +82,9 @@ def test_year_over_year_stands_the_same_weeks_beside_each_other() -> None:
 def test_counts_are_not_rounded_and_nothing_grows_from_nothing() -> None:
     growth = comparing.year_over_year(series("a", [10.0] * 12 + [15.0] * 12, Unit.VIEWS))
     assert growth is not None and growth.low == growth.high == pytest.approx(50)
-    none = comparing.year_over_year(series("a", [None] * 12 + [15.0] * 12))
+    none = comparing.year_over_year(series("a", [0.0] * 12 + [15.0] * 12))
     assert none is not None and none.percent is None and none.high is None
+    assert comparing.year_over_year(series("a", [None] * 12 + [15.0] * 12)) is None
 
 
 def test_stretches_of_two_lengths_are_refused() -> None:

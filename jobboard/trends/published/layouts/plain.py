@@ -1,67 +1,115 @@
-"""Any table whose first column is times: own counts, one column for each term."""
+"""Any table with headings: own counts, Search Console, Keyword Planner, Analytics, Matomo, Plausible, Pinterest.
+
+Lines before the headings may tell the period, as “# Start date: 20260601”.
+"""
 
 import re
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from jobboard.core.errors import Unreadable
-from jobboard.trends.published.cells import parse_time, parse_value
-from jobboard.trends.published.export import Export, Unit
+from jobboard.trends.published.context import Context, Found
+from jobboard.trends.published.export import Export
+from jobboard.trends.published.layouts.named import geo_in_name
+from jobboard.trends.published.locales import language_of
 from jobboard.trends.published.source import PublishedFile
-from jobboard.trends.published.timeline import parse_series
+from jobboard.trends.published.tables.lists import stretch_of
+from jobboard.trends.published.tables.reader import is_data, read_table
+from jobboard.trends.published.tables.rows import Row, split_blocks
+from jobboard.trends.times.stamp import Setting, plain_time
+from jobboard.trends.times.worded import stamps_of
 
-LAYOUT = "plain-series"
-_NO_NAME = frozenset({"value", "values", "count", "counts", "n", ""})
-_WHENEVER = datetime(2000, 1, 1, tzinfo=UTC)
-_HOURLY = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})")
+LAYOUT = "plain-table"
+_COUNTER = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})")
+_START = re.compile(r"[#\s]*(?:start date|from|startdatum|date de début|fecha de inicio|data de início)\s?[:：](.+)")
+_END = re.compile(r"[#\s]*(?:end date|to|enddatum|date de fin|fecha de finalización|data de término)\s?[:：](.+)")
 
 
 def recognise(file: PublishedFile) -> bool:
-    rows = [row for row in file.rows[:3] if row]
-    if len(rows) < 2 or len(rows[1]) < 2:
-        return False
-    return bool(parse_time(rows[1][0])) or _is_counter(rows[0])
+    return any(len(row.cells) > 1 for row in file.rows)
 
 
 def parse(file: PublishedFile) -> Export:
     """Raises Unreadable."""
-    rows = [row for row in file.rows if row]
+    delimiter, rows = file.table
+    context = Context(file, delimiter, geo=geo_in_name(file.name), until=file.exported_at)
     if _is_counter(rows[0]):
-        rows = [["time", rows[0][3]], *([_iso(row[0]), row[2]] for row in rows if len(row) == 4)]
-    header = rows[0]
-    if len(header) == 2 and header[1].casefold() in _NO_NAME:
-        header = [header[0], file.name.rsplit(".", 1)[0]]
-    if any(parse_value(_WHENEVER, cell) is not None for cell in header[1:] if cell) or parse_time(header[0]):
-        raise Unreadable(f"{file.name}: the first row must name the columns.")
-    unit = Unit.INDEX if ": (" in "".join(header) else Unit.COUNT
-    series = parse_series(header, _thinned(rows[1:]), unit, file.name, file.exported_at)
-    first, last = series[0].points[0].at.date(), series[0].points[-1].at.date()
-    return Export(LAYOUT, series[0].geo, first, last, series=series)
+        rows = _counted(rows)
+    preamble = [row for row in rows if row.cells and (row.cells[0].startswith("#") or _is_before(row, rows))]
+    context = _with_preamble(preamble, context)
+    before = {row.line for row in preamble}
+    tables = _tables([row for row in rows if row.line not in before], context)
+    if not tables:
+        raise Unreadable(f"{file.name}: there is no table in it, with a first row that names its columns.")
+    if {"segment", "kind"} <= {cell.casefold() for cell in tables[0][0].cells}:
+        raise Unreadable(f"{file.name} is a table of findings, in no layout of an export; import it as a report.")
+    found = Found()
+    for table in tables:
+        if len(table) > 1 or len(tables) == 1:
+            found.add(read_table(table, context))
+        else:
+            found.notes.append(f"Line {table[0].line}, “{table[0].cells[0][:60]}”, is no table and was left out.")
+    if not (found.series or found.lists or found.regions):
+        raise Unreadable(
+            f"{file.name}, line {tables[0][0].line}: no column holds numbers; it is in no layout we know. A table has a"
+            " column of dates or terms, and columns of numbers beside it."
+        )
+    return found.export(LAYOUT, context)
 
 
-def _thinned(rows: list[list[str]]) -> list[list[str]]:
-    """Counts closer together than an hour, added up by the hour."""
-    times = [parse_time(row[0]) for row in rows if row]
-    if len(times) < 3 or not all(times) or (times[1][0] - times[0][0]) >= timedelta(hours=1):  # type: ignore[index]
-        return rows
-    hours: dict[str, list[float]] = {}
-    for at, row in zip(times, rows, strict=True):
-        assert at is not None
-        key = at[0].strftime("%Y-%m-%dT%H")
-        values = [parse_value(at[0], cell) for cell in row[1:]]
-        if any(value is None for value in values):
-            return rows
-        counts = [point.value or 0.0 for point in values if point]
-        known = hours.get(key, [0.0] * len(counts))
-        if len(known) != len(counts):
-            return rows
-        hours[key] = [left + right for left, right in zip(known, counts, strict=True)]
-    return [[key, *(f"{value:g}" for value in values)] for key, values in sorted(hours.items())]
+def _tables(rows: Sequence[Row], context: Context) -> list[list[Row]]:
+    """Blocks with a heading of their own; one that goes on without is part of the table before."""
+    tables: list[list[Row]] = []
+    for block in split_blocks(rows):
+        goes_on = tables and (is_data(block[0], context) or len(block[0].cells) == 1)
+        if goes_on:
+            tables[-1] += block
+        else:
+            tables.append(block)
+    return tables
 
 
-def _is_counter(row: list[str]) -> bool:
-    """start, seconds, count, name: as counting services for social media write them."""
-    return len(row) == 4 and bool(_HOURLY.fullmatch(row[0])) and row[1].isdigit() and row[2].isdigit()
+def _is_before(row: Row, rows: Sequence[Row]) -> bool:
+    """A single cell before the first row of several."""
+    first = next((each.line for each in rows if len(each.cells) > 1), 0)
+    return len(row.cells) == 1 and row.line < first
 
 
-def _iso(cell: str) -> str:
-    return _HOURLY.sub(r"\1-\2-\3T\4:\5:\6", cell)
+def _with_preamble(preamble: Sequence[Row], context: Context) -> Context:
+    first = last = None
+    for row in preamble:
+        line = ", ".join(row.cells).lstrip("# ").casefold()
+        start, end = _START.fullmatch(line), _END.fullmatch(line)
+        first = _day(start[1]) if start else first
+        last = _day(end[1]) if end else last
+        if first is None and last is None:
+            stretch = stretch_of(", ".join(row.cells).lstrip("# "), context)
+            first, last = (stretch.first, stretch.last) if stretch.first else (first, last)
+    first, last = (first, last) if first and last and first <= last else (None, None)
+    return replace(
+        context, first=first, last=last, language=language_of(cell for row in preamble for cell in row.cells)
+    )
+
+
+def _day(text: str) -> date | None:
+    days = {stamp.at for stamp in stamps_of(plain_time(text), Setting()) if stamp.at}
+    return days.pop().date() if len(days) == 1 else None
+
+
+def _is_counter(row: Row) -> bool:
+    """start, seconds, count, name: as counting services for social media write them, without headings."""
+    cells = row.cells
+    return len(cells) == 4 and bool(_COUNTER.fullmatch(cells[0])) and cells[1].isdigit() and cells[2].isdigit()
+
+
+def _counted(rows: Sequence[Row]) -> list[Row]:
+    header = Row(0, ("time", rows[0].cells[3]))
+    return [
+        header,
+        *(
+            Row(row.line, (_COUNTER.sub(r"\1-\2-\3T\4:\5:\6", row.cells[0]), row.cells[2]))
+            for row in rows
+            if len(row.cells) == 4
+        ),
+    ]

@@ -9,9 +9,9 @@ from defusedxml.common import DefusedXmlException
 
 from jobboard.core.errors import Unreadable
 from jobboard.core.text import one_line
-from jobboard.trends.published.cells import parse_bucket
 from jobboard.trends.published.export import Export, Ranked, RankedList
 from jobboard.trends.published.layouts.named import geo_in_name
+from jobboard.trends.published.layouts.trending_now import read_buckets
 from jobboard.trends.published.source import PublishedFile
 
 LAYOUT = "google-trending-feed"
@@ -39,7 +39,7 @@ def parse(file: PublishedFile) -> Export:
     first, last = (min(days), max(days)) if days else (None, None)
     link = root.findtext("channel/link") or ""
     geo = geo_in_name(file.name) or geo_in_name(link)
-    return Export(LAYOUT, geo, first, last, lists=(RankedList("trending", ranked),))
+    return Export(LAYOUT, geo, first, last, lists=(RankedList("trending", ranked, geo=geo),))
 
 
 def _ranked(item: Element) -> Ranked | None:
@@ -54,5 +54,11 @@ def _ranked(item: Element) -> Ranked | None:
     links = [url for space in _SPACES for url in item.findall(f"{space}news_item/{space}news_item_url")]
     link = next((url.text.strip() for url in links if url.text and url.text.strip().startswith("https://")), "")
     return Ranked(
-        title, None, None, one_line(traffic), at_least=parse_bucket(one_line(traffic)), started=started, link=link
+        title,
+        None,
+        None,
+        one_line(traffic),
+        at_least=read_buckets([one_line(traffic)], "")[0],
+        started=started,
+        link=link,
     )

@@ -1,0 +1,78 @@
+"""What is known of a file beside one table in it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from jobboard.core.day_order import DaysFirst, day_first_in_language
+from jobboard.trends.published.export import Export, RankedList, Regions, Series, Unit
+from jobboard.trends.published.source import PublishedFile
+from jobboard.trends.times.stamp import Setting
+
+_YEAR_FIRST_LANGUAGES = frozenset(("ja", "zh", "ko", "hu", "lt", "sv"))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`unit` is set where the layout tells it; `until` is when the data was taken."""
+
+    file: PublishedFile
+    delimiter: str = ","
+    language: str = ""
+    unit: Unit | None = None
+    term: str = ""
+    geo: str = ""
+    first: date | None = None
+    last: date | None = None
+    until: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        return self.file.name
+
+    @property
+    def setting(self) -> Setting:
+        thai = any("\u0e00" <= letter <= "\u0e7f" for letter in self.file.text[:4000])
+        return Setting(is_thai=thai, is_year_first=self.language in _YEAR_FIRST_LANGUAGES)
+
+    @property
+    def day_first(self) -> DaysFirst:
+        if self.file.day_first is not None:
+            return self.file.day_first
+        return day_first_in_language(self.language) if self.language != "en" else None
+
+
+@dataclass(slots=True)
+class Found:
+    """What tables gave."""
+
+    series: list[Series] = field(default_factory=list)
+    lists: list[RankedList] = field(default_factory=list)
+    regions: list[Regions] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, other: "Found") -> None:
+        self.series += other.series
+        self.lists += other.lists
+        self.regions += other.regions
+        self.notes += other.notes
+
+    def export(self, layout: str, context: Context, category: str = "") -> Export:
+        """All of it as one export, each note once."""
+        days = [point.at.date() for series in self.series for point in (series.points[:1] + series.points[-1:])]
+        lists: list[RankedList | Regions] = [*self.lists, *self.regions]
+        firsts = [each.first for each in lists if each.first]
+        lasts = [each.last for each in lists if each.last]
+        geos = [*(each.geo for each in self.series if each.geo), *(each.geo for each in lists if each.geo)]
+        names = [each.name for each in lists if each.name]
+        return Export(
+            layout,
+            context.geo or (geos[0] if len(set(geos)) == 1 else ""),
+            context.first or min(days or firsts, default=None),
+            context.last or max(days or lasts, default=None),
+            category,
+            context.term or (names[0] if len(set(names)) == 1 and layout.startswith("google") else ""),
+            tuple(self.series),
+            tuple(self.lists),
+            tuple(self.regions),
+            tuple(dict.fromkeys(self.notes)),
+        )
