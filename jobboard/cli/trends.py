@@ -158,6 +158,32 @@ def report_import(
             output.say(f"  {line}")
 
 
+def report_check(
+    file: Annotated[Path, typer.Argument(help="A CSV of findings, or lines of a press release.")],
+    prose: Annotated[Path | None, typer.Option(help="A text whose numbers are tied to the findings.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Read findings and say what a careful editor would ask; keeps nothing.
+
+    Example: jobboard trends report check travel.csv --prose article.txt
+    """
+    from jobboard.core.encoding import decode
+    from jobboard.trends.claims.file_check import check_file
+
+    text = decode(_read(file)[0])
+    result = check_file(text, decode(_read(prose)[0]) if prose else "")
+    if as_json:
+        output.say_json(result)
+        return
+    count = len(result["findings"])
+    output.say(f"{count} {'finding' if count == 1 else 'findings'} read.")
+    for remark in result["remarks"][: output.MOST_SHOWN]:
+        lines = ", ".join(map(str, remark["lines"]))
+        output.say(
+            f"  {remark['level']}: {'line ' + lines + ': ' if lines else ''}{remark['says']} ({remark['about']})"
+        )
+
+
 def _say(done: list[dict[str, Any]], errors: list[dict[str, str]]) -> None:
     for path in done:
         held = ", ".join(

@@ -8,8 +8,10 @@ from typing import Protocol, cast
 
 from jobboard.trends.claims import mix, rules
 from jobboard.trends.claims.gap import Checked, Claims, Gap
+from jobboard.trends.claims.offers import offers_from_counts
 
 MOST_GAPS = 100
+MOST_OFFERS = 30
 
 
 class Rule(Protocol):
@@ -28,4 +30,5 @@ def check_claims(claims: Claims) -> Checked:
     contradictions, offers = mix.derive(claims.findings)
     gaps += contradictions
     gaps.sort(key=lambda gap: (not gap.stops, gap.where[:1] or (10**6,)))
-    return Checked(tuple(gaps[:MOST_GAPS]), tuple(offers))
+    offers += offers_from_counts(claims.findings)
+    return Checked(tuple(gaps[:MOST_GAPS]), tuple(offers[:MOST_OFFERS]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from jobboard.trends.claims.finding import Finding
 from jobboard.trends.maths.rounding import Band
@@ -9,12 +10,25 @@ from jobboard.trends.maths.rounding import Band
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that is missing or cannot be. `where` are positions of findings; `stops`: not to be published so."""
+    """Something that is missing or cannot be. `where` are positions of findings; `stops`: not to be published so.
+
+    `text_lines` are lines of the text, from 1, of what is said about a sentence.
+    """
 
     rule: str
     sentence: str
     where: tuple[int, ...] = ()
     stops: bool = False
+    text_lines: tuple[int, ...] = ()
+
+    @property
+    def level(self) -> str:
+        return "blocks" if self.stops else "asks"
+
+    @property
+    def key(self) -> str:
+        """The same as long as it says the same of the same numbers."""
+        return sha256(f"{self.rule}\n{self.sentence}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,8 @@ class Claims:
     body: str = ""
     captions: Sequence[Caption] = ()
     measured: Mapping[int, Band | None] = field(default_factory=dict)
+    unread: frozenset[int] = frozenset()
+    """Positions whose number was there and could not be read: it is not missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,4 +66,4 @@ def _without_source(parts: ReportParts) -> list[Gap]:
         return [Gap("no-findings", "There is no finding yet: nothing a reader could hold you to.", stops=True)]
     if parts.source_title or parts.source_url or all(finding.source or finding.export_id for finding in parts.findings):
         return []
-    return [Gap("no-source", "Who published these numbers? Name the source, with its address.", stops=True)]
+    return [Gap("missing-source", "Who published these numbers? Name the source, with its address.", stops=True)]

@@ -12,7 +12,8 @@ from jobboard.core.periods import Period
 from jobboard.core.text import one_line
 from jobboard.trends.charts.data import ChartKind
 from jobboard.trends.claims.finding import Finding
-from jobboard.trends.claims.table import COLUMNS, read_finding
+from jobboard.trends.claims.rows import COLUMNS
+from jobboard.trends.claims.table import read_finding
 from jobboard.trends.reports import figures
 from jobboard.trends.reports.parts import ChartSpec, Quote, ReportParts
 from jobboard.web.request.form import Form

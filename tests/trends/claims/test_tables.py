@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from jobboard.core.errors import Unreadable
 from jobboard.trends.claims.finding import Basis, Finding, Kind
 from jobboard.trends.claims.press import read_press
-from jobboard.trends.claims.table import read_number, read_table, write_table
+from jobboard.trends.claims.table import read_finding, read_table, write_table
 from tests.trends.claims.test_rules import _findings
 
 LIKE = Finding("", Kind.GROWTH, unit="%", basis=Basis.YEAR, period="2025", geo="IN")
@@ -43,18 +43,19 @@ def test_what_cannot_be_read_is_said_with_its_line(text: str, why: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value", "unit"),
+    ("text", "kind", "value", "unit"),
     [
-        ("179", 179, ""),
-        ("+1,600 %", 1600, "%"),
-        ("−3.5%", -3.5, "%"),
-        ("8 times", 8, "×"),
-        ("12x", 12, "×"),
-        ("", None, ""),
+        ("179", "growth", 179, ""),
+        ("+1,600 %", "growth", 1600, "%"),
+        ("−3.5%", "growth", -3.5, "%"),
+        ("8 times", "multiple", 8, ""),
+        ("12x", "multiple", 12, ""),
+        ("", "growth", None, ""),
     ],
 )
-def test_numbers_as_people_write_them(text: str, value: float | None, unit: str) -> None:
-    assert read_number(text) == (value, unit)
+def test_numbers_as_people_write_them(text: str, kind: str, value: float | None, unit: str) -> None:
+    finding = read_finding({"segment": "Pune", "kind": kind, "value": text})
+    assert (finding.value, finding.unit) == (value, unit)
 
 
 @given(
@@ -80,7 +81,7 @@ def test_lines_of_a_press_release() -> None:
     Czech Republic (75%)
     Russia\t65
     """
-    findings = read_press(text, LIKE)
+    findings = read_press(text, LIKE).findings
     assert [(finding.segment, finding.value) for finding in findings] == [
         ("Seychelles", 112),
         ("Hungary", 88),
@@ -94,7 +95,9 @@ def test_lines_of_a_press_release() -> None:
 
 
 def test_places_shares_and_multiples_are_told_apart() -> None:
-    findings = read_press("1. UAE\n2) Thailand\nbudget hotels 35% of accommodation\nTelevision 8 times", LIKE)
+    findings = list(
+        read_press("1. UAE\n2) Thailand\nbudget hotels 35% of accommodation\nTelevision 8 times", LIKE).findings
+    )
     assert [
         (finding.segment, finding.kind, finding.rank, finding.value, finding.denominator) for finding in findings
     ] == [
@@ -109,7 +112,6 @@ def test_places_shares_and_multiples_are_told_apart() -> None:
     ("text", "why"),
     [
         ("", "nothing to read"),
-        ("Seychelles 112%\nand much more", "Line 2"),
         ("x\n" * 501, "at most"),
         ("y" * 301, "longer"),
     ],

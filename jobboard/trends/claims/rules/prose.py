@@ -15,7 +15,7 @@ def check(claims: Claims) -> Iterator[Gap]:
     for place, words in (("title", claims.title), ("dek", claims.dek), ("text", claims.body)):
         for quoted, value in percents(_TAG.sub(" ", words)):
             if not _is_known(value, known):
-                yield Gap("no-finding", f"The {place} says {quoted}, and no finding does.")
+                yield Gap("prose-differs", f"The {place} says {quoted}, and no finding does.")
     for caption in claims.captions:
         for quoted, value in percents(caption.words):
             if not _is_known(value, caption.values):

@@ -9,7 +9,9 @@ from starlette.responses import Response
 from jobboard.core.errors import JobboardError, Misuse, NotFound
 from jobboard.trends.claims.finding import Basis, Confidence, Finding, Kind
 from jobboard.trends.claims.press import read_press
-from jobboard.trends.claims.table import COLUMNS, write_table
+from jobboard.trends.claims.reading import Reading
+from jobboard.trends.claims.rows import COLUMNS
+from jobboard.trends.claims.table import write_cell, write_table
 from jobboard.trends.reports import checking, writing
 from jobboard.trends.reports.parts import ReportParts, load_parts
 from jobboard.web.app_context import app_context
@@ -17,6 +19,7 @@ from jobboard.web.forms.report import typed_chart, typed_finding
 from jobboard.web.forms.requests import id_of, number_of
 from jobboard.web.request.form import form_of
 from jobboard.web.request.visitor import actor_of
+from jobboard.web.responses.doubtful_lines import doubtful_lines
 from jobboard.web.responses.respond import redirect, render_page
 
 _CHOICES = {
@@ -61,16 +64,25 @@ def change(request: Request) -> Response:
 
 
 def paste(request: Request) -> Response:
-    """Add findings from a table or lines of a press release; replaces the existing ones if ticked."""
+    """Add findings from a table or lines of a press release; replaces the existing ones if ticked.
+
+    What is not understood for certain is shown, and left out once that is confirmed.
+    """
     form = form_of(request)
     kind = Kind.SHARE if form.line("kind") == Kind.SHARE else Kind.GROWTH
     basis = next((choice for choice in Basis if choice.value == form.line("basis")), None)
     like = Finding("", kind, unit="%", basis=basis, period=form.line("period")[:80], geo=form.line("geo")[:80])
     like = replace(like, list_heading=form.line("list_heading")[:300])
     try:
-        findings = tuple(read_press(form.get("table"), like))
+        reading = read_press(form.get("table"), like)
     except JobboardError as wrong:
         return _form(request, None, wrong.sentence, "table")
+    doubtful = reading.doubtful_lines
+    if doubtful and not form.ticked("leave_out"):
+        return _form(request, None, f"{_lines(len(doubtful))} not understood for certain.", "table", reading)
+    findings = tuple(
+        finding for finding, line in zip(reading.findings, reading.lines, strict=True) if line not in doubtful
+    )
     replacing = form.ticked("replace")
 
     def put(parts: ReportParts) -> ReportParts:
@@ -144,7 +156,13 @@ def _without(parts: ReportParts, at: int) -> ReportParts:
     return replace(parts, findings=(*parts.findings[:at], *parts.findings[at + 1 :]))
 
 
-def _form(request: Request, at: int | None, wrong: str = "", field: str = "") -> Response:
+def _lines(count: int) -> str:
+    return "1 line is" if count == 1 else f"{count} lines are"
+
+
+def _form(
+    request: Request, at: int | None, wrong: str = "", field: str = "", reading: Reading | None = None
+) -> Response:
     app, form = app_context(request), form_of(request)
     with app.store.reading() as session:
         report = writing.get_report(session, id_of(request))
@@ -154,7 +172,7 @@ def _form(request: Request, at: int | None, wrong: str = "", field: str = "") ->
     if at is not None and at >= len(parts.findings):
         raise NotFound("There is no such finding.")
     shown = parts.findings[at] if at is not None else Finding("", Kind.GROWTH, period=parts.period, geo=parts.geo)
-    values = {name: _typed_value(shown, name) for name in COLUMNS}
+    values = {name: write_cell(shown, name) for name in COLUMNS}
     if wrong:
         values |= {name: form.get(name) for name in form.texts}
     context = {
@@ -166,13 +184,9 @@ def _form(request: Request, at: int | None, wrong: str = "", field: str = "") ->
         "choices": _CHOICES,
         "is_public": is_public,
         "as_table": write_table(parts.findings),
+        "doubtful": doubtful_lines(reading) if reading else [],
     }
     return render_page(request, "desk/finding", app.clock(), 422 if wrong else 200, context)
-
-
-def _typed_value(finding: Finding, name: str) -> str:
-    value = getattr(finding, name)
-    return "" if value is None else f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
 def _position(request: Request) -> int:

@@ -1,0 +1,1 @@
+"""Numbers, comparisons and periods in lines and sentences of the press."""

@@ -1,0 +1,118 @@
+"""One line of the press: its findings, and what in it is doubtful."""
+
+import re
+from dataclasses import replace
+
+from jobboard.core.text import one_line
+from jobboard.trends.claims.finding import Finding
+from jobboard.trends.claims.text.figures import Figure, FigureKind, find_figures
+from jobboard.trends.claims.text.line import Line, LineReading
+from jobboard.trends.claims.text.numerals import Convention
+from jobboard.trends.claims.text.statements import SEVERAL, add_findings, is_from, is_to
+from jobboard.trends.claims.text.subjects import Subject, read_left
+from jobboard.trends.claims.text.tails import Tail, read_share_words, read_tail
+from jobboard.trends.claims.text.terms import blanked, find_terms
+
+_TALKS = re.compile(
+    r"\b(?:we|they|it|he|she|i|our|asked|surveyed|polled|interviewed|said|says|expect(?:s|ed)?|could|would|might|may|will|target"
+    r"|targets|forecast|not|never|unlike|instead|excluding|except|margin of error|sample|respondents? were"
+    r"|because|although|if)\b",
+    re.IGNORECASE,
+)
+_ADDS_NOTHING = re.compile(
+    r"(?:\((?:[A-Z]{2,4}|est\.?|provisional)\))?(?:in |on |at )?(?:a row|total|all|average|aggregate|each)?",
+    re.IGNORECASE,
+)
+_AROUND = " \t\u00a0.,;:!()[]|"
+
+
+def read_line(text: str, like: Finding, convention: Convention) -> LineReading | None:
+    """None where there is no figure in the line."""
+    terms = find_terms(text)
+    masked = blanked(text, terms)
+    figures = _values(masked, find_figures(masked, convention))
+    if not figures:
+        return None
+    line = Line(masked, like, terms, figures)
+    if (talk := _TALKS.search(masked)) and not _is_in_tail(masked, figures, talk.start()):
+        line.doubt("number-unread", f"“{talk[0]}”: is this a finding? It is not taken before you say so.")
+    _read_figures(line)
+    return line.reading
+
+
+def _is_in_tail(text: str, figures: list[Figure], at: int) -> bool:
+    """Words after the number of a share are about those who are counted."""
+    return (
+        figures[0].kind in (FigureKind.SHARE, FigureKind.PERCENT)
+        and at > figures[0].end
+        and " of " in text[figures[0].end : at]
+    )
+
+
+def _values(text: str, figures: list[Figure]) -> list[Figure]:
+    """Without figures that are part of a name: “10x engineers +4%”, “100% cotton +12%”, “24 hours news 12%”."""
+    kept = list[Figure]()
+    for at, figure in enumerate(figures):
+        following = figures[at + 1] if at + 1 < len(figures) else None
+        between = text[figure.end : following.start] if following else ""
+        if figure.kind == FigureKind.FLAT and len(figures) > 1 and re.match(r"[ -]\w", text[figure.end :]):
+            continue
+        if (
+            following
+            and not figure.sign
+            and not figure.is_verb
+            and not re.search(r"[,;:()|–—]|\b(?:of|and|while|but|to|from|or|up|down)\b", between)
+        ):
+            tail = read_tail(between, is_last=False)
+            left = read_left(between)
+            is_bare = figure.kind == FigureKind.COUNT and not figure.is_money and figure.scale == 1
+            if (
+                not tail.direction
+                and not left.direction
+                and left.name
+                and (is_bare or figure.kind in (FigureKind.TIMES, FigureKind.PERCENT))
+            ):
+                continue
+        kept.append(figure)
+    return kept
+
+
+def _read_figures(line: Line) -> None:
+    start, segment = 0, ""
+    last: tuple[Figure, Subject] | None = None
+    pending: list[tuple[Figure, Subject]] = []
+    for at, figure in enumerate(line.figures):
+        is_last = at == len(line.figures) - 1
+        until = len(line.text) if is_last else line.figures[at + 1].start
+        left, right = line.text[start : figure.start], line.text[figure.end : until]
+        is_level = figure.kind in (FigureKind.COUNT, FigureKind.SHARE) or bool(is_to(left)) or bool(is_from(left))
+        tail = read_share_words(right) if figure.kind == FigureKind.SHARE else read_tail(right, is_last=is_last)
+        if figure.kind == FigureKind.FLAT:
+            tail = Tail(left=right)
+        subject = read_left(left, of_level=is_level or bool(tail.denominator))
+        start = until - len(tail.left)
+        if tail.each == "respectively":
+            _respectively(line, [*pending, (figure, subject)])
+            pending = []
+            continue
+        pending.append((figure, subject))
+        name = subject.name or tail.subject or (tail.predicate if tail.denominator else "") or segment
+        add_findings(line, figure, replace(subject, name=name), tail, left, last)
+        last = (figure, subject)
+        segment = name
+        if is_last and not _ADDS_NOTHING.fullmatch(tail.left.strip(_AROUND)):
+            line.doubt(
+                "number-unread", f"“{one_line(tail.left).strip(' ,.;')[:60]}”: what does this add to the number?"
+            )
+
+
+def _respectively(line: Line, taken: list[tuple[Figure, Subject]]) -> None:
+    """“Delhi and Pune rose 12% and 9% respectively”."""
+    first = taken[0][1]
+    names = [part.strip() for part in SEVERAL.split(first.name) if part.strip()]
+    del line.reading.findings[len(line.reading.findings) - len(taken) + 1 :]
+    if len(names) != len(taken):
+        line.doubt("number-unread", "“respectively”: there are not as many names as numbers.")
+        return
+    for name, (figure, subject) in zip(names, taken, strict=True):
+        add_findings(line, figure, Subject(name, subject.direction or first.direction), Tail(), "", None)
