@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from jobboard.core.errors import Misuse
+from jobboard.jobs.taxonomy.role_build import built, unpacked
 from jobboard.jobs.taxonomy.roles import Roles, find_roles
 
 
@@ -65,6 +66,7 @@ def test_relations_go_both_ways() -> None:
     assert cartoonist.same_as == (illustrator.id,) and cartoonist.id in illustrator.same_as
 
 
+@pytest.mark.slow
 def test_the_owner_s_table_adds_overrides_and_takes_out(tmp_path: Path) -> None:
     (tmp_path / "roles.toml").write_text(
         'without = ["Cartoonist"]\n[roles.Kitchen]\n'
@@ -103,3 +105,15 @@ def test_an_invalid_table_is_refused_with_a_sentence(tmp_path: Path, text: str, 
 
 def test_a_long_text_costs_no_more_than_its_beginning() -> None:
     assert len(find_roles("editor " * 100_000)) <= 400
+
+
+@pytest.mark.slow
+def test_the_built_file_is_of_the_table() -> None:
+    assert unpacked() == built(), "run python -m jobboard.jobs.taxonomy.role_build"
+
+
+@pytest.mark.slow
+def test_every_role_is_found_by_its_own_name() -> None:
+    roles = Roles.shipped()
+    assert len(roles) >= 1_200
+    assert [role.id for role in roles if [match.role.id for match in roles.find(role.name)] != [role.id]] == []

@@ -6,6 +6,9 @@ import pytest
 
 from jobboard.core.errors import Misuse
 from jobboard.jobs.taxonomy.reading import Taxonomy, fill_gaps
+from jobboard.jobs.taxonomy.role import NO_GROUP
+from jobboard.jobs.taxonomy.roles import Roles
+from jobboard.jobs.taxonomy.table import shipped
 
 SHIPPED = Taxonomy.shipped()
 
@@ -30,7 +33,8 @@ SHIPPED = Taxonomy.shipped()
         ("Staff Scientist, Consumer & Growth", "Research"),
         ("Counsel, Product (Membership)", "Legal"),
         ("Associate – Public Relations", "Marketing"),
-        ("Barista", None),
+        ("Barista", "Hospitality"),
+        ("Shepherdess of dreams", None),
         ("", None),
     ],
 )
@@ -124,4 +128,12 @@ def test_an_invalid_table_is_refused_with_a_sentence(tmp_path: Path, text: str) 
 
 
 def test_the_shipped_table_is_consistent() -> None:
-    assert len(SHIPPED.categories) == 25
+    assert len(SHIPPED.categories) == 34
+    groups = {role.group for role in Roles.shipped()} - {NO_GROUP}
+    assert groups == set(SHIPPED.categories)
+
+
+def test_no_role_is_a_field_twice() -> None:
+    roles = Roles.shipped()
+    names = [phrase for phrases in shipped().categories.values() for phrase in phrases]
+    assert [name for name in names if [match.words for match in roles.find(name)] == [len(name.split())]] == []

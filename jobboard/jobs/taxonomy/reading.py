@@ -1,9 +1,12 @@
 """Infer category, seniority and skills from title and text where a source does not name them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
+from jobboard.jobs.taxonomy.role import NO_GROUP
+from jobboard.jobs.taxonomy.roles import Roles
 from jobboard.jobs.taxonomy.skills import SkillReader
 from jobboard.jobs.taxonomy.table import Table, load_table, shipped
 from jobboard.jobs.taxonomy.titles import TitleReader, seniority
@@ -22,10 +25,11 @@ class Filled:
 class Taxonomy:
     """Infers fields by one table of categories and skills; built once, used for every opening."""
 
-    def __init__(self, table: Table) -> None:
-        self.categories = tuple(table.categories)
+    def __init__(self, table: Table, load_roles: Callable[[], Roles] = Roles.shipped) -> None:
+        self._table = table
+        self._load_roles = load_roles
         self._skills = SkillReader(table)
-        self._title = lru_cache(maxsize=20_000)(TitleReader(table.categories).category)
+        self._title = lru_cache(maxsize=20_000)(self._category)
         self._level = lru_cache(maxsize=20_000)(seniority)
 
     @classmethod
@@ -35,12 +39,32 @@ class Taxonomy:
 
     @classmethod
     def from_data_dir(cls, data_dir: Path) -> "Taxonomy":
-        """The shipped table with the changes in the data folder. Raises Misuse for an invalid table."""
-        table = load_table(data_dir)
+        """The shipped tables with the changes in the data folder. Raises Misuse for an invalid table."""
+        table, roles = load_table(data_dir), Roles.of_owner(data_dir)
+        if roles is not None:
+            return cls(table, lambda: roles)
         return _shipped() if table is shipped() else cls(table)
+
+    @property
+    def roles(self) -> Roles:
+        """The vocabulary of roles, read when it is first asked for."""
+        return self._load_roles()
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Every field that a title can name."""
+        groups = (role.group for role in self.roles if role.group != NO_GROUP)
+        return tuple(dict.fromkeys((*self._table.categories, *groups)))
 
     def category(self, title: str) -> str | None:
         return self._title(title)
+
+    def _category(self, title: str) -> str | None:
+        return self._reader.category(title)
+
+    @cached_property
+    def _reader(self) -> TitleReader:
+        return TitleReader(self._table.categories, self.roles)
 
     def seniority(self, title: str) -> str | None:
         return self._level(title)

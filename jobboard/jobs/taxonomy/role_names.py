@@ -1,57 +1,74 @@
 """All names of roles in all their forms, looked up by their letters without spaces."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from jobboard.jobs.taxonomy.role_forms import key, may_be_joined, plurals
+from jobboard.jobs.taxonomy.role_forms import LONGEST_NAME, key, may_be_joined, plurals
 from jobboard.jobs.taxonomy.role_table import Forms, RoleEntry
 
 
 class Name(NamedTuple):
-    """Whose name it is, and of how many words as the table has it."""
+    """Whose name it is, by number, and of how many words as the table has it."""
 
-    role_id: str
+    role: int
     words: int
     is_certain: bool = True
+
+    def packed(self) -> int:
+        return (self.role * (LONGEST_NAME + 1) + self.words) * 2 + self.is_certain
+
+    @classmethod
+    def of_packed(cls, packed: int) -> "Name":
+        role, words = divmod(packed >> 1, LONGEST_NAME + 1)
+        return cls(role, words, bool(packed & 1))
 
 
 @dataclass(frozen=True, slots=True)
 class RoleNames:
-    """Names that stand alone, and pairs: those that begin as one list of the table says and end as another.
+    """Names that stand alone, packed, and pairs: those that begin as one list of the table says and end as another.
 
     `pairs` has the role of each pair; `beginnings` and `endings` have numbers of pairs.
     """
 
-    alone: Mapping[str, Name]
-    pairs: tuple[str, ...]
-    beginnings: Mapping[str, tuple[int, ...]]
-    endings: Mapping[str, tuple[int, ...]]
+    alone: Mapping[str, int]
+    pairs: Sequence[int]
+    beginnings: Mapping[str, Sequence[int]]
+    endings: Mapping[str, Sequence[int]]
 
     def find(self, looked_up: str, words: int) -> Name | None:
         """The name of these letters, in this number of words or long enough to be sure without."""
-        name = self.alone.get(looked_up)
-        return name if name is not None and (name.words == words or may_be_joined(looked_up)) else None
+        packed = self.alone.get(looked_up)
+        if packed is None:
+            return None
+        name = Name.of_packed(packed)
+        return name if name.words == words or may_be_joined(looked_up) else None
 
 
 def names_of(entries: Mapping[str, RoleEntry]) -> RoleNames:
-    """Every form of every name. A name as written in the table goes before a form made of another."""
-    written: dict[str, Name] = {}
-    formed: dict[str, Name] = {}
-    pairs: list[str] = []
+    """Every form of every name. What a role is called first goes before its other names, and these before plurals."""
+    ranks: tuple[dict[str, int], ...] = ({}, {}, {}, {})
+    pairs: list[int] = []
     beginnings: dict[str, list[int]] = {}
     endings: dict[str, list[int]] = {}
-    for role_id, entry in entries.items():
-        for names, is_certain in ((entry.forms, True), (entry.short, False)):
-            for forms in names:
-                written.setdefault(key(forms), Name(role_id, len(forms), is_certain))
-                for plural in plurals(forms):
-                    formed.setdefault(key(plural), Name(role_id, len(plural), is_certain))
+    for role, entry in enumerate(entries.values()):
+        _note_names(ranks[3], ranks[2], entry.forms[:1], role)
+        _note_names(ranks[1], ranks[0], entry.forms[1:], role)
+        _note_names(ranks[1], ranks[0], entry.short, role, is_certain=False)
         for first, last in entry.pairs:
             _note(beginnings, _with_plurals(first, last), len(pairs))
             _note(endings, (*last, *(plural for forms in last for plural in plurals(forms))), len(pairs))
-            pairs.append(role_id)
-    return RoleNames(formed | written, tuple(pairs), _tuples(beginnings), _tuples(endings))
+            pairs.append(role)
+    return RoleNames(ranks[0] | ranks[1] | ranks[2] | ranks[3], pairs, beginnings, endings)
+
+
+def _note_names(
+    written: dict[str, int], formed: dict[str, int], names: tuple[Forms, ...], role: int, *, is_certain: bool = True
+) -> None:
+    for forms in names:
+        written.setdefault(key(forms), Name(role, len(forms), is_certain).packed())
+        for plural in plurals(forms):
+            formed.setdefault(key(plural), Name(role, len(plural), is_certain).packed())
 
 
 def _with_plurals(first: tuple[Forms, ...], last: tuple[Forms, ...]) -> tuple[Forms, ...]:
@@ -63,7 +80,3 @@ def _with_plurals(first: tuple[Forms, ...], last: tuple[Forms, ...]) -> tuple[Fo
 def _note(where: dict[str, list[int]], names: Iterable[Forms], number: int) -> None:
     for forms in names:
         where.setdefault(key(forms), []).append(number)
-
-
-def _tuples(where: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
-    return {name: tuple(numbers) for name, numbers in where.items()}

@@ -47,11 +47,14 @@ def shipped_roles() -> Mapping[str, RoleEntry]:
     return _entries([shipped_table("jobboard.jobs.taxonomy", FILE)])
 
 
-def load_roles(data_dir: Path) -> Mapping[str, RoleEntry]:
-    """The shipped table, changed by the file of that name in the data folder. Raises Misuse for an invalid file."""
+def load_own_roles(data_dir: Path) -> Mapping[str, RoleEntry]:
+    """The shipped table, changed by the file of that name in the data folder; empty where it has none.
+
+    Raises Misuse for an invalid file.
+    """
     own = own_table(data_dir, FILE)
     if not own:
-        return shipped_roles()
+        return {}
     try:
         return _entries([shipped_table("jobboard.jobs.taxonomy", FILE), own])
     except ValueError as wrong:

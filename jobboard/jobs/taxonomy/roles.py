@@ -3,34 +3,19 @@
 A role is found by its form, never by a stem: “accountant” is no account manager, “programmer” no programme manager.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
+from jobboard.jobs.taxonomy.role import Role, roles_of
+from jobboard.jobs.taxonomy.role_build import read_built
 from jobboard.jobs.taxonomy.role_forms import LONGEST_NAME, Word, words
-from jobboard.jobs.taxonomy.role_names import Name, names_of
-from jobboard.jobs.taxonomy.role_table import RoleEntry, load_roles, shipped_roles
+from jobboard.jobs.taxonomy.role_names import Name, RoleNames, names_of
+from jobboard.jobs.taxonomy.role_table import load_own_roles
 
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A role and its relations, which are ids of other roles.
-
-    `same_as` are other roles that seekers mean just as well. `family` is the broadest role above this one, or itself.
-    A general role (“manager”, “engineer”) says little alone: it has no family. `group` is the field of work.
-    """
-
-    id: str
-    name: str
-    names: tuple[str, ...]
-    group: str
-    same_as: tuple[str, ...] = ()
-    broader: tuple[str, ...] = ()
-    narrower: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
-    family: str = ""
-    is_general: bool = False
+_Candidate = tuple[int, int, Name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +32,10 @@ class RoleMatch:
 class Roles:
     """A vocabulary of roles: found in texts, and looked up by id."""
 
-    def __init__(self, entries: Mapping[str, RoleEntry]) -> None:
-        self._roles = {role.id: role for role in _roles(entries)}
-        self._names = names_of(entries)
+    def __init__(self, roles: list[Role], names: RoleNames) -> None:
+        self._roles = roles
+        self._by_id = {role.id: role for role in roles}
+        self._names = names
 
     @classmethod
     def shipped(cls) -> "Roles":
@@ -59,17 +45,22 @@ class Roles:
     @classmethod
     def from_data_dir(cls, data_dir: Path) -> "Roles":
         """The shipped vocabulary with the changes in the data folder. Raises Misuse for an invalid table."""
-        entries = load_roles(data_dir)
-        return _shipped() if entries is shipped_roles() else cls(entries)
+        return cls.of_owner(data_dir) or _shipped()
+
+    @classmethod
+    def of_owner(cls, data_dir: Path) -> "Roles | None":
+        """The vocabulary that the data folder changes; None where it has no table. Raises Misuse for an invalid one."""
+        entries = load_own_roles(data_dir)
+        return cls(list(roles_of(entries)), names_of(entries)) if entries else None
 
     def __len__(self) -> int:
         return len(self._roles)
 
     def __iter__(self) -> Iterator[Role]:
-        return iter(self._roles.values())
+        return iter(self._roles)
 
     def get(self, role_id: str) -> Role | None:
-        return self._roles.get(role_id)
+        return self._by_id.get(role_id)
 
     def find(self, text: str) -> tuple[RoleMatch, ...]:
         """The roles that a text names, in its order: of names that overlap the longest, then the last."""
@@ -77,38 +68,34 @@ class Roles:
 
     def find_in(self, text_words: list[Word]) -> list[RoleMatch]:
         """As `find`, for words that are split already."""
-        found = sorted(self._candidates(text_words), key=lambda hit: (hit[0] - hit[1], -hit[0]))
+        forms = [word.text for word in text_words]
+        # Names as a whole stand before pairs, and stay there among those of equal length and place.
+        candidates = [*self._whole_names(forms), *self._pairs(forms)]
         taken: set[int] = set()
         matches = []
-        for first, last, (role_id, _, is_certain) in found:
+        for first, last, name in sorted(candidates, key=lambda hit: (hit[0] - hit[1], -hit[0])):
             if taken.isdisjoint(range(first, last)):
                 taken.update(range(first, last))
                 start, end = text_words[first].start, text_words[last - 1].end
-                matches.append(RoleMatch(self._roles[role_id], start, end, last - first, is_certain))
+                matches.append(RoleMatch(self._roles[name.role], start, end, last - first, name.is_certain))
         return sorted(matches, key=lambda match: match.start)
 
-    def _candidates(self, text_words: list[Word]) -> Iterator[tuple[int, int, Name]]:
-        forms = [word.text for word in text_words]
+    def _whole_names(self, forms: list[str]) -> Iterator[_Candidate]:
         for first in range(len(forms)):
-            looked_up = ""
-            for last in range(first + 1, min(first + LONGEST_NAME, len(forms)) + 1):
-                looked_up += forms[last - 1]
+            for last, looked_up in _runs(forms, first, first + LONGEST_NAME):
                 name = self._names.find(looked_up, last - first)
                 if name is not None:
                     yield first, last, name
-                if beginnings := self._names.beginnings.get(looked_up):
-                    yield from self._pairs(forms, first, last, beginnings)
 
-    def _pairs(
-        self, forms: list[str], first: int, middle: int, beginnings: tuple[int, ...]
-    ) -> Iterator[tuple[int, int, Name]]:
-        looked_up = ""
-        for last in range(middle + 1, min(first + LONGEST_NAME, len(forms)) + 1):
-            looked_up += forms[last - 1]
-            for pair in self._names.endings.get(looked_up, ()):
-                if pair in beginnings:
-                    yield first, last, Name(self._names.pairs[pair], last - first)
-                    break
+    def _pairs(self, forms: list[str]) -> Iterator[_Candidate]:
+        names = self._names
+        for first in range(len(forms)):
+            for middle, beginning in _runs(forms, first, first + LONGEST_NAME - 1):
+                if numbers := names.beginnings.get(beginning):
+                    for last, ending in _runs(forms, middle, first + LONGEST_NAME):
+                        both = next((number for number in names.endings.get(ending, ()) if number in numbers), None)
+                        if both is not None:
+                            yield first, last, Name(names.pairs[both], last - first)
 
 
 def find_roles(text: str) -> tuple[RoleMatch, ...]:
@@ -116,39 +103,11 @@ def find_roles(text: str) -> tuple[RoleMatch, ...]:
     return _shipped().find(text)
 
 
+def _runs(forms: list[str], first: int, end: int) -> Iterator[tuple[int, str]]:
+    """The words from `first` on, one more each time, with where they end."""
+    return enumerate(accumulate(forms[first:end]), first + 1)
+
+
 @cache
 def _shipped() -> Roles:
-    return Roles(shipped_roles())
-
-
-def _roles(entries: Mapping[str, RoleEntry]) -> Iterator[Role]:
-    narrower: dict[str, list[str]] = {role_id: [] for role_id in entries}
-    same: dict[str, list[str]] = {role_id: list(entry.same_as) for role_id, entry in entries.items()}
-    related: dict[str, list[str]] = {role_id: list(entry.related) for role_id, entry in entries.items()}
-    for role_id, entry in entries.items():
-        for above in entry.broader:
-            narrower[above].append(role_id)
-        for mirrored, others in ((same, entry.same_as), (related, entry.related)):
-            for other in others:
-                if role_id not in mirrored[other]:
-                    mirrored[other].append(role_id)
-    for role_id, entry in entries.items():
-        yield Role(
-            role_id,
-            entry.name,
-            entry.names,
-            entry.group,
-            tuple(same[role_id]),
-            entry.broader,
-            tuple(narrower[role_id]),
-            tuple(related[role_id]),
-            "" if entry.is_general else _family(role_id, entries),
-            entry.is_general,
-        )
-
-
-def _family(role_id: str, entries: Mapping[str, RoleEntry]) -> str:
-    """The table has no circles: the first of the broader roles leads to the top."""
-    while above := [one for one in entries[role_id].broader if not entries[one].is_general]:
-        role_id = above[0]
-    return role_id
+    return Roles(*read_built())

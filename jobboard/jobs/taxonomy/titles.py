@@ -1,9 +1,12 @@
 """Category and seniority read from a job title."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
 
 from jobboard.core.text import fold
+from jobboard.jobs.taxonomy.role import NO_GROUP
+from jobboard.jobs.taxonomy.roles import Roles
 
 _LONGEST_PHRASE = 4
 _PARTS = re.compile(r"[,|(:–—]| - ")
@@ -30,26 +33,51 @@ _PATTERNS = tuple((level, re.compile(rf"\b(?:{words})\b")) for level, words in _
 
 
 class TitleReader:
-    """Finds the category of a title by phrases."""
+    """Finds the category of a title by the roles it names and by words of fields."""
 
-    def __init__(self, categories: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, categories: Mapping[str, tuple[str, ...]], roles: Roles) -> None:
         self._category = {fold(phrase): name for name, phrases in categories.items() for phrase in phrases}
+        self._roles = roles
+        self._refiled = {phrase: name for phrase, name in self._category.items() if _is_role(phrase, roles)}
 
     def category(self, title: str) -> str | None:
         """The category of the part before the first comma or dash; of the whole title where that has none.
 
-        The longest phrase counts, of several the last: what a title is about comes at its end.
+        What has most words counts, of several the last: what a title is about comes at its end. A role that the table
+        of categories names is in that category, with every role that ends so.
         """
         return self._in(_PARTS.split(title, maxsplit=1)[0]) or self._in(title)
 
-    def _in(self, words_of_title: str) -> str | None:
-        words = fold(words_of_title.replace("/", " ")).split()
-        for length in range(_LONGEST_PHRASE, 0, -1):
-            for at in range(len(words) - length, -1, -1):
-                category = self._category.get(" ".join(words[at : at + length]))
+    def _in(self, part: str) -> str | None:
+        part = fold(part.replace("/", " "))
+        found = [*self._by_role(part), *self._by_word(part)]
+        return max(found, key=lambda hit: hit[:2])[2] if found else None
+
+    def _by_role(self, part: str) -> Iterator[tuple[int, int, str]]:
+        for match in self._roles.find(part):
+            if match.is_certain and match.role.group != NO_GROUP:
+                yield match.words, match.end, self._refiled_as(part[match.start : match.end]) or match.role.group
+
+    def _refiled_as(self, name: str) -> str | None:
+        words = name.split()
+        return next(
+            (self._refiled[end] for first in range(len(words)) if (end := " ".join(words[first:])) in self._refiled),
+            None,
+        )
+
+    def _by_word(self, part: str) -> Iterator[tuple[int, int, str]]:
+        words = part.split()
+        ends = list(accumulate(len(word) + 1 for word in words))
+        for first in range(len(words)):
+            for last in range(first + 1, min(first + _LONGEST_PHRASE, len(words)) + 1):
+                category = self._category.get(" ".join(words[first:last]))
                 if category is not None:
-                    return category
-        return None
+                    yield last - first, ends[last - 1], category
+
+
+def _is_role(phrase: str, roles: Roles) -> bool:
+    matches = roles.find(phrase)
+    return len(matches) == 1 and (matches[0].start, matches[0].end) == (0, len(phrase))
 
 
 def seniority(title: str) -> str | None:
