@@ -23,7 +23,7 @@ from jobboard.importer.write.batches import delete_abandoned
 from jobboard.jobs.duplicates import settle
 from jobboard.jobs.moderation import reports
 from jobboard.jobs.posting import statistics
-from jobboard.jobs.submissions import drafts, reminders
+from jobboard.jobs.submissions import drafts, reminders, still_open
 from jobboard.jobs.submissions.config import SubmissionConfig
 from jobboard.mail import limits, outbox
 from jobboard.mail.delivery import deliver_due
@@ -93,6 +93,8 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
     def remind(now: datetime) -> None:
         with store.writing(now) as session:
             reminders.send_reminders(session, now, config)
+        with store.writing(now) as session:
+            still_open.ask_employers(session, now, config, secret_key(settings))
         with store.writing(now) as session:
             failure_mails.notify_failing_sources(session, now, config)
             standing_sources.end_review_of_verified(session, now, settings.review)

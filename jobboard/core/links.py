@@ -98,6 +98,10 @@ class Links(SurroundingLinks):
         return f"/confirmations/{token}"
 
     @staticmethod
+    def still_open(token: str) -> str:
+        return f"/employers/answers/{token}"
+
+    @staticmethod
     def own_company(company_id: int) -> str:
         return f"/employers/companies/{company_id}"
 

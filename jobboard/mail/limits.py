@@ -67,7 +67,7 @@ RULES: dict[str, Rule] = {
     "address-change": Rule(Cause.MEMBER, together=5, recipient=5, client=5, first=10),
     "invitation": Rule(Cause.MEMBER, DAY, together=1, recipient=1, client=20),
     **dict.fromkeys(("alert", "edition", "new-sign-in", "address-changed"), _OWN),
-    **dict.fromkeys(("waiting", "published", "changes-published", "closing-soon", "rejected"), _OWN),
+    **dict.fromkeys(("waiting", "published", "changes-published", "closing-soon", "still-open", "rejected"), _OWN),
     **dict.fromkeys(("message", "company-verified", "source-failing", "source-recovered"), _SITE),
 }
 """Every letter that there is, by its folder of templates."""

@@ -47,6 +47,7 @@ SAMPLES: dict[str, dict[str, object]] = {
         "mend_link": "https://jobs.example/employers/jobs/7",
     },
     "closing-soon": {**_OPENING, "closing_day": "4 March 2026", "renew_link": "https://jobs.example/employers/jobs/7"},
+    "still-open": {**_OPENING, "link": "https://jobs.example/employers/answers/t1", "days": 21},
     "message": {**_OPENING, "author": "Asha, an editor", "body": "Is the pay by month?\nThank you.", "link": _LINK},
     "invitation": {"company": "Lantern Press", "verified": True, "inviter": "Meera", "link": _LINK, "days": 7},
     "address-change": {"link": _LINK, "minutes": 10, "old": "meera@lantern.example", "new": "m@lantern.example"},

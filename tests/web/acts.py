@@ -78,6 +78,7 @@ def of_employers() -> list[Act]:
         Act("POST /employers/jobs/{id}/notes", "owner", {"words": "When will it be listed?"}),
         Act("POST /employers/jobs/{id}/copies", "owner"),
         Act("POST /confirmations/{token}", "owner", status=410),
+        Act("POST /employers/answers/{token}", "owner", {"answer": "open"}, status=410),
         Act(f"POST {here}/invitations", "owner", {"email": "kai@lantern.example"}),
         Act(f"POST {here}/invitations/{{invitation}}/removal", "owner"),
         Act(f"POST {here}/members/{{user}}", "owner", {"role": "owner"}),

@@ -39,6 +39,7 @@ class Furnished:
             "/sign-in/{token}": "/sign-in/" + "x" * 32,
             "/account/address/{token}": "/account/address/" + "x" * 32,
             "/confirmations/{token}": "/confirmations/" + "x" * 32,
+            "/employers/answers/{token}": "/employers/answers/" + "x" * 32,
             "/invitations/{token}": f"/invitations/{self.ids['invitation-token']}",
             "/account/sessions/{id}/end": "/account/sessions/999999/end",
         }

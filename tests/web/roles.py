@@ -54,6 +54,8 @@ TABLE = {
     "POST /employers/jobs/{id}/copies": "n n y y n n y y",
     "GET /confirmations/{token}": "y y y y y y y y",
     "POST /confirmations/{token}": "y y y y y y y y",
+    "GET /employers/answers/{token}": "y y y y y y y y",
+    "POST /employers/answers/{token}": "y y y y y y y y",
     "GET /employers/companies/{id}": "s n y y n n n n",
     "POST /employers/companies/{id}": "s n f y n n n n",
     "POST /employers/companies/{id}/logo": "s n f y n n n n",

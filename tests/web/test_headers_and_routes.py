@@ -26,6 +26,7 @@ NAMED_BY_LINKS = {
     Links.uploads(): "/employers/uploads",
     Links.key("{key}"): "/employers/keys/{key}",
     Links.confirmation("{token}"): "/confirmations/{token}",
+    Links.still_open("{token}"): "/employers/answers/{token}",
     Links.own_company(7).replace("7", "{id}"): "/employers/companies/{id}",
     Links.invitation("{token}"): "/invitations/{token}",
     Links.desk(): "/desk",

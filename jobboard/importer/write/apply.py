@@ -10,9 +10,12 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import sqlalchemy as sa
+from sqlmodel import col
+
 from jobboard.core.clock import Clock, utc_now
 from jobboard.core.garbage import relaxed_gc
-from jobboard.importer.write import batches, ownership
+from jobboard.importer.write import batches, history, ownership
 from jobboard.importer.write.hooks import ImportHooks
 from jobboard.importer.write.input_plan import PlannedImport
 from jobboard.importer.write.inserts import insert_new
@@ -23,12 +26,14 @@ from jobboard.importer.write.reconcile import Reconciled
 from jobboard.importer.write.report import ImportReport
 from jobboard.importer.write.spool import Spool
 from jobboard.importer.write.updates import update_postings
+from jobboard.jobs.duplicates import listed_before
 from jobboard.jobs.duplicates.batch import settle_hidden, settle_since, settle_written, write_moves
+from jobboard.jobs.duplicates.members import chunked
 from jobboard.store import changes
 from jobboard.store.cleaning import clean
 from jobboard.store.companies import Companies
 from jobboard.store.engine import Store
-from jobboard.store.models import ImportRun, Source
+from jobboard.store.models import ImportRun, Posting, Source
 
 _MOST_MOVES = 1_000
 """Copies of others that the landing shows as the import's; more than these follow it."""
@@ -64,9 +69,22 @@ def write_import(
         absent = hooks.prepare(planned.plan, planned.source)
         batches.delete_abandoned_of(store, planned.source, now, clock())
         landed = _write(store, planned, absent, hooks, now, progress, clock)
+        _link_reposts(store, landed.run_id, now)
         with store.writing(now) as session:
             clean(session, now)
         return ImportResult(planned.finished(), landed.run_id, landed.reconciled)
+
+
+def _link_reposts(store: Store, run_id: int, now: datetime) -> None:
+    """Say of new openings that they were listed before: compared without a lock, written in short transactions."""
+    with store.reading() as session:
+        created = history.created_by(session.get_one(ImportRun, run_id))
+        new = list(session.execute(sa.select(col(Posting.id)).where(created)).scalars())
+        links = listed_before.find_listed_before(session, new, now) if new else {}
+    for part in chunked(links.items()):
+        with store.writing(now) as session:
+            listed_before.write_links(session, dict(part))
+        store.let_others_write()
 
 
 def _held(store: Store, planned: PlannedImport, hooks: ImportHooks, now: datetime) -> bool:

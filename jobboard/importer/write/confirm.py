@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 
 from jobboard.importer.write import history
 from jobboard.importer.write.missing import MissingPostings
+from jobboard.jobs.duplicates.listed_before import forget_links_to
 from jobboard.store import changes
 from jobboard.store.models import ImportRun, Posting, Source
 
@@ -35,6 +36,7 @@ def confirm_named(session: Session, run: ImportRun, absent: MissingPostings, now
         _mark(session, list(session.execute(created).scalars()), named=False)
         return
     _mark(session, absent.newly_named, named=True)
+    forget_links_to(session, absent.newly_named)
     session.execute(sa.update(Source).where(col(Source.id) == run.source_id).values(read_whole_at=now))
 
 

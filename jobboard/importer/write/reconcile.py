@@ -12,6 +12,7 @@ from jobboard.core.states import ClosedReason, Status
 from jobboard.importer.write import history, pending_reads
 from jobboard.importer.write.brake import Brake, brake
 from jobboard.importer.write.missing import OPEN, MissingPostings
+from jobboard.jobs.duplicates.listed_before import forget_links_to
 from jobboard.jobs.posting import lifecycle
 from jobboard.store.models import HeldRun, ImportRun, MissingOpening, Posting, StandingSource
 from jobboard.store.visibility import landed
@@ -123,6 +124,7 @@ def reopen(session: Session, posting: Posting, status: Status, now: datetime) ->
     """An opening that was closed because it was gone is there again."""
     lifecycle.move(session, posting, status, now)
     posting.closed_at, posting.closed_reason = None, None
+    forget_links_to(session, [posting.id or 0])
 
 
 def with_status(session: Session, posting_ids: Iterable[int], statuses: Collection[Status]) -> set[int]:

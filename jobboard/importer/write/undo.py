@@ -19,7 +19,8 @@ from jobboard.importer.write import history
 from jobboard.importer.write.history import Parts
 from jobboard.importer.write.missing import OPEN
 from jobboard.importer.write.reconcile import reopen
-from jobboard.jobs.duplicates import settle
+from jobboard.jobs.duplicates import listed_before, settle
+from jobboard.jobs.rules.listed_again import is_redated
 from jobboard.store import audit, changes
 from jobboard.store.models import ImportRun, MissingOpening, Posting, PostingChange, PostingLocation
 
@@ -80,6 +81,7 @@ def _withdraw(session: Session, run: ImportRun, now: datetime) -> int:
         rows = sa.update(_posting).where(_posting.c.id.in_(ids))
         session.execute(rows.values(**values, closed_at=now, updated_at=now))
         session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(ids)))
+    listed_before.forget(session, numbers)
     changes.note(session, numbers)
     return len(numbers)
 
@@ -102,11 +104,15 @@ def _changes(session: Session, run_id: int) -> Iterator[list[PostingChange]]:
 def _put_back(session: Session, changed: list[PostingChange], done: Undone, now: datetime) -> None:
     updated = {change.posting_id: change for change in changed if change.kind == history.UPDATED}
     current = history.parts_of(session, list(updated))
+    redated = []
     for number, change in updated.items():
         back = _unchanged_since(change, current.get(number, {}))
         done.restored += bool(back)
         done.left += len(back) < len(change.before.keys() - {"company", "locations"})
         _restore(session, number, back, now)
+        if "posted_at" in back and is_redated(change.before, change.after):
+            redated.append(number)
+    listed_before.count_redated(session, redated, -1)
     changes.note(session, list(updated))
     settle.settle(session, list(updated), now)
     for change in changed:

@@ -12,6 +12,8 @@ from sqlmodel import Session
 from jobboard.importer.write import history
 from jobboard.importer.write.inserts import values_of, write_places
 from jobboard.importer.write.plan import Write
+from jobboard.jobs.duplicates.listed_before import count_redated
+from jobboard.jobs.rules.listed_again import is_redated
 from jobboard.store import changes
 from jobboard.store.models import Posting, PostingLocation
 
@@ -28,7 +30,7 @@ def update_postings(
     if not numbers:
         return []
     locked, before = _locked(session, numbers), history.parts_of(session, numbers)
-    after, moved = {}, []
+    after, moved, redated = {}, [], []
     by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for number, company_id, write in zip(numbers, employers, writes, strict=True):
         parts = locked.get(number, frozenset())
@@ -42,6 +44,8 @@ def update_postings(
         if "locations" not in parts:
             moved.append((number, write))
             after[number]["places"] = history.places_as_json(write.posting.locations)
+        if is_redated(before[number], after[number]):
+            redated.append(number)
     for columns, rows in by_columns.items():
         session.connection().execute(_updating(columns), rows)
     moved_ids = [number for number, _ in moved]
@@ -49,6 +53,7 @@ def update_postings(
         session.execute(sa.delete(_location).where(_location.c.posting_id.in_(moved_ids)))
     write_places(session, moved)
     history.record_updates(session, run_id, before, after, now)
+    count_redated(session, redated, 1)
     changes.note(session, numbers)
     return numbers
 

@@ -64,22 +64,42 @@ def load_members(
     """Members by employer, without their texts; with those of `batch_id`, which is still hidden."""
     by_employer: dict[str, list[Member]] = defaultdict(list)
     for keys in chunked(match_keys):
-        employers = _employers(session, keys)
+        employers = _employers(session, col(Company.match_key).in_(keys))
         for company_ids in chunked(employers):
-            rows = session.execute(
-                sa.select(
-                    *(getattr(Posting, name) for name in _COLUMNS),
-                    col(Source.kind),
-                    brought_by_others().label("others"),
-                )
-                .outerjoin(Source, col(Source.id) == col(Posting.source_id))
-                .where(col(Posting.company_id).in_(company_ids), open_at(now, batch_id))
-            ).all()
-            places = _places(session, [row.id for row in rows])
-            for row in rows:
-                employer = employers[row.company_id]
-                by_employer[employer.match_key].append(_member(row, employer, places[row.id]))
+            for member in _load(session, employers, company_ids, open_at(now, batch_id)):
+                by_employer[employers[member.company_id].match_key].append(member)
     return by_employer
+
+
+def load_of_companies(
+    session: Session, company_ids: list[int], condition: sa.ColumnElement[bool], most: int
+) -> list[Member]:
+    """The newest `most` postings of these companies (few at once) that fulfil a condition, in any status, without their
+    texts.
+    """
+    employers = _employers(session, col(Company.id).in_(company_ids))
+    return _load(session, employers, company_ids, sa.and_(condition, landed()), most)
+
+
+def _load(
+    session: Session,
+    employers: dict[int, "_Employer"],
+    company_ids: list[int],
+    condition: sa.ColumnElement[bool],
+    most: int | None = None,
+) -> list[Member]:
+    query = (
+        sa.select(
+            *(getattr(Posting, name) for name in _COLUMNS),
+            col(Source.kind),
+            brought_by_others().label("others"),
+        )
+        .outerjoin(Source, col(Source.id) == col(Posting.source_id))
+        .where(col(Posting.company_id).in_(company_ids), condition)
+    )
+    rows = session.execute(query.order_by(col(Posting.id).desc()).limit(most) if most else query).all()
+    places = _places(session, [row.id for row in rows])
+    return [_member(row, employers[row.company_id], places[row.id]) for row in rows]
 
 
 def shared_match_keys(session: Session, company_ids: Collection[int], source_id: int, now: datetime) -> set[str]:
@@ -116,10 +136,10 @@ class _Employer(NamedTuple):
     """The mail domain that proved who it is, if any did."""
 
 
-def _employers(session: Session, match_keys: list[str]) -> dict[int, _Employer]:
+def _employers(session: Session, which: sa.ColumnElement[bool]) -> dict[int, _Employer]:
     verified = sa.case((col(Company.verified_at).is_not(None), col(Company.domain)), else_=None)
     query = sa.select(col(Company.id), col(Company.match_key), col(Company.name), verified)
-    rows = session.execute(query.where(col(Company.match_key).in_(match_keys)))
+    rows = session.execute(query.where(which))
     return {row[0]: _Employer(*row) for row in rows}
 
 

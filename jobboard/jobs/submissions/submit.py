@@ -10,6 +10,7 @@ from jobboard.core.actor import Actor
 from jobboard.core.errors import Misuse, NotFound, SignInNeeded
 from jobboard.core.mail_domains import address_key, domain_of, employer_key
 from jobboard.core.states import Status
+from jobboard.jobs.duplicates import listed_before
 from jobboard.jobs.posting import lifecycle
 from jobboard.jobs.submissions import keys, opening_form, reposts, review, rows
 from jobboard.jobs.submissions.config import SubmissionConfig
@@ -102,6 +103,7 @@ def submit(
     posting = _add_posting(session, actor, now, parts, company, contact, key)
     assert posting.id is not None
     review.save_text_signature(session, posting, parts)
+    _link_to_earlier(session, posting, now)
     lifecycle.move(session, posting, Status.PENDING, now)
     listed = not trapped and not review.needs_review(session, actor, now, posting, company, parts, config.review)
     if listed:
@@ -157,6 +159,13 @@ def _add_posting(
     assert posting.id is not None
     rows.write_places(session, posting.id, parts)
     return posting
+
+
+def _link_to_earlier(session: Session, posting: Posting, now: datetime) -> None:
+    """Say that the same employer listed this text before. Anybody can name a company, so its mail domain decides."""
+    for number, before in listed_before.find_listed_before(session, [posting.id or 0], now).items():
+        if session.get_one(Posting, before).employer_key == posting.employer_key:
+            listed_before.write_links(session, {number: before})
 
 
 def _note_mail_domain(session: Session, contact: str, now: datetime) -> None:

@@ -38,13 +38,14 @@ class Posting(SQLModel, table=True):
     `still_named`: the last whole read of its source named it, so that it was confirmed whenever that source was read
     whole last; `employer_confirmed_at` is when its employer last said that a submitted one is open
     (see `jobs.posting.freshness`). Where it was listed before, `repost_of` is the last such opening, `reposts` how
-    often it came again and `first_listed_at` when its text was first seen.
+    often it came again and `first_listed_at` when its text was first seen; `redated` counts how often its own date was
+    set anew (see `jobs.duplicates.listed_before`).
     """
 
     __table_args__ = (
         sa.UniqueConstraint("source_id", "external_id"),
         sa.Index(None, "status", "company_id", "valid_through"),
-        *(_where_given(name) for name in ("contact_key", "employer_key", "submitted_by", "shown_as")),
+        *(_where_given(name) for name in ("contact_key", "employer_key", "submitted_by", "shown_as", "repost_of")),
         {"sqlite_autoincrement": True},
     )
 
@@ -95,6 +96,7 @@ class Posting(SQLModel, table=True):
     employer_confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     first_listed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     reposts: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    redated: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     repost_of: int | None = None
     created_at: datetime = Field(sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)

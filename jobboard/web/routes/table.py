@@ -7,7 +7,7 @@ from jobboard.web.endpoints.account import account, invitations, new_address, se
 from jobboard.web.endpoints.desk import files as desk_files
 from jobboard.web.endpoints.desk import people as desk_people
 from jobboard.web.endpoints.desk import queue as desk
-from jobboard.web.endpoints.employers import claims, confirmations, drafts, uploads
+from jobboard.web.endpoints.employers import claims, confirmations, drafts, still_open, uploads
 from jobboard.web.endpoints.employers import companies as own_companies
 from jobboard.web.endpoints.employers import front as employers
 from jobboard.web.endpoints.employers import openings as own_openings
@@ -103,6 +103,8 @@ def _for_employers() -> list[BaseRoute]:
         post("/employers/jobs/{id}/copies", own_openings.copy, "own-openings:copy"),
         get("/confirmations/{token}", confirmations.show, "confirmations:show"),
         post("/confirmations/{token}", confirmations.use, "confirmations:use"),
+        get("/employers/answers/{token}", still_open.show, "still-open:show"),
+        post("/employers/answers/{token}", still_open.answer, "still-open:answer"),
     ]
 
 
