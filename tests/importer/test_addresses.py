@@ -50,6 +50,12 @@ API = {
         "https://careers-loom.icims.com/jobs/search?ss=1&pr=0&in_iframe=1"
     ),
     "https://www.icims.com/products": "",
+    "https://jobs.jobvite.com/loom/job/oAbCdEf": "https://jobs.jobvite.com/loom/search?p=0",
+    "https://jobs.jobvite.com/careers/loom/jobs": "https://jobs.jobvite.com/careers/loom/search?p=0",
+    "https://hire.jobvite.com/CompanyJobs/Careers.aspx?k=JobListing&c=q6NaVfwI": (
+        "https://app.jobvite.com/CompanyJobs/Xml.aspx?c=q6NaVfwI"
+    ),
+    "https://jobs.jobvite.com/support/": "",
     "https://loom.eightfold.ai/careers/job/12": (
         "https://loom.eightfold.ai/api/apply/v2/jobs?query=&start=0&num=10&sort_by=timestamp"
     ),
@@ -64,6 +70,16 @@ API = {
         "&finder=findReqs;siteNumber=CX_1,limit=200,offset=0,sortBy=POSTING_DATES_DESC"
     ),
     "https://loom.fa.em2.oraclecloud.com/fscmUI/faces/FuseWelcome": "",
+    "https://loom.keka.com/careers/api/embedjobs/js/1D58BF68-c78d-495e-8a38-d17ff1298707": (
+        "https://loom.keka.com/careers/api/embedjobs/default/active/1d58bf68-c78d-495e-8a38-d17ff1298707"
+    ),
+    "https://loom.keka.com/careers/api/embedjobs/1d58bf68-c78d-495e-8a38-d17ff1298707": (
+        "https://loom.keka.com/careers/api/embedjobs/default/active/1d58bf68-c78d-495e-8a38-d17ff1298707"
+    ),
+    "https://loom.keka.com/careers/": "",
+    "https://www.keka.com/careers": "",
+    "https://loom-works.freshteam.com/jobs/u1/weaver": "https://loom-works.freshteam.com/hire/widgets/jobs.json",
+    "https://assets.freshteam.com/x.js": "",
     "https://www.bamboohr.com/pricing": "",
     "https://app.recruitee.com/": "",
     "https://loom.example/careers": "",

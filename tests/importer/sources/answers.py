@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.importer.sources.answers_large import LARGE, LISTS_OF_LARGE
+from tests.importer.sources.answers_pages import LISTS_OF_PAGES, PAGES
 
 ASHBY = {
     "id": "a-1",
@@ -145,33 +146,6 @@ FEED_ITEM = {
     },
 }
 WORKDAY = {"title": "Loom Engineer", "externalPath": "/job/x", "locationsText": "Pune", "bulletFields": ["JR1"]}
-EIGHTFOLD = {
-    "id": 7001,
-    "name": "Loom Engineer",
-    "locations": ["Pune, Maharashtra, India"],
-    "department": "Weaving",
-    "t_create": 1_769_900_000,
-    "display_job_id": "R1",
-    "work_location_option": "onsite",
-    "canonicalPositionUrl": "https://careers.loom.example/careers/job/7001",
-    "job_description": "<p>Mind the looms.</p>",
-}
-POSTING = {
-    "@type": "JobPosting",
-    "title": "Loom Engineer",
-    "description": "<p>Mind the looms.</p>",
-    "datePosted": "2026-02-01",
-    "hiringOrganization": {"name": "Loom Works"},
-    "jobLocation": {"address": {"addressLocality": "Pune", "addressCountry": "IN"}},
-}
-
-
-def collected(kind: str, url: str) -> dict[str, Any]:
-    """What is collected of a board whose list and openings are web pages."""
-    row = {"id": "1", "url": url, "title": "Loom Engineer", "location": "Pune", "posting": POSTING}
-    return {"list": kind, "total": 1, "rows": [row]}
-
-
 ANSWERS: dict[str, Any] = {
     "ashby": {"jobs": [ASHBY], "apiVersion": "1"},
     "workable": {"name": "Loom Works", "jobs": [WORKABLE]},
@@ -183,10 +157,8 @@ ANSWERS: dict[str, Any] = {
     "breezy": [BREEZY],
     "json-feed": {"version": "https://jsonfeed.org/version/1.1", "title": "Loom Works", "items": [FEED_ITEM]},
     "workday": {"total": 1, "jobPostings": [WORKDAY]},
-    "eightfold": {"domain": "loom-works.com", "positions": [EIGHTFOLD], "count": 1},
-    "icims": collected("icims", "https://careers-loomworks.icims.com/jobs/1/loom-engineer/job"),
 }
 LISTS = {"ashby": "jobs", "workable": "jobs", "smartrecruiters": "content", "recruitee": "offers", "bamboohr": "result"}
-LISTS |= {"pinpoint": "data", "json-feed": "items", "icims": "rows", "eightfold": "positions"}
-ANSWERS |= LARGE
-LISTS |= LISTS_OF_LARGE
+LISTS |= {"pinpoint": "data", "json-feed": "items"}
+ANSWERS |= LARGE | PAGES
+LISTS |= LISTS_OF_LARGE | LISTS_OF_PAGES

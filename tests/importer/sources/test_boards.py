@@ -11,9 +11,9 @@ from jobboard.importer.sources import sources
 from tests.importer.sources.answers import ANSWERS, ASHBY, LISTS, PINPOINT, RIPPLING, SMART, WORKABLE
 from tests.importer.sources.parsing import parse_postings, recognise
 
-BY_ADDRESS = {"bamboohr", "oracle"}
+BY_ADDRESS = {"bamboohr", "oracle", "keka"}
 """Where to apply follows from the address."""
-NAMELESS = {"bamboohr"}
+NAMELESS = {"bamboohr", "keka", "freshteam"}
 """The employer is named by the address, or by nothing."""
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from jobboard.importer.reading.source_format import PagedFormat
 from jobboard.importer.sources import feeds_in_page, sources
-from tests.importer.sources.answers import EIGHTFOLD
+from tests.importer.sources.answers_pages import EIGHTFOLD
 from tests.importer.sources.parsing import parse_postings
 
 SOURCE = sources()["eightfold"]
