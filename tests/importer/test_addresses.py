@@ -80,6 +80,22 @@ API = {
     "https://www.keka.com/careers": "",
     "https://loom-works.freshteam.com/jobs/u1/weaver": "https://loom-works.freshteam.com/hire/widgets/jobs.json",
     "https://assets.freshteam.com/x.js": "",
+    "https://loom.zohorecruit.in/jobs/Openings/61/x?source=CareerSite": (
+        "https://loom.zohorecruit.in/recruit/v2/public/Job_Openings?pagename=Openings&source=CareerSite"
+        "&extra_fields=%5B%22Remote_Job%22%2C%22Job_Description%22%2C%22State%22%2C%22Salary%22%2C%22Industry%22%5D"
+    ),
+    "https://recruit.zohorecruit.com/": "",
+    "https://loom.darwinbox.in/ms/candidatev2/a61cb038c35a54/careers/jobDetails/x": (
+        "https://loom.darwinbox.in/ms/candidateapi/job/alljobs?companyId=a61cb038c35a54&page=1"
+    ),
+    "https://loom.darwinbox.com/ms/candidate/careers": (
+        "https://loom.darwinbox.com/ms/candidateapi/job/alljobs?companyId=main&page=1"
+    ),
+    "https://loom.darwinbox.in/user/login": "",
+    "https://loomcareers.peoplestrong.com/job/detail/LW_1": (
+        "https://loomcareers.peoplestrong.com/api/cp/rest/altone/cp/jobs/v1?offset=0&limit=99"
+    ),
+    "https://loom.peoplestrong.com/altLogin.jsf": "",
     "https://www.bamboohr.com/pricing": "",
     "https://app.recruitee.com/": "",
     "https://loom.example/careers": "",

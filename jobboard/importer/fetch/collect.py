@@ -203,8 +203,9 @@ class _Collector:
         return 0
 
     def _fetch(self, address: str, most: int = _LARGEST) -> bytes:
-        posted = self._source.request_body(address)
-        answer = download(self._fetcher, address, asks_robots=self._robots, posted=posted).content.read(most + 1)
+        posted, keeps = self._source.request_body(address), self._source.posts_query
+        page = download(self._fetcher, address, asks_robots=self._robots, posted=posted, keeps_query=keeps)
+        answer = page.content.read(most + 1)
         if len(answer) > most:
             raise Unreadable(f"{address} is larger than {most >> 20} MB.")
         return answer

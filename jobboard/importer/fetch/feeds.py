@@ -26,6 +26,7 @@ def download_feed(
                 asks_robots=asks_robots(feed, kind),
                 conditions=conditions if feed == address else None,
                 posted=request_body(kind, feed),
+                keeps_query=source is not None and source.posts_query,
             )
         except Refused as error:
             refused = refused or error

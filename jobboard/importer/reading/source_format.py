@@ -55,6 +55,8 @@ class SourceFormat(ABC):
     own_host_mark: ClassVar[OwnHostMark | None] = None
     reads_web_pages: ClassVar[bool] = False
     """Whether pages made for people are fetched, so that robots.txt is obeyed."""
+    posts_query: ClassVar[bool] = False
+    """Whether the query of an address is sent with a POST too; else it only tells parts apart here."""
     list_is_web_page: ClassVar[bool] = False
     """Whether the list itself is such a page, so that robots.txt is asked before it too."""
 

@@ -66,7 +66,8 @@ def net_of(board: Board) -> Iterator[Fetcher]:
 
         def do_POST(self) -> None:
             sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            self._reply(self.path, {name: str(value) for name, value in sent.items()})
+            parts = urlsplit(self.path)
+            self._reply(parts.path, dict(parse_qsl(parts.query)) | {name: str(value) for name, value in sent.items()})
 
         def log_message(self, *_: Any) -> None:
             pass

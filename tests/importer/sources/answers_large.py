@@ -38,9 +38,43 @@ FRESHTEAM = {
     "created_at": "2026-02-01T09:00:00.000Z",
     "url": "https://loom.freshteam.com/jobs/u1/loom-engineer",
 }
+ZOHO = {
+    "id": "6100001",
+    "Posting_Title": "Loom Engineer",
+    "Job_Opening_Name": "Loom Engineer",
+    "City": "Pune",
+    "Country": "India",
+    "Job_Type": "Full time",
+    "Date_Opened": "2026-02-01",
+    "Job_Description": "<p>Mind the looms.</p>",
+    "company_name": "Loom Works",
+    "$url": "https://loom.zohorecruit.in/jobs/Careers/6100001/Loom-Engineer",
+}
+DARWINBOX = {
+    "id": "a1",
+    "title": "Loom Engineer",
+    "designation_display_name": "Engineer",
+    "jd": "<p>Mind the looms.</p>",
+    "tool_tip_locations": ["Pune, Maharashtra, India"],
+    "emp_type_name": "Full Time",
+    "posted_on": 1769936400,
+}
+PEOPLESTRONG = {
+    "organizationUnitComplete": "LW-Loom Works Limited>Weaving",
+    "jobPostedDate": "2026-02-01",
+    "locationHierarchyComplete": "India>Maharashtra>Pune",
+    "jobDetailUrl": "https://loomcareers.peoplestrong.com/job/detail/LW_1",
+    "jobTitle": "Loom Engineer",
+    "jobCode": "LW/1",
+    "jobDescription": "<p>Mind the looms.</p>",
+}
 LARGE: dict[str, Any] = {
     "keka": [KEKA],
+    "zoho-recruit": {"data": [ZOHO]},
+    "darwinbox": {"status": "success", "job_counts": "1", "data": [DARWINBOX]},
+    "peoplestrong": {"totalRecords": 1, "response": [PEOPLESTRONG]},
     "freshteam": {"jobs": [FRESHTEAM], "branches": [{"id": 7, "city": "Pune", "country_code": "IN"}], "job_roles": []},
     "oracle": {"TotalJobsCount": 1, "SiteName": "Loom Works Careers", "requisitionList": [ORACLE]},
 }
-LISTS_OF_LARGE = {"oracle": "requisitionList", "freshteam": "jobs"}
+LISTS_OF_LARGE = {"oracle": "requisitionList", "freshteam": "jobs", "zoho-recruit": "data", "darwinbox": "data"}
+LISTS_OF_LARGE |= {"peoplestrong": "response"}
