@@ -40,7 +40,7 @@ _NUMBER = re.compile(
     rf"(?P<body>{BODY}|\.\d{{1,20}})\s?(?P<scale>[^\W\d_][^\d%+()]{{0,14}}?)?\s?(?P<last>%)?\s?(?P<plus>\+)?"
     rf"\s?{_CURRENCY}?(?P<close>\))?"
 )
-_RANGE = re.compile(r"(.{1,30}?)(?<=[\w%])\s?(?:-|~|〜|to|bis|bis zu|à|a|до|do|至|から)\s?(?=[\d$€£₹])(.{1,30})")
+_RANGE = re.compile(r"(.{1,30}?)(?<=[\w%.])\s?(?:-|~|〜|to|bis|bis zu|à|a|до|do|至|から)\s?(?=[\d$€£₹])(.{1,30})")
 _BELOW = re.compile(r"(?:<|&lt;)\s?1\s?%?")
 _LESS = re.compile(r"<\s?(.+)")
 _MORE = re.compile(r"[>≥]\s?(.+)")

@@ -6,6 +6,7 @@ null|none|nil|nan|(blank)|b/d|н/д|нд|no data|not available|нет данны
 """
 _BELOW_ONE = """
 1 未満|1未満|1 미만|1미만|小于 1|小于1|小於 1|小於1|低于 1|不足 1|less than 1|menos de 1|moins de 1|weniger als 1
+unter 1|kleiner als 1|kleiner 1|under 1|below 1
 meno di 1
 menor que 1|menor de 1|inferior a 1|inférieur à 1|minder dan 1|mniej niż 1|меньше 1|менее 1|менше 1|1'den az|1’den az
 kurang dari 1|nhỏ hơn 1|dưới 1|น้อยกว่า 1|أقل من 1|کمتر از 1|1 से कम|mindre än 1|mindre end 1|mindre enn 1|alle 1

@@ -69,7 +69,7 @@ def _value(row: Ranked, kind: str) -> float | str | None:
         return "breakout" if row.is_breakout else row.growth
     if kind == "trending":
         return row.at_least
-    return "<1" if row.interest is None and row.growth_text == "<1" else row.interest
+    return "<1" if row.interest is None and row.mark == "<1" else row.interest
 
 
 def _day(day: date | None) -> str | None:

@@ -59,6 +59,7 @@ class Ranked:
 
     term: str
     interest: float | None = None
+    """None where there is no number; `mark` is then what stood there, “<1” or a range."""
     growth: float | None = None
     growth_text: str = ""
     is_breakout: bool = False
@@ -68,6 +69,7 @@ class Ranked:
     ended: datetime | None = None
     also: tuple[str, ...] = ()
     link: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

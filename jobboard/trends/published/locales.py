@@ -1,10 +1,17 @@
 """The words of exports in the languages of Google Trends, from `locales.toml`."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
 from jobboard.core.tables import shipped_table
 from jobboard.trends.numbers.signs import plain
+
+_EVERYWHERE = frozenset(("top", "rising", "total", "region", "date", "data", "trends", "record", "breakout"))
+"""Not translated by Google, or the same word in several languages."""
+_WEIGHTS = {"category": 3, "breakout": 3}
+_SAMPLE = 300
+_WORD = re.compile(r"[^\W\d_]{3,30}")
 
 
 def folded(cell: str) -> str:
@@ -22,9 +29,14 @@ def words(kind: str) -> frozenset[str]:
 
 def language_of(cells: Iterable[str]) -> str:
     """The language that most of these headings belong to; empty where two fit equally well."""
-    headings = {folded(cell) for cell in cells}
+    headings = {folded(cell) for cell in list(cells)[:_SAMPLE]} - _EVERYWHERE
+    headings |= {word for heading in headings for word in _WORD.findall(heading)}
     counts = {
-        language: len({word for known in table.values() for word in known} & headings)
+        language: sum(
+            _WEIGHTS.get(kind, 1) * len(headings.intersection(known))
+            for kind, known in table.items()
+            if kind != "total"
+        )
         for language, table in _tables().items()
     }
     most = max(counts.values())

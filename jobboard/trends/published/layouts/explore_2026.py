@@ -76,7 +76,7 @@ def _lists(rows: list[Row], kind: str | None, context: Context) -> Found:
         "rising" if "rising" in context.name else "top" if "top" in context.name else _kind(growths.growths)
     )
     ranked = [
-        Ranked(row.cell(0), level.interest, growth.percent, row.cell(2) or level.mark, growth.is_breakout)
+        Ranked(row.cell(0), level.interest, growth.percent, row.cell(2), growth.is_breakout, mark=level.mark)
         for row, level, growth in zip(rows, levels.growths, growths.growths, strict=True)
     ]
     notes = [*levels.notes, *growths.notes]

@@ -110,7 +110,9 @@ def _list(kind: str, items: list[Any], context: Context) -> Found:
     texts = [string(row.get("formattedValue")) or string(row.get("value")) for row in rows]
     growths = read_growths(texts, list(range(1, len(texts) + 1)), context)
     ranked = tuple(
-        Ranked(name, growth.interest if kind == "top" else None, growth.percent, text, growth.is_breakout)
+        Ranked(name, growth.interest, mark=growth.mark)
+        if kind == "top"
+        else Ranked(name, None, growth.percent, text, growth.is_breakout)
         for name, text, growth in zip(names, texts, growths.growths, strict=True)
         if name
     )

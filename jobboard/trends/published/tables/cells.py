@@ -14,6 +14,11 @@ from jobboard.trends.published.tables.rows import Row
 _FEW = 0.5
 _CLOCK = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?(?:\.\d{1,6})?|(?:\d{1,3}[hms] ?){1,3}")
 _RULE = re.compile(r"[-=_*~. ]*")
+_COMMA_LANGUAGES = """
+de fr it pt nl pl ru uk tr id vi cs sk hu ro el bg hr sr sl lt lv et fi sv da nb ca
+"""
+COMMA_LANGUAGES = frozenset(_COMMA_LANGUAGES.split())
+"""Of which all who write them mark decimals with a comma; Spanish is written in two ways."""
 _ANY = NumberFormat(".")
 
 
@@ -90,6 +95,8 @@ def _read_column(
     notes = []
     if not form.is_sure and context.file.decimal:
         form = NumberFormat(context.file.decimal, form.example, is_guess=True)
+    if not form.is_sure and context.language in COMMA_LANGUAGES:
+        form = NumberFormat(",", form.example, is_guess=True)
     if not form.is_sure:
         at = next(row.line for row, cell in zip(rows, own, strict=True) if form.example in plain(cell))
         raise Unreadable(

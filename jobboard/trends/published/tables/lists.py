@@ -75,7 +75,7 @@ def google_lists(rows: Sequence[Row], kind: str, context: Context) -> Found:
         elif parts["rising"]:
             raise Unreadable(f"{context.name}, line {line}: “{cell[:40]}” is no growth, and stands among the rising.")
         else:
-            parts["top"].append(Ranked(term, growth.interest, growth_text=growth.mark))
+            parts["top"].append(Ranked(term, growth.interest, mark=growth.mark))
     lists = [
         RankedList(name, tuple(ranked), context.term, context.geo, context.first, context.last)
         for name, ranked in parts.items()
@@ -100,7 +100,7 @@ def _measured(term: str, value: Value, mark: str) -> Ranked:
     if value.sort == Sort.NUMBER:
         return Ranked(term, value.number)
     text = "<1" if value.sort == Sort.BELOW else "" if value.sort == Sort.BLANK else mark[:40]
-    return Ranked(term, growth_text=text)
+    return Ranked(term, mark=text)
 
 
 def _place(name: str, value: Value) -> Region:

@@ -37,6 +37,11 @@ def read_table(rows: Sequence[Row], context: Context) -> Found:
         return read_timeline(header, body, at, context)
     if across:
         return read_wide(header, body, across, context)
+    if is_word("times", header.cell(0)) and not is_word("places", header.cell(0)):
+        raise Unreadable(
+            f"{context.name}, line {body[0].line}, column “{header.cell(0)[:40]}”: “{body[0].cell(0)[:40]}” is no time;"
+            " a date with its year was expected, such as 2026-11-23 or Nov 2026."
+        )
     columns = list(range(1, max(len(row.cells) for row in rows)))
     if is_place_heading(header.cell(0)) or (": (" in header.cell(1) and not is_value(body[0].cell(0))):
         return place_lists(header, body, columns, context)
