@@ -1,7 +1,7 @@
 """What money is worth in other money, about: a table with its day, so that pay can be compared. No network."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -20,6 +20,10 @@ class Rates:
 
     day: date
     a_dollar: tuple[tuple[str, Decimal], ...]
+    _by_currency: dict[str, Decimal] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_currency", dict(self.a_dollar))
 
     @classmethod
     def shipped(cls) -> "Rates":
@@ -43,7 +47,7 @@ class Rates:
         """The same in other money; None where one of the two is not in the table."""
         if currency == into:
             return amount
-        rates = dict(self.a_dollar)
+        rates = self._by_currency
         if currency not in rates or into not in rates:
             return None
         return amount / rates[currency] * rates[into]

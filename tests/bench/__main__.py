@@ -15,6 +15,7 @@ from jobboard.store.index.catalogue import Catalogue
 from tests.bench import digest, fields, search_log, sending, trends
 from tests.bench.duplicates import counted
 from tests.bench.finding import bench_finding
+from tests.bench.hiring import bench_hiring
 from tests.bench.imports import bench_import
 from tests.bench.large_feed import MEGABYTES, bench_feed
 from tests.bench.measure import Line, on_one_core, say
@@ -82,6 +83,8 @@ def _run(folder: Path, count: int, megabytes: int) -> list[Line]:
     lines += fields.lines()
     say("bursts found in sparse logs, by rule, at 0.1, 0.5 and 1 false flags a day")
     lines += trends.lines()
+    say("hiring lines on boards where nothing changed, and where something did")
+    lines += bench_hiring()
     return lines
 
 

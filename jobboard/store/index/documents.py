@@ -134,7 +134,7 @@ def _document(row: Any, places: list[PlaceTerms], money: Money) -> tantivy.Docum
         document.add_integer("employer_confirmed", microseconds(row.employer_confirmed_at))
     elif row.source_id is not None and row.still_named:
         document.add_unsigned("named_by", row.source_id)
-    pay_from, pay = _yearly_pay(row, money)
+    pay_from, pay = yearly_pay(row, money)
     document.add_integer("pay", pay)
     document.add_integer("pay_from", pay_from)
     document.add_text("pay_said", GIVEN if pay else NOT_GIVEN)
@@ -188,8 +188,11 @@ def _forms(title: str) -> str:
     return " ".join(forms_of(title))
 
 
-def _yearly_pay(row: Any, money: Money) -> tuple[int, int]:
-    """Both ends of the pay for a year in whole units of the site's money; 0 where it is not comparable."""
+def yearly_pay(row: Any, money: Money) -> tuple[int, int]:
+    """Both ends of the pay for a year in whole units of the site's money; 0 where it is not comparable.
+
+    `row` has the columns of a posting's pay. An upper end above 0 is stated pay, in the list and in hiring trends.
+    """
     if not row.salary_currency or row.salary_period is None:
         return 0, 0
     salary = Salary(row.salary_min, row.salary_max, row.salary_currency, PayPeriod(row.salary_period))

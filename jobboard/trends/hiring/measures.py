@@ -1,29 +1,31 @@
 """Hiring figures: open jobs, growth, pay, time to close. Medians of too few openings are left out."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from statistics import median
 
 from jobboard.core.periods import Period, iso_week
+from jobboard.trends.hiring.movement import Flow, Key, flows, headline
 from jobboard.trends.hiring.records import OpeningRecord
 from jobboard.trends.hiring.survival import median_time
-from jobboard.trends.maths.growth import Growth, Verdict
+from jobboard.trends.maths.growth import Growth
 
 FEWEST_OPENINGS, FEWEST_COMPANIES = 5, 3
 WINDOW = timedelta(days=28)
 WEEKS = 26
 _MOST = 15
 
-Key = Callable[[OpeningRecord], Iterable[str]]
 SIDES: dict[str, Key] = {
     "category": lambda record: (record.category,),
     "skill": lambda record: record.skills,
     "company": lambda record: (record.company,),
     "place": lambda record: record.places,
 }
+MOVING = {side: key for side, key in SIDES.items() if side != "company"}
+"""Sides whose lines may be said to rise or fall: what one company alone posts is no trend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,6 @@ class Stock:
     name: str
     openings: int
     companies: int
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """New openings in the last four weeks against the four before, of companies that were here for both."""
-
-    name: str
-    growth: Growth
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +103,15 @@ def measure_hiring(records: Sequence[OpeningRecord], now: datetime) -> Hiring:
         total=len(open_now),
         companies=len({record.company for record in open_now}),
         stock={side: _stock(open_now, key) for side, key in SIDES.items()},
-        flows={side: _flows(steady, key, recent, before) for side, key in SIDES.items()},
-        news=Growth.of(_within(steady, recent), _within(steady, before)),
+        flows=flows(steady, MOVING, recent, before),
+        news=headline(steady, recent, before),
         recent=recent,
         before=before,
         weeks=_weeks([record for record in records if record.is_news], today),
         pay=pay,
         pay_hidden=hidden,
         closing=_closing(records, now),
-        with_pay=Share(sum(record.pay is not None for record in open_now), len(open_now)),
+        with_pay=Share(sum(record.states_pay for record in open_now), len(open_now)),
         remote=Share(sum(record.remote for record in open_now), len(open_now)),
     )
 
@@ -132,22 +126,6 @@ def _stock(open_now: Sequence[OpeningRecord], key: Key) -> tuple[Stock, ...]:
                 companies[name].add(record.company)
     top = sorted(openings, key=lambda name: (-openings[name], name))[:_MOST]
     return tuple(Stock(name, openings[name], len(companies[name])) for name in top)
-
-
-def _flows(steady: Sequence[OpeningRecord], key: Key, recent: Period, before: Period) -> tuple[Flow, ...]:
-    now, then = Counter[str](), Counter[str]()
-    for record in steady:
-        day = record.posted_at.date()
-        counted = now if recent.first <= day <= recent.last else then if before.first <= day <= before.last else None
-        if counted is not None:
-            counted.update(name for name in key(record) if name)
-    flows = [Flow(name, Growth.of(now[name], then[name])) for name in {*now, *then} if now[name] + then[name] >= _MOST]
-    sure = [record for record in flows if record.growth.verdict != Verdict.TOO_FEW]
-    return tuple(sorted(sure, key=lambda record: (-record.growth.low, record.name)))[:_MOST]
-
-
-def _within(records: Sequence[OpeningRecord], period: Period) -> int:
-    return sum(period.first <= record.posted_at.date() <= period.last for record in records)
 
 
 def _weeks(news: Sequence[OpeningRecord], today: date) -> tuple[tuple[date, int], ...]:

@@ -16,6 +16,7 @@ from sqlmodel import Session, col
 from jobboard.core.money import Salary
 from jobboard.core.states import Status, is_visible
 from jobboard.core.vocabulary import PayPeriod
+from jobboard.store.index.documents import Money, yearly_pay
 from jobboard.store.models import Company, Posting, PostingLocation
 from jobboard.store.visibility import landed
 
@@ -26,7 +27,8 @@ _PUBLIC = (Status.PUBLISHED, Status.CLOSED)
 
 @dataclass(frozen=True, slots=True)
 class OpeningRecord:
-    """One opening. `closed_at` is None while it is open; `expired` ones ended by their date, not by their employer."""
+    """One opening. `pay` is in the site's own money alone; `states_pay` is as the list's filter has it, in any that can
+    be compared. `closed_at` is None while it is open; `expired` ones ended by their date, not by their employer."""
 
     company: str
     category: str
@@ -35,6 +37,7 @@ class OpeningRecord:
     places: tuple[str, ...]
     remote: bool
     pay: Decimal | None
+    states_pay: bool
     posted_at: datetime
     closed_at: datetime | None
     expired: bool
@@ -43,12 +46,12 @@ class OpeningRecord:
     company_since: datetime
 
 
-def load_records(session: Session, now: datetime, currency: str) -> list[OpeningRecord]:
-    """Openings that are or were public in the time that is looked at; pay is per year, in `currency` alone."""
+def load_records(session: Session, now: datetime, money: Money) -> list[OpeningRecord]:
+    """Openings that are or were public in the time that is looked at; `pay` is per year, in the site's own currency."""
     since = _company_since(session)
     places = _places(session, now)
     names = dict(session.execute(sa.select(col(Company.id), col(Company.name))).all())
-    return [_record(row, names, since, places, now, currency) for row in _rows(session, now)]
+    return [_record(row, names, since, places, now, money) for row in _rows(session, now)]
 
 
 _COLUMNS = (
@@ -79,7 +82,7 @@ def _record(
     since: dict[int, datetime],
     places: dict[int, tuple[str, ...]],
     now: datetime,
-    currency: str,
+    money: Money,
 ) -> OpeningRecord:
     values = row._asdict()
     arrived = since[values["company_id"]]
@@ -93,7 +96,8 @@ def _record(
         skills=tuple(values["skills"] or ()),
         places=places.get(values["id"], ()),
         remote=values["workplace"] == "remote",
-        pay=_yearly(values, currency),
+        pay=_yearly(values, money.currency),
+        states_pay=yearly_pay(row, money)[1] > 0,
         posted_at=posted,
         closed_at=ended,
         expired=values["closed_at"] is None and not is_open,

@@ -40,19 +40,25 @@ class Growth:
         return None if self.ratio is None else (self.ratio - 1) * 100
 
     @classmethod
-    def of(cls, after: int, before: int, searchers_after: float = 1, searchers_before: float = 1) -> Self:
-        """From counts and, where they are known, how many there were in all (the exposure). Raises ValueError."""
+    def of(
+        cls, after: int, before: int, searchers_after: float = 1, searchers_before: float = 1, together: float = 1
+    ) -> Self:
+        """From counts and, where they are known, how many there were in all (the exposure).
+
+        `together` is how many of what is counted come at once, as openings of one employer do: the interval is that
+        of so many times fewer. Raises ValueError.
+        """
         if after < 0 or before < 0 or searchers_after <= 0 or searchers_before <= 0:
             raise ValueError("counts cannot be negative, and somebody must have been there to be counted")
         scale = searchers_before / searchers_after
-        low, high = (bound * scale for bound in odds_interval(after, before))
+        low, high = (bound * scale for bound in odds_interval(after / together, before / together))
         ratio = after / before * scale if before else None
         return cls(before, after, ratio, low, high, _verdict(after, before, low, high))
 
 
 @lru_cache(maxsize=10_000)
-def odds_interval(after: int, before: int) -> tuple[float, float]:
-    """The exact 95 % interval of the ratio of two Poisson means with these counts."""
+def odds_interval(after: float, before: float) -> tuple[float, float]:
+    """The exact 95 % interval of the ratio of two Poisson means with these counts, which need not be whole."""
     tail = (1 - _SURE) / 2
     low = beta_quantile(after, before + 1, tail) if after else 0.0
     high = beta_quantile(after + 1, before, 1 - tail) if before else 1.0

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from jobboard.core.exchange import Rates
 from jobboard.store.engine import Store
+from jobboard.store.index.documents import Money
 from jobboard.store.models import Posting
 from jobboard.trends.hiring.files import hiring_chart, hiring_csv, hiring_json
 from jobboard.trends.hiring.measures import Hiring, measure_hiring
@@ -35,7 +37,7 @@ def add(store: Store, now: datetime, posted: float, *, last_seen: float | None =
 
 def measured(store: Store, now: datetime) -> Hiring:
     with store.reading() as session:
-        return measure_hiring(load_records(session, now, "INR"), now)
+        return measure_hiring(load_records(session, now, Money("INR", Rates.shipped())), now)
 
 
 def test_an_import_of_old_openings_is_no_boom(store: Store, now: datetime) -> None:
@@ -63,15 +65,44 @@ def test_what_companies_that_were_here_post_is_counted(store: Store, now: dateti
     assert sum(count for _, count in hiring.weeks) >= 30
 
 
-def test_growth_needs_ten_before(store: Store, now: datetime) -> None:
-    for company in ("One", "Two", "Three"):
+COMPANIES = [f"Company {number}" for number in range(12)]
+
+
+def add_rise(store: Store, now: datetime, companies: list[str]) -> None:
+    """36 openings in the last four weeks and 12 in the four before, of companies that were here all the time."""
+    for company in companies:
         add(store, now, posted=200, company=company, closed=150)
     for number in range(48):
         ago = 2 + number % 24 if number < 36 else 30 + number % 24
-        add(store, now, posted=ago, company=("One", "Two", "Three")[number % 3], category="Data", title=f"D {number}")
-    flows = measured(store, now).flows["category"]
-    assert [(flow.name, flow.growth.after, flow.growth.before) for flow in flows] == [("Data", 36, 12)]
+        company = companies[number % len(companies)]
+        add(store, now, posted=ago, company=company, category="Data", title=f"D {number}")
+
+
+def test_a_rise_at_many_companies_is_said(store: Store, now: datetime) -> None:
+    add_rise(store, now, COMPANIES)
+    hiring = measured(store, now)
+    flows = hiring.flows["category"]
+    assert [(flow.name, flow.growth.after, flow.growth.before, flow.companies) for flow in flows] == [
+        ("Data", 36, 12, 12)
+    ]
     assert flows[0].growth.low > 1
+    assert hiring.news.verdict == Verdict.GROWTH
+
+
+def test_the_same_rise_at_few_companies_is_not(store: Store, now: datetime) -> None:
+    add_rise(store, now, COMPANIES[:3])
+    hiring = measured(store, now)
+    assert (hiring.news.after, hiring.news.before) == (36, 12)
+    assert hiring.news.verdict == Verdict.TOO_FEW
+    assert not any(hiring.flows.values())
+
+
+def test_pay_in_other_money_counts_as_stated(store: Store, now: datetime) -> None:
+    for currency in ("INR", "USD", "XAU"):
+        add(store, now, 3, salary_min=Decimal(50_000), salary_currency=currency, salary_period="YEAR")
+    add(store, now, 3)
+    stated = measured(store, now).with_pay
+    assert (stated.part, stated.whole) == (2, 4)
 
 
 def test_medians_of_few_are_hidden(store: Store, now: datetime) -> None:
@@ -95,7 +126,7 @@ def test_medians_of_few_are_hidden(store: Store, now: datetime) -> None:
     hiring = measured(store, now)
     assert [(pay.category, pay.median, pay.openings, pay.companies) for pay in hiring.pay] == [("Design", 300, 5, 3)]
     assert hiring.pay_hidden == 2
-    assert hiring.with_pay.part == 18
+    assert hiring.with_pay.part == 19
     csv_text = hiring_csv(hiring, "INR")
     assert "Four,,4" not in csv_text.split("median pay", 1)[1]
 
