@@ -35,7 +35,7 @@ def is_the_whole(name: str) -> bool:
 def without_share(name: str) -> str:
     """“mobile” for “share of mobile” and “mobile’s share”."""
     text = plain(name)
-    return _SHARE.sub("", text).strip(" ,") or text
+    return _SHARE.sub("", text).strip(" ,'’") or text
 
 
 def speaks_of_share(name: str) -> bool:

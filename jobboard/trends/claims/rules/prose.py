@@ -1,9 +1,14 @@
-"""Numbers in title, text and captions that no finding backs."""
+"""Numbers in title, text and captions that their finding does not back."""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from jobboard.trends.claims.gap import Claims, Gap
+from jobboard.trends.claims.prose.mentions import Segments
+from jobboard.trends.claims.prose.sentences import split_sentences
+from jobboard.trends.claims.prose.tying import Tie, disagreements
+from jobboard.trends.claims.text.figures import text_convention
+from jobboard.trends.claims.text.numerals import western_digits
 
 _PERCENT = re.compile(r"(?<![\w.])([+−–-]?\d[\d,]{0,20}(?:\.\d{1,20})?)\s?(?:%|per ?cent\b)", re.IGNORECASE)
 _TAG = re.compile(r"\[\[[^\[\]]{0,300}+\]\]")
@@ -11,11 +16,16 @@ _CLOSE = 0.051
 
 
 def check(claims: Claims) -> Iterator[Gap]:
-    known = [finding.value for finding in claims.findings if finding.value is not None]
+    segments = Segments(claims.findings)
     for place, words in (("title", claims.title), ("dek", claims.dek), ("text", claims.body)):
-        for quoted, value in percents(_TAG.sub(" ", words)):
-            if not _is_known(value, known):
-                yield Gap("prose-differs", f"The {place} says {quoted}, and no finding does.")
+        if not words.strip():
+            continue
+        text = _TAG.sub(" ", words)
+        convention, tie = text_convention([western_digits(line) for line in text.split("\n")]), Tie()
+        for sentence in split_sentences(text):
+            for wrong in disagreements(sentence, segments, convention, tie):
+                lines = (wrong.line,) if place == "text" else ()
+                yield Gap("prose-differs", f"The {place} says “{wrong.sentence}”; {wrong.why}", text_lines=lines)
     for caption in claims.captions:
         for quoted, value in percents(caption.words):
             if not _is_known(value, caption.values):

@@ -16,7 +16,7 @@ _MOST = 20
 def check(claims: Claims) -> Iterator[Gap]:
     same: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for at, finding in enumerate(claims.findings):
-        if finding.kind not in (Kind.RANK, Kind.NEW) and rounding(finding) is not None:
+        if finding.segment and finding.kind not in (Kind.RANK, Kind.NEW) and rounding(finding) is not None:
             same[_about(finding)].append(at)
     for places in same.values():
         differing = _differing(claims, places[:_MOST])

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from jobboard.core.text import one_line
+from jobboard.trends.claims.amounts import scale_and_measure
 from jobboard.trends.claims.finding import Finding
 from jobboard.trends.claims.text.figures import Figure, FigureKind, find_figures
 from jobboard.trends.claims.text.line import Line, LineReading
@@ -23,6 +24,7 @@ _ADDS_NOTHING = re.compile(
     r"(?:\((?:[A-Z]{2,4}|est\.?|provisional)\))?(?:in |on |at )?(?:a row|total|all|average|aggregate|each)?",
     re.IGNORECASE,
 )
+_IN = re.compile(r"[ \u00a0]{1,3}(?:in|for|of|among) (?:the )?(?P<name>[^,;:()]{1,120})", re.IGNORECASE)
 _AROUND = " \t\u00a0.,;:!()[]|"
 
 
@@ -57,6 +59,8 @@ def _values(text: str, figures: list[Figure]) -> list[Figure]:
         between = text[figure.end : following.start] if following else ""
         if figure.kind == FigureKind.FLAT and len(figures) > 1 and re.match(r"[ -]\w", text[figure.end :]):
             continue
+        if following and _numbers_a_name(text, figure, following):
+            continue
         if (
             following
             and not figure.sign
@@ -75,6 +79,20 @@ def _values(text: str, figures: list[Figure]) -> list[Figure]:
                 continue
         kept.append(figure)
     return kept
+
+
+def _counted_name(figure: Figure) -> str:
+    """“1.2 crore visitors” are of visitors."""
+    is_named = figure.kind == FigureKind.COUNT and not figure.is_money
+    return scale_and_measure(figure.unit)[1] if is_named else ""
+
+
+def _numbers_a_name(text: str, figure: Figure, following: Figure) -> bool:
+    """“Boeing 737 orders fell 6%”: a bare number between words, and no sign before the number that follows."""
+    is_bare = figure.kind == FigureKind.COUNT and not figure.is_money and figure.scale == 1 and not figure.bound
+    before, between = text[: figure.start].rstrip(), text[figure.end : following.start]
+    has_groups = "," in text[figure.start : figure.end]
+    return is_bare and not has_groups and before[-1:].isalpha() and not re.search(r"[,;:()|–—]", between)
 
 
 def _read_figures(line: Line) -> None:
@@ -96,7 +114,10 @@ def _read_figures(line: Line) -> None:
             pending = []
             continue
         pending.append((figure, subject))
-        name = subject.name or tail.subject or (tail.predicate if tail.denominator else "") or segment
+        if not subject.name and subject.direction and (found := _IN.match(tail.left)):
+            tail = replace(tail, subject=found["name"].strip(" .:,)"), left=tail.left[found.end() :])
+        own = tail.subject or (tail.predicate if tail.denominator else "") or segment
+        name = subject.name or own or _counted_name(figure)
         add_findings(line, figure, replace(subject, name=name), tail, left, last)
         last = (figure, subject)
         segment = name

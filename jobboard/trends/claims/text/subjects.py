@@ -16,6 +16,7 @@ _LOOSE_ENDS = frozenset({"and", "while", "whereas", "but", "or", "with", "which"
 # Words that may stand between a name, its verb and a number without adding to either.
 _LINKING = word_set(
     """
+    picked remained remain remains stayed stay stays kept keeps continued continues hovered lingered
     by of at to a an the is are was were has have had been be being saw sees see seen seeing show showed shows
     showing record recorded records registered registers witnessed witness posted reported reports experienced
     with in its their sharply slightly strongly only just still now again even another steadily modestly

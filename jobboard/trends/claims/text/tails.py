@@ -110,7 +110,7 @@ def _noun_end(tokens: list[str]) -> tuple[int, bool]:
         following = tokens[at + 1].casefold() if at + 1 < len(tokens) else ""
         if word in _RELATIVE:
             return len(tokens), True
-        if at and word in _VERBS and not (following in _PREPOSITIONS and word in COUNTED):
+        if at and word in _VERBS and word not in COUNTED:
             return at, True
         if at and direction_of(word):
             return at, True

@@ -1,0 +1,1 @@
+"""Sentences tied to the findings that they are about."""
