@@ -5,6 +5,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from jobboard.config import Settings
@@ -19,6 +20,8 @@ from jobboard.jobs.search.job_filter import FACETS, PAGE_SIZE, JobFilter
 from jobboard.jobs.search.page import JobPage, PayCounts
 from jobboard.jobs.search.planning import Plan, Planner
 from jobboard.jobs.search.understanding.parts import Part
+from jobboard.jobs.taxonomy.fitting import TradeReader
+from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.documents import microseconds
@@ -28,6 +31,9 @@ from jobboard.store.index.synonyms import Synonyms
 
 _MAX_CACHED_ANSWERS = 500
 _MAX_CACHED_OPENINGS = 10_000
+_LOOKED_AT = 6
+"""Times as many similar openings as are wanted; most of a board may be of other trades."""
+
 _RENEWED_EVERY = timedelta(minutes=15)
 
 
@@ -48,8 +54,11 @@ class IndexPage(NamedTuple):
 class JobSearch:
     """Searches by JobFilter. Answers are cached until the index changes or an opening closes."""
 
-    def __init__(self, store: Store, catalogue: Catalogue, synonyms: Synonyms) -> None:
+    def __init__(
+        self, store: Store, catalogue: Catalogue, synonyms: Synonyms, trades: TradeReader | None = None
+    ) -> None:
         self._store = store
+        self.trades = trades or TradeReader(Taxonomy.shipped())
         self._catalogue = catalogue
         self.synonyms = synonyms
         self._planner = Planner(synonyms, catalogue.money.currency, self._in_own_money)
@@ -64,8 +73,9 @@ class JobSearch:
 
     @classmethod
     def from_settings(cls, settings: Settings, store: Store, catalogue: Catalogue) -> "JobSearch":
-        """The search with the site's settings. Raises Misuse for an invalid table of synonyms."""
-        return cls(store, catalogue, Synonyms.from_data_dir(settings.data_dir))
+        """The search with the site's settings. Raises Misuse for an invalid table of the owner's."""
+        trades = TradeReader(Taxonomy.from_data_dir(settings.data_dir))
+        return cls(store, catalogue, Synonyms.from_data_dir(settings.data_dir), trades)
 
     def search(self, job_filter: JobFilter, *, now: datetime) -> JobPage:
         """One page of the openings visible at `now` (UTC). Raises IndexNotReady."""
@@ -104,9 +114,9 @@ class JobSearch:
         )
 
     def similar(self, opening: Opening, *, now: datetime, limit: int = 5) -> tuple[Opening, ...]:
-        """Openings visible at `now` that are most similar to this one, which may be closed. Raises IndexNotReady.
+        """Openings visible at `now` that are most similar to this one, which may be closed, and of a fitting trade.
 
-        The result is better if `opening` has its description.
+        The result is better if `opening` has its description. Raises IndexNotReady.
         """
         terms = {
             "title": opening.title,
@@ -114,13 +124,16 @@ class JobSearch:
             "text": " , ".join((opening.title, opening.category or "", text_of(opening.description_html))),
         }
         generation = self.generation(now)
-        ids = self._catalogue.ask(lambda snapshot: snapshot.similar(terms, now=now, limit=limit + 1))
+        ids = self._catalogue.ask(lambda snapshot: snapshot.similar(terms, now=now, limit=_LOOKED_AT * limit + 1))
         openings = self._load([posting_id for posting_id in ids if posting_id != opening.id], generation)
-        return tuple(
+        trade = self.trades.read(opening.title, opening.skills, opening.category)
+        fitting = (
             candidate
             for candidate in openings
             if is_visible(candidate.status, candidate.valid_through, now, candidate.shown_as)
-        )[:limit]
+            and self.trades.fits(trade, self.trades.read(candidate.title, candidate.skills, candidate.category))
+        )
+        return tuple(islice(fitting, limit))
 
     def totals(self, *, now: datetime) -> Totals:
         """How many openings at how many companies there are, from the same query as the list."""

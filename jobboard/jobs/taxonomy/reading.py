@@ -1,6 +1,6 @@
 """Infer category, seniority and skills from title and text where a source does not name them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -58,6 +58,10 @@ class Taxonomy:
 
     def category(self, title: str) -> str | None:
         return self._title(title)
+
+    def fields(self, text: str, without: Container[str] = ()) -> set[str]:
+        """Every field that a text names, but by the words `without`."""
+        return self._reader.fields(text, without)
 
     def _category(self, title: str) -> str | None:
         return self._reader.category(title)

@@ -1,7 +1,7 @@
 """Category and seniority read from a job title."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import accumulate
 
 from jobboard.core.text import fold
@@ -47,6 +47,11 @@ class TitleReader:
         of categories names is in that category, with every role that ends so.
         """
         return self._in(_PARTS.split(title, maxsplit=1)[0]) or self._in(title)
+
+    def fields(self, text: str, without: Container[str] = ()) -> set[str]:
+        """Every category that a text names, but by the words `without`."""
+        text = " ".join(word for word in fold(text.replace("/", " ")).split() if word not in without)
+        return {category for _, _, category in (*self._by_role(text), *self._by_word(text))}
 
     def _in(self, part: str) -> str | None:
         part = fold(part.replace("/", " "))

@@ -1,7 +1,7 @@
 """Reports that are about the same: as another report, or as the field of an opening."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -30,10 +30,21 @@ class _Known:
     segments: frozenset[str]
 
 
-def report_about(session: Session, field: str, title: str, skills: Sequence[str]) -> Headline | None:
-    """The public report that says most about an opening's field, skills and title; None where none says enough."""
-    best, most = None, _ENOUGH - 1
+def report_about(
+    session: Session,
+    field: str,
+    title: str,
+    skills: Sequence[str],
+    fits: Callable[[str, Sequence[str]], bool],
+) -> Headline | None:
+    """The public report that says most about an opening; None where none fits.
+
+    `fits` says of a report's title and subjects whether they are about the opening.
+    """
+    best, most = None, -1
     for known in _known(session):
+        if not fits(known.row.title, sorted(known.segments)):
+            continue
         score = _ENOUGH * _says(known, field) + sum(_says(known, skill) for skill in skills)
         score += len(_words(title) & known.words)
         if score > most:
@@ -42,12 +53,16 @@ def report_about(session: Session, field: str, title: str, skills: Sequence[str]
 
 
 def related_reports(session: Session, report: Report, most: int = 3) -> list[Headline]:
-    """Other public reports: those that share most with `report` first, the newest among equals."""
+    """Other public reports that share enough with `report`, the most first, the newest among equals."""
     segments = frozenset(fold(finding.segment) for finding in report.parts.findings)
     words = _words(f"{report.title} {report.dek}")
-    others = [known for known in _known(session) if known.row.id != report.id]
-    others.sort(key=lambda known: -(2 * len(known.segments & segments) + len(known.words & words)))
-    return [load_headline(session, known.row) for known in others[:most]]
+    scores = [
+        (2 * len(known.segments & segments) + len(known.words & words), known)
+        for known in _known(session)
+        if known.row.id != report.id
+    ]
+    enough = sorted((one for one in scores if one[0] >= _ENOUGH), key=lambda one: -one[0])
+    return [load_headline(session, known.row) for _, known in enough[:most]]
 
 
 def subjects(report: Report, most: int = 6) -> list[str]:

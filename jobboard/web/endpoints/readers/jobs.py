@@ -19,6 +19,7 @@ from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.posting.structured_data import build_breadcrumbs, build_job_posting
 from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.jobs.search.page import JobPage
+from jobboard.jobs.taxonomy.topics import read_topic
 from jobboard.trends.reports import related
 from jobboard.trends.reports.reading import Headline
 from jobboard.web.app_context import AppContext, app_context
@@ -108,8 +109,16 @@ def _sources(app: AppContext, opening: Opening) -> list[str]:
 
 
 def _report_on_its_field(app: AppContext, opening: Opening) -> Headline | None:
+    trades = app.search.trades
+    trade = trades.read(opening.title, opening.skills, opening.category)
     with app.store.reading() as session:
-        return related.report_about(session, opening.category or "", opening.title, opening.skills)
+        return related.report_about(
+            session,
+            opening.category or "",
+            opening.title,
+            opening.skills,
+            lambda title, subjects: read_topic(trades, title, subjects).fits(trade),
+        )
 
 
 def _orders(job_filter: JobFilter) -> list[tuple[str, JobFilter, bool]]:

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 from jobboard.core.errors import NotFound
 from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.search.job_filter import LONGEST_QUERY, JobFilter
+from jobboard.jobs.taxonomy.topics import read_topic
 from jobboard.trends.charts.data import Chart
 from jobboard.trends.charts.picture import share_picture
 from jobboard.trends.claims.finding import Kind, format_figure
@@ -34,10 +35,16 @@ def show(request: Request) -> Response:
 
 
 def _fitting(app: AppContext, report: Report) -> list[Opening]:
-    """A few openings for the subjects of the report, taken in turn from one search per subject."""
+    """A few openings that are about what the report is about, taken in turn from one search per subject."""
+    subjects = related.subjects(report)
+    topic = read_topic(app.search.trades, report.title, subjects)
     results = [
-        app.search.search(JobFilter(q=subject[:LONGEST_QUERY]), now=app.clock()).items
-        for subject in related.subjects(report)
+        [
+            opening
+            for opening in app.search.search(JobFilter(q=subject[:LONGEST_QUERY]), now=app.clock()).items
+            if topic.fits(app.search.trades.read(opening.title, opening.skills, opening.category))
+        ]
+        for subject in subjects
     ]
     turns = [
         posting

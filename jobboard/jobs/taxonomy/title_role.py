@@ -1,0 +1,52 @@
+"""The one role that a title is about: “Lead Engineer, Data (Remote)” is a data engineer."""
+
+import re
+
+from jobboard.jobs.taxonomy.role import Role
+from jobboard.jobs.taxonomy.roles import RoleMatch, Roles
+
+_LONGEST = 300
+_PARTS = re.compile(r"[,|(:;–—/]| [-@] | (?:for|at|with|from|on) ", re.IGNORECASE)
+_HEADS = re.compile(r"(head|director|vp|vice president|manager|lead|chief)(?: of|,| -|:)? (.{1,120})", re.IGNORECASE)
+_TAILS = ("manager", "executive", "engineer")
+
+
+def title_role(roles: Roles, title: str) -> Role | None:
+    """The role of the first part of a title that names one; there the last, which is what the rest describes.
+
+    A part that says only “Manager” or “Head of …” is read together with what follows.
+    """
+    title = title[:_LONGEST]
+    parts = [part.strip() for part in _PARTS.split(title) if part.strip()]
+    for number, part in enumerate(parts):
+        named = _named(roles, part)
+        if named:
+            return named[-1].role
+        after = parts[number + 1] if number + 1 < len(parts) else ""
+        if role := _turned_round(roles, part, after):
+            return role
+    return _by_letters(roles, parts)
+
+
+def _named(roles: Roles, part: str) -> list[RoleMatch]:
+    return [match for match in roles.find(part) if match.is_certain and not match.role.is_general]
+
+
+def _turned_round(roles: Roles, part: str, after: str) -> Role | None:
+    """“Manager, Product Marketing” and “Director of Product Marketing” as “product marketing manager”."""
+    match = _HEADS.search(f"{part} {after}" if after else part)
+    general = [found for found in roles.find(part) if found.role.is_general]
+    ways = [(match[2], match[1])] if match else []
+    if general and after:
+        ways.append((after, part[general[-1].start : general[-1].end]))
+    for what, head in ways:
+        for tail in (head, *_TAILS[:1]):
+            if (named := _named(roles, f"{what} {tail}")) and named[-1].end > len(what):
+                return named[-1].role
+    return None
+
+
+def _by_letters(roles: Roles, parts: list[str]) -> Role | None:
+    """A title that is nothing but letters such as GET."""
+    found = roles.find(parts[0]) if parts else ()
+    return found[0].role if len(found) == 1 and not found[0].role.is_general else None
