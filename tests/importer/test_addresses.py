@@ -50,6 +50,19 @@ API = {
         "https://careers-loom.icims.com/jobs/search?ss=1&pr=0&in_iframe=1"
     ),
     "https://www.icims.com/products": "",
+    "https://join.com/companies/loom/12-weaver": "https://join.com/companies/loom",
+    "https://join.com/jobs": "",
+    "https://www.comeet.com/jobs/loom/A1.00B/weaver/C2.00D": "https://www.comeet.com/jobs/loom/A1.00B",
+    "https://www.comeet.co/careers-api/2.0/company/A1.00B/positions?token=12AB": (
+        "https://www.comeet.co/careers-api/2.0/company/A1.00B/positions?token=12AB&details=true"
+    ),
+    "https://loom.applytojob.com/apply/nfHu9c2Sxz/Weaver": "https://loom.applytojob.com/apply/jobs",
+    "https://jobs.dayforcehcm.com/en-CA/loom/CANDIDATEPORTAL/jobs/12": (
+        "https://www.dayforcehcm.com/api/loom/V1/JobFeeds?includeActivePostingOnly=true&internalJobBoardCode=CANDIDATEPORTAL"
+    ),
+    "https://eu242.dayforcehcm.com/CandidatePortal/en-GB/loom": (
+        "https://eu242.dayforcehcm.com/api/loom/V1/JobFeeds?includeActivePostingOnly=true"
+    ),
     "https://jobs.jobvite.com/loom/job/oAbCdEf": "https://jobs.jobvite.com/loom/search?p=0",
     "https://jobs.jobvite.com/careers/loom/jobs": "https://jobs.jobvite.com/careers/loom/search?p=0",
     "https://hire.jobvite.com/CompanyJobs/Careers.aspx?k=JobListing&c=q6NaVfwI": (

@@ -1,5 +1,7 @@
 """Boards whose list is web pages: robots.txt holds for it too, and what is not the whole list is not taken for it."""
 
+import json
+
 import pytest
 
 from jobboard.core.errors import Unreadable
@@ -11,6 +13,10 @@ from tests.importer.played.icims import Played as Icims
 from tests.importer.played.net import net_of
 
 KINDS = sorted(kind for kind, source in sources().items() if isinstance(source, PageListFormat))
+
+EMPTY = {
+    "join": '<script id="__NEXT_DATA__">{"props": {"pageProps": {"initialState": {"jobs": {"items": []}}}}}</script>'
+}
 
 
 def _format(kind: str) -> PageListFormat:
@@ -46,7 +52,7 @@ def test_a_page_that_only_tests_its_visitor_is_no_empty_list(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_without_openings_is_an_empty_list(kind: str) -> None:
     source = _format(kind)
-    page = f"<!doctype html><div class='{source.marks[0]}'></div>".encode()
+    page = f"<!doctype html><div class='{source.marks[0]}'></div>{EMPTY.get(kind, '')}".encode()
     whole, why = source.join_pages([page])
     assert (b'"rows": []' in whole, why) == (True, "")
 
@@ -56,3 +62,11 @@ def test_an_announced_page_without_openings_is_missing() -> None:
     first = f'{mark}<a href="/jobs/1/loom/job" title="1 - Loom"></a>'.encode()
     assert _format("icims").join_pages([first, mark.encode()])[1]
     assert _format("icims").join_pages([first])[1]
+
+
+def test_the_openings_of_another_account_are_not_taken() -> None:
+    source = _format("join")
+    rows = [{"id": "1", "url": "/companies/another/1-loom", "title": "Loom"}]
+    whole = json.dumps({"list": "join", "rows": rows}).encode()
+    with pytest.raises(Unreadable, match="another account"):
+        source.details("https://join.com/companies/loom", whole)

@@ -56,7 +56,7 @@ def entry_at(address: str) -> Candidate | None:
 def asks_robots(address: str, kind: str) -> bool:
     """Whether robots.txt is asked before an address is read: not before an API that a system offers to programs."""
     source = sources().get(kind)
-    return board_at(address) is None or (source is not None and source.list_is_web_page)
+    return board_at(address) is None or (source is not None and source.is_web_page(address))
 
 
 def boards_at(address: str) -> list[Candidate]:

@@ -61,7 +61,8 @@ class PageListFormat(PagedFormat, DetailedFormat):
         head = decode_head(sample.head)
         if (start := _COLLECTED.match(head)) and start[1] == self.kind:
             return Recognition(self.kind, 0.95, f"openings collected from pages of {self.system}")
-        is_list = head.lstrip("\ufeff \t\r\n")[:1] == "<" and any(mark in head for mark in self.marks)
+        is_page = head.lstrip("\ufeff \t\r\n")[:1] == "<" and '"JobPosting"' not in head
+        is_list = is_page and any(mark in head for mark in self.marks)
         return Recognition(self.kind, 0.93, f"a list of openings of {self.system}") if is_list else None
 
     def parse(self, stream: BinaryIO) -> Iterator[RawPosting | Rejection]:

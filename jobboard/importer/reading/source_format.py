@@ -58,7 +58,7 @@ class SourceFormat(ABC):
     posts_query: ClassVar[bool] = False
     """Whether the query of an address is sent with a POST too; else it only tells parts apart here."""
     list_is_web_page: ClassVar[bool] = False
-    """Whether the list itself is such a page, so that robots.txt is asked before it too."""
+    """Whether the list itself is such a page."""
 
     @abstractmethod
     def recognise(self, sample: Sample) -> Recognition | None:
@@ -79,6 +79,10 @@ class SourceFormat(ABC):
     def feed_url(self, address: str) -> str:
         """The address to read for the board that `address` is part of; "" where it is no board of this format."""
         return ""
+
+    def is_web_page(self, address: str) -> bool:
+        """Whether a feed address is that of a page made for people, so that robots.txt is asked before it too."""
+        return self.list_is_web_page
 
     def own_host_feed(self, address: str) -> str:
         """The feed of a board on its employer's own host, by the form of the address; "" where it has another form.

@@ -32,6 +32,10 @@ class Jobvite(PageListFormat):
     system = "Jobvite"
     marks = ("jv-job-list",)
 
+    def is_web_page(self, address: str) -> bool:
+        """The feed is made for programs."""
+        return host_of(address) == _HOST
+
     def recognise(self, sample: Sample) -> Recognition | None:
         if is_jobvite_feed(sample.head):
             named = b"<detail-url" in sample.head or host_of(sample.name) in _OLD_HOSTS

@@ -13,6 +13,32 @@ EIGHTFOLD = {
     "canonicalPositionUrl": "https://careers.loom.example/careers/job/7001",
     "job_description": "<p>Mind the looms.</p>",
 }
+COMEET = {
+    "uid": "BC.26F",
+    "name": "Loom Engineer",
+    "department": "Weaving",
+    "url_active_page": "https://careers.loom.example/career/BC.26F",
+    "employment_type": "Full-time",
+    "location": {"name": "HQ", "country": "IN", "city": "Pune", "state": "Maharashtra", "is_remote": False},
+    "company_name": "Loom Works",
+    "workplace_type": "Hybrid",
+    "details": [{"name": "Description", "value": "<p>Mind the looms.</p>", "order": 1}],
+    "time_updated": "2026-02-01T09:00:00Z",
+}
+DAYFORCE = {
+    "Title": "Loom Engineer",
+    "Description": "<p>Mind the looms.</p>",
+    "CompanyName": "Loom Works",
+    "JobDetailsUrl": "https://jobs.dayforcehcm.com/en-IN/loomworks/CANDIDATEPORTAL/jobs/12",
+    "City": "Pune",
+    "State": "MH",
+    "Country": "IND",
+    "EmploymentIndicator": "Full Time",
+    "DatePosted": "2026-02-01T02:00:00",
+    "ReferenceNumber": 12,
+    "CultureCode": "en-IN",
+    "IsVirtualLocation": False,
+}
 POSTING = {
     "@type": "JobPosting",
     "title": "Loom Engineer",
@@ -33,5 +59,9 @@ PAGES: dict[str, Any] = {
     "icims": collected("icims", "https://careers-loomworks.icims.com/jobs/1/loom-engineer/job"),
     "eightfold": {"domain": "loom-works.com", "positions": [EIGHTFOLD], "count": 1},
     "jobvite": collected("jobvite", "https://jobs.jobvite.com/loom-works/job/oAbCdEfG"),
+    "join": collected("join", "https://join.com/companies/loom-works/1-loom-engineer"),
+    "jazzhr": collected("jazzhr", "https://loom-works.applytojob.com/apply/jobs/details/ep3PtoGGEJ"),
+    "comeet": [COMEET],
+    "dayforce": [DAYFORCE],
 }
-LISTS_OF_PAGES = {"icims": "rows", "eightfold": "positions", "jobvite": "rows"}
+LISTS_OF_PAGES = {"join": "rows", "jazzhr": "rows", "icims": "rows", "eightfold": "positions", "jobvite": "rows"}
