@@ -140,6 +140,8 @@ def _import_address(
     options = replace(options, kind=options.kind or source.kind, partly=source.partly)
     report = import_stream(context.store, source.content, source.address, options, now, bar.phase)
     report.detected.append(Detected(source.address, source.kind, source.confidence, source.why))
+    if source.unread:
+        report.add_note(source.address, source.unread)
     others = (other for other in source.others if other.address != source.address)
     report.detected += [
         Detected(other.address, other.kind, other.confidence, other.why, chosen=False) for other in others

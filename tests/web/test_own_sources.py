@@ -10,6 +10,7 @@ from sqlmodel import col
 from jobboard.accounts import members
 from jobboard.core.actor import SYSTEM
 from jobboard.importer.standing import polling, registry
+from jobboard.net.client import Fetched
 from jobboard.store.models import Company, Posting, StandingSource
 from tests.importer.defaults import INDIA
 from tests.importer.playing import ADDRESS
@@ -68,6 +69,26 @@ def test_a_look_says_what_is_there_and_keeps_nothing(site: Site, cast: Cast, com
         assert said in page.text, said
     with site.store.reading() as session:
         assert session.execute(sa.select(StandingSource)).all() == session.execute(sa.select(Posting)).all() == []
+
+
+def test_a_look_names_the_system_that_is_not_read(
+    site: Site, cast: Cast, company: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = '<!doctype html><h1>Work here</h1><iframe src="https://loom.csod.com/ux/ats/careersite/1"></iframe>'
+    opening = (
+        '<script type="application/ld+json">{"@type": "JobPosting", "title": "Weaver", "url": "https://loom.example/1",'
+        '"hiringOrganization": "Loom Works", "description": "Weave."}</script>'
+    )
+    shown = [frame]
+    monkeypatch.setattr(site.board.fetcher, "fetch", lambda url, **_: Fetched(200, url, {}, shown[0].encode()))
+    wanted = "This page leads to Cornerstone (loom.csod.com), which we recognise but cannot read."
+    for person, path in ((cast.employer, LOOKS), (cast.editor, "/desk/source-looks")):
+        shown[0] = frame
+        page = person.post(path, form(company, address="https://loom.example/careers"))
+        assert page.status_code == 422 and wanted in page.text
+        shown[0] = frame + opening
+        page = person.post(path, form(company, address="https://loom.example/careers"))
+        assert page.status_code == 200 and "1 opening found" in page.text and wanted in page.text
 
 
 def test_connected_it_is_read_and_waits_for_an_editor_until_the_company_is_verified(

@@ -20,8 +20,9 @@ from jobboard.importer.fetch.discovered import ConsentNeeded, DiscoveredSource, 
 from jobboard.importer.fetch.download import FetchedAnswer, Refused, download
 from jobboard.importer.fetch.feeds import download_feed
 from jobboard.importer.fetch.no_openings import no_openings_error
-from jobboard.importer.fetch.recognising import recognise, require_openings
+from jobboard.importer.fetch.recognising import holds_openings, recognise, require_openings
 from jobboard.importer.fetch.robots import rules_of
+from jobboard.importer.fetch.unread import unread_system
 from jobboard.importer.formats.detect import detect
 from jobboard.importer.reading.source_format import Recognition, Sample
 from jobboard.importer.sources import sources
@@ -72,13 +73,8 @@ def find_source(
     if board_at(address) or entry_at(address):
         return reader.first_of(boards_at(address))
     page = download(fetcher, address, asks_robots=True)
-    recognition = recognise(page, "", mapped)
-    linked = candidates_in_page(page)
-    if recognition and recognition.kind == "jsonld" and (behind := listed_pages(page, linked)):
-        return reader.download(behind, tuple(candidate for candidate in linked if candidate != behind), page)
-    if recognition:
-        return reader.collect(page, recognition, "found by the address itself", tuple(linked))
-    return reader.first_readable(linked, _sitemaps(fetcher, address), page)
+    discovered = reader.behind_page(page, _sitemaps(fetcher, address), mapped)
+    return discovered if board_at(discovered.address) else replace(discovered, unread=unread_system(page))
 
 
 def fetch_if_changed(
@@ -110,6 +106,16 @@ class _SourceReader:
     cache: DetailCache | None
     budget: Budget | None
 
+    def behind_page(self, page: FetchedAnswer, guesses: Iterator[Candidate], mapped: bool) -> DiscoveredSource:
+        """The openings of a page, or those that it leads to."""
+        recognition = recognise(page, "", mapped)
+        linked = candidates_in_page(page)
+        if recognition and recognition.kind == "jsonld" and (behind := listed_pages(page, linked)):
+            return self.download(behind, tuple(candidate for candidate in linked if candidate != behind), page)
+        if recognition:
+            return self.collect(page, recognition, "found by the address itself", tuple(linked))
+        return self.first_readable(linked, guesses, page)
+
     def first_readable(
         self, known: list[Candidate], guesses: Iterator[Candidate], page: FetchedAnswer
     ) -> DiscoveredSource:
@@ -118,12 +124,16 @@ class _SourceReader:
         for number, candidate in enumerate([*known[:_MOST_TRIED], *guesses]):
             try:
                 answer = page if candidate.address == page.permanent_url else None
-                return self.download(candidate, tuple(known[number + 1 :]), answer)
+                found = self.download(candidate, tuple(known[number + 1 :]), answer)
+                # Many sites answer any address with a page of theirs, also that of a sitemap.
+                if number < len(known) or holds_openings(found.kind, found.content):
+                    return found
             except Stopped:
                 raise
             except JobboardError as why:
                 failed = failed or (why if number < len(known) else None)  # a sitemap is only a guess of ours
-        if failed:
+        named_a_board = any(candidate.kind not in ("", PAGES) for candidate in known[:_MOST_TRIED])
+        if failed and (named_a_board or not unread_system(page)):
             raise failed
         raise no_openings_error(page)
 

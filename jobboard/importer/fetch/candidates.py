@@ -20,8 +20,8 @@ PAGES = "site-pages"
 _LARGEST_PAGE = 5 << 20
 _MOST_LINKS = 2_000
 BY_ENTRY, _BY_HOST = 0.9, 0.95
-_EMBEDS = (("iframe", "src"), ("script", "src"))
-_LEADS = (("a", "href"), ("link", "href"))
+EMBEDS = (("iframe", "src"), ("script", "src"))
+LEADS = (("a", "href"), ("link", "href"))
 _IN_SCRIPTS = re.compile(r"https?://[^\s\"'<>\\)]{4,400}")
 _ABOUT_JOBS = ("job", "career", "vacanc", "opening", "position")
 _FEEDS = (".rss", ".xml", ".atom", "/feed", "/feed/", ".json")
@@ -76,12 +76,12 @@ def candidates_in_page(page: FetchedAnswer) -> list[Candidate]:
         return []
     text = text_of(page)
     html = LexborHTMLParser(text)
-    embedded = _boards(_links(html, _EMBEDS, page.url), 0.9, "embeds")
+    embedded = _boards(links_in(html, EMBEDS, page.url), 0.9, "embeds")
     written = _boards(_in_scripts(html), 0.8, "names in a script")
-    linked = _boards(_links(html, _LEADS, page.url), 0.65, "leads to")
+    linked = _boards(links_in(html, LEADS, page.url), 0.65, "leads to")
     feeds = [
         Candidate(link, "", 0.6, f"the feed that the page names: {link}")
-        for link in _distinct(_links(html, _LEADS, page.url))
+        for link in _distinct(links_in(html, LEADS, page.url))
         if _is_feed(link, page)
     ]
     candidates = [*embedded, *written, *linked, *_own_host_boards(text, page.url), *feeds]
@@ -142,7 +142,8 @@ def _in_scripts(html: LexborHTMLParser) -> Iterator[str]:
             yield match[0]
 
 
-def _links(html: LexborHTMLParser, places: Iterable[tuple[str, str]], base: str) -> Iterator[str]:
+def links_in(html: LexborHTMLParser, places: Iterable[tuple[str, str]], base: str) -> Iterator[str]:
+    """The addresses in these attributes of these elements, in the order of the page."""
     base = link_base(html, base)
     for tag, attribute in places:
         for node in html.css(f"{tag}[{attribute}]"):

@@ -23,7 +23,8 @@ class DiscoveredSource:
 
     `content` is a file at its start; `digest` tells it from another, `headers` are in lower case. `partly` says what
     of the board could not be read; what a partial read does not name is not gone. `others` is where else to look.
-    `unfinished` says that reading it again soon goes on from there.
+    `unfinished` says that reading it again soon goes on from there. `unread` names a system that the page leads to
+    and that we cannot read, for a person.
     """
 
     address: str
@@ -36,6 +37,7 @@ class DiscoveredSource:
     partly: str = ""
     others: tuple[Candidate, ...] = ()
     unfinished: bool = False
+    unread: str = ""
 
     @property
     def complete(self) -> bool:

@@ -19,6 +19,13 @@ def require_openings(kind: str, content: BinaryIO) -> None:
         content.seek(0)
 
 
+def holds_openings(kind: str, content: BinaryIO) -> bool:
+    """Whether there is at least one record in the input. Raises Unreadable."""
+    first = next(iter(sources()[kind].parse(content)), None)
+    content.seek(0)
+    return first is not None
+
+
 def recognise(answer: FetchedAnswer, kind: str, mapped: bool = False) -> Recognition | None:
     """The format of an answer; None for a page without openings. A page that is read for its links stays that."""
     if kind == PAGES:

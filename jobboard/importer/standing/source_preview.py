@@ -34,6 +34,7 @@ class SourcePreview:
     confidence: float = 1.0
     why: str = ""
     partly: str = ""
+    unread: str = ""
 
     def strangers(self, company: str) -> tuple[str, ...]:
         """The employers that are named there and are not `company`."""
@@ -58,6 +59,7 @@ def preview_address(
         confidence=discovered.confidence,
         why=discovered.why,
         partly=discovered.partly,
+        unread=discovered.unread,
     )
 
 
