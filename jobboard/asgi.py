@@ -12,6 +12,7 @@ from jobboard.accounts import second_factor
 from jobboard.background import worker
 from jobboard.config import PREFIX, Settings, load_settings, secret_key
 from jobboard.core.clock import utc_now
+from jobboard.jobs.search.terms import index_terms
 from jobboard.ready import make_ready
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
@@ -29,7 +30,7 @@ def create(settings: Settings | None = None) -> ASGIApp:
     store = Store.open(settings.database_url)
     with store.writing(utc_now()) as session:
         second_factor.seal_plain(session, second_factor.sealer(secret_key(settings)))
-    catalogue = Catalogue.of(settings, store)
+    catalogue = Catalogue.of(settings, store, index_terms(settings))
     background = None if os.environ.get(f"{PREFIX}NO_WORKER") else worker(settings, store, utc_now, catalogue)
     return create_app(AppContext.open(settings, store, catalogue), background)
 

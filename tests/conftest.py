@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 
 from jobboard.store.engine import Store, connect
 from jobboard.store.index.catalogue import Catalogue
+from tests.terms import TERMS
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 _FLAGS = [
@@ -114,7 +115,7 @@ def store(database_url: str) -> Iterator[Store]:
 
 @pytest.fixture
 def catalogue(store: Store, tmp_path: Path) -> Iterator[Catalogue]:
-    catalogue = Catalogue(tmp_path / "index", store, "INR", lambda: NOW)
+    catalogue = Catalogue(tmp_path / "index", store, TERMS, lambda: NOW)
     yield catalogue
     catalogue.close()
 

@@ -24,6 +24,7 @@ class CliContext:
 def open_context(settings: Settings | None = None) -> Iterator[CliContext]:
     """The store, brought up to date, and the index; for the length of one command."""
     from jobboard.config import load_settings
+    from jobboard.jobs.search.terms import index_terms
     from jobboard.ready import make_ready
     from jobboard.store.engine import Store
     from jobboard.store.index.catalogue import Catalogue
@@ -31,7 +32,7 @@ def open_context(settings: Settings | None = None) -> Iterator[CliContext]:
     settings = settings or load_settings()
     make_ready(settings)
     store = Store.open(settings.database_url)
-    catalogue = Catalogue.of(settings, store)
+    catalogue = Catalogue.of(settings, store, index_terms(settings))
     try:
         yield CliContext(settings, store, catalogue)
     finally:

@@ -26,6 +26,7 @@ from tests.bench.search import bench_search, filters
 from tests.bench.serving import bench_pages, bench_process
 from tests.bench.size import bench_sizes
 from tests.bench.trend_pages import bench_trends
+from tests.terms import TERMS
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data"
 """The folder of real data, where there is one."""
@@ -103,7 +104,7 @@ def _fill(folder: Path, count: int, *, measured: bool) -> list[Line]:
 @contextmanager
 def _opened(folder: Path) -> Iterator[tuple[Store, Catalogue]]:
     store = Store.open(f"sqlite:///{folder / 'jobboard.db'}")
-    catalogue = Catalogue(folder / "index", store, "INR", lambda: NOW)
+    catalogue = Catalogue(folder / "index", store, TERMS, lambda: NOW)
     try:
         catalogue.catch_up()
         yield store, catalogue

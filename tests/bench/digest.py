@@ -39,6 +39,7 @@ from tests.bench.measure import Line, on_one_core, say, seconds
 from tests.bench.postings import NOW, write_csv
 from tests.bench.search import filters
 from tests.importer.defaults import INDIA
+from tests.terms import TERMS
 
 MOST_SECONDS, MOST_MEGABYTES = 60, 300
 _SAMPLE = 1_000
@@ -84,7 +85,7 @@ def _on_one_core(work: Callable[[Path, Sizes], Any], folder: Path, sizes: Sizes)
 def _open(folder: Path) -> tuple[DigestContext, Catalogue]:
     settings = Settings(data_dir=folder, database_url=f"sqlite:///{folder / 'jobboard.db'}")
     store = Store.open(settings.database_url)
-    catalogue = Catalogue(folder / "index", store, "INR", lambda: NOW)
+    catalogue = Catalogue(folder / "index", store, TERMS, lambda: NOW)
     return build_digest_context(settings, store, catalogue), catalogue
 
 
@@ -161,7 +162,7 @@ def _ways(folder: Path, sizes: Sizes) -> tuple[float, float, float]:
                 sa.select(col(FirstListing.posting_id)).where(col(FirstListing.listed_at) > _YESTERDAY)
             ).scalars()
         )
-        openings = NewOpenings(session, new, press.money, press.query_of)
+        openings = NewOpenings(session, new, press.terms, press.query_of)
         texts = session.execute(
             sa.select(col(Posting.title), col(Posting.description_html)).where(col(Posting.id).in_(new))
         ).all()

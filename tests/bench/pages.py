@@ -26,6 +26,7 @@ from jobboard.config import Settings
 from jobboard.core.clock import utc_now
 from jobboard.core.links import Links, author_slug
 from jobboard.core.states import Status
+from jobboard.jobs.search.terms import index_terms
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.models import Company, CompanyLogo, Edition, Posting, SearchDayTotal, TrendReport, User
@@ -140,7 +141,7 @@ def opened(folder: Path) -> Iterator[tuple[ASGIApp, Store, AppContext]]:
     """The board over a demo's folder, in this process, without limits of how often."""
     settings = Settings(data_dir=folder, database_url=f"sqlite:///{folder / 'jobboard.db'}", currency="INR")
     store = Store.open(settings.database_url)
-    catalogue = Catalogue.of(settings, store)
+    catalogue = Catalogue.of(settings, store, index_terms(settings))
     catalogue.catch_up()
     Throttle.hit = lambda *_: True  # type: ignore[method-assign]
     board = AppContext.open(settings, store, catalogue, utc_now)

@@ -23,6 +23,7 @@ from jobboard.store.index.synonyms import Synonyms
 from jobboard.store.models import Posting
 from tests.bench.measure import Line, say
 from tests.importer.defaults import INDIA
+from tests.terms import TERMS
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 WANTED = 0.85
@@ -112,7 +113,7 @@ def bench_relevance(folder: Path) -> list[Line]:
         return []
     with tempfile.TemporaryDirectory() as temporary:
         store = Store.open(f"sqlite:///{temporary}/jobboard.db")
-        catalogue = Catalogue(Path(temporary) / "index", store, "INR", lambda: NOW)
+        catalogue = Catalogue(Path(temporary) / "index", store, TERMS, lambda: NOW)
         load(store, folder)
         catalogue.catch_up()
         found = lines(judge(store, catalogue))

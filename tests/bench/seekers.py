@@ -29,6 +29,7 @@ from jobboard.store.index.synonyms import Synonyms
 from jobboard.store.models import Posting
 from tests.bench.measure import Line, say
 from tests.importer.defaults import INDIA
+from tests.terms import TERMS
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
 WANTED_MRR, WANTED_NDCG, MOST_EMPTY = 0.92, 0.82, 0.03
@@ -145,11 +146,11 @@ def bench_seekers(cases: Path, kept: Path, queries: Path | None = None) -> list[
     store = Store.open(f"sqlite:///{kept}/jobboard.db")
     if not is_filled:
         fill(store, cases)
-    catalogue = Catalogue(kept / "index", store, "INR", lambda: NOW)
+    catalogue = Catalogue(kept / "index", store, TERMS, lambda: NOW)
     catalogue.catch_up()
     asked = json.loads((queries or cases / "queries.json").read_text(encoding="utf-8"))
     started = time.process_time()
-    judged = judge(JobSearch(store, catalogue, Synonyms.shipped()), posting_keys(store), asked)
+    judged = judge(JobSearch(store, catalogue, Synonyms.shipped(), country="IN"), posting_keys(store), asked)
     say(f"  {len(judged)} queries in {time.process_time() - started:.1f} s")
     result = lines(judged)
     catalogue.close()

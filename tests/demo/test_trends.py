@@ -12,7 +12,7 @@ from jobboard.demo.people import ensure_people
 from jobboard.demo.reports import publish_report
 from jobboard.demo.searches import fill_search_log
 from jobboard.store.engine import Store
-from jobboard.store.index.documents import Money
+from jobboard.store.index.documents import Terms
 from jobboard.store.models import Posting, SearchTerm
 from jobboard.trends.hiring.measures import measure_hiring
 from jobboard.trends.hiring.records import load_records
@@ -60,6 +60,6 @@ def test_companies_have_a_past(store: Store) -> None:
         assert add_history(session, NOW) > 500
         assert add_history(session, NOW) == 0, "made once"
     with store.reading() as session:
-        hiring = measure_hiring(load_records(session, NOW, Money("INR", Rates.shipped())), NOW)
+        hiring = measure_hiring(load_records(session, NOW, Terms("INR", Rates.shipped())), NOW)
         assert session.execute(sa.select(sa.func.count()).select_from(Posting)).scalar_one() > 500
     assert hiring.total == 12 and len(hiring.weeks) > 20 and hiring.closing

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jobboard.config import Settings
-from jobboard.core.exchange import Rates
 from jobboard.core.links import Links
 from jobboard.digest.editions.context import DigestContext
 from jobboard.digest.editions.formatter import DigestFormatter
@@ -18,11 +17,11 @@ from jobboard.jobs.search.search import JobSearch
 from jobboard.mail.message import Letters
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
-from jobboard.store.index.documents import Money
 from jobboard.store.index.synonyms import Synonyms
 from jobboard.web.render.static import shipped_folder
 from jobboard.web.render.wording import Wording, label
 from tests.factories import add_posting
+from tests.terms import TERMS
 
 LEAST = 10
 
@@ -49,7 +48,7 @@ class Printer:
 @pytest.fixture
 def printer(store: Store, tmp_path: Path) -> Iterator[Printer]:
     settings = Settings(site_name="Signal Jobs", base_url="https://jobs.example", data_dir=tmp_path)
-    catalogue = Catalogue(tmp_path / "index", store, "INR", lambda: datetime.now().astimezone())
+    catalogue = Catalogue(tmp_path / "index", store, TERMS, lambda: datetime.now().astimezone())
     search, links = JobSearch(store, catalogue, Synonyms.shipped()), Links(settings.base_url)
     formatter = DigestFormatter(Wording("en_IN", ZoneInfo("Asia/Kolkata")), label)
     mails = Mails(Letters(settings, links, shipped_folder("templates")), links, formatter)
@@ -58,7 +57,7 @@ def printer(store: Store, tmp_path: Path) -> Iterator[Printer]:
         lambda now: lambda wanted: search.search(wanted, now=now),
         mails,
         LEAST,
-        Money("INR", Rates.shipped()),
+        catalogue.terms,
         lambda wanted, now: search.query(wanted, now=now),
         lambda: catalogue.catch_up(),
     )

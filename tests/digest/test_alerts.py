@@ -11,12 +11,10 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.config import Settings
-from jobboard.core.exchange import Rates
 from jobboard.digest.alerts import alerts, saved_searches
 from jobboard.digest.alerts.matching import NewOpenings
 from jobboard.digest.editions import listings
 from jobboard.jobs.search.search import JobSearch
-from jobboard.store.index.documents import Money
 from jobboard.store.models import Delivery, Posting, SavedSearch
 from jobboard.web.responses.digest_context import assemble_digest_context
 from tests.digest.conftest import Printer
@@ -141,7 +139,7 @@ def test_an_alert_finds_what_the_list_finds_and_nothing_else(printer: Printer) -
     printer.context.caught_up()
     with printer.store.reading() as session:
         everything = [*session.execute(sa.select(col(Posting.id))).scalars()]
-        openings = NewOpenings(session, everything, Money("INR", Rates.shipped()), printer.context.query_of)
+        openings = NewOpenings(session, everything, printer.context.terms, printer.context.query_of)
     find = printer.context.finder(NINE)
     for query in (
         *("q=writer", "q=editor", "q=%22staff+writer%22", "q=editor+-video", "q=c%2B%2B", "q=sub-editor", "q=writers"),
@@ -200,5 +198,5 @@ def test_alerts_and_digest_know_the_words_of_the_site(printer: Printer, tmp_path
     assert [opening.id for opening in search.search(wanted, now=NINE).items] == [reporter]
     assert [opening.id for opening in context.finder(NINE)(wanted).items] == [reporter]
     with printer.store.reading() as session:
-        openings = NewOpenings(session, [reporter], context.money, context.query_of)
+        openings = NewOpenings(session, [reporter], context.terms, context.query_of)
     assert openings.match("q=stringer", NINE).openings == (reporter,)

@@ -6,11 +6,8 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from jobboard.core.exchange import Rates
 from jobboard.digest.alerts.matching import NewOpenings
 from jobboard.jobs.posting.freshness import is_confirmed_since
-from jobboard.store.index.documents import Money
-from jobboard.store.index.synonyms import Synonyms
 from jobboard.store.models import Posting, Source
 from tests.jobs.board import Board
 
@@ -61,7 +58,8 @@ def test_a_new_read_is_seen_without_a_change_of_the_index(board: Board) -> None:
 
 def test_an_alert_finds_what_its_list_finds(board: Board) -> None:
     fill(board)
+    listed = {item.id for item in board.page(confirmed="7").items}
     with board.store.reading() as session:
         ids = list(session.execute(sa.select(col(Posting.id))).scalars())
-        new = NewOpenings(session, ids, Money("INR", Rates.shipped()), Synonyms.shipped())
-    assert set(new.match("confirmed=7", board.now).openings) == {item.id for item in board.page(confirmed="7").items}
+        new = NewOpenings(session, ids, board.catalogue.terms, lambda wanted, now: board.search.query(wanted, now=now))
+    assert set(new.match("confirmed=7", board.now).openings) == listed

@@ -62,6 +62,7 @@ BOUNDS = {
     "store.index.lexicon.Lexicon._by_length": "words of one index",
     "store.index.lexicon.Lexicon._doubled": "words of one index",
     "store.index.lexicon.Lexicon._sounds": "words of one index",
+    "jobs.search.understanding.knowledge.Knowledge._forms": "words of one index",
     "jobs.search.understanding.knowledge.Knowledge._companies": "companies of one index",
     "jobs.search.understanding.knowledge.Knowledge._company_names": "companies of one index",
     "store.index.prefix_index.PrefixIndex.distinct": "words of one index",

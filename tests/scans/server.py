@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jobboard.core.clock import utc_now
+from jobboard.jobs.search.terms import index_terms
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
@@ -71,7 +72,7 @@ def main(folder: Path, port: int, *, broken: bool) -> None:
     throttle.LIMITS.update(dict.fromkeys(throttle.LIMITS, "1000000/minute"))
     settings = settings_for(folder, port)
     store = Store.open(settings.database_url)
-    board = AppContext.open(settings, store, Catalogue.of(settings, store), utc_now)
+    board = AppContext.open(settings, store, Catalogue.of(settings, store, index_terms(settings)), utc_now)
     board = dataclasses.replace(board, fetcher=Fetcher(private=False, agent="scan", resolver=nobody))
     app = Watched(create_app(board), folder, broken=broken)
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="critical", access_log=False, server_header=False)

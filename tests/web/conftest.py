@@ -20,6 +20,7 @@ from jobboard.web.app import create_app
 from jobboard.web.app_context import AppContext
 from tests.factories import add_posting
 from tests.people import Browser, Cast
+from tests.terms import TERMS
 from tests.trends import furnished as trends
 
 
@@ -73,7 +74,7 @@ def watch(now: datetime) -> Watch:
 @pytest.fixture
 def site(store: Store, tmp_path: Path, now: datetime, watch: Watch) -> Iterator[Site]:
     settings = Settings(site_name="Signal Jobs", data_dir=tmp_path)
-    catalogue = Catalogue(tmp_path / "index", store, "INR", watch)
+    catalogue = Catalogue(tmp_path / "index", store, TERMS, watch)
     catalogue.catch_up()
     board = AppContext.open(settings, store, catalogue, watch)
     client = TestClient(create_app(board), follow_redirects=False, raise_server_exceptions=False)

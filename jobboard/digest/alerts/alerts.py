@@ -171,7 +171,7 @@ def _match_searches(
 ) -> dict[str, Match]:
     if not listed:
         return {}
-    openings = NewOpenings(session, list(listed), context.money, context.query_of)
+    openings = NewOpenings(session, list(listed), context.terms, context.query_of)
     return dict(openings.matches(dict.fromkeys(search.query for search in due), now))
 
 

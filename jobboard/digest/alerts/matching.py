@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from jobboard.digest.alerts import saved_searches
 from jobboard.jobs.search.job_filter import InvalidFilter, JobFilter
-from jobboard.store.index.documents import Money, document_rows, documents
+from jobboard.store.index.documents import Terms, document_rows, documents
 from jobboard.store.index.index_query import IndexQuery
 from jobboard.store.index.schema import memory_index
 from jobboard.store.index.snapshot import Snapshot
@@ -38,12 +38,12 @@ class Match:
 class NewOpenings:
     """An index of some openings only, as long as it is needed; `query_of` is what the site's own search asks."""
 
-    def __init__(self, session: Session, posting_ids: Sequence[int], money: Money, query_of: QueryOf) -> None:
+    def __init__(self, session: Session, posting_ids: Sequence[int], terms: Terms, query_of: QueryOf) -> None:
         self._query_of = query_of
         index = memory_index()
         writer = index.writer(heap_size=_HEAP, num_threads=1)
         for at in range(0, len(posting_ids), _AT_ONCE):
-            for _, document in documents(document_rows(session, posting_ids[at : at + _AT_ONCE]), money):
+            for _, document in documents(document_rows(session, posting_ids[at : at + _AT_ONCE]), terms):
                 writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()

@@ -12,7 +12,7 @@ from jobboard.digest.editions.render_mail import Mails
 from jobboard.digest.editions.schedule import Slot
 from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.store.engine import Store
-from jobboard.store.index.documents import Money
+from jobboard.store.index.documents import Terms
 from jobboard.store.index.index_query import IndexQuery
 
 
@@ -25,7 +25,7 @@ class DigestContext:
     finder: Callable[[datetime], Finder]
     mails: Mails
     minimum: int
-    money: Money
+    terms: Terms
     query_of: Callable[[JobFilter, datetime], IndexQuery]
     caught_up: Callable[[], object] = lambda: None
 

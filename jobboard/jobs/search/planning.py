@@ -13,6 +13,7 @@ from jobboard.jobs.search.understanding.knowledge import KnowledgeKeeper
 from jobboard.jobs.search.understanding.meanings import Convert
 from jobboard.jobs.search.understanding.parts import Part, Understood
 from jobboard.jobs.search.understanding.reading import Reader
+from jobboard.jobs.taxonomy.roles import Roles
 from jobboard.store.index.index_query import IndexQuery
 from jobboard.store.index.snapshot import Snapshot
 from jobboard.store.index.synonyms import Synonyms
@@ -40,10 +41,14 @@ class Plan:
 class Planner:
     """Makes plans; keeps what it knows of the openings."""
 
-    def __init__(self, synonyms: Synonyms, currency: str, convert: Convert) -> None:
+    def __init__(
+        self, synonyms: Synonyms, currency: str, convert: Convert, roles: Callable[[], Roles], home: str = ""
+    ) -> None:
         self._synonyms = synonyms
         self._currency = currency
         self._convert = convert
+        self._roles = roles
+        self._home = home
         self._keeper = KnowledgeKeeper()
 
     def plan(self, job_filter: JobFilter, plain: IndexQuery, snapshot: Snapshot, now: datetime) -> Plan:
@@ -96,11 +101,18 @@ class Planner:
         return respelt, understood if respelt == typed else reader.read(respelt)
 
     def _strict(self, plain: IndexQuery, understood: Understood) -> IndexQuery:
-        return replace(plain, words="", wording=ask(understood, self._synonyms))
+        return replace(plain, words="", wording=ask(understood, self._synonyms, home=self._home))
 
     def _relaxed(self, plain: IndexQuery, understood: Understood) -> IndexQuery:
-        return replace(plain, words="", wording=ask(understood, self._synonyms, relaxed=True))
+        return replace(plain, words="", wording=ask(understood, self._synonyms, relaxed=True, home=self._home))
 
     def _reader(self, job_filter: JobFilter, snapshot: Snapshot, now: datetime) -> Reader:
         knowledge = self._keeper.get(snapshot, now)
-        return Reader(knowledge, self._currency, self._convert, frozenset(map(fold, job_filter.plain)))
+        return Reader(
+            knowledge,
+            self._currency,
+            self._convert,
+            self._roles(),
+            self._synonyms,
+            frozenset(map(fold, job_filter.plain)),
+        )

@@ -2,6 +2,7 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 from jobboard.config import Settings
 from jobboard.core.html import text_of
+from jobboard.core.places import country_name, place_key
 from jobboard.core.states import is_visible
 from jobboard.jobs.posting.freshness import whole_reads
 from jobboard.jobs.posting.opening import Opening
@@ -22,6 +24,7 @@ from jobboard.jobs.search.planning import Plan, Planner
 from jobboard.jobs.search.understanding.parts import Part
 from jobboard.jobs.taxonomy.fitting import TradeReader
 from jobboard.jobs.taxonomy.reading import Taxonomy
+from jobboard.jobs.taxonomy.roles import Roles
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.documents import microseconds
@@ -55,13 +58,21 @@ class JobSearch:
     """Searches by JobFilter. Answers are cached until the index changes or an opening closes."""
 
     def __init__(
-        self, store: Store, catalogue: Catalogue, synonyms: Synonyms, trades: TradeReader | None = None
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        synonyms: Synonyms,
+        trades: TradeReader | None = None,
+        roles: Callable[[], Roles] = Roles.shipped,
+        country: str = "",
     ) -> None:
         self._store = store
         self.trades = trades or TradeReader(Taxonomy.shipped())
         self._catalogue = catalogue
         self.synonyms = synonyms
-        self._planner = Planner(synonyms, catalogue.money.currency, self._in_own_money)
+        self._planner = Planner(
+            synonyms, catalogue.terms.currency, self._in_own_money, roles, place_key(country_name(country))
+        )
         self._answers: OrderedDict[tuple[JobFilter, int], IndexPage] = OrderedDict()
         self._openings: dict[int, Opening] = {}
         self._names = CompanyNames(store)
@@ -74,8 +85,10 @@ class JobSearch:
     @classmethod
     def from_settings(cls, settings: Settings, store: Store, catalogue: Catalogue) -> "JobSearch":
         """The search with the site's settings. Raises Misuse for an invalid table of the owner's."""
-        trades = TradeReader(Taxonomy.from_data_dir(settings.data_dir))
-        return cls(store, catalogue, Synonyms.from_data_dir(settings.data_dir), trades)
+        folder = settings.data_dir
+        trades = TradeReader(Taxonomy.from_data_dir(folder))
+        synonyms = Synonyms.from_data_dir(folder)
+        return cls(store, catalogue, synonyms, trades, lambda: Roles.from_data_dir(folder), settings.country)
 
     def search(self, job_filter: JobFilter, *, now: datetime) -> JobPage:
         """One page of the openings visible at `now` (UTC). Raises IndexNotReady."""
@@ -189,7 +202,7 @@ class JobSearch:
         return IndexPage(answer, plan, self._planner.missing(plan, answer.posting_ids, snapshot, now))
 
     def _in_own_money(self, amount: int, currency: str) -> int | None:
-        converted = self._catalogue.rates.convert(Decimal(amount), currency, self._catalogue.money.currency)
+        converted = self._catalogue.rates.convert(Decimal(amount), currency, self._catalogue.terms.currency)
         return None if converted is None else int(converted)
 
     def _plain_query(self, job_filter: JobFilter, now: datetime) -> IndexQuery:

@@ -17,7 +17,7 @@ from jobboard.core.errors import JobboardError
 from jobboard.core.exchange import Rates
 from jobboard.store import changes
 from jobboard.store.engine import Store
-from jobboard.store.index.documents import Money, microseconds
+from jobboard.store.index.documents import Terms, microseconds
 from jobboard.store.index.folder import IndexFolder, State, read_state
 from jobboard.store.index.integrity import is_whole
 from jobboard.store.index.schema import open_index
@@ -39,11 +39,11 @@ class Catalogue:
     """One process's view of the index. Any number of processes share a folder; one of them writes."""
 
     def __init__(
-        self, folder: Path, store: Store, currency: str, clock: Clock = utc_now, rates: Rates | None = None
+        self, folder: Path, store: Store, terms: Terms | str, clock: Clock = utc_now, rates: Rates | None = None
     ) -> None:
         self._folders = IndexFolder(folder)
         self._store = store
-        self.money = Money(currency, rates or Rates.shipped())
+        self.terms = Terms(terms, rates or Rates.shipped()) if isinstance(terms, str) else terms
         self._clock = clock
         self._writer: IndexWriter | None = None
         self._seen: tuple[object, ...] | None = None
@@ -56,15 +56,15 @@ class Catalogue:
         self._stepping = threading.Lock()
 
     @classmethod
-    def of(cls, settings: Settings, store: Store, clock: Clock = utc_now) -> "Catalogue":
-        """As the board is set up. Raises Misuse for a table of rates that is wrong."""
-        return cls(settings.index_dir, store, settings.currency, clock, Rates.of(settings.data_dir))
+    def of(cls, settings: Settings, store: Store, terms: Terms, clock: Clock = utc_now) -> "Catalogue":
+        """As the board is set up."""
+        return cls(settings.index_dir, store, terms, clock)
 
     # What readers ask
 
     @property
     def rates(self) -> Rates:
-        return self.money.rates
+        return self.terms.rates
 
     @property
     def ready(self) -> bool:
@@ -180,10 +180,10 @@ class Catalogue:
         folder = None if requested else self._usable()
         if folder is None:
             _log.info("building the search index")
-            folder = build(self._folders, self._store, self.money, progress)
+            folder = build(self._folders, self._store, self.terms, progress)
         state = read_state(folder)
         assert state is not None
-        self._writer = IndexWriter(folder, self._store, self.money, state)
+        self._writer = IndexWriter(folder, self._store, self.terms, state)
         self._swap(self._writer.index)
         self._doubted = False
         if requested:
@@ -206,7 +206,7 @@ class Catalogue:
         with self._store.reading() as session:
             same_store = state.store == changes.store_token(session)
             in_log = changes.pruned_through(session) <= state.checkpoint <= changes.newest(session)
-        return same_store and in_log and state.made_for == made_for(self.money)
+        return same_store and in_log and state.made_for == made_for(self.terms)
 
     def _forget_closed(self) -> bool:
         now = self._clock()

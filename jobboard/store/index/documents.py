@@ -1,7 +1,7 @@
 """From rows of the store to documents of the index."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -68,11 +68,23 @@ _PLACES = (
 )
 
 
-class Money(NamedTuple):
-    """The currency that pay is compared in, and what others are worth in it."""
+RolesOf = Callable[[str], tuple[str, ...]]
+"""The ids of the roles that a title names."""
+
+
+def no_roles(_title: str) -> tuple[str, ...]:
+    """Roles of a board that reads none."""
+    return ()
+
+
+class Terms(NamedTuple):
+    """What documents are made by: the currency that pay is compared in, what others are worth in it, and the roles
+    that titles name, by a vocabulary of this version."""
 
     currency: str
     rates: Rates
+    roles_of: RolesOf = no_roles
+    roles_version: str = ""
 
 
 class PlaceTerms(NamedTuple):
@@ -90,10 +102,10 @@ def document_rows(session: Session, posting_ids: Sequence[int]) -> list[tuple[An
     return [(row, places[row.id]) for row in rows]
 
 
-def documents(rows: Iterable[tuple[Any, list[PlaceTerms]]], money: Money) -> Iterator[tuple[int, tantivy.Document]]:
-    """The documents with their ids; pay compared in that money."""
+def documents(rows: Iterable[tuple[Any, list[PlaceTerms]]], terms: Terms) -> Iterator[tuple[int, tantivy.Document]]:
+    """The documents with their ids; made by these terms."""
     for row, places in rows:
-        yield row.id, _document(row, places, money)
+        yield row.id, _document(row, places, terms)
 
 
 def microseconds(moment: datetime) -> int:
@@ -120,10 +132,12 @@ def _terms(city: str, region: str, country: str, lat: float | None, lon: float |
     return PlaceTerms(" , ".join(names), tuple(dict.fromkeys(terms)))
 
 
-def _document(row: Any, places: list[PlaceTerms], money: Money) -> tantivy.Document:
+def _document(row: Any, places: list[PlaceTerms], terms: Terms) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned("id", row.id)
     _add_words(document, row, places)
+    for role in terms.roles_of(row.title):
+        document.add_text("role", role)
     _add_choices(document, row, places)
     posted = microseconds(row.posted_at)
     document.add_integer("posted_at", posted)
@@ -134,7 +148,7 @@ def _document(row: Any, places: list[PlaceTerms], money: Money) -> tantivy.Docum
         document.add_integer("employer_confirmed", microseconds(row.employer_confirmed_at))
     elif row.source_id is not None and row.still_named:
         document.add_unsigned("named_by", row.source_id)
-    pay_from, pay = yearly_pay(row, money)
+    pay_from, pay = yearly_pay(row, terms)
     document.add_integer("pay", pay)
     document.add_integer("pay_from", pay_from)
     document.add_text("pay_said", GIVEN if pay else NOT_GIVEN)
@@ -188,7 +202,7 @@ def _forms(title: str) -> str:
     return " ".join(forms_of(title))
 
 
-def yearly_pay(row: Any, money: Money) -> tuple[int, int]:
+def yearly_pay(row: Any, terms: Terms) -> tuple[int, int]:
     """Both ends of the pay for a year in whole units of the site's money; 0 where it is not comparable.
 
     `row` has the columns of a posting's pay. An upper end above 0 is stated pay, in the list and in hiring trends.
@@ -196,7 +210,7 @@ def yearly_pay(row: Any, money: Money) -> tuple[int, int]:
     if not row.salary_currency or row.salary_period is None:
         return 0, 0
     salary = Salary(row.salary_min, row.salary_max, row.salary_currency, PayPeriod(row.salary_period))
-    ends = [money.rates.convert(amount, row.salary_currency, money.currency) for amount in salary.yearly()]
+    ends = [terms.rates.convert(amount, row.salary_currency, terms.currency) for amount in salary.yearly()]
     return _whole(ends[0]), _whole(ends[1])
 
 

@@ -1,7 +1,7 @@
 """The words of titles, skills, companies and places with how many openings have them, to mend what is misspelt by."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from rapidfuzz import process
@@ -29,6 +29,9 @@ class Lexicon:
         for words_of_length in self._by_length.values() if sound_of else ():
             for word in words_of_length:
                 self._sounds[sound_of(word) if sound_of else ""].append(word)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._counts)
 
     def count(self, word: str) -> int:
         """How many openings have the word in their title, skills, company, category or places."""

@@ -2,7 +2,7 @@
 
 import tantivy
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 FOREVER = 2**62
 """`valid_through` of a posting without a closing date, in microseconds since 1970."""
 
@@ -44,7 +44,7 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field("spelling", tokenizer_name=_SPELT, index_option="basic")
     # The title by the forms of its words, so that an accountant is no account manager.
     builder.add_text_field("form", tokenizer_name=_SPELT, index_option="position")
-    for name in ("place", "skill_key", "spot", "called", "headline", "firm", "area"):
+    for name in ("place", "skill_key", "spot", "called", "headline", "firm", "area", "role"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("valid_through", "posted_at", "newest", "pay", "pay_from"):
         builder.add_integer_field(name, indexed=name == "valid_through", fast=True)

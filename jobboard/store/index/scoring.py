@@ -47,6 +47,7 @@ def word_clauses(wording: Wording, rarity: Rarity) -> list[tuple[Occur, Query]]:
     if wording.names:
         called = Query.term_set_query(_SCHEMA, "called", list(wording.names))
         clauses.append((Occur.Should, Query.const_score_query(called, _CALLED_WEIGHT)))
+    clauses += [(Occur.Should, Query.const_score_query(_kin(kin), _KIN_WEIGHT * kin.fit)) for kin in wording.nice]
     if wording.plain:
         clauses.append((Occur.Should, Query.boost_query(_exactly("title", wording.plain), _PHRASE_WEIGHT)))
     return clauses
@@ -75,7 +76,7 @@ def _anyhow(term: Wanted, rarity: Rarity) -> Query:
     """The words of it anywhere, or any of its kin."""
     ways = [Query.const_score_query(_kin(kin), _KIN_WEIGHT * kin.fit) for kin in term.kin]
     if term.by_words:
-        ways.append(Query.boost_query(_found("text", term, rarity), _TEXT_WEIGHT))
+        ways.append(Query.boost_query(_found("text" if term.anywhere else "title", term, rarity), _TEXT_WEIGHT))
     return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways)
 
 

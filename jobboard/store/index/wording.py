@@ -31,7 +31,7 @@ class Kin:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """One thing asked for: `stems` in this order (`together`) or anywhere, or one of the `others` in its order, or its
-    `kin`; its words count only `by_words`.
+    `kin`; its words count only `by_words`, and `anywhere` or in the title alone.
 
     Of a relaxed wording, what has no `tier` must be there; of the rest, the higher the tier the better it is there.
     """
@@ -42,6 +42,7 @@ class Wanted:
     kin: tuple[Kin, ...] = ()
     by_words: bool = True
     tier: int = 0
+    anywhere: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Wording:
     that was typed, as a title or a company may be called, if it has no quotes and no minus.
 
     `barred` must not be there either. A wording that is `relaxed` takes postings that have not all: of its tiers they
-    have at least `least`.
+    have at least `least`. What is `nice` need not be there, and counts as much as its `fit` says.
     """
 
     wanted: tuple[Wanted, ...]
@@ -60,6 +61,7 @@ class Wording:
     barred: tuple[Kin, ...] = ()
     relaxed: bool = False
     least: int = 0
+    nice: tuple[Kin, ...] = ()
 
     @property
     def is_empty(self) -> bool:

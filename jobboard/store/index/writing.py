@@ -13,7 +13,7 @@ from jobboard.core.garbage import relaxed_gc
 from jobboard.core.states import Status
 from jobboard.store import changes
 from jobboard.store.engine import Store
-from jobboard.store.index.documents import Money, document_rows, documents, microseconds
+from jobboard.store.index.documents import Terms, document_rows, documents, microseconds
 from jobboard.store.index.folder import IndexFolder, State, write_state
 from jobboard.store.index.index_query import past_closing, these_documents
 from jobboard.store.index.schema import SCHEMA_VERSION, open_index
@@ -29,12 +29,12 @@ Progress = Callable[[int, int], None]
 class IndexWriter:
     """Writes into one folder; the caller holds the lock of the folders above it."""
 
-    def __init__(self, folder: Path, store: Store, money: Money, state: State) -> None:
+    def __init__(self, folder: Path, store: Store, terms: Terms, state: State) -> None:
         self.folder = folder
         self.state = state
         self.index = open_index(str(folder))
         self._store = store
-        self._money = money
+        self._terms = terms
         self._writer = self.index.writer(_HEAP, 1)
         self._highest_id = _highest_id(self.index)
 
@@ -71,7 +71,7 @@ class IndexWriter:
         known = [posting_id for posting_id in batch if posting_id <= self._highest_id]
         if known:
             self._writer.delete_documents_by_query(these_documents(known))
-        for posting_id, document in documents(rows, self._money):
+        for posting_id, document in documents(rows, self._terms):
             self._writer.add_document(document)
             self._highest_id = max(self._highest_id, posting_id)
 
@@ -82,18 +82,18 @@ class IndexWriter:
         write_state(self.folder, self.state)
 
 
-def made_for(money: Money) -> str:
+def made_for(terms: Terms) -> str:
     """What a usable index must have been made for."""
-    return f"schema {SCHEMA_VERSION}, pay in {money.currency} at {money.rates.fingerprint}"
+    return f"schema {SCHEMA_VERSION}, pay in {terms.currency} at {terms.rates.fingerprint}, roles {terms.roles_version}"
 
 
-def build(folders: IndexFolder, store: Store, money: Money, progress: Progress | None = None) -> Path:
+def build(folders: IndexFolder, store: Store, terms: Terms, progress: Progress | None = None) -> Path:
     """Build an index of all that is published, beside the one in force, and put it in force."""
     folder = folders.new()
     with store.reading() as session:
-        state = State(made_for(money), changes.store_token(session), changes.newest(session))
+        state = State(made_for(terms), changes.store_token(session), changes.newest(session))
         ids = _published_ids(session)
-    writer = IndexWriter(folder, store, money, state)
+    writer = IndexWriter(folder, store, terms, state)
     done = 0
     for batch in _in_parts(ids):
         writer._replace(batch)

@@ -16,7 +16,7 @@ from sqlmodel import Session, col
 from jobboard.core.money import Salary
 from jobboard.core.states import Status, is_visible
 from jobboard.core.vocabulary import PayPeriod
-from jobboard.store.index.documents import Money, yearly_pay
+from jobboard.store.index.documents import Terms, yearly_pay
 from jobboard.store.models import Company, Posting, PostingLocation
 from jobboard.store.visibility import landed
 
@@ -46,12 +46,12 @@ class OpeningRecord:
     company_since: datetime
 
 
-def load_records(session: Session, now: datetime, money: Money) -> list[OpeningRecord]:
+def load_records(session: Session, now: datetime, terms: Terms) -> list[OpeningRecord]:
     """Openings that are or were public in the time that is looked at; `pay` is per year, in the site's own currency."""
     since = _company_since(session)
     places = _places(session, now)
     names = dict(session.execute(sa.select(col(Company.id), col(Company.name))).all())
-    return [_record(row, names, since, places, now, money) for row in _rows(session, now)]
+    return [_record(row, names, since, places, now, terms) for row in _rows(session, now)]
 
 
 _COLUMNS = (
@@ -82,7 +82,7 @@ def _record(
     since: dict[int, datetime],
     places: dict[int, tuple[str, ...]],
     now: datetime,
-    money: Money,
+    terms: Terms,
 ) -> OpeningRecord:
     values = row._asdict()
     arrived = since[values["company_id"]]
@@ -96,8 +96,8 @@ def _record(
         skills=tuple(values["skills"] or ()),
         places=places.get(values["id"], ()),
         remote=values["workplace"] == "remote",
-        pay=_yearly(values, money.currency),
-        states_pay=yearly_pay(row, money)[1] > 0,
+        pay=_yearly(values, terms.currency),
+        states_pay=yearly_pay(row, terms)[1] > 0,
         posted_at=posted,
         closed_at=ended,
         expired=values["closed_at"] is None and not is_open,

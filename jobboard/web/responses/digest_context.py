@@ -3,7 +3,6 @@
 from zoneinfo import ZoneInfo
 
 from jobboard.config import Settings
-from jobboard.core.exchange import Rates
 from jobboard.core.links import Links
 from jobboard.digest.editions.context import DigestContext
 from jobboard.digest.editions.formatter import DigestFormatter
@@ -12,7 +11,6 @@ from jobboard.jobs.search.search import JobSearch
 from jobboard.mail.message import Letters
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
-from jobboard.store.index.documents import Money
 from jobboard.web.render.static import shipped_folder
 from jobboard.web.render.wording import Wording, label
 
@@ -37,7 +35,7 @@ def assemble_digest_context(
         lambda now: lambda job_filter: search.search(job_filter, now=now),
         mails,
         settings.min_searchers,
-        Money(settings.currency, Rates.of(settings.data_dir)),
+        catalogue.terms,
         lambda job_filter, now: search.query(job_filter, now=now),
         lambda: catalogue.catch_up(patience=patience),
     )

@@ -11,7 +11,7 @@ from scipy import stats
 
 from jobboard.core.exchange import Rates
 from jobboard.store.engine import Store
-from jobboard.store.index.documents import Money
+from jobboard.store.index.documents import Terms
 from jobboard.store.models import Posting
 from jobboard.trends.hiring.files import hiring_chart, hiring_csv, hiring_json
 from jobboard.trends.hiring.measures import Hiring, measure_hiring
@@ -37,7 +37,7 @@ def add(store: Store, now: datetime, posted: float, *, last_seen: float | None =
 
 def measured(store: Store, now: datetime) -> Hiring:
     with store.reading() as session:
-        return measure_hiring(load_records(session, now, Money("INR", Rates.shipped())), now)
+        return measure_hiring(load_records(session, now, Terms("INR", Rates.shipped())), now)
 
 
 def test_an_import_of_old_openings_is_no_boom(store: Store, now: datetime) -> None:

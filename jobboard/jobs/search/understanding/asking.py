@@ -1,18 +1,26 @@
 """From the parts of a search to what is asked of the index."""
 
+from dataclasses import replace
+
 from jobboard.core.text import fold
 from jobboard.jobs.search.understanding.parts import CONTENT, Kind, Part, Understood
+from jobboard.jobs.search.understanding.roles import LEAST_IN_FULL
 from jobboard.store.index.stems import Stems, forms_of, stems_of
 from jobboard.store.index.synonyms import Synonyms
 from jobboard.store.index.wording import CONTENT_TIER, MOST_WORDS, Kin, Wanted, Wording, named_things
 
 _TIERS = {Kind.PLACE: 3, Kind.COMPANY: 3, Kind.WORK: 2, Kind.LEVEL: 2, Kind.PAY: 1}
 _ALL_OF_FEW = 2
+_IN_FULL, _NEARLY = 2, 1
+_HOME, _HOME_WITH_PAY = 0.1, 0.5
 _NOTHING = Wanted((), by_words=False, kin=(Kin(0.0, "company", ("",)),))
 
 
-def ask(understood: Understood, synonyms: Synonyms, *, relaxed: bool = False) -> Wording:
-    """What must be there; of a `relaxed` one, what the search is about, and as much of the rest as there is."""
+def ask(understood: Understood, synonyms: Synonyms, *, relaxed: bool = False, home: str = "") -> Wording:
+    """What must be there; of a `relaxed` one, what the search is about, and as much of the rest as there is.
+
+    `home` is the key of the site's own country, which comes first where no place is named.
+    """
     wanted = understood.wanted
     barred = tuple(kin for part in understood.of_kind(Kind.WITHOUT) for kin in part.kin)
     if not understood.parts:
@@ -28,6 +36,7 @@ def ask(understood: Understood, synonyms: Synonyms, *, relaxed: bool = False) ->
         run = []
         terms += _term(part, synonyms, tiers.get(part, 0))
     terms += _words(run, synonyms, tiers)
+    terms = [*terms, *_degrees(terms)] if relaxed else [_in_full(term) for term in terms]
     plain = tuple(stem for part in wanted if part.kind in CONTENT for stem in stems_of(part.words))
     quoted = bool(understood.of_kind(Kind.PHRASE, Kind.WITHOUT))
     names = () if quoted else tuple(dict.fromkeys(filter(None, (fold(understood.typed), fold(understood.content)))))
@@ -38,13 +47,34 @@ def ask(understood: Understood, synonyms: Synonyms, *, relaxed: bool = False) ->
         barred=barred,
         relaxed=relaxed,
         least=least,
+        nice=_near_home(understood, home),
     )
+
+
+def _near_home(understood: Understood, home: str) -> tuple[Kin, ...]:
+    if not home or not understood.wanted or understood.of_kind(Kind.PLACE):
+        return ()
+    return (Kin(_HOME_WITH_PAY if understood.of_kind(Kind.PAY) else _HOME, "place", (home,)),)
+
+
+def _in_full(term: Wanted) -> Wanted:
+    """Of a role, without those that are only near it, and without postings that only mention it."""
+    if not any(kin.field == "role" for kin in term.kin):
+        return term
+    return replace(term, kin=tuple(kin for kin in term.kin if kin.fit >= LEAST_IN_FULL), anywhere=False)
+
+
+def _degrees(terms: list[Wanted]) -> list[Wanted]:
+    """The role that a relaxed search is about, in full and nearly, so that neither falls behind what is beside it."""
+    roles = [term for term in terms if not term.tier and any(kin.field == "role" for kin in term.kin)]
+    full = [replace(_in_full(role), tier=_IN_FULL) for role in roles]
+    return full + [Wanted((), kin=role.kin, by_words=False, tier=_NEARLY) for role in roles]
 
 
 def can_relax(understood: Understood) -> bool:
     """Whether something of the search may be missing."""
     tiers, least = _tiers(understood.wanted)
-    return len(tiers) > least
+    return len(tiers) > least or bool(understood.of_kind(Kind.ROLE))
 
 
 def _tiers(wanted: tuple[Part, ...]) -> tuple[dict[Part, int], int]:
@@ -93,7 +123,7 @@ def _term(part: Part, synonyms: Synonyms, tier: int) -> list[Wanted]:
     if part.kind is Kind.PHRASE:
         return [Wanted(stems, tier=tier)]
     others = synonyms.others(stems)
-    if part.kind is Kind.ROLE and len(stems) == 1 and part.certainty == 1.0:
+    if part.by_form:
         # The stem of an accountant is an account: the word counts in its own form only.
         spelt = Kin(0.2, "spelling", tuple(dict.fromkeys((fold(part.words), *forms_of(part.words)))))
         named = tuple(Kin(0.7, "title", other) for other in others)

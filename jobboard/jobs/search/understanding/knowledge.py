@@ -12,6 +12,7 @@ from jobboard.jobs.search.understanding.sounds import sound_of
 from jobboard.jobs.search.understanding.vocabulary import vocabulary
 from jobboard.store.index.lexicon import Lexicon
 from jobboard.store.index.snapshot import Snapshot
+from jobboard.store.index.stems import Stems, forms_of, stems_of
 
 _AGE = timedelta(minutes=1)
 _SHORTEST_COUNTRY, _SHORTEST_COMPANY = 3, 3
@@ -35,6 +36,9 @@ class Knowledge:
         self._places = {key: "" for key, _ in snapshot.terms("place")}
         for name, _ in snapshot.terms("area"):
             self._places[fold(name)] = name
+        self._forms: dict[Stems, set[Stems]] = defaultdict(set)
+        for word in self.lexicon:
+            self._forms[stems_of(word)].add(forms_of(word))
         self._skills = {key for key, _ in snapshot.terms("skill_key")}
         self._companies: dict[str, list[str]] = defaultdict(list)
         self._company_names: dict[str, str] = {}
@@ -51,6 +55,10 @@ class Knowledge:
 
     def company_name(self, slug: str) -> str:
         return self._company_names.get(slug, slug)
+
+    def shares_stem(self, word: str) -> bool:
+        """Whether openings have other words of the same stem, as “account” for “accountant”."""
+        return bool(self._forms.get(stems_of(word), set()) - {forms_of(word)})
 
     def is_skill(self, words: str) -> bool:
         return words in self._skills

@@ -21,6 +21,8 @@ _YEARS = re.compile(
     r"(?P<low>\d{1,2})(?: ?(?:-|to|–) ?(?P<high>\d{1,2}))?(?P<open>\+)? ?(?:\+ ?)?(?:years?|yrs?|yoe)"
     r"(?: (?:of )?(?:experience|exp))?"
 )
+_FAR = 4
+"""Pay of more than so often what was asked for is not what was asked for."""
 _HALF, _A_BIT = 0.5, 0.15
 
 
@@ -150,6 +152,15 @@ def experience(text: str) -> tuple[str, tuple[Kin, ...]] | None:
     return f"{said} years of experience", (Kin(1.0, "experience", bands),)
 
 
+def grade(base: Part, number: int) -> Part:
+    """The number after a role: “SDE 1”."""
+    numerals = (str(number), ("0", "i", "ii", "iii", "iv", "v")[number])
+    kin = tuple(Kin(1.0, "form", (numeral,)) for numeral in numerals)
+    if number <= 1:
+        kin += tuple(replace(each, fit=_HALF) for each in _MEANT[Kind.LEVEL, "entry"][1])
+    return replace(base, kind=Kind.LEVEL, label=f"Level {number}", kin=kin)
+
+
 def pay(start: int, end: int, typed: str, asked: PayWords, currency: str, convert: Convert) -> Part:
     """Pay of about a point, or between two ends, in the site's money."""
     ends = [None if amount is None else convert(amount, asked.currency or currency) for amount in asked[2:4]]
@@ -159,7 +170,7 @@ def pay(start: int, end: int, typed: str, asked: PayWords, currency: str, conver
         kin = (
             Kin(1.0, ranges=(("pay_from", 1, low), ("pay", low, None))),
             Kin(0.6, ranges=(("pay_from", 1, low * 2), ("pay", low, None))),
-            Kin(0.3, ranges=(("pay", low, None),)),
+            Kin(0.3, ranges=(("pay_from", 1, low * _FAR), ("pay", low, None))),
         )
     elif low is not None:
         kin = (Kin(1.0, ranges=(("pay", low, None), *((("pay_from", 1, high),) if high is not None else ()))),)

@@ -31,7 +31,8 @@ class Part:
     """Words of a search and what was understood of them.
 
     `typed` are the words as they stand in the search, `words` what they are looked for as, `label` what readers are
-    told. `certainty` is between 0 and 1. `kin` are the ways to be what was meant, besides the words.
+    told. `certainty` is between 0 and 1. `kin` are the ways to be what was meant, besides the words, and `by_form` says
+    that the words count in this form only, since others of their stem mean something else.
     """
 
     kind: Kind
@@ -42,6 +43,7 @@ class Part:
     label: str = ""
     certainty: float = 1.0
     kin: tuple[Kin, ...] = field(default=())
+    by_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,16 @@ from jobboard.jobs.search.understanding import meanings
 from jobboard.jobs.search.understanding.knowledge import Knowledge
 from jobboard.jobs.search.understanding.parts import Kind, Part, Understood
 from jobboard.jobs.search.understanding.pay_words import find_pay
-from jobboard.jobs.search.understanding.roles import RoleSpan, find_spans
+from jobboard.jobs.search.understanding.roles import GRADES, RoleSpan, find_spans
 from jobboard.jobs.search.understanding.vocabulary import LONGEST, script_key, vocabulary
+from jobboard.jobs.taxonomy.roles import Roles
+from jobboard.store.index.stems import stems_of
+from jobboard.store.index.synonyms import Synonyms
 from jobboard.store.index.wording import MOST_WORDS, parts_of
 
 _LONGEST_SCRIPT = 4
+_BREAK = "zq0"
+"""Stands where no role may go across."""
 
 
 class Word(NamedTuple):
@@ -34,16 +39,23 @@ class Reader:
     knowledge: Knowledge
     currency: str
     convert: meanings.Convert
+    roles: Roles
+    synonyms: Synonyms
     plain: frozenset[str] = frozenset()
 
     def read(self, typed: str) -> Understood:
         """The parts of a search. What has no letter and no digit is no part."""
         words = _words(typed)
-        spans = {span.first: span for span in find_spans([word.text for word in words])}
+        spans = {
+            span.first: span
+            for span in find_spans([_BREAK if word.quoted or word.minus else word.text for word in words], self.roles)
+        }
         parts: list[Part] = []
         at = 0
         while at < len(words):
             part, taken = self._part(words, at, spans, typed)
+            if parts and parts[-1].kind is Kind.ROLE and (number := GRADES.get(words[at].text)) is not None:
+                part, taken = meanings.grade(self._plain(words[at : at + 1], typed), number), 1
             parts.append(part)
             at += taken
         return Understood(typed, tuple(parts))
@@ -96,12 +108,15 @@ class Reader:
         if (meaning := vocabulary().meanings.get(text)) is not None and not (span and len(stretch) > 1):
             return meanings.meant(base, *meaning)
         if span is not None:
-            return meanings.role(base, span)
+            by_form = len(stretch) == 1 and span.is_certain and self.knowledge.shares_stem(text)
+            return meanings.role(replace(base, words=_without_fillers(stretch), by_form=by_form), span)
         place = self.knowledge.place(text)
         if place is not None and (place.has_openings or not self.knowledge.lexicon.count(text)):
             return meanings.place(base, place)
         if years := meanings.experience(text):
             return replace(base, kind=Kind.LEVEL, label=years[0], kin=years[1])
+        if len(stretch) > 1 and self.synonyms.others(stems_of(text)):
+            return base
         if self.knowledge.is_skill(text):
             return meanings.skill(base, text)
         return None
@@ -122,6 +137,12 @@ class Reader:
     def _plain(self, stretch: list[Word], typed: str) -> Part:
         start, end = stretch[0].start, stretch[-1].end
         return Part(Kind.WORDS, typed[start:end], start, end, " ".join(word.raw for word in stretch))
+
+
+def _without_fillers(stretch: list[Word]) -> str:
+    """“director of engineering” is written “Director, Engineering” too."""
+    meanings_of = vocabulary().meanings
+    return " ".join(word.raw for word in stretch if meanings_of.get(word.text, (None,))[0] is not Kind.FILLER)
 
 
 def _words(typed: str) -> list[Word]:

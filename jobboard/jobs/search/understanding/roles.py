@@ -1,15 +1,28 @@
-"""Roles as the search needs them, from the vocabulary of roles."""
+"""Roles in the words of a search, and the titles that fit them."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
+from jobboard.jobs.taxonomy.role import Role
+from jobboard.jobs.taxonomy.roles import Roles
 from jobboard.store.index.wording import Kin
 
-_MOST_KIN = 150
+_MOST = 400
+_SAME, _NARROWER, _BROADER, _RELATED, _BESIDE = 0.95, 0.8, 0.45, 0.4, 0.3
+LEAST_IN_FULL = 0.75
+"""What fits less well comes only where there is little else."""
+
+
+GRADES = {"0": 0, "1": 1, "i": 1, "2": 2, "ii": 2, "3": 3, "iii": 3, "4": 4, "iv": 4, "5": 5, "v": 5}
+"""The numbers of grades after a role, as in “SDE 1”."""
 
 
 class RoleSpan(NamedTuple):
-    """A role in words `first` to `last`; `kin` are the titles that fit it."""
+    """A role in the words from `first` to before `last`; `kin` are the roles of titles that fit it.
+
+    A single word for a role of several, such as “sales”, is not certain: it may be a field.
+    """
 
     first: int
     last: int
@@ -18,6 +31,59 @@ class RoleSpan(NamedTuple):
     kin: tuple[Kin, ...]
 
 
-def find_spans(words: list[str]) -> Iterator[RoleSpan]:
-    """The roles that the words name."""
-    yield from [] * len(words)
+def find_spans(words: list[str], roles: Roles) -> Iterator[RoleSpan]:
+    """The roles that the words name. One that says little alone (“manager”) is no more than its word."""
+    starts = list(accumulate((len(word) + 1 for word in words), initial=0))
+    for match in roles.find(" ".join(words)):
+        if match.role.is_general or match.start not in starts:
+            continue
+        first = starts.index(match.start)
+        last = next((at for at in range(first + 1, len(starts)) if starts[at] - 1 >= match.end), len(words))
+        if last - first > 1 and words[last - 1] in GRADES:
+            last -= 1
+        is_certain = match.is_certain and (last - first > 1 or " " not in match.role.name)
+        yield RoleSpan(first, last, _name(match.role), is_certain, _kin(match.role, roles))
+
+
+def _name(role: Role) -> str:
+    return role.name[:1].upper() + role.name[1:]
+
+
+def _kin(role: Role, roles: Roles) -> tuple[Kin, ...]:
+    """The role itself, what is as good, what is a kind of it, and what is near it."""
+    fits = {role.id: 1.0}
+    for fit, ids in (
+        (_SAME, role.same_as),
+        (_NARROWER, _below(role, roles)),
+        (_RELATED, role.related),
+        (_BROADER, _without_general(role.broader, roles)),
+        (_BESIDE, _beside(role, roles)),
+    ):
+        for role_id in ids:
+            fits.setdefault(role_id, fit)
+    by_fit: dict[float, list[str]] = {}
+    for role_id, fit in list(fits.items())[:_MOST]:
+        by_fit.setdefault(fit, []).append(role_id)
+    return tuple(Kin(fit, "role", tuple(ids)) for fit, ids in by_fit.items())
+
+
+def _below(role: Role, roles: Roles) -> list[str]:
+    """All kinds of a role, and kinds of those."""
+    below: list[str] = []
+    waiting = list(role.narrower)
+    while waiting and len(below) < _MOST:
+        role_id = waiting.pop()
+        if role_id not in below and (other := roles.get(role_id)) is not None:
+            below.append(role_id)
+            waiting += other.narrower
+    return below
+
+
+def _without_general(ids: tuple[str, ...], roles: Roles) -> list[str]:
+    return [role_id for role_id in ids if (other := roles.get(role_id)) is not None and not other.is_general]
+
+
+def _beside(role: Role, roles: Roles) -> list[str]:
+    """Other kinds of what this is a kind of."""
+    above = [roles.get(role_id) for role_id in _without_general(role.broader, roles)]
+    return [role_id for other in above if other is not None for role_id in other.narrower]
