@@ -9,6 +9,7 @@ from jobboard.web.request.throttle import Throttle
 from tests.web.conftest import Site
 
 from .costs.doors import SECRET, forms, mails, queries
+from .costs.exports import exports
 from .costs.formats import formats
 from .costs.judging import Cost, measure
 from .costs.shapes import SHAPES
@@ -59,6 +60,11 @@ def test_query_strings(site: Site, writer: int, unthrottled: None) -> None:
 @pytest.mark.slow
 def test_formats() -> None:
     assert not too_much(measure(formats()))
+
+
+@pytest.mark.slow
+def test_published_exports() -> None:
+    assert not too_much(measure(exports()))
 
 
 def test_mail_that_came_back() -> None:

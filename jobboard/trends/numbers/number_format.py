@@ -73,6 +73,18 @@ def find_format(
     return NumberFormat("", example)
 
 
+def proving_cells(cells: Iterable[str]) -> list[str]:
+    """A cell that proves a decimal point and one that proves a comma, as far as there are any."""
+    proofs: dict[str, str] = {}
+    for cell in cells:
+        for body in bodies(cell):
+            if (sign := _proven(body)) in (".", ","):
+                proofs.setdefault(sign, cell)
+        if len(proofs) == 2:
+            break
+    return list(proofs.values())
+
+
 def parse_body(text: str, decimal: str) -> float | None:
     """Digits with groups and at most one decimal sign, as a number; None where they are not written so."""
     text = joined(text)
@@ -89,6 +101,8 @@ def parse_body(text: str, decimal: str) -> float | None:
 
 def bodies(cell: str) -> list[str]:
     """The runs of digits and marks in a cell, without what ends a sentence."""
+    if cell.isdecimal() and cell.isascii():
+        return [cell[:41]]
     return [run.rstrip(".,'") for run in _BODY.findall(joined(plain(cell)))][:4]
 
 

@@ -33,7 +33,7 @@ class Value:
     """A plus or a minus stood before it."""
 
 
-_LARGEST = 1e15
+_LARGEST, _SHORT = 1e15, 15
 _CURRENCY = r"(?:[$€£¥₹₩₽₺₫฿]|Rs\.?|INR|USD|EUR|GBP)"
 _NUMBER = re.compile(
     rf"(?P<open>\()?\s?(?:{_CURRENCY}\s?)?(?P<sign>[+-])?\s?(?:{_CURRENCY}\s?)?(?P<first>%\s?)?(?P<signed>[+-])?"
@@ -51,6 +51,8 @@ def read_value(cell: str, form: NumberFormat, language: str = "") -> Value:
 
     `language` decides what K, B or mil count where that differs.
     """
+    if cell.isdecimal() and cell.isascii() and len(cell) < _SHORT:
+        return Value(Sort.NUMBER, float(cell))
     text = plain(cell)
     folded = text.casefold()
     if not text or folded in NONE:

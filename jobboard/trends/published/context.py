@@ -31,8 +31,7 @@ class Context:
 
     @property
     def setting(self) -> Setting:
-        thai = any("\u0e00" <= letter <= "\u0e7f" for letter in self.file.text[:4000])
-        return Setting(is_thai=thai, is_year_first=self.language in _YEAR_FIRST_LANGUAGES)
+        return Setting(is_thai=self.file.is_thai, is_year_first=self.language in _YEAR_FIRST_LANGUAGES)
 
     @property
     def day_first(self) -> DaysFirst:

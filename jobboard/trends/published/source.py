@@ -1,6 +1,7 @@
 """A file on its way in: its name, its text, and its rows."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -35,6 +36,11 @@ class PublishedFile:
         if len(self.content) > LARGEST:
             raise Unreadable(f"{self.name} is larger than {LARGEST >> 20} MB; no export of trends is.")
         return clean(decode(self.content).lstrip("\ufeff"))
+
+    @cached_property
+    def is_thai(self) -> bool:
+        """Whether its first lines have Thai letters: then years of two digits are Buddhist."""
+        return re.search("[\u0e00-\u0e7f]", self.text[:4_000]) is not None
 
     @cached_property
     def table(self) -> tuple[str, list[Row]]:

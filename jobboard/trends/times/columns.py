@@ -48,7 +48,8 @@ def read_times(
     Raises Unreadable naming the line of a time that does not exist, is written in another way than the rest, or comes
     twice, and where day and month cannot be told apart.
     """
-    readings = [{stamp.style: stamp for stamp in stamps_of(plain_time(cell), setting)} for _, cell in cells]
+    known = {cell: {stamp.style: stamp for stamp in stamps_of(plain_time(cell), setting)} for _, cell in cells}
+    readings = [known[cell] for _, cell in cells]
     styles = Counter(style for reading in readings for style in reading)
     if not styles:
         raise Unreadable(f"{name}, line {cells[0][0]}: “{cells[0][1][:40]}” is no time; a date such as 2026-11-23 is.")

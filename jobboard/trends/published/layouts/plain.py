@@ -36,7 +36,8 @@ def parse(file: PublishedFile) -> Export:
     context = Context(file, delimiter, geo=geo_in_name(file.name), until=file.exported_at)
     if _is_counter(rows[0]):
         rows = _counted(rows)
-    preamble = [row for row in rows if row.cells and (row.cells[0].startswith("#") or _is_before(row, rows))]
+    first = next((row.line for row in rows if len(row.cells) > 1), 0)
+    preamble = [row for row in rows if row.cells and (row.cells[0].startswith("#") or _is_before(row, first))]
     context = _with_preamble(preamble, context)
     before = {row.line for row in preamble}
     tables = _tables([row for row in rows if row.line not in before], context)
@@ -70,9 +71,8 @@ def _tables(rows: Sequence[Row], context: Context) -> list[list[Row]]:
     return tables
 
 
-def _is_before(row: Row, rows: Sequence[Row]) -> bool:
+def _is_before(row: Row, first: int) -> bool:
     """A single cell before the first row of several."""
-    first = next((each.line for each in rows if len(each.cells) > 1), 0)
     return len(row.cells) == 1 and row.line < first
 
 

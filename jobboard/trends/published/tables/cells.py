@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jobboard.core.errors import Unreadable
-from jobboard.trends.numbers.number_format import NumberFormat, TwoFormats, find_format
+from jobboard.trends.numbers.number_format import NumberFormat, TwoFormats, find_format, proving_cells
 from jobboard.trends.numbers.signs import plain
 from jobboard.trends.numbers.values import Sort, Value, read_value
 from jobboard.trends.published.context import Context
 from jobboard.trends.published.tables.rows import Row
 
-_FEW = 0.5
+_FEW, _ENOUGH = 0.5, 400
 _CLOCK = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?(?:\.\d{1,6})?|(?:\d{1,3}[hms] ?){1,3}")
 _RULE = re.compile(r"[-=_*~. ]*")
 _COMMA_LANGUAGES = """
@@ -42,10 +42,12 @@ def number_columns(header: Row, rows: Sequence[Row], columns: Sequence[int], con
     """The columns that hold numbers, each read in one format. Raises Unreadable with the line and the heading."""
     cells = {column: [row.cell(column) for row in rows] for column in columns}
     kept = [column for column in columns if _holds_numbers(cells[column])]
-    return [
-        _read_column(column, header.cell(column), rows, cells, [other for other in kept if other != column], context)
-        for column in kept
-    ]
+    proofs = {column: proving_cells(cells[column]) for column in kept}
+    read = []
+    for column in kept:
+        beside = [cell for other in kept if other != column for cell in proofs[other]]
+        read.append(_read_column(column, header.cell(column), rows, cells[column], beside, context))
+    return read
 
 
 def text_columns(rows: Sequence[Row], columns: Sequence[int]) -> list[int]:
@@ -63,6 +65,12 @@ def is_rule(row: Row) -> bool:
     return all(_RULE.fullmatch(cell) for cell in row.cells)
 
 
+def _sample(cells: Sequence[str]) -> Sequence[str]:
+    """Enough of a long column to tell what it holds: its filled cells, spread over all of it."""
+    filled = [cell for cell in cells if cell]
+    return filled[:: max(1, len(filled) // _ENOUGH)]
+
+
 def _loose(cell: str) -> NumberFormat:
     try:
         return find_format([cell], whole=True)
@@ -71,23 +79,21 @@ def _loose(cell: str) -> NumberFormat:
 
 
 def _holds_numbers(cells: Sequence[str]) -> bool:
-    sorts = [read_value(cell, _loose(cell)).sort for cell in cells]
+    sorts = [read_value(cell, _loose(cell)).sort for cell in _sample(cells)]
     filled = sum(sort != Sort.BLANK for sort in sorts)
     numbers = sum(sort not in (Sort.BLANK, Sort.WORD) for sort in sorts)
     return bool(filled) and numbers > filled * _FEW
 
 
 def _holds_words(cells: Sequence[str]) -> bool:
-    filled = [cell for cell in cells if cell]
+    filled = [cell for cell in _sample(cells) if cell]
     words = [cell for cell in filled if not is_value(cell) and not _CLOCK.fullmatch(plain(cell))]
     return bool(filled) and len(words) >= len(filled) * _FEW
 
 
 def _read_column(
-    column: int, heading: str, rows: Sequence[Row], cells: dict[int, list[str]], others: list[int], context: Context
+    column: int, heading: str, rows: Sequence[Row], own: list[str], beside: list[str], context: Context
 ) -> NumberColumn:
-    own = cells[column]
-    beside = [cell for other in others for cell in cells[other]]
     try:
         form = find_format(own, beside, context.delimiter)
     except TwoFormats as odd:

@@ -33,6 +33,8 @@ def read_table(rows: Sequence[Row], context: Context) -> Found:
         raise Unreadable(f"{context.name}, line {header.line}: there is a heading and no row under it.")
     at = time_column(header, body, context)
     across = time_columns(header, context)
+    if at is None and not across and is_word("times", header.cell(0)) and _has_time(body, context):
+        at = 0
     if at is not None and len(across) < len(header.cells) - 1:
         return read_timeline(header, body, at, context)
     if across:
@@ -62,6 +64,10 @@ def time_column(header: Row, rows: Sequence[Row], context: Context) -> int | Non
     timely = [at for at in range(min(width, 12)) if _holds_times(at, header.cell(at), rows, context)]
     named = [at for at in timely if is_word("times", header.cell(at)) and len({row.cell(at) for row in rows}) > 1]
     return next(iter([*named, *timely]), None)
+
+
+def _has_time(rows: Sequence[Row], context: Context) -> bool:
+    return any(looks_like_time(row.cell(0), context.setting) for row in rows[:_SAMPLE])
 
 
 def _holds_times(at: int, heading: str, rows: Sequence[Row], context: Context) -> bool:
