@@ -7,7 +7,7 @@ from jobboard.core.errors import Misuse
 from jobboard.core.periods import Period
 from jobboard.trends.maths.rounding import Band, growth_from_indices
 from jobboard.trends.published.export import Granularity, Point, Series
-from jobboard.trends.times.granularity import a_year_before, interval_end, move_by
+from jobboard.trends.times.granularity import a_year_before, interval_end, missing_periods, move_by
 
 _A_YEAR = {
     Granularity.DAY: 364,
@@ -44,16 +44,48 @@ class Compared:
 
 def growth(series: Series, period: Period, before: Period) -> Band:
     """From the sum over `before` to that over `period`. Raises ValueError with a sentence."""
-    later, earlier = _within(series, period), _within(series, before)
-    if not later or not earlier:
-        missing = period if not later else before
+    later, earlier = common_points(series, period, series, before)
+    return _band(series, earlier, later)
+
+
+def common_points(later: Series, period: Period, earlier: Series, before: Period) -> tuple[list[Point], list[Point]]:
+    """The points of two stretches, like with like: where one leaves a period out, so does the other.
+
+    Raises ValueError with a sentence where the stretches differ in length, or too little is in both.
+    """
+    after, base = _within(later, period), _within(earlier, before)
+    if not after or not base:
+        series, missing = (later, period) if not after else (earlier, before)
         raise ValueError(f"“{series.name}” has nothing in {missing.in_words()}.")
-    if len(later) != len(earlier):
+    holes = missing_periods([point.at for point in after], later.granularity)
+    holes += missing_periods([point.at for point in base], earlier.granularity)
+    places = _by_place(later, period, after), _by_place(earlier, before, base)
+    ahead = abs(min(places[0], default=0) - min(places[1], default=0))
+    # Weeks do not begin with the stretch, so that they may stand one apart.
+    is_alike = len(after) == len(base) == len(places[0]) == len(places[1]) and not holes
+    if is_alike and ahead <= (later.granularity == Granularity.WEEK):
+        return after, base
+    common = sorted(places[0].keys() & places[1].keys())
+    if not holes and len(after) != len(base):
         raise ValueError(
-            f"“{series.name}” has {len(later)} values in {period.in_words()} and {len(earlier)} in {before.in_words()};"
+            f"“{later.name}” has {len(after)} values in {period.in_words()} and {len(base)} in {before.in_words()};"
             " only stretches of one length are compared."
         )
-    return _band(series, earlier, later)
+    if len(common) * 2 < max(len(after), len(base)):
+        raise ValueError(
+            f"“{later.name}” has only {len(common)} periods with a value in both {period.in_words()} and"
+            f" {before.in_words()}; that is too little to compare."
+        )
+    return [places[0][place] for place in common], [places[1][place] for place in common]
+
+
+def left_out(later: Series, period: Period, earlier: Series, before: Period) -> str:
+    """“9 of 12 months are in both”, where some are not; else nothing."""
+    common, _ = common_points(later, period, earlier, before)
+    most = max(len(_within(later, period)), len(_within(earlier, before)))
+    if len(common) == most:
+        return ""
+    return f"Only the {len(common)} {later.granularity}s that both stretches have were compared."
 
 
 def year_over_year(series: Series) -> Compared | None:
@@ -89,10 +121,8 @@ def compare_periods(later: Series, period: Period, earlier: Series, before: Peri
             f"{later.unit} by {later.granularity} and {earlier.unit} by {earlier.granularity} cannot be compared."
         )
     try:
-        after, before_points = _within(later, period), _within(earlier, before)
-        if len(after) != len(before_points) or not after:
-            raise ValueError(f"There are {len(after)} values in one stretch and {len(before_points)} in the other.")
-        return _band(later, before_points, after)
+        after, base = common_points(later, period, earlier, before)
+        return _band(later, base, after)
     except ValueError as wrong:
         raise Misuse(str(wrong)) from None
 
@@ -109,6 +139,21 @@ def _band(series: Series, earlier: list[Point], later: list[Point]) -> Band:
 
 def _within(series: Series, period: Period) -> list[Point]:
     return [point for point in series.points if period.first <= point.at.date() <= period.last]
+
+
+def _by_place(series: Series, period: Period, points: list[Point]) -> dict[int, Point]:
+    """Points that say something, by how many periods they stand after the beginning of the stretch."""
+    days = {Granularity.HOUR: 1, Granularity.DAY: 1, Granularity.WEEK: 7}.get(series.granularity)
+    places = {}
+    for point in points:
+        day = point.at.date()
+        months = (day.year - period.first.year) * 12 + day.month - period.first.month
+        place = (day - period.first).days // days if days else months
+        if series.granularity == Granularity.HOUR:
+            place = place * 24 + point.at.hour
+        if point.value is not None or point.mark:
+            places[place] = point
+    return places
 
 
 def _period(series: Series, points: list[Point]) -> Period:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from jobboard.trends.times.granularity import Granularity
+from jobboard.trends.times.granularity import Granularity, missing_periods
 
 __all__ = ["Export", "Granularity", "Point", "Ranked", "RankedList", "Region", "Regions", "Series", "Unit"]
 
@@ -46,6 +46,16 @@ class Series:
     def label(self) -> str:
         """The name with its place, for series of one name in several places."""
         return f"{self.name}, {self.geo}" if self.geo else self.name
+
+    @property
+    def whole(self) -> tuple[Point, ...]:
+        """The points with an empty one for each period that the export leaves out, so that a chart has a gap there."""
+        missing = missing_periods([point.at for point in self.points], self.granularity)
+        if len(missing) > len(self.points):  # more holes than points: not a rhythm to fill
+            return self.points
+        return tuple(
+            sorted((*self.points, *(Point(at, None, "missing") for at in missing)), key=lambda point: point.at)
+        )
 
     @property
     def values(self) -> list[float]:
@@ -117,6 +127,13 @@ class Export:
     lists: tuple[RankedList, ...] = ()
     regions: tuple[Regions, ...] = ()
     remarks: tuple[str, ...] = field(default=())
+
+    def key_of(self, series: Series) -> str:
+        """The name by which a series is found again: with its place where several places have one name."""
+        return series.name if [each.name for each in self.series].count(series.name) == 1 else series.label
+
+    def series_called(self, key: str) -> Series | None:
+        return next((each for each in self.series if key in (self.key_of(each), each.name)), None)
 
     @property
     def granularity(self) -> Granularity | None:

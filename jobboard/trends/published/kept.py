@@ -108,9 +108,7 @@ def series_lookup(session: Session) -> Callable[[int, str], Series | None]:
             row = session.get(PublishedExport, export_id)
             exports[export_id] = load_export(row) if row else None
         export = exports[export_id]
-        return (
-            next((series for series in export.series if name in (series.name, series.label)), None) if export else None
-        )
+        return export.series_called(name) if export else None
 
     return series_of
 

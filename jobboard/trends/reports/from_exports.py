@@ -51,7 +51,7 @@ def growth_finding(
         ci_high=None if later.unit.is_counted or high is None else round(high, 1),
         confidence=Confidence.COMPUTED,
         source=source_name(row),
-        commentary=rounded,
+        commentary=" ".join(filter(None, (rounded, comparing.left_out(later, period, earlier, before)))),
         export_id=row.id if same else None,
         series_name=name if same else "",
     )
@@ -100,7 +100,7 @@ def _ranked(
 
 
 def _series(export: Export, name: str) -> Series:
-    series = next((each for each in export.series if each.name == name), None)
+    series = export.series_called(name)
     if series is None:
         raise Misuse(f"There is no series “{name[:60]}” in this export.")
     return series

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from jobboard.core.day_order import DaysFirst
 from jobboard.core.errors import Unreadable
+from jobboard.trends.doubts import Asked, Unsure
 from jobboard.trends.times.granularity import Granularity, guess_granularity, interval_start
 from jobboard.trends.times.stamp import Setting, Stamp, plain_time
 from jobboard.trends.times.worded import stamps_of
@@ -109,10 +110,8 @@ def _one_style(
         )
         return style, (note,)
     ways = " or ".join(f"{stamp.at:%-d %B %Y}" for stamp in _two(readings, orders) if stamp.at)
-    raise Unreadable(
-        f"{name}: whether “{example}” has the day or the month first cannot be told ({ways}?); say which, or write"
-        " dates as 2026-11-23."
-    )
+    said = f"{name}: whether “{example}” has the day or the month first cannot be told ({ways}?);"
+    raise Unsure(f"{said} say which, or write dates as 2026-11-23.", Asked.DATES)
 
 
 def _two(readings: list[dict[str, Stamp]], orders: list[str]) -> list[Stamp]:

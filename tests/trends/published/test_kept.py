@@ -1,5 +1,6 @@
 """Exports kept, compared within themselves, and fetched by themselves."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -184,3 +185,26 @@ def period(text: str) -> Period:
     parsed = Period.read(text)
     assert parsed is not None
     return parsed
+
+
+def test_a_missing_month_is_left_out_on_both_sides_and_said() -> None:
+    values: list[float | None] = [10.0] * 12 + [20.0] * 12
+    whole = series("a", values, Unit.COUNT)
+    holed = replace(whole, points=tuple(point for at, point in enumerate(whole.points) if at not in (3, 17)))
+    band = comparing.compare_periods(holed, period("2025"), holed, period("2024"), same_export=True)
+    assert band.ratio == 2
+    assert "Only the 10 months" in comparing.left_out(holed, period("2025"), holed, period("2024"))
+    few = replace(whole, points=whole.points[:3] + whole.points[20:])
+    with pytest.raises(Misuse, match=r"too little to compare|only stretches"):
+        comparing.compare_periods(few, period("2025"), few, period("2024"), same_export=True)
+    ends = replace(whole, points=whole.points[:3] + whole.points[21:])
+    with pytest.raises(Misuse, match="only 0 periods"):
+        comparing.compare_periods(ends, period("2025"), ends, period("2024"), same_export=True)
+
+
+def test_a_chart_has_a_gap_where_a_month_is_missing() -> None:
+    whole = series("a", [1.0, 2.0, 3.0, 4.0])
+    holed = replace(whole, points=(whole.points[0], whole.points[3]))
+    assert [point.value for point in holed.whole] == [1.0, 4.0], "more holes than points: no rhythm"
+    holed = replace(whole, points=(*whole.points[:2], whole.points[3]))
+    assert [point.value for point in holed.whole] == [1.0, 2.0, None, 4.0]

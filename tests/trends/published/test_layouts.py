@@ -55,7 +55,7 @@ def test_too_little_to_say_is_not_nothing() -> None:
 
 def test_growths_are_kept_as_they_were_written() -> None:
     top, rising = read(files.RELATED).lists
-    assert top.rows[1].growth_text == "<1" and top.rows[1].interest is None
+    assert top.rows[1].mark == "<1" and top.rows[1].interest is None
     assert [(row.growth, row.growth_text) for row in rising.rows[1:]] == [(1600.0, "+1,600%"), (800.0, "+800%")]
     named = "searched_with_rising-queries_IN_20260117-1500_20260119-1500.csv"
     export = read(files.RISING_2026, named)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jobboard.core.errors import Unreadable
+from jobboard.trends.doubts import Asked, Unsure
 from jobboard.trends.numbers.number_format import NumberFormat, TwoFormats, find_format, proving_cells
 from jobboard.trends.numbers.signs import plain
 from jobboard.trends.numbers.values import Sort, Value, read_value
@@ -105,9 +106,8 @@ def _read_column(
         form = NumberFormat(",", form.example, is_guess=True)
     if not form.is_sure:
         at = next(row.line for row, cell in zip(rows, own, strict=True) if form.example in plain(cell))
-        raise Unreadable(
-            f"{context.name}, line {at}, column “{heading[:40]}”: {form.question} Say which: the file does not tell."
-        )
+        place = f"{context.name}, line {at}, column “{heading[:40]}”"
+        raise Unsure(f"{place}: {form.question} Say which: the file does not tell.", Asked.DECIMAL)
     if form.is_guess:
         sign = "thousands, not decimals" if form.decimal not in form.example else "decimals, not thousands"
         notes.append(f"In column “{heading[:40]}”, “{form.example}” was read so that its sign marks {sign}.")

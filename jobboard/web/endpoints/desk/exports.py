@@ -14,6 +14,7 @@ from jobboard.store.models import TrendReport
 from jobboard.trends.charts.data import Chart, ChartKind, ChartPoint, ChartSeries
 from jobboard.trends.charts.drawing import draw
 from jobboard.trends.charts.svg import PAGE_COLOURS
+from jobboard.trends.doubts import Unsure
 from jobboard.trends.published import comparing, kept, standing
 from jobboard.trends.published.export import Export, Series
 from jobboard.trends.published.source import PublishedFile
@@ -39,14 +40,22 @@ def upload(request: Request) -> Response:
     app, now, sent = app_context(request), app_context(request).clock(), form_of(request).file("export")
     if sent is None:
         return _index(request, "Choose the file that was exported.")
+    file = PublishedFile(sent.filename, sent.content, now, **_answers(request))
     try:
         with app.store.writing(now) as session:
-            row, is_new = kept.save_export(session, now, PublishedFile(sent.filename, sent.content, now))
+            row, is_new = kept.save_export(session, now, file)
             export_id = row.id or 0
     except JobboardError as wrong:
-        return _index(request, wrong.sentence)
+        return _index(request, wrong.sentence, asked=wrong.asked if isinstance(wrong, Unsure) else "")
     message = "Read and kept." if is_new else "This very file was imported before; here it is."
     return redirect(app.links.desk_export(export_id), request, message)
+
+
+def _answers(request: Request) -> dict[str, Any]:
+    """What an editor said that the file cannot tell; nothing where it was not asked."""
+    decimal, dates = form_of(request).line("decimal"), form_of(request).line("dates")
+    day_first = {"day-first": True, "month-first": False}.get(dates)
+    return {"decimal": decimal if decimal in (".", ",") else "", "day_first": day_first}
 
 
 def add_source(request: Request) -> Response:
@@ -80,6 +89,8 @@ def add_findings(request: Request) -> Response:
         with app.store.writing(now) as session:
             row = kept.get_export(session, id_of(request))
             export = kept.load_export(row)
+            if export.remarks and not form.ticked("noted"):
+                raise Misuse("Read what is to be known of this file, and tick that you did.")
             if form.line("list"):
                 findings = from_exports.list_findings(row, export, form.line("list"))
             else:
@@ -106,19 +117,21 @@ def _show(request: Request, wrong: str = "") -> Response:
     context = {
         "row": row,
         "export": export,
-        "years": {series.name: comparing.year_over_year(series) for series in export.series},
+        "years": [comparing.year_over_year(series) for series in export.series],
         "drawn": [
             draw(_chart(series, export), PAGE_COLOURS, f"s{at}") for at, series in enumerate(export.series[:_DRAWN])
         ],
         "reports": reports,
         "wrong": wrong,
-        "typed": {name: form_of(request).line(name) for name in ("series", "period", "before", "other", "report")},
+        "typed": {
+            name: form_of(request).line(name) for name in ("series", "period", "before", "other", "report", "noted")
+        },
     }
     return render_page(request, "desk/export", app.clock(), 422 if wrong else 200, context)
 
 
 def _chart(series: Series, export: Export) -> Chart:
-    marks = tuple(ChartPoint(f"{point.at:%d %b %Y}", point.value) for point in series.points[-_POINTS:])
+    marks = tuple(ChartPoint(f"{point.at:%d %b %Y}", point.value) for point in series.whole[-_POINTS:])
     return Chart(ChartKind.LINE, series.name, (ChartSeries(series.name, marks),), "", str(series.unit), export.layout)
 
 
@@ -142,7 +155,7 @@ def _period(typed: str) -> Period:
     return period
 
 
-def _index(request: Request, wrong: str = "", field: str = "export") -> Response:
+def _index(request: Request, wrong: str = "", field: str = "export", asked: str = "") -> Response:
     app, number, form = app_context(request), page_of(request), form_of(request)
     with app.store.reading() as session:
         rows, total = kept.list_exports(session, number)
@@ -155,5 +168,5 @@ def _index(request: Request, wrong: str = "", field: str = "export") -> Response
         "pages": max(1, -(-total // kept.A_PAGE)),
     }
     typed = {name: form.line(name) if wrong else "" for name in ("kind", "name", "project")}
-    context |= {"sources": sources, "wrong": wrong, "field": field, "typed": typed}
+    context |= {"sources": sources, "wrong": wrong, "field": field, "typed": typed, "asked": str(asked)}
     return render_page(request, "desk/exports", app.clock(), 422 if wrong else 200, context)
