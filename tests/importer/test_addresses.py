@@ -50,6 +50,13 @@ API = {
         "https://careers-loom.icims.com/jobs/search?ss=1&pr=0&in_iframe=1"
     ),
     "https://www.icims.com/products": "",
+    "https://loom.taleo.net/careersection/2/jobdetail.ftl?job=26&lang=en": (
+        "https://loom.taleo.net/careersection/2/jobsearch.ftl?lang=en"
+    ),
+    "https://phe.tbe.taleo.net/phe01/ats/careers/v2/viewRequisition?org=LOOM&cws=41&rid=12": (
+        "https://phe.tbe.taleo.net/phe01/ats/careers/v2/searchResults?org=LOOM&cws=41"
+    ),
+    "https://loom.taleo.net/enterprise/": "",
     "https://join.com/companies/loom/12-weaver": "https://join.com/companies/loom",
     "https://join.com/jobs": "",
     "https://www.comeet.com/jobs/loom/A1.00B/weaver/C2.00D": "https://www.comeet.com/jobs/loom/A1.00B",

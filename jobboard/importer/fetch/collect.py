@@ -204,7 +204,10 @@ class _Collector:
 
     def _fetch(self, address: str, most: int = _LARGEST) -> bytes:
         posted, keeps = self._source.request_body(address), self._source.posts_query
-        page = download(self._fetcher, address, asks_robots=self._robots, posted=posted, keeps_query=keeps)
+        sent = self._source.request_headers(address)
+        page = download(
+            self._fetcher, address, asks_robots=self._robots, posted=posted, keeps_query=keeps, headers=sent
+        )
         answer = page.content.read(most + 1)
         if len(answer) > most:
             raise Unreadable(f"{address} is larger than {most >> 20} MB.")

@@ -68,20 +68,21 @@ def download(
     conditions: Mapping[str, str] | None = None,
     posted: bytes = b"",
     keeps_query: bool = False,
+    headers: Mapping[str, str] | None = None,
 ) -> FetchedAnswer:
     """The answer at an address. Raises Unreadable, Refused and FetchFailed, each with what to do.
 
     With `posted`, the body selects the part, and the query of the address only tells parts apart here, unless
-    `keeps_query`.
+    `keeps_query`: then its fragment does. `headers` are sent beside the usual ones.
     """
     if asks_robots and not may_be_read(fetcher, address):
         raise Unreadable(f"{address} asks programs not to read it (robots.txt); ask the employer for a feed.")
     content = cast(BinaryIO, _Content(_IN_MEMORY))
-    headers = {"Accept": _ACCEPT} | ({"Content-Type": "application/json"} if posted else dict(conditions or {}))
+    sent = {"Accept": _ACCEPT} | ({"Content-Type": "application/json"} if posted else dict(conditions or {}))
     answer = fetcher.fetch(
-        address.partition("?")[0] if posted and not keeps_query else address,
+        address.partition("#" if keeps_query else "?")[0] if posted else address,
         method="POST" if posted else "GET",
-        headers=headers,
+        headers=sent | dict(headers or {}),
         content=posted,
         most_bytes=LARGEST,
         seconds=SECONDS,

@@ -26,6 +26,7 @@ def download_feed(
                 asks_robots=asks_robots(feed, kind),
                 conditions=conditions if feed == address else None,
                 posted=request_body(kind, feed),
+                headers=source.request_headers(feed) if source else None,
                 keeps_query=source is not None and source.posts_query,
             )
         except Refused as error:

@@ -109,8 +109,15 @@ class SourceFormat(ABC):
         return [urljoin(url, mark.path)] if mark and mark.mark in page else []
 
     def request_body(self, address: str) -> bytes:
-        """The JSON to POST to `address`; empty for a GET."""
+        """The JSON to POST to `address`; empty for a GET.
+
+        What of the address only tells answers apart is not sent: its fragment, or, without one, its query.
+        """
         return b""
+
+    def request_headers(self, address: str) -> dict[str, str]:
+        """Headers that the system wants beside the usual ones."""
+        return {}
 
     def fill_from_address(self, address: str, posting: RawPosting) -> RawPosting:
         """Add fields that follow only from the address of the feed, such as the company and links."""

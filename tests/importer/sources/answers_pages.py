@@ -39,6 +39,24 @@ DAYFORCE = {
     "CultureCode": "en-IN",
     "IsVirtualLocation": False,
 }
+PHENOM = {
+    "jobSeqNo": "LOOM1EXTERNAL1",
+    "reqId": "R1",
+    "title": "Loom Engineer",
+    "category": "Weaving",
+    "cityStateCountry": "Pune, Maharashtra, India",
+    "postedDate": "2026-02-01T00:00:00.000+0000",
+    "descriptionTeaser": "Mind the looms.",
+    "applyUrl": "https://loomworks.wd3.myworkdayjobs.com/Careers/job/R1/apply",
+}
+TALEO = {
+    "contestNo": "2600197",
+    "linkedColumn": 0,
+    "locationsColumns": [1],
+    "column": ["Loom Engineer", '["IN-MH-Pune"]', "Feb 1, 2026"],
+    "description": "<p>Mind the looms.</p>",
+    "page": "https://loom-works.taleo.net/careersection/ex/jobdetail.ftl?job=2600197&lang=en",
+}
 POSTING = {
     "@type": "JobPosting",
     "title": "Loom Engineer",
@@ -63,5 +81,11 @@ PAGES: dict[str, Any] = {
     "jazzhr": collected("jazzhr", "https://loom-works.applytojob.com/apply/jobs/details/ep3PtoGGEJ"),
     "comeet": [COMEET],
     "dayforce": [DAYFORCE],
+    "taleo": {"requisitionList": [TALEO], "pagingData": {"totalCount": 1, "pageSize": 25}},
+    "taleo-business": collected(
+        "taleo-business", "https://phe.tbe.taleo.net/phe01/ats/careers/v2/viewRequisition?org=LOOM&cws=41&rid=12"
+    ),
+    "phenom": {"jobs": [PHENOM], "total": 1},
 }
-LISTS_OF_PAGES = {"join": "rows", "jazzhr": "rows", "icims": "rows", "eightfold": "positions", "jobvite": "rows"}
+LISTS_OF_PAGES = {"phenom": "jobs", "eightfold": "positions", "taleo": "requisitionList"}
+LISTS_OF_PAGES |= dict.fromkeys(("icims", "jazzhr", "jobvite", "join", "taleo-business"), "rows")

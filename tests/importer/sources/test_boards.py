@@ -13,7 +13,7 @@ from tests.importer.sources.parsing import parse_postings, recognise
 
 BY_ADDRESS = {"bamboohr", "oracle", "keka", "darwinbox"}
 """Where to apply follows from the address."""
-NAMELESS = {"bamboohr", "keka", "freshteam", "darwinbox"}
+NAMELESS = {"phenom", "bamboohr", "keka", "freshteam", "darwinbox"}
 """The employer is named by the address, or by nothing."""
 
 
