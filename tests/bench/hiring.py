@@ -84,6 +84,7 @@ def _decision(
             places=(f"Place {place}",),
             remote=False,
             pay=None,
+            pay_group="",
             states_pay=False,
             posted_at=posted,
             closed_at=None,

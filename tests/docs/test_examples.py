@@ -33,10 +33,17 @@ def test_the_synonyms_and_rates_shown_are_taken(tmp_path: Path) -> None:
 
 
 def test_the_taxonomy_shown_is_taken(tmp_path: Path) -> None:
-    (table,) = tables_of("docs/importing.md")
+    table, roles = tables_of("docs/importing.md")
     (tmp_path / "taxonomy.toml").write_text(table)
     taxonomy = Taxonomy.from_data_dir(tmp_path)
     assert taxonomy.category("Pastry chef") == "Baking"
+    (tmp_path / "roles.toml").write_text(roles)
+    with_roles = Taxonomy.from_data_dir(tmp_path)
+    assert [match.role.id for match in with_roles.roles.find("Levain baker, or a peeler")] == [
+        "sourdough-baker",
+        "peel",
+    ]
+    assert with_roles.category("Deck oven hands") == "Baking"
     assert "Sourdough" in taxonomy.skills("Baker", fold("You keep our levain alive"))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jobboard.core.text import fold
 from jobboard.jobs.taxonomy.reading import Taxonomy
@@ -29,6 +30,7 @@ class TradeReader:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
+        self.family_of = lru_cache(maxsize=20_000)(self._family_of)
 
     def read(self, title: str, skills: Iterable[str] = (), category: str | None = None) -> Trade:
         """The trade of an opening; its category counts where the title names no field."""
@@ -53,6 +55,12 @@ class TradeReader:
 
     def skills(self, text: str) -> set[str]:
         return set(map(fold, self._taxonomy.skills(text, "")))
+
+    def _family_of(self, title: str) -> str:
+        """The family of the role that a title is about, as it is shown; empty where it names none."""
+        role = title_role(self._taxonomy.roles, title)
+        family = self._taxonomy.roles.get(role.family) if role else None
+        return family.name[0].upper() + family.name[1:] if family else ""
 
     def _around(self, role: Role | None) -> Iterator[str]:
         """The role and all that are broader; the table has no circles."""

@@ -7,8 +7,10 @@ from jobboard.jobs.taxonomy.roles import RoleMatch, Roles
 
 _LONGEST = 300
 _PARTS = re.compile(r"[,|(:;–—/]| [-@] | (?:for|at|with|from|on) ", re.IGNORECASE)
-_HEADS = re.compile(r"(head|director|vp|vice president|manager|lead|chief)(?: of|,| -|:)? (.{1,120})", re.IGNORECASE)
-_TAILS = ("manager", "executive", "engineer")
+_HEADS = re.compile(
+    r"(?:senior |sr |global |regional )?(head|director|vp|vice president|manager|lead|chief)(?: of)? (.{1,120})",
+    re.IGNORECASE,
+)
 
 
 def title_role(roles: Roles, title: str) -> Role | None:
@@ -34,15 +36,14 @@ def _named(roles: Roles, part: str) -> list[RoleMatch]:
 
 def _turned_round(roles: Roles, part: str, after: str) -> Role | None:
     """“Manager, Product Marketing” and “Director of Product Marketing” as “product marketing manager”."""
-    match = _HEADS.search(f"{part} {after}" if after else part)
     general = [found for found in roles.find(part) if found.role.is_general]
-    ways = [(match[2], match[1])] if match else []
-    if general and after:
-        ways.append((after, part[general[-1].start : general[-1].end]))
-    for what, head in ways:
-        for tail in (head, *_TAILS[:1]):
-            if (named := _named(roles, f"{what} {tail}")) and named[-1].end > len(what):
-                return named[-1].role
+    ways = [f"{after} {part[general[-1].start : general[-1].end]}"] if general and after else []
+    if match := _HEADS.fullmatch(f"{part} {after}" if after else part):
+        ways += [f"{match[2]} {match[1]}", f"{match[2]} manager"]
+    for way in ways:
+        named = _named(roles, way)
+        if named and named[-1].end == len(way):
+            return named[-1].role
     return None
 
 

@@ -31,7 +31,7 @@ def hiring_json(hiring: Hiring, currency: str) -> dict[str, Any]:
             "weeks": [{"week": str(week), "openings": count} for week, count in hiring.weeks],
         },
         "pay": [
-            {"category": row.category, "seniority": row.seniority or None, "median": float(row.median)}
+            {"group": row.group, "seniority": row.seniority or None, "median": float(row.median)}
             | {"currency": currency, "period": "YEAR", "openings": row.openings, "companies": row.companies}
             for row in hiring.pay
         ],
@@ -70,7 +70,7 @@ def hiring_csv(hiring: Hiring, currency: str) -> str:
         rows.append(
             [
                 "median pay",
-                pay.category,
+                pay.group,
                 pay.seniority,
                 pay.openings,
                 pay.companies,

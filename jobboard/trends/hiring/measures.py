@@ -39,9 +39,9 @@ class Stock:
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """The median of the middle of ranges, per year."""
+    """The median of the middle of ranges, per year, of a family of roles; of a category where titles name no role."""
 
-    category: str
+    group: str
     seniority: str
     median: Decimal
     openings: int
@@ -140,18 +140,18 @@ def _weeks(news: Sequence[OpeningRecord], today: date) -> tuple[tuple[date, int]
 def _pay(open_now: Sequence[OpeningRecord]) -> tuple[tuple[Pay, ...], int]:
     groups: dict[tuple[str, str], list[OpeningRecord]] = defaultdict(list)
     for record in open_now:
-        if record.pay is not None and record.category:
-            groups[record.category, ""].append(record)
+        if record.pay is not None and record.pay_group:
+            groups[record.pay_group, ""].append(record)
             if record.seniority:
-                groups[record.category, record.seniority].append(record)
+                groups[record.pay_group, record.seniority].append(record)
     pays, hidden = [], 0
-    for (category, seniority), rows in sorted(groups.items()):
+    for (group, seniority), rows in sorted(groups.items()):
         companies = len({record.company for record in rows})
         if len(rows) < FEWEST_OPENINGS or companies < FEWEST_COMPANIES:
             hidden += 1
             continue
         middle = median(record.pay for record in rows if record.pay is not None)
-        pays.append(Pay(category, seniority, Decimal(middle), len(rows), companies))
+        pays.append(Pay(group, seniority, Decimal(middle), len(rows), companies))
     return tuple(pays), hidden
 
 

@@ -5,7 +5,7 @@ came with a company's first import, or turned up late, was there before: countin
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -37,6 +37,7 @@ class OpeningRecord:
     places: tuple[str, ...]
     remote: bool
     pay: Decimal | None
+    pay_group: str
     states_pay: bool
     posted_at: datetime
     closed_at: datetime | None
@@ -46,16 +47,21 @@ class OpeningRecord:
     company_since: datetime
 
 
-def load_records(session: Session, now: datetime, terms: Terms) -> list[OpeningRecord]:
-    """Openings that are or were public in the time that is looked at; `pay` is per year, in the site's own currency."""
+def load_records(
+    session: Session, now: datetime, terms: Terms, family_of: Callable[[str], str] | None = None
+) -> list[OpeningRecord]:
+    """Openings that are or were public in the time that is looked at; `pay` is per year, in the site's own currency.
+
+    `family_of` names the family of roles of a title: pay is compared within it, or else within the category.
+    """
     since = _company_since(session)
     places = _places(session, now)
     names = dict(session.execute(sa.select(col(Company.id), col(Company.name))).all())
-    return [_record(row, names, since, places, now, terms) for row in _rows(session, now)]
+    return [_record(row, names, since, places, now, terms, family_of) for row in _rows(session, now)]
 
 
 _COLUMNS = (
-    *("id", "company_id", "category", "seniority", "skills", "workplace", "salary_min", "salary_max"),
+    *("id", "company_id", "title", "category", "seniority", "skills", "workplace", "salary_min", "salary_max"),
     *("salary_currency", "salary_period", "posted_at", "created_at", "closed_at", "valid_through", "status"),
 )
 
@@ -83,12 +89,14 @@ def _record(
     places: dict[int, tuple[str, ...]],
     now: datetime,
     terms: Terms,
+    family_of: Callable[[str], str] | None,
 ) -> OpeningRecord:
     values = row._asdict()
     arrived = since[values["company_id"]]
     is_open = is_visible(values["status"], values["valid_through"], now)
     ended = values["closed_at"] or (None if is_open else values["valid_through"])
     posted = values["posted_at"]
+    pay = _yearly(values, terms.currency)
     return OpeningRecord(
         company=names.get(values["company_id"], ""),
         category=values["category"] or "",
@@ -96,7 +104,8 @@ def _record(
         skills=tuple(values["skills"] or ()),
         places=places.get(values["id"], ()),
         remote=values["workplace"] == "remote",
-        pay=_yearly(values, terms.currency),
+        pay=pay,
+        pay_group=(family_of(values["title"]) if family_of and pay is not None else "") or values["category"] or "",
         states_pay=yearly_pay(row, terms)[1] > 0,
         posted_at=posted,
         closed_at=ended,

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from jobboard.core.exchange import Rates
+from jobboard.jobs.taxonomy.fitting import TradeReader
+from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.store.engine import Store
 from jobboard.store.index.documents import Terms
 from jobboard.store.models import Posting
@@ -124,11 +126,24 @@ def test_medians_of_few_are_hidden(store: Store, now: datetime) -> None:
         salary_period="YEAR",
     )
     hiring = measured(store, now)
-    assert [(pay.category, pay.median, pay.openings, pay.companies) for pay in hiring.pay] == [("Design", 300, 5, 3)]
+    assert [(pay.group, pay.median, pay.openings, pay.companies) for pay in hiring.pay] == [("Design", 300, 5, 3)]
     assert hiring.pay_hidden == 2
     assert hiring.with_pay.part == 19
     csv_text = hiring_csv(hiring, "INR")
     assert "Four,,4" not in csv_text.split("median pay", 1)[1]
+
+
+def test_pay_is_compared_within_families_of_roles(store: Store, now: datetime) -> None:
+    pay = {"salary_currency": "INR", "salary_period": "YEAR", "category": "Operations"}
+    for number in range(5):
+        for title, amount in (("Office Boy", 10), ("Operations Manager", 100)):
+            add(store, now, 3, company=f"C{number}", title=title, salary_min=Decimal(amount), **pay)
+    with store.reading() as session:
+        records = load_records(session, now, Terms("INR", Rates.shipped()), TradeReader(Taxonomy.shipped()).family_of)
+    assert [(pay.group, pay.median) for pay in measure_hiring(records, now).pay] == [
+        ("Office boy", 10),
+        ("Operations manager", 100),
+    ]
 
 
 def test_pay_is_a_year_s_and_the_middle_of_its_range(store: Store, now: datetime) -> None:

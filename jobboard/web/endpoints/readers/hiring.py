@@ -29,7 +29,7 @@ class CachedHiring:
         with self._lock:
             if self._last is None or not timedelta(0) <= now - self._last.at < _EVERY:
                 with app.store.reading() as session:
-                    records = load_records(session, now, app.catalogue.terms)
+                    records = load_records(session, now, app.catalogue.terms, app.search.trades.family_of)
                 self._last = measure_hiring(records, now)
             return self._last
 
