@@ -109,6 +109,7 @@ def _people() -> None:
 def _trends() -> None:
     """A year of searches, a report, and what was hired for before."""
     from jobboard.config import load_settings
+    from jobboard.demo.freshness import confirm_openings
     from jobboard.demo.history import add_history
     from jobboard.demo.reports import publish_report
     from jobboard.demo.searches import fill_search_log
@@ -119,6 +120,7 @@ def _trends() -> None:
         with context.store.writing(now) as session:
             publish_report(session, now)
             add_history(session, now)
+            confirm_openings(session, now)
         context.catalogue.catch_up()
 
 

@@ -21,7 +21,8 @@ _KEPT = (
 
 def add_history(session: Session, now: datetime) -> int:
     """Let the companies have come long ago, and closed openings in the meantime; once. Gives how many."""
-    if session.execute(sa.select(sa.func.count()).where(col(Posting.status) == Status.CLOSED)).scalar_one():
+    known = sa.select(sa.func.count()).where(col(Posting.closed_reason) == ClosedReason.FILLED_ELSEWHERE)
+    if session.execute(known).scalar_one():
         return 0
     chance = Random(11)  # noqa: S311  the same demo every time
     rows = list(session.execute(sa.select(Posting).where(col(Posting.status) == Status.PUBLISHED)).scalars())

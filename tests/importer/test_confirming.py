@@ -10,9 +10,10 @@ from sqlmodel import col
 from jobboard.core.actor import SYSTEM
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.write.undo import undo_run
-from jobboard.jobs.posting.freshness import Confirmation, ConfirmedBy, is_confirmed_since
+from jobboard.jobs.posting.freshness import Confirmation, ConfirmedBy
 from jobboard.jobs.posting.records import openings_by_id
 from jobboard.store import changes
+from jobboard.store.confirmed import is_confirmed_since
 from jobboard.store.engine import Store
 from jobboard.store.models import Change, ImportRun, Posting, Source
 from tests.importer.defaults import INDIA

@@ -21,8 +21,8 @@ from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.write.undo import undo_run
 from jobboard.jobs.duplicates import settle
 from jobboard.jobs.posting import lifecycle
-from jobboard.jobs.posting.freshness import is_confirmed_since
 from jobboard.jobs.posting.records import openings_by_id
+from jobboard.store.confirmed import is_confirmed_since
 from jobboard.store.engine import Store
 from jobboard.store.models import HeldRun, ImportRun, Posting, Source
 from tests.conftest import NOW, _empty

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.digest.alerts.matching import NewOpenings
-from jobboard.jobs.posting.freshness import is_confirmed_since
+from jobboard.store.confirmed import is_confirmed_since
 from jobboard.store.models import Posting, Source
 from tests.jobs.board import Board
 

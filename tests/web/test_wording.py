@@ -61,3 +61,43 @@ def test_the_day_is_that_of_the_sites_zone() -> None:
     late = datetime(2026, 3, 1, 20, tzinfo=UTC)
     assert INDIA.day_of(late) == "2 Mar 2026"
     assert GERMANY.day_of(late).startswith("1")
+
+
+@pytest.mark.parametrize(
+    ("counts", "days", "text"),
+    [
+        ((12, 12, 12), 34.2, "All confirmed today; usually open for 34 days"),
+        ((12, 3, 12), None, "All confirmed this week"),
+        ((12, 3, 9), None, "9 confirmed this week"),
+        ((2, 2, 2), None, "Both confirmed today"),
+        ((1, 1, 1), 0.4, "Confirmed today; usually open for a day"),
+        ((12, 0, 0), 40.0, "Usually open for 40 days"),
+        ((12, 0, 0), None, ""),
+    ],
+)
+def test_a_companys_openings_in_a_line(counts: tuple[int, int, int], days: float | None, text: str) -> None:
+    assert INDIA.company_confirmed(*counts, days) == text
+
+
+@pytest.mark.parametrize(
+    ("hours", "text"),
+    [
+        (0.5, "less than an hour ago"),
+        (1.9, "an hour ago"),
+        (2, "2 hours ago"),
+        (47, "47 hours ago"),
+        (48, "2 days ago"),
+        (24 * 13, "13 days ago"),
+        (24 * 21, "3 weeks ago"),
+        (24 * 280, "9 months ago"),
+        (24 * 800, "2 years ago"),
+    ],
+)
+def test_how_long_ago(hours: float, text: str, now: datetime) -> None:
+    assert INDIA.ago(now - timedelta(hours=hours), now) == text
+
+
+def test_how_often_it_was_listed_again(now: datetime) -> None:
+    first = now - timedelta(days=280)
+    assert INDIA.listed_before(first, 4, now) == "First listed 9 months ago, reposted 4 times"
+    assert INDIA.listed_before(first, 1, now) == "First listed 9 months ago, reposted once"

@@ -39,6 +39,7 @@ class DigestFormatter:
         facts = [self.words.pay(opening.salary)] if opening.salary else []
         facts += [self.label("workplace", opening.workplace)] if opening.workplace else []
         facts += [self.label("type", kind) for kind in opening.employment_types]
+        facts += [f"confirmed {self.words.day_of(opening.confirmed_at)}"] if opening.confirmed_at else []
         return {
             "id": opening.id,
             "path": Links.job(opening.id, opening.title),

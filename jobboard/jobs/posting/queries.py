@@ -1,7 +1,7 @@
 """Queries of public pages: one opening, one company, the list of companies."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -10,7 +10,8 @@ from jobboard.core.states import Status
 from jobboard.core.trust import Basis
 from jobboard.jobs.posting.opening import CompanyName, Opening
 from jobboard.jobs.posting.records import load_description, openings_by_id
-from jobboard.store.models import Company, CompanyLogo, Membership, Posting
+from jobboard.store.confirmed import is_confirmed_since
+from jobboard.store.models import Company, CompanyLogo, Membership, Posting, Source
 from jobboard.store.visibility import visible
 
 COMPANIES_A_PAGE = 60
@@ -93,6 +94,30 @@ def _is_public_company() -> sa.ColumnElement[bool]:
     listed = sa.exists().where(col(Posting.company_id) == col(Company.id), let_through)
     people = sa.exists().where(col(Membership.company_id) == col(Company.id))
     return sa.or_(col(Company.name_basis) > Basis.UNKNOWN, listed, people)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedCounts:
+    """Of a company's openings: all, and those confirmed within a day and within a week."""
+
+    total: int
+    today: int
+    week: int
+
+
+def count_confirmed(session: Session, company_slug: str, now: datetime) -> ConfirmedCounts:
+    """How many of a company's openings that are visible at `now` were confirmed lately."""
+    counts = [
+        sa.func.coalesce(sa.func.sum(sa.case((is_confirmed_since(now - timedelta(days=days)), 1), else_=0)), 0)
+        for days in (1, 7)
+    ]
+    query = (
+        sa.select(sa.func.count(col(Posting.id)), *counts)
+        .join(Company, col(Company.id) == col(Posting.company_id))
+        .outerjoin(Source, col(Source.id) == col(Posting.source_id))
+        .where(col(Company.slug) == company_slug, visible(now))
+    )
+    return ConfirmedCounts(*(int(count) for count in session.execute(query).one()))
 
 
 def load_company(session: Session, slug: str) -> CompanyProfile | None:

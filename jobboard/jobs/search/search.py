@@ -13,7 +13,6 @@ from jobboard.config import Settings
 from jobboard.core.html import text_of
 from jobboard.core.places import country_name, place_key
 from jobboard.core.states import is_visible
-from jobboard.jobs.posting.freshness import whole_reads
 from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.posting.records import openings_by_id
 from jobboard.jobs.search.facets import CompanyNames, build_facets
@@ -25,6 +24,7 @@ from jobboard.jobs.search.understanding.parts import Part
 from jobboard.jobs.taxonomy.fitting import TradeReader
 from jobboard.jobs.taxonomy.reading import Taxonomy
 from jobboard.jobs.taxonomy.roles import Roles
+from jobboard.store.confirmed import whole_reads
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.documents import microseconds

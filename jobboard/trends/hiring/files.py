@@ -4,7 +4,7 @@ from typing import Any
 
 from jobboard.core.csv_safe import table
 from jobboard.trends.charts.data import Chart, ChartKind, ChartPoint, ChartSeries
-from jobboard.trends.hiring.measures import Hiring
+from jobboard.trends.hiring.measures import Hiring, Share
 from jobboard.trends.words import growth_as_json
 
 _COLUMNS = ("table", "name", "seniority", "openings", "companies", "value", "ci_low", "ci_high", "unit")
@@ -42,6 +42,10 @@ def hiring_json(hiring: Hiring, currency: str) -> dict[str, Any]:
         ],
         "with_pay_percent": _rounded(hiring.with_pay.percent),
         "remote_percent": _rounded(hiring.remote.percent),
+        "stale": {
+            "not_confirmed_in_7_days": _share(hiring.unconfirmed),
+            "not_named_by_the_last_whole_read": _share(hiring.gone),
+        },
     }
 
 
@@ -82,6 +86,11 @@ def hiring_csv(hiring: Hiring, currency: str) -> str:
         )
     for row in hiring.closing:
         rows.append(["days to close", row.name or "all", "", row.openings, "", _rounded(row.days), "", "", "days"])
+    for name, share in (("not confirmed in 7 days", hiring.unconfirmed), ("not named any more", hiring.gone)):
+        measured = _share(share)
+        rows.append(
+            ["stale", name, "", share.part, "", *(measured[key] for key in ("percent", "ci_low", "ci_high")), "%"]
+        )
     rows += [["new openings by week", str(week), "", count] for week, count in hiring.weeks]
     return table(_COLUMNS, [[*row, *[""] * (len(_COLUMNS) - len(row))] for row in rows])
 
@@ -102,6 +111,12 @@ def hiring_chart(hiring: Hiring, source: str) -> Chart:
         )
     marks = tuple(ChartPoint(stock.name, float(stock.openings)) for stock in hiring.stock["category"])
     return Chart(ChartKind.BARS, "Openings by field", (ChartSeries("Openings", marks),), "", "openings", source)
+
+
+def _share(share: Share) -> dict[str, Any]:
+    low, high = share.interval or (None, None)
+    values = {"percent": _rounded(share.percent), "ci_low": _rounded(low), "ci_high": _rounded(high)}
+    return values | {"openings": share.part, "of": share.whole}
 
 
 def _rounded(value: float | None) -> float | None:

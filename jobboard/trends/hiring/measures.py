@@ -9,9 +9,10 @@ from statistics import median
 
 from jobboard.core.periods import Period, iso_week
 from jobboard.trends.hiring.movement import Flow, Key, flows, headline
-from jobboard.trends.hiring.records import OpeningRecord
+from jobboard.trends.hiring.records import OpeningRecord, Timing
 from jobboard.trends.hiring.survival import median_time
 from jobboard.trends.maths.growth import Growth
+from jobboard.trends.maths.proportion import wilson_interval
 
 FEWEST_OPENINGS, FEWEST_COMPANIES = 5, 3
 WINDOW = timedelta(days=28)
@@ -68,6 +69,14 @@ class Share:
     def percent(self) -> float | None:
         return 100 * self.part / self.whole if self.whole else None
 
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The percent between which it lies, at 95 %."""
+        if not self.whole:
+            return None
+        low, high = wilson_interval(self.part, self.whole)
+        return 100 * low, 100 * high
+
 
 @dataclass(frozen=True, slots=True)
 class Hiring:
@@ -87,6 +96,10 @@ class Hiring:
     closing: tuple[Closing, ...]
     with_pay: Share
     remote: Share
+    unconfirmed: Share
+    """Open now, and not confirmed in the last seven days."""
+    gone: Share
+    """Open now at a source that was read whole in the last seven days, and not named by that read."""
 
 
 def measure_hiring(records: Sequence[OpeningRecord], now: datetime) -> Hiring:
@@ -113,6 +126,11 @@ def measure_hiring(records: Sequence[OpeningRecord], now: datetime) -> Hiring:
         closing=_closing(records, now),
         with_pay=Share(sum(record.states_pay for record in open_now), len(open_now)),
         remote=Share(sum(record.remote for record in open_now), len(open_now)),
+        unconfirmed=Share(sum(not record.is_confirmed for record in open_now), len(open_now)),
+        gone=Share(
+            sum(record.is_watched and not record.is_named for record in open_now),
+            sum(record.is_watched for record in open_now),
+        ),
     )
 
 
@@ -166,12 +184,11 @@ def _closing(records: Sequence[OpeningRecord], now: datetime) -> tuple[Closing, 
     for name, rows in sorted(groups.items()):
         if len(rows) < FEWEST_OPENINGS or len({record.company for record in rows}) < FEWEST_COMPANIES:
             continue
-        spans = [
-            (
-                ((record.closed_at or now) - record.posted_at) / timedelta(days=1),
-                bool(record.closed_at and not record.expired),
-            )
-            for record in rows
-        ]
-        closings.append(Closing(name, median_time(spans), len(rows)))
+        closings.append(Closing(name, median_time(span_of(record, now) for record in rows), len(rows)))
     return tuple(closings)
+
+
+def span_of(record: OpeningRecord | Timing, now: datetime) -> tuple[float, bool]:
+    """For how many days it was open until now, and whether its employer closed it then."""
+    days = ((record.closed_at or now) - record.posted_at) / timedelta(days=1)
+    return days, bool(record.closed_at and not record.expired)

@@ -5,10 +5,11 @@ came with a company's first import, or turned up late, was there before: countin
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -16,19 +17,35 @@ from sqlmodel import Session, col
 from jobboard.core.money import Salary
 from jobboard.core.states import Status, is_visible
 from jobboard.core.vocabulary import PayPeriod
+from jobboard.store.confirmed import is_confirmed_since
 from jobboard.store.index.documents import Terms, yearly_pay
-from jobboard.store.models import Company, Posting, PostingLocation
+from jobboard.store.models import Company, Posting, PostingLocation, Source
 from jobboard.store.visibility import landed
 
 LOOKS_BACK = timedelta(days=400)
+CONFIRMED_WITHIN = timedelta(days=7)
 _SEEN_WITHIN = timedelta(days=7)
 _PUBLIC = (Status.PUBLISHED, Status.CLOSED)
+
+
+class Timing(NamedTuple):
+    """When an opening was posted and how it ended, as in `OpeningRecord`."""
+
+    posted_at: datetime
+    closed_at: datetime | None
+    expired: bool
+    is_open: bool
+    is_news: bool
 
 
 @dataclass(frozen=True, slots=True)
 class OpeningRecord:
     """One opening. `pay` is in the site's own money alone; `states_pay` is as the list's filter has it, in any that can
-    be compared. `closed_at` is None while it is open; `expired` ones ended by their date, not by their employer."""
+    be compared. `closed_at` is None while it is open; `expired` ones ended by their date, not by their employer.
+
+    `is_confirmed` and `is_watched` (its source was read whole) look back CONFIRMED_WITHIN; `is_named`: its source’s
+    last whole read named it.
+    """
 
     company: str
     category: str
@@ -45,6 +62,9 @@ class OpeningRecord:
     is_open: bool
     is_news: bool
     company_since: datetime
+    is_confirmed: bool = False
+    is_watched: bool = False
+    is_named: bool = False
 
 
 def load_records(
@@ -63,15 +83,21 @@ def load_records(
 _COLUMNS = (
     *("id", "company_id", "title", "category", "seniority", "skills", "workplace", "salary_min", "salary_max"),
     *("salary_currency", "salary_period", "posted_at", "created_at", "closed_at", "valid_through", "status"),
+    *("still_named", "source_id"),
 )
 
 
 def _rows(session: Session, now: datetime) -> Iterable[sa.Row[tuple[object, ...]]]:
     columns = [getattr(Posting, name) for name in _COLUMNS]
-    return session.execute(sa.select(*columns).where(_public(now)).execution_options(yield_per=2_000))
+    since = now - CONFIRMED_WITHIN
+    columns += [sa.func.coalesce(is_confirmed_since(since), sa.false()).label("confirmed")]
+    columns += [sa.func.coalesce(col(Source.read_whole_at) >= since, sa.false()).label("watched")]
+    query = sa.select(*columns).outerjoin(Source, col(Source.id) == col(Posting.source_id))
+    return session.execute(query.where(public_since(now)).execution_options(yield_per=2_000))
 
 
-def _public(now: datetime) -> sa.ColumnElement[bool]:
+def public_since(now: datetime) -> sa.ColumnElement[bool]:
+    """Postings that are or were public in the time that is looked at."""
     recent = sa.or_(col(Posting.closed_at).is_(None), col(Posting.closed_at) > now - LOOKS_BACK)
     return sa.and_(
         col(Posting.status).in_(_PUBLIC),
@@ -93,11 +119,9 @@ def _record(
 ) -> OpeningRecord:
     values = row._asdict()
     arrived = since[values["company_id"]]
-    is_open = is_visible(values["status"], values["valid_through"], now)
-    ended = values["closed_at"] or (None if is_open else values["valid_through"])
-    posted = values["posted_at"]
     pay = _yearly(values, terms.currency)
     return OpeningRecord(
+        **timing_of(values, arrived, now)._asdict(),
         company=names.get(values["company_id"], ""),
         category=values["category"] or "",
         seniority=values["seniority"] or "",
@@ -107,13 +131,20 @@ def _record(
         pay=pay,
         pay_group=(family_of(values["title"]) if family_of and pay is not None else "") or values["category"] or "",
         states_pay=yearly_pay(row, terms)[1] > 0,
-        posted_at=posted,
-        closed_at=ended,
-        expired=values["closed_at"] is None and not is_open,
-        is_open=is_open,
-        is_news=posted > arrived and values["created_at"] - posted <= _SEEN_WITHIN,
         company_since=arrived,
+        is_confirmed=bool(values["confirmed"]),
+        is_watched=bool(values["watched"]),
+        is_named=values["still_named"],
     )
+
+
+def timing_of(values: Mapping[str, Any], arrived: datetime, now: datetime) -> Timing:
+    """From the columns of a posting, and when its company came to the board."""
+    is_open = is_visible(values["status"], values["valid_through"], now)
+    ended = values["closed_at"] or (None if is_open else values["valid_through"])
+    posted = values["posted_at"]
+    is_news = posted > arrived and values["created_at"] - posted <= _SEEN_WITHIN
+    return Timing(posted, ended, values["closed_at"] is None and not is_open, is_open, is_news)
 
 
 def _company_since(session: Session) -> dict[int, datetime]:
@@ -129,7 +160,7 @@ def _places(session: Session, now: datetime) -> dict[int, tuple[str, ...]]:
     rows = session.execute(
         sa.select(col(PostingLocation.posting_id), col(PostingLocation.city))
         .join(Posting, col(Posting.id) == col(PostingLocation.posting_id))
-        .where(_public(now), col(PostingLocation.city) != "")
+        .where(public_since(now), col(PostingLocation.city) != "")
     )
     places: dict[int, set[str]] = defaultdict(set)
     for posting_id, city in rows:

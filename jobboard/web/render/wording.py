@@ -107,6 +107,20 @@ class Wording:
             return ""
         return "confirmed today" if now - confirmation.at < _DAY else "confirmed this week"
 
+    def company_confirmed(self, total: int, today: int, week: int, usual_days: float | None) -> str:
+        """ "All confirmed today; usually open for 34 days"; of openings confirmed within a day and within a week."""
+        parts = []
+        for count, when in ((today, "today"), (week, "this week")):
+            if count and (count == total or when == "this week"):
+                many = "all" if count > 2 else "both" if count == 2 else ""
+                parts.append(f"{many if count == total else self.number(count)} confirmed {when}".strip())
+                break
+        if usual_days is not None:
+            days = max(1, round(usual_days))
+            parts.append("usually open for a day" if days == 1 else f"usually open for {self.number(days)} days")
+        text = "; ".join(parts)
+        return text[:1].upper() + text[1:]
+
     def listed_before(self, first: datetime, reposts: int, now: datetime) -> str:
         """ "First listed 9 months ago, reposted 4 times"."""
         times = "once" if reposts == 1 else "twice" if reposts == 2 else f"{self.number(reposts)} times"
