@@ -12,23 +12,24 @@ from jobboard.store.models import Posting, Source
 
 _READ = (timedelta(hours=2), timedelta(hours=5), timedelta(days=4))
 """Ago, one source after the other."""
-_BOARDS = ("greenhouse", "lever")
-_MISSED, _REPOSTED, _TYPED = 9, 12, 2
+_READ_AGAIN = ("greenhouse", "lever", "csv")
+_MISSED, _REPOSTED, _TYPED = 9, 12, 8
 """Each so manieth opening."""
 
 
 def confirm_openings(session: Session, now: datetime) -> int:
     """Let the boards have been read, some openings be typed by their employers and some be listed before; once."""
-    boards = sa.select(Source).where(col(Source.kind).in_(_BOARDS), col(Source.read_whole_at).is_(None))
+    boards = sa.select(Source).where(col(Source.kind).in_(_READ_AGAIN), col(Source.read_whole_at).is_(None))
     sources = list(session.execute(boards.order_by(col(Source.id))).scalars())
     for at, source in enumerate(sources):
         source.read_whole_at = now - _READ[at % len(_READ)]
         for number, posting in enumerate(_listed(session, source.id), start=1):
             posting.still_named = number % _MISSED != 0
+            if source.kind == "csv" and number % _TYPED == 0:
+                posting.source_id = posting.external_id = posting.source_url = None
+                posting.submitted_at = posting.approved_at = posting.posted_at
+                posting.employer_confirmed_at = now - timedelta(days=2 + number % 26)
     if sources:
-        for number, posting in enumerate(_listed(session, None), start=1):
-            if number % _TYPED:
-                posting.employer_confirmed_at = now - timedelta(days=2 + number * 5 % 40)
         session.flush()
         _list_before(session)
     return len(sources)
@@ -45,7 +46,8 @@ def _list_before(session: Session) -> None:
     """Some openings follow older ones of the same title and company, which have closed."""
     open_now = sa.select(Posting).where(col(Posting.status) == Status.PUBLISHED, col(Posting.repost_of).is_(None))
     for number, posting in enumerate(session.execute(open_now.order_by(col(Posting.id))).scalars().all()):
-        if number % _REPOSTED:
+        times, rest = divmod(number, _REPOSTED)
+        if rest:
             continue
         earlier = sa.select(col(Posting.id)).where(
             col(Posting.status) == Status.CLOSED,
@@ -54,5 +56,5 @@ def _list_before(session: Session) -> None:
             col(Posting.created_at) < posting.created_at - timedelta(days=30),
             col(Posting.repost_of).is_(None),
         )
-        ids = list(session.execute(earlier.order_by(col(Posting.created_at)).limit(4)).scalars())
+        ids = list(session.execute(earlier.order_by(col(Posting.created_at)).limit(1 + times % 4)).scalars())
         write_links(session, dict(zip([*ids[1:], posting.id or 0], ids, strict=False)))
