@@ -17,7 +17,7 @@ _ORDER = (
 )
 """The surest first: a plain table is what is left."""
 _ERROR = re.compile(
-    r"\W*(?:http[ /][\d.]*\s*)?(?:error|fehler|erreur|access denied|forbidden|too many requests|unauthori[sz]ed"
+    r"\W*(?:http[ /][\d.]*\s*)?(?:error|fehler|erreur|sorry|access denied|forbidden|too many requests|unauthori[sz]ed"
     r"|bad request|not found|service unavailable|internal server error|request failed|quota|rate limit|[45]\d\d[ .:-])",
     re.IGNORECASE,
 )
@@ -61,6 +61,7 @@ def _refuse_what_is_no_data(file: PublishedFile) -> None:
             raise Unreadable(f"{file.name} is XML, likely an error message, and not an export.")
         what = "a web page with an error message" if _IN_PAGE.search(start) else "a web page"
         raise Unreadable(f"{file.name} is {what}, not an export; download it again while signed in.")
-    first = start.split("\n", 1)[0]
-    if _ERROR.match(start) and not re.search(r"[,;\t]", first) and start.count("\n") < 20:
+    first, *others = start.split("\n", 20)
+    is_table = len(others) > 19 or sum(re.search(r"[,;\t]", line) is not None for line in (first, *others)) > 1
+    if _ERROR.match(start) and not is_table:
         raise Unreadable(f"{file.name} is an error message (“{first[:80]}”), not an export; download it again.")

@@ -10,11 +10,13 @@ from jobboard.core.day_order import DaysFirst
 from jobboard.core.errors import Unreadable
 from jobboard.trends.doubts import Asked, Unsure
 from jobboard.trends.times.granularity import Granularity, guess_granularity, interval_start
-from jobboard.trends.times.stamp import Setting, Stamp, plain_time
+from jobboard.trends.times.stamp import SHORT_YEAR_FIRST, Setting, Stamp, plain_time
 from jobboard.trends.times.worded import stamps_of
 
 _REGULAR = 0.8
-_DAY_GAPS = {1, 7, 28, 29, 30, 31, 89, 90, 91, 92, 365, 366}
+_DAY_GAPS = {1, 7, 28, 90, 365, 366}
+_A_MONTH = 31
+_STEPS = {Granularity.DAY: 1, Granularity.WEEK: 7, Granularity.MONTH: 28}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def read_times(
     most = max(styles.values())
     usual = [style for style, count in styles.items() if count == most]
     of_first = [groups[0] == group for group in groups] if groups else [True] * len(cells)
-    style, notes = _one_style(usual, readings, cells, of_first, day_first, name)
+    style, notes = _one_style(usual, readings, cells, of_first, (day_first, setting), name)
     stamps = [_stamp(reading, style, *cell, cells, name) for reading, cell in zip(readings, cells, strict=True)]
     return _column(stamps, cells, name, notes, groups or [None] * len(cells))
 
@@ -84,10 +86,11 @@ def _one_style(
     readings: list[dict[str, Stamp]],
     cells: Sequence[tuple[int, str]],
     of_first: Sequence[bool],
-    day_first: DaysFirst,
+    known: tuple[DaysFirst, Setting],
     name: str,
 ) -> tuple[str, tuple[str, ...]]:
-    orders = [style for style in usual if style.startswith(("day first", "month first", "spans, "))]
+    day_first, setting = known
+    orders = [style for style in usual if style.startswith(("day first", "month first", "spans, ", SHORT_YEAR_FIRST))]
     if len(usual) == 1 or len(orders) < 2:
         return usual[0], ()
     columns = {style: [reading[style].at for reading in readings if style in reading] for style in orders[:2]}
@@ -96,11 +99,15 @@ def _one_style(
     example = next(cell for (_, cell), reading in zip(cells, readings, strict=True) if _differs(reading, orders))
     firsts = [reading for reading, first in zip(readings, of_first, strict=True) if first]
     one_thing = {style: [reading[style].at for reading in firsts if style in reading] for style in columns}
-    regular = [style for style, column in one_thing.items() if _is_regular([at for at in column if at])]
+    gaps = {style: _regular_gap([at for at in column if at]) for style, column in one_thing.items()}
+    # A day in each of several years is not what a column holds.
+    regular = [style for style, gap in gaps.items() if gap and not (style == SHORT_YEAR_FIRST and gap > _A_MONTH)]
+    if setting.step in _STEPS:
+        fitting = [style for style, gap in gaps.items() if gap == _STEPS[setting.step]]
+        regular = fitting if len(fitting) == 1 else regular
     if len(regular) == 1:
-        said = "the day" if "day first" in regular[0] else "the month"
-        other = "the month" if said == "the day" else "the day"
-        note = f"Dates such as “{example}” were read with {said} first: with {other} first they have no regular step."
+        way = regular[0].partition(" first")[0]
+        note = f"“{example}” was read with the {way} first: in another order of day, month and year there is no step."
         return regular[0], (note,)
     if day_first is not None:
         style = next((each for each in orders if ("day first" in each) == day_first), orders[0])
@@ -123,14 +130,14 @@ def _differs(reading: dict[str, Stamp], orders: list[str]) -> bool:
     return all(style in reading for style in orders[:2]) and reading[orders[0]].at != reading[orders[1]].at
 
 
-def _is_regular(times: list[datetime]) -> bool:
-    """In one direction, most steps a day, a week, a month, a quarter or a year."""
+def _regular_gap(times: list[datetime]) -> int:
+    """In one direction, most steps a day, a week, a month, a quarter or a year: that step in days; else 0."""
     gaps = [(two - one).days for one, two in pairwise(times)]
     if not gaps or not (all(gap > 0 for gap in gaps) or all(gap < 0 for gap in gaps)):
-        return False
+        return 0
     kinds = Counter(28 if 28 <= abs(gap) <= 31 else 90 if 89 <= abs(gap) <= 92 else abs(gap) for gap in gaps)
     (step, count), *_ = kinds.most_common(1)
-    return step in _DAY_GAPS and count >= _REGULAR * len(gaps)
+    return step if step in _DAY_GAPS and count >= _REGULAR * len(gaps) else 0
 
 
 def _column(

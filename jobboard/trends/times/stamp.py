@@ -11,6 +11,7 @@ from jobboard.trends.times.granularity import Granularity
 
 EARLIEST, LATEST = 1500, 2100
 BUDDHIST = 543
+SHORT_YEAR_FIRST = "year first, of two digits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Setting:
     is_thai: bool = False
     is_year_first: bool = False
     of_weeks: bool = False
+    step: Granularity | None = None
+    """What the heading says: “Month” over 01/02/2024 makes it the first of February."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,10 @@ def _compact(text: str, setting: Setting) -> Iterator[Stamp]:
 def _slashed(match: re.Match[str], setting: Setting) -> Iterator[Stamp]:
     first, second, last = match[1], match[3], match[4]
     if len(last) == 2 and (setting.is_year_first or int(first) > 31):
-        yield _clocked("year first, of two digits", _day(full_year(first), second, last), match)
+        yield _clocked(SHORT_YEAR_FIRST, _day(full_year(first), second, last), match)
         return
+    if len(last) == 2 and match[2] == "-" and int(first) > 12:
+        yield _clocked(SHORT_YEAR_FIRST, _day(full_year(first), second, last), match)
     year = _short_year(last, setting)
     day_first, month_first = _day(year, second, first), _day(year, first, second)
     if day_first or match[2] == "." or not month_first:

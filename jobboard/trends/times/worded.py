@@ -37,7 +37,7 @@ _WEEKS = (
     re.compile(r"(?P<year>\d{4}) ?[年년] ?第? ?(?P<week>\d{1,2}) ?[週周주]"),
 )
 _EAST_MONTH = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월]")
-_SPAN = re.compile(r"(.{6,40}?)(?: ?[~〜] ?| - | / |(?<=\d)/(?=\d{4})| to | bis | au | a | al | до | → )(.{6,40})")
+_SPAN = re.compile(r"(.{1,40}?)(?: ?[~〜] ?| - | / |(?<=\d)/(?=\d{4})| to | bis | au | a | al | до | → )(.{6,40})")
 _WEEKDAY = re.compile(r"[^\W\d_]{2,12}\.?, ?(?=.*\d)")
 _BESIDE = frozenset(["de", "del", "of", "di", "do", "da", "le", "el", "г", "год", "года", "р", "року"])
 _LONGEST = 80
@@ -94,7 +94,10 @@ def _spans(text: str, setting: Setting) -> Iterator[Stamp]:
     match = _SPAN.fullmatch(text)
     if match is None:
         return
-    starts, ends = (stamps_of(match[side].strip(), setting) for side in (1, 2))
+    if len(match[1]) < 6 and not _month_in(text):
+        return
+    left, right = _completed(match[1].strip(), match[2].strip())
+    starts, ends = stamps_of(left, setting), stamps_of(right, setting)
     for start in starts:
         for end in ends:
             if start.style != end.style or start.at is None or end.at is None or start.at > end.at:
@@ -105,6 +108,23 @@ def _spans(text: str, setting: Setting) -> Iterator[Stamp]:
                 kind = Granularity.MONTH
             if kind:
                 yield Stamp(f"spans, {start.style}", start.at, kind, end.at.date())
+
+
+def _completed(left: str, right: str) -> tuple[str, str]:
+    """“Jan 7 - 13, 2024”, “7 - 13 Jan 2024” and “Jan 28 - Feb 3, 2024” with what each end leaves to the other."""
+    named, year = _month_in(left), re.search(r"\d{4}", right)
+    if year and not re.search(r"\d{4}", left):
+        day = re.search(r"\d{1,2}", left)
+        month = named or _month_in(right)
+        left = f"{day[0]} {month} {year[0]}" if day and month else left
+    if named and not _month_in(right) and year:
+        day = re.match(r"\d{1,2}(?!\d)", right)
+        right = f"{day[0]} {named} {year[0]}" if day else right
+    return left, right
+
+
+def _month_in(text: str) -> str:
+    return next((word for word in _TOKEN.findall(text.casefold()) if month_of(word)), "")
 
 
 def _first(year: str, month: int, setting: Setting) -> datetime | None:

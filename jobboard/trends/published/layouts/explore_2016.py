@@ -15,6 +15,7 @@ from jobboard.trends.published.locales import folded, is_word, language_of, word
 from jobboard.trends.published.source import PublishedFile
 from jobboard.trends.published.tables.cells import is_value
 from jobboard.trends.published.tables.lists import google_lists, stretch_of
+from jobboard.trends.published.tables.long import is_place_heading
 from jobboard.trends.published.tables.reader import is_data, read_table
 from jobboard.trends.published.tables.rows import Row
 
@@ -81,7 +82,7 @@ def read_part(part: Part, context: Context) -> Found:
     """The table or the list of one part."""
     head = part.rows[0]
     kind = next((kind for row in part.headings if (kind := list_kind(row))), "")
-    if kind or (is_data(head, context) and not _is_dated(head)):
+    if not is_place_heading(head.cell(0)) and (kind or (is_data(head, context) and not _is_dated(head))):
         return google_lists(part.rows, kind, context)
     return read_table(part.rows, context)
 
@@ -90,7 +91,8 @@ def list_kind(row: Row) -> str:
     """“top” or “rising” where a single cell says so in any language; else nothing."""
     heading = folded(row.cells[0])
     for kind in ("rising", "top"):
-        if heading in words(kind) or any(heading.startswith(f"{word} ") for word in words(kind) if len(word) > 2):
+        long = [word for word in words(kind) if len(word) > 2]
+        if heading in words(kind) or any(heading.startswith((f"{word} ", f"{word}-")) for word in long):
             return kind
     return ""
 

@@ -19,25 +19,31 @@ _ASKED = re.compile(r"[^:：]{3,60}[:：] ?(.{1,400})")
 
 
 def recognise(file: PublishedFile) -> bool:
-    rows = [row for row in file.rows[:6] if row.cells]
-    return len(rows) > 1 and bool(_ASKED.fullmatch(_joined(rows[0])) and _PLACE_AND_TIME.fullmatch(_joined(rows[1])))
+    if len(file.rows) < 4 or file.rows[2].cells:
+        return False
+    first, second = file.rows[:2]
+    titled = bool(first.cells) and (":" in first.cells[0] or "：" in first.cells[0]) and len(second.cells) in (1, 2)
+    return titled and bool(_ASKED.fullmatch(", ".join(first.cells)) and _PLACE_AND_TIME.fullmatch(_joined(second)))
 
 
 def parse(file: PublishedFile) -> Export:
     """Raises Unreadable."""
     delimiter, rows = file.table
     first, second = [row for row in rows if row.cells][:2]
-    asked, place = _ASKED.fullmatch(_joined(first)), _PLACE_AND_TIME.fullmatch(_joined(second))
+    asked, place = _ASKED.fullmatch(", ".join(first.cells)), _PLACE_AND_TIME.fullmatch(_joined(second))
     context = Context(file, delimiter, "en", Unit.INDEX, until=file.exported_at)
     context = replace(context, geo=place[1].strip() if place else "", term=asked[1].strip() if asked else "")
     found = Found()
+    terms = context.term.split(", ")
     for part in split_parts([row for row in rows if row.line > second.line]):
+        said = part.headings[-1].cells[0].casefold() if part.headings else ""
+        of = [term for term in terms if said.endswith(f" {term.casefold()}")] or (terms if len(terms) == 1 else [""])
         if part.rows:
-            found.add(read_part(part, context))
+            found.add(read_part(part, replace(context, term=of[0])))
     if not (found.series or found.lists):
         raise Unreadable(f"{file.name}: there is a title and no table under it.")
     return found.export(LAYOUT, context)
 
 
 def _joined(row: Row) -> str:
-    return ", ".join(row.cells)
+    return ", ".join(row.cells) if ";" in "".join(row.cells) else "; ".join(row.cells)

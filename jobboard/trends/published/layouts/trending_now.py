@@ -9,7 +9,7 @@ from jobboard.trends.numbers.number_format import NumberFormat, TwoFormats, find
 from jobboard.trends.numbers.values import Sort, read_value
 from jobboard.trends.published.export import Export, Ranked, RankedList
 from jobboard.trends.published.layouts.named import geo_in_name
-from jobboard.trends.published.locales import language_of
+from jobboard.trends.published.locales import folded, language_of, words
 from jobboard.trends.published.moments import parse_written_time
 from jobboard.trends.published.source import PublishedFile
 from jobboard.trends.published.tables.rows import Row
@@ -55,10 +55,16 @@ def read_buckets(cells: Sequence[str], language: str) -> list[int | None]:
         form = NumberFormat()
     result: list[int | None] = []
     for cell in cells:
-        value = read_value(cell, form, language)
+        value = read_value(_without_words(cell), form, language)
         known = value.sort in (Sort.NUMBER, Sort.BOUND) and value.number is not None and not value.is_percent
         result.append(round(value.number) if known and value.number is not None else None)
     return result
+
+
+def _without_words(cell: str) -> str:
+    """“more than 200 K” without its first words."""
+    head, digits, _ = re.split(r"(\d)", cell, maxsplit=1) if re.search(r"\d", cell) else (cell, "", "")
+    return cell[len(head) :] if digits and folded(head) in words("bound") else cell
 
 
 def _ranked(row: Row, bucket: int | None) -> Ranked:

@@ -10,7 +10,7 @@ from jobboard.trends.published.tables.rows import Row
 
 _CODES = re.compile(r"(?:.*[ _])?(?:code|iso\d?|id)", re.IGNORECASE)
 _PLACES = frozenset(
-    ("entity", "geo", "geography", "country name", "country_name", "region_name", "area", "market", "land")
+    ("entity", "geo", "geoname", "geography", "country name", "country_name", "region_name", "area", "market", "land")
 )
 _TERMS = frozenset(
     word

@@ -18,6 +18,7 @@ from jobboard.trends.published.tables.rows import Row
 from jobboard.trends.published.tables.totals import timed_rows
 from jobboard.trends.times.columns import TimeColumn, read_times
 from jobboard.trends.times.granularity import STEPS, format_time, interval_end, missing_periods
+from jobboard.trends.times.headings import step_said
 
 MOST_SERIES = 300
 MOST_POINTS = 40_000
@@ -30,7 +31,8 @@ def read_timeline(header: Row, rows: Sequence[Row], at: int, context: Context) -
     name = context.name
     if len(rows) > MOST_POINTS:
         raise Unreadable(f"{name}: a timeline has at most {MOST_POINTS:,} rows; this has {len(rows):,}.")
-    setting = replace(context.setting, of_weeks="week" in plain(header.cell(at)).casefold())
+    step = step_said(header.cell(at))
+    setting = replace(context.setting, of_weeks=step == Granularity.WEEK, step=step)
     data = timed_rows(header, rows, at, setting, name)
     if not data.rows:
         raise Unreadable(f"{name}: under its heading there is no row with a time and a value.")

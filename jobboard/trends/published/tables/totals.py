@@ -24,6 +24,7 @@ class DataRows:
 def timed_rows(header: Row, rows: Sequence[Row], column: int, setting: Setting, name: str) -> DataRows:
     """The rows with a time. Raises Unreadable naming a row that has neither a time nor an excuse."""
     result = DataRows()
+    last = max((at for at, row in enumerate(rows) if looks_like_time(row.cell(column), setting)), default=-1)
     for at, row in enumerate(rows):
         cell = row.cell(column)
         if row.cells == header.cells or is_rule(row):
@@ -35,8 +36,8 @@ def timed_rows(header: Row, rows: Sequence[Row], column: int, setting: Setting, 
             result.rows.append(row)
         elif is_total(cell) or folded(cell) in _SUMMARIES or (not cell and _at_an_end(at, rows)):
             result.notes.append(f"Line {row.line}, a row of totals (“{cell[:40] or 'without a date'}”), was left out.")
-        elif len([each for each in row.cells if each]) == 1:
-            result.notes.append(f"Line {row.line}, “{''.join(row.cells)[:60]}”, is no data and was left out.")
+        elif len([each for each in row.cells if each]) == 1 or (at > last and not _has_number(row, column)):
+            result.notes.append(f"Line {row.line}, “{', '.join(row.cells)[:60]}”, is no data and was left out.")
         else:
             said = f"begins with “{cell[:40]}”, which is no time" if cell else "has no time"
             raise Unreadable(
@@ -78,6 +79,10 @@ def _is_alone(cell: str, rows: Sequence[Row], column: int) -> bool:
     """Shorter than the times around it, as a year over its months."""
     longer = sum(len(row.cell(column)) > len(cell) for row in rows)
     return longer > len(rows) / 2
+
+
+def _has_number(row: Row, column: int) -> bool:
+    return any(cell and is_value(cell) for at, cell in enumerate(row.cells) if at != column)
 
 
 def _has_values(row: Row, values: Sequence[int]) -> bool:
