@@ -185,14 +185,14 @@ def test_a_board_is_known_by_its_address(address: str) -> None:
 
 def test_boards_of_six_thousand_companies_are_told_by_their_addresses(shared: Path) -> None:
     ours = {"greenhouse", "lever", "ashby", "workable", "recruitee", "personio", "pinpoint", "breezy"}
+    ours |= {"icims", "eightfold", "jobvite", "join", "comeet", "jazzhr", "dayforce", "taleo"}
+    hosts = {"greenhouse": "greenhouse.io", "pinpoint": "pinpointhq", "jazzhr": "applytojob", "join": "join.com"}
     known, missed = 0, []
     with (shared / "data" / "jobs" / "boards" / "jobseek_boards.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             kind = row["monitor_type"]
             host = row["board_url"].split("/")[2] if "//" in row["board_url"] else ""
-            on_own_host = (
-                kind in host or {"greenhouse": "greenhouse.io", "pinpoint": "pinpointhq"}.get(kind, kind) in host
-            )
+            on_own_host = kind in host or hosts.get(kind, kind) in host
             if kind in ours and on_own_host:
                 known += 1
                 config = json.loads(row["monitor_config"] or "{}")

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from jobboard.config import SECRETS, Settings
-from jobboard.importer.reading.source_format import SourceFormat
 from jobboard.importer.sources import sources
 from jobboard.ready import secret_values
 from jobboard.trends.charts.data import ChartKind
 from tests.importer.played import boards
+from tests.importer.truth.systems import is_system
 from tests.rules.test_docs import ROOT, TEXTS
 
-SYSTEMS = sorted(kind for kind, source in sources().items() if type(source).feed_url is not SourceFormat.feed_url)
-"""The kinds of sources that are known by their addresses."""
+SYSTEMS = sorted(kind for kind, source in sources().items() if is_system(source))
+"""The kinds of sources that are known by their addresses or pages."""
 CANARY = "a-canary-of-twenty-and-more-letters"
 
 

@@ -70,6 +70,12 @@ class Eightfold(PagedFormat, DetailedFormat):
         name, domain = subdomain_of(address, _HOST), query_value(address, "domain")
         return _list_at(f"https://{name}.{_HOST}", domain) if name else ""
 
+    def own_host_feed(self, address: str) -> str:
+        """The newer list of a site on the employer’s host, whose addresses name its domain."""
+        domain = query_value(address, "domain")
+        ours = is_board_token(domain) and host_of(address) and urlsplit(address).path.startswith("/careers")
+        return _list_at(address, domain) if ours and not subdomain_of(address, _HOST) else ""
+
     def other_feed_urls(self, address: str) -> list[str]:
         """The other list; the newer one needs a domain, which is often that of the account’s name."""
         name, domain = subdomain_of(address, _HOST), query_value(address, "domain")

@@ -27,6 +27,7 @@ _ROWS = JsonRows("jobs", ("total",))
 _FIELDS = ("jobSeqNo", "cityStateCountry", "descriptionTeaser", "postedDate")
 _DETAIL_FIELDS = ("description", "multi_location")
 _BASE = re.compile(r"\"baseUrl\"\s{0,9}:\s{0,9}\"(https://[^\"\s]{4,200})\"")
+_FORM = re.compile(r"(/[a-z]{2,10}/[a-z]{2}/)(?:search-results(?:/|$)|job/[A-Za-z0-9_-]{4,80}(?:/|$))")
 _FIRST_LABEL = re.compile(r"(?:www|careers?|jobs?|apply|work|join|hiring)\d?")
 
 
@@ -49,15 +50,18 @@ class Phenom(PagedFormat, DetailedFormat):
         """The host of the career site."""
         return host_of(posting.source_url)
 
+    def own_host_feed(self, address: str) -> str:
+        """The list of a site whose addresses have the form of Phenom’s, such as /global/en/job/LOOM1/weaver."""
+        form = _FORM.match(urlsplit(address).path) if host_of(address) else None
+        return _list_at(address, form[1]) if form else ""
+
     def feeds_in_page(self, page: str, url: str) -> list[str]:
         """The list at the host of a page with Phenom’s settings; `base` says where its openings are."""
         text = page.replace("\\/", "/")
         if "phApp" not in text or ("widgetApiEndpoint" not in text and "phApp.ddo" not in text):
             return []
         base = _BASE.search(text)
-        at = base[1] if base and host_of(base[1]) == host_of(url) else ""
-        query = {"from": "0", "size": str(_PAGE_SIZE)} | ({"base": urlsplit(at).path} if at else {})
-        return [urljoin(url, f"{_PATH}?{urlencode(query)}")]
+        return [_list_at(url, urlsplit(base[1]).path if base and host_of(base[1]) == host_of(url) else "")]
 
     def request_body(self, address: str) -> bytes:
         """The query for a page of the list, or for the text of an opening."""
@@ -102,6 +106,12 @@ def _flat(answer: Any) -> Job:
     if not isinstance(jobs, list):
         raise Unreadable("This is no answer of a Phenom site: it has no list of jobs.")
     return {"jobs": jobs, "total": found.get("totalHits", found.get("total"))}
+
+
+def _list_at(url: str, base: str) -> str:
+    """The first page of the list at the host of an address; `base` is the path of its openings."""
+    query = {"from": "0", "size": str(_PAGE_SIZE)} | ({"base": base} if base else {})
+    return urljoin(url, f"{_PATH}?{urlencode(query)}")
 
 
 def _detail_of(address: str, row: Job) -> str:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from jobboard.importer.reading.source_format import PagedFormat
-from jobboard.importer.sources import feeds_in_page, sources
+from jobboard.importer.sources import feeds_in_page, find_own_host_boards, sources
 from tests.importer.sources.answers_pages import EIGHTFOLD
 from tests.importer.sources.parsing import parse_postings
 
@@ -48,3 +48,9 @@ def test_a_page_of_the_newer_list_leads_to_the_next_and_is_joined() -> None:
 def test_a_position_without_a_time_has_no_date(posted: object) -> None:
     answer = {"positions": [EIGHTFOLD | {"t_create": posted}], "count": 1}
     assert parse_postings("eightfold", json.dumps(answer).encode())[0][0].posted_at == ""
+
+
+def test_a_site_on_the_employer_s_host_is_tried_where_its_address_names_the_domain() -> None:
+    listed = f"https://careers.loom.example/api/pcsx/search?domain=loom.com&{ASKED}"
+    assert ("eightfold", listed) in find_own_host_boards("https://careers.loom.example/careers/job/1?domain=loom.com")
+    assert not [kind for kind, _ in find_own_host_boards("https://loom.example/careers") if kind == "eightfold"]

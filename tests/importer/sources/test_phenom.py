@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from jobboard.importer.sources import feeds_in_page, sources
+from jobboard.importer.sources import feeds_in_page, find_own_host_boards, sources
 from tests.importer.sources.parsing import parse_postings
 
 SITE = "https://careers.loom.example"
@@ -31,3 +31,10 @@ def test_lists_and_texts_are_asked_for_by_queries() -> None:
     assert json.loads(source.request_body(f"{SITE}/widgets?from=100&size=100"))["from"] == 100
     assert json.loads(source.request_body(f"{SITE}/widgets?jobSeqNo=L1"))["ddoKey"] == "jobDetail"
     assert source.request_body(f"{SITE}/careers?from=0") == b""
+
+
+@pytest.mark.parametrize("path", ["global/en/search-results", "global/en/job/LOOM1EXTERNAL/Weaver"])
+def test_a_site_is_tried_by_the_form_of_its_addresses(path: str) -> None:
+    feed = f"{SITE}/widgets?from=0&size=100&base=%2Fglobal%2Fen%2F"
+    assert ("phenom", feed) in find_own_host_boards(f"{SITE}/{path}")
+    assert not [kind for kind, _ in find_own_host_boards(f"{SITE}/blog/en/jobs") if kind == "phenom"]

@@ -21,8 +21,9 @@ COMMAND = "python -m tests.importer.truth.systems"
 
 
 def is_system(source: SourceFormat) -> bool:
-    """Whether boards of this format are found by their addresses, as those of a system that employers use."""
-    return type(source).feed_url is not SourceFormat.feed_url
+    """Whether boards of this format are found by their addresses or pages, as those of a system that employers use."""
+    own, base = type(source), SourceFormat
+    return own.feed_url is not base.feed_url or own.feeds_in_page is not base.feeds_in_page
 
 
 def built_in() -> dict[str, SourceFormat]:
