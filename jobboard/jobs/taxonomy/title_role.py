@@ -48,6 +48,9 @@ def _turned_round(roles: Roles, part: str, after: str) -> Role | None:
 
 
 def _by_letters(roles: Roles, parts: list[str]) -> Role | None:
-    """A title that is nothing but letters such as GET."""
+    """A title whose first part is nothing but letters such as GET, and perhaps a year."""
     found = roles.find(parts[0]) if parts else ()
-    return found[0].role if len(found) == 1 and not found[0].role.is_general else None
+    if len(found) != 1 or found[0].role.is_general:
+        return None
+    rest = parts[0][: found[0].start] + parts[0][found[0].end :]
+    return None if any(map(str.isalpha, rest)) else found[0].role
