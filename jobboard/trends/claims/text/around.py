@@ -11,7 +11,8 @@ _BOUND = re.compile(
     r"|below|less than"
     r"|fewer than|well over|well above|well under|a little over|a little under|slightly (?:more|less) than"
     r"|slightly (?:over|under)|an estimated|estimated|upwards of|in excess of|at most|no more than|no less than"
-    r"|not less than|not more than|circa|c\.|ca\.?|virtually|practically|somewhat|a good|north of|south of|nigh on)"
+    r"|not less than|not more than|circa|c\.|ca\.?|virtually|practically|somewhat|a good|north of|south of"
+    r"|nigh on|not quite)"
     r"|[><≥≤~≈∼⩾⩽])\s{0,2}$",
     re.IGNORECASE,
 )
@@ -34,6 +35,7 @@ _BETWEEN = re.compile(
     rf"between ({NUMERAL})[ \u00a0]?(?:%|per ?cent|percent)?[ \u00a0](?:and|to)[ \u00a0]$", re.IGNORECASE
 )
 _FROM = re.compile(r"\bfrom[ \u00a0](?:about |around |nearly |over )?$", re.IGNORECASE)
+_RANGES = re.compile(r"\brang(?:es?|ed|ing)[ \u00a0]from[ \u00a0]$", re.IGNORECASE)
 _NEAR = 40
 
 
@@ -63,9 +65,11 @@ def range_before(line: str, at: int) -> tuple[int, str] | None:
     if match := _BETWEEN.search(part):
         return head + match.start(), match[1]
     match = _CLOSED_RANGE.search(part) or _DASH_RANGE.search(part) or _WORD_RANGE.search(part)
-    if match is None or _FROM.search(part[: match.start()]):
+    if match is None:
         return None
-    return head + match.start(), match[1]
+    if ranges := _RANGES.search(part[: match.start()]):
+        return head + ranges.start(), match[1]
+    return None if _FROM.search(part[: match.start()]) else (head + match.start(), match[1])
 
 
 def sign_before(line: str, at: int) -> tuple[int, int, str]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from jobboard.core.text import one_line
 from jobboard.trends.claims.amounts import scale_and_measure
@@ -21,7 +22,8 @@ _TALKS = re.compile(
     re.IGNORECASE,
 )
 _ADDS_NOTHING = re.compile(
-    r"(?:\((?:[A-Z]{2,4}|est\.?|provisional)\))?(?:in |on |at )?(?:a row|total|all|average|aggregate|each)?",
+    r"(?:\((?:[A-Z]{2,4}|est\.?|provisional)\))?(?:in |on |at )?(?:a row|total|all|average|aggregate|each"
+    r"|as (?:high|many|much|often|popular|large|big)(?: as before)?)?",
     re.IGNORECASE,
 )
 _IN = re.compile(r"[ \u00a0]{1,3}(?:in|for|of|among) (?:the )?(?P<name>[^,;:()]{1,120})", re.IGNORECASE)
@@ -36,7 +38,15 @@ def read_line(text: str, like: Finding, convention: Convention) -> LineReading |
     if not figures:
         return None
     line = Line(masked, like, terms, figures)
-    if (talk := _TALKS.search(masked)) and not _is_in_tail(masked, figures, talk.start()):
+    talk = next(
+        (
+            match
+            for match in _TALKS.finditer(masked)
+            if not any(one.start <= match.start() < one.end for one in figures)
+        ),
+        None,
+    )
+    if talk and not _is_in_tail(masked, figures, talk.start()):
         line.doubt("number-unread", f"“{talk[0]}”: is this a finding? It is not taken before you say so.")
     _read_figures(line)
     return line.reading
@@ -65,6 +75,7 @@ def _values(text: str, figures: list[Figure]) -> list[Figure]:
             following
             and not figure.sign
             and not figure.is_verb
+            and (figure.kind == FigureKind.COUNT or not text[: figure.start].strip(_AROUND))
             and not re.search(r"[,;:()|–—]|\b(?:of|and|while|but|to|from|or|up|down)\b", between)
         ):
             tail = read_tail(between, is_last=False)
@@ -108,14 +119,18 @@ def _read_figures(line: Line) -> None:
         if figure.kind == FigureKind.FLAT:
             tail = Tail(left=right)
         subject = read_left(left, of_level=is_level or bool(tail.denominator))
-        start = until - len(tail.left)
-        if tail.each == "respectively":
+        if tail.each == "respectively" or (is_last and at and _are_in_turn(line, [*pending, (figure, subject)])):
             _respectively(line, [*pending, (figure, subject)])
-            pending = []
+            pending, start = [], until - len(tail.left)
             continue
         pending.append((figure, subject))
-        if not subject.name and subject.direction and (found := _IN.match(tail.left)):
+        if (
+            not subject.name
+            and (subject.direction or figure.kind == FigureKind.COUNT)
+            and (found := _IN.match(tail.left))
+        ):
             tail = replace(tail, subject=found["name"].strip(" .:,)"), left=tail.left[found.end() :])
+        start = until - len(tail.left)
         own = tail.subject or (tail.predicate if tail.denominator else "") or segment
         name = subject.name or own or _counted_name(figure)
         add_findings(line, figure, replace(subject, name=name), tail, left, last)
@@ -125,6 +140,15 @@ def _read_figures(line: Line) -> None:
             line.doubt(
                 "number-unread", f"“{one_line(tail.left).strip(' ,.;')[:60]}”: what does this add to the number?"
             )
+
+
+def _are_in_turn(line: Line, taken: list[tuple[Figure, Subject]]) -> bool:
+    """“Oslo and Bergen (12% and 9%)”: as many names as numbers, and nothing between the numbers."""
+    names = [part for part in SEVERAL.split(taken[0][1].name) if part.strip()]
+    if len(names) != len(taken) or len({figure.kind for figure, _ in taken}) > 1:
+        return False
+    pairs = pairwise(taken)
+    return all(line.text[one.end : two.start].strip(" ,/") in ("", "and", "&") for (one, _), (two, _) in pairs)
 
 
 def _respectively(line: Line, taken: list[tuple[Figure, Subject]]) -> None:

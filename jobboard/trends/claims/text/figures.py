@@ -11,6 +11,8 @@ from jobboard.trends.claims.text.units import Unit, currency_before, unit_at
 from jobboard.trends.claims.text.worded import worded_figures
 
 _NUMERAL = re.compile(rf"(?<![^\W\d])(?<!\d){NUMERAL}")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3}){0,5},\d{3}")
+_PERCENT_SIGN = re.compile(r"%|per ?cent", re.IGNORECASE)
 _SPACED = re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})+(?![\d.,]?\d)")
 
 
@@ -82,7 +84,7 @@ def _numbered(line: str, convention: Convention) -> Iterator[Figure]:
     for match in _NUMERAL.finditer(line):
         unit = unit_at(line, match.end())
         money, money_start = currency_before(line, match.start())
-        if unit is None and not money:
+        if unit is None and not money and not _GROUPED.fullmatch(match[0]):
             continue
         yield _figure(line, match, unit, money, money_start, convention)
 
@@ -126,7 +128,8 @@ def _with_range(line: str, figure: Figure, convention: Convention) -> Figure:
         return figure
     start, numeral = found
     low = parse_numeral(numeral, convention)
-    if low is None or low[0] >= figure.value:
+    mixes_units = figure.kind != FigureKind.PERCENT and bool(_PERCENT_SIGN.search(line[start : figure.start]))
+    if low is None or low[0] >= figure.value or mixes_units:
         return figure
     return replace(figure, start=start, low=low[0], high=figure.value, value=None)
 

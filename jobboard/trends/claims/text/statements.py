@@ -18,6 +18,7 @@ _SHARE_NAME = re.compile(
 )
 SEVERAL = re.compile(r", ?(?:and )?| and | ?& ?|; ?")
 _TO = re.compile(r"\bto[ \u00a0]{0,3}$", re.IGNORECASE)
+_FROM_NUMBER = re.compile(r"\bfrom \d[\d.,]{0,12} to[ \u00a0]{0,3}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom[ \u00a0]{0,3}$", re.IGNORECASE)
 
 
@@ -44,7 +45,7 @@ def add_findings(
     elif re.search(r" each$", subject.name, re.IGNORECASE):
         names = [part.strip() for part in SEVERAL.split(subject.name[:-5]) if part.strip()]
     kind, denominator = _kind(line, figure, subject, tail, left, last)
-    value = _signed(line, figure, subject, tail, kind)
+    value = _signed(line, figure, subject, tail, left, kind)
     for name in names:
         clean = one_line(_SHARE_NAME.sub("", name) if kind == Kind.SHARE else name).strip(" :,;–—-(")
         finding = replace(
@@ -86,7 +87,7 @@ def _kind(
     return Kind.GROWTH, ""
 
 
-def _signed(line: Line, figure: Figure, subject: Subject, tail: Tail, kind: Kind) -> float | None:
+def _signed(line: Line, figure: Figure, subject: Subject, tail: Tail, left: str, kind: Kind) -> float | None:
     if figure.doubt:
         reason = {"dash": "is the dash a minus?", "thousands": "is the space a thousands sign?"}
         line.doubt(
@@ -94,6 +95,11 @@ def _signed(line: Line, figure: Figure, subject: Subject, tail: Tail, kind: Kind
             f"“{line.text[figure.start : figure.end].strip()}”: {reason.get(figure.doubt, _by_example(line, figure))}",
         )
         return None
+    if is_from(left) or _FROM_NUMBER.search(left[-40:]):
+        line.doubt(
+            "number-unread", f"“{one_line(line.text)[:80]}”: a change from one number to another; give both as levels."
+        )
+        return None if kind == Kind.GROWTH else figure.value
     if subject.doubt == "direction" and not figure.sign and kind in (Kind.GROWTH, Kind.MULTIPLE):
         line.doubt("number-unread", f"“{subject.name[:60]}”: did it rise or fall?")
         return None

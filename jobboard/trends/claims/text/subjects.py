@@ -8,7 +8,7 @@ from jobboard.trends.claims.text.word_sets import word_set
 
 _STRIP = " \t\u00a0:;,–—-−.…|=→•·*\"'(“”‘’[{/"
 _CONNECTORS = re.compile(
-    r"^(?:[\s,;:()|/&+.]|(?:and|while|whereas|but|with|as|plus|then|also|or|when|even as|followed by"
+    r"^(?:[\s,;:()|/&+.·•]|(?:and|while|whereas|but|with|as|plus|then|also|or|when|even as|followed by"
     r"|compared with|against|versus|vs)(?!\w))+",
     re.IGNORECASE,
 )
@@ -16,7 +16,7 @@ _LOOSE_ENDS = frozenset({"and", "while", "whereas", "but", "or", "with", "which"
 # Words that may stand between a name, its verb and a number without adding to either.
 _LINKING = word_set(
     """
-    picked remained remain remains stayed stay stays kept keeps continued continues hovered lingered
+    from picked remained remain remains stayed stay stays kept keeps continued continues hovered lingered
     by of at to a an the is are was were has have had been be being saw sees see seen seeing show showed shows
     showing record recorded records registered registers witnessed witness posted reported reports experienced
     with in its their sharply slightly strongly only just still now again even another steadily modestly
@@ -46,6 +46,9 @@ _LEVELS = word_set(
 )
 _AMBIGUOUS = frozenset(
     {"falls", "fall", "rise", "rose", "rises", "drop", "drops", "gains", "slide", "slides", "dip", "dips", "spring"}
+)
+_UP_WITH = frozenset(
+    {"gave", "give", "gives", "given", "made", "make", "makes", "ended", "held", "cut", "backed", "dried", "let"}
 )
 _TOKEN = re.compile(r"\S+")
 
@@ -99,6 +102,8 @@ def read_left(words: str, *, of_level: bool = False) -> Subject:
         else:
             break
         end -= 1
+    if directions and end and tokens[end - 1][0].casefold() in _UP_WITH:
+        doubt = "direction"
     start_of_rest = tokens[end][1] if end < len(tokens) else len(text)
     name = _trimmed(text[:start_of_rest])
     if directions and len(set(directions)) > 1:

@@ -7,7 +7,9 @@ from jobboard.trends.claims.text.lexicon import COUNTED
 from jobboard.trends.claims.text.subjects import direction_of
 from jobboard.trends.claims.text.word_sets import word_set
 
-_OF = re.compile(r"[ \u00a0]{0,3}(?:of|out of) (?:all |the |our |total |its |their |those )*", re.IGNORECASE)
+_OF = re.compile(
+    r"[ \u00a0]{0,3}(?:share |slice |part )?(?:of|out of) (?:all |the |our |total |its |their |those )*", re.IGNORECASE
+)
 _EACH = re.compile(r"[ \u00a0]{0,3}(each|apiece|respectively)(?!\w)", re.IGNORECASE)
 _MORE = re.compile(
     r"[ \u00a0]{0,3}(?:(?:year-on-year|yoy|annual|sharp|overall|more|strong) )?(?P<way>more|fewer|less|higher"
@@ -17,6 +19,7 @@ _MORE = re.compile(
     r"|at) (?:the )?)?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_COPULA = re.compile(r"^(?:are|is|were|was) (?!up|down|made|done)")
 _THAN = re.compile(r"^(?:than|by|compared)\b.*")
 _CLAUSE_END = re.compile(
     r"[,;()|]|(?: and| while| whereas| but| when| as well as)(?= (?:up|down|\w{2,14}ing |grew|rose|fell|it "
@@ -98,7 +101,7 @@ def _share(text: str, is_last: bool) -> Tail:
     noun_end, is_certain = _noun_end(whole.split())
     tokens = whole.split()
     denominator = " ".join(tokens[:noun_end]).strip(" .:,)")
-    predicate = " ".join(tokens[noun_end:]).strip(" .:,)")
+    predicate = _COPULA.sub("", " ".join(tokens[noun_end:]).strip(" .:,)"))
     return Tail(denominator, predicate, left=left, is_certain=is_certain)
 
 

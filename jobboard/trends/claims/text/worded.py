@@ -23,10 +23,18 @@ _SHARE = re.compile(
     rf"|(?:\d{{1,2}}|{NUMBER_WORD}) (?:in|out of)(?: every)? (?:\d{{1,3}}|{NUMBER_WORD})(?= [^\W\d]|$))(?!\w)",
     re.IGNORECASE,
 )
+_BY_PART = re.compile(
+    r"\bby (?:about |almost |nearly |over |more than |roughly )?((?:an?|one|two|three|four)[ -](?:half|third"
+    r"|quarter|fifth|sixth"
+    r"|seventh|eighth|ninth|tenth)s?)(?![\w-])",
+    re.IGNORECASE,
+)
 _FLAT = re.compile(
     r"(?<![\w-])(?:(?:broadly|largely|almost|nearly|roughly|virtually|more or less|little) )?(?:flat|unchanged"
     r"|steady|stable|static|level"
-    r"|stagnant|stagnated|flatlined|no change|changed|plateaued)(?! (?:screen|white|roof|pack|bread|share|rate"
+    r"|stagnant|stagnated|flatlined|no (?:change|growth)|zero growth|nil growth|changed"
+    r"|plateaued)(?! (?:screen"
+    r"|white|roof|pack|bread|share|rate"
     r"|fee|tv|off))(?![\w-])",
     re.IGNORECASE,
 )
@@ -47,6 +55,10 @@ def worded_figures(line: str) -> Iterator[Worded]:
         is_points = "point" in match[2].lower()
         unit = "points" if is_points else "%"
         yield "points" if is_points else "percent", match.start(), match.end(), words_to_number(match[1]), unit, False
+    for match in _BY_PART.finditer(line):
+        part = share_in_words(match[1])
+        if part is not None:
+            yield "percent", match.start(1), match.end(1), part, "%", False
     for match in _SHARE.finditer(line):
         share = share_in_words(match[1])
         if share is not None:
