@@ -69,5 +69,7 @@ NOT_PERSONAL: dict[str, str] = {
     "trend_finding.series_name": "a name in published data",
     "trend_report.body": "a public text",
     "trend_report.charts": "public figures",
+    "trend_report.overruled": "editors’ reasons about numbers, with the ids of their accounts",
+    "trend_report.proposed": "a text that is to be public, with the id of its editor’s account",
     "trend_report.quotes": "what others published, with whose words they are",
 }

@@ -13,8 +13,8 @@ from jobboard.demo.people import EDITOR, actor_of
 from jobboard.store.models import TrendReport
 from jobboard.trends.claims.finding import Finding
 from jobboard.trends.claims.table import read_table
-from jobboard.trends.reports import checking, flow, importing, writing
-from jobboard.trends.reports.parts import Quote, ReportParts, load_parts
+from jobboard.trends.reports import checking, correcting, flow, importing, writing
+from jobboard.trends.reports.parts import Quote, ReportParts, load_draft, load_parts
 
 COLLEAGUE = "ravi@signal.example"
 _FILE = Path(__file__).parent / "report.csv"
@@ -42,6 +42,8 @@ def publish_report(session: Session, now: datetime) -> bool:
     writing.save_report(
         session, asha, corrected, report_id, replace(load_parts(session, report), findings=right), words
     )
+    checked = checking.check_report(session, load_draft(session, report))
+    correcting.publish_correction(session, ravi, corrected, report_id, checked)
     _waiting(session, ravi.user_id, now)
     return True
 

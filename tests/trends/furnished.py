@@ -10,8 +10,8 @@ from jobboard.store.publishable import ALLOWED
 from jobboard.trends.claims.finding import Basis, Finding, Kind
 from jobboard.trends.published import kept, standing
 from jobboard.trends.published.source import PublishedFile
-from jobboard.trends.reports import checking, flow, importing, writing
-from jobboard.trends.reports.parts import ReportParts, load_parts
+from jobboard.trends.reports import checking, correcting, flow, importing, writing
+from jobboard.trends.reports.parts import ReportParts, load_draft, load_parts
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -43,6 +43,13 @@ def publish(session: "Session", now: datetime, report_parts: ReportParts) -> int
     flow.send_to_review(session, ASHA, now, report.id)
     flow.approve(session, ASHA, now, report.id, checking.check_report(session, load_parts(session, report)))
     return report.id
+
+
+def correct(session: "Session", now: datetime, report_id: int) -> None:
+    """A second editor publishes the correction that waits."""
+    report = writing.get_report(session, report_id)
+    checked = checking.check_report(session, load_draft(session, report), report.overruled)
+    correcting.publish_correction(session, ASHA, now, report_id, checked)
 
 
 def count(session: "Session", day: date, words: str, searchers: int, *, verdict: str = ALLOWED, **counts: int) -> int:

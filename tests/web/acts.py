@@ -133,6 +133,7 @@ def of_editors() -> list[Act]:
         Act(f"POST {report}/findings", "editor", grown, public=True),
         Act(f"POST {report}/findings/{{number}}", "editor", grown | {"value": "41"}, public=True),
         Act(f"POST {report}/table", "editor", {"table": "a 10%\nb 20%", "basis": "YoY", "period": "2025"}, public=True),
+        Act(f"POST {report}/overrulings", "editor", {"key": "none", "reason": "It holds."}, status=422),
         Act(f"POST {report}/charts", "editor", {"of": "growth", "title": "Growth"}, public=True),
         Act(f"POST {export}/findings", "editor", series, public=True),
         Act(f"POST {report}/state", "editor", {"do": "review"}, public=True),

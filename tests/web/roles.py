@@ -120,6 +120,7 @@ TABLE = {
     "GET /desk/reports/{id}/preview": "s n n n n s y y",
     "POST /desk/reports/{id}/checks": "s n n n n s y y",
     "POST /desk/reports/{id}/state": "s n n n n s y y",
+    "POST /desk/reports/{id}/overrulings": "s n n n n s y y",
     "GET /desk/reports/{id}/new-findings": "s n n n n s y y",
     "POST /desk/reports/{id}/findings": "s n n n n s y y",
     "POST /desk/reports/{id}/table": "s n n n n s y y",

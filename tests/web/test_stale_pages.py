@@ -83,6 +83,7 @@ def correct_the_report(stage: Stage) -> None:
         report = session.execute(sa.select(TrendReport).where(col(TrendReport.status) == "published")).scalar_one()
         parts = replace(load_parts(session, report), dek="A new line")
         writing.save_report(session, trends.ASHA, stage.watch.now, report.id or 0, parts, "The line was wrong.")
+        trends.correct(session, stage.watch.now, report.id or 0)
 
 
 def publish_a_report(stage: Stage) -> None:

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.people import Browser
+from tests.trends.furnished import correct
 from tests.web.conftest import Site
 
 SLUG = "/trends/who-searches-for-what"
@@ -56,6 +57,10 @@ def test_a_correction_is_asked_for_in_words(site: Site, desk: Browser, report: i
     asked = desk.post(f"{address}/findings/1", one)
     assert asked.status_code == 422 and "say in words what was wrong" in asked.text
     assert desk.post(f"{address}/findings/1", one | {"words": "It is 46 %."}).status_code == 303
+    assert "It is 46 %." not in site.client.get(SLUG).text, "it waits for a second editor"
+    assert "A correction waits for a second editor" in desk.get(address).text
+    with site.store.writing(site.now) as session:
+        correct(session, site.now, report)
     site.catalogue.catch_up()
     assert "It is 46 %." in site.client.get(SLUG).text
     assert "Corrected: Who searches" in site.client.get("/trends.atom").text

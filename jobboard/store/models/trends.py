@@ -71,6 +71,9 @@ class TrendReport(SQLModel, table=True):
     reviewer_id: int | None = Field(default=None, foreign_key="user_account.id", ondelete="SET NULL")
     publish_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    overruled: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
+    proposed: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    """A correction that waits for a second editor: parts, words, by_id, at."""
     created_at: datetime = Field(sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)
 

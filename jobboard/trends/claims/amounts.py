@@ -52,6 +52,8 @@ def scale_and_measure(unit: str) -> tuple[float, str]:
     """1e9 and “dollars” for “billion dollars”."""
     words = unit.casefold().replace("of ", "").split()
     scale = 1.0
+    if words[:2] == ["lakh", "crore"]:
+        scale, words = 1e12, words[2:]
     while words and words[0] in SCALES and (len(words[0]) > 1 or len(words) == 1):
         scale *= SCALES[words.pop(0)]
     if words and words[-1] in SCALES and len(words[-1]) > 1:

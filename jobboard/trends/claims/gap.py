@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from jobboard.core.errors import Conflict, Forbidden
 from jobboard.trends.claims.finding import Finding
 from jobboard.trends.maths.rounding import Band
 
@@ -65,12 +66,31 @@ class Claims:
 
 
 @dataclass(frozen=True, slots=True)
+class Overruled:
+    """A remark that an editor set aside, and why; `on` is the day."""
+
+    gap: Gap
+    reason: str
+    by_id: int | None
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """The worst gaps first."""
+    """The worst gaps first; those that an editor overruled by themselves."""
 
     gaps: tuple[Gap, ...]
     offers: tuple[Offer, ...]
+    overruled: tuple[Overruled, ...] = ()
 
     @property
     def stops(self) -> bool:
         return any(gap.stops for gap in self.gaps)
+
+    def refuse_if_stopped(self, user_id: int | None) -> None:
+        """Raises Conflict where a remark stops it, Forbidden where this editor overruled one that would."""
+        if self.stops:
+            first = next(gap for gap in self.gaps if gap.stops)
+            raise Conflict(f"This cannot be published yet. {first.sentence}")
+        if user_id is not None and any(one.gap.stops and one.by_id == user_id for one in self.overruled):
+            raise Forbidden("Whoever overruled a remark does not publish: let another editor look at it.")

@@ -81,6 +81,8 @@ def _read_lines(lines: list[str], like: Finding) -> Reading:
             _read_one(reader, _unframed(line), number, places.get(number))
         elif not line.strip():
             reader.block = _Block()
+        if len(reader.findings) > MOST:
+            raise Unreadable(f"That is more than {MOST} findings, which is the most that a report holds.")
     _ask_about_names(reader)
     findings = tuple(map(_in_list, reader.findings))
     return Reading(findings, tuple(reader.lines), tuple(reader.doubts), tuple(lines))

@@ -26,5 +26,5 @@ class Reading:
 
     @property
     def doubtful_lines(self) -> frozenset[int]:
-        """Lines that are not to be taken before somebody has looked; a bound such as “nearly” is certain."""
-        return frozenset(doubt.line for doubt in self.doubts if doubt.rule not in ("approximate",))
+        """Lines that are not to be taken before somebody has looked; bounds and ranges are kept as they are."""
+        return frozenset(doubt.line for doubt in self.doubts if doubt.rule not in ("approximate", "range"))

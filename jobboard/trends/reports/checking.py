@@ -1,7 +1,8 @@
 """Run the claim checker over a report, with its series loaded again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlmodel import Session
 
@@ -13,11 +14,15 @@ from jobboard.trends.maths.rounding import Band
 from jobboard.trends.published import comparing, kept
 from jobboard.trends.published.export import Series
 from jobboard.trends.reports import body, figures
+from jobboard.trends.reports.overruling import set_aside
 from jobboard.trends.reports.parts import ReportParts
 
 
-def check_report(session: Session, parts: ReportParts) -> Checked:
-    """Everything there is to say of the parts; findings without a period or a place take the report's."""
+def check_report(session: Session, parts: ReportParts, overruled: Sequence[dict[str, Any]] = ()) -> Checked:
+    """Everything there is to say of the parts; findings without a period or a place take the report's.
+
+    `overruled` are rows of a report: remarks that an editor set aside.
+    """
     series_of = kept.series_lookup(session)
     claims = Claims(
         findings=with_report_terms(parts).findings,
@@ -29,10 +34,11 @@ def check_report(session: Session, parts: ReportParts) -> Checked:
     )
     checked = checker.check_claims(claims)
     extra_gaps = [*body.wrong_tags(parts), *_without_source(parts)]
-    return replace(
+    checked = replace(
         checked,
         gaps=(*(gap for gap in extra_gaps if gap.stops), *checked.gaps, *(gap for gap in extra_gaps if not gap.stops)),
     )
+    return set_aside(checked, overruled)
 
 
 def with_report_terms(parts: ReportParts) -> ReportParts:

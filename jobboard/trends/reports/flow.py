@@ -49,9 +49,7 @@ def approve(
     report = _moved(session, actor, report_id, "scheduled" if at else "published")
     if report.author_id is not None and report.author_id == actor.user_id:
         raise Forbidden("Whoever wrote a report does not publish it: let another editor look at it.")
-    if checked.stops:
-        first = next(gap for gap in checked.gaps if gap.stops)
-        raise Conflict(f"This cannot be published yet. {first.sentence}")
+    checked.refuse_if_stopped(actor.user_id)
     report.reviewer_id = actor.user_id
     if at is not None:
         report.publish_at = at

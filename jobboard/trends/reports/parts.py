@@ -69,6 +69,33 @@ def load_parts(session: Session, report: TrendReport) -> ReportParts:
     )
 
 
+def load_draft(session: Session, report: TrendReport) -> ReportParts:
+    """What editors go on with: a correction that waits, else what stands in the store."""
+    return parts_from_json(report.proposed["parts"]) if report.proposed else load_parts(session, report)
+
+
+def parts_to_json(parts: ReportParts) -> dict[str, Any]:
+    """The parts as JSON has them."""
+    values = asdict(parts)
+    published = parts.source_published_on
+    charts = [asdict(chart) | {"kind": chart.kind.value} for chart in parts.charts]
+    findings = [_values(finding) for finding in parts.findings]
+    values |= {"charts": charts, "findings": findings, "quotes": [asdict(quote) for quote in parts.quotes]}
+    return values | {"source_published_on": published.isoformat() if published else None}
+
+
+def parts_from_json(values: dict[str, Any]) -> ReportParts:
+    """The same back."""
+    published = values["source_published_on"]
+    return ReportParts(
+        **{name: values[name] for name in _PLAIN}
+        | {"source_published_on": date.fromisoformat(published) if published else None},
+        quotes=tuple(Quote(**row) for row in values["quotes"]),
+        charts=tuple(ChartSpec(**row | {"kind": ChartKind(row["kind"])}) for row in values["charts"]),
+        findings=tuple(_from_values(row) for row in values["findings"]),
+    )
+
+
 def save_parts(session: Session, report: TrendReport, parts: ReportParts) -> None:
     """Write the parts in place of what was there."""
     for name in _PLAIN:
@@ -91,12 +118,10 @@ def _values(finding: Finding) -> dict[str, Any]:
 
 
 def _finding(row: TrendFinding) -> Finding:
-    values = {name: getattr(row, name) for name in _COLUMNS}
-    return Finding(
-        **values
-        | {
-            "kind": Kind(row.kind),
-            "basis": Basis(row.basis) if row.basis else None,
-            "confidence": Confidence(row.confidence),
-        }
-    )
+    return _from_values({name: getattr(row, name) for name in _COLUMNS})
+
+
+def _from_values(values: dict[str, Any]) -> Finding:
+    basis = Basis(values["basis"]) if values["basis"] else None
+    kind, confidence = Kind(values["kind"]), Confidence(values["confidence"])
+    return Finding(**values | {"kind": kind, "basis": basis, "confidence": confidence})

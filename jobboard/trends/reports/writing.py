@@ -12,9 +12,9 @@ from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, Forbidden, Misuse, NotFound
 from jobboard.core.text import clean
 from jobboard.store import audit
-from jobboard.store.models import ReportCorrection, TrendReport
+from jobboard.store.models import TrendReport
 from jobboard.trends.claims.finding import Finding, describe_terms, format_figure
-from jobboard.trends.reports.parts import ReportParts, load_parts, save_parts
+from jobboard.trends.reports.parts import ReportParts, load_draft, parts_to_json, save_parts
 
 PUBLIC = ("published", "corrected")
 RESERVED = frozenset({"searches", "hiring", "reports", "embed"})
@@ -40,27 +40,27 @@ def create_report(session: Session, actor: Actor, now: datetime, parts: ReportPa
 def save_report(
     session: Session, actor: Actor, now: datetime, report_id: int, parts: ReportParts, words: str = ""
 ) -> TrendReport:
-    """Replace the report's content by `parts`; a published report needs `words` that explain the correction.
+    """Replace the report's content by `parts`; of a published report it is a proposal, whose `words` explain it.
 
     Raises NotFound, Forbidden, Misuse, and Conflict for one that is scheduled.
     """
     _may_write(actor)
     check_size(parts)
     report = get_report(session, report_id, lock=True)
-    before = load_parts(session, report)
+    before = load_draft(session, report)
     if before == parts:
         return report
     if report.status == "scheduled":
         raise Conflict("This report is scheduled; take it back to a draft before you change it.")
     if report.status in PUBLIC:
-        _correct(session, actor, now, report, before, parts, words)
+        _propose(session, actor, now, report, parts, words)
     else:
         report.status = "draft"
         report.author_id, report.reviewer_id = actor.user_id, None
         if before.title != parts.title:
             report.slug = _free_slug(session, parts.title, report.id)
         audit.record(session, actor, now, "report.changed", "trend-report", report.id)
-    save_parts(session, report, parts)
+        save_parts(session, report, parts)
     report.updated_at = now
     return report
 
@@ -130,24 +130,14 @@ def _by_name(findings: tuple[Finding, ...]) -> dict[tuple[str, int], str]:
     return by_name
 
 
-def _correct(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    report: TrendReport,
-    before: ReportParts,
-    after: ReportParts,
-    words: str,
+def _propose(
+    session: Session, actor: Actor, now: datetime, report: TrendReport, parts: ReportParts, words: str
 ) -> None:
     text = clean(words).strip()[:2_000]
     if not text:
         raise Misuse("Readers have seen this report: say in words what was wrong and what is right now.")
-    changed = list_changes(before, after)
-    session.add(
-        ReportCorrection(report_id=report.id or 0, corrected_at=now, words=text, changes=changed, by_id=actor.user_id)
-    )
-    report.status = "corrected"
-    audit.record(session, actor, now, "report.corrected", "trend-report", report.id, words=text)
+    report.proposed = {"parts": parts_to_json(parts), "words": text, "by_id": actor.user_id, "at": now.isoformat()}
+    audit.record(session, actor, now, "report.correction-proposed", "trend-report", report.id, words=text)
 
 
 def _free_slug(session: Session, title: str, own_id: int | None = None) -> str:

@@ -81,6 +81,7 @@ def _for_editors() -> list[BaseRoute]:
         get(f"{report}/preview", desk_reports.preview, "desk-reports:preview", desk),
         post(f"{report}/checks", desk_reports.check, "desk-reports:check", desk),
         post(f"{report}/state", desk_reports.move, "desk-reports:move", desk),
+        post(f"{report}/overrulings", desk_reports.overrule, "desk-reports:overrule", desk),
         get(f"{report}/new-findings", desk_findings.new, "desk-findings:new", desk),
         post(f"{report}/findings", desk_findings.add, "desk-findings:add", desk),
         post(f"{report}/table", desk_findings.paste, "desk-findings:paste", desk),

@@ -13,9 +13,9 @@ from jobboard.core.links import Links
 from jobboard.store.engine import Store
 from jobboard.store.models import AuditEntry
 from jobboard.trends.charts.data import ChartKind
-from jobboard.trends.reports import checking, files, flow, reading, writing
-from jobboard.trends.reports.parts import ChartSpec, Quote, ReportParts, load_parts
-from tests.trends.furnished import ASHA, grown, parts, publish
+from jobboard.trends.reports import checking, correcting, files, flow, overruling, reading, writing
+from jobboard.trends.reports.parts import ChartSpec, Quote, ReportParts, load_draft, load_parts
+from tests.trends.furnished import ASHA, correct, grown, parts, publish
 
 LINKS = Links("https://signal.example")
 
@@ -131,6 +131,7 @@ def test_a_published_report_changes_by_a_correction_only(store: Store, now: date
         writing.save_report(session, ASHA, later, number, right)
     with store.writing(later) as session:
         writing.save_report(session, ASHA, later, number, right, "We wrote 64 %; it is 46 %.")
+        correct(session, later, number)
     with store.reading() as session:
         report = reading.get_published(session, "who-searches-for-what")
     assert report.status == "corrected" and report.changed_at == later
@@ -146,6 +147,54 @@ def test_a_published_report_changes_by_a_correction_only(store: Store, now: date
         writing.delete_report(session, ASHA, later, number)
 
 
+def test_a_correction_needs_a_second_editor_and_is_checked_again(store: Store, now: datetime) -> None:
+    asha, ravi = editor(store, now, "asha@signal.example"), editor(store, now, "ravi@signal.example")
+    with store.writing(now) as session:
+        number = publish(session, now, parts())
+        wrong = parts(grown("video editing", 46.0, basis=None), grown("reporting", -6.0), title="Video editing up 64%")
+        writing.save_report(session, asha, now, number, wrong, "It is 46 %.")
+        report = writing.get_report(session, number)
+        assert load_parts(session, report).title == "Who searches for what", "readers have the old one"
+        checked = checking.check_report(session, load_draft(session, report))
+        assert {"missing-basis", "prose-differs"} <= {gap.rule for gap in checked.gaps}
+        with pytest.raises(Conflict, match="cannot be published yet"):
+            correcting.publish_correction(session, ravi, now, number, checked)
+        right = parts(grown("video editing", 46.0), grown("reporting", -6.0), title="Video editing up 46%")
+        writing.save_report(session, asha, now, number, right, "It is 46 %.")
+        checked = checking.check_report(session, load_draft(session, report))
+        with pytest.raises(Forbidden, match="another editor"):
+            correcting.publish_correction(session, asha, now, number, checked)
+        correcting.publish_correction(session, ravi, now, number, checked)
+        assert load_parts(session, report) == right and not report.proposed
+        with pytest.raises(Conflict, match="No correction waits"):
+            correcting.drop_correction(session, ravi, now, number)
+
+
+def test_a_remark_is_overruled_with_a_reason_that_the_second_editor_sees(store: Store, now: datetime) -> None:
+    asha, ravi = editor(store, now, "asha@signal.example"), editor(store, now, "ravi@signal.example")
+    number = made(store, now, asha, parts(grown("editing", 12.0), grown("editing", 19.0)))
+    with store.writing(now) as session:
+        report = writing.get_report(session, number)
+        checked = checking.check_report(session, load_parts(session, report))
+        key = next(gap.key for gap in checked.gaps if gap.rule == "said-twice")
+        with pytest.raises(Misuse, match="Say why"):
+            overruling.overrule(session, asha, now, number, checked, overruling.Overruling(key, " "))
+        with pytest.raises(NotFound):
+            overruling.overrule(session, asha, now, number, checked, overruling.Overruling("none", "It holds."))
+        reason = "One is of bookings, one of searches."
+        overruling.overrule(session, asha, now, number, checked, overruling.Overruling(key, reason))
+        checked = checking.check_report(session, load_parts(session, report), report.overruled)
+        assert [one.reason for one in checked.overruled] == [reason] and not checked.stops
+        with pytest.raises(Forbidden, match="overruled"):
+            checked.refuse_if_stopped(asha.user_id)
+        checked.refuse_if_stopped(ravi.user_id)
+        overruling.withdraw(session, ravi, now, number, key)
+        assert checking.check_report(session, load_parts(session, report), report.overruled).stops
+    with store.reading() as session:
+        actions = list(session.execute(sa.select(AuditEntry.action).order_by(AuditEntry.id)).scalars())
+    assert actions[-2:] == ["report.remark-overruled", "report.remark-restored"]
+
+
 def test_the_address_follows_the_title_until_readers_have_it(store: Store, now: datetime) -> None:
     first, second = made(store, now), made(store, now)
     with store.writing(now) as session:
@@ -155,6 +204,7 @@ def test_the_address_follows_the_title_until_readers_have_it(store: Store, now: 
         assert writing.save_report(session, ASHA, now, second, parts(title="نوकरी 工作")).slug
         number = publish(session, now, parts(title="Kept"))
         renamed = writing.save_report(session, ASHA, now, number, parts(title="Renamed"), "The title was wrong.")
+        correct(session, now, number)
         assert renamed.slug == "kept"
 
 
@@ -181,6 +231,7 @@ def test_a_correction_of_an_old_report_comes_first_in_the_feed(store: Store, now
             publish(session, now + timedelta(days=1 + number), parts(title=f"Newer {number}"))
         later = now + timedelta(days=90)
         writing.save_report(session, ASHA, later, old, parts(grown("video editing", 46.0), title="Old"), "It is 46 %.")
+        correct(session, later, old)
         by_change, total = reading.list_headlines(session, by_change=True)
         newest, _ = reading.list_headlines(session)
     assert total == reading.A_PAGE + 2

@@ -37,6 +37,9 @@ _PAST = re.compile(
 )
 
 
+_MOST_FIGURES = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Disagreement:
     line: int
@@ -55,7 +58,7 @@ def disagreements(sentence: Sentence, segments: Segments, convention: Convention
     text = western_digits(sentence.text)
     terms = find_terms(text)
     masked = blanked(text, terms)
-    figures = [figure for figure in find_figures(masked, convention) if figure.value is not None]
+    figures = [figure for figure in find_figures(masked, convention) if figure.value is not None][:_MOST_FIGURES]
     mentions = segments.mentions(text)
     carried = tie.last if _PRONOUN.match(text) else ""
     if not figures:

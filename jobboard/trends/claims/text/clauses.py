@@ -18,7 +18,8 @@ from jobboard.trends.claims.text.terms import blanked, find_terms
 _TALKS = re.compile(
     r"\b(?:we|they|it|he|she|i|our|asked|surveyed|polled|interviewed|said|says|expect(?:s|ed)?|could|would|might|may|will|target"
     r"|targets|forecast|not|never|unlike|instead|excluding|except|margin of error|sample|respondents? were"
-    r"|because|although|if)\b",
+    r"|because|although|if"
+    r"|to (?:drive|reach|hit|grow|rise|exceed|touch|cross|generate|top))\b",
     re.IGNORECASE,
 )
 _ADDS_NOTHING = re.compile(
@@ -27,17 +28,24 @@ _ADDS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(r"[ \u00a0]{1,3}(?:in|for|of|among) (?:the )?(?P<name>[^,;:()]{1,120})", re.IGNORECASE)
+_MOST_FIGURES, _MOST_NUMERALS = 12, 40
+_DIGITS = re.compile(r"\d+")
 _AROUND = " \t\u00a0.,;:!()[]|"
 
 
 def read_line(text: str, like: Finding, convention: Convention) -> LineReading | None:
     """None where there is no figure in the line."""
+    if len(_DIGITS.findall(text)) > _MOST_NUMERALS:
+        return LineReading(doubts=[("number-unread", "Too many numbers on one line; put each finding on its own.")])
     terms = find_terms(text)
     masked = blanked(text, terms)
     figures = _values(masked, find_figures(masked, convention))
     if not figures:
         return None
     line = Line(masked, like, terms, figures)
+    if len(figures) > _MOST_FIGURES:
+        line.doubt("number-unread", f"{len(figures)} numbers on one line; put each finding on its own.")
+        return line.reading
     talk = next(
         (
             match
@@ -107,7 +115,7 @@ def _numbers_a_name(text: str, figure: Figure, following: Figure) -> bool:
 
 
 def _read_figures(line: Line) -> None:
-    start, segment = 0, ""
+    start, segment, whole = 0, "", ""
     last: tuple[Figure, Subject] | None = None
     pending: list[tuple[Figure, Subject]] = []
     for at, figure in enumerate(line.figures):
@@ -133,7 +141,14 @@ def _read_figures(line: Line) -> None:
         start = until - len(tail.left)
         own = tail.subject or (tail.predicate if tail.denominator else "") or segment
         name = subject.name or own or _counted_name(figure)
+        if is_from(left):
+            line.doubt("number-unread", f"“{one_line(line.text)[:80]}”: a change from one number to another.")
+            last, segment = (figure, subject), name
+            continue
+        whole = "" if subject.name else tail.denominator or whole
         add_findings(line, figure, replace(subject, name=name), tail, left, last)
+        if whole and not tail.denominator:  # “25% of queries are international, growing 43%” is about those queries
+            line.reading.findings[-1] = replace(line.reading.findings[-1], denominator=whole)
         last = (figure, subject)
         segment = name
         if is_last and not _ADDS_NOTHING.fullmatch(tail.left.strip(_AROUND)):

@@ -66,11 +66,13 @@ ORDINALS = {
     "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10,
 }  # fmt: skip
 SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "thousands": 1e3, "k": 1e3, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5,
+    "hundred": 1e2, "thousand": 1e3, "thousands": 1e3, "k": 1e3,
+    "lakh crore": 1e12, "lakh crores": 1e12, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5,
     "crore": 1e7, "crores": 1e7, "cr": 1e7, "million": 1e6, "millions": 1e6, "mn": 1e6, "mln": 1e6, "m": 1e6,
     "billion": 1e9, "billions": 1e9, "bn": 1e9, "bln": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12, "trn": 1e12,
 }  # fmt: skip
 SCALE_NAMES = {
+    "lakh crores": "lakh crore",
     "k": "thousand", "thousands": "thousand", "lakhs": "lakh", "lac": "lakh", "lacs": "lakh", "crores": "crore",
     "cr": "crore", "mn": "million", "mln": "million", "m": "million", "millions": "million", "bn": "billion",
     "bln": "billion", "b": "billion", "billions": "billion", "tn": "trillion", "trn": "trillion",

@@ -12,10 +12,15 @@ from jobboard.trends.claims.text.subjects import Subject
 from jobboard.trends.claims.text.tails import Tail
 
 _SHARE_NAME = re.compile(
-    r"^(?:the )?(?:market )?(?:share|proportion|percentage) (?:of|for) (?:the )?|['’]s (?:market )?share$"
-    r"| (?:market )?share$",
+    r"^(?:the )?(?:market )?(?:share|proportion|percentage) (?:of|for) (?:the )?"
+    r"|(?:['’]s)?(?: (?:has|have|had|holds?|held|with|takes?|took))?(?: an?)? (?:market )?share(?: of)?$",
     re.IGNORECASE,
 )
+_LEVEL_NAME = re.compile(
+    r"\b(?:rate|margin|load factor|penetration|occupancy|performance|ratio|turnout|unemployment|inflation|yield)$",
+    re.IGNORECASE,
+)
+_OF_NUMBER = re.compile(r"\b(?:of|at)[ \u00a0]{0,3}$", re.IGNORECASE)
 SEVERAL = re.compile(r", ?(?:and )?| and | ?& ?|; ?")
 _TO = re.compile(r"\bto[ \u00a0]{0,3}$", re.IGNORECASE)
 _FROM_NUMBER = re.compile(r"\bfrom \d[\d.,]{0,12} to[ \u00a0]{0,3}$", re.IGNORECASE)
@@ -71,7 +76,8 @@ def _kind(
     if figure.kind == FigureKind.TIMES:
         return Kind.MULTIPLE, ""
     if figure.kind == FigureKind.COUNT:
-        return Kind.COUNT, ""
+        is_index = not figure.unit and subject.name.casefold().endswith("index")
+        return Kind.INDEX if is_index else Kind.COUNT, ""
     if figure.kind in (FigureKind.POINTS, FigureKind.FLAT):
         return Kind.GROWTH, ""
     if figure.kind == FigureKind.SHARE or tail.denominator:
@@ -81,6 +87,8 @@ def _kind(
     if is_level and (last is not None or speaks_of_share or subject.direction):
         return Kind.SHARE, line.like.denominator
     if speaks_of_share and not subject.direction and not figure.sign:
+        return Kind.SHARE, line.like.denominator
+    if _LEVEL_NAME.search(subject.name) and not (subject.direction or figure.sign or tail.direction):
         return Kind.SHARE, line.like.denominator
     if line.like.kind == Kind.SHARE and not subject.direction and not figure.sign and not tail.direction:
         return Kind.SHARE, line.like.denominator
@@ -95,7 +103,7 @@ def _signed(line: Line, figure: Figure, subject: Subject, tail: Tail, left: str,
             f"“{line.text[figure.start : figure.end].strip()}”: {reason.get(figure.doubt, _by_example(line, figure))}",
         )
         return None
-    if is_from(left) or _FROM_NUMBER.search(left[-40:]):
+    if _FROM_NUMBER.search(left[-40:]):
         line.doubt(
             "number-unread", f"“{one_line(line.text)[:80]}”: a change from one number to another; give both as levels."
         )
@@ -105,6 +113,9 @@ def _signed(line: Line, figure: Figure, subject: Subject, tail: Tail, left: str,
         return None
     if figure.value is None:
         return None
+    is_open = kind == Kind.GROWTH and not (subject.direction or figure.sign or tail.direction)
+    if is_open and subject.name and _OF_NUMBER.search(left[-12:]) and "growth" not in left.casefold():
+        line.doubt("number-unread", f"“{one_line(line.text)[:80]}”: a level, or how much it grew?")
     direction = subject.direction or tail.direction
     if figure.sign and direction and figure.sign != direction and kind == Kind.GROWTH and direction > 0:
         line.doubt(
@@ -125,7 +136,7 @@ def _by_example(line: Line, figure: Figure) -> str:
     numeral = re.search(r"\d[\d.,]*", line.text[figure.start : figure.end])
     text = numeral[0] if numeral else ""
     head, _, rest = re.sub(r"[.,]", "|", text).partition("|")
-    return f"is {text} {head} and a bit, or {head}{rest.replace('|', '')}?"
+    return f"does it mean {head} and a bit, or {head}{rest.replace('|', '')}?"
 
 
 def _unit(figure: Figure, kind: Kind) -> str:
@@ -142,6 +153,10 @@ def _with_terms(line: Line, figure: Figure, finding: Finding) -> Finding:
         quoted = one_line(line.text[figure.start : figure.end])
         finding = replace(finding, commentary=f"“{quoted}”")
     after = [term for term in line.terms if term.start >= figure.end]
+    earlier = [
+        other.start for other in line.figures if other.start > figure.start and is_from(line.text[: other.start])
+    ]
+    after = [term for term in after if not earlier or term.start < earlier[0]]
     next_figure = min((other.start for other in line.figures if other.start > figure.start), default=10**6)
     own = [term for term in after if term.start < next_figure]
     leading = [term for term in line.terms if term.start < line.figures[0].start]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from jobboard.trends.claims.text.lexicon import DOWN, DOWN_VERBS, FOREIGN_DOWN, FOREIGN_UP, UP
 from jobboard.trends.claims.text.word_sets import word_set
 
-_STRIP = " \t\u00a0:;,–—-−.…|=→•·*\"'(“”‘’[{/"
+_STRIP = " \t\u00a0:;,–—-−.…|=→•·*'(‘’[{/"
 _CONNECTORS = re.compile(
-    r"^(?:[\s,;:()|/&+.·•]|(?:and|while|whereas|but|with|as|plus|then|also|or|when|even as|followed by"
+    r"^(?:[\s,;:()|/&+.·•]|(?:and|yet|though|while|whereas|but|with|as|plus|then|also|or|when|even as|followed by"
     r"|compared with|against|versus|vs)(?!\w))+",
     re.IGNORECASE,
 )
@@ -20,8 +20,8 @@ _LINKING = word_set(
     by of at to a an the is are was were has have had been be being saw sees see seen seeing show showed shows
     showing record recorded records registered registers witnessed witness posted reported reports experienced
     with in its their sharply slightly strongly only just still now again even another steadily modestly
-    marginally went gone rate pace rapid sharp strong slight modest steady further also overall altogether
-    massive huge whopping staggering impressive nice enjoyed logged notched clocked marked delivered came stood
+    marginally went gone pace rapid sharp strong slight modest steady further also overall altogether
+    massive huge whopping staggering impressive nice held enjoyed logged notched clocked marked delivered came stood
     total totalled net annual yearly year-on-year healthy decent robust double-digit significant dramatic
     moderate considerable roughly it they which that all time high low who since than on market demand-driven
     """
@@ -39,7 +39,8 @@ _LEVELS = word_set(
     worth hit hits reach reached reaches totalled totaled totalling stood crossed topped sold drew drawn had has
     make made makes up account accounts accounted for represent represents represented comprise comprises
     comprised constitute constitutes constituted hold holds held take takes took form formed forms get gets
-    claimed claim claims contributed contribute contributes generate generated generates bring brings brought
+    claimed claim claims contributed contribute contributes processed handled carried served
+    shipped generate generated generates bring brings brought
     command commands commanded now stands stand is are was were at with of to the a an its their have only just
     almost
     """
@@ -94,7 +95,7 @@ def read_left(words: str, *, of_level: bool = False) -> Subject:
             directions.append(way)
         elif (
             plain in _LINKING
-            or (plain.endswith("ly") and len(plain) > 4)
+            or _is_adverb(tokens, end, directions)
             or not plain.strip("–—-")
             or (of_level and plain in _LEVELS)
         ):
@@ -113,6 +114,13 @@ def read_left(words: str, *, of_level: bool = False) -> Subject:
         name, way, middle_doubt = _verb_within(name)
         doubt = doubt or middle_doubt
     return Subject(_without_growth(name), way, doubt)
+
+
+def _is_adverb(tokens: list[tuple[str, int]], end: int, directions: list[int]) -> bool:
+    """“sharply”, beside a word of direction only: “supply” and “Italy” are names."""
+    word = tokens[end - 1][0]
+    beside = bool(directions) or (end > 1 and bool(direction_of(tokens[end - 2][0])))
+    return word.islower() and word.strip(".,").endswith("ly") and len(word) > 4 and beside
 
 
 def _led_by_verb(tokens: list[tuple[str, int]], end: int) -> bool:

@@ -19,7 +19,7 @@ _MORE = re.compile(
     r"|at) (?:the )?)?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_COPULA = re.compile(r"^(?:are|is|were|was) (?!up|down|made|done)")
+_COPULA = re.compile(r"^(?:are|is|were|was) (?!up|down|made|done)(?:for )?")
 _THAN = re.compile(r"^(?:than|by|compared)\b.*")
 _CLAUSE_END = re.compile(
     r"[,;()|]|(?: and| while| whereas| but| when| as well as)(?= (?:up|down|\w{2,14}ing |grew|rose|fell|it "
@@ -113,7 +113,7 @@ def _noun_end(tokens: list[str]) -> tuple[int, bool]:
         following = tokens[at + 1].casefold() if at + 1 < len(tokens) else ""
         if word in _RELATIVE:
             return len(tokens), True
-        if at and word in _VERBS and word not in COUNTED:
+        if at and following and word in _VERBS and word not in COUNTED:
             return at, True
         if at and direction_of(word):
             return at, True

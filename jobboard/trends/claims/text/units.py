@@ -21,7 +21,7 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _SCALE = re.compile(
-    r"\+?(?:[ \u00a0-]?(?:hundred|thousands?|lakhs?|lacs?|crores?|cr|millions?|mn|mln|billions?|bn|bln"
+    r"\+?(?:[ \u00a0-]?(?:hundred|thousands?|lakh crores?|lakhs?|lacs?|crores?|cr|millions?|mn|mln|billions?|bn|bln"
     r"|trillions?|trn|tn)"
     r"|[kmb])(?![^\W_])",
     re.IGNORECASE,

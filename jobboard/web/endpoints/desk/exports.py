@@ -19,7 +19,7 @@ from jobboard.trends.published import comparing, kept, standing
 from jobboard.trends.published.export import Export, Series
 from jobboard.trends.published.source import PublishedFile
 from jobboard.trends.reports import from_exports, writing
-from jobboard.trends.reports.parts import load_parts
+from jobboard.trends.reports.parts import load_draft
 from jobboard.web.app_context import app_context
 from jobboard.web.forms.requests import id_of, number_of, page_of
 from jobboard.web.request.form import form_of
@@ -98,7 +98,7 @@ def add_findings(request: Request) -> Response:
                 against = kept.get_export(session, number_of(other)) if other else row
                 stretches = _period(form.line("period")), _period(form.line("before"))
                 findings = [from_exports.growth_finding(row, export, form.line("series"), stretches, against)]
-            parts = load_parts(session, writing.get_report(session, report_id, lock=True))
+            parts = load_draft(session, writing.get_report(session, report_id, lock=True))
             parts = replace(parts, findings=(*parts.findings, *findings))
             writing.save_report(session, actor_of(request), now, report_id, parts, form.get("words"))
     except Misuse as wrong:

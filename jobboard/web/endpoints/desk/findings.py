@@ -13,7 +13,7 @@ from jobboard.trends.claims.reading import Reading
 from jobboard.trends.claims.rows import COLUMNS
 from jobboard.trends.claims.table import write_cell, write_table
 from jobboard.trends.reports import checking, writing
-from jobboard.trends.reports.parts import ReportParts, load_parts
+from jobboard.trends.reports.parts import ReportParts, load_draft
 from jobboard.web.app_context import app_context
 from jobboard.web.forms.report import typed_chart, typed_finding
 from jobboard.web.forms.requests import id_of, number_of
@@ -131,11 +131,11 @@ def _save_change(
 ) -> Response:
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
-        before = load_parts(session, writing.get_report(session, id_of(request)))
+        before = load_draft(session, writing.get_report(session, id_of(request)))
     try:
         after = change(before)
         with app.store.writing(now) as session:
-            if load_parts(session, writing.get_report(session, id_of(request), lock=True)) != before:
+            if load_draft(session, writing.get_report(session, id_of(request), lock=True)) != before:
                 raise Misuse("Somebody changed this report meanwhile; please look again.")
             writing.save_report(session, actor_of(request), now, id_of(request), after, form_of(request).get("words"))
     except Misuse as wrong:
@@ -166,7 +166,7 @@ def _form(
     app, form = app_context(request), form_of(request)
     with app.store.reading() as session:
         report = writing.get_report(session, id_of(request))
-        parts = load_parts(session, report)
+        parts = load_draft(session, report)
         is_public = report.status in writing.PUBLIC
         session.expunge_all()
     if at is not None and at >= len(parts.findings):

@@ -8,10 +8,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from jobboard.core.errors import Conflict, JobboardError, Misuse
-from jobboard.store.models import TrendReport
+from jobboard.store.models import TrendReport, User
 from jobboard.trends.claims.finding import describe_terms, format_figure
-from jobboard.trends.reports import checking, figures, flow, importing, reading, writing
-from jobboard.trends.reports.parts import ReportParts, load_parts
+from jobboard.trends.claims.gap import Checked
+from jobboard.trends.reports import checking, correcting, figures, flow, importing, overruling, reading, writing
+from jobboard.trends.reports.parts import ReportParts, load_draft, load_parts
 from jobboard.web.app_context import app_context
 from jobboard.web.forms.report import parse_moment, typed_parts, write_quotes
 from jobboard.web.forms.requests import id_of, page_of
@@ -22,6 +23,7 @@ from jobboard.web.responses.respond import form_token, redirect, render_page
 
 _A_PAGE = 50
 _STATES = {"review": "It waits for a second editor.", "draft": "It is a draft again.", "remove": "The draft is gone."}
+_STATES |= {"correct": "The correction is published.", "drop": "The correction is dropped."}
 
 
 def index(request: Request) -> Response:
@@ -57,7 +59,7 @@ def save(request: Request) -> Response:
             report = writing.get_report(session, id_of(request))
             if form.line("seen") != _version_of(report):
                 raise Conflict("Somebody changed this report meanwhile. Your text is below: look at theirs, then save.")
-            parts = typed_parts(form, load_parts(session, report))
+            parts = typed_parts(form, load_draft(session, report))
             writing.save_report(session, actor_of(request), now, id_of(request), parts, form.get("words"))
     except Misuse as wrong:
         return edit_page(request, wrong.sentence, 422, getattr(wrong, "field", "title"))
@@ -79,18 +81,19 @@ def check(request: Request) -> Response:
     app, now = app_context(request), app_context(request).clock()
     with app.store.reading() as session:
         report = writing.get_report(session, id_of(request))
-        parts, status = load_parts(session, report), report.status
+        parts, status, overruled = load_draft(session, report), report.status, report.overruled
         try:
-            checked = checking.check_report(session, typed_parts(form_of(request), parts))
+            checked = checking.check_report(session, typed_parts(form_of(request), parts), overruled)
         except Misuse as wrong:
             return JSONResponse({"html": app.pages.part("report_wrong", now, sentence=wrong.sentence)})
+        remarks = _remark_context(session, checked)
     context: dict[str, Any] = {
         "checked": checked,
         "figure_of": format_figure,
         "terms_of": describe_terms,
         "report_id": id_of(request),
     }
-    context |= {"token": form_token(request)(), "needs_words": status in writing.PUBLIC}
+    context |= remarks | {"token": form_token(request)(), "needs_words": status in writing.PUBLIC}
     return JSONResponse({"html": app.pages.part("report_gaps", now, **context)})
 
 
@@ -102,8 +105,11 @@ def move(request: Request) -> Response:
         at = parse_moment(form.line("at"), app.pages.words.zone) if action == "publish" else None
         with app.store.writing(now) as session:
             if action == "publish":
-                checked = checking.check_report(session, load_parts(session, writing.get_report(session, report_id)))
-                flow.approve(session, actor, now, report_id, checked, at)
+                flow.approve(session, actor, now, report_id, _checked(session, report_id), at)
+            elif action == "correct":
+                correcting.publish_correction(session, actor, now, report_id, _checked(session, report_id))
+            elif action == "drop":
+                correcting.drop_correction(session, actor, now, report_id)
             elif action in ("review", "draft"):
                 (flow.send_to_review if action == "review" else flow.withdraw_from_review)(
                     session, actor, now, report_id
@@ -118,18 +124,49 @@ def move(request: Request) -> Response:
     return redirect("/desk/reports" if action == "remove" else app.links.desk_report(report_id), request, message)
 
 
+def overrule(request: Request) -> Response:
+    """Set a remark aside with a reason, or let it hold again."""
+    app, now, actor, form = app_context(request), app_context(request).clock(), actor_of(request), form_of(request)
+    report_id, key = id_of(request), form.line("key")
+    try:
+        with app.store.writing(now) as session:
+            if form.line("do") == "withdraw":
+                overruling.withdraw(session, actor, now, report_id, key)
+            else:
+                wanted = overruling.Overruling(key, form.get("reason"))
+                overruling.overrule(session, actor, now, report_id, _checked(session, report_id), wanted)
+    except JobboardError as wrong:
+        return edit_page(request, wrong.sentence, 422, "reason")
+    return redirect(f"{app.links.desk_report(report_id)}#claims", request, "Saved.")
+
+
+def _remark_context(session: Session, checked: Checked) -> dict[str, Any]:
+    people = {one.by_id: session.get(User, one.by_id) for one in checked.overruled if one.by_id}
+    names = {user_id: user.name for user_id, user in people.items() if user and user.name}
+    return {"always_holds": overruling.ALWAYS_HOLDS, "names_of": lambda user_id: names.get(user_id, "an editor")}
+
+
+def _checked(session: Session, report_id: int) -> Checked:
+    report = writing.get_report(session, report_id)
+    return checking.check_report(session, load_draft(session, report), report.overruled)
+
+
 def edit_page(request: Request, wrong: str = "", status: int = 200, field: str = "") -> Response:
     """The form; with mistakes it keeps what was typed."""
     app, form = app_context(request), form_of(request)
     with app.store.reading() as session:
         report = writing.get_report(session, id_of(request))
-        parts = load_parts(session, report)
+        parts = load_draft(session, report)
+        published = load_parts(session, report)
         context: dict[str, Any] = {
-            "checked": checking.check_report(session, parts),
+            "checked": checking.check_report(session, parts, report.overruled),
+            "proposed_changes": writing.list_changes(published, parts) if report.proposed else [],
             "choices": figures.chart_choices(parts),
             "whole": reading.load_report(session, report),
+            "proposed": dict(report.proposed),
             "seen": _version_of(report),
         }
+        context |= _remark_context(session, context["checked"])
         session.expunge_all()
     context["values"] = _values(parts, form if wrong else None)
     context |= {
@@ -138,6 +175,7 @@ def edit_page(request: Request, wrong: str = "", status: int = 200, field: str =
         "wrong": wrong,
         "field": field,
         "may_publish": _may_publish(request, report),
+        "may_correct": bool(report.proposed) and report.proposed["by_id"] != actor_of(request).user_id,
     }
     context |= {"figure_of": format_figure, "terms_of": describe_terms, "is_public": report.status in writing.PUBLIC}
     context["at"] = form.line("at") if wrong else ""
