@@ -126,6 +126,10 @@ class JobFilter:
         """The same with these of its words taken as words only."""
         return replace(self, plain=tuple(sorted({*self.plain, parts.parse_plain(words)})), page=1)
 
+    def corrected_to(self, words: str) -> Self:
+        """The same with its words corrected."""
+        return replace(self, q=words, page=1)
+
     def with_words(self, words: str) -> Self:
         """The same with other words, such as the corrected ones."""
         return replace(self, q=words, exact=False, plain=())

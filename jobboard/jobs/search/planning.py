@@ -66,7 +66,9 @@ class Planner:
                 total = snapshot.count(self._strict(plain, understood), now)
         corrected = typed if typed != job_filter.q and finds(typed) else ""
         if total < FEW_MATCHES and can_relax(understood):
-            return Plan(self._relaxed(plain, understood), understood, corrected, total)
+            named = self._relaxed(plain, understood, named=True)
+            relaxed = self._relaxed(plain, understood) if snapshot.count(named, now) else named
+            return Plan(relaxed, understood, corrected, total)
         return Plan(self._strict(plain, understood), understood, corrected)
 
     def _finds(self, plain: IndexQuery, reader: Reader, snapshot: Snapshot, now: datetime) -> Callable[[str], float]:
@@ -77,7 +79,7 @@ class Planner:
             understood = reader.read(typed)
             if total := snapshot.count(self._strict(plain, understood), now):
                 return total
-            relaxed = self._relaxed(plain, understood) if can_relax(understood) else None
+            relaxed = self._relaxed(plain, understood, named=True) if can_relax(understood) else None
             return _LEAST if relaxed is not None and snapshot.count(relaxed, now) else 0
 
         return finds
@@ -103,8 +105,10 @@ class Planner:
     def _strict(self, plain: IndexQuery, understood: Understood) -> IndexQuery:
         return replace(plain, words="", wording=ask(understood, self._synonyms, home=self._home))
 
-    def _relaxed(self, plain: IndexQuery, understood: Understood) -> IndexQuery:
-        return replace(plain, words="", wording=ask(understood, self._synonyms, relaxed=True, home=self._home))
+    def _relaxed(self, plain: IndexQuery, understood: Understood, *, named: bool = False) -> IndexQuery:
+        return replace(
+            plain, words="", wording=ask(understood, self._synonyms, relaxed=True, named=named, home=self._home)
+        )
 
     def _reader(self, job_filter: JobFilter, snapshot: Snapshot, now: datetime) -> Reader:
         knowledge = self._keeper.get(snapshot, now)

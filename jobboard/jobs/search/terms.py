@@ -1,6 +1,7 @@
 """What the index's documents are made by, as the board is set up."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
@@ -8,11 +9,16 @@ from pathlib import Path
 
 from jobboard.config import Settings
 from jobboard.core.exchange import Rates
+from jobboard.core.text import fold
+from jobboard.jobs.search.understanding.parts import Kind
+from jobboard.jobs.search.understanding.vocabulary import vocabulary
 from jobboard.jobs.taxonomy.role_table import FILE
 from jobboard.jobs.taxonomy.roles import Roles
+from jobboard.jobs.taxonomy.title_role import title_role
 from jobboard.store.index.documents import Terms
 
 _MOST_TITLES = 50_000
+_PART = re.compile(r"[,|(:;–—]| - ")
 
 
 def index_terms(settings: Settings) -> Terms:
@@ -27,9 +33,28 @@ def with_roles(currency: str, rates: Rates, roles: Callable[[], Roles], own: Pat
 
     @lru_cache(maxsize=_MOST_TITLES)
     def roles_of(title: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(match.role.id for match in roles().find(title)))
+        return read_roles(roles(), title)
 
     return Terms(currency, rates, roles_of, _version(own))
+
+
+def read_roles(roles: Roles, title: str) -> tuple[str, ...]:
+    """The ids of the roles of a title: what it is about, and what its first part or several words name besides.
+
+    “Strategy Analyst, Driver Earnings” is no driver, and a “Principal Engineer” is no principal of a school.
+    """
+    first = _PART.search(title)
+    end = first.start() if first else len(title)
+    found = roles.find(title)
+    levels = {match.role.id for match in found if _is_level(title[match.start : match.end])}
+    named = [match.role.id for match in found if match.is_certain and (match.words > 1 or match.start < end)]
+    about = title_role(roles, title)
+    ids = dict.fromkeys([*([about.id] if about else []), *named])
+    return tuple(role_id for role_id in ids if role_id not in levels)
+
+
+def _is_level(words: str) -> bool:
+    return vocabulary().meanings.get(fold(words), (None,))[0] is Kind.LEVEL
 
 
 def _version(own: Path | None) -> str:

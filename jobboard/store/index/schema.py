@@ -2,7 +2,7 @@
 
 import tantivy
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 FOREVER = 2**62
 """`valid_through` of a posting without a closing date, in microseconds since 1970."""
 

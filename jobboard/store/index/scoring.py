@@ -19,7 +19,7 @@ _SCHEMA = build_schema()
 _TEXT_WEIGHT = 0.2
 _WORD_WEIGHTS = (("title", 3.0), ("skills", 1.5), ("head", 1.0))
 _PHRASE_WEIGHT = 2.0
-_ALL_WEIGHTS = (("title", 5.0), ("head", 5.0))
+_ALL_WEIGHTS = (("title", 8.0), ("head", 5.0))
 _CALLED_WEIGHT = 15.0
 _OTHER_NAME = 0.7
 _NARROW = ("title", "skills")
@@ -35,7 +35,7 @@ def word_clauses(wording: Wording, rarity: Rarity) -> list[tuple[Occur, Query]]:
     clauses = _needed(wording, rarity)
     clauses += [(Occur.MustNot, _exactly("text", stems)) for stems in wording.unwanted]
     clauses += [(Occur.MustNot, _kin(kin)) for kin in wording.barred]
-    by_words = [term for term in wording.wanted if term.by_words]
+    by_words = [piece for term in wording.wanted if term.by_words for piece in term.pieces or (term,)]
     queries = {name: [_found(name, term, rarity) for term in by_words] for name, _ in _WORD_WEIGHTS}
     for name, weight in _WORD_WEIGHTS:
         clauses += [(Occur.Should, Query.boost_query(query, weight)) for query in queries[name]]
@@ -76,7 +76,9 @@ def _anyhow(term: Wanted, rarity: Rarity) -> Query:
     """The words of it anywhere, or any of its kin."""
     ways = [Query.const_score_query(_kin(kin), _KIN_WEIGHT * kin.fit) for kin in term.kin]
     if term.by_words:
-        ways.append(Query.boost_query(_found("text" if term.anywhere else "title", term, rarity), _TEXT_WEIGHT))
+        field = "text" if term.anywhere else "title"
+        words = _all_of([_found(field, piece, rarity) for piece in term.pieces or (term,)])
+        ways.append(Query.boost_query(words, _TEXT_WEIGHT))
     return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways)
 
 

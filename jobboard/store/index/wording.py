@@ -31,7 +31,8 @@ class Kin:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """One thing asked for: `stems` in this order (`together`) or anywhere, or one of the `others` in its order, or its
-    `kin`; its words count only `by_words`, and `anywhere` or in the title alone.
+    `kin`; its words count only `by_words`, and `anywhere` or in the title alone. Its
+    `pieces` are its words as they are looked for one by one, where those have other names of their own.
 
     Of a relaxed wording, what has no `tier` must be there; of the rest, the higher the tier the better it is there.
     """
@@ -43,6 +44,7 @@ class Wanted:
     by_words: bool = True
     tier: int = 0
     anywhere: bool = True
+    pieces: tuple["Wanted", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

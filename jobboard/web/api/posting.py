@@ -142,14 +142,28 @@ class FacetValue(BaseModel):
     count: int
 
 
+class UnderstoodPart(BaseModel):
+    """Words of the search and what was understood of them; `plain` with these words takes it back."""
+
+    model_config = _STRICT
+    kind: str
+    typed: str
+    label: str
+
+
 class Postings(BaseModel):
-    """A page of the list. `corrected` is the query after spelling correction, or null."""
+    """A page of the list. `corrected` is the query after spelling correction, or null.
+
+    `understood` are the words that mean a role, a place or the like, and `matching` openings fit all of the words.
+    """
 
     model_config = _STRICT
     total: int = Field(ge=0)
     page: int = Field(ge=1, le=LAST_PAGE)
     page_size: Literal[PAGE_SIZE]  # type: ignore[valid-type]
     corrected: str | None
+    matching: int
+    understood: list[UnderstoodPart]
     facets: dict[Literal[FACETS], list[FacetValue]]  # type: ignore[valid-type]
     items: list[Posting]
 
@@ -164,6 +178,12 @@ class Postings(BaseModel):
             page=page.filter.page,
             page_size=page.page_size,
             corrected=page.corrected or None,
+            matching=page.total if page.matching is None else page.matching,
+            understood=[
+                UnderstoodPart(kind=part.kind, typed=part.typed, label=part.label)
+                for part in page.understood
+                if part.label
+            ],
             facets=facets,
             items=[Posting.from_opening(opening, links) for opening in page.items],
         )

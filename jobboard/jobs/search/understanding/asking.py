@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from jobboard.core.text import fold
+from jobboard.jobs.search.understanding.meanings import level_kin
 from jobboard.jobs.search.understanding.parts import CONTENT, Kind, Part, Understood
 from jobboard.jobs.search.understanding.roles import LEAST_IN_FULL
 from jobboard.store.index.stems import Stems, forms_of, stems_of
@@ -16,10 +17,13 @@ _HOME, _HOME_WITH_PAY = 0.1, 0.5
 _NOTHING = Wanted((), by_words=False, kin=(Kin(0.0, "company", ("",)),))
 
 
-def ask(understood: Understood, synonyms: Synonyms, *, relaxed: bool = False, home: str = "") -> Wording:
+def ask(
+    understood: Understood, synonyms: Synonyms, *, relaxed: bool = False, named: bool = False, home: str = ""
+) -> Wording:
     """What must be there; of a `relaxed` one, what the search is about, and as much of the rest as there is.
 
-    `home` is the key of the site's own country, which comes first where no place is named.
+    `named` leaves out of a relaxed one what only mentions the role in its text. `home` is the key of the site's own
+    country, which comes first where no place is named.
     """
     wanted = understood.wanted
     barred = tuple(kin for part in understood.of_kind(Kind.WITHOUT) for kin in part.kin)
@@ -37,6 +41,7 @@ def ask(understood: Understood, synonyms: Synonyms, *, relaxed: bool = False, ho
         terms += _term(part, synonyms, tiers.get(part, 0))
     terms += _words(run, synonyms, tiers)
     terms = [*terms, *_degrees(terms)] if relaxed else [_in_full(term) for term in terms]
+    terms = [_named(term) for term in terms] if named else terms
     plain = tuple(stem for part in wanted if part.kind in CONTENT for stem in stems_of(part.words))
     quoted = bool(understood.of_kind(Kind.PHRASE, Kind.WITHOUT))
     names = () if quoted else tuple(dict.fromkeys(filter(None, (fold(understood.typed), fold(understood.content)))))
@@ -47,7 +52,7 @@ def ask(understood: Understood, synonyms: Synonyms, *, relaxed: bool = False, ho
         barred=barred,
         relaxed=relaxed,
         least=least,
-        nice=_near_home(understood, home),
+        nice=(*_near_home(understood, home), *_levels(understood)),
     )
 
 
@@ -57,11 +62,27 @@ def _near_home(understood: Understood, home: str) -> tuple[Kin, ...]:
     return (Kin(_HOME_WITH_PAY if understood.of_kind(Kind.PAY) else _HOME, "place", (home,)),)
 
 
+def _levels(understood: Understood) -> tuple[Kin, ...]:
+    """The levels that stand in the name of a role: “vp engineering”."""
+    words = [word for part in understood.of_kind(Kind.ROLE) for word in fold(part.typed).split()]
+    return tuple(kin for word in words for kin in level_kin(word))
+
+
+def _named(term: Wanted) -> Wanted:
+    return replace(term, anywhere=False) if not term.tier and term.by_words and _is_sure(term) else term
+
+
+def _is_sure(term: Wanted) -> bool:
+    """Whether it is a role and can be nothing else."""
+    return any(kin.field == "role" and kin.fit == 1.0 for kin in term.kin)
+
+
 def _in_full(term: Wanted) -> Wanted:
     """Of a role, without those that are only near it, and without postings that only mention it."""
     if not any(kin.field == "role" for kin in term.kin):
         return term
-    return replace(term, kin=tuple(kin for kin in term.kin if kin.fit >= LEAST_IN_FULL), anywhere=False)
+    kin = tuple(kin for kin in term.kin if kin.fit >= LEAST_IN_FULL)
+    return replace(term, kin=kin, anywhere=term.anywhere and not _is_sure(term))
 
 
 def _degrees(terms: list[Wanted]) -> list[Wanted]:
@@ -128,4 +149,5 @@ def _term(part: Part, synonyms: Synonyms, tier: int) -> list[Wanted]:
         spelt = Kin(0.2, "spelling", tuple(dict.fromkeys((fold(part.words), *forms_of(part.words)))))
         named = tuple(Kin(0.7, "title", other) for other in others)
         return [Wanted(stems, kin=(*part.kin, *named, spelt), by_words=False, tier=tier)]
-    return [Wanted(stems, together=len(stems) == 1, others=others, kin=part.kin, tier=tier)]
+    pieces = () if others else tuple(named_things([stems_of(word) for word in part.words.split()], synonyms))
+    return [Wanted(stems, together=len(stems) == 1, others=others, kin=part.kin, tier=tier, pieces=pieces)]

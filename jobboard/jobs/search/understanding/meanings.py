@@ -11,6 +11,7 @@ from jobboard.jobs.search.understanding.knowledge import PlaceName
 from jobboard.jobs.search.understanding.parts import Kind, Part
 from jobboard.jobs.search.understanding.pay_words import PayWords
 from jobboard.jobs.search.understanding.roles import RoleSpan
+from jobboard.jobs.search.understanding.vocabulary import vocabulary
 from jobboard.store.index.stems import forms_of, stems_of
 from jobboard.store.index.wording import Kin
 
@@ -23,6 +24,7 @@ _YEARS = re.compile(
 )
 _FAR = 4
 """Pay of more than so often what was asked for is not what was asked for."""
+_AS_TYPED, _NOT_SURE = 1.2, 0.95
 _HALF, _A_BIT = 0.5, 0.15
 
 
@@ -118,7 +120,15 @@ def meant(base: Part, kind: Kind, value: str) -> Part:
     if (kind, value) not in _MEANT:
         return replace(base, kind=kind)
     label, kin = _MEANT[kind, value]
+    if kind is Kind.LEVEL:
+        kin = (Kin(_AS_TYPED, "form", forms_of(base.words)), *kin)
     return replace(base, kind=kind, label=label, kin=kin)
+
+
+def level_kin(word: str) -> tuple[Kin, ...]:
+    """The ways to be of the level that a word names."""
+    kind, value = vocabulary().meanings.get(word, (Kind.WORDS, ""))
+    return tuple(replace(kin, fit=kin.fit * _HALF) for kin in _MEANT[kind, value][1]) if kind is Kind.LEVEL else ()
 
 
 def company(base: Part, slugs: list[str], name: str) -> Part:
@@ -126,8 +136,10 @@ def company(base: Part, slugs: list[str], name: str) -> Part:
 
 
 def role(base: Part, span: RoleSpan) -> Part:
-    certainty = 1.0 if span.is_certain else _HALF
-    return replace(base, kind=Kind.ROLE, label=span.name, certainty=certainty, kin=span.kin)
+    if span.is_certain:
+        return replace(base, kind=Kind.ROLE, label=span.name, kin=span.kin)
+    kin = tuple(replace(kin, fit=kin.fit * _NOT_SURE) for kin in span.kin)
+    return replace(base, kind=Kind.ROLE, label=span.name, certainty=_HALF, kin=kin)
 
 
 def skill(base: Part, key: str) -> Part:

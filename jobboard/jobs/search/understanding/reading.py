@@ -64,7 +64,7 @@ class Reader:
         word = words[at]
         if word.quoted or word.minus:
             part = self._alone(word, typed)
-            return (meanings.without(part, [word]) if word.minus else part), 1
+            return (self._refused(part, word.start - 1, [word], typed) if word.minus else part), 1
         unit, taken = self._unit(words, at, spans, typed)
         following = at + taken
         if unit.kind is not Kind.WITHOUT:
@@ -74,7 +74,15 @@ class Reader:
         refused, more = self._unit(words, following, spans, typed)
         if refused.kind in (Kind.FILLER, Kind.WITHOUT):
             return replace(refused, kind=Kind.FILLER, start=word.start), taken + more
-        return meanings.without(replace(refused, start=word.start), words[following : following + more]), taken + more
+        return self._refused(refused, word.start, words[following : following + more], typed), taken + more
+
+    def _refused(self, part: Part, start: int, stretch: list[Word], typed: str) -> Part:
+        """What is not wanted; taken back, its words are words that are."""
+        whole = replace(part, typed=typed[start : part.end], start=start)
+        if fold(whole.typed) in self.plain:
+            words = " ".join(word.raw for word in stretch)
+            return replace(whole, kind=Kind.WORDS, words=words, label="", kin=())
+        return meanings.without(whole, stretch)
 
     def _alone(self, word: Word, typed: str) -> Part:
         if word.quoted:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from jobboard.jobs.search.understanding.parts import Kind
+from jobboard.jobs.search.understanding.vocabulary import vocabulary
 from jobboard.jobs.taxonomy.role import Role
 from jobboard.jobs.taxonomy.roles import Roles
 from jobboard.store.index.wording import Kin
@@ -41,8 +43,19 @@ def find_spans(words: list[str], roles: Roles) -> Iterator[RoleSpan]:
         last = next((at for at in range(first + 1, len(starts)) if starts[at] - 1 >= match.end), len(words))
         if last - first > 1 and words[last - 1] in GRADES:
             last -= 1
+        if last - first > 1 and _is_level(words[first]) and _is_named(" ".join(words[first + 1 : last]), roles):
+            first += 1
         is_certain = match.is_certain and (last - first > 1 or " " not in match.role.name)
         yield RoleSpan(first, last, _name(match.role), is_certain, _kin(match.role, roles))
+
+
+def _is_level(word: str) -> bool:
+    return vocabulary().meanings.get(word, (None,))[0] is Kind.LEVEL
+
+
+def _is_named(text: str, roles: Roles) -> bool:
+    """Whether all of it is a role that says something alone."""
+    return any(match.end - match.start == len(text) and not match.role.is_general for match in roles.find(text))
 
 
 def _name(role: Role) -> str:

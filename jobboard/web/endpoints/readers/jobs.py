@@ -23,6 +23,7 @@ from jobboard.jobs.taxonomy.topics import read_topic
 from jobboard.trends.reports import related
 from jobboard.trends.reports.reading import Headline
 from jobboard.web.app_context import AppContext, app_context
+from jobboard.web.render.understood import understood_captions
 from jobboard.web.render.wording import label
 from jobboard.web.request.numbers import path_number
 from jobboard.web.request.throttle import throttle
@@ -52,6 +53,7 @@ def index(request: Request) -> Response:
         "wanted": job_filter,
         "orders": _orders(job_filter),
         "chips": chips,
+        "understood": understood_captions(page),
         "said_of": _names_of(page, chips, app),
         "posted_within": app.search.posted_within(page, _DAYS, now=now),
         "rates_of": app.catalogue.rates.day,
