@@ -116,6 +116,11 @@ API = {
         "https://loomcareers.peoplestrong.com/api/cp/rest/altone/cp/jobs/v1?offset=0&limit=99"
     ),
     "https://loom.peoplestrong.com/altLogin.jsf": "",
+    "https://loom.turbohire.co/dashboardv2?orgId=4d757ba0-3d57-448a-b82c-238ed87ac90f&type=0": (
+        "https://thapi.azurewebsites.net/api/careerpagev2/filteredjobs?orgId=4d757ba0-3d57-448a-b82c-238ed87ac90f"
+        "&pageType=0#loom/4d757ba0-3d57-448a-b82c-238ed87ac90f"
+    ),
+    "https://loom.turbohire.co/": "",
     "https://www.bamboohr.com/pricing": "",
     "https://app.recruitee.com/": "",
     "https://loom.example/careers": "",

@@ -154,7 +154,7 @@ def test_a_text_that_fails_closes_nothing_and_comes_later(board: Board, reader: 
     del board.openings["3"]
     (board.failing, board.failing_at) = (
         500,
-        {"rippling": "u-9", "workday": "JR9", "peoplestrong": "LW_9"}.get(board.kind, "9"),
+        {"rippling": "u-9", "workday": "JR9", "peoplestrong": "LW_9", "turbohire": "x/9"}.get(board.kind, "9"),
     )
     for _ in range(3):
         done = reader.read(30)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from jobboard.core.errors import JobboardError, Unreadable
 from jobboard.importer.fetch.download import FetchedAnswer, Refused, digest_of, download
+from jobboard.importer.fetch.tokens import token_headers
 from jobboard.importer.reading.source_format import Detail, DetailedFormat, PagedFormat, SourceFormat
 from jobboard.importer.sources import sources
 from jobboard.net.client import Fetcher
@@ -106,6 +107,7 @@ class _Collector:
         self._fetcher, self._source, self._budget, self._cache = fetcher, source, budget, cache
         self._until = time.monotonic() + budget.seconds
         self._robots = source.reads_web_pages
+        self._by_token: dict[str, str] | None = None
         self.partly, self.unfinished = "", False
 
     def pages(self, address: str, body: bytes) -> list[bytes]:
@@ -204,7 +206,7 @@ class _Collector:
 
     def _fetch(self, address: str, most: int = _LARGEST) -> bytes:
         posted, keeps = self._source.request_body(address), self._source.posts_query
-        sent = self._source.request_headers(address)
+        sent = self._source.request_headers(address) | self._token_headers(address)
         page = download(
             self._fetcher, address, asks_robots=self._robots, posted=posted, keeps_query=keeps, headers=sent
         )
@@ -212,6 +214,12 @@ class _Collector:
         if len(answer) > most:
             raise Unreadable(f"{address} is larger than {most >> 20} MB.")
         return answer
+
+    def _token_headers(self, address: str) -> dict[str, str]:
+        """One token serves a whole read."""
+        if self._by_token is None:
+            self._by_token = token_headers(self._fetcher, self._source, address)
+        return self._by_token
 
     def _mark_partial(self, why: str) -> None:
         self.partly = self.partly or why

@@ -77,10 +77,11 @@ def download(
     """
     if asks_robots and not may_be_read(fetcher, address):
         raise Unreadable(f"{address} asks programs not to read it (robots.txt); ask the employer for a feed.")
+    target = address.partition("#")[0]
     content = cast(BinaryIO, _Content(_IN_MEMORY))
     sent = {"Accept": _ACCEPT} | ({"Content-Type": "application/json"} if posted else dict(conditions or {}))
     answer = fetcher.fetch(
-        address.partition("#" if keeps_query else "?")[0] if posted else address,
+        target.partition("?")[0] if posted and not keeps_query else target,
         method="POST" if posted else "GET",
         headers=sent | dict(headers or {}),
         content=posted,

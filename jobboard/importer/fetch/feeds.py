@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from jobboard.importer.fetch.candidates import asks_robots
 from jobboard.importer.fetch.collect import request_body
 from jobboard.importer.fetch.download import FetchedAnswer, Refused, download
+from jobboard.importer.fetch.tokens import token_headers
 from jobboard.importer.sources import sources
 from jobboard.net.client import Fetcher
 
@@ -26,7 +27,7 @@ def download_feed(
                 asks_robots=asks_robots(feed, kind),
                 conditions=conditions if feed == address else None,
                 posted=request_body(kind, feed),
-                headers=source.request_headers(feed) if source else None,
+                headers=source.request_headers(feed) | token_headers(fetcher, source, feed) if source else None,
                 keeps_query=source is not None and source.posts_query,
             )
         except Refused as error:

@@ -48,7 +48,7 @@ KNOWN_SYSTEMS = (
     KnownSystem("softgarden", ("softgarden.io",)),
     KnownSystem("sumHR", ("sumhr.com",), _TABLE),
     KnownSystem("Traffit", ("traffit.com",)),
-    KnownSystem("TurboHire", ("turbohire.co",), _TABLE),
+    KnownSystem("TurboHire", ("turbohire.co",), "the address of its careers page there (…/careerpage/…)"),
     KnownSystem("UKG", ("ultipro.com", "ukg.net")),
     KnownSystem("Unstop", ("unstop.com",), _TABLE),
     KnownSystem("Welcome Kit", ("welcomekit.co",)),

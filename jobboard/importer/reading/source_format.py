@@ -119,6 +119,14 @@ class SourceFormat(ABC):
         """Headers that the system wants beside the usual ones."""
         return {}
 
+    def token_url(self, address: str) -> str:
+        """Where the system gives anyone a token for the list or detail at `address`; "" where none is needed."""
+        return ""
+
+    def token_headers(self, address: str, token: bytes) -> dict[str, str]:
+        """Headers for `address` by the answer that holds the token, or for asking for that, with an empty one."""
+        return {}
+
     def fill_from_address(self, address: str, posting: RawPosting) -> RawPosting:
         """Add fields that follow only from the address of the feed, such as the company and links."""
         return posting

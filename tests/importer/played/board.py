@@ -31,6 +31,8 @@ class Board:
     failing: int = 0
     failing_at: str = ""
     requests: list[str] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
+    """Those of the request that is answered."""
 
     kind = ""
     host = ""

@@ -56,6 +56,7 @@ def net_of(board: Board) -> Iterator[Fetcher]:
             self._reply(parts.path, dict(parse_qsl(parts.query)))
 
         def _reply(self, path: str, query: dict[str, str]) -> None:
+            board.headers = dict(self.headers.items())
             host = str(self.headers["Host"]).partition(":")[0]
             status, kind, body = board.replied(host, unquote(path), query)
             self.send_response(status)

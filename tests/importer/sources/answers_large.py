@@ -68,8 +68,18 @@ PEOPLESTRONG = {
     "jobCode": "LW/1",
     "jobDescription": "<p>Mind the looms.</p>",
 }
+TURBOHIRE = {
+    "JobId": "j-1",
+    "JobIdObfuscated": "x%2F1",
+    "JobTitle": "Loom Engineer",
+    "Location": '[{"Address": "Pune, Maharashtra, India"}]',
+    "JobTypeV2": "Full Time",
+    "PublishedDate": "2026-02-01T09:00:00Z",
+    "JobDescriptionV2": "<p>Mind the looms.</p>",
+}
 LARGE: dict[str, Any] = {
     "keka": [KEKA],
+    "turbohire": {"Total": 1, "Result": [TURBOHIRE]},
     "zoho-recruit": {"data": [ZOHO]},
     "darwinbox": {"status": "success", "job_counts": "1", "data": [DARWINBOX]},
     "peoplestrong": {"totalRecords": 1, "response": [PEOPLESTRONG]},
@@ -77,4 +87,4 @@ LARGE: dict[str, Any] = {
     "oracle": {"TotalJobsCount": 1, "SiteName": "Loom Works Careers", "requisitionList": [ORACLE]},
 }
 LISTS_OF_LARGE = {"oracle": "requisitionList", "freshteam": "jobs", "zoho-recruit": "data", "darwinbox": "data"}
-LISTS_OF_LARGE |= {"peoplestrong": "response"}
+LISTS_OF_LARGE |= {"peoplestrong": "response", "turbohire": "Result"}

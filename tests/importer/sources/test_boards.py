@@ -11,9 +11,9 @@ from jobboard.importer.sources import sources
 from tests.importer.sources.answers import ANSWERS, ASHBY, LISTS, PINPOINT, RIPPLING, SMART, WORKABLE
 from tests.importer.sources.parsing import parse_postings, recognise
 
-BY_ADDRESS = {"bamboohr", "oracle", "keka", "darwinbox"}
+BY_ADDRESS = {"bamboohr", "oracle", "keka", "darwinbox", "turbohire"}
 """Where to apply follows from the address."""
-NAMELESS = {"phenom", "bamboohr", "keka", "freshteam", "darwinbox"}
+NAMELESS = {"phenom", "turbohire", "bamboohr", "keka", "freshteam", "darwinbox"}
 """The employer is named by the address, or by nothing."""
 
 
