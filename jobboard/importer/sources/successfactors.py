@@ -26,6 +26,11 @@ from jobboard.importer.reading.xml_records import child_texts, iter_elements
 
 _LISTING_HOST = re.compile(r"career\d{0,3}\.(?:successfactors|sapsf)\.(?:com|eu|cn)")
 _SITE_HOSTS = (".jobs2web.com", ".jobs.hr.cloud.sap")
+_SITE_PATHS = re.compile(
+    r"(?:/[\w-]{1,60})?/(?:viewalljobs|talentcommunity/\w{1,40}|go/[^/]{1,200}/\d{5,9}|job/[^/]{1,300}/\d{9,10})/?",
+    re.ASCII,
+)
+"""Paths of lists, of the mailing list and of openings; a site of several brands has theirs before them."""
 _FEED = "/googlefeed.xml"
 _NAMESPACE = "base.google.com/ns"
 _FEED_FIELDS = ("<g:employer", "<g:job_function", "<g:expiration_date", "<g:location")
@@ -96,10 +101,9 @@ def _own_site(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return ""
-    path = parts.path.rstrip("/")
     searched = "createNewAlert=" in parts.query or "optionsFacetsDD_" in parts.query
-    is_site = host_of(address) and (path == "/viewalljobs" or (path == "/search" and searched))
-    return f"{parts.scheme}://{parts.netloc}" if is_site else ""
+    is_site = _SITE_PATHS.fullmatch(parts.path) or (searched and parts.path.rstrip("/").endswith("/search"))
+    return f"{parts.scheme}://{parts.netloc}" if is_site and host_of(address) else ""
 
 
 def _parse_feed(stream: BinaryIO) -> Iterator[RawPosting | Rejection]:

@@ -38,6 +38,9 @@ def test_the_place_in_a_title_is_left_out(title: str, place: str, expected: str)
 def test_a_career_site_on_the_employer_s_host_is_known_by_its_search() -> None:
     found = [board.address for board in boards_at("https://jobs.loom.example/search/?createNewAlert=false&q=")]
     assert found == [f"https://jobs.loom.example/{path}" for path in ("googlefeed.xml", "search/?q=", "sitemap.xml")]
+    for path in ("viewalljobs/", "go/All-Jobs/8942455/", "weaving/go/All/960580/", "job/Pune-Weaver-MH/1352289055/"):
+        assert [board.address for board in boards_at(f"https://jobs.loom.example/{path}")] == found
+    assert boards_at("https://jobs.loom.example/job/weaver/12/") == boards_at("https://jobs.loom.example/go/") == []
     assert boards_at("https://jobs.loom.example/search/?q=weaver") == boards_at("https://[::1/viewalljobs") == []
 
 
