@@ -36,6 +36,7 @@ _WEEKS = (
     re.compile(rf"{_WEEK}\.? ?(?P<week>\d{{1,2}}),? ?[-/. ]? ?(?:of )?(?P<year>\d{{4}})", re.IGNORECASE),
     re.compile(r"(?P<year>\d{4}) ?[年년] ?第? ?(?P<week>\d{1,2}) ?[週周주]"),
 )
+_EAST_YEAR = re.compile(r"(\d{4}) ?[年년]")
 _EAST_MONTH = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월]")
 _SPAN = re.compile(r"(.{1,40}?)(?: ?[~〜] ?| - | / |(?<=\d)/(?=\d{4})| to | bis | au | a | al | до | → )(.{6,40})")
 _WEEKDAY = re.compile(r"[^\W\d_]{2,12}\.?, ?(?=.*\d)")
@@ -68,7 +69,9 @@ def _worded(text: str, setting: Setting) -> Iterator[Stamp]:
         if match := pattern.fullmatch(text):
             yield Stamp("ISO weeks", iso_week(int(match["year"]), int(match["week"])), Granularity.WEEK)
             return
-    if match := _EAST_MONTH.fullmatch(text):
+    if match := _EAST_YEAR.fullmatch(text):
+        yield Stamp("year", _first(match[1], 1, setting), Granularity.YEAR)
+    elif match := _EAST_MONTH.fullmatch(text):
         yield Stamp("months by name", _first(match[1], int(match[2]), setting), Granularity.MONTH)
     elif named := _month_and_year(text):
         yield Stamp("months by name", _first(*named, setting), Granularity.MONTH)

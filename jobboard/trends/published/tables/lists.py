@@ -39,6 +39,11 @@ def place_lists(header: Row, rows: Sequence[Row], columns: Sequence[int], contex
     """A list for each term: its value by place, or its share where terms were compared. Raises Unreadable."""
     data = named_rows(header, rows, 0, columns)
     found = Found(notes=data.notes)
+    lines: dict[str, int] = {}
+    for row in data.rows:
+        if lines.setdefault(row.cell(0), row.line) != row.line:
+            said = f"“{row.cell(0)[:40]}” stands in line {lines[row.cell(0)]} already; a place comes once in a list."
+            raise Unreadable(f"{context.name}, line {row.line}: {said}")
     numbers = number_columns(header, data.rows, columns, context)
     shares = all(each.is_percent for each in numbers)
     for each in numbers:

@@ -55,7 +55,8 @@ def is_data(row: Row, context: Context) -> bool:
     tail = [cell for cell in row.cells[1:] if cell]
     if not tail or len(time_columns(row, context)) >= len(tail) - 3 > 0:
         return False
-    return all(is_value(cell) for cell in tail) or looks_like_time(row.cell(0), context.setting)
+    has_digits = any(letter.isdecimal() for cell in tail for letter in cell[:40])
+    return (has_digits and all(is_value(cell) for cell in tail)) or looks_like_time(row.cell(0), context.setting)
 
 
 def time_column(header: Row, rows: Sequence[Row], context: Context) -> int | None:
