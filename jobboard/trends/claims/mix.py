@@ -161,6 +161,8 @@ def _remainders(comparison: Comparison) -> bool:
 
 def _rest_is_said(comparison: Comparison, part: Part) -> bool:
     """Whether the rest is one other part with a growth of its own: then nothing new follows."""
+    if sibling(part.name, part.whole, [name for name, growth in comparison.grown.items() if growth.stated]):
+        return True
     others = {one.name for one in comparison.parts if one.whole == part.whole and one.name != part.name}
     total = sum(one.share for one in comparison.parts if one.whole == part.whole)
     return bool(others) and abs(total - 1) < 0.02 and all(name in comparison.grown for name in others)
