@@ -1,7 +1,10 @@
 """What was understood of the words is shown as chips; each is taken back in one step, and the address holds it."""
 
+import pytest
+
 from tests.web.conftest import Site
 
+pytestmark = pytest.mark.slow
 JAIPUR = ("Jaipur", "Rajasthan", "IN")
 
 
