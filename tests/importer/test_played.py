@@ -159,7 +159,9 @@ def test_a_text_that_fails_closes_nothing_and_comes_later(board: Board, reader: 
     for _ in range(3):
         done = reader.read(30)
         assert not done.report.complete and "1 of 8 openings were not read in full" in reader.source().error
-    assert len(reader.titles()) == 8, "the third is not closed by a read that was not whole"
+    assert board.titles() - {"Hive Painter"} <= reader.titles(), (
+        "what is there is not closed by a read that was not whole"
+    )
     board.failing = 0
     reader.read(30)
     assert reader.read(30).report.complete and reader.titles() == board.titles()

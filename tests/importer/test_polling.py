@@ -83,7 +83,7 @@ def test_a_failure_closes_nothing_and_is_told_in_words(
     poller.read()
     site.answer = answer
     for _ in range(4):
-        assert poller.read(hours=30).error
+        assert poller.read(hours=7).error
     source = poller.source()
     assert len(poller.open()) == 10 and source.failures == 4 and source.error and source.failing_since
     assert source.next_at - poller.now >= timedelta(hours=3), "it waits longer each time"

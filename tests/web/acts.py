@@ -114,6 +114,7 @@ def of_editors() -> list[Act]:
         Act("POST /desk/people/{id}/second-factor", "admin"),
         Act("POST /desk/source-looks", "editor", board, status=422),
         Act("POST /desk/sources", "editor", board),
+        Act("POST /desk/source-retries", "editor", {"state": "failing"}),
         Act("POST /desk/sources/{id}", "editor", {"do": "pause"}),
         Act("POST /desk/imports", "editor", files={"file": ("o.csv", TABLE, "text/csv")}),
         Act("POST /desk/imports/{id}", "editor", {"do": "import"}, status=404),

@@ -96,6 +96,7 @@ TABLE = {
     "POST /desk/pages/{slug}": "s n n n n s y y",
     "POST /desk/sources": "s n n n n s y y",
     "POST /desk/source-looks": "s n n n n s y y",
+    "POST /desk/source-retries": "s n n n n s y y",
     "GET /desk/sources/{id}": "s n n n n s y y",
     "POST /desk/sources/{id}": "s n n n n s y y",
     "GET /desk/imports": "s n n n n s y y",

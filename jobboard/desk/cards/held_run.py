@@ -38,6 +38,7 @@ _TITLES = {
     "company": "Another employer’s openings?",
     "same-board": "The same board twice?",
     "same-ids": "Another source’s openings?",
+    "moved": "Another board now?",
     "reused-ids": "Other openings under known ids?",
 }
 _LISTS = (("close", "Would close"), ("new", "Would be new"), ("changed", "Would change"))

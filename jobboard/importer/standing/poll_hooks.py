@@ -6,17 +6,18 @@ from datetime import datetime
 from sqlmodel import Session
 
 from jobboard.importer.fetch.discovered import DiscoveredSource
-from jobboard.importer.standing.schedule import FIRST_WAIT, record_success, remember_answer
+from jobboard.importer.standing import moves
+from jobboard.importer.standing.evidence import drop_doubles, weigh_missing
+from jobboard.importer.standing.schedule import CONFIRM_AFTER, FIRST_WAIT, record_success, remember_answer
 from jobboard.importer.standing.source_days import CHANGED, HELD, READ, count_reads
 from jobboard.importer.write import trust
 from jobboard.importer.write.batches import SourceBusy
 from jobboard.importer.write.confirm import confirm_named
 from jobboard.importer.write.hooks import ImportHooks
-from jobboard.importer.write.missing import MissingPostings, find_missing
+from jobboard.importer.write.missing import MissingPostings, open_of_source
 from jobboard.importer.write.pending_reads import hold_doubted_read
 from jobboard.importer.write.plan import Plan
-from jobboard.importer.write.reconcile import Reconciled, missing_before, reconcile
-from jobboard.importer.write.vanished import find_vanished
+from jobboard.importer.write.reconcile import Reconciled, close_gone, close_vanished, reconcile
 from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
 from jobboard.store.models import ImportRun, Source, StandingSource
@@ -32,11 +33,20 @@ class PollHooks(ImportHooks):
     discovered: DiscoveredSource
     now: datetime
     seconds: float = 0.0
+    moved: bool = False
+    """Whether the careers page leads to another board than before."""
+
+    of_schedule = True
+
+    def revise(self, plan: Plan, source: Source) -> None:
+        drop_doubles(self.store, source.id, plan)
 
     def find_doubt(self, session: Session, plan: Plan, source: Source) -> trust.Doubt | None:
         row = self._row(session)
         if row.address != self.standing.address:
             raise SourceBusy("Its address was changed while it was read; the new one is read next.")
+        if self.moved and (doubt := moves.doubt_of_move(session, row, self.discovered.address, plan)):
+            return doubt
         return trust.find_doubt(session, row, source, plan)
 
     def hold(self, session: Session, plan: Plan, doubt: trust.Doubt) -> None:
@@ -47,30 +57,43 @@ class PollHooks(ImportHooks):
         count_reads(session, [(row.id or 0, self.now, HELD)])
 
     def prepare(self, plan: Plan, source: Source) -> MissingPostings | None:
-        # What could not be read may be an opening that is still there: then nothing closes.
-        if plan.report.broken or not self.discovered.complete:
-            return None
-        absent = find_missing(self.store, source.id, plan.seen_ids)
-        with self.store.reading() as session:
-            first_time = set(absent.missing) - missing_before(session, source.id or 0)
-        return replace(absent, vanished=find_vanished(self.store, self.fetcher, self.standing, first_time))
+        # What could not be read may be an opening that is still there: then nothing closes unless its page is gone.
+        whole = not plan.report.broken and self.discovered.complete
+        return weigh_missing(self.store, self.fetcher, self.standing, source.id, plan, self.now, whole=whole)
 
     def land(self, session: Session, plan: Plan, run: ImportRun, absent: MissingPostings | None) -> Reconciled:
         row = self._row(session)
-        row.feed, row.kind, row.source_id = self.discovered.address, self.discovered.kind, run.source_id
         run.standing_id = row.id
+        moved_from = row.source_id if row.source_id != run.source_id and self.moved else None
+        row.feed, row.kind, row.source_id = self.discovered.address, self.discovered.kind, run.source_id
         row.trusted = [key for key in row.trusted if key != trust.REUSED]
         record_success(row, self.now, self.discovered.headers, self.seconds)
         if plan.report.read > plan.report.rejected:
             row.yielded_at = self.now
-        reconciled = Reconciled() if absent is None else reconcile(session, run, row, absent, self.now)
-        if absent is not None:
-            confirm_named(session, run, absent, self.now, held=bool(reconciled.held))
+        if absent is not None and absent.pages_seen:
+            row.pages_seen_at = self.now
+        reconciled = self._reconcile(session, run, row, absent)
+        if moved_from is not None:
+            closed = close_gone(session, run, open_of_source(session, moved_from), self.now)
+            reconciled = replace(reconciled, closed=(*reconciled.closed, *closed))
         self._count(session, row, plan, reconciled)
         row.error = self.discovered.partly[:500]
         if self.discovered.unfinished:
             row.next_at = max(self.now + FIRST_WAIT, row.allowed_at or self.now)
+        elif reconciled.missed:
+            row.next_at = max(self.now + CONFIRM_AFTER, row.allowed_at or self.now)
         remember_answer(row, self.discovered, all_there=_all_there(absent, reconciled) and not plan.changes_later)
+        return reconciled
+
+    def _reconcile(
+        self, session: Session, run: ImportRun, row: StandingSource, absent: MissingPostings | None
+    ) -> Reconciled:
+        if absent is None:
+            return Reconciled()
+        if not absent.whole:
+            return close_vanished(session, run, absent, self.now)
+        reconciled = reconcile(session, run, row, absent, self.now)
+        confirm_named(session, run, absent, self.now, held=bool(reconciled.held))
         return reconciled
 
     def complete(
@@ -93,4 +116,6 @@ class PollHooks(ImportHooks):
 
 def _all_there(absent: MissingPostings | None, reconciled: Reconciled) -> bool:
     """Whether nothing is missing that a later read of the same answer would have to confirm."""
-    return absent is not None and not (reconciled.missed or reconciled.held or reconciled.waiting)
+    if absent is None or not absent.whole or absent.there:
+        return False
+    return not (reconciled.missed or reconciled.held or reconciled.waiting)

@@ -15,6 +15,7 @@ from jobboard.importer.fetch.text_cache import CachedTexts
 from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.reading.column_mapping import ColumnMapping
 from jobboard.importer.run import ImportOptions, plan_import, write_import
+from jobboard.importer.standing import moves, unreachable
 from jobboard.importer.standing.poll_hooks import PollHooks
 from jobboard.importer.standing.schedule import record_failure
 from jobboard.importer.standing.source_days import FAILED, count_reads
@@ -100,19 +101,34 @@ def poll_leased(
     """The same for the row as it was leased; a read without news joins `unchanged`, which the caller writes."""
     began = time.monotonic()
     try:
-        discovered = _fetch(fetcher, standing, CachedTexts(store, now))
+        moved = _find_move(store, fetcher, standing, now)
+        discovered = moved or _fetch(fetcher, standing, CachedTexts(store, now))
         seconds = time.monotonic() - began
         if isinstance(discovered, Unchanged):
             unchanged.add(UnchangedRead(standing, now, discovered.headers, seconds))
             return PollResult(ImportReport(), Reconciled())
         with discovered.content:
-            return _import(store, PollHooks(store, fetcher, standing, discovered, now, seconds), site)
+            return _import(
+                store, PollHooks(store, fetcher, standing, discovered, now, seconds, moved is not None), site
+            )
     except Stopped as stopped:
         release_lease(store, now, standing.id or 0)
         return PollResult(ImportReport(failed=True), Reconciled(), stopped.sentence)
     except JobboardError as error:
         _record_failure(store, standing, error, now, time.monotonic() - began)
+        unreachable.close_unreachable(store, fetcher, standing, now)
         return PollResult(ImportReport(failed=True), Reconciled(), error.sentence)
+
+
+def _find_move(store: Store, fetcher: Fetcher, standing: StandingSource, now: datetime) -> DiscoveredSource | None:
+    """Another board that the careers page leads to, where it is time to look."""
+    if not moves.is_due(standing, now):
+        return None
+    with store.writing(now) as session:
+        session.execute(sa.update(StandingSource).where(col(StandingSource.id) == standing.id).values(looked_at=now))
+    if standing.looked_at is None and not standing.failures:
+        return None  # it was just found there
+    return moves.find_move(fetcher, standing, consent=bool(standing.consent), cache=CachedTexts(store, now))
 
 
 def _record_failure(
@@ -147,7 +163,7 @@ def _import(store: Store, hooks: PollHooks, site: SiteDefaults) -> PollResult:
     standing, discovered, now = hooks.standing, hooks.discovered, hooks.now
     status = Status.PENDING if standing.reviewed else Status.PUBLISHED
     # An empty answer names no board, so the earlier location is passed on.
-    location = _location(store, standing)
+    location = "" if hooks.moved else _location(store, standing)
     mapping = ColumnMapping(standing.mapping) if standing.mapping else None
     options = ImportOptions(
         *(site, discovered.kind, standing.company_name, status),

@@ -12,6 +12,8 @@ from jobboard.store.models import StandingSource
 
 EVERY = timedelta(hours=6)
 FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=30), timedelta(days=1)
+CONFIRM_AFTER = timedelta(hours=1)
+"""When a read is confirmed that does not name an opening which was there before."""
 
 
 def remember_answer(row: StandingSource, discovered: DiscoveredSource, *, all_there: bool) -> None:
@@ -36,6 +38,7 @@ def next_after_success(now: datetime, headers: Headers[str, str]) -> tuple[datet
 def record_failure(row: StandingSource, error: JobboardError, now: datetime, seconds: float = 0.0) -> None:
     row.failures += 1
     row.failing_since = row.failing_since or now
+    row.gone_since = (row.gone_since or now) if isinstance(error, Refused) and error.status in (404, 410) else None
     row.error, row.leased_until, row.read_seconds = error.sentence[:500], None, seconds
     wait = requested_wait(error.status, error.headers, now) if isinstance(error, Refused) else timedelta()
     row.allowed_at = now + wait

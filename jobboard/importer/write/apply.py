@@ -64,14 +64,16 @@ def write_import(
     """
     hooks, progress = hooks or ImportHooks(), progress or no_progress
     with relaxed_gc():
+        hooks.revise(planned.plan, planned.source)
         if _held(store, planned, hooks, now):
             return ImportResult(planned.finished())
         absent = hooks.prepare(planned.plan, planned.source)
         batches.delete_abandoned_of(store, planned.source, now, clock())
         landed = _write(store, planned, absent, hooks, now, progress, clock)
         _link_reposts(store, landed.run_id, now)
-        with store.writing(now) as session:
-            clean(session, now)
+        if not hooks.of_schedule:  # which cleans up by itself
+            with store.writing(now) as session:
+                clean(session, now)
         return ImportResult(planned.finished(), landed.run_id, landed.reconciled)
 
 
@@ -111,7 +113,7 @@ def _write(
     with closing(_later_moves()) as later_moves:
         batch = None
         if planned.plan.new_are_many:
-            whole = absent is not None
+            whole = absent is not None and absent.whole
             batch = _write_hidden(store, planned, later_moves, now, progress, clock, whole=whole)
         try:
             landed = publish(store, planned, batch, absent, hooks, now)

@@ -1,5 +1,7 @@
 """What a caller adds to an import: each hook hands its result on to the next, and keeps nothing itself."""
 
+from typing import ClassVar
+
 from sqlmodel import Session
 
 from jobboard.importer.write.missing import MissingPostings
@@ -10,7 +12,15 @@ from jobboard.store.models import ImportRun, Source
 
 
 class ImportHooks:
-    """Each may be left as it is; `source` has no id where it was never read before."""
+    """Each may be left as it is; `source` has no id where it was never read before.
+
+    `of_schedule`: the import is one of many that a worker runs, which cleans up by itself.
+    """
+
+    of_schedule: ClassVar[bool] = False
+
+    def revise(self, plan: Plan, source: Source) -> None:
+        """Take out of the plan what must not be written."""
 
     def find_doubt(self, session: Session, plan: Plan, source: Source) -> Doubt | None:
         """Why the answer must not be believed. Then `hold` is called and nothing else is written."""

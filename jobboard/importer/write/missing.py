@@ -22,8 +22,9 @@ _Row = tuple[str, int, str, str | None, bool]
 class MissingPostings:
     """`missing` were open and are not named, `back` had closed for that and are named again; `named` counts ids read.
 
-    `vanished` are those of the missing whose own pages say that they are gone. `newly_named` are marked as not named
-    by the read before, `not_named` as named, whatever their status.
+    `vanished` are those of the missing whose own pages say that they are gone, `there` those whose pages still have
+    them; `pages_seen`: some page held its opening. Where the read was not `whole`, only what vanished counts.
+    `newly_named` are marked as not named by the read before, `not_named` as named, whatever their status.
     """
 
     named: int = 0
@@ -31,6 +32,9 @@ class MissingPostings:
     missing: tuple[int, ...] = ()
     back: tuple[int, ...] = ()
     vanished: frozenset[int] = frozenset()
+    there: frozenset[int] = frozenset()
+    whole: bool = True
+    pages_seen: bool = False
     newly_named: tuple[int, ...] = ()
     not_named: tuple[int, ...] = ()
 
@@ -57,6 +61,14 @@ def find_missing(store: Store, source_id: int | None, seen_ids: SeenIds) -> Miss
         newly_named=tuple(marks[True]),
         not_named=tuple(marks[False]),
     )
+
+
+def open_of_source(session: Session, source_id: int, limit: int = 5_000) -> list[int]:
+    """The openings of a source that are published or pending."""
+    query = sa.select(col(Posting.id)).where(
+        col(Posting.source_id) == source_id, col(Posting.status).in_(OPEN), landed()
+    )
+    return list(session.execute(query.order_by(col(Posting.id)).limit(limit)).scalars())
 
 
 def _parts(store: Store, source_id: int) -> Iterator[list[_Row]]:

@@ -56,7 +56,8 @@ def _weight(write: Write) -> int:
     return len(write.posting.description_html)
 
 
-def _spool() -> Spool[Write]:
+def new_spool() -> Spool[Write]:
+    """A spool that keeps little of the descriptions in memory."""
     return Spool(_weight)
 
 
@@ -67,8 +68,8 @@ class Plan:
     report: ImportReport = field(default_factory=ImportReport)
     seen_ids: SeenIds = field(default_factory=SeenIds)
     employer_counts: Counter[str] = field(default_factory=Counter)
-    new: Spool[Write] = field(default_factory=_spool)
-    changed: Spool[Write] = field(default_factory=_spool)
+    new: Spool[Write] = field(default_factory=new_spool)
+    changed: Spool[Write] = field(default_factory=new_spool)
 
     @property
     def new_are_many(self) -> bool:

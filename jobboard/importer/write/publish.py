@@ -67,7 +67,7 @@ def publish(
             companies = ownership.companies_of_import(
                 session, now, source, planned.name, own=planned.options.own, later=False
             )
-            written = _write_new(session, planned, companies, run, now, still_named=absent is not None)
+            written = _write_new(session, planned, companies, run, now, still_named=absent is not None and absent.whole)
             in_question = companies.named()
         else:
             companies = batch.companies

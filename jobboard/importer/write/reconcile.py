@@ -18,6 +18,8 @@ from jobboard.store.models import HeldRun, ImportRun, MissingOpening, Posting, S
 from jobboard.store.visibility import landed
 
 _KEPT = timedelta(days=400)
+BELIEVED_FOR = timedelta(days=5)
+"""So long the page of an opening is believed rather than the list that does not name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,26 @@ def reconcile(
         session.execute(sa.insert(MissingOpening), rows)
     standing.empty_reads = 0 if absent.named else standing.empty_reads + 1
     reopened = _reopen(session, run, absent.back, now)
-    gone = sorted(missing & before - vanished)
+    gone = sorted(missing & before - vanished - _still_there(session, absent, now))
     done = _close_or_hold(session, run, standing, gone, absent.open_before, absent.named, now)
     closed = (*done.closed, *close_gone(session, run, sorted(vanished), now))
     return replace(done, closed=closed, missed=tuple(new), reopened=reopened)
+
+
+def close_vanished(session: Session, run: ImportRun, absent: MissingPostings, now: datetime) -> Reconciled:
+    """After a read that was not whole: only what its own pages say is gone closes."""
+    return Reconciled(closed=close_gone(session, run, sorted(absent.vanished), now))
+
+
+def _still_there(session: Session, absent: MissingPostings, now: datetime) -> set[int]:
+    """Of the openings whose pages still have them, those that were not missed for long."""
+    recent: set[int] = set()
+    for ids in _in_parts(absent.there):
+        query = sa.select(col(MissingOpening.posting_id)).where(
+            col(MissingOpening.posting_id).in_(ids), col(MissingOpening.since) > now - BELIEVED_FOR
+        )
+        recent.update(session.execute(query).scalars())
+    return recent
 
 
 def close_gone(session: Session, run: ImportRun, posting_ids: list[int], now: datetime) -> tuple[int, ...]:

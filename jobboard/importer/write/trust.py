@@ -24,6 +24,7 @@ _FEW_NAMES = 3
 _OTHERS_SHARE = 0.2
 _SAME, _SAME_SHARE, _SAMPLE = 5, 0.8, 20
 _LEAST_REUSED, _REUSED_SHARE = 3, 0.5
+_LEAST_KNOWN, _KNOWN_SHARE = 2, 0.6
 _LOOKED_AT = 500
 _ALIKE_TEXT = 0.3
 _COMPANY = "company:"
@@ -59,11 +60,13 @@ def similar_names(first: str, second: str) -> bool:
 def _doubts(session: Session, standing: StandingSource, source: Source, plan: Plan) -> Iterator[Doubt | None]:
     yield _another_company(session, standing, source, plan)
     yield _read_already(session, standing, source)
-    yield _another_source(session, source, plan)
+    yield _another_source(session, standing, source, plan)
     yield _reused_ids(session, plan)
 
 
 def _another_company(session: Session, standing: StandingSource, source: Source, plan: Plan) -> Doubt | None:
+    if _is_known(plan):
+        return None  # the same openings by the same ids: the employer has another name now
     expected = [standing.company_name] if standing.company_name else _known_names(session, source)
     trusted = {key.removeprefix(_COMPANY) for key in standing.trusted}
     others = {
@@ -79,6 +82,11 @@ def _another_company(session: Session, standing: StandingSource, source: Source,
     and_more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     sentence = f"The answer names {listed}{and_more} as the employer; this source is {' or '.join(expected)}’s."
     return Doubt("company", sentence, tuple(_COMPANY + company_key(name) for name in names[:_LOOKED_AT]))
+
+
+def _is_known(plan: Plan) -> bool:
+    known = plan.report.updated + plan.report.unchanged
+    return known >= _LEAST_KNOWN and known >= _KNOWN_SHARE * plan.report.read
 
 
 def _known_names(session: Session, source: Source) -> list[str]:
@@ -106,7 +114,7 @@ def _read_already(session: Session, standing: StandingSource, source: Source) ->
     )
 
 
-def _another_source(session: Session, source: Source, plan: Plan) -> Doubt | None:
+def _another_source(session: Session, standing: StandingSource, source: Source, plan: Plan) -> Doubt | None:
     """New openings whose ids and titles another source of the kind has too."""
     if plan.report.created < _SAME:
         return None
@@ -119,7 +127,7 @@ def _another_source(session: Session, source: Source, plan: Plan) -> Doubt | Non
     )
     same: dict[tuple[int, str], int] = {}
     for number, location, external_id, title in session.execute(query):
-        if number != source.id and fold(title) == titles[external_id]:
+        if number not in (source.id, standing.source_id) and fold(title) == titles[external_id]:
             same[number, location] = same.get((number, location), 0) + 1
     for (number, location), count in same.items():
         if count >= max(_SAME, _SAME_SHARE * len(titles)):

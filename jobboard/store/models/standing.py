@@ -59,6 +59,8 @@ class StandingSource(SQLModel, table=True):
     changed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     gone_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
     looked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    pages_seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When the own page of one of its openings last held it."""
 
 
 class SourceDay(SQLModel, table=True):

@@ -1,5 +1,6 @@
 """Shared by the source pages of desk and employers: preview an address, and apply an action to a source."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -9,7 +10,7 @@ from jobboard.core.errors import Misuse
 from jobboard.importer.fetch.discovered import ConsentNeeded
 from jobboard.importer.normalise.site_defaults import SiteDefaults
 from jobboard.importer.run import ImportOptions
-from jobboard.importer.standing import registry, run_log
+from jobboard.importer.standing import health, registry, run_log, source_days
 from jobboard.importer.standing.source_preview import SourcePreview, preview_address
 from jobboard.importer.write import pending_reads
 from jobboard.store.models import StandingSource
@@ -53,12 +54,14 @@ def act_on(request: Request, session: Session, standing_id: int) -> str:
     return message
 
 
-def source_context(session: Session, source: StandingSource) -> dict[str, Any]:
+def source_context(session: Session, source: StandingSource, now: datetime) -> dict[str, Any]:
     """Template context of the page of one source."""
     waiting = pending_reads.pending_read(session, source.id or 0)
     return {
         "source": source,
         "runs": run_log.runs_of_source(session, source, 20),
         "held": waiting,
+        "health": health.with_health(session, [source])[0].health,
+        "days": health.strip(source_days.days_of_source(session, source.id or 0, now), now),
         "open": run_log.count_open(session, source),
     }

@@ -37,6 +37,7 @@ def _of_editors() -> list[BaseRoute]:
     return [
         get(path, desk_sources.index, "desk-sources:index", desk),
         post(path, desk_sources.add, "desk-sources:add", desk),
+        post("/desk/source-retries", desk_sources.retry, "desk-sources:retry", desk),
         post("/desk/source-looks", desk_sources.preview, "desk-sources:look", desk),
         get(source_path, desk_sources.show, "desk-sources:show", desk),
         post(source_path, desk_sources.change, "desk-sources:change", desk),

@@ -74,6 +74,7 @@ def _read_from(source: SourceFormat) -> str:
     """The first sentence of its module, and what else a reader should know."""
     module = import_module(type(source).__module__)
     what = " ".join((module.__doc__ or "").strip().partition("\n\n")[0].split()).removesuffix(".").replace("|", "or")
+    what = what.replace("`", "").replace("<", "&lt;")  # addresses in it are of other sites, not ours
     paged = ["all pages"] if isinstance(source, PagedFormat) else []
     detailed = ["texts fetched one by one"] if isinstance(source, DetailedFormat) else []
     consent = ["only with the employer’s consent"] if source.consent_terms else []

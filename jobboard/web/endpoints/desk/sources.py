@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from jobboard.core.errors import JobboardError, Misuse
-from jobboard.importer.standing import registry
+from jobboard.importer.standing import health, registry
 from jobboard.web.app_context import app_context
 from jobboard.web.forms import sources
 from jobboard.web.forms.requests import id_of, page_of
@@ -49,6 +49,18 @@ def add(request: Request) -> Response:
     return redirect(path, request, "It is read within a minute, and from then on.")
 
 
+def retry(request: Request) -> Response:
+    """Read all sources of a state again, within a minute."""
+    app, now = app_context(request), app_context(request).clock()
+    state = _state(form_of(request).line("state"))
+    if state not in health.RETRIED:
+        return _index(request, "Choose failing, incomplete or slow sources to read again.")
+    with app.store.writing(now) as session:
+        count = health.retry_all(session, actor_of(request), now, state)
+    message = f"{count:,} {'source is' if count == 1 else 'sources are'} read again from now on."
+    return redirect(f"/desk/sources?state={state}", request, message)
+
+
 def show(request: Request) -> Response:
     return _show(request)
 
@@ -77,7 +89,7 @@ def change(request: Request) -> Response:
 def _show(request: Request, wrong: str = "") -> Response:
     app = app_context(request)
     with app.store.reading() as session:
-        context = sources.source_context(session, registry.get_source(session, id_of(request)))
+        context = sources.source_context(session, registry.get_source(session, id_of(request)), app.clock())
         session.expunge_all()
     typed = form_of(request).line("address") if wrong else context["source"].address
     return render_page(request, "desk/source", app.clock(), 422 if wrong else 200, context, wrong=wrong, address=typed)
@@ -85,15 +97,27 @@ def _show(request: Request, wrong: str = "") -> Response:
 
 def _index(request: Request, wrong: str = "") -> Response:
     app, number, form = app_context(request), page_of(request), form_of(request)
+    chosen = _state(request.query_params.get("state", ""))
     with app.store.reading() as session:
-        rows, total = registry.list_page(session, number)
+        counts = health.counts_by_health(session)
+        rows = health.list_page(session, number, chosen)
         session.expunge_all()
+    listed = counts.get(chosen, 0) if chosen else sum(counts.values())
     context = {
         "sources": rows,
-        "total": total,
+        "counts": counts,
+        "chosen": chosen,
+        "retried": chosen in health.RETRIED and listed > 0,
+        "listed": listed,
+        "total": sum(counts.values()),
         "number": number,
-        "pages": max(1, -(-total // registry.A_PAGE)),
+        "pages": max(1, -(-listed // health.A_PAGE)),
         "wrong": wrong,
         "typed": {name: form.line(name) if wrong else "" for name in _TYPED},
     }
     return render_page(request, "desk/sources", app.clock(), 422 if wrong else 200, context)
+
+
+def _state(name: str) -> health.Health | None:
+    """The state that the list is narrowed to; None for all, and for a name that is none."""
+    return health.Health(name) if name in {state.value for state in health.Health} else None

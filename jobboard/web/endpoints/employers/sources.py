@@ -8,6 +8,7 @@ from starlette.responses import Response
 from jobboard.accounts import members
 from jobboard.core.errors import JobboardError, Misuse
 from jobboard.importer.standing import registry
+from jobboard.importer.standing.health import with_health
 from jobboard.jobs.rules.review import needs_review
 from jobboard.store.models import Company
 from jobboard.web.app_context import app_context
@@ -93,7 +94,7 @@ def _index(request: Request, wrong: str = "") -> Response:
     app, form = app_context(request), form_of(request)
     with app.store.reading() as session:
         companies = members.companies_of(session, actor_of(request))
-        rows = registry.sources_of_companies(session, actor_of(request))
+        rows = with_health(session, registry.sources_of_companies(session, actor_of(request)))
         session.expunge_all()
     chosen = form.line("company") or request.query_params.get("company", "")
     context = {
@@ -109,7 +110,8 @@ def _index(request: Request, wrong: str = "") -> Response:
 def _show(request: Request, wrong: str = "") -> Response:
     app = app_context(request)
     with app.store.reading() as session:
-        context = sources.source_context(session, registry.get_own_source(session, actor_of(request), id_of(request)))
+        source = registry.get_own_source(session, actor_of(request), id_of(request))
+        context = sources.source_context(session, source, app.clock())
         session.expunge_all()
     typed = form_of(request).line("address") if wrong else context["source"].address
     return render_page(
