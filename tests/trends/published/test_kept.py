@@ -203,8 +203,8 @@ def test_a_missing_month_is_left_out_on_both_sides_and_said() -> None:
 
 
 def test_a_chart_has_a_gap_where_a_month_is_missing() -> None:
-    whole = series("a", [1.0, 2.0, 3.0, 4.0])
-    holed = replace(whole, points=(whole.points[0], whole.points[3]))
-    assert [point.value for point in holed.whole] == [1.0, 4.0], "more holes than points: no rhythm"
+    whole = series("a", [1.0, 2.0, 3.0, 4.0, 5.0])
+    holed = replace(whole, points=(whole.points[0], whole.points[4]))
+    assert [point.value for point in holed.whole] == [1.0, 5.0], "more holes than points: no rhythm"
     holed = replace(whole, points=(*whole.points[:2], whole.points[3]))
     assert [point.value for point in holed.whole] == [1.0, 2.0, None, 4.0]
