@@ -1,13 +1,14 @@
 """What composing needs, put together once by whoever runs it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from jobboard.digest.editions.blocks import Block
 from jobboard.digest.editions.formatter import DigestFormatter
 from jobboard.digest.editions.gather import Finder, Sources, gather
+from jobboard.digest.editions.listings import ListingNotes
 from jobboard.digest.editions.render_mail import Mails
 from jobboard.digest.editions.schedule import Slot
 from jobboard.jobs.search.job_filter import JobFilter
@@ -28,6 +29,7 @@ class DigestContext:
     terms: Terms
     query_of: Callable[[JobFilter, datetime], IndexQuery]
     caught_up: Callable[[], object] = lambda: None
+    listing_notes: ListingNotes = field(default_factory=ListingNotes)
 
     @property
     def formatter(self) -> DigestFormatter:

@@ -60,8 +60,7 @@ def run_due(context: DigestContext, now: datetime) -> list[Outcome]:
 
 def note_listings(context: DigestContext, now: datetime) -> None:
     """Say of openings that were never seen before that they are new now."""
-    with context.store.writing(now) as session:
-        listings.record_listings(session, now)
+    context.listing_notes.note(context.store, now)
 
 
 def compose(context: DigestContext, kind: str, now: datetime) -> int:

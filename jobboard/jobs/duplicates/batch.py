@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.jobs.duplicates.members import chunked, load_members, shared_match_keys
-from jobboard.jobs.duplicates.settle import Moves, employer_keys, plan_moves, settle, show_as
+from jobboard.jobs.duplicates.settle import Moves, employer_keys, lost_postings, plan_moves, settle, show_as
 from jobboard.store import changes
 from jobboard.store.engine import Store
 from jobboard.store.models import Change, Posting
@@ -45,6 +45,16 @@ def settle_hidden(
             yield done, others
         done += len(ids)
         yield done, {}
+
+
+def settle_lost(store: Store, now: datetime) -> None:
+    """As `settle.settle_lost`: looks for them without the lock, since that takes long on a large board."""
+    with store.reading() as session:
+        lost = lost_postings(session, now)
+    for posting_ids in chunked(lost, _OVERTAKEN_AT_ONCE):
+        with store.writing(now) as session:
+            settle(session, posting_ids, now)
+        store.let_others_write()
 
 
 def settle_since(store: Store, checkpoint: int, until: int, source_id: int, now: datetime) -> None:

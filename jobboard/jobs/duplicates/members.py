@@ -11,12 +11,11 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.places import Place
-from jobboard.core.states import Status
 from jobboard.jobs.duplicates.facts import Facts, build_facts
 from jobboard.jobs.duplicates.source_rank import source_rank
 from jobboard.store.company_facts import brought_by_others
 from jobboard.store.models import Company, Posting, PostingLocation, Source
-from jobboard.store.visibility import landed
+from jobboard.store.visibility import is_published, landed
 
 _BATCH_SIZE = 500
 _COLUMNS = (
@@ -52,10 +51,10 @@ def chunked(numbers: Iterable[Any], size: int = _BATCH_SIZE) -> Iterator[list[An
         yield part
 
 
-def open_at(now: datetime, batch_id: int | None = None) -> sa.ColumnElement[bool]:
-    """Published and not past closing, whether shown for itself or as another."""
+def open_at(now: datetime, batch_id: int | None = None, *, few: bool = False) -> sa.ColumnElement[bool]:
+    """Published and not past closing, whether shown for itself or as another; `few` as in `is_published`."""
     end = col(Posting.valid_through)
-    return sa.and_(col(Posting.status) == Status.PUBLISHED, sa.or_(end.is_(None), end > now), landed(batch_id))
+    return sa.and_(is_published(few=few), sa.or_(end.is_(None), end > now), landed(batch_id))
 
 
 def load_members(

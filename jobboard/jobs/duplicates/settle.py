@@ -14,6 +14,7 @@ from jobboard.jobs.duplicates.grouping import candidate_pairs, merge_groups, mos
 from jobboard.jobs.duplicates.members import Member, chunked, load_members, load_texts, open_at, shared_match_keys
 from jobboard.store import changes
 from jobboard.store.models import Company, DistinctOpenings, Posting
+from jobboard.store.visibility import is_published
 
 _MOST_LOST = 500
 _EMPLOYERS_AT_ONCE = 20
@@ -62,7 +63,13 @@ def settle_import(
 
 
 def settle_lost(session: Session, now: datetime) -> int:
-    """Show the next copy of openings whose shown copy closed, expired or was deleted. For background work."""
+    """Show the next copy of openings whose shown copy closed, expired or was deleted; returns how many stay hidden."""
+    lost = lost_postings(session, now)
+    return settle(session, lost, now) if lost else 0
+
+
+def lost_postings(session: Session, now: datetime) -> list[int]:
+    """Open postings, 500 at most, that are shown as one that closed, expired or was deleted."""
     shown = sa.alias(_posting)
     end = shown.c.valid_through
     still_shown = sa.and_(
@@ -71,11 +78,10 @@ def settle_lost(session: Session, now: datetime) -> int:
     query = (
         sa.select(col(Posting.id))
         .outerjoin(shown, sa.and_(shown.c.id == col(Posting.shown_as), still_shown))
-        .where(col(Posting.shown_as).is_not(None), open_at(now), shown.c.id.is_(None))
+        .where(col(Posting.shown_as) > 0, open_at(now, few=True), shown.c.id.is_(None))
         .limit(_MOST_LOST)
     )
-    lost = list(session.execute(query).scalars())
-    return settle(session, lost, now) if lost else 0
+    return list(session.execute(query).scalars())
 
 
 def hidden_behind(session: Session, posting_id: int) -> list[int]:
@@ -85,9 +91,9 @@ def hidden_behind(session: Session, posting_id: int) -> list[int]:
 
 def hidden_of_source(session: Session, source_id: int) -> int:
     """How many of a source's openings are hidden as duplicates of another's."""
-    # Coalesced, so that SQLite starts from what is hidden and not from all that is published.
+    # Coalesced, so that SQLite starts from what is hidden.
     of_it = sa.func.coalesce(col(Posting.source_id), 0) == source_id
-    published = sa.func.coalesce(col(Posting.status), "") == Status.PUBLISHED
+    published = is_published(few=True)
     query = sa.select(sa.func.count()).select_from(Posting).where(col(Posting.shown_as) > 0, of_it, published)
     return int(session.execute(query).scalar_one())
 
