@@ -20,7 +20,7 @@ from jobboard.importer.standing import failure_mails, poll_round, source_days
 from jobboard.importer.standing import registry as standing_sources
 from jobboard.importer.write import history, reconcile
 from jobboard.importer.write.batches import delete_abandoned
-from jobboard.jobs.duplicates import settle
+from jobboard.jobs.duplicates import batch
 from jobboard.jobs.moderation import reports
 from jobboard.jobs.posting import statistics
 from jobboard.jobs.submissions import drafts, reminders, still_open
@@ -37,6 +37,7 @@ from jobboard.store.index.catalogue import Catalogue
 from jobboard.trends.published import kept, standing
 from jobboard.trends.reports import flow
 from jobboard.trends.searches import detection, fold
+from jobboard.trends.searches.festivals import Festivals
 from jobboard.web.render.static import shipped_folder
 from jobboard.web.responses.digest_context import build_digest_context
 
@@ -74,6 +75,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
     Raises Misuse for a mail server's address that makes no sense.
     """
     transport = transport_for(settings)
+    festivals = Festivals.from_data_dir(settings.data_dir)
     links_of = Links(settings.base_url)
     config = SubmissionConfig.from_settings(
         settings, links_of, Letters(settings, links_of, shipped_folder("templates"))
@@ -100,11 +102,10 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
             standing_sources.end_review_of_verified(session, now, settings.review)
 
     def settle_duplicates(now: datetime) -> None:
-        with store.writing(now) as session:
-            settle.settle_lost(session, now)
+        batch.settle_lost(store, now)
 
     def count_searches(now: datetime) -> None:
-        detection.run(store, now, settings.min_searchers)
+        detection.run(store, now, settings.min_searchers, festivals)
 
     def publish(now: datetime) -> None:
         flow.publish_due(store, now)

@@ -25,6 +25,7 @@ from tests.bench.relevance import bench_relevance
 from tests.bench.search import bench_search, filters
 from tests.bench.serving import bench_pages, bench_process
 from tests.bench.size import bench_sizes
+from tests.bench.trend_calendar import bench_calendar
 from tests.bench.trend_pages import bench_trends
 from tests.terms import TERMS
 
@@ -84,6 +85,7 @@ def _run(folder: Path, count: int, megabytes: int) -> list[Line]:
     lines += fields.lines()
     say("bursts found in sparse logs, by rule, at 0.1, 0.5 and 1 false flags a day")
     lines += trends.lines()
+    lines += bench_calendar()
     say("hiring lines on boards where nothing changed, and where something did")
     lines += bench_hiring()
     return lines
