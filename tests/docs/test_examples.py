@@ -15,8 +15,14 @@ from jobboard.store.index.synonyms import Synonyms
 from jobboard.web.routes.table import routes
 from tests.rules.test_docs import TEXTS
 
+THEIRS = re.compile(r"<!-- systems: .*<!-- end of systems -->", re.DOTALL)
+"""A table of other systems, whose addresses are not ours."""
 ADDRESSES = sorted(
-    {(page, path) for page, text in TEXTS.items() for path in re.findall(r"`(?:GET |POST )?(/[\w/{}.?=&-]*)`", text)}
+    {
+        (page, path)
+        for page, text in TEXTS.items()
+        for path in re.findall(r"`(?:GET |POST )?(/[\w/{}.?=&-]*)`", THEIRS.sub("", text))
+    }
 )
 
 
