@@ -45,6 +45,7 @@ BOUNDS = {
     "store.companies.Companies._ids": "_MOST_REMEMBERED, one import",
     "store.companies.Companies._named": "one import",
     "store.companies.Companies._changes": "one import",
+    "trends.maths.seasons.Seasons._past": "a year and a week of days",
     "trends.claims.prose.mentions.Segments.findings": "the findings of one report",
     "trends.claims.prose.mentions.Segments._by_word": "the findings of one report",
     "trends.searches.lines._Facts._sums": "one page",

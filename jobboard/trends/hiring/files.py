@@ -31,7 +31,7 @@ def hiring_json(hiring: Hiring, currency: str) -> dict[str, Any]:
             "weeks": [{"week": str(week), "openings": count} for week, count in hiring.weeks],
         },
         "pay": [
-            {"group": row.group, "seniority": row.seniority or None, "median": float(row.median)}
+            {"group": row.group, "category": row.group, "seniority": row.seniority or None, "median": float(row.median)}
             | {"currency": currency, "period": "YEAR", "openings": row.openings, "companies": row.companies}
             for row in hiring.pay
         ],
