@@ -18,6 +18,7 @@ PUT_TOGETHER_WHEN_RUN = {
     "jobboard.importer.reading.board_json": "the beginnings of answers, held to the head of a file alone",
     "jobboard.jobs.taxonomy.skills": "names of skills with no repeat among them",
     "jobboard.jobs.taxonomy.titles": "words of a table, found in the module's tuple",
+    "jobboard.trends.searches.festivals": "escaped words of a table, with no repeat among them",
 }
 
 
