@@ -37,6 +37,7 @@ _PAST = re.compile(
 )
 
 
+_CLAUSE_END = re.compile(r"[;,](?!\d)|\s[–—]\s")
 _MOST_FIGURES = 20
 
 
@@ -68,7 +69,9 @@ def disagreements(sentence: Sentence, segments: Segments, convention: Convention
         start = figures[at - 1].end if at else 0
         until = figures[at + 1].start if at + 1 < len(figures) else len(text)
         before = [mention.key for mention in mentions if max(start, wholes) <= mention.start < figure.start]
-        after = [mention.key for mention in mentions if figure.end <= mention.start < until]
+        clause = _CLAUSE_END.search(masked, figure.end, until)
+        reach = clause.start() if clause and not before else until  # “grew 40 %; used cars grew 200 %”
+        after = [mention.key for mention in mentions if figure.end <= mention.start < reach]
         left, right = masked[start : figure.start], masked[figure.end : until]
         tail = read_tail(right, is_last=True)
         if tail.denominator:  # what a share is of is not what comes next
