@@ -12,7 +12,12 @@ _LARGEST = 1_000_000
 
 def shipped_table(package: str, name: str) -> dict[str, Any]:
     """The table of that file name that lies in a package of ours."""
-    return tomllib.loads((files(package) / name).read_text(encoding="utf-8"))
+    return tomllib.loads(resource_text(package, name))
+
+
+def resource_text(package: str, name: str) -> str:
+    """A text file that lies in a package of ours."""
+    return (files(package) / name).read_text(encoding="utf-8")
 
 
 def own_table(data_dir: Path, name: str) -> dict[str, Any]:

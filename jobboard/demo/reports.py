@@ -1,4 +1,6 @@
-"""The demo's trend report: written by one editor, looked at by another, published, and corrected since. Invented."""
+"""The demo's trend reports: written by one editor, looked at by another, published, and corrected since.
+
+The newest is invented; the older ones are made from real press releases (`demo.releases`)."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,6 +12,7 @@ from sqlmodel import Session
 from jobboard.accounts import people
 from jobboard.core.actor import SYSTEM, Role
 from jobboard.demo.people import EDITOR, actor_of
+from jobboard.demo.releases import publish_releases
 from jobboard.store.models import TrendReport
 from jobboard.trends.claims.finding import Finding
 from jobboard.trends.claims.table import read_table
@@ -44,6 +47,7 @@ def publish_report(session: Session, now: datetime) -> bool:
     )
     checked = checking.check_report(session, load_draft(session, report))
     correcting.publish_correction(session, ravi, corrected, report_id, checked)
+    publish_releases(session, asha, ravi, now)
     _waiting(session, ravi.user_id, now)
     return True
 

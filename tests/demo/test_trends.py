@@ -7,8 +7,10 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.core.exchange import Rates
+from jobboard.core.tables import shipped_table
 from jobboard.demo.history import add_history
 from jobboard.demo.people import ensure_people
+from jobboard.demo.releases import parts_of
 from jobboard.demo.reports import publish_report
 from jobboard.demo.searches import fill_search_log
 from jobboard.store.engine import Store
@@ -16,7 +18,7 @@ from jobboard.store.index.documents import Terms
 from jobboard.store.models import Posting, SearchTerm
 from jobboard.trends.hiring.measures import measure_hiring
 from jobboard.trends.hiring.records import load_records
-from jobboard.trends.reports import reading
+from jobboard.trends.reports import checking, reading
 from jobboard.trends.searches import pages
 from tests.factories import add_posting
 
@@ -48,9 +50,26 @@ def test_a_report_was_published_and_corrected_and_another_waits(store: Store) ->
         assert publish_report(session, NOW)
         assert not publish_report(session, NOW), "made once"
         reports, total = reading.list_reports(session)
-    assert total == 1 and reports[0].status == "corrected"
+    assert total == 5 and reports[0].status == "corrected"
+    assert [report.status for report in reports[1:]] == ["published", "corrected", "published", "published"]
+    assert "rail services" in reports[2].corrections[0].words
     assert "two digits had changed places" in reports[0].corrections[0].words
     assert {piece.kind for piece in reports[0].pieces} == {"prose", "figure", "chart", "list", "quote"}
+
+
+def test_nothing_is_said_against_the_real_releases_but_what_is_true(store: Store) -> None:
+    """What the checker asks of the budget hotels is what the article leaves open; of the others it asks nothing."""
+    with store.reading() as session:
+        gaps = [
+            (release["table"], gap.rule)
+            for release in shipped_table("jobboard.demo.releases", "releases.toml")["release"]
+            for gap in checking.check_report(session, parts_of(release)).gaps
+        ]
+    assert sorted(gaps) == [
+        ("budget-hotels-2015.csv", "list-length"),
+        ("budget-hotels-2015.csv", "missing-denominator"),
+        ("budget-hotels-2015.csv", "one-for-several"),
+    ]
 
 
 def test_companies_have_a_past(store: Store) -> None:
