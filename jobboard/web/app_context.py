@@ -38,7 +38,7 @@ class AppContext:
         letters = Letters(settings, links, shipped_folder("templates"))
         fetcher = Fetcher.from_settings(settings)
         search = JobSearch.from_settings(settings, store, catalogue)
-        secret, suggestions = secret_key(settings), Suggestions(catalogue)
+        secret, suggestions = secret_key(settings), Suggestions(catalogue, search.planner)
         return cls(settings, store, catalogue, search, pages, links, clock, letters, fetcher, secret, suggestions)
 
 

@@ -1,5 +1,5 @@
 // The search box as a combobox (ARIA Authoring Practices: editable, list of suggestions, no automatic choice).
-const KINDS = { skill: "Skill", company: "Company", place: "Place" };
+const KINDS = { role: "Role", skill: "Skill", company: "Company", place: "Place" };
 const PAUSE = 70;
 const known = new Map();
 

@@ -17,11 +17,12 @@ _SLOWEST_SUGGESTION = 0.010
 
 
 def bench_finding(store: Store, catalogue: Catalogue) -> list[Line]:
-    return [*_suggesting(catalogue), *_correcting(JobSearch(store, catalogue, Synonyms.shipped()))]
+    board = JobSearch(store, catalogue, Synonyms.shipped())
+    return [*_suggesting(catalogue, board), *_correcting(board)]
 
 
-def _suggesting(catalogue: Catalogue) -> list[Line]:
-    suggestions = Suggestions(catalogue)
+def _suggesting(catalogue: Catalogue, board: JobSearch) -> list[Line]:
+    suggestions = Suggestions(catalogue, board.planner)
     suggestions.gather(catalogue.snapshot(), NOW)
 
     def complete(words: str) -> None:

@@ -4,10 +4,10 @@ from tests.web.conftest import Site
 
 
 def test_it_answers_programs_and_caches_with_what_is_open(site: Site) -> None:
-    site.add(title="Harbour Pilot", company="Kestrel")
+    site.add(title="Harbour Watch", company="Kestrel")
     answer = site.client.get("/api/v1/suggest?q=harb")
     assert answer.json() == {
-        "items": [{"kind": "title", "value": "Harbour Pilot", "count": 1, "url": "/jobs?q=Harbour+Pilot"}]
+        "items": [{"kind": "title", "value": "Harbour Watch", "count": 1, "url": "/jobs?q=Harbour+Watch"}]
     }
     assert answer.headers["cache-control"] == "max-age=60"
     assert answer.headers["access-control-allow-origin"] == "*"

@@ -1,6 +1,6 @@
 """What a filter asks of the index: its words understood, corrected, and relaxed where they find little."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -55,7 +55,7 @@ class Planner:
         """The plan for a filter over this state of the index; `plain` is its query as it is typed."""
         if not job_filter.q or job_filter.exact:
             return Plan(plain)
-        reader = self._reader(job_filter, snapshot, now)
+        reader = self.reader(snapshot, now, job_filter.plain)
         typed, understood = self._respelt(job_filter.q, reader)
         total = snapshot.count(self._strict(plain, understood), now)
         finds = self._finds(plain, reader, snapshot, now)
@@ -70,6 +70,10 @@ class Planner:
             relaxed = self._relaxed(plain, understood) if snapshot.count(named, now) else named
             return Plan(relaxed, understood, corrected, total)
         return Plan(self._strict(plain, understood), understood, corrected)
+
+    def count(self, understood: Understood, snapshot: Snapshot, now: datetime) -> int:
+        """How many openings have all of a search."""
+        return snapshot.count(IndexQuery(wording=ask(understood, self._synonyms)), now)
 
     def _finds(self, plain: IndexQuery, reader: Reader, snapshot: Snapshot, now: datetime) -> Callable[[str], float]:
         """How many openings a search finds; where none has all of it, next to nothing if some have most."""
@@ -110,13 +114,13 @@ class Planner:
             plain, words="", wording=ask(understood, self._synonyms, relaxed=True, named=named, home=self._home)
         )
 
-    def _reader(self, job_filter: JobFilter, snapshot: Snapshot, now: datetime) -> Reader:
-        knowledge = self._keeper.get(snapshot, now)
+    def reader(self, snapshot: Snapshot, now: datetime, plain: Iterable[str] = ()) -> Reader:
+        """What reads searches by the openings of this state of the index; `plain` words stay words."""
         return Reader(
-            knowledge,
+            self._keeper.get(snapshot, now),
             self._currency,
             self._convert,
             self._roles(),
             self._synonyms,
-            frozenset(map(fold, job_filter.plain)),
+            frozenset(map(fold, plain)),
         )

@@ -70,7 +70,7 @@ class JobSearch:
         self.trades = trades or TradeReader(Taxonomy.shipped())
         self._catalogue = catalogue
         self.synonyms = synonyms
-        self._planner = Planner(
+        self.planner = Planner(
             synonyms, catalogue.terms.currency, self._in_own_money, roles, place_key(country_name(country))
         )
         self._answers: OrderedDict[tuple[JobFilter, int], IndexPage] = OrderedDict()
@@ -116,7 +116,7 @@ class JobSearch:
     def query(self, job_filter: JobFilter, *, now: datetime) -> IndexQuery:
         """What a filter asks of the index, its words understood over the present openings. Raises IndexNotReady."""
         plain = self._plain_query(job_filter, now)
-        return self._catalogue.ask(lambda snapshot: self._planner.plan(job_filter, plain, snapshot, now).query)
+        return self._catalogue.ask(lambda snapshot: self.planner.plan(job_filter, plain, snapshot, now).query)
 
     def posted_within(self, page: JobPage, days: tuple[int, ...], *, now: datetime) -> dict[int, int]:
         """Counts of openings of `page` posted within these numbers of days, without its own `posted`."""
@@ -196,10 +196,10 @@ class JobSearch:
         return page
 
     def _page(self, snapshot: Snapshot, job_filter: JobFilter, now: datetime) -> IndexPage:
-        plan = self._planner.plan(job_filter, self._plain_query(job_filter, now), snapshot, now)
+        plan = self.planner.plan(job_filter, self._plain_query(job_filter, now), snapshot, now)
         order, offset = ORDERS[job_filter.order], (job_filter.page - 1) * PAGE_SIZE
         answer = snapshot.answer(plan.query, now=now, order=order, offset=offset, limit=PAGE_SIZE, facets=FACETS)
-        return IndexPage(answer, plan, self._planner.missing(plan, answer.posting_ids, snapshot, now))
+        return IndexPage(answer, plan, self.planner.missing(plan, answer.posting_ids, snapshot, now))
 
     def _in_own_money(self, amount: int, currency: str) -> int | None:
         converted = self._catalogue.rates.convert(Decimal(amount), currency, self._catalogue.terms.currency)

@@ -42,6 +42,7 @@ class Confirmed:
 class IndexQuery:
     """`words` as a reader types them, or the `wording` that was made of them; `any_of` maps a field to the values of
     which one must be there; `at_least` maps an integer field to its lowest value; of `ids` only, where there are any.
+    One that is not `ranked` is for counting.
     """
 
     words: str = ""
@@ -53,6 +54,7 @@ class IndexQuery:
     confirmed: Confirmed | None = None
     wording: Wording | None = None
     ids: tuple[int, ...] = ()
+    ranked: bool = True
 
     def also(self, field: str, values: tuple[str, ...]) -> Self:
         return replace(self, any_of=(*self.any_of, (field, values)))
@@ -67,7 +69,7 @@ def build_query(query: IndexQuery, open_at: int | None, rarity: Rarity | None = 
     `rarity` says how much a stem tells, so that words that mean the same weigh the same.
     """
     wording = read(query.words, query.synonyms) if query.wording is None else query.wording
-    clauses = word_clauses(wording, rarity or _equally)
+    clauses = word_clauses(wording, rarity or _equally, ranked=query.ranked)
     clauses += [(Occur.Must, _any_of(field, values)) for field, values in query.any_of]
     clauses += [(Occur.Must, _range(field, lowest)) for field, lowest in query.at_least]
     if query.ids:

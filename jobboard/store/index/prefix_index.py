@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from jobboard.core.text import fold
 
-_MOST_LOOKED_AT = 3_000
+_MOST_LOOKED_AT = 1_000
 
 
 class PrefixIndex:

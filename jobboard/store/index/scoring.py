@@ -30,11 +30,16 @@ TIER = 1000.0
 _IN_ORDER = ("form", "title")
 
 
-def word_clauses(wording: Wording, rarity: Rarity) -> list[tuple[Occur, Query]]:
-    """What must be there and must not, and what lets a posting that is there stand higher."""
+def word_clauses(wording: Wording, rarity: Rarity, *, ranked: bool = True) -> list[tuple[Occur, Query]]:
+    """What must be there and must not, and when `ranked`, what lets a posting that is there stand higher."""
     clauses = _needed(wording, rarity)
     clauses += [(Occur.MustNot, _exactly("text", stems)) for stems in wording.unwanted]
     clauses += [(Occur.MustNot, _kin(kin)) for kin in wording.barred]
+    return [*clauses, *_higher(wording, rarity)] if ranked else clauses
+
+
+def _higher(wording: Wording, rarity: Rarity) -> list[tuple[Occur, Query]]:
+    clauses: list[tuple[Occur, Query]] = []
     by_words = [piece for term in wording.wanted if term.by_words for piece in term.pieces or (term,)]
     queries = {name: [_found(name, term, rarity) for term in by_words] for name, _ in _WORD_WEIGHTS}
     for name, weight in _WORD_WEIGHTS:

@@ -75,7 +75,7 @@ class Snapshot:
 
     def count(self, query: IndexQuery, now: datetime) -> int:
         """How many postings match."""
-        return _count(self._searcher.search(self._query(query, now), 1, count=True))
+        return _count(self._searcher.search(self._query(replace(query, ranked=False), now), 1, count=True))
 
     def posted_since(self, query: IndexQuery, moments: list[int], now: datetime) -> list[int]:
         """How many of the matching postings were posted at each of these moments (in microseconds) or later."""

@@ -103,8 +103,9 @@ LIST_COMPANIES = Operation(
     *("listCompanies", "GET", "/api/v1/companies", "Companies that are hiring, by name", Companies), query=PageQuery
 )
 SUGGEST = Operation(
-    *("suggest", "GET", "/api/v1/suggest", "Titles, skills, companies and places that begin so", Offers),
-    about="Of openings that are open, never of what people searched for.",
+    *("suggest", "GET", "/api/v1/suggest", "Roles, titles, skills, companies and places that begin so", Offers),
+    about="Of openings that are open, never of what people searched for. The last word is completed within what was"
+    " understood of those before it.",
     query=SuggestQuery,
     problems=(422, 429, 503),
 )

@@ -17,17 +17,17 @@ class SuggestQuery(BaseModel):
 
 
 class Offer(BaseModel):
-    """A name that openings have, how many have it, and the list of them."""
+    """A name that openings have, how many have it, and their list. A search is all that was typed, completed."""
 
     model_config = _STRICT
-    kind: Literal["title", "skill", "company", "place"]
+    kind: Literal["role", "title", "skill", "company", "place", "search"]
     value: str
     count: Annotated[int, Field(ge=1)]
     url: str
 
 
 class Offers(BaseModel):
-    """Titles, skills, companies and places of openings that are open."""
+    """Roles, titles, skills, companies and places of openings that are open."""
 
     model_config = _STRICT
     items: Annotated[list[Offer], Field(max_length=MAX_SUGGESTIONS)]
