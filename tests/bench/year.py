@@ -27,6 +27,7 @@ from jobboard.store.engine import Store
 from jobboard.store.models import HeldRun, Posting, StandingSource
 from tests.bench.measure import Line, say
 from tests.bench.standing.answers import Web
+from tests.bench.standing.causes import Causes, Log
 from tests.bench.standing.judging import Judged, judge
 from tests.bench.standing.truth import Site, Truth
 from tests.importer.defaults import INDIA
@@ -106,10 +107,22 @@ class Outcome:
     seconds: float = 0.0
     happened: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    causes: Causes = field(default_factory=Counter)
+    worst: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: "Outcome") -> None:
         for each in fields(self):
             setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
+
+    def explain(self) -> None:
+        """Print what happened, and what the wrong opening-days are due to."""
+        say(f"what happened: {dict(self.happened.most_common())}")
+        for kind, of in (("shown", self.shown), ("twice", self.shown), ("hidden", self.true)):
+            causes = Counter({cause: days for (known, cause), days in self.causes.items() if known == kind})
+            listed = (f"{cause} {days:,.0f} ({days / of:.2%})" for cause, days in causes.most_common(8) if days >= 0.5)
+            say(f"opening-days {kind} wrongly, by cause: {', '.join(listed) or 'none'}")
+        for source, days in self.worst.most_common(5):
+            say(f"  {days:,.0f} at {source}")
 
 
 def play(weeks: int, sources: int, seed: int) -> Outcome:
@@ -124,8 +137,10 @@ def play(weeks: int, sources: int, seed: int) -> Outcome:
         store.close()
     days = (judged.true, judged.shown, judged.phantom, judged.hidden)
     seconds = time.process_time() - began
-    happened, reasons = Counter(year.truth.happened), Counter(year.reasons)
-    return Outcome(year.polls, year.web.requests, *days, year.cards, seconds, happened, reasons)
+    log = Log(year.truth.log)
+    happened = Counter(each.name for each in year.truth.log)
+    why = (happened, Counter(year.reasons), log.by_cause(judged.wrong), log.by_source(judged.wrong))
+    return Outcome(year.polls, year.web.requests, *days, year.cards, seconds, *why)
 
 
 def run(weeks: int, sources: int, seed: int, processes: int = 1) -> list[Line]:
@@ -135,10 +150,12 @@ def run(weeks: int, sources: int, seed: int, processes: int = 1) -> list[Line]:
         total.add(play(weeks, sources, seed))
     else:
         with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
-            shares = [pool.submit(play, weeks, sources // processes, seed + number) for number in range(processes)]
+            shares = [
+                pool.submit(play, weeks, sources // processes, seed * 100 + number) for number in range(processes)
+            ]
             for share in shares:
                 total.add(share.result())
-    say(f"what happened: {dict(total.happened)}")
+    total.explain()
     return _table(total, weeks, sources, total.seconds / processes)
 
 

@@ -8,10 +8,11 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from jobboard.core.actor import SYSTEM
+from jobboard.desk.decisions import DecisionRequest, decide
 from jobboard.importer.standing import polling, registry
 from jobboard.net.client import Fetched
 from jobboard.store.engine import Store
-from jobboard.store.models import Posting, StandingSource
+from jobboard.store.models import HeldRun, Posting, StandingSource
 from tests.importer.defaults import INDIA
 
 ADDRESS = "https://jobs.lever.co/loom-works"
@@ -71,3 +72,20 @@ class Poller:
             row = session.get_one(StandingSource, self.id)
             session.expunge(row)
         return row
+
+
+def held(poller: Poller) -> HeldRun:
+    """The one read that waits for an editor."""
+    with poller.store.reading() as session:
+        row = session.execute(sa.select(HeldRun).where(col(HeldRun.settled_at).is_(None))).scalar_one()
+        session.expunge(row)
+    return row
+
+
+def settle(poller: Poller, verdict: str) -> int:
+    """An editor decides the card of that read; returns the decision."""
+    with poller.store.writing(poller.now) as session:
+        name = f"held-run:{held(poller).id}"
+        decided = decide(session, SYSTEM, poller.now, [name], DecisionRequest(verdict), None)  # type: ignore[arg-type]
+    assert not decided.refused
+    return decided.ids[0]

@@ -14,7 +14,7 @@ from jobboard.net.errors import FetchFailed
 from jobboard.net.pace import Pace
 from jobboard.store.engine import Store
 from jobboard.store.models import HeldRun, Posting, StandingSource
-from tests.importer.playing import ADDRESS, Poller, Site
+from tests.importer.playing import ADDRESS, Poller, Site, settle
 
 pytestmark = pytest.mark.slow
 _THERE = "<title>{0}</title><h1>{0}</h1>"
@@ -100,14 +100,14 @@ def test_an_emptied_board_closes_after_half_a_day_where_the_pages_are_gone(polle
     assert poller.read().report.closed == 10 and cards(poller) == 0
 
 
-def test_a_source_whose_pages_are_gone_too_closes_after_a_day_and_opens_again(poller: Poller, site: Pages) -> None:
+def test_a_source_whose_pages_are_gone_too_closes_after_half_a_day_and_opens_again(poller: Poller, site: Pages) -> None:
     seen(poller, site)
     site.answer = (503, b"")
     site.gone = set(site.every)
     poller.read(hours=7)
-    poller.read(hours=12)
+    poller.read(hours=11)
     assert len(poller.open()) == 10
-    poller.read(hours=24)
+    poller.read(hours=2)
     assert not poller.open()
     site.answer = None
     assert len(poller.read().reconciled.reopened) == 10
@@ -192,6 +192,9 @@ def test_a_page_that_leads_to_other_openings_is_held(store: Store, now: datetime
     with store.reading() as session:
         assert session.execute(sa.select(HeldRun.why)).scalars().all() == ["moved"]
     assert len(poller.open()) == 10
+    settle(poller, "refuse")
+    assert poller.source().state == "active" and len(poller.open()) == 10
+    assert poller.read(hours=6).error and cards(poller) == 0, "the old board is read on, and nobody is asked again"
 
 
 def test_a_list_that_names_everything_twice_is_read_once(poller: Poller, site: Pages) -> None:

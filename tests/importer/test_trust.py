@@ -9,13 +9,13 @@ from sqlmodel import col
 
 from jobboard.core.actor import SYSTEM
 from jobboard.desk import queue
-from jobboard.desk.decisions import DecisionRequest, decide, undo
+from jobboard.desk.decisions import undo
 from jobboard.importer.standing import polling, registry
 from jobboard.importer.write.trust import similar_names
 from jobboard.store.engine import Store
-from jobboard.store.models import HeldRun, Posting, StandingSource
+from jobboard.store.models import AuditEntry, HeldRun, Posting, StandingSource
 from tests.importer.defaults import INDIA
-from tests.importer.playing import Poller, Site
+from tests.importer.playing import Poller, Site, held, settle
 
 
 @pytest.fixture
@@ -33,24 +33,21 @@ def postings(poller: Poller) -> int:
         return session.execute(sa.select(sa.func.count(col(Posting.id)))).scalar_one()
 
 
-def held(poller: Poller) -> HeldRun:
-    with poller.store.reading() as session:
-        row = session.execute(sa.select(HeldRun).where(col(HeldRun.settled_at).is_(None))).scalar_one()
-        session.expunge(row)
-    return row
-
-
-def settle(poller: Poller, verdict: str) -> int:
-    with poller.store.writing(poller.now) as session:
-        name = f"held-run:{held(poller).id}"
-        decided = decide(session, SYSTEM, poller.now, [name], DecisionRequest(verdict), None)  # type: ignore[arg-type]
-    assert not decided.refused
-    return decided.ids[0]
-
-
 def belongs_to(poller: Poller, company: str) -> None:
     with poller.store.writing(poller.now) as session:
         session.get_one(StandingSource, poller.id).company_name = company
+
+
+def taken_over(site: Site) -> None:
+    trades = ("Baker", "Nurse", "Pilot", "Judge", "Tailor", "Cook", "Miner", "Actor", "Guide", "Smith")
+    site.titles = {str(number): trade for number, trade in enumerate(trades)}
+
+
+def verdicts(poller: Poller) -> dict[str, str]:
+    """What an editor may choose on the card, by name."""
+    with poller.store.reading() as session:
+        card = queue.load_card(session, "held-run", held(poller).id or 0, poller.now)
+    return {each.name: each.label for each in card.verdicts}
 
 
 @pytest.mark.parametrize(
@@ -99,6 +96,49 @@ def test_an_editor_who_refuses_pauses_the_source_and_may_undo_it(poller: Poller)
     assert poller.source().state == "active" and held(poller)
 
 
+def test_refusing_closes_what_nothing_speaks_for_any_more(poller: Poller, site: Site) -> None:
+    """Another employer has the address of the board now: what was read there before is gone."""
+    poller.read()
+    before = poller.open()
+    taken_over(site)
+    assert poller.read().report.held == 10 and poller.open() == before
+    assert "close its openings" in verdicts(poller)["refuse"]
+    number = settle(poller, "refuse")
+    assert poller.open() == set()
+    with poller.store.reading() as session:
+        entry = session.execute(sa.select(AuditEntry).where(col(AuditEntry.action) == "held-run.refused")).scalar_one()
+        assert entry.detail["closed"] == 10
+    with poller.store.writing(poller.now) as session:
+        undo(session, SYSTEM, poller.now, number)
+    assert poller.open() == before and poller.source().state == "active" and held(poller)
+
+
+def test_a_refused_source_that_is_read_again_opens_what_it_names(poller: Poller, site: Site) -> None:
+    poller.read()
+    before, titles = poller.open(), dict(site.titles)
+    taken_over(site)
+    poller.read()
+    settle(poller, "refuse")
+    site.titles = titles
+    with poller.store.writing(poller.now) as session:
+        registry.resume(session, SYSTEM, poller.now, poller.id)
+    poller.read()
+    assert poller.open() == before
+
+
+def test_refusing_leaves_open_what_another_source_reads(store: Store, poller: Poller, site: Site) -> None:
+    poller.read()
+    before = poller.open()
+    with store.writing(poller.now) as session:
+        other = registry.add(session, SYSTEM, poller.now, "https://jobs.lever.co/loom-works/")
+        other.source_id = session.get_one(StandingSource, poller.id).source_id
+    taken_over(site)
+    poller.read()
+    assert "close" not in verdicts(poller)["refuse"]
+    settle(poller, "refuse")
+    assert poller.open() == before and poller.source().state == "paused"
+
+
 def test_the_card_says_what_would_happen(poller: Poller) -> None:
     belongs_to(poller, "Lantern Press")
     poller.read()
@@ -122,8 +162,7 @@ def test_a_doubt_that_is_gone_takes_its_card_away(poller: Poller) -> None:
 def test_ids_reused_for_other_openings_are_held(poller: Poller, site: Site) -> None:
     poller.read()
     before = poller.open()
-    trades = ("Baker", "Nurse", "Pilot", "Judge", "Tailor", "Cook", "Miner", "Actor", "Guide", "Smith")
-    site.titles = {str(number): trade for number, trade in enumerate(trades)}
+    taken_over(site)
     done = poller.read()
     assert done.report.held == 10 and poller.open() == before
     assert "10 known ids stand for wholly other openings" in done.report.errors[0]["why"]

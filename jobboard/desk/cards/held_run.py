@@ -1,5 +1,6 @@
 """Queue card for a held import run: it would close many openings at once, or looks implausible."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +10,10 @@ from sqlmodel import Session, col
 from jobboard.core.actor import Actor
 from jobboard.core.states import ClosedReason, Status
 from jobboard.desk.card import Card, Listed, Verdict, Waiting
+from jobboard.importer.standing.moves import MOVED, refused_key
 from jobboard.importer.write import history
 from jobboard.importer.write import pending_reads as reads
+from jobboard.importer.write.missing import open_of_source
 from jobboard.importer.write.reconcile import close_gone, reopen
 from jobboard.jobs.moderation.acts import UNDO
 from jobboard.jobs.rules.submission import Signal
@@ -33,12 +36,14 @@ _CLOSE = Verdict("close", "They are gone: close them", "a", "danger")
 _KEEP = Verdict("keep", "Leave them open", "r", "quiet")
 _TAKE = Verdict("take", "It is right: take it", "a")
 _REFUSE = Verdict("refuse", "Do not take it: pause the source", "r", "danger")
+_AND_CLOSE = replace(_REFUSE, label="Do not take it: pause the source and close its openings")
+_STAY = replace(_REFUSE, label="Not theirs: go on reading the old board", style="quiet")
 VERDICTS = (_CLOSE, _KEEP, _TAKE, _REFUSE)
 _TITLES = {
     "company": "Another employer’s openings?",
     "same-board": "The same board twice?",
     "same-ids": "Another source’s openings?",
-    "moved": "Another board now?",
+    MOVED: "Another board now?",
     "reused-ids": "Other openings under known ids?",
 }
 _LISTS = (("close", "Would close"), ("new", "Would be new"), ("changed", "Would change"))
@@ -67,7 +72,7 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
         title=title,
         who=source.company_name or source.address,
         at=held.held_at,
-        verdicts=(_CLOSE, _KEEP) if gone else (_TAKE, _REFUSE),
+        verdicts=(_CLOSE, _KEEP) if gone else (_TAKE, _refusal(session, held, source)),
         kicker="Is the employer done hiring, or is their page broken?" if gone else "Nothing of this read was taken.",
         score=3,
         signals=(Signal("held-run", 3, sentence if gone else held.said),),
@@ -84,41 +89,76 @@ def decide(
     source = session.get_one(StandingSource, held.standing_id)
     held.settled_at, held.verdict = now, decision.verdict
     action = f"held-run.{_ACTIONS[decision.verdict]}"
-    audit.record(session, actor, now, action, KIND, decision.subject_id, openings=len(held.would_close) or held.read)
+    ids, before, keys = list(held.would_close), list(source.trusted), held.difference.get("keys", ())
+    detail = {"openings": len(ids) or held.read}
+    result: dict[str, Any]
     if decision.verdict == "take":
-        before = list(source.trusted)
-        source.trusted = list(dict.fromkeys([*before, *held.difference.get("keys", ())]))
+        source.trusted = list(dict.fromkeys([*before, *keys]))
         source.next_at, source.etag, source.last_modified, source.content_digest = now + UNDO, "", "", ""
-        return {"trusted": before}
-    if decision.verdict == "refuse":
+        result = {"trusted": before}
+    elif decision.verdict == "refuse" and held.why == MOVED:
+        source.trusted = list(dict.fromkeys([*before, *map(refused_key, keys)]))
+        result = {"trusted": before}
+    elif decision.verdict == "refuse":
         source.state = "paused"
-        return {}
-    ids = list(held.would_close)
-    if decision.verdict == "close":
-        run = _last_run(session, source)
-        closed = close_gone(session, run, ids, now) if run is not None else ()
-        if run is not None:
-            run.closed += len(closed)
-        return {"ids": list(closed), "run": run.id if run is not None else None}
-    # Seen as missing for the first time again: two more whole reads until the question comes back.
-    session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(ids)))
-    source.empty_reads = 0
-    return {"ids": ids}
+        closed, run = _close(session, source, _only_here(session, source), now)
+        detail["closed"] = len(closed)
+        result = {"run": run}
+    elif decision.verdict == "close":
+        closed, run = _close(session, source, ids, now)
+        result = {"ids": closed, "run": run}
+    else:
+        # Seen as missing for the first time again: two more whole reads until the question comes back.
+        session.execute(sa.delete(MissingOpening).where(col(MissingOpening.posting_id).in_(ids)))
+        source.empty_reads = 0
+        result = {"ids": ids}
+    audit.record(session, actor, now, action, KIND, decision.subject_id, **detail)
+    return result
 
 
 def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> None:
     held = session.get_one(HeldRun, decision.subject_id)
     held.settled_at, held.verdict = None, ""
     source = session.get_one(StandingSource, held.standing_id)
-    if decision.verdict == "take":
+    if "trusted" in decision.before:
         source.trusted = decision.before["trusted"]
     elif decision.verdict == "refuse":
         source.state = "active"
-    if decision.verdict == "close" and decision.before["run"] is not None:
-        _open_again(session, decision.before["run"], decision, now)
+    if (run_id := decision.before.get("run")) is not None:
+        _open_again(session, run_id, decision, now)
     for number in decision.before.get("ids", ()):
         if source.source_id and session.get(Posting, number) and session.get(MissingOpening, number) is None:
             session.add(MissingOpening(posting_id=number, source_id=source.source_id, since=held.held_at))
+
+
+def _refusal(session: Session, held: HeldRun, source: StandingSource) -> Verdict:
+    if held.why == MOVED:
+        return _STAY
+    return _AND_CLOSE if _only_here(session, source) else _REFUSE
+
+
+def _only_here(session: Session, source: StandingSource) -> list[int]:
+    """The open openings that nothing speaks for once this source is not read any more."""
+    if source.source_id is None:
+        return []
+    others = sa.select(col(StandingSource.id)).where(
+        col(StandingSource.source_id) == source.source_id,
+        col(StandingSource.id) != source.id,
+        col(StandingSource.state) == "active",
+    )
+    if session.execute(others.limit(1)).scalar() is not None:
+        return []
+    return open_of_source(session, source.source_id)
+
+
+def _close(session: Session, source: StandingSource, ids: list[int], now: datetime) -> tuple[list[int], int | None]:
+    """Close openings as a deed of the last run, which is undone with it; returns those closed and that run."""
+    run = _last_run(session, source)
+    if run is None:
+        return [], None
+    closed = close_gone(session, run, ids, now)
+    run.closed += len(closed)
+    return list(closed), run.id
 
 
 def _open_again(session: Session, run_id: int, decision: Decision, now: datetime) -> None:

@@ -25,6 +25,7 @@ LOOK_EVERY = timedelta(days=7)
 """The careers page of a source that is read elsewhere is looked at so often …"""
 LOOK_IN_TROUBLE = timedelta(hours=5)
 """… and so often while the board fails or is empty."""
+MOVED = "moved"
 _SURE = 0.6
 _SAME_SHARE = 1 / 3
 _MOST_COMPARED = 500
@@ -52,12 +53,13 @@ def find_move(
         raise
     except JobboardError:
         return None
-    return None if _same(found.address, standing.feed) else found
+    refused = refused_key(_key(found.address)) in standing.trusted
+    return None if refused or _same(found.address, standing.feed) else found
 
 
 def doubt_of_move(session: Session, standing: StandingSource, address: str, plan: Plan) -> Doubt | None:
     """Another board is believed where it names openings that the old one had, or where the old one had none open."""
-    key = f"moved:{address}"
+    key = _key(address)
     if standing.source_id is None or key in standing.trusted:
         return None
     query = sa.select(col(Posting.title)).where(
@@ -71,7 +73,16 @@ def doubt_of_move(session: Session, standing: StandingSource, address: str, plan
     if now and len(before & now) >= _SAME_SHARE * min(len(before), len(now)):
         return None
     sentence = f"The careers page leads to {address} now, with other openings than {standing.feed} had."
-    return Doubt("moved", sentence, (key,))
+    return Doubt(MOVED, sentence, (key,))
+
+
+def refused_key(key: str) -> str:
+    """By what a source remembers that the board of a doubt's `key` is not its own."""
+    return f"not {key}"
+
+
+def _key(address: str) -> str:
+    return f"{MOVED}:{address}"
 
 
 def _same(first: str, second: str) -> bool:

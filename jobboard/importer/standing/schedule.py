@@ -12,6 +12,9 @@ from jobboard.store.models import StandingSource
 
 EVERY = timedelta(hours=6)
 FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=30), timedelta(days=1)
+_SOON = 30
+"""So many failures in a row, which is about a week, a source is tried as often as one that is well: most recover within
+days, and what came and went meanwhile is not known. After that it is tried once a day."""
 CONFIRM_AFTER = timedelta(hours=1)
 """When a read is confirmed that does not name an opening which was there before."""
 
@@ -47,5 +50,6 @@ def record_failure(row: StandingSource, error: JobboardError, now: datetime, sec
 
 def next_poll_at(now: datetime, allowed_at: datetime, failures: int, *, jitter: float = 1.0) -> datetime:
     """When a source is read again: the latest of what it allowed, our own rhythm, and growing pauses while it fails."""
-    wait: timedelta = min(_LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures - 1, 6)) if failures else EVERY
+    longest = EVERY if failures <= _SOON else _LONGEST_WAIT
+    wait: timedelta = min(longest, FIRST_WAIT * 2 ** min(failures - 1, 6)) if failures else EVERY
     return max(now + wait * jitter, allowed_at)

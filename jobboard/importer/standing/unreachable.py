@@ -9,7 +9,7 @@ from jobboard.net.client import Fetcher
 from jobboard.store.engine import Store
 from jobboard.store.models import ImportRun, StandingSource
 
-PAGES_GONE_FOR = timedelta(days=1)
+PAGES_GONE_FOR = timedelta(hours=12)
 """Failing for so long, and the pages of its openings answer that they are gone."""
 BOARD_GONE_FOR = timedelta(days=3)
 """For so long the address answers that there is nothing (404 or 410)."""

@@ -3,7 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -40,20 +41,38 @@ def shown_periods(session: Session, end: datetime) -> dict[str, list[Period]]:
     return periods
 
 
+@dataclass(frozen=True)
+class Wrong:
+    """When an opening was `shown` although not there, shown `twice`, or `hidden` although there."""
+
+    kind: str
+    key: str
+    since: datetime
+    until: datetime
+
+    @property
+    def days(self) -> float:
+        return _days([(self.since, self.until)])
+
+
 class Judged:
     """Opening-days, after a week for the first reads: true, shown, shown although not there, hidden although there."""
 
     def __init__(self) -> None:
         self.true = self.shown = self.phantom = self.hidden = 0.0
+        self.wrong: list[Wrong] = []
 
     def add(self, key: str, true: Iterable[Period], shown: list[Period], span: Period) -> None:
         exists = [_cut(period, span) for period in true]
         seen = [_cut(period, span) for period in shown]
-        total, existing, there = _days(seen), _days(exists), _days(_both(exists, _merged(seen)))
+        merged = _merged(seen)
+        total, existing, there = _days(seen), _days(exists), _days(_both(exists, merged))
         self.true += existing
         self.shown += total
         self.phantom += total - there  # a second copy of what is there is not there
         self.hidden += existing - there
+        wrong = {"shown": _without(merged, exists), "twice": _twice(seen), "hidden": _without(exists, merged)}
+        self.wrong += [Wrong(kind, key, *period) for kind, periods in wrong.items() for period in periods]
 
 
 def judge(session: Session, true: Iterable[tuple[str, datetime, datetime]], span: Period) -> Judged:
@@ -84,6 +103,25 @@ def _merged(periods: list[Period]) -> list[Period]:
 def _both(first: list[Period], second: list[Period]) -> list[Period]:
     both = [(max(a[0], b[0]), min(a[1], b[1])) for a in first for b in second]
     return [period for period in both if period[0] < period[1]]
+
+
+def _without(first: list[Period], second: list[Period]) -> list[Period]:
+    """The parts of `first` that are not in `second`, which is merged."""
+    for gone in second:
+        parts = [((since, min(until, gone[0])), (max(since, gone[1]), until)) for since, until in first]
+        first = [period for pair in parts for period in pair if period[0] < period[1]]
+    return first
+
+
+def _twice(periods: list[Period]) -> list[Period]:
+    """The parts that were covered before."""
+    twice: list[Period] = []
+    covered = datetime.min.replace(tzinfo=UTC)
+    for since, until in sorted(periods):
+        if since < min(covered, until):
+            twice.append((since, min(covered, until)))
+        covered = max(covered, until)
+    return twice
 
 
 def _days(periods: Iterable[Period]) -> float:

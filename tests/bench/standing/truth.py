@@ -89,6 +89,16 @@ class Site:
         return f"www.company{self.number}.example"
 
 
+@dataclass(frozen=True)
+class Happening:
+    """One of `RATES` at one source; `until` where it lasts."""
+
+    site: int
+    name: str
+    since: datetime
+    until: datetime | None
+
+
 class Truth:
     """All sites; `forward` lets an hour pass and gives the sites whose answers may differ now."""
 
@@ -96,7 +106,7 @@ class Truth:
         self._random = random.Random(seed)
         self.now = now
         self.past: list[tuple[int, Opening]] = []
-        self.happened: dict[str, int] = dict.fromkeys(RATES, 0)
+        self.log: list[Happening] = []
         self.sites = [self._site(number) for number in range(sites)]
 
     def _site(self, number: int) -> Site:
@@ -122,8 +132,9 @@ class Truth:
         draw = self._random
         for name, rate in RATES.items():
             if draw.random() < rate / 365 and (not site.trouble or name in ("emptied", "mass closing", "gone")):
-                self.happened[name] += 1
                 self._happen(site, name)
+                lasts = site.until if site.trouble == name else None
+                self.log.append(Happening(site.number, name, self.now, lasts))
         if site.dead or self.now.weekday() > 4 or draw.random() > _HR_DAY * 7 / 5:
             return
         chance = 1 / (_LIFE_DAYS * _HR_DAY)
