@@ -24,7 +24,7 @@ def say(text: str = "") -> None:
     sys.stdout.write(text + "\n")
 
 
-def say_json(value: dict[str, Any]) -> None:
+def say_json(value: dict[str, Any] | list[dict[str, Any]]) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 

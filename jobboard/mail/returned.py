@@ -1,4 +1,4 @@
-"""Parse returned mail: bounces (RFC 3464) and spam complaints (RFC 5965).
+"""Parse returned mail: bounces (RFC 3464, RFC 6533, and texts of older systems) and spam complaints (RFC 5965).
 
 Nothing in such a mail is believed but the mark we signed ourselves; whose mail it was is told by that alone.
 """
@@ -6,28 +6,31 @@ Nothing in such a mail is believed but the mark we signed ourselves; whose mail 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email import message_from_bytes
-from email.message import Message
-from email.parser import BytesHeaderParser
 from enum import StrEnum
 
 from jobboard.core.text import one_line
+from jobboard.mail import bounce_texts, refusals
+from jobboard.mail.report_parts import MailParts, Unreadable, take_apart, values_of
 
-LARGEST = 3 << 20
-_MOST_PARTS = 50
-_LONGEST_HEADER = 10_000
 _TO = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "to", "cc")
 _OF_THE_MAIL = ("message-id", "x-original-message-id", "return-path", "list-unsubscribe")
+_ANSWERS = ("in-reply-to", "references")
+_RECIPIENTS = ("original-rcpt-to", "final-recipient", "original-recipient")
 _COMPLAINTS = frozenset({"abuse", "fraud", "virus", "other", ""})
-_STATUS = re.compile(r"([245])\.(\d{1,3})\.(\d{1,3})")
-_CODE = re.compile(r"\b([45]\d\d)\b")
+_FAILED = frozenset({"failed", "failure", "fail", "error"})
+_FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60})[ \t]*:(.*)")
+_MOST_LINES = 2_000
+_LONGEST_COPY = 64 << 10
+_ADDRESS = re.compile(r"[^\s<>;,:\"()]{1,64}@[^\s<>;,:\"()]{1,255}")
 
 
 class Kind(StrEnum):
     HARD = "hard"
     """The address does not exist, or takes nothing any more."""
     SOFT = "soft"
-    """It did not work this time: full, refused by a rule, given up after days."""
+    """It did not work this time: full, too large, given up after days."""
+    POLICY = "policy"
+    """Refused for what we are or send (5.7.x, “blocked”, “spam”, SPF): the reader has no part in it."""
     COMPLAINT = "complaint"
     LEAVE = "leave"
     """A wish to get no more, said by mail."""
@@ -37,110 +40,137 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """`marked` is the text in which our mark is to be looked for; `said` is the server's reason."""
+    """`marked` is the text in which our mark is to be looked for; `said` is the server's reason. `leaving` is where the
+    mark of the way out may stand, empty in what a program wrote. `unreadable` says why nothing could be made of it."""
 
     kind: Kind
     marked: str
     said: str = ""
+    leaving: str = ""
+    addresses: tuple[str, ...] = ()
+    unreadable: str = ""
 
 
 def parse_returned_mail(raw: bytes) -> Returned:
     """What a mail that came in says; never raises, whatever it is."""
-    message = _parse(raw[:LARGEST])
-    parts = [part for _, part in zip(range(_MOST_PARTS), message.walk(), strict=False)]
-    marked = "\n".join([_headers(message, _TO), *(_headers(part, _OF_THE_MAIL) for part in _originals(parts))])
-    for part in parts:
-        kind = part.get_content_type()
-        if kind == "message/feedback-report":
-            return _complaint(_fields(part), marked)
-        if kind == "message/delivery-status":
-            return _failure(part, marked)
-    return Returned(Kind.LEAVE, _headers(message, _TO))
+    try:
+        mail = take_apart(raw)
+        return _judge(mail)
+    except Unreadable as fault:
+        return Returned(Kind.NOTHING, "", unreadable=str(fault))
+    except (Exception, RecursionError) as fault:  # noqa: BLE001  one mail must not end the reading of all others
+        return Returned(Kind.NOTHING, "", unreadable=type(fault).__name__)
 
 
-def _parse(raw: bytes) -> Message:
-    """With its parts, where they are as few as mail programs write: a parser's time and stack grow with their depth."""
-    lowered = raw.lower()
-    nested = lowered.count(b"multipart/") + lowered.count(b"message/")
-    return message_from_bytes(raw) if nested <= _MOST_PARTS else BytesHeaderParser().parsebytes(raw)
+def severity(code: int, status: str, said: str = "") -> Kind:
+    """Whether a permanent refusal is about the address itself, about this time only, or about us."""
+    return Kind(refusals.severity(code, status, said))
 
 
-def severity(code: int, status: str) -> Kind:
-    """Whether a permanent refusal is about the address itself. Rules and full boxes are not; nor is a relay's fault."""
-    match = _STATUS.match(status)
-    if match is None:
-        return Kind.HARD if code in (550, 551, 553) else Kind.SOFT
-    group, detail = match[2], match[3]
-    gone = (group == "1" and detail in ("1", "2", "3", "6", "10")) or (group, detail) == ("2", "1")
-    return Kind.HARD if gone and match[1] == "5" else Kind.SOFT
+def _judge(mail: MailParts) -> Returned:
+    reported = _reported(mail)
+    if reported is not None:
+        return reported
+    for inner in mail.forwarded:
+        found = _reported(inner, inside=True)
+        if found is not None:
+            return Returned(found.kind, f"{_marked(mail)}\n{found.marked}", found.said, "", found.addresses)
+    if bounce_texts.is_complaint(mail):
+        found_in = tuple(value for copy in mail.copies for value in values_of(copy, ("x-hmxmroriginalrecipient", "to")))
+        return Returned(Kind.COMPLAINT, _marked(mail), "complaint", "", _addresses(*found_in))
+    if bounce_texts.is_bounce(mail):
+        return _by_text(mail)
+    if bounce_texts.is_automatic(mail):
+        return Returned(Kind.NOTHING, _marked(mail))
+    leaving = "\n".join(values_of(mail.headers, _TO))
+    if bounce_texts.wants_to_leave(mail):
+        return Returned(Kind.LEAVE, "\n".join(values_of(mail.headers, _ANSWERS)), "", leaving, _from(mail))
+    return Returned(Kind.NOTHING, "", "", leaving, _from(mail))
 
 
-def _failure(part: Message, marked: str) -> Returned:
+def _reported(mail: MailParts, *, inside: bool = False) -> Returned | None:
+    """By a part that is made for programs to read."""
+    for text in mail.feedback:
+        return _complaint(text, _marked(mail))
+    for text in mail.texts if bounce_texts.is_feedback(mail) else ():
+        if "feedback-type" in text[:2_000].lower():
+            return _complaint(text, _marked(mail))
+    for text in mail.statuses:
+        found = _failure(text, mail)
+        if found is not None:
+            return found
+    return _by_text(mail) if inside and bounce_texts.is_bounce(mail) else None
+
+
+def _failure(text: str, mail: MailParts) -> Returned | None:
     """The first recipient that failed; others would be of other mails, as ours have one recipient each."""
-    for fields in _blocks(part):
-        action = _field(fields, "action").lower()
-        if action != "failed":
+    blocks = [block for block in _blocks(text) if "action" in block or "status" in block]
+    for fields in blocks:
+        action = re.split(r"[^a-z]", fields.get("action", "").strip().lower(), maxsplit=1)[0]
+        status = refusals.status_in(fields.get("status", ""))
+        if action not in _FAILED and not ("action" not in fields and status.startswith("5")):
             continue
-        status, reason = _field(fields, "status"), _field(fields, "diagnostic-code")
-        code = _CODE.search(reason)
-        precise = _STATUS.search(reason)
-        if not _STATUS.match(status) or (status.endswith(".0.0") and precise):
-            status = precise[0] if precise else status
-        kind = severity(int(code[1]) if code else 0, "" if status.endswith(".0.0") else status)
-        return Returned(kind, marked, one_line(f"{status} {reason}")[:200])
-    return Returned(Kind.NOTHING, marked)
+        reason = fields.get("diagnostic-code", "")
+        precise = refusals.status_in(reason)
+        if not status or (status.endswith(".0.0") and precise):
+            status = precise or status
+        words = reason
+        if (not status or status.endswith(".0.0")) and not refusals.names_trouble(reason):
+            words = f"{reason} {bounce_texts.reason_of(mail)}"
+        kind = severity(refusals.code_in(words), "" if status.endswith(".0.0") else status, words)
+        said = one_line(f"{status} {reason}")[:200]
+        return Returned(kind, _marked(mail), said, "", _addresses(*(fields.get(name, "") for name in _RECIPIENTS)))
+    return Returned(Kind.NOTHING, _marked(mail)) if blocks else None
 
 
-def _complaint(fields: str, marked: str) -> Returned:
-    named = dict(_pairs(fields))
-    kind = named.get("feedback-type", "").lower()
+def _by_text(mail: MailParts) -> Returned:
+    """By the words for people, of systems that write no report for programs."""
+    kind, said, found = bounce_texts.judge(mail)
+    copied = "\n".join(text[:_LONGEST_COPY] for text in mail.texts)
+    return Returned(Kind(kind) if kind else Kind.NOTHING, f"{_marked(mail)}\n{copied}", said, "", found)
+
+
+def _complaint(text: str, marked: str) -> Returned:
+    named: dict[str, str] = {}
+    for block in _blocks(text):
+        named = block | named
+    kind = re.split(r"[^a-z-]", named.get("feedback-type", "").strip().lower(), maxsplit=1)[0]
     marked += "\n" + "\n".join(named.get(name, "") for name in ("original-mail-from", "original-rcpt-to"))
+    addresses = _addresses(*(named.get(name, "") for name in _RECIPIENTS))
     if kind.startswith("opt-out"):
-        return Returned(Kind.COMPLAINT, marked, "opt-out")
-    return Returned(Kind.COMPLAINT if kind in _COMPLAINTS else Kind.NOTHING, marked, kind or "abuse")
+        return Returned(Kind.COMPLAINT, marked, "opt-out", "", addresses)
+    return Returned(Kind.COMPLAINT if kind in _COMPLAINTS else Kind.NOTHING, marked, kind or "abuse", "", addresses)
 
 
-def _originals(parts: list[Message]) -> Iterator[Message]:
-    """The mail that came back, whole or as its headers."""
-    for part in parts:
-        if part.get_content_type() == "message/rfc822" and part.is_multipart():
-            inner = part.get_payload(0)
-            if isinstance(inner, Message):
-                yield inner
-        elif part.get_content_type() == "text/rfc822-headers":
-            yield BytesHeaderParser().parsebytes(_bytes(part))
+def _marked(mail: MailParts) -> str:
+    back = [value for copy in mail.copies for value in values_of(copy, _OF_THE_MAIL)]
+    return "\n".join([*values_of(mail.headers, _TO), *back])
 
 
-def _blocks(part: Message) -> list[Message]:
-    payload = part.get_payload()
-    return [part for part in payload if isinstance(part, Message)] if isinstance(payload, list) else []
+def _from(mail: MailParts) -> tuple[str, ...]:
+    return _addresses(*values_of(mail.headers, ("from",)))
 
 
-def _fields(part: Message) -> str:
-    """The fields of a report, which the parser takes for a message or for text."""
-    inner = _blocks(part)
-    return inner[0].as_string() if inner else _bytes(part).decode("utf-8", "replace")
+def _addresses(*texts: str) -> tuple[str, ...]:
+    return tuple(found[0].lower() for text in texts for found in _ADDRESS.finditer(text[:1_000]))[:10]
 
 
-def _pairs(fields: str) -> Iterator[tuple[str, str]]:
-    for name, value in BytesHeaderParser().parsebytes(fields.encode("utf-8", "replace")).items():
-        yield name.lower(), one_line(str(value))
-
-
-def _headers(message: Message, names: tuple[str, ...]) -> str:
-    return "\n".join(value for name in names for value in _values(message, name))
-
-
-def _field(message: Message, name: str) -> str:
-    return next(_values(message, name), "")
-
-
-def _values(message: Message, name: str) -> Iterator[str]:
-    for written, value in message.raw_items():
-        if written.lower() == name:
-            yield one_line(str(message.policy.header_fetch_parse(written, value[:_LONGEST_HEADER])))
-
-
-def _bytes(part: Message) -> bytes:
-    payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
+def _blocks(text: str) -> Iterator[dict[str, str]]:
+    """Fields by name, of each paragraph. A line that is no field goes on the one above, its space lost or not."""
+    fields: dict[str, str] = {}
+    last = ""
+    for line in text.splitlines()[:_MOST_LINES]:
+        if not line.strip():
+            if fields:
+                yield fields
+            fields, last = {}, ""
+        elif (match := _FIELD.match(line)) and not line[0].isspace():
+            last = match[1].lower()
+            if last in fields and last in ("final-recipient", "action"):
+                yield fields
+                fields = {}
+            fields.setdefault(last, match[2].strip()[:2_000])
+        elif last and len(fields[last]) < 2_000:
+            fields[last] = f"{fields[last]} {line.strip()}"[:4_000]
+    if fields:
+        yield fields

@@ -17,9 +17,9 @@ from tests.mail.came_back import arf, away, dsn
         ("5.1.2", "", Kind.HARD),
         ("5.2.1", "550 5.2.1 disabled", Kind.HARD),
         ("5.2.2", "552 5.2.2 mailbox full", Kind.SOFT),
-        ("5.7.1", "550 5.7.1 blocked by policy", Kind.SOFT),
+        ("5.7.1", "550 5.7.1 blocked by policy", Kind.POLICY),
         ("4.4.7", "delivery time expired", Kind.SOFT),
-        ("5.4.4", "host not found", Kind.SOFT),
+        ("5.4.4", "host not found", Kind.HARD),
         ("5.0.0", "554 rejected", Kind.SOFT),
         ("", "", Kind.SOFT),
         ("nonsense", "nonsense", Kind.SOFT),
@@ -56,12 +56,15 @@ def test_a_complaint_is_what_readers_called_spam(feedback: str, kind: Kind) -> N
     assert parse_returned_mail(arf("m", feedback=feedback)).kind == kind
 
 
-def test_what_is_no_report_is_at_most_a_wish_to_leave() -> None:
-    assert parse_returned_mail(away("jobs@jobs.example")).kind == Kind.LEAVE
+def test_an_automatic_answer_is_nothing_also_where_leaving_is_by_mail() -> None:
+    found = parse_returned_mail(away("back+MARK@jobs.example"))
+    assert (found.kind, found.leaving) == (Kind.NOTHING, "")
+    by_hand = parse_returned_mail(b"From: r@b.example\nTo: back+MARK@jobs.example\n\n")
+    assert "MARK" in by_hand.leaving
 
 
 @pytest.mark.parametrize(
-    ("code", "status", "kind"), [(550, "", Kind.HARD), (554, "", Kind.SOFT), (550, "5.7.1", Kind.SOFT)]
+    ("code", "status", "kind"), [(550, "", Kind.HARD), (554, "", Kind.SOFT), (550, "5.7.1", Kind.POLICY)]
 )
 def test_a_refusal_on_the_line_is_judged_alike(code: int, status: str, kind: Kind) -> None:
     assert severity(code, status) == kind

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
+from jobboard.digest.delivery import set_aside
 from jobboard.digest.delivery.message_ids import Mark, Marks, Way
 from jobboard.web.app import create_app
 from tests.digest.sending import queue_edition, subscribe
@@ -47,3 +48,10 @@ def test_whatever_is_handed_over_gets_an_answer(client: TestClient, raw: bytes) 
     answer = client.post("/mail/bounces", content=raw, headers=headers)
     assert answer.status_code in (200, 413, 422)
     assert answer.status_code != 200 or answer.json() == {"kind": "nothing"}
+
+
+def test_a_mail_that_breaks_the_reader_is_set_aside(site: Site, client: TestClient) -> None:
+    odd = b"Content-Type: multipart/report; boundary*=utf-8''%C3%28; boundary*0=\"a\"\n\n--a"
+    answer = client.post("/mail/bounces", content=odd, headers={"Authorization": f"Bearer {SECRET}"})
+    assert (answer.status_code, answer.json()) == (200, {"kind": "nothing", "set_aside": True})
+    assert [one.path.read_bytes() for one in set_aside.list_unread(site.board.settings.data_dir)] == [odd]

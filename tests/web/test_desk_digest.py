@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
+from jobboard.digest.delivery import set_aside
 from jobboard.digest.editions import listings
 from jobboard.digest.editions.blocks import Block
 from jobboard.store.models import Delivery, Edition, FirstListing, SearchTerm
@@ -46,6 +47,13 @@ def test_the_desk_shows_numbers_and_no_address(site: Site, desk: Browser, next_o
     shown = desk.get("/desk/digest").text
     assert "1 subscriber" in shown and "1 weekly" in shown
     assert "asha@readers.example" not in shown and "asha@readers.example" not in desk.get(next_one).text
+
+
+def test_the_desk_says_how_many_returned_mails_could_not_be_read(site: Site, desk: Browser) -> None:
+    assert "could not be read" not in desk.get("/desk/digest").text
+    for raw in (b"one", b"another"):
+        set_aside.keep(site.board.settings.data_dir, site.now, raw, "TypeError: odd")
+    assert "2 mails that came back could not be read" in desk.get("/desk/digest").text
 
 
 def test_blocks_of_every_kind_can_be_looked_at(site: Site, desk: Browser) -> None:

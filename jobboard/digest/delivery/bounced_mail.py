@@ -1,21 +1,24 @@
 """Judge bounces: returned mail is counted, and an address that cannot be reached gets no more.
 
 A hard bounce counts 1, a soft one ½. At 2 nothing more is sent. A mail that arrived and did not come back for some days
-takes the score back to nought, and so does time. A complaint ends it at once.
+takes the score back to nought, and so does time. A complaint ends it at once. What a server refused for our sake
+(rules, reputation, authentication) is written down and counts against nobody.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from jobboard.core.mail_domains import address_key
 from jobboard.digest.delivery.deliveries import Claimed
-from jobboard.digest.delivery.message_ids import Marks, Way
+from jobboard.digest.delivery.message_ids import Mark, Marks, Way
 from jobboard.digest.subscribers import subscribing
 from jobboard.digest.subscribers.suppression import Reason
 from jobboard.mail import returned
 from jobboard.mail.outgoing_mail import NotSent
-from jobboard.mail.returned import Kind
+from jobboard.mail.returned import Kind, Returned
 from jobboard.store.models import Bounce, Delivery, Subscriber
 
 SCORES = {Kind.HARD: 1.0, Kind.SOFT: 0.5}
@@ -25,24 +28,61 @@ _COMES_BACK_WITHIN = timedelta(days=5)
 _LONGEST = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """`unreadable` says why nothing could be made of a mail; empty for nearly all. `address_known` is true where our
+    mark or an address names a reader."""
+
+    kind: Kind
+    address_known: bool = False
+    unreadable: str = ""
+
+
 def judge_returned_mail(session: Session, now: datetime, raw: bytes, marks: Marks) -> Kind:
     """Take in a mail that came back; gives what it was. What is not about a mail of ours is nothing."""
+    return take_in(session, now, raw, marks).kind
+
+
+def take_in(session: Session, now: datetime, raw: bytes, marks: Marks) -> Judged:
+    """The same, and why a mail could not be read."""
     report = returned.parse_returned_mail(raw)
-    mark = marks.find_mark(report.marked, Way.LEAVE if report.kind == Kind.LEAVE else Way.BACK)
-    if mark is None or report.kind == Kind.NOTHING:
-        return Kind.NOTHING
-    if report.kind == Kind.LEAVE:
+    leaving, mark = _whose(report, marks)
+    if mark is None or (report.kind == Kind.NOTHING and not leaving):
+        return Judged(Kind.NOTHING, mark is not None, report.unreadable)
+    if leaving:
         subscriber = session.get(Subscriber, mark.subscriber_id)
         if subscriber is not None:
             subscribing.leave(session, now, subscriber)
-        return Kind.LEAVE
+        return Judged(Kind.LEAVE, subscriber is not None)
     record_bounce(session, now, mark.edition_id, mark.subscriber_id, report.kind, report.said)
-    return report.kind
+    return Judged(report.kind, True)
+
+
+def look_at(session: Session, raw: bytes, marks: Marks) -> Judged:
+    """What a mail says, whether or not it is about a mail of ours; nothing is counted and nobody leaves."""
+    report = returned.parse_returned_mail(raw)
+    leaving, mark = _whose(report, marks)
+    known = mark is not None and session.get(Subscriber, mark.subscriber_id) is not None
+    keys = {address_key(address) for address in report.addresses}
+    if not known and keys:
+        named = sa.select(col(Subscriber.id)).where(col(Subscriber.address_key).in_(keys)).limit(1)
+        known = session.execute(named).scalar() is not None
+    return Judged(Kind.LEAVE if leaving else report.kind, known, report.unreadable)
+
+
+def _whose(report: Returned, marks: Marks) -> tuple[bool, Mark | None]:
+    """Whether somebody wants to leave, by the address for it or by answering a mail; and the mark it is told by."""
+    if report.leaving:
+        way_out = marks.find_mark(report.leaving, Way.LEAVE)
+        if way_out is not None:
+            return True, way_out
+    return report.kind == Kind.LEAVE, marks.find_mark(report.marked, Way.BACK)
 
 
 def record_refusal(session: Session, claimed: Claimed, now: datetime, failed: NotSent) -> None:
     """A server refused for good while we were speaking to it."""
-    kind = returned.severity(failed.code, failed.status)
+    words = failed.sentence.partition(": ")[2]  # what the server said, without our own words before it
+    kind = returned.severity(failed.code, failed.status, words)
     record_bounce(session, now, claimed.edition_id, claimed.subscriber_id, kind, failed.sentence)
 
 
@@ -64,14 +104,16 @@ def record_bounce(session: Session, now: datetime, edition_id: int, subscriber_i
     if kind == Kind.COMPLAINT:
         subscribing.leave(session, now, subscriber, Reason.COMPLAINED)
         return
+    if kind == Kind.POLICY:
+        return
     subscriber.bounce_score, subscriber.bounced_at = score + SCORES[kind], now
     if subscriber.bounce_score >= THRESHOLD and subscriber.state == "active":
         subscribing.leave(session, now, subscriber, Reason.BOUNCED)
 
 
 def _known(session: Session, edition_id: int, subscriber_id: int, kind: Kind) -> bool:
-    """Of bounces there is one for a mail, hard or soft; a complaint may come besides."""
-    kinds = [kind] if kind == Kind.COMPLAINT else list(SCORES)
+    """Of bounces there is one for a mail, hard or soft; a complaint or a refusal by a rule may come besides."""
+    kinds = list(SCORES) if kind in SCORES else [kind]
     known = sa.select(col(Bounce.id)).where(
         col(Bounce.edition_id) == edition_id, col(Bounce.subscriber_id) == subscriber_id, col(Bounce.kind).in_(kinds)
     )

@@ -41,7 +41,7 @@ class Delivery(SQLModel, table=True):
 
 
 class Bounce(SQLModel, table=True):
-    """Mail of an edition that came back. `kind` is hard, soft or complaint; of each there is one for a delivery."""
+    """Mail of an edition that came back. `kind` is hard, soft, policy or complaint; one of each for a delivery."""
 
     __table_args__ = (sa.UniqueConstraint("edition_id", "subscriber_id", "kind"),)
 

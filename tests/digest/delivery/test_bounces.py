@@ -70,6 +70,22 @@ def test_soft_ones_count_half(out: Store, now: datetime) -> None:
     assert reader(out).state == "left"
 
 
+def test_what_is_refused_for_our_sake_counts_against_nobody(out: Store, now: datetime) -> None:
+    for edition in range(1, 6):
+        policy = dsn(back(edition), status="5.7.26", said="550 5.7.26 blocked: SPF does not list 192.0.2.7")
+        assert take(out, now + timedelta(days=edition), policy) == Kind.POLICY
+    assert (reader(out).state, reader(out).bounce_score, bounces(out)) == ("active", 0.0, 5)
+    assert take(out, now + timedelta(days=6), dsn(back(5))) == Kind.HARD
+    assert reader(out).bounce_score == 1.0
+
+
+def test_an_answer_that_asks_to_stop_is_told_by_the_mail_it_answers(out: Store, now: datetime) -> None:
+    answer = f"From: x@y.example\nIn-Reply-To: <{back(1, 2)}@jobs.example>\nSubject: "
+    assert take(out, now, f"{answer}Re: unsubscribers\n\nThanks".encode()) == Kind.NOTHING
+    assert take(out, now, f"{answer}unsubscribe\n\n".encode()) == Kind.LEAVE
+    assert (reader(out).state, reader(out, 2).state) == ("active", "left")
+
+
 def test_the_same_report_twice_counts_once(out: Store, now: datetime) -> None:
     for _ in range(3):
         take(out, now, dsn(back(1)))

@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from jobboard.core.errors import Conflict, JobboardError, Misuse
 from jobboard.digest.alerts import alerts
-from jobboard.digest.delivery import figures
+from jobboard.digest.delivery import figures, set_aside
 from jobboard.digest.editions import archive, drafts, editing, editions
 from jobboard.digest.editions.blocks import parse_blocks
 from jobboard.digest.editions.context import DigestContext
@@ -203,6 +203,7 @@ def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
             "editions": [(edition, drafts.title_for(edition, digest_context)) for edition in rows],
             "fares": figures.of_editions(session, [edition.id or 0 for edition in rows]),
             "cost": alerts.last_cost(session),
+            "unread": len(set_aside.list_unread(app.settings.data_dir)),
             "next": [(kind, coming(kind, now, digest_context.zone)) for kind in KINDS],
             "wrong": wrong,
         }
