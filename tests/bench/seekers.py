@@ -1,7 +1,8 @@
 """python -m tests.bench.seekers CASES: queries as seekers type them, over judged openings; a table by kind of query.
 
 CASES is a folder with `inputs` (openings) and `queries.json` (queries with graded openings). `--kept FOLDER` keeps the
-filled board there, so that the next run takes seconds; `--queries FILE` asks others.
+filled board there, so that the next run takes seconds; `--queries FILE` asks others. `--second` asks those of
+seekers.toml.
 """
 
 import argparse
@@ -28,6 +29,7 @@ from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.synonyms import Synonyms
 from jobboard.store.models import Posting
 from tests.bench.measure import Line, say
+from tests.bench.seekers_rules import graded
 from tests.importer.defaults import INDIA
 from tests.terms import TERMS
 
@@ -140,7 +142,7 @@ def _gain(grades: list[int]) -> float:
     return sum((2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, 1))
 
 
-def bench_seekers(cases: Path, kept: Path, queries: Path | None = None) -> list[Line]:
+def bench_seekers(cases: Path, kept: Path, queries: Path | None = None, *, second: bool = False) -> list[Line]:
     """Fill a board in `kept`, unless it is filled already, and ask."""
     is_filled = (kept / "jobboard.db").exists()
     store = Store.open(f"sqlite:///{kept}/jobboard.db")
@@ -148,7 +150,8 @@ def bench_seekers(cases: Path, kept: Path, queries: Path | None = None) -> list[
         fill(store, cases)
     catalogue = Catalogue(kept / "index", store, TERMS, lambda: NOW)
     catalogue.catch_up()
-    asked = json.loads((queries or cases / "queries.json").read_text(encoding="utf-8"))
+    file = queries or cases / "queries.json"
+    asked = graded(store) if second else json.loads(file.read_text(encoding="utf-8"))
     started = time.process_time()
     judged = judge(JobSearch(store, catalogue, Synonyms.shipped(), country="IN"), posting_keys(store), asked)
     say(f"  {len(judged)} queries in {time.process_time() - started:.1f} s")
@@ -163,11 +166,12 @@ def main() -> None:
     parser.add_argument("cases", type=Path)
     parser.add_argument("--kept", type=Path)
     parser.add_argument("--queries", type=Path)
+    parser.add_argument("--second", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         kept = options.kept or Path(temporary)
         kept.mkdir(parents=True, exist_ok=True)
-        for line in bench_seekers(options.cases, kept, options.queries):
+        for line in bench_seekers(options.cases, kept, options.queries, second=options.second):
             say(f"{'✓' if line.reached else '✗'} {line.what}: {line.figure} ({line.wanted})")
 
 

@@ -78,3 +78,34 @@ def test_a_part_can_be_taken_back_to_words(newsroom: Board) -> None:
 def test_one_misspelt_posting_changes_no_place(newsroom: Board) -> None:
     newsroom.add(title="Driver, Mumbay")
     assert newsroom.page(q="mumbai").corrected == ""
+
+
+def test_a_role_finds_the_kinds_of_what_is_the_same(board: Board) -> None:
+    for title in ("Features Editor", "Climate Reporter, Western Ghats", "Political Correspondent", "Plumber"):
+        board.add(title=title, places=())
+    titles = board.titles(q="journalist")
+    assert set(titles[:2]) == {"Climate Reporter, Western Ghats", "Political Correspondent"}
+    assert "Plumber" not in titles and set(board.titles(q="पत्रकार")) == set(titles)
+
+
+def test_a_field_of_work_finds_its_roles(board: Board) -> None:
+    for title in ("HR Business Partner", "Data Journalist", "Security Engineer", "Gardener"):
+        board.add(title=title, places=())
+    assert board.titles(q="people operations") == ["HR Business Partner"]
+    assert board.titles(q="journalism") == ["Data Journalist"]
+    assert board.titles(q="cyber security") == ["Security Engineer"]
+
+
+def test_what_a_role_is_about_breaks_ties_by_the_text(board: Board) -> None:
+    board.add(title="News Producer", description_html="<p>You make our podcasts.</p>", places=())
+    board.add(title="News Producer", description_html="<p>You make our film.</p>", places=())
+    first, second = board.page(q="podcast producer").items
+    assert first.id < second.id  # the other is newer
+
+
+def test_a_way_of_working_before_a_role_is_no_part_of_its_name(board: Board) -> None:
+    board.add(title="Staff Writer", employment_types=["FULL_TIME"], places=())
+    board.add(title="Staff Writer", employment_types=["CONTRACTOR"], places=())
+    page = board.page(q="freelance writer")
+    assert [part.kind for part in page.understood] == ["work", "role"]
+    assert page.items[0].employment_types == ("CONTRACTOR",)

@@ -14,6 +14,7 @@ _TIERS = {Kind.PLACE: 3, Kind.COMPANY: 3, Kind.WORK: 2, Kind.LEVEL: 2, Kind.PAY:
 _ALL_OF_FEW = 2
 _IN_FULL, _NEARLY = 2, 1
 _HOME, _HOME_WITH_PAY = 0.1, 0.5
+_MODIFIER = 0.4
 _NOTHING = Wanted((), by_words=False, kin=(Kin(0.0, "company", ("",)),))
 
 
@@ -52,7 +53,7 @@ def ask(
         barred=barred,
         relaxed=relaxed,
         least=least,
-        nice=(*_near_home(understood, home), *_levels(understood)),
+        nice=(*_near_home(understood, home), *_levels(understood), *_modifiers(understood)),
     )
 
 
@@ -66,6 +67,12 @@ def _levels(understood: Understood) -> tuple[Kin, ...]:
     """The levels that stand in the name of a role: “vp engineering”."""
     words = [word for part in understood.of_kind(Kind.ROLE) for word in fold(part.typed).split()]
     return tuple(kin for word in words for kin in level_kin(word))
+
+
+def _modifiers(understood: Understood) -> tuple[Kin, ...]:
+    """What stands before the noun of a role, in texts: of all producers, those whose text speaks of podcasts."""
+    stems = [stem for part in understood.of_kind(Kind.ROLE) for stem in stems_of(part.words)[:-1]]
+    return tuple(Kin(_MODIFIER, "text", (stem,)) for stem in dict.fromkeys(stems))
 
 
 def _named(term: Wanted) -> Wanted:

@@ -142,6 +142,13 @@ def role(base: Part, span: RoleSpan) -> Part:
     return replace(base, kind=Kind.ROLE, label=span.name, certainty=_HALF, kin=kin)
 
 
+def work_field(base: Part, kin: tuple[Kin, ...]) -> Part:
+    """A field of work: the roles of it, or its words."""
+    label = base.typed[:1].upper() + base.typed[1:]
+    kin = tuple(replace(kin, fit=kin.fit * _NOT_SURE) for kin in kin)
+    return replace(base, kind=Kind.ROLE, label=label, certainty=_HALF, kin=kin)
+
+
 def skill(base: Part, key: str) -> Part:
     return replace(base, kind=Kind.SKILL, kin=(Kin(_A_BIT, "skill_key", (key,)),))
 

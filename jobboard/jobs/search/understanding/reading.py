@@ -9,7 +9,7 @@ from jobboard.jobs.search.understanding import meanings
 from jobboard.jobs.search.understanding.knowledge import Knowledge
 from jobboard.jobs.search.understanding.parts import Kind, Part, Understood
 from jobboard.jobs.search.understanding.pay_words import find_pay
-from jobboard.jobs.search.understanding.roles import GRADES, RoleSpan, find_spans
+from jobboard.jobs.search.understanding.roles import GRADES, RoleSpan, field_kin, find_spans
 from jobboard.jobs.search.understanding.vocabulary import LONGEST, script_key, vocabulary
 from jobboard.jobs.taxonomy.roles import Roles
 from jobboard.store.index.stems import stems_of
@@ -118,6 +118,8 @@ class Reader:
         if span is not None:
             by_form = len(stretch) == 1 and span.is_certain and self.knowledge.shares_stem(text)
             return meanings.role(replace(base, words=_without_fillers(stretch), by_form=by_form), span)
+        if names := vocabulary().fields.get(text):
+            return meanings.work_field(base, field_kin(names, self.roles))
         place = self.knowledge.place(text)
         if place is not None and (place.has_openings or not self.knowledge.lexicon.count(text)):
             return meanings.place(base, place)

@@ -1,6 +1,6 @@
 """Roles in the words of a search, and the titles that fit them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from jobboard.jobs.taxonomy.roles import Roles
 from jobboard.store.index.wording import Kin
 
 _MOST = 400
+_WAYS = {"contract", "remote", "part_time"}
 _SAME, _NARROWER, _BROADER, _RELATED, _BESIDE = 0.95, 0.8, 0.45, 0.4, 0.3
 LEAST_IN_FULL = 0.75
 """What fits less well comes only where there is little else."""
@@ -43,14 +44,16 @@ def find_spans(words: list[str], roles: Roles) -> Iterator[RoleSpan]:
         last = next((at for at in range(first + 1, len(starts)) if starts[at] - 1 >= match.end), len(words))
         if last - first > 1 and words[last - 1] in GRADES:
             last -= 1
-        if last - first > 1 and _is_level(words[first]) and _is_named(" ".join(words[first + 1 : last]), roles):
+        if last - first > 1 and _is_apart(words[first]) and _is_named(" ".join(words[first + 1 : last]), roles):
             first += 1
         is_certain = match.is_certain and (last - first > 1 or " " not in match.role.name)
         yield RoleSpan(first, last, _name(match.role), is_certain, _kin(match.role, roles))
 
 
-def _is_level(word: str) -> bool:
-    return vocabulary().meanings.get(word, (None,))[0] is Kind.LEVEL
+def _is_apart(word: str) -> bool:
+    """Whether it is a level or a way of working, as in “freelance writer”. A contract may be what the role is about."""
+    kind, value = vocabulary().meanings.get(word, (None, ""))
+    return kind is Kind.LEVEL or (kind is Kind.WORK and value in _WAYS and word != "contract")
 
 
 def _is_named(text: str, roles: Roles) -> bool:
@@ -62,13 +65,21 @@ def _name(role: Role) -> str:
     return role.name[:1].upper() + role.name[1:]
 
 
-def _kin(role: Role, roles: Roles) -> tuple[Kin, ...]:
-    """The role itself, what is as good, what is a kind of it, and what is near it."""
+def field_kin(names: Iterable[str], roles: Roles) -> tuple[Kin, ...]:
+    """The roles of a field of work, the first of them most of all."""
+    found = [match.role for name in names for match in roles.find(name)]
+    return _kin(found[0], roles, tuple(role.id for role in found[1:])) if found else ()
+
+
+def _kin(role: Role, roles: Roles, as_good: tuple[str, ...] = ()) -> tuple[Kin, ...]:
+    """The role itself, what is as good, what is a kind of either, and what is near them."""
     fits = {role.id: 1.0}
+    same = _same(role, roles, as_good)
+    alike = [role, *same]
     for fit, ids in (
-        (_SAME, role.same_as),
-        (_NARROWER, _below(role, roles)),
-        (_RELATED, role.related),
+        (_SAME, [other.id for other in same]),
+        (_NARROWER, [role_id for other in alike for role_id in _below(other, roles)]),
+        (_RELATED, [role_id for other in alike for role_id in other.related]),
         (_BROADER, _without_general(role.broader, roles)),
         (_BESIDE, _beside(role, roles)),
     ):
@@ -78,6 +89,13 @@ def _kin(role: Role, roles: Roles) -> tuple[Kin, ...]:
     for role_id, fit in list(fits.items())[:_MOST]:
         by_fit.setdefault(fit, []).append(role_id)
     return tuple(Kin(fit, "role", tuple(ids)) for fit, ids in by_fit.items())
+
+
+def _same(role: Role, roles: Roles, as_good: tuple[str, ...]) -> list[Role]:
+    """Roles that seekers mean just as well, and what is the same as those."""
+    first = [other for role_id in (*role.same_as, *as_good) if (other := roles.get(role_id)) is not None]
+    second = [other for one in first for role_id in one.same_as if (other := roles.get(role_id)) is not None]
+    return [other for other in dict.fromkeys((*first, *second)) if other.id != role.id]
 
 
 def _below(role: Role, roles: Roles) -> list[str]:

@@ -17,14 +17,15 @@ _NOTHING = "-"
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """`meanings` of phrases as kind and value; `places` by their short names; `english` of words in other scripts and
-    languages, empty for those that carry nothing."""
+    languages, empty for those that carry nothing; `fields` of work as names of roles."""
 
     meanings: dict[str, tuple[Kind, str]]
     places: dict[str, str]
     english: dict[str, str]
+    fields: dict[str, tuple[str, ...]]
 
     def __contains__(self, word: str) -> bool:
-        return word in self.meanings or word in self.places or word in self.english
+        return word in self.meanings or word in self.places or word in self.english or word in self.fields
 
 
 @cache
@@ -39,6 +40,7 @@ def vocabulary() -> Vocabulary:
         meanings,
         {fold(short): name for short, name in words["places"].items()},
         {script_key(phrase): "" if meaning == _NOTHING else meaning for phrase, meaning in english.items()},
+        {fold(phrase): tuple(names) for phrase, names in words["field"].items()},
     )
 
 
