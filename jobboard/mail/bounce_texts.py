@@ -54,11 +54,14 @@ _LOOPS = LinearPattern(
     r"|abuse[-_]?(?:desk|report))",
 )
 _WISH = (
-    r"(?:please |kindly )?(?:un-?subscribe|opt[- ]?out|(?:take|remove) me(?: off| from)?|remove"
-    r"|stop(?: (?:it|mail\w*|sending|e-?mails?))?|cancel(?: my)? subscription|abmelden|abbestellen"
+    r"(?:please |kindly )?(?:un-?subscribe|opt[- ]?out|(?:take|remove) me(?: off| from)?"
+    r"|stop (?:it|mail\w*|sending|e-?mail\w*)|cancel(?: my)? subscription|abmelden|abbestellen"
     r"|désabonner|désinscri\w+|darme de baja|cancelar suscripci[oó]n)"
 )
-_WISH_ALONE = LinearPattern(rf"(?i)(?:(?:(?:re|aw|fwd?|sv|antw): ?)*{_WISH}\b[^\n]{{0,60}})")
+_WISH_ALONE = LinearPattern(
+    rf"(?i)(?:(?:re|aw|sv|antw): ?|\[[^\]\n]{{1,40}}\] ?)*"
+    rf"(?:{_WISH}\b[^\n]{{0,60}}|(?:please )?(?:remove|stop|leave)(?: please)?)"
+)
 _ANSWER = LinearPattern(r"(?i)(?:(?:re|aw|sv|antw): ?)")
 _COPY = LinearPattern(
     r"(?im)(?:-{2,}[^\n]{0,20}(?:this is a copy|below this line|original (?:message|mail)|unsent message"

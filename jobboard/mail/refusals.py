@@ -15,7 +15,7 @@ _STATUS = re.compile(
     r"(?:(?<![\w.\-/])|(?<=[245]\d\d-))([245])\.([0-7])\.(\d{1,3})(?!\d|\.\d|-\w|/\w|[a-z])", re.IGNORECASE
 )
 _CODE = re.compile(r"(?<![\w.\-/])(?<![0-9:]:)([45][0-5]\d)(?!\w|\.\d|:\d)")
-_NAMES = LinearPattern(r"https?:\S+|[^\s<>@]{1,200}@[^\s<>@]{1,200}|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+\b")
+_NAMES = LinearPattern(r"https?:\S+|[^\s<>@:()]{1,200}@[^\s<>@:()]{1,200}|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+\b")
 _WHO = (
     r"(?:user|recipient|mailbox|mail box|account|address|addressee|alias|inbox|person"
     r"|domain|host|empfänger|postfach|adresse)"
@@ -39,11 +39,12 @@ _UNKNOWN = LinearPattern(
             rf"{_WHO}(?: part)?\b",
             r"does ?n[o']t have an? (?:\w+ ){0,2}account|invalid final delivery userid",
             (
-                r"no mailbox (?:here )?by that name|not our customer|recipient ?not ?found|not listed in (?:domino"
+                r"no mailbox (?:here )?by that name|not our customer|user not local"
+                r"|recipient ?not ?found|not listed in (?:domino"
                 r"|public|the)"
             ),
             r"(?:is|was) not a (?:valid|known|registered) (?:user|recipient|mailbox|address)",
-            r"recipient address rejected: (?:access denied|undeliverable)",
+            r"recipient address(?:es)? rejected ?: (?:access denied|undeliverable)",
             r"no longer (?:valid|available|exists?|in use|active|with|works|accepts|employed|on this server)",
             r"(?:address|e-?mail) you entered could ?n[o']t be found|was ?n[o']t found at",
             r"mailbox (?:is )?(?:currently )?unavailable|account (?:is )?unavailable",
@@ -66,14 +67,17 @@ _FULL = LinearPattern(
     r"|disk full|storage (?:limit|full)"
     r"|(?:message|mail)[^.;]{0,30}too (?:large|big)|message (?:size|length)|receiving mail (?:at a rate|too quickly))",
 )
-_THIS_TIME = LinearPattern(r"(?i)(?:try again later|temporar\w+|timed? ?out|retry time|loop|too many hops|hop count)")
+_THIS_TIME = LinearPattern(
+    r"(?i)(?:try again later|temporar\w+|timed? ?out|retry time|loop|too many hops|hop count"
+    r"|no route|unreachable|connection refused)"
+)
 _OURS = LinearPattern(
     r"(?i)(?:\b(?:spf|dkim|dmarc|arc|ptr|rdns|helo|ehlo|rbl|dnsbl|spam\w*|junk|bulk|phish\w*|virus\w*|malware"
     r"|greylist\w*|grey-listed"
     r"|block(?:ed|ing|list\w*| ?list\w*)|black-?list\w*|deny-?list\w*|black list\w*|barracuda|proofpoint"
     r"|cloudmark|sorbs|spamcop"
     r"|reputation|policy|policies|unsolicited|authenticat\w*|unauthenticated|suspicious|banned|blocked|complaints?)\b"
-    r"|reverse (?:dns|lookup|hostname)|client host|your (?:reverse )?hostname|(?:admin\w*"
+    r"|callback|reverse (?:dns|lookup|hostname)|client host|your (?:reverse )?hostname|(?:admin\w*"
     r"|administrative) (?:prohibit|prohibition|refused)|administratively prohibited"
     r"|content (?:reject|filter|refus|not accept)|rejected (?:due to|for|by) (?:content|local|security)|rate ?limit"
     r"|too many (?:connections|messages|mails|recipients)|unusual rate|relay\w* (?:access )?(?:denied|not"
@@ -82,6 +86,7 @@ _OURS = LinearPattern(
     r"|could not verify (?:the )?sender|not authori[sz]ed"
     r"|\[?ts[0-9]{2}\]|your (?:ip|server|host|network)\b|listed (?:at|in|on|by) (?:zen|bl|the)\b)",
 )
+_NO_MAILBOX = (550, 551, 553)
 _NOT_ITS_FAULT = frozenset({("2", "2"), ("2", "3"), ("3", "4"), ("4", "6"), ("4", "7")})
 
 
@@ -138,10 +143,11 @@ def severity(code: int, status: str, said: str = "") -> Verdict:
     if not unknown and group != "1" and _THIS_TIME.search(words):
         return Verdict.SOFT
     gone = (group == "1" and detail in ("1", "2", "3", "6", "10")) or (group, detail) in (("2", "1"), ("4", "4"))
-    if gone or unknown:
+    refused = (group, detail) == ("1", "0") and code in _NO_MAILBOX
+    if gone or unknown or refused:
         return Verdict.HARD
     bare = not words.strip(" 0123456789.-;:#") or words.strip().lower() in ("smtp;", "failed")
-    return Verdict.HARD if (group, detail) == ("0", "0") and code in (550, 551, 553) and bare else Verdict.SOFT
+    return Verdict.HARD if (group, detail) == ("0", "0") and code in _NO_MAILBOX and bare else Verdict.SOFT
 
 
 def _names_sender(words: str) -> bool:
