@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from jobboard.core.errors import JobboardError, Misuse, NotFound
+from jobboard.core.text import cut, one_line
 from jobboard.trends.claims.finding import Basis, Confidence, Finding, Kind
 from jobboard.trends.claims.press import read_press
 from jobboard.trends.claims.reading import Reading
@@ -83,6 +84,9 @@ def paste(request: Request) -> Response:
     findings = tuple(
         finding for finding, line in zip(reading.findings, reading.lines, strict=True) if line not in doubtful
     )
+    if not findings:
+        words = cut(one_line(form.get("table")), 80)
+        return _form(request, None, f"No number can be read in “{words}”. Paste lines such as “nurses +12 %”.", "table")
     replacing = form.ticked("replace")
 
     def put(parts: ReportParts) -> ReportParts:
