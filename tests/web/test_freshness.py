@@ -47,6 +47,8 @@ def test_programs_get_it(board: Site) -> None:
     assert board.client.get("/api/v1/jobs?confirmed=30").json()["total"] == 2
     (item,) = board.client.get("/jobs.json?confirmed=7").json()["items"]
     assert item["_jobboard"]["confirmed_at"] == "2026-03-02T07:30:00+00:00"
+    for form in ("atom", "rss"):
+        assert "<jobboard:confirmed_at>2026-03-02T07:30:00Z<" in board.client.get(f"/jobs.{form}").text
 
 
 def test_the_company_and_the_trends_count_it(board: Site) -> None:
