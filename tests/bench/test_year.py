@@ -4,8 +4,8 @@ import pytest
 
 from tests.bench import year
 
-_WRONG, _CARDS_A_WEEK = 0.01, 2.0
-"""Twice and more of what the whole year may show."""
+_WRONG, _CARDS_A_WEEK = 0.015, 1.0
+"""Six seeds came to 0.36 to 0.72 % shown, 0.28 to 0.88 % hidden wrongly, and at most two cards."""
 
 
 @pytest.mark.slow
