@@ -197,6 +197,32 @@ def test_a_page_that_leads_to_other_openings_is_held(store: Store, now: datetime
     assert poller.read(hours=6).error and cards(poller) == 0, "the old board is read on, and nobody is asked again"
 
 
+class LeftBehind(Employer):
+    """The old board goes on answering what it had."""
+
+    def fetch(self, url: str, **more: Any) -> Fetched:
+        if url.startswith("https://api.lever.co") and "/loom-works?" in url:
+            old = Pages()
+            return old.fetch(url, **more)
+        return super().fetch(url, **more)
+
+
+def test_a_held_move_waits_for_an_editor_though_the_old_board_still_answers(store: Store, now: datetime) -> None:
+    site = LeftBehind()
+    poller = Poller(store, site, now)
+    with store.writing(now) as session:
+        session.get_one(StandingSource, poller.id).address = "https://loom.example/careers"
+    poller.read()
+    poller.read()
+    site.board, site.titles = "loom-two", {"77": "Pilot", "78": "Sailor"}
+    poller.read(hours=8 * 24)
+    poller.read()
+    assert cards(poller) == 1 and len(poller.open()) == 10
+    settle(poller, "take")
+    poller.read(hours=1)
+    assert poller.open() == {"Pilot", "Sailor"} and "loom-two" in poller.source().feed
+
+
 def test_a_list_that_names_everything_twice_is_read_once(poller: Poller, site: Pages) -> None:
     text = "<p>You weave, mend and measure in Pune.</p>"
     jobs = [

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from jobboard.core.actor import Actor
 from jobboard.core.states import ClosedReason, Status
 from jobboard.desk.card import Card, Listed, Verdict, Waiting
-from jobboard.importer.standing.moves import MOVED, refused_key
+from jobboard.importer.standing.moves import MOVED, look_again, refused_key
 from jobboard.importer.write import history
 from jobboard.importer.write import pending_reads as reads
 from jobboard.importer.write.missing import open_of_source
@@ -95,9 +95,11 @@ def decide(
     if decision.verdict == "take":
         source.trusted = list(dict.fromkeys([*before, *keys]))
         source.next_at, source.etag, source.last_modified, source.content_digest = now + UNDO, "", "", ""
+        if reads.BOARD in held.difference:
+            look_again(source, now)
         result = {"trusted": before}
-    elif decision.verdict == "refuse" and held.why == MOVED:
-        source.trusted = list(dict.fromkeys([*before, *map(refused_key, keys)]))
+    elif decision.verdict == "refuse" and reads.BOARD in held.difference:
+        source.trusted = list(dict.fromkeys([*before, refused_key(held.difference[reads.BOARD])]))
         result = {"trusted": before}
     elif decision.verdict == "refuse":
         source.state = "paused"
@@ -132,7 +134,7 @@ def undo(session: Session, actor: Actor, now: datetime, decision: Decision) -> N
 
 
 def _refusal(session: Session, held: HeldRun, source: StandingSource) -> Verdict:
-    if held.why == MOVED:
+    if reads.BOARD in held.difference:
         return _STAY
     return _AND_CLOSE if _only_here(session, source) else _REFUSE
 

@@ -53,7 +53,7 @@ def find_move(
         raise
     except JobboardError:
         return None
-    refused = refused_key(_key(found.address)) in standing.trusted
+    refused = refused_key(found.address) in standing.trusted
     return None if refused or _same(found.address, standing.feed) else found
 
 
@@ -76,9 +76,14 @@ def doubt_of_move(session: Session, standing: StandingSource, address: str, plan
     return Doubt(MOVED, sentence, (key,))
 
 
-def refused_key(key: str) -> str:
-    """By what a source remembers that the board of a doubt's `key` is not its own."""
-    return f"not {key}"
+def refused_key(address: str) -> str:
+    """By what a source remembers that the board at `address` is not its own."""
+    return f"not {_key(address)}"
+
+
+def look_again(standing: StandingSource, now: datetime) -> None:
+    """Have the careers page looked at with the next read."""
+    standing.looked_at = now - LOOK_EVERY
 
 
 def _key(address: str) -> str:

@@ -51,7 +51,8 @@ class PollHooks(ImportHooks):
 
     def hold(self, session: Session, plan: Plan, doubt: trust.Doubt) -> None:
         row = self._row(session)
-        hold_doubted_read(session, row, doubt, plan, self.now)
+        board = self.discovered.address if self.moved else ""
+        hold_doubted_read(session, row, doubt, plan, self.now, board=board)
         remember_answer(row, self.discovered, all_there=False)
         record_success(row, self.now, self.discovered.headers, self.seconds)
         count_reads(session, [(row.id or 0, self.now, HELD)])

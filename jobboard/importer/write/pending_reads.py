@@ -13,6 +13,8 @@ from jobboard.importer.write.trust import Doubt
 from jobboard.store.models import HeldRun, Posting, StandingSource
 
 GONE = "gone"
+BOARD = "board"
+"""In the difference of a held read: the other board that the careers page leads to, where it was read there."""
 MOST_LISTED = 200
 """The most openings of each kind that a held read lists; all of them are counted."""
 
@@ -31,12 +33,15 @@ def hold_read(session: Session, standing_id: int, now: datetime, why: str, **val
     return waiting
 
 
-def hold_doubted_read(session: Session, standing: StandingSource, doubt: Doubt, plan: Plan, now: datetime) -> None:
+def hold_doubted_read(
+    session: Session, standing: StandingSource, doubt: Doubt, plan: Plan, now: datetime, *, board: str = ""
+) -> None:
     """Hold an answer in doubt: what it would change is listed for an editor, and not done."""
     report = plan.report
     lists = {name: _as_listed(writes) for name, writes in (("new", plan.new), ("changed", plan.changed))}
     counts = {"new": report.created, "changed": report.updated, "unchanged": report.unchanged}
     difference = {**lists, "counts": counts, "keys": list(doubt.keys)}
+    difference |= {BOARD: board} if board else {}
     values = {"read": report.read, "said": doubt.sentence, "difference": difference}
     hold_read(session, standing.id or 0, now, doubt.why, **values)
 
@@ -61,12 +66,13 @@ def pending_read(session: Session, standing_id: int) -> HeldRun | None:
 
 
 def settle_recovered(session: Session, standing_id: int, now: datetime) -> None:
-    """Settle the held read: a later read gave no more reason to hold it."""
-    session.execute(
-        sa.update(HeldRun)
-        .where(col(HeldRun.standing_id) == standing_id, col(HeldRun.settled_at).is_(None))
-        .values(settled_at=now, verdict="recovered")
-    )
+    """Settle the held read: a later read of the same board gave no more reason to hold it."""
+    waiting = pending_read(session, standing_id)
+    if waiting is None:
+        return
+    standing = session.get(StandingSource, standing_id)
+    if standing is None or waiting.difference.get(BOARD, standing.feed) in ("", standing.feed):
+        waiting.settled_at, waiting.verdict = now, "recovered"
 
 
 def listed_postings(session: Session, posting_ids: list[int]) -> list[dict[str, Any]]:
