@@ -10,6 +10,8 @@ from jobboard.jobs.search.search import JobSearch
 from jobboard.store.index.synonyms import Synonyms
 from tests.jobs.board import BENGALURU, Board
 
+pytestmark = pytest.mark.slow
+
 _OTHER_NAMES = (
     ("js developer", "JavaScript Developer"),
     ("javascript", "JS Developer"),

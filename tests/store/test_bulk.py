@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
+import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
@@ -10,6 +11,8 @@ from jobboard.store.bulk import BulkInsert
 from jobboard.store.companies import Companies
 from jobboard.store.engine import Store
 from jobboard.store.models import Posting
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_row_in_bulk_reads_like_one_of_the_model(store: Store, now: datetime) -> None:

@@ -13,6 +13,8 @@ from jobboard.web.request import throttle
 from jobboard.web.routes.table import routes
 from tests.web.conftest import Site
 
+pytestmark = pytest.mark.slow
+
 FOREIGN = {"Origin": "https://elsewhere.example"}
 
 

@@ -3,7 +3,11 @@
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from tests.web.conftest import Site
+
+pytestmark = pytest.mark.slow
 
 
 def test_what_was_typed_wrong_is_said_and_can_be_insisted_on(site: Site, writer: int) -> None:

@@ -18,6 +18,8 @@ from jobboard.web.app_context import AppContext
 from jobboard.web.render.static import shipped_folder
 from tests.web.conftest import Site
 
+pytestmark = pytest.mark.slow
+
 Open = Callable[..., TestClient]
 
 

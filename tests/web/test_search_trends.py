@@ -23,6 +23,8 @@ from tests.trends.furnished import count
 from tests.web.conftest import Site, Watch
 from tests.web.test_searching import log_of
 
+pytestmark = pytest.mark.slow
+
 LEAST = 10
 SECRET = "unusual lighthouse"
 """What nine people search for; no page, feed or file may hold it."""
