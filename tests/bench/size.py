@@ -67,6 +67,7 @@ def _one(folder: Path, size: int, *, alone: bool) -> Figures:
         if alone:
             go.set()
             figures: Figures = steps.get() | {"wait": 0.0, "write": 0.0, "read": 0.0}
+            _print(size, figures)
         else:
             with server(data) as (port, _, _):
                 beside.start()
@@ -79,13 +80,17 @@ def _one(folder: Path, size: int, *, alone: bool) -> Figures:
                 wait, write = waits.get()
                 figures |= {"wait": wait, "write": write, "read": reads.longest}
                 beside.join()
+                _print(size, figures)  # now: what comes after may fail, and this took minutes
         importing.join()
+    return figures
+
+
+def _print(size: int, figures: Figures) -> None:
     say(
         f"{size:>10,} {figures['speed']:>8,.0f} {figures['import']:>8,.0f} {figures['index']:>8,.0f} "
         f"{figures['again']:>8,.0f} {figures['memory']:>6,.0f} {figures['log']:>7.1f} {figures['wait']:>7.3f}  "
         f"longest write {figures['write']:.2f} s, read {figures['read']:.2f} s; {figures['phases']}"
     )
-    return figures
 
 
 def _import(data: Path, path: Path, size: int, ready: Any, go: Any, told: "Queue[Figures]") -> None:
