@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from jobboard.core.day_order import DaysFirst, day_first_in_language
+from jobboard.core.errors import Unreadable
 from jobboard.trends.published.export import Export, RankedList, Regions, Series, Unit
 from jobboard.trends.published.source import PublishedFile
+from jobboard.trends.times.granularity import format_time
 from jobboard.trends.times.stamp import Setting
 
 _YEAR_FIRST_LANGUAGES = frozenset(("ja", "zh", "ko", "hu", "lt", "sv"))
@@ -56,7 +58,9 @@ class Found:
         self.notes += other.notes
 
     def export(self, layout: str, context: Context, category: str = "") -> Export:
-        """All of it as one export, each note once."""
+        """All of it as one export, each note once. Raises Unreadable for an index below zero."""
+        for series in self.series:
+            _check_index(series, context.name)
         days = [point.at.date() for series in self.series for point in (series.points[:1] + series.points[-1:])]
         lists: list[RankedList | Regions] = [*self.lists, *self.regions]
         firsts = [each.first for each in lists if each.first]
@@ -75,3 +79,12 @@ class Found:
             tuple(self.regions),
             tuple(dict.fromkeys(self.notes)),
         )
+
+
+def _check_index(series: Series, name: str) -> None:
+    """An index runs from 0 to 100, so a negative one is a damaged file and not a fall."""
+    below = next((point for point in series.points if (point.value or 0) < 0), None)
+    if series.unit == Unit.INDEX and below is not None:
+        when = format_time(below.at, series.granularity)
+        where = f"{name}, column “{series.name[:40]}”, {when}"
+        raise Unreadable(f"{where}: {below.value:g} is no index, which starts at 0.")

@@ -109,6 +109,7 @@ def test_any_table_of_counts_is_a_series() -> None:
         (b"2025-01-04,1\n2025-01-05,1\n", "must name the columns"),
         (b'{"items":[{"project":"x","article":"y"}]}', "no time"),
         (files.FEED.replace(b"<rss", b'<!DOCTYPE r [<!ENTITY a "b">]><rss', 1), "no feed"),
+        (b"Category: x\n\nWeek,a: (IN)\n2025-01-05,12\n2025-01-12,-100\n", "“a”, 2025-01-12: -100 is no index"),
         (files.FEED[:300], "no feed"),
         (b"day,a\n" + b"2025-01-05," + b"9" * 400 + b"\n", "is no value"),
     ],
