@@ -195,7 +195,7 @@ def _say(done: list[dict[str, Any]], errors: list[dict[str, str]]) -> None:
         for note in path["notes"]:
             output.say(f"  {note}")
         for name, percent in path["year_over_year"].items():
-            output.say(f"  {name}: {percent:+.1f} % year over year")
+            output.say(f"  {name}: {percent:+.1f}% year over year")
     for wrong in errors:
         output.say(f"{wrong['where']}: {wrong['why']}")
 

@@ -40,7 +40,7 @@ def publish_report(session: Session, now: datetime) -> bool:
     flow.send_to_review(session, asha, then, report_id)
     flow.approve(session, ravi, then, report_id, checking.check_report(session, load_parts(session, report)))
     right = tuple(_corrected(finding) for finding in load_parts(session, report).findings)
-    words = "We gave the growth for podcast jobs as 38 %. The source says 83 %; two digits had changed places."
+    words = "We gave the growth for podcast jobs as 38%. The source says 83%; two digits had changed places."
     corrected = now - timedelta(days=2)
     writing.save_report(
         session, asha, corrected, report_id, replace(load_parts(session, report), findings=right), words
@@ -56,7 +56,7 @@ def _parts() -> ReportParts:
     findings = read_table(_FILE.read_text(encoding="utf-8"), _FILE.name)
     return replace(
         importing.draft_report("Searches for video work outgrow searches for reporting", findings),
-        dek="Newsroom searches grew 11 % in a year; those for video editing grew six times as fast.",
+        dek="Newsroom searches grew 11% in a year; those for video editing grew six times as fast.",
         body=_TEXT.read_text(encoding="utf-8"),
         publisher="Signal Jobs",
         source_title="Newsroom searches, third quarter of 2026 (invented for this demo)",

@@ -19,7 +19,7 @@ _RISING = {
     "text": "video editor",
     "people": "24 people on 21 March 2026",
     "usual": "usually about 4",
-    "growth": "+350 %",
+    "growth": "+350%",
     "openings": [_LISTED],
 }
 _OWN = {

@@ -5,7 +5,7 @@ from jobboard.trends.maths.growth import BREAKOUT, Growth, Verdict
 
 
 def growth_in_words(growth: Growth | None) -> str:
-    """“+350 %”, “new”, “breakout”, “too few to say”; empty where nothing was compared."""
+    """“+350%”, “new”, “breakout”, “too few to say”; empty where nothing was compared."""
     if growth is None:
         return ""
     if growth.verdict == Verdict.GROWTH and growth.percent is not None:
@@ -17,7 +17,7 @@ def growth_in_words(growth: Growth | None) -> str:
 
 
 def interval_in_words(growth: Growth | None) -> str:
-    """“+120 % to +900 %”; empty where there is no growth to show."""
+    """“+120% to +900%”; empty where there is no growth to show."""
     if growth is None or growth.verdict != Verdict.GROWTH:
         return ""
     low, high = ((bound - 1) * 100 for bound in (growth.low, growth.high))
@@ -25,7 +25,7 @@ def interval_in_words(growth: Growth | None) -> str:
 
 
 def growth_as_json(growth: Growth | None) -> dict[str, object] | None:
-    """Percent with its 95 % interval; numbers only where enough people searched."""
+    """Percent with its 95% interval; numbers only where enough people searched."""
     if growth is None:
         return None
     has_percent = growth.verdict == Verdict.GROWTH and growth.percent is not None

@@ -60,17 +60,17 @@ def test_a_report_from_the_table_to_its_correction(
     expect(second.get_by_role("status")).to_contain_text("It is published")
     slug = "what-indian-travellers-searched-for"
     reader = chromium.new_context(base_url=stage.address, viewport={"width": 390, "height": 844}).new_page()
-    eventually(lambda: "+179 %" in _text(reader, f"/trends/{slug}"))
+    eventually(lambda: "+179%" in _text(reader, f"/trends/{slug}"))
     _read(reader, slug)
     _correct(author, number)
     second.goto(f"/desk/reports/{number}")
     expect(second.locator("main")).to_contain_text("A correction waits for a second editor")
     second.get_by_role("button", name="Publish the correction").click()
     expect(second.get_by_role("status")).to_contain_text("The correction is published")
-    eventually(lambda: "the source says 24 %" in _text(reader, f"/trends/{slug}"))
-    expect(reader.locator(".correction")).to_contain_text("the source says 24 %")
+    eventually(lambda: "the source says 24%" in _text(reader, f"/trends/{slug}"))
+    expect(reader.locator(".correction")).to_contain_text("the source says 24%")
     feed = reader.request.get("/trends.atom").text()
-    assert "Corrected: What Indian travellers searched for" in feed and "the source says 24 %" in feed
+    assert "Corrected: What Indian travellers searched for" in feed and "the source says 24%" in feed
     _embed(reader, stage, slug, tmp_path)
     _pictures(chromium, stage, slug)
     assert said == []
@@ -94,20 +94,20 @@ def _look_at_the_claims(page: Page) -> None:
     checks = page.locator("#checks")
     for sentence in (
         "“Top 10 searched destination packages traffic” has 9 names: 1 missing.",
-        "branded budget hotels (47 %): a share of what? Of budget hotels, perhaps.",
-        "One growth (+35 %) for 3: UAE, United States and Thailand.",
+        "branded budget hotels (47%): a share of what? Of budget hotels, perhaps.",
+        "One growth (+35%) for 3: UAE, United States and Thailand.",
         "Who published these numbers?",
     ):
         expect(checks).to_contain_text(sentence)
-    for name, figure in (("budget hotels", "+79.2 %"), ("accommodation other than budget hotels", "+21.6 %")):
+    for name, figure in (("budget hotels", "+79.2%"), ("accommodation other than budget hotels", "+21.6%")):
         offer = page.locator(".offers li").filter(has_text=name).filter(has_text=figure).first
-        expect(offer).to_contain_text("if the 47 % is of budget hotels")
-    page.locator(".offers li").filter(has_text="+79.2 %").get_by_role("button").first.click()
+        expect(offer).to_contain_text("if the 47% is of budget hotels")
+    page.locator(".offers li").filter(has_text="+79.2%").get_by_role("button").first.click()
     expect(page.get_by_role("heading", name="48 findings")).to_be_visible()
 
 
 def _write(page: Page) -> None:
-    page.get_by_label("In one sentence").fill("Searches for branded budget hotels grew 179 % in a year.")
+    page.get_by_label("In one sentence").fill("Searches for branded budget hotels grew 179% in a year.")
     page.get_by_label("Who published the numbers").fill("Google India")
     page.get_by_label("Source", exact=False).nth(0).wait_for()
     page.locator("#source_title").fill("A press statement, as reported by MediaNama")
@@ -115,20 +115,20 @@ def _write(page: Page) -> None:
     page.locator("#source_published_on").fill("2016-03-14")
     page.get_by_label("Quotes").fill(QUOTE)
     body = page.get_by_label("Text", exact=False).first
-    body.fill(body.input_value() + "\n\nHalf of it grew 36 %, nobody grew 99 %.\n\n[[quote: 1]]")
-    expect(page.locator("#checks")).to_contain_text("no finding says 99 %")
-    body.fill(body.input_value().replace(", nobody grew 99 %", ""))
+    body.fill(body.input_value() + "\n\nHalf of it grew 36%, nobody grew 99%.\n\n[[quote: 1]]")
+    expect(page.locator("#checks")).to_contain_text("no finding says 99%")
+    body.fill(body.input_value().replace(", nobody grew 99%", ""))
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("Saved")
 
 
 def _read(page: Page, slug: str) -> None:
     page.goto(f"/trends/{slug}")
-    expect(page.locator(".big-figure").first).to_contain_text("+179 %")
+    expect(page.locator(".big-figure").first).to_contain_text("+179%")
     expect(page.locator(".big-figure").first).to_contain_text("year over year, January to September 2015, India")
     stays = page.locator(".listed").filter(has_text="March to June 2015")
     expect(stays.get_by_role("listitem")).to_have_count(8)
-    expect(page.locator(".big-figure").nth(1)).to_contain_text("+43 %")
+    expect(page.locator(".big-figure").nth(1)).to_contain_text("+43%")
     expect(page.locator(".listed").filter(has_text="packages traffic")).to_contain_text("The source names 9.")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_text("Each with its period").click()
@@ -142,11 +142,11 @@ def _read(page: Page, slug: str) -> None:
 
 def _correct(page: Page, number: str) -> None:
     page.goto(f"/desk/reports/{number}")
-    page.get_by_role("link", name="25 % international air tickets").click()
+    page.get_by_role("link", name="25% international air tickets").click()
     page.get_by_label("Number").fill("24")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("say in words what was wrong")
-    page.get_by_label("What was wrong").fill("We wrote 25 %; the source says 24 %.")
+    page.get_by_label("What was wrong").fill("We wrote 25%; the source says 24%.")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("Changed")
 
@@ -162,7 +162,7 @@ def _embed(page: Page, stage: Stage, slug: str, tmp_path: Path) -> None:
         page.goto(f"http://localhost:{elsewhere.server_port}/article.html")
         framed = page.frame_locator("iframe")
         expect(framed.get_by_role("img").first).to_be_visible()
-        expect(framed.locator("figcaption")).to_contain_text("branded budget hotels leads with +179 %")
+        expect(framed.locator("figcaption")).to_contain_text("branded budget hotels leads with +179%")
         elsewhere.shutdown()
 
 

@@ -26,7 +26,7 @@ def test_exports_are_read_and_what_they_say_is_told(shared: Path, store: Store) 
     names = ("gtrends_multiTimeline_pt-BR_travel_insurance.csv", "gtrends_relatedQueries_legacy_pct.csv")
     done = runner.invoke(app, ["trends", "import", *(str(folder / name) for name in names)])
     assert done.exit_code == 0, done.output
-    assert "Seguro para Viagem: +9.7 % year over year" in done.output
+    assert "Seguro para Viagem: +9.7% year over year" in done.output
     assert "google-explore-2016, 2 lists" in done.output
     again = runner.invoke(app, ["trends", "import", str(folder / names[0]), "--json"])
     answer = json.loads(again.output)
@@ -50,7 +50,7 @@ def test_a_report_is_drafted_and_questioned(shared: Path, store: Store) -> None:
     done = runner.invoke(app, ["trends", "report", "import", str(table), "--title", "Travel"])
     assert done.exit_code == 0, done.output
     assert "47 findings in a draft: http://127.0.0.1:8000/desk/reports/1" in done.output
-    assert "has 9 names: 1 missing" in done.output and "budget hotels +79.2 %" in done.output
+    assert "has 9 names: 1 missing" in done.output and "budget hotels +79.2%" in done.output
     with store.reading() as session:
         assert session.execute(sa.select(TrendReport.title)).scalar_one() == "Travel"
 

@@ -59,7 +59,7 @@ def test_the_desk_says_how_many_returned_mails_could_not_be_read(site: Site, des
 def test_blocks_of_every_kind_can_be_looked_at(site: Site, desk: Browser) -> None:
     opening = {"path": "/jobs/7/x", "title": "Writer", "company": "Lantern", "where": "Pune", "facts": "", "closes": ""}
     rising = {"path": "/jobs?q=cutter", "text": "cutter", "term": 1, "people": "24 people", "usual": "usually about 4"}
-    rising |= {"growth": "+350 %", "interval": "", "total": 1, "openings": [opening]}
+    rising |= {"growth": "+350%", "interval": "", "total": 1, "openings": [opening]}
     report = {"path": "/trends/x", "title": "Video", "dek": "It grows.", "corrected": ["Not 3."]}
     items = {"openings": opening, "closing": opening, "searches": rising, "reports": report}
     with site.store.writing(site.now) as session:

@@ -96,7 +96,7 @@ def test_the_checker_reads_along_while_one_writes(site: Site, desk: Browser, dra
     desk.post(f"{draft}/table", {"table": "nurses 10%", "basis": "YoY", "period": "2025"})
     said = typed(site, draft, body="It grew 99 %.")
     answer = desk.post(f"{draft}/checks", said)
-    assert answer.status_code == 200 and "no finding says 99 %" in answer.json()["html"]
+    assert answer.status_code == 200 and "no finding says 99%" in answer.json()["html"]
     assert stored(site, draft).body == ""  # type: ignore[attr-defined]
     assert "is no period" in desk.post(f"{draft}/checks", said | {"period": "x"}).json()["html"]
 

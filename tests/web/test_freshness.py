@@ -54,7 +54,7 @@ def test_programs_get_it(board: Site) -> None:
 def test_the_company_and_the_trends_count_it(board: Site) -> None:
     assert "1 confirmed this week" in board.client.get("/companies/lantern-press").text
     hiring = board.client.get("/trends/hiring").text
-    assert "Openings that may be gone" in hiring and "66.7 %" in hiring
+    assert "Openings that may be gone" in hiring and "66.7%" in hiring
     assert board.client.get("/trends/hiring.json").json()["stale"]["not_confirmed_in_7_days"]["openings"] == 2
 
 

@@ -4,18 +4,18 @@ from jobboard.trends.charts.data import Chart, ChartKind, ChartPoint
 
 
 def format_number(value: float, unit: str = "", *, signed: bool = False) -> str:
-    """`+179 %`, `1,234`, `21.6 %`: no more digits than the value has to say."""
+    """`+179%`, `1,234`, `21.6%`: no more digits than the value has to say."""
     size = abs(value)
     digits = 0 if size >= 100 or value == round(value) else 1
     digits_text = f"{value:+,.{digits}f}" if signed else f"{value:,.{digits}f}"
     digits_text = digits_text.replace("-", "−")
-    if unit == "×":
+    if unit in ("%", "×"):
         return f"{digits_text}{unit}"
     return f"{digits_text} {unit}".rstrip()
 
 
 def format_interval(point: ChartPoint, unit: str, *, signed: bool = False) -> str:
-    """“+43 % to +588 %”; empty where there is no interval."""
+    """“+43% to +588%”; empty where there is no interval."""
     if point.low is None and point.high is None:
         return ""
     low = "any" if point.low is None else format_number(point.low, unit, signed=signed)

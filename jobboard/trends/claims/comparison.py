@@ -88,6 +88,6 @@ def _add_parts(comparison: Comparison, findings: Sequence[Finding], period: str,
             continue
         whole = whole_name(finding.denominator) if finding.denominator else guessed_whole(finding, findings)
         if whole and (period_key(finding.period), plain(finding.geo)) == (period, geo):
-            assumes = "" if finding.denominator else f"if the {finding.value:g} % is of {whole}"
+            assumes = "" if finding.denominator else f"if the {finding.value:g}% is of {whole}"
             low, high = max(between.low / 100, 0.0001), min(between.high / 100, 0.9999)
             comparison.parts.append(Part(plain(finding.segment), whole, finding.value / 100, low, high, at, assumes))

@@ -44,7 +44,7 @@ _AGAINST = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`value` is as it was said: 179 and “%” for a growth of 179 %. Periods are as `Period.read` takes them."""
+    """`value` is as it was said: 179 and “%” for a growth of 179%. Periods are as `Period.read` takes them."""
 
     segment: str
     kind: Kind
@@ -68,7 +68,7 @@ class Finding:
 
     @property
     def ratio(self) -> float | None:
-        """Of a growth, less one: 1.79 for 179 %, 7 for “8 times”; None for anything else."""
+        """Of a growth, less one: 1.79 for 179%, 7 for “8 times”; None for anything else."""
         if self.value is None:
             return None
         if self.kind == Kind.GROWTH and self.unit == "%":
@@ -77,7 +77,7 @@ class Finding:
 
 
 def format_figure(finding: Finding) -> str:
-    """The number alone: “+179 %”, “47 %”, “8×”, “No. 3”, “new”."""
+    """The number alone: “+179%”, “47%”, “8×”, “No. 3”, “new”."""
     if finding.kind == Kind.RANK:
         return f"No. {finding.rank}" if finding.rank else "ranked"
     if finding.kind == Kind.NEW:

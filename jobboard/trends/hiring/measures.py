@@ -71,7 +71,7 @@ class Share:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """The percent between which it lies, at 95 %."""
+        """The percent between which it lies, at 95%."""
         if not self.whole:
             return None
         low, high = wilson_interval(self.part, self.whole)

@@ -13,7 +13,7 @@ from jobboard.trends.maths.tails import beta_quantile
 
 LEAST_BEFORE = 10
 BREAKOUT = 50.0
-"""A growth of 5,000 %, which is where published search data begins to say breakout."""
+"""A growth of 5,000%, which is where published search data begins to say breakout."""
 _SURE = 0.95
 
 
@@ -26,7 +26,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """`ratio` and its bounds are of rates: 1 is unchanged, 2.79 is a growth of 179 %. `high` may be infinite."""
+    """`ratio` and its bounds are of rates: 1 is unchanged, 2.79 is a growth of 179%. `high` may be infinite."""
 
     before: int
     after: int
@@ -58,7 +58,7 @@ class Growth:
 
 @lru_cache(maxsize=10_000)
 def odds_interval(after: float, before: float) -> tuple[float, float]:
-    """The exact 95 % interval of the ratio of two Poisson means with these counts, which need not be whole."""
+    """The exact 95% interval of the ratio of two Poisson means with these counts, which need not be whole."""
     tail = (1 - _SURE) / 2
     low = beta_quantile(after, before + 1, tail) if after else 0.0
     high = beta_quantile(after + 1, before, 1 - tail) if before else 1.0

@@ -1,7 +1,7 @@
 """What growths and shares of parts say about the whole: the mix identity.
 
 With shares of now, 1 / (1 + g) = sum of share / (1 + growth) over the parts. Growths are ratios less one: 1.79 is
-179 %.
+179%.
 """
 
 from collections.abc import Iterable

@@ -3,11 +3,11 @@
 from math import sqrt
 
 _Z = 1.959964
-"""For 95 %."""
+"""For 95%."""
 
 
 def wilson_interval(part: int, whole: int) -> tuple[float, float]:
-    """The interval of 95 % of the share `part` of `whole`, which is not 0."""
+    """The interval of 95% of the share `part` of `whole`, which is not 0."""
     share, factor = part / whole, _Z * _Z / whole
     middle = (share + factor / 2) / (1 + factor)
     reach = _Z * sqrt(share * (1 - share) / whole + factor / (4 * whole)) / (1 + factor)

@@ -95,7 +95,7 @@ def _ranked(
         list_key=key,
         list_heading=heading,
         source=source_name(row),
-        commentary="Breakout: over 5,000 % as published." if item.is_breakout else "",
+        commentary="Breakout: over 5,000% as published." if item.is_breakout else "",
     )
 
 

@@ -45,7 +45,7 @@ def searches_chart(trends: SearchTrends, source: str) -> Chart:
             for line in sure
             if line.growth
         )
-        label = "growth against the four weeks before, with 95 % interval"
+        label = "growth against the four weeks before, with 95% interval"
         return Chart(
             ChartKind.DOTS, f"Rising searches, {period}", (ChartSeries("growth", marks),), "%", label, source, period
         )

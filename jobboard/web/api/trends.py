@@ -10,7 +10,7 @@ _REPORT = ConfigDict(extra="allow")
 
 
 class Growth(BaseModel):
-    """Growth in per cent, with its interval of 95 %."""
+    """Growth in per cent, with its interval of 95%."""
 
     model_config = _STRICT
     verdict: Literal["growth", "new", "breakout", "too few to say"]

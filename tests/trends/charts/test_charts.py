@@ -68,14 +68,14 @@ def test_too_few_is_said_and_not_drawn_as_nothing() -> None:
 
 def test_the_table_has_values_and_intervals() -> None:
     rows = table_rows(chart(ChartKind.DOTS, 179.0, low=121.0, high=254.0))
-    assert rows == [("Place 1", [("+179 %", "+121 % to +254 %")])]
+    assert rows == [("Place 1", [("+179%", "+121% to +254%")])]
 
 
 def test_captions_are_drafted_from_the_data_unless_somebody_wrote_one() -> None:
     bars = chart(ChartKind.BARS, 112.0, 88.0, -6.5)
-    assert draft_caption(bars) == "Place 1 leads with +112 %; Place 3 is last of 3 with −6.5 %."
+    assert draft_caption(bars) == "Place 1 leads with +112%; Place 3 is last of 3 with −6.5%."
     line = chart(ChartKind.LINE, 10.0, None, 30.0)
-    assert draft_caption(line) == "searches went from 10 % (Place 1) to 30 % (Place 3)."
+    assert draft_caption(line) == "searches went from 10% (Place 1) to 30% (Place 3)."
     assert draft_caption(chart(ChartKind.BARS, None)) == ""
 
 
@@ -87,5 +87,5 @@ def test_a_sparkline_leaves_gaps_where_nothing_may_be_told() -> None:
 
 def test_pictures_are_pictures() -> None:
     assert chart_png(chart(ChartKind.BARS, 112.0, 88.0)).startswith(PNG)
-    shared = share_picture("Signal Jobs", "Trend report", "A title that is rather long & has <signs> " * 4, "+179 %")
+    shared = share_picture("Signal Jobs", "Trend report", "A title that is rather long & has <signs> " * 4, "+179%")
     assert shared.startswith(PNG) and int.from_bytes(shared[16:20]) == 1200

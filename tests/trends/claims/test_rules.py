@@ -102,16 +102,16 @@ def test_the_same_thing_with_two_numbers_is_a_contradiction() -> None:
 
 def test_numbers_in_the_text_must_be_findings() -> None:
     known = grown("editing", 12.4)
-    assert rules_of(known, body="It grew 12 %, or 12.4 per cent.") == []
+    assert rules_of(known, body="It grew 12%, or 12.4 per cent.") == []
     assert rules_of(known, title="Editing grows 15%") == ["prose-differs"]
-    assert rules_of(known, body="[[figure: 99 % of it]] grew") == []
-    assert [value for _, value in percents("−3.5 %, 1,600%, 20 percent, 7% and v2%x")] == [-3.5, 1600, 20, 7]
+    assert rules_of(known, body="[[figure: 99% of it]] grew") == []
+    assert [value for _, value in percents("−3.5%, 1,600%, 20 percent, 7% and v2%x")] == [-3.5, 1600, 20, 7]
 
 
 def test_a_caption_is_checked_against_its_chart() -> None:
-    fine = Caption("growth", "Editing leads with +12 %.", (12.0, 4.0))
+    fine = Caption("growth", "Editing leads with +12%.", (12.0, 4.0))
     assert rules_of(grown("editing", 12.0), captions=[fine]) == []
-    assert rules_of(grown("editing", 12.0), captions=[replace(fine, words="Editing leads with 21 %.")]) == ["caption"]
+    assert rules_of(grown("editing", 12.0), captions=[replace(fine, words="Editing leads with 21%.")]) == ["caption"]
 
 
 def test_numbers_that_moved_since_their_series_did() -> None:
@@ -147,7 +147,7 @@ def test_the_report_of_2016(shared: Path) -> None:
     computed = {offer.finding.segment: offer for offer in checked.offers}
     budget, other = computed["budget hotels"], computed["accommodation other than budget hotels"]
     assert (budget.finding.value, other.finding.value) == (79.2, 21.6)
-    assert budget.assumes == "if the 47 % is of budget hotels and if generic budget hotels are all the rest"
+    assert budget.assumes == "if the 47% is of budget hotels and if generic budget hotels are all the rest"
     assert other.assumes == budget.assumes
     assert all(offer.finding.confidence == Confidence.COMPUTED for offer in checked.offers)
     assert describe_terms(budget.finding) == "year over year, January to September 2015, India"
@@ -157,9 +157,9 @@ def test_the_report_of_2016(shared: Path) -> None:
 @pytest.mark.parametrize(
     ("finding", "figure"),
     [
-        (grown("a", 179.0), "+179 %"),
-        (grown("a", -3.5), "−3.5 %"),
-        (share("a", 47.0), "47 %"),
+        (grown("a", 179.0), "+179%"),
+        (grown("a", -3.5), "−3.5%"),
+        (share("a", 47.0), "47%"),
         (Finding("a", Kind.MULTIPLE, 8.0), "8×"),
         (Finding("a", Kind.RANK, rank=3), "No. 3"),
         (Finding("a", Kind.COUNT, 12_500.0, "searches"), "12,500 searches"),

@@ -33,7 +33,7 @@ def test_figures_lists_charts_and_quotes_stand_where_the_tags_are() -> None:
     )
     pieces = body.split_body(report_parts)
     assert [piece.kind for piece in pieces] == ["prose", "figure", "chart", "quote", "prose"]
-    assert '<strong class="inline-figure">−6 %</strong> (year over year, 2025, India)' in pieces[0].html
+    assert '<strong class="inline-figure">−6%</strong> (year over year, 2025, India)' in pieces[0].html
     assert "<script" not in pieces[-1].html and "<b>" not in pieces[0].html
     assert [gap.sentence for gap in body.wrong_tags(report_parts)] == [
         "The text has [[list: none]], and the report has no such list."
@@ -112,7 +112,7 @@ def test_structured_data_says_what_is_true(store: Store, now: datetime) -> None:
 
 
 def test_a_slope_shows_what_a_share_was_before() -> None:
-    """18 % of a whole that grew 37 % while the part grew 25 % were 19.7 % before."""
+    """18% of a whole that grew 37% while the part grew 25% were 19.7% before."""
     share = replace(grown("foreign stays", 18.0), kind=grown("x", 1.0).kind.SHARE, basis=None, denominator="stays")
     report_parts = parts(share, grown("foreign stays", 25.0), grown("stays", 37.0))
     spec = ChartSpec("then-and-now", ChartKind.SLOPE, "Then and now", "share")

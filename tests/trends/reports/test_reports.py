@@ -130,19 +130,19 @@ def test_a_published_report_changes_by_a_correction_only(store: Store, now: date
     with store.writing(later) as session, pytest.raises(Misuse, match="what was wrong"):
         writing.save_report(session, ASHA, later, number, right)
     with store.writing(later) as session:
-        writing.save_report(session, ASHA, later, number, right, "We wrote 64 %; it is 46 %.")
+        writing.save_report(session, ASHA, later, number, right, "We wrote 64%; it is 46%.")
         correct(session, later, number)
     with store.reading() as session:
         report = reading.get_published(session, "who-searches-for-what")
     assert report.status == "corrected" and report.changed_at == later
-    assert report.corrections[0].words == "We wrote 64 %; it is 46 %."
+    assert report.corrections[0].words == "We wrote 64%; it is 46%."
     holds = "year over year, 2025, India"
-    change = {"what": "video editing", "before": f"+64 % {holds}", "after": f"+46 % {holds}"}
+    change = {"what": "video editing", "before": f"+64% {holds}", "after": f"+46% {holds}"}
     assert change in report.corrections[0].changes
     as_json = files.report_json(report, LINKS)
     assert as_json["corrections"][0]["at"] == later.strftime("%Y-%m-%dT%H:%M:%SZ")
     article = files.structured_data(report, LINKS, "Signal Jobs")[0]
-    assert article["correction"][0]["text"] == "We wrote 64 %; it is 46 %."
+    assert article["correction"][0]["text"] == "We wrote 64%; it is 46%."
     with store.writing(later) as session, pytest.raises(Conflict, match="stays"):
         writing.delete_report(session, ASHA, later, number)
 
@@ -152,7 +152,7 @@ def test_a_correction_needs_a_second_editor_and_is_checked_again(store: Store, n
     with store.writing(now) as session:
         number = publish(session, now, parts())
         wrong = parts(grown("video editing", 46.0, basis=None), grown("reporting", -6.0), title="Video editing up 64%")
-        writing.save_report(session, asha, now, number, wrong, "It is 46 %.")
+        writing.save_report(session, asha, now, number, wrong, "It is 46%.")
         report = writing.get_report(session, number)
         assert load_parts(session, report).title == "Who searches for what", "readers have the old one"
         checked = checking.check_report(session, load_draft(session, report))
@@ -160,7 +160,7 @@ def test_a_correction_needs_a_second_editor_and_is_checked_again(store: Store, n
         with pytest.raises(Conflict, match="cannot be published yet"):
             correcting.publish_correction(session, ravi, now, number, checked)
         right = parts(grown("video editing", 46.0), grown("reporting", -6.0), title="Video editing up 46%")
-        writing.save_report(session, asha, now, number, right, "It is 46 %.")
+        writing.save_report(session, asha, now, number, right, "It is 46%.")
         checked = checking.check_report(session, load_draft(session, report))
         with pytest.raises(Forbidden, match="another editor"):
             correcting.publish_correction(session, asha, now, number, checked)
@@ -230,7 +230,7 @@ def test_a_correction_of_an_old_report_comes_first_in_the_feed(store: Store, now
         for number in range(reading.A_PAGE + 1):
             publish(session, now + timedelta(days=1 + number), parts(title=f"Newer {number}"))
         later = now + timedelta(days=90)
-        writing.save_report(session, ASHA, later, old, parts(grown("video editing", 46.0), title="Old"), "It is 46 %.")
+        writing.save_report(session, ASHA, later, old, parts(grown("video editing", 46.0), title="Old"), "It is 46%.")
         correct(session, later, old)
         by_change, total = reading.list_headlines(session, by_change=True)
         newest, _ = reading.list_headlines(session)

@@ -61,7 +61,7 @@ class Said:
     figure: Figure
     period: str = ""
     is_end: bool = False
-    """One end of “from 40 % to 46 %”."""
+    """One end of “from 40% to 46%”."""
 
 
 def agrees(said: Said, findings: Sequence[Finding]) -> bool | None:

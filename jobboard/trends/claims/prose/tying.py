@@ -70,7 +70,7 @@ def disagreements(sentence: Sentence, segments: Segments, convention: Convention
         until = figures[at + 1].start if at + 1 < len(figures) else len(text)
         before = [mention.key for mention in mentions if max(start, wholes) <= mention.start < figure.start]
         clause = _CLAUSE_END.search(masked, figure.end, until)
-        reach = clause.start() if clause and not before else until  # “grew 40 %; used cars grew 200 %”
+        reach = clause.start() if clause and not before else until  # “grew 40%; used cars grew 200%”
         after = [mention.key for mention in mentions if figure.end <= mention.start < reach]
         left, right = masked[start : figure.start], masked[figure.end : until]
         tail = read_tail(right, is_last=True)
@@ -182,7 +182,7 @@ def _figure(finding: Finding) -> str:
 
 
 def _as_said(said: Said) -> str:
-    return f"{said.value:g} %".replace("-", "−")
+    return f"{said.value:g}%".replace("-", "−")
 
 
 def _quote(text: str) -> str:

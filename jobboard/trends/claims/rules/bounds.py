@@ -34,9 +34,9 @@ def _impossible(finding: Finding) -> Iterator[str]:
     if value is None:
         return
     if finding.kind == Kind.SHARE and not 0 <= value <= 100:
-        yield "a share lies between 0 and 100 %."
+        yield "a share lies between 0 and 100%."
     if finding.kind == Kind.GROWTH and finding.unit in ("%", "points") and value < -100:
-        yield "nothing shrinks by more than 100 %."
+        yield "nothing shrinks by more than 100%."
     if finding.kind == Kind.MULTIPLE and value < 0:
         yield "a multiple is not negative."
     if finding.kind == Kind.COUNT and value < 0:

@@ -45,7 +45,7 @@ def _growths(claims: Claims, counts: list[Placed]) -> Iterator[Gap]:
                     middle = ((made.low + made.high) / 2 - 1) * 100
                     sentence = (
                         f"{growth.segment}: from {format_figure(earlier)} to {format_figure(later)} is "
-                        f"{middle:+.1f} %, and {format_figure(growth)} is said."
+                        f"{middle:+.1f}%, and {format_figure(growth)} is said."
                     )
                     yield Gap("counts-versus-growth", sentence.replace("-", "−"), (at, other, place), stops=True)
 

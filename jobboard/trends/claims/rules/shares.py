@@ -71,7 +71,7 @@ def _over(rows: list[Placed], name: str, *, stops: bool) -> Iterator[Gap]:
     least = sum(between.low for _, finding in rows if (between := rounding(finding)))
     if len(rows) > 1 and least > 100 + 1e-6:
         total = sum(finding.value or 0 for _, finding in rows)
-        sentence = f"The shares of {name} add up to {total:g} %. Were several answers possible, or do they overlap?"
+        sentence = f"The shares of {name} add up to {total:g}%. Were several answers possible, or do they overlap?"
         yield Gap("shares-over-100", sentence, tuple(at for at, _ in rows), stops)
 
 

@@ -1,4 +1,4 @@
-"""“Three times” beside +300 %: a multiple and a growth of the same thing, and “times” in the words of a percentage."""
+"""“Three times” beside +300%: a multiple and a growth of the same thing, and “times” in the words of a percentage."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from jobboard.trends.claims.text.figures import FigureKind, find_figures
 from jobboard.trends.claims.text.numerals import Convention
 
 _WORD_SLACK = 0.12
-"""“Doubled” is said of what grew by 90 %, too."""
+"""“Doubled” is said of what grew by 90%, too."""
 
 
 def check(claims: Claims) -> Iterator[Gap]:
@@ -29,7 +29,7 @@ def check(claims: Claims) -> Iterator[Gap]:
         for factor, words in times_in_words(f"{growth.commentary} {growth.unit}"):
             between = growth_between(growth)
             if between and not between.meets(Between(factor * (1 - _WORD_SLACK), factor * (1 + _WORD_SLACK))):
-                sentence = f"{growth.segment} ({format_figure(growth)}): “{words}” is {(factor - 1) * 100:+.0f} %."
+                sentence = f"{growth.segment} ({format_figure(growth)}): “{words}” is {(factor - 1) * 100:+.0f}%."
                 yield Gap("multiple-versus-growth", sentence.replace("-", "−"), (at,))
 
 
@@ -46,4 +46,4 @@ def _agree(multiple: Finding, growth: Finding) -> bool:
 
 
 def _percent(multiple: Finding) -> str:
-    return f"{((multiple.value or 0) - 1) * 100:+,.0f} %".replace("-", "−")
+    return f"{((multiple.value or 0) - 1) * 100:+,.0f}%".replace("-", "−")

@@ -60,7 +60,7 @@ _PEOPLE = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """`denominator` and `predicate` of a share; `direction` and `subject` of “12 % more bookings”; `left` is unread."""
+    """`denominator` and `predicate` of a share; `direction` and `subject` of “12% more bookings”; `left` is unread."""
 
     denominator: str = ""
     predicate: str = ""

@@ -86,7 +86,7 @@ def paste(request: Request) -> Response:
     )
     if not findings:
         words = cut(one_line(form.get("table")), 80)
-        return _form(request, None, f"No number can be read in “{words}”. Paste lines such as “nurses +12 %”.", "table")
+        return _form(request, None, f"No number can be read in “{words}”. Paste lines such as “nurses +12%”.", "table")
     replacing = form.ticked("replace")
 
     def put(parts: ReportParts) -> ReportParts:
