@@ -15,21 +15,21 @@ from dotenv import dotenv_values
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from jobboard.core.addresses import parse_email_address, parse_web_address
+from jobboard.core.addresses import parse_web_address
 from jobboard.core.day_order import DaysFirst, day_first_in
 from jobboard.core.errors import Misuse
+from jobboard.core.mail_settings import MailSettings
 from jobboard.core.networks import parse_networks
 from jobboard.core.private_files import make_private_folder
 
 PREFIX = "JOBBOARD_"
 SECRETS = frozenset({"DATABASE_URL", "SECRET_KEY", "SMTP_URL", "DKIM_KEY", "BOUNCES_SECRET"})
-LEAST_SECRET = 20
 LEAST_KEY = 32
 _SHORT_KEY = f"must be at least {LEAST_KEY} bytes that nobody guesses, such as `openssl rand -hex 32` makes"
 NOT_SETTINGS = frozenset({"TEST_POSTGRES", "TEST_AXE", "TEST_SITEMAP_XSD", "REQUIRE_BROWSER", "NO_WORKER"})
 
 
-class Settings(BaseSettings):
+class Settings(MailSettings, BaseSettings):
     """Every setting, its type and its default; a test holds the table in docs/configuration.md equal to this."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, hide_input_in_errors=True)
@@ -53,19 +53,6 @@ class Settings(BaseSettings):
     locale: str = Field("en-IN", description="how numbers, money and dates are written")
     timezone: str = Field("Asia/Kolkata", description="the zone dates are shown in")
     currency: str = Field("INR", description="the currency pay is compared in, and assumed where none is given")
-    smtp_url: str = Field(
-        "", repr=False, description="`smtp://user:password@host:port`; not given: mail is written to the data folder"
-    )
-    mail_from: str = Field("", description="the sender of all mail")
-    mail_rate: int = Field(50, ge=1, le=10_000, description="the most mails of an edition that a worker sends a second")
-    dkim_selector: str = Field("", description="the DKIM selector: the DNS name of the public key")
-    dkim_key: str = Field("", repr=False, description="the private key for DKIM, as PEM")
-    return_address: str = Field(
-        "", description="receives bounces, complaints and requests to unsubscribe; `+…` is added before its `@`"
-    )
-    bounces_secret: str = Field(
-        "", repr=False, description="the secret with which a mail system posts returned mail to `/mail/bounces`"
-    )
     posting_days: int = Field(60, ge=1, le=365, description="days an opening is listed without a closing date")
     review: Literal["first", "always", "never"] = Field("first", description="which submissions are reviewed")
     min_searchers: int = Field(10, ge=5, description="searchers that a term needs before it is shown, at least 5")
@@ -138,20 +125,6 @@ class Settings(BaseSettings):
     def _long_key(cls, value: str) -> str:
         if value and len(value.encode()) < LEAST_KEY:
             raise ValueError(_SHORT_KEY)
-        return value
-
-    @field_validator("bounces_secret")
-    @classmethod
-    def _hard_to_guess(cls, value: str) -> str:
-        if value and len(value) < LEAST_SECRET:
-            raise ValueError(f"must be at least {LEAST_SECRET} characters that nobody guesses")
-        return value
-
-    @field_validator("return_address")
-    @classmethod
-    def _mail_address(cls, value: str) -> str:
-        if value and parse_email_address(value) is None:
-            raise ValueError("must be a mail address such as back@example.org")
         return value
 
     @field_validator("trusted_proxies")

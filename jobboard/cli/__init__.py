@@ -11,6 +11,7 @@ from jobboard.cli import (
     demo,
     digest,
     importing,
+    mail,
     openings,
     searching,
     serving,
@@ -37,6 +38,7 @@ searches = typer.Typer(help="What people search for, and what editors make of it
 reports = typer.Typer(help="Trend reports.", no_args_is_help=True)
 
 letters = typer.Typer(help="The digest: editions by mail.", no_args_is_help=True)
+mailing = typer.Typer(help="Whether mail works, and what to publish in DNS.", no_args_is_help=True)
 
 app.command("demo")(demo.demo)
 app.command("serve")(serving.serve)
@@ -73,6 +75,9 @@ letters.command("preview")(digest.preview)
 letters.command("send")(digest.send)
 letters.command("bounces")(bounces.bounces)
 app.add_typer(letters, name="digest")
+mailing.command("test")(mail.test)
+mailing.command("dns")(mail.dns)
+app.add_typer(mailing, name="mail")
 jobs.command("export")(openings.export)
 jobs.command("expire")(openings.expire)
 app.add_typer(jobs, name="jobs")

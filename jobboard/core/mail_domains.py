@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+import idna
 from publicsuffixlist import PublicSuffixList
 
 from jobboard.core.public_mail_providers import NAMES, PROVIDERS
@@ -53,11 +54,18 @@ def at_domain(address: str, website: str) -> bool:
     return bool(domain) and domain == web_domain(website) and not is_public_provider(domain)
 
 
-def _ascii(domain: str) -> str | None:
+def ascii_host(name: str) -> str:
+    """A host's name as DNS has it (UTS 46, non-transitional: faß.example keeps its ß); itself where it has no such."""
+    if name.isascii():
+        return name.lower()
     try:
-        name = domain.encode("idna").decode("ascii").lower() if not domain.isascii() else domain.lower()
-    except UnicodeError:
-        return None
+        return idna.encode(name, uts46=True, transitional=False).decode("ascii").lower()
+    except (idna.IDNAError, UnicodeError):
+        return name
+
+
+def _ascii(domain: str) -> str | None:
+    name = ascii_host(domain)
     labels = name.split(".")
     fits = len(labels) > 1 and all(_LABEL.fullmatch(label) for label in labels) and not labels[-1].isdecimal()
     return name if fits and len(name) <= 253 else None

@@ -1,36 +1,27 @@
 """A mail server by SMTP (RFC 5321): one connection for many mails, opened again where it broke."""
 
-import re
 import smtplib
-import socket
-import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from typing import NoReturn
+from dataclasses import dataclass
 
-from jobboard.core.text import one_line
+from jobboard.core.smtp_address import SmtpAddress
 from jobboard.mail.dkim import Signer
 from jobboard.mail.outgoing_mail import Fault, NotSent, OutgoingMail, nothing
+from jobboard.mail.smtp_answers import refuse
+from jobboard.mail.smtp_connect import SECONDS, connect
 
-SECONDS = 20
 SECONDS_AT_THE_END = 600  # RFC 5321, 4.5.3.2.6: an answer cut short here is a mail sent twice
 _IDLE_SECONDS = 10
-_STATUS = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})\b")
 _SIGN_IN = (530, 534, 535, 538)
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where a mail server is and how to speak to it; encrypted where it offers it."""
+    """Where a mail server is, and what signs the mails that go to it."""
 
-    host: str
-    port: int
-    user: str = ""
-    password: str = field(default="", repr=False)
-    encrypted: bool = False
-    must_encrypt: bool = False
+    address: SmtpAddress
     signer: Signer | None = None
     seconds_at_the_end: float = SECONDS_AT_THE_END
 
@@ -41,54 +32,6 @@ class Server:
             yield line
         finally:
             line.close()
-
-    def connect(self) -> smtplib.SMTP:
-        """Raises NotSent, which is the server's fault, whatever the reason."""
-        try:
-            server = self._opened()
-        except smtplib.SMTPAuthenticationError as refused:  # some servers say again what they were told
-            sentence = f"The mail server refused the user or the password ({refused.smtp_code})."
-            raise NotSent(sentence, permanent=False, fault=Fault.SERVER, code=refused.smtp_code) from None
-        except smtplib.SMTPResponseException as refused:
-            _refuse(refused.smtp_code, refused.smtp_error, Fault.SERVER)
-        except (smtplib.SMTPException, OSError) as failed:
-            raise NotSent(
-                f"The mail server cannot be reached: {failed}.", permanent=False, fault=Fault.SERVER
-            ) from None
-        return server
-
-    def _opened(self) -> smtplib.SMTP:
-        if self.encrypted:
-            context = ssl.create_default_context()
-            server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=SECONDS, context=context)
-        else:
-            server = smtplib.SMTP(self.host, self.port, timeout=SECONDS)
-        try:
-            if server.sock is not None:
-                # The end mark goes in a packet of its own, which else waits for the server to acknowledge the content.
-                server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            server.ehlo()
-            if not self.encrypted:
-                self._encrypt(server)
-            if self.user:
-                self._sign_in(server)
-        except BaseException:
-            server.close()
-            raise
-        return server
-
-    def _sign_in(self, server: smtplib.SMTP) -> None:
-        try:
-            server.login(self.user, self.password)
-        except UnicodeError:
-            raise smtplib.SMTPException("its user or password has signs that it cannot be told (ASCII only)") from None
-
-    def _encrypt(self, server: smtplib.SMTP) -> None:
-        if server.has_extn("starttls"):
-            server.starttls(context=ssl.create_default_context())
-            server.ehlo()
-        elif self.must_encrypt or self.user:
-            raise smtplib.SMTPException("it offers no encryption, and nothing is sent to it in the open")
 
 
 class SmtpLine:
@@ -171,7 +114,7 @@ class SmtpLine:
             smtp.sock.settimeout(SECONDS)
 
     def _connect(self) -> smtplib.SMTP:
-        self._smtp = self._server.connect()
+        self._smtp = connect(self._server.address)
         self._used, self._clean = time.monotonic(), True
         self.connections += 1
         return self._smtp
@@ -184,7 +127,7 @@ class SmtpLine:
         if code == 421 or code < 0 or code in _SIGN_IN:
             self._drop()
             fault = Fault.SERVER
-        _refuse(code, reply, fault)
+        refuse(code, reply, fault)
 
     def _drop(self) -> None:
         if self._smtp is not None:
@@ -196,11 +139,3 @@ def stuffed(content: bytes) -> bytes:
     """Lines that begin with a dot get another (RFC 5321, 4.5.2)."""
     content = content.replace(b"\r\n.", b"\r\n..")
     return b"." + content if content.startswith(b".") else content
-
-
-def _refuse(code: int, reply: bytes | str, fault: Fault) -> NoReturn:
-    words = one_line(reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply)[:200]
-    match = _STATUS.match(words)
-    permanent = code >= 500 and fault == Fault.LETTER
-    sentence = f"The mail server refused: {code} {words}"
-    raise NotSent(sentence, permanent=permanent, fault=fault, code=code, status=match[1] if match else "")

@@ -10,11 +10,14 @@ from email.parser import BytesHeaderParser
 from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime, parseaddr, parsedate_to_datetime
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from jobboard.config import Settings
 from jobboard.core.errors import Misuse
+from jobboard.core.mail_domains import ascii_host
 from jobboard.core.private_files import make_private_file, make_private_folder
+from jobboard.core.sender_name import parse_sender
+from jobboard.core.smtp_address import SmtpAddress
 from jobboard.core.text import one_line
 from jobboard.mail.dkim import Signer
 from jobboard.mail.outbox import Claimed
@@ -30,28 +33,14 @@ def transport_for(settings: Settings) -> Transport:
     if not settings.smtp_url:
         return Folder(settings.data_dir / "outbox")
     try:
-        parts = urlsplit(settings.smtp_url)
-        port = parts.port
-    except ValueError:
-        parts, port = urlsplit(""), None
-    plain = parts.path in ("", "/") and not parts.fragment and "@" not in (parts.password or "")
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not plain:
-        raise Misuse(
-            "JOBBOARD_SMTP_URL must look like smtp://user:password@host:587 or smtps://host; signs such as / # @ ?"
-            " in the password are written as %2F %23 %40 %3F."
-        )
-    return Server(
-        parts.hostname,
-        port or (465 if parts.scheme == "smtps" else 587),
-        unquote(parts.username or ""),
-        unquote(parts.password or ""),
-        encrypted=parts.scheme == "smtps",
-        must_encrypt="tls=required" in parts.query,
-        signer=_signer(settings),
-    )
+        address = SmtpAddress.parse(settings.smtp_url)
+    except ValueError as wrong:
+        raise Misuse(f"JOBBOARD_SMTP_URL {wrong}.") from None
+    return Server(address, signer=signer_for(settings))
 
 
-def _signer(settings: Settings) -> Signer | None:
+def signer_for(settings: Settings) -> Signer | None:
+    """What signs all mail; None where the settings name no key. Raises Misuse for half of them."""
     if not settings.dkim_key and not settings.dkim_selector:
         return None
     domain = sender_address(settings).domain
@@ -85,15 +74,14 @@ def to_outgoing_mail(message: EmailMessage, recipient: str) -> OutgoingMail:
 
 def sender_address(settings: Settings) -> Address:
     """Who all mail is from."""
-    host = host_of(settings)
-    name, address = parseaddr(one_line(settings.mail_from))
-    user, _, domain = (address or f"noreply@{host}").rpartition("@")
+    name, address = parse_sender(settings.mail_from) if settings.mail_from else ("", "")
+    user, _, domain = (address or f"noreply@{host_of(settings)}").rpartition("@")
     return Address(name or settings.site_name, user, domain)
 
 
 def host_of(settings: Settings) -> str:
     """The board's own host, which names of its mails end in."""
-    return urlsplit(settings.base_url).hostname or "localhost"
+    return ascii_host(urlsplit(settings.base_url).hostname or "localhost")
 
 
 @dataclass(frozen=True, slots=True)

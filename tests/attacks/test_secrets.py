@@ -20,7 +20,9 @@ from jobboard.cli import main
 from jobboard.config import Settings, load_settings, secret_key
 from jobboard.core.errors import JobboardError, Misuse
 from jobboard.core.signing import BadSignature, signer, timed_signer
+from jobboard.core.smtp_address import SmtpAddress
 from jobboard.digest.subscribers.link_keys import Key, Keys
+from jobboard.mail import smtp_connect
 from jobboard.mail.outgoing_mail import Fault, NotSent, OutgoingMail
 from jobboard.mail.smtp import Server
 from jobboard.mail.transports import transport_for
@@ -157,16 +159,16 @@ def test_a_server_that_repeats_the_password_is_not_quoted(tmp_path: Path, monkey
     def refuse(_: object) -> None:
         raise smtplib.SMTPAuthenticationError(535, f"no user with {CANARY}".encode())
 
-    monkeypatch.setattr(Server, "_opened", refuse)
+    monkeypatch.setattr(smtp_connect, "_dial", refuse)
     with pytest.raises(NotSent, match="535") as failed:
-        Server("127.0.0.1", 1).connect()
+        smtp_connect.connect(SmtpAddress.parse("smtp://127.0.0.1"))
     assert CANARY not in failed.value.sentence and failed.value.fault == Fault.SERVER
 
 
 def test_what_stands_for_a_secret_does_not_show_it(tmp_path: Path) -> None:
     """Values end up in messages of errors by their `repr`."""
     values = [
-        Server("127.0.0.1", 25, "me", CANARY),
+        Server(SmtpAddress.parse(f"smtp://me:{CANARY}@mail.example")),
         Issued(CANARY, CANARY),
         Settings(data_dir=tmp_path, secret_key=CANARY * 3, smtp_url=f"smtp://me:{CANARY}@127.0.0.1"),
         transport_for(Settings(data_dir=tmp_path, smtp_url=f"smtp://me:{CANARY}@127.0.0.1")),

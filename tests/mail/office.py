@@ -18,7 +18,8 @@ HANG_UP = "hang up"
 class Office:
     """`at_data` and `at_rcpt` are answers given first, one a mail; then all is taken. `HANG_UP` says nothing more.
 
-    `refuses` are answers by recipient. Hanging up at the end keeps the mail: that is how doubts are made.
+    `refuses` are answers by recipient. `secured` says of each mail whether it came encrypted.
+    Hanging up at the end keeps the mail: that is how doubts are made.
     """
 
     def __init__(self) -> None:
@@ -29,6 +30,8 @@ class Office:
         self.connections = 0
         self.port = 0
         self.seconds = 0.0
+        self.secured: list[bool] = []
+        self.break_tls = False
         self.on_data: Callable[[], None] = lambda: None
 
     @property
@@ -40,7 +43,7 @@ class Office:
         return [recipient for _, recipient, _ in self.taken]
 
 
-class _Desk:
+class Desk:
     """What the server asks; it looks at every member of this for each connection, so there are few."""
 
     def __init__(self, office: Office) -> None:
@@ -53,6 +56,11 @@ class _Desk:
         self._office.connections += 1
         return responses
 
+    def handle_STARTTLS(self, server: Any, session: Any, envelope: Any) -> bool:  # noqa: N802
+        if self._office.break_tls:
+            server.transport.abort()
+        return not self._office.break_tls
+
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
         said = self._office.at_rcpt.pop(0) if self._office.at_rcpt else self._office.refuses.get(address, "")
         if said.startswith("421"):
@@ -64,6 +72,7 @@ class _Desk:
         return "250 ok"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        self._office.secured.append(session.ssl is not None)
         await asyncio.sleep(self._office.seconds)
         said = self._office.at_data.pop(0) if self._office.at_data else ""
         if not said or said == HANG_UP:
@@ -85,7 +94,7 @@ def open_office(port: int = 0) -> Iterator[Office]:
     office = Office()
     office.port = port or free_port()
     controller = Controller(
-        _Desk(office),
+        Desk(office),
         hostname="127.0.0.1",
         port=office.port,
         server_hostname="mail.example",

@@ -4,10 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from jobboard.core.smtp_address import SmtpAddress
 from jobboard.mail.outgoing_mail import Fault, NotSent, OutgoingMail
 from jobboard.mail.smtp import Server, SmtpLine, stuffed
 from tests.bench.serving import free_port
 from tests.mail.office import HANG_UP, Office, open_office
+
+
+def at(port: int) -> SmtpAddress:
+    return SmtpAddress.parse(f"smtp://127.0.0.1:{port}")
 
 
 @pytest.fixture
@@ -18,7 +23,7 @@ def office() -> Iterator[Office]:
 
 @pytest.fixture
 def line(office: Office) -> Iterator[SmtpLine]:
-    with Server("127.0.0.1", office.port).line() as line:
+    with Server(at(office.port)).line() as line:
         yield line
 
 
@@ -77,14 +82,14 @@ def test_what_is_stopped_before_its_end_has_not_gone(office: Office, line: SmtpL
 
 def test_a_server_that_is_slow_at_the_end_is_waited_for_and_then_in_doubt(office: Office) -> None:
     office.seconds = 0.2
-    with Server("127.0.0.1", office.port, seconds_at_the_end=0.1).line() as line:
+    with Server(at(office.port), seconds_at_the_end=0.1).line() as line:
         assert fault_of(line, mail()).fault == Fault.DOUBT
-    with Server("127.0.0.1", office.port).line() as line:
+    with Server(at(office.port)).line() as line:
         line.send(mail())
 
 
 def test_a_server_that_is_away_is_no_fault_of_the_mail() -> None:
-    with Server("127.0.0.1", free_port()).line() as line:
+    with Server(at(free_port())).line() as line:
         failed = fault_of(line, mail())
     assert (failed.fault, failed.permanent) == (Fault.SERVER, False)
 

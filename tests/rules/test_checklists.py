@@ -31,7 +31,7 @@ def test_editors_can_choose_every_kind_of_chart() -> None:
 
 @pytest.mark.parametrize("name", sorted(SECRETS))
 def test_no_secret_is_shown_or_logged(name: str, tmp_path: Path) -> None:
-    value = f"x://me:{CANARY}@127.0.0.1/jobs" if name.endswith("_URL") else CANARY
+    value = f"smtp://me:{CANARY}@127.0.0.1" if name.endswith("_URL") else CANARY
     settings = Settings(data_dir=tmp_path, **{name.lower(): value})  # type: ignore[arg-type]
     assert CANARY not in repr(settings) and any(CANARY in secret for secret in secret_values(settings))
 

@@ -9,6 +9,7 @@ import pytest
 import typer.main
 
 from jobboard.config import PREFIX, Settings
+from jobboard.core.mail_settings import MailSettings
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -19,8 +20,8 @@ AT_THE_TOP = {path.name for path in ROOT.iterdir() if path.is_file()}
 
 
 def settings_rows() -> list[str]:
-    """The table's lines as they should be."""
-    fields = Settings.model_fields.items()
+    """The table's lines as they should be; those of mail come last."""
+    fields = sorted(Settings.model_fields.items(), key=lambda field: field[0] in MailSettings.model_fields)
     return [f"| `{PREFIX}{name.upper()}` | {_shown(field.default)} | {field.description} |" for name, field in fields]
 
 
