@@ -6,13 +6,13 @@ Each secret may also be given as `JOBBOARD_<NAME>_FILE`, the path of a file that
 import os
 import secrets
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import list_currencies
 from dotenv import dotenv_values
-from pydantic import Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from jobboard.core.addresses import parse_web_address
@@ -20,6 +20,8 @@ from jobboard.core.day_order import DaysFirst, day_first_in
 from jobboard.core.errors import Misuse
 from jobboard.core.mail_settings import MailSettings
 from jobboard.core.networks import parse_networks
+from jobboard.core.oklch import hex_colour
+from jobboard.core.palette import DEFAULT_ACCENT
 from jobboard.core.private_files import make_private_folder
 
 PREFIX = "JOBBOARD_"
@@ -46,6 +48,9 @@ class Settings(MailSettings, BaseSettings):
     )
     site_name: str = Field("Jobboard", description="the name in the header and in mail")
     site_tagline: str = Field("Openings worth your time", description="the line under the name")
+    accent: Annotated[str, AfterValidator(hex_colour)] = Field(
+        DEFAULT_ACCENT, description="the one colour of the look, as hex; all others follow from it"
+    )
     contact_email: str = Field("", description="where readers can write to")
     publication_name: str = Field("", description="the publication this board belongs to, linked in the footer")
     publication_url: str = Field("", description="its address")

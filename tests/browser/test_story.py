@@ -69,7 +69,7 @@ def go_to_the_desk(page: Page) -> None:
 def write_opening(page: Page) -> None:
     """From an empty form to the preview: the seven fields that are required, and no more."""
     page.goto("/employers")
-    page.get_by_role("link", name="List an opening").first.click()
+    page.get_by_role("link", name="Post an opening").first.click()
     page.get_by_label("Title").fill("Railway Reporter")
     page.get_by_label("Company", exact=True).fill("Lantern Press")
     page.get_by_role("radio", name="On-site").check()

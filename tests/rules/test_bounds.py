@@ -84,6 +84,7 @@ BOUNDS = {
     "trends.searches.log.SearchLog._last": "bounded as each is noted",
     "trends.searches.log.SearchLog._of_client": "bounded as each is noted",
     "trends.searches.log.SearchLog._marks": "_MARKS",
+    "web.render.static.StaticAssets._made": "never written",
     "web.render.fragments.Cards._rendered": "_MOST_CARDS",
     "web.middleware.page_cache.PageCache._pages": "_MOST_BYTES",
     "web.server.connections.Connections._open": "MOST connections",

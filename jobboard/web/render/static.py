@@ -1,9 +1,13 @@
 """Static files: kept for a year by browsers, since each address carries a fingerprint of the content.
 
-A file in `<data folder>/static` overrides ours of the same path. A new fingerprint counts from the next start.
+A file in `<data folder>/static` overrides ours of the same path. A new fingerprint counts from the next start. Files of
+the site's look are made at the start.
 """
 
 import hashlib
+import mimetypes
+import os
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
@@ -13,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from jobboard.config import Settings
+from jobboard.web.render.look import made_files
 
 FOLDER = "static"
 _CROSS_ORIGIN_HEADERS = {
@@ -38,18 +43,32 @@ class StaticAssets:
     def __init__(self, settings: Settings) -> None:
         own = StaticFiles(directory=settings.data_dir / FOLDER, check_dir=False)
         self._folders = (own, StaticFiles(directory=shipped_folder(FOLDER)))
+        self._made: Mapping[str, bytes] = {}
         self.url = lru_cache(maxsize=_MOST_URLS)(self._url)
+        made = made_files(settings.accent, self.url)
+        self._made = {path: content for path, content in made.items() if self._status(own, path) is None}
 
     def folder_of(self, path: str) -> StaticFiles:
         """The folder that `path` is served from."""
         own, ours = self._folders
-        _, status = own.lookup_path(path)
-        return own if status is not None and S_ISREG(status.st_mode) else ours
+        return own if self._status(own, path) is not None else ours
+
+    def made(self, path: str) -> Response | None:
+        """A file of the site's look, or None where `path` is none."""
+        content = self._made.get(path)
+        return None if content is None else Response(content, media_type=mimetypes.guess_type(path)[0])
 
     def _url(self, path: str) -> str:
         """The address of a static file, with its fingerprint."""
-        file, _ = self.folder_of(path).lookup_path(path)
-        return f"/static/{path}?v={hashlib.sha256(Path(file).read_bytes()).hexdigest()[:12]}"
+        content = self._made.get(path)
+        if content is None:
+            content = Path(self.folder_of(path).lookup_path(path)[0]).read_bytes()
+        return f"/static/{path}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+    @staticmethod
+    def _status(folder: StaticFiles, path: str) -> os.stat_result | None:
+        _, status = folder.lookup_path(path)
+        return status if status is not None and S_ISREG(status.st_mode) else None
 
 
 class StaticPages(StaticFiles):
@@ -60,7 +79,7 @@ class StaticPages(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         assets: StaticAssets = scope["app"].state.context.pages.assets
-        response = await assets.folder_of(path).get_response(path, scope)
+        response = assets.made(path) or await assets.folder_of(path).get_response(path, scope)
         if path in _CROSS_ORIGIN:
             response.headers.update(_CROSS_ORIGIN_HEADERS)
         if response.status_code == 200 and b"v=" in scope["query_string"]:

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 from jobboard.config import Settings
 from jobboard.core.actor import STRANGER
 from jobboard.core.links import Links
+from jobboard.core.palette import derive_palette
 from jobboard.core.places import country_name
 from jobboard.core.prose import markdown_html
 from jobboard.core.script_language import script_language
@@ -66,6 +67,7 @@ class Pages:
             "site": settings,
             "links": links,
             "static": self.assets.url,
+            "palettes": derive_palette(settings.accent),
             "words": self.words,
             "label": wording.label,
             "growth_words": growth_in_words,

@@ -1,0 +1,1 @@
+"""Pictures of the main pages, to look at and to compare: `python -m tests.pictures FOLDER`."""
