@@ -25,7 +25,7 @@ from jobboard.jobs.moderation import reports
 from jobboard.jobs.posting import statistics
 from jobboard.jobs.submissions import drafts, reminders, still_open
 from jobboard.jobs.submissions.config import SubmissionConfig
-from jobboard.mail import limits, outbox
+from jobboard.mail import limits, outbox, providers, trial
 from jobboard.mail.delivery import deliver_due
 from jobboard.mail.message import Letters
 from jobboard.mail.transports import Folder, transport_for
@@ -53,6 +53,7 @@ CLEAN_UPS = (
     drafts.delete_old_drafts,
     decisions.clean,
     outbox.clean,
+    providers.clean,
     statistics.delete_old_statistics,
     reports.delete_old_reports,
     fold.delete_old_entries,
@@ -83,6 +84,10 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
 
     def mail(_: datetime) -> None:
         deliver_due(store, transport, settings, clock, stopping=background.stopping)
+
+    def check_mail(now: datetime) -> None:
+        if settings.smtp_url:
+            trial.check_connection(settings, store, now)
 
     def clean(now: datetime) -> None:
         for clean_up in CLEAN_UPS:
@@ -135,6 +140,7 @@ def worker(settings: Settings, store: Store, clock: Clock, catalogue: Catalogue 
     background = Worker(
         [
             Step("mail", timedelta(seconds=1), mail),
+            Step("mail server", timedelta(minutes=15), check_mail, apart=True),
             Step("reminders", timedelta(hours=1), remind),
             Step("reports", timedelta(seconds=20), publish),
             Step("digest", timedelta(seconds=30), compose, apart=True),

@@ -2,11 +2,14 @@
 
 import logging
 import threading
+from datetime import datetime
 
 from jobboard.config import Settings
 from jobboard.core.clock import Clock
-from jobboard.mail import outbox
+from jobboard.core.mail_providers import provider_of
+from jobboard.mail import outbox, providers, standstill
 from jobboard.mail.outgoing_mail import Fault, Line, NotSent, Transport
+from jobboard.mail.refusals import Verdict, severity
 from jobboard.mail.transports import build_message, to_outgoing_mail
 from jobboard.store.engine import Store
 
@@ -36,7 +39,10 @@ def deliver_due(
             except NotSent as away:
                 _log.warning("the mail server takes nothing: %s", away.sentence)
                 outbox.postpone(store, claimed, clock(), away.sentence)
+                standstill.note(store, clock(), away)
                 break
+    if sent:
+        standstill.clear(store, clock())
     return sent
 
 
@@ -48,11 +54,25 @@ def _send(store: Store, line: Line, claimed: outbox.Claimed, settings: Settings,
         if failed.fault == Fault.SERVER:
             raise
         _log.warning("a letter (%s) was not sent: %s", claimed.letter.name, failed.sentence)
-        outbox.mark_failed(store, claimed, clock(), failed.sentence, permanent=failed.permanent)
+        policy = failed.permanent and severity(failed.code, failed.status, failed.answer) == Verdict.POLICY
+        if policy:
+            with store.writing(clock()) as session:
+                first = claimed.attempts <= 1
+                providers.note_refusal(session, clock(), claimed.letter.recipient, failed.answer, first_try=first)
+        outbox.mark_failed(store, claimed, clock(), failed.sentence, permanent=failed.permanent and not policy)
     except ValueError as unfit:
         _log.warning("a letter (%s) cannot be written: %s", claimed.letter.name, unfit)
         outbox.mark_failed(store, claimed, clock(), str(unfit), permanent=True)
     else:
         outbox.mark_sent(store, claimed, clock())
+        _note_accepted(store, claimed.letter.recipient, clock())
         return True
     return False
+
+
+def _note_accepted(store: Store, recipient: str, now: datetime) -> None:
+    with store.reading() as session:
+        if not providers.refuses(session, recipient):
+            return
+    with store.writing(now) as session:
+        providers.accepted(session, provider_of(recipient))

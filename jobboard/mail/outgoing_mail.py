@@ -43,6 +43,11 @@ class NotSent(JobboardError):
         self.status = status
         """The enhanced status (RFC 3463), such as 5.1.1, where one was given."""
 
+    @property
+    def answer(self) -> str:
+        """What the server said, without our own words before it."""
+        return self.sentence.partition(": ")[2]
+
 
 def nothing() -> None:
     """Done before the end of a mail where nothing is to be done."""

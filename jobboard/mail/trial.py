@@ -1,5 +1,6 @@
 """Try the mail server in the order in which mail goes: connect, encrypt, sign in, hand over one mail."""
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -11,9 +12,13 @@ from uuid import uuid4
 
 from jobboard.config import Settings
 from jobboard.core.smtp_address import SmtpAddress
+from jobboard.mail import standstill
+from jobboard.mail.outgoing_mail import NotSent
 from jobboard.mail.smtp_connect import connect
 from jobboard.mail.transports import host_of, sender_address, to_outgoing_mail, transport_for
+from jobboard.store.engine import Store
 
+_log = logging.getLogger(__name__)
 Note = Callable[[str], object]
 
 
@@ -22,6 +27,19 @@ def try_connection(settings: Settings, note: Note = lambda _: None) -> None:
     connection = connect(SmtpAddress.parse(settings.smtp_url), note)
     with suppress(SMTPException, OSError):
         connection.quit()
+
+
+def check_connection(settings: Settings, store: Store, now: datetime) -> None:
+    """Whether the mail server can be reached, before a mail waits for it: what is wrong is logged and on the desk."""
+    steps: list[str] = []
+    try:
+        try_connection(settings, steps.append)
+    except NotSent as failed:
+        _log.warning("mail does not go out: %s", failed.sentence)
+        standstill.note(store, now, failed)
+        return
+    _log.info("the mail server was reached. %s", " ".join(steps))
+    standstill.clear_unreachable(store, now)
 
 
 def send_trial(settings: Settings, recipient: str, now: datetime, note: Note) -> None:

@@ -24,6 +24,8 @@ class Office:
 
     def __init__(self) -> None:
         self.taken: list[tuple[str, str, bytes]] = []
+        self.refused: list[str] = []
+        self.at_mail: list[str] = []
         self.at_rcpt: list[str] = []
         self.at_data: list[str] = []
         self.refuses: dict[str, str] = {}
@@ -61,8 +63,16 @@ class Desk:
             server.transport.abort()
         return not self._office.break_tls
 
+    async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+        if self._office.at_mail:
+            return self._office.at_mail.pop(0)
+        envelope.mail_from, envelope.mail_options = address, options
+        return "250 ok"
+
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
         said = self._office.at_rcpt.pop(0) if self._office.at_rcpt else self._office.refuses.get(address, "")
+        if said:
+            self._office.refused.append(address)
         if said.startswith("421"):
             await server.push(said)
             server.transport.close()

@@ -8,17 +8,11 @@ from jobboard.core.smtp_address import SmtpAddress
 from jobboard.mail.outgoing_mail import Fault, NotSent, OutgoingMail
 from jobboard.mail.smtp import Server, SmtpLine, stuffed
 from tests.bench.serving import free_port
-from tests.mail.office import HANG_UP, Office, open_office
+from tests.mail.office import HANG_UP, Office
 
 
 def at(port: int) -> SmtpAddress:
     return SmtpAddress.parse(f"smtp://127.0.0.1:{port}")
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with open_office() as office:
-        yield office
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Letters on their way to a real mail server, on good days and bad ones."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -21,28 +20,11 @@ from jobboard.store.engine import Store
 from jobboard.store.models import OutboxMessage
 from jobboard.web.render.static import shipped_folder
 from tests.bench.serving import free_port
-from tests.mail.office import Office, open_office
+from tests.mail.office import Office
 from tests.people import letters, part_of
 
 TO = "meera@lantern.example"
 HOSTILE = "Editor\r\nBcc: victim@evil.example\r\n\r\n<script>alert(1)</script>"
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with open_office() as office:
-        yield office
-
-
-@pytest.fixture
-def settings(office: Office, tmp_path: Path) -> Settings:
-    return Settings(
-        site_name="Signal Jobs — नौकरी",
-        base_url="https://jobs.example",
-        smtp_url=f"smtp://127.0.0.1:{office.port}",
-        mail_from="Signal Jobs <jobs@signal.example>",
-        data_dir=tmp_path,
-    )
 
 
 def write(store: Store, settings: Settings, now: datetime, name: str = "waiting", to: str = TO, **said: object) -> None:

@@ -57,6 +57,7 @@ BOUNDS = {
     "core.packing._names (cache)": "classes of ours",
     "core.signing._AS_BEFORE": "never written",
     "jobs.taxonomy.skills.SkillReader._named": "skills of the taxonomy",
+    "digest.delivery.holds.Holds._by_provider": "providers of readers that refuse mail",
     "logs._hidden": "secrets of the settings",
     "mail.worker.Worker._due": "steps of the worker",
     "mail.worker.Worker._apart": "steps of the worker",

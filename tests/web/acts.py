@@ -138,6 +138,8 @@ def of_editors() -> list[Act]:
         Act(f"POST {report}/charts", "editor", {"of": "growth", "title": "Growth"}, public=True),
         Act(f"POST {export}/findings", "editor", series, public=True),
         Act(f"POST {report}/state", "editor", {"do": "review"}, public=True),
+        Act("POST /desk/mail/providers", "editor", {"provider": "mailbox.example"}, status=409),
+        Act("POST /desk/mail/readers", "editor", {"cause": "0" * 16}, status=409),
         Act("POST /desk/digest", "editor", {"kind": "weekly"}, public=True),
         Act(f"POST {edition}", "editor", {"title": "A title", "intro": "A word before."}, public=True),
         Act(f"POST {edition}/notes", "editor", {"heading": "A note", "text": "All is well."}, public=True),

@@ -148,6 +148,9 @@ TABLE = {
             ),
         )
     },
+    "GET /desk/mail": "s n n n n s y y",
+    "POST /desk/mail/providers": "s n n n n s y y",
+    "POST /desk/mail/readers": "s n n n n s y y",
     "GET /desk/digest": "s n n n n s y y",
     "POST /desk/digest": "s n n n n s y y",
     "GET /desk/digest/{id}": "s n n n n s y y",

@@ -2,7 +2,7 @@
 
 A hard bounce counts 1, a soft one ½. At 2 nothing more is sent. A mail that arrived and did not come back for some days
 takes the score back to nought, and so does time. A complaint ends it at once. What a server refused for our sake
-(rules, reputation, authentication) is written down and counts against nobody.
+(rules, reputation, authentication) is written down, counts against nobody, and stops mail to that provider.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.mail_domains import address_key
+from jobboard.digest.delivery import holds, removals
 from jobboard.digest.delivery.deliveries import Claimed
 from jobboard.digest.delivery.message_ids import Mark, Marks, Way
 from jobboard.digest.subscribers import subscribing
@@ -81,9 +82,13 @@ def _whose(report: Returned, marks: Marks) -> tuple[bool, Mark | None]:
 
 def record_refusal(session: Session, claimed: Claimed, now: datetime, failed: NotSent) -> None:
     """A server refused for good while we were speaking to it."""
-    words = failed.sentence.partition(": ")[2]  # what the server said, without our own words before it
-    kind = returned.severity(failed.code, failed.status, words)
+    kind = returned.severity(failed.code, failed.status, failed.answer)
     record_bounce(session, now, claimed.edition_id, claimed.subscriber_id, kind, failed.sentence)
+
+
+def is_policy(failed: NotSent) -> bool:
+    """Whether a server refused for good, and for what we are or send: the reader has no part in it."""
+    return failed.permanent and returned.severity(failed.code, failed.status, failed.answer) == Kind.POLICY
 
 
 def record_bounce(session: Session, now: datetime, edition_id: int, subscriber_id: int, kind: Kind, said: str) -> None:
@@ -94,7 +99,12 @@ def record_bounce(session: Session, now: datetime, edition_id: int, subscriber_i
         )
     ).scalar()
     subscriber = session.get(Subscriber, subscriber_id)
-    if delivery is None or subscriber is None or _known(session, edition_id, subscriber_id, kind):
+    if delivery is None or subscriber is None:
+        return
+    known = _known(session, edition_id, subscriber_id, kind)
+    if kind == Kind.POLICY:
+        holds.reported(session, now, subscriber, edition_id, said, again=known)
+    if known:
         return
     score = 0.0 if _recovered(session, subscriber, now) else subscriber.bounce_score
     session.add(
@@ -108,6 +118,7 @@ def record_bounce(session: Session, now: datetime, edition_id: int, subscriber_i
         return
     subscriber.bounce_score, subscriber.bounced_at = score + SCORES[kind], now
     if subscriber.bounce_score >= THRESHOLD and subscriber.state == "active":
+        removals.note_searches(session, subscriber)
         subscribing.leave(session, now, subscriber, Reason.BOUNCED)
 
 

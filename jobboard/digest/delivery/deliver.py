@@ -13,13 +13,15 @@ from datetime import datetime
 from sqlmodel import Session
 
 from jobboard.core.clock import Clock
-from jobboard.digest.delivery import bounced_mail, completion, deliveries, recipients
+from jobboard.digest.delivery import bounced_mail, completion, deliveries, holds, recipients
 from jobboard.digest.delivery.deliveries import Claimed
 from jobboard.digest.delivery.edition_mail import MailConfig
+from jobboard.digest.delivery.holds import Holds
 from jobboard.digest.delivery.ledger import Act, Ledger
 from jobboard.digest.delivery.pace import Pace
 from jobboard.digest.delivery.recipients import Batch, Compose
 from jobboard.digest.delivery.sender_pool import SenderPool
+from jobboard.mail import standstill
 from jobboard.mail.outgoing_mail import Fault, Line, NotSent, Transport
 from jobboard.store.engine import Store
 
@@ -52,7 +54,8 @@ class Sender:
 
     def __post_init__(self) -> None:
         self._pace = Pace(self.config.settings.mail_rate)
-        self._recipients = recipients.RecipientLoader(self.store, self.config, self.compose)
+        self._holds = Holds()
+        self._recipients = recipients.RecipientLoader(self.store, self.config, self.compose, self._holds)
 
     def run(self) -> int:
         """Send until nothing is due, the server fails, or we are told to stop. Gives how many went."""
@@ -66,6 +69,8 @@ class Sender:
             self._pace.behind = pool.add_thread
             sent = pool.finish()
         completion.finish(self.store, self.clock())
+        if sent:
+            standstill.clear(self.store, self.clock())
         if not self._failing.is_set():
             self._rest = 0.0
         return sent
@@ -90,8 +95,23 @@ class Sender:
             if self._over():
                 ledger.note(_giving_back(batch.to_send[at:]))
                 return sent
+            if self._is_held(ledger, batch, claimed):
+                continue
             sent += self._send(line, ledger, batch, claimed)
         return sent
+
+    def _is_held(self, ledger: Ledger, batch: Batch, claimed: Claimed) -> bool:
+        """Whether its provider takes nothing from us now; then the mail was put aside."""
+        row = self._holds.row(batch.address(claimed))
+        if row is None or row.held_at is None:
+            return False
+        goes = ledger.run_and_wait(lambda session, now: holds.admit(session, now, claimed, row.provider))
+        self._refresh_holds()
+        return not goes
+
+    def _refresh_holds(self) -> None:
+        with self.store.reading() as session:
+            self._holds.refresh(session)
 
     def _send(self, line: Line, ledger: Ledger, batch: Batch, claimed: Claimed) -> bool:
         def before_end() -> None:
@@ -103,8 +123,12 @@ class Sender:
         except _NotWantedError:
             ledger.note(lambda session, now: deliveries.dropped(session, [claimed], now))
         except NotSent as failed:
-            reason = failed
-            ledger.note(lambda session, now: _not_sent(session, now, claimed, reason))
+            reason, address = failed, batch.address(claimed)
+            if bounced_mail.is_policy(failed):
+                ledger.run_and_wait(lambda session, now: _refused_by_policy(session, now, claimed, address, reason))
+                self._refresh_holds()
+            else:
+                ledger.note(lambda session, now: _not_sent(session, now, claimed, reason))
             with self._lock:
                 self._refused_in_a_row += failed.permanent
                 too_many = self._refused_in_a_row >= _TOO_MANY
@@ -115,10 +139,17 @@ class Sender:
             ledger.note(lambda session, now: deliveries.refused(session, claimed, now, why, permanent=True))
         else:
             ledger.sent(claimed)
-            with self._lock:
-                self._refused_in_a_row = 0
+            self._accepted(ledger, batch.address(claimed))
             return True
         return False
+
+    def _accepted(self, ledger: Ledger, address: str) -> None:
+        with self._lock:
+            self._refused_in_a_row = 0
+        row = self._holds.row(address)
+        if row is not None:
+            ledger.run_and_wait(lambda session, now: holds.accepted(session, now, row.provider))
+            self._refresh_holds()
 
     def _sleep(self, failed: NotSent) -> None:
         """All lines rest. Only the first to notice makes the rest longer."""
@@ -129,6 +160,7 @@ class Sender:
             self._rest = min(_LONGEST_REST, max(_SHORTEST_REST, self._rest * 2))
             self._awake = time.monotonic() + self._rest
             _log.warning("the mail server takes nothing, %.0f s of rest: %s", self._rest, failed.sentence)
+        standstill.note(self.store, self.clock(), failed)
 
     def _over(self) -> bool:
         return self.stopping.is_set() or self._failing.is_set()
@@ -151,3 +183,7 @@ def _not_sent(session: Session, now: datetime, claimed: Claimed, failed: NotSent
 
 class _NotWantedError(Exception):
     """Its subscriber left while the mail was being handed over."""
+
+
+def _refused_by_policy(session: Session, now: datetime, claimed: Claimed, address: str, failed: NotSent) -> None:
+    holds.refused(session, now, claimed, address, failed.answer)

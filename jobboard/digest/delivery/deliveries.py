@@ -29,6 +29,8 @@ MOST_DOUBTS = 5
 """How often a mail goes again because the worker died over it."""
 MOST_SILENCES = 2
 """How often because the server took it and said nothing: one that does so always must not fill a reader's box."""
+TOO_OLD = timedelta(days=5)
+"""An edition that could not go to a provider for so long is no news any more."""
 _LONGEST_ERROR = 300
 _AT_ONCE = 1_000
 _FREE: dict[str, Any] = {"claimed_until": None, "claim_token": None}
@@ -155,6 +157,15 @@ def refused(session: Session, claimed: Claimed, now: datetime, why: str, *, perm
     else:
         values |= {"state": "queued", "not_before": now + RETRIES[attempts - 1]}
     session.execute(_owned_by_claim([claimed], "queued", "begun").values(**values))
+
+
+def wait(session: Session, claimed: Sequence[Claimed], until: datetime, now: datetime, why: str) -> None:
+    """Its provider takes nothing from us now, which is no fault of the mail: later, until the edition is too old."""
+    old = sa.exists().where(col(Edition.id) == col(Delivery.edition_id), col(Edition.queued_at) < now - TOO_OLD)
+    values: dict[str, Any] = {"last_error": why[:_LONGEST_ERROR], **_FREE}
+    given_up = _owned_by_claim(claimed, "queued", "begun").where(old)
+    session.execute(given_up.values(state="failed", settled_at=now, **values))
+    session.execute(_owned_by_claim(claimed, "queued", "begun").values(state="queued", not_before=until, **values))
 
 
 def in_doubt(session: Session, claimed: Claimed, now: datetime, why: str) -> None:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from jobboard.digest.delivery.deliveries import Claimed
 from jobboard.digest.delivery.edition_mail import MailConfig, Mailing, Recipient
+from jobboard.digest.delivery.holds import Holds
 from jobboard.digest.subscribers import suppression
 from jobboard.mail.outgoing_mail import OutgoingMail
 from jobboard.store.engine import Store
@@ -31,6 +32,9 @@ class Batch:
     mailings: dict[int, Mailing]
     config: MailConfig
 
+    def address(self, claimed: Claimed) -> str:
+        return self.recipients[claimed.subscriber_id].address
+
     def outgoing_mail(self, claimed: Claimed) -> OutgoingMail:
         """Raises ValueError for an address that cannot be written to."""
         return self.mailings[claimed.id].to(self.recipients[claimed.subscriber_id], self.config)
@@ -39,13 +43,14 @@ class Batch:
 class RecipientLoader:
     """Looks up what a batch needs; bodies of editions, which never change, are made ready once and kept."""
 
-    def __init__(self, store: Store, config: MailConfig, compose: Compose) -> None:
-        self._store, self._config, self._compose = store, config, compose
+    def __init__(self, store: Store, config: MailConfig, compose: Compose, holds: Holds) -> None:
+        self._store, self._config, self._compose, self._holds = store, config, compose, holds
         self._mailings: dict[tuple[int, str], Mailing | None] = {}
         self._lock = threading.Lock()
 
     def open(self, claimed: list[Claimed], now: datetime) -> Batch:
         with self._store.reading() as session:
+            self._holds.refresh(session)
             recipients = _active_subscribers(session, claimed)
             mailings = {
                 delivery.id: mailing

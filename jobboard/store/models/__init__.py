@@ -21,6 +21,7 @@ from jobboard.store.models.desk import AuditChain, AuditEntry, CompanyClaim, Dec
 from jobboard.store.models.editions import Edition, EditionCorrection, FirstListing, SavedSearch  # noqa: E402
 from jobboard.store.models.figures import PostingFigure, PostingSearch  # noqa: E402
 from jobboard.store.models.identity import StoreIdentity  # noqa: E402
+from jobboard.store.models.mail_state import MailStandstill, ProviderRefusal  # noqa: E402
 from jobboard.store.models.membership import ApiToken, IdempotentAnswer, Invitation, Membership  # noqa: E402
 from jobboard.store.models.outbox import OutboxMessage  # noqa: E402
 from jobboard.store.models.pages import PageRevision  # noqa: E402
@@ -87,6 +88,7 @@ __all__ = [
     "KeptDetail",
     "KnownBrowser",
     "MailDomain",
+    "MailStandstill",
     "MailedLink",
     "Membership",
     "MissingOpening",
@@ -102,6 +104,7 @@ __all__ = [
     "PostingNote",
     "PostingSearch",
     "PostingVersion",
+    "ProviderRefusal",
     "PublishedExport",
     "PublishedSource",
     "ReaderReport",

@@ -72,6 +72,8 @@ class SavedSearch(SQLModel, table=True):
     looked_until: datetime = Field(sa_type=UtcDateTime)
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     openings_sent: int = 0
+    paused_by: str = ""
+    """`bounced`: it was paused since mail could not be delivered, and not by its owner."""
 
 
 class FirstListing(SQLModel, table=True):

@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from jobboard.web.endpoints.desk import digest as desk_digest
+from jobboard.web.endpoints.desk import mail as desk_mail
 from jobboard.web.endpoints.machines import bounces
 from jobboard.web.endpoints.readers import digest, subscription, subscriptions
 from jobboard.web.request.guard import Access
@@ -43,6 +44,9 @@ def _for_subscribers() -> list[BaseRoute]:
 def _for_editors() -> list[BaseRoute]:
     desk, path = Access.DESK, "/desk/digest/{id}"
     return [
+        get("/desk/mail", desk_mail.index, "desk-mail:index", desk),
+        post("/desk/mail/providers", desk_mail.resume, "desk-mail:resume", desk),
+        post("/desk/mail/readers", desk_mail.bring_back, "desk-mail:bring-back", desk),
         get("/desk/digest", desk_digest.index, "desk-digest:index", desk),
         post("/desk/digest", desk_digest.build, "desk-digest:build", desk),
         get(path, desk_digest.show, "desk-digest:show", desk),

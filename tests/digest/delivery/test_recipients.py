@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from jobboard.digest.delivery.holds import Holds
 from jobboard.digest.delivery.recipients import RecipientLoader
 from jobboard.digest.editions.render_mail import Mails
 
@@ -33,7 +34,7 @@ class Overtaken(dict[Any, Any]):
 
 def test_a_body_that_another_thread_forgets_is_still_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(RecipientLoader, "_build_mailing", lambda self, edition, body: (edition.id, body["subject"]))
-    loader: Any = RecipientLoader(None, None, None)  # type: ignore[arg-type]
+    loader: Any = RecipientLoader(None, None, None, Holds())  # type: ignore[arg-type]
     loader._mailings = Overtaken()
     claimed = SimpleNamespace(edition_id=7, body="all")
     assert loader._mailing(Session(), claimed, None) == (7, "7")

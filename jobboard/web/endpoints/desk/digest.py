@@ -21,6 +21,7 @@ from jobboard.digest.subscribers import audience
 from jobboard.digest.subscribers.link_keys import STANDS_FOR_KEY
 from jobboard.digest.subscribers.subscription_request import TOPICS
 from jobboard.mail import outbox
+from jobboard.mail.alarms import alarms as alarms_of_mail
 from jobboard.mail.message import Letter
 from jobboard.store.models import Edition
 from jobboard.web.app_context import app_context
@@ -203,6 +204,7 @@ def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
             "editions": [(edition, drafts.title_for(edition, digest_context)) for edition in rows],
             "fares": figures.of_editions(session, [edition.id or 0 for edition in rows]),
             "cost": alerts.last_cost(session),
+            "alarms": alarms_of_mail(session, now, digest_context.zone),
             "unread": len(set_aside.list_unread(app.settings.data_dir)),
             "next": [(kind, coming(kind, now, digest_context.zone)) for kind in KINDS],
             "wrong": wrong,

@@ -1,6 +1,7 @@
 """The moderation queue, its cards, decisions and their undo."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,6 +13,7 @@ from jobboard.desk.decisions import Decided, DecisionRequest
 from jobboard.desk.kinds import card_kinds
 from jobboard.jobs.moderation.acts import UNDO
 from jobboard.jobs.moderation.rejections import REASONS
+from jobboard.mail.alarms import alarms
 from jobboard.web.app_context import app_context
 from jobboard.web.forms.requests import id_of, number_of, submission_config
 from jobboard.web.request.form import form_of
@@ -35,8 +37,17 @@ def show(request: Request) -> Response:
     with app.store.reading() as session:
         page = queue.load_queue(session, now, only if only in card_kinds() else "")
         latest = decisions.recent(session, limit=5)
+        of_mail = alarms(session, now, ZoneInfo(app.settings.timezone))
         session.expunge_all()
-    return render_page(request, "desk/index", now, queue=page, only=only, latest=latest, reasons=REASONS, undo=UNDO)
+    context: dict[str, Any] = {
+        "queue": page,
+        "only": only,
+        "latest": latest,
+        "reasons": REASONS,
+        "undo": UNDO,
+        "alarms": of_mail,
+    }
+    return render_page(request, "desk/index", now, **context)
 
 
 def card(request: Request) -> Response:

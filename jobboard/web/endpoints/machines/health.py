@@ -1,10 +1,13 @@
 """Health checks: liveness and readiness."""
 
+from zoneinfo import ZoneInfo
+
 import sqlalchemy as sa
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from jobboard.mail.alarms import alarms
 from jobboard.web.app_context import AppContext, app_context
 
 _NEVER_KEPT = {"Cache-Control": "no-store"}
@@ -15,8 +18,18 @@ async def healthz(_: Request) -> Response:
 
 
 async def readyz(request: Request) -> Response:
-    trouble = await run_in_threadpool(_trouble, app_context(request))
-    return PlainTextResponse(f"{trouble or 'ready'}\n", status_code=503 if trouble else 200, headers=_NEVER_KEPT)
+    """Ready to answer, or why not; below that what is wrong with mail, for which no proxy should turn readers away."""
+    trouble, of_mail = await run_in_threadpool(_state, app_context(request))
+    lines = "".join(f"{line}\n" for line in (trouble or "ready", *of_mail))
+    return PlainTextResponse(lines, status_code=503 if trouble else 200, headers=_NEVER_KEPT)
+
+
+def _state(app: AppContext) -> tuple[str, list[str]]:
+    trouble = _trouble(app)
+    if trouble:
+        return trouble, []
+    with app.store.reading() as session:
+        return "", alarms(session, app.clock(), ZoneInfo(app.settings.timezone))
 
 
 def _trouble(app: AppContext) -> str:
