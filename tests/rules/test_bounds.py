@@ -80,6 +80,7 @@ BOUNDS = {
     "importer.standing.host_queue.HostQueue._free": "registry.MOST sources",
     "importer.standing.host_queue.HostQueue._busy": "MOST_CONNECTIONS",
     "importer.standing.host_queue.HostQueue._ids": "registry.MOST sources",
+    "mail.webhooks.sns._certificates": "_MOST_CERTIFICATES",
     "net.pace.Pace._hosts": "_MOST_HOSTS",
     "trends.searches.log.SearchLog._events": "MOST",
     "trends.searches.log.SearchLog._last": "bounded as each is noted",

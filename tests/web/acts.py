@@ -58,6 +58,7 @@ def of_readers() -> list[Act]:
         Act("POST /subscriptions/{key}/searches/{id}", "stranger", {"do": "remove"}),
         Act("POST /subscriptions/{key}/leaving", "stranger", status=200),
         Act("POST /mail/bounces", "stranger", status=404),
+        Act("POST /mail/webhooks/{secret}", "stranger", status=404),
         Act("POST /account/name", "reader", {"name": "A Reader"}, public=True),
         Act("POST /account/address", "reader", {"email": "new@readers.example"}),
         Act("POST /account/address/{token}", "reader", status=410),

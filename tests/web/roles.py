@@ -162,6 +162,7 @@ TABLE = {
     "GET /desk/digest/{id}/preview": "s n n n n s y y",
     "GET /desk/digest/{id}/mail": "s n n n n s y y",
     "POST /mail/bounces": "n n n n n n n n",
+    "POST /mail/webhooks/{secret}": "n n n n n n n n",
     "GET /digest": "y y y y y y y y",
     "GET /digest.atom": "y y y y y y y y",
     "GET /digest/{slug}": "y y y y y y y y",

@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from starlette.testclient import TestClient
 
 from jobboard.digest.delivery import set_aside
 from jobboard.digest.delivery.message_ids import Mark, Marks, Way
+from jobboard.store.models import Delivery, Subscriber
 from jobboard.web.app import create_app
 from tests.digest.sending import queue_edition, subscribe
 from tests.mail.came_back import dsn
+from tests.mail.webhook_samples import BREVO, MAILGUN, POSTMARK, SENDGRID, SES_COMPLAINT, changed
+from tests.mail.webhook_samples import marked as webhook
 from tests.web.conftest import Site
 
 SECRET = "nobody guesses this secret"
@@ -55,3 +60,46 @@ def test_a_mail_that_breaks_the_reader_is_set_aside(site: Site, client: TestClie
     answer = client.post("/mail/bounces", content=odd, headers={"Authorization": f"Bearer {SECRET}"})
     assert (answer.status_code, answer.json()) == (200, {"kind": "nothing", "set_aside": True})
     assert [one.path.read_bytes() for one in set_aside.list_unread(site.board.settings.data_dir)] == [odd]
+
+
+@pytest.mark.parametrize(
+    ("sample", "kind", "state"),
+    [
+        (SES_COMPLAINT, "complaint", "left"),
+        (POSTMARK, "hard", "active"),
+        ([SENDGRID], "hard", "active"),
+        (changed(MAILGUN, "event-data", event="unsubscribed"), "leave", "left"),
+        (changed(BREVO, event="hard_bounce", reason="550 SPF check failed"), "policy", "active"),
+    ],
+)
+def test_what_a_provider_posts_is_counted_for_its_reader(
+    site: Site, client: TestClient, sample: Any, kind: str, state: str
+) -> None:
+    subscribe(site.store, site.now, 1)
+    queue_edition(site.store, site.now)
+    with site.store.writing(site.now) as session:
+        session.execute(sa.update(Delivery).values(state="sent", settled_at=site.now))
+    body = webhook(sample, Marks(site.board.secret).write(Mark(Way.BACK, 1, 1)))
+    for address, headers in (
+        (f"/mail/webhooks/{SECRET}", {}),
+        ("/mail/bounces", {"Authorization": f"Bearer {SECRET}"}),
+    ):
+        answer = client.post(address, content=body, headers=headers)
+        assert answer.status_code == 200 and answer.json()["events"] == [{"kind": kind, "address_known": True}]
+    with site.store.reading() as session:
+        reader = session.get_one(Subscriber, 1)
+        assert reader.state == state and reader.bounce_score == (kind == "hard")
+
+
+def test_a_webhook_needs_its_secret_and_json_that_is_known(client: TestClient) -> None:
+    assert client.post("/mail/webhooks/guessed", content=b"{}").status_code == 404
+    for body in (b"{}", b'{"hello": 1}', b"{not json"):
+        assert client.post(f"/mail/webhooks/{SECRET}", content=body).status_code == 422
+    unsigned = {
+        "Type": "Notification",
+        "TopicArn": "a",
+        "SignatureVersion": "2",
+        "SigningCertURL": "https://evil.example",
+    }
+    answer = client.post(f"/mail/webhooks/{SECRET}", json=unsigned)
+    assert answer.status_code == 422 and "amazonaws.com" in answer.text

@@ -38,6 +38,7 @@ def _for_subscribers() -> list[BaseRoute]:
         get(f"{path}/leaving", subscription.ask_leaving, "subscription:leaving"),
         one_click(f"{path}/leaving", subscription.leave, "subscription:leave"),
         post("/mail/bounces", bounces.receive, "bounces:take", Access.SECRET),
+        post("/mail/webhooks/{secret}", bounces.receive, "bounces:webhook", Access.SECRET),
     ]
 
 
