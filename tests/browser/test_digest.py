@@ -76,7 +76,7 @@ def _subscribe(stage: Stage, page: Page) -> None:
 
 def _save_a_search(stage: Stage, page: Page) -> None:
     page.goto("/jobs?q=writer&location=Pune")
-    page.get_by_role("link", name="Mail me new openings like these").click()
+    page.get_by_role("link", name="Email me new openings like these").click()
     expect(page.locator("main")).to_contain_text("“writer”, Pune")
     page.get_by_label("Your mail address").fill("asha at readers")
     page.get_by_role("button", name="Mail me new ones").click()

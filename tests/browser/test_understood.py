@@ -13,20 +13,20 @@ def test_what_was_understood_is_taken_back_by_keyboard(desk: Page) -> None:
     box.fill(_WORDS)
     box.press("Enter")
     expect(desk.get_by_text("Place: Bengaluru")).to_be_visible()
-    chip = desk.get_by_role("link", name="Take back Level: Senior")
+    chip = desk.get_by_role("link", name="Remove Level: Senior")
     chip.focus()
     desk.keyboard.press("Enter")
-    expect(desk.get_by_role("link", name="Take back Level: Senior")).to_have_count(0)
+    expect(desk.get_by_role("link", name="Remove Level: Senior")).to_have_count(0)
     expect(desk.get_by_text("Place: Bengaluru")).to_be_visible()
     assert "plain=senior" in desk.url
     desk.go_back()
-    expect(desk.get_by_role("link", name="Take back Level: Senior")).to_be_visible()
+    expect(desk.get_by_role("link", name="Remove Level: Senior")).to_be_visible()
 
 
 def test_the_chips_fit_a_phone(phone: Page) -> None:
     phone.goto("/jobs?q=" + _WORDS.replace(" ", "+") + "+not+uber+above+5+lakh")
     expect(phone.get_by_text("Place: Bengaluru")).to_be_visible()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
-    phone.get_by_role("link", name="Take back Place: Bengaluru").click()
+    phone.get_by_role("link", name="Remove Place: Bengaluru").click()
     expect(phone.get_by_text("Place: Bengaluru")).to_have_count(0)
     assert "plain=bangalore" in phone.url

@@ -15,4 +15,4 @@ def test_the_first_view_of_the_list_is_light(chromium: Browser, address: str) ->
     sizes = {each.url: sum(each.sizes()[part] for part in ("responseBodySize", "responseHeadersSize")) for each in sent}
     context.close()
     assert len(sizes) <= 8, sizes
-    assert 3_000 < sum(sizes.values()) <= 60_000, sizes
+    assert 3_000 < sum(sizes.values()) <= 60 * 1024, sizes

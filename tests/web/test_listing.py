@@ -22,15 +22,15 @@ def test_openings_without_pay_are_hidden_or_kept_with_the_count_of_each(site: Si
     site.add(title="Sub-editor")
     site.add(title="Runner", salary_min=Decimal(200_000), salary_currency="INR", salary_period="YEAR")
     hidden = site.client.get("/jobs?salary_min=1000000").text
-    assert "1 opening<" in hidden and "1 say that much. 1 say no pay and are hidden." in hidden
+    assert "1 opening<" in hidden and "1 pay that much. 1 do not state pay and are hidden." in hidden
     kept = site.client.get("/jobs?salary_min=1000000&pay=any").text
-    assert "2 openings<" in kept and "1 say no pay and are kept" in kept
+    assert "2 openings<" in kept and "1 do not state pay and are shown" in kept
 
 
 def test_pay_that_was_asked_for_is_said_in_the_readers_way(site: Site, writer: int) -> None:
     text = site.client.get("/jobs?salary_min=1000000&pay=any").text
     assert "at least ₹10 lakh a year or not said" in text
-    assert "Other money is compared at the rates of" in text
+    assert "Other currencies are converted at the rates of" in text
 
 
 def test_days_have_their_counts_whatever_is_chosen_of_them(site: Site, writer: int) -> None:
@@ -61,7 +61,7 @@ def test_few_values_stand_open_and_the_rest_folds(site: Site) -> None:
 def test_nothing_found_says_which_filter_gives_how_many(site: Site, writer: int) -> None:
     site.add(title="Sub-editor", workplace="remote")
     text = site.client.get("/jobs?workplace=remote&q=writer").text
-    assert "Nothing fits all of that" in text
+    assert "No openings match your filters" in text
     assert '<a href="/jobs?q=writer" rel="nofollow">Without “Remote”</a>: 1 opening' in text
     assert '<a href="/jobs?workplace=remote" rel="nofollow">Without “writer”</a>: 1 opening' in text
 
@@ -82,7 +82,7 @@ def test_a_closed_opening_names_others_like_it(site: Site, writer: int) -> None:
 def test_an_opening_names_others_like_it_once(site: Site, writer: int) -> None:
     site.add(title="Staff Writer, Railways", company="Kestrel", description_html="<p>Write about railways.</p>")
     text = site.client.get(f"/jobs/{writer}/staff-writer").text
-    assert text.index("You may also like") < text.index("Staff Writer, Railways")
+    assert text.index("Similar openings") < text.index("Staff Writer, Railways")
     assert text.count("<h3>") == 1
 
 

@@ -18,11 +18,11 @@ FONTS = sorted((shipped_folder("static") / "fonts").glob("*.woff2"))
 
 
 def test_the_colours_of_every_page_come_from_the_accent(site: Site) -> None:
-    path = re.search(r'href="(/static/css/tokens\.css\?v=\w{12})"', site.client.get("/").text)
+    path = re.search(r'href="(/static/css/look\.css\?v=\w{12})"', site.client.get("/").text)
     assert path
     answer = site.client.get(path[1])
     assert answer.headers["content-type"].startswith("text/css") and "immutable" in answer.headers["cache-control"]
-    light = answer.text.partition("@media")[0]
+    light = answer.text.partition("prefers-color-scheme")[0]
     for name, value in derive_palette(site.board.settings.accent)["light"].items():
         assert f"--{name}:{value}" in light
     assert site.client.get(path[1].partition("?")[0]).headers.get("cache-control") != answer.headers["cache-control"]

@@ -153,7 +153,7 @@ class JobFilter:
             suffix = " or not said" if self.pay == "any" else ""
             chips.append(("", f"at least {self.salary_min:,} a year{suffix}", self.without_pay()))
         if self.pay == "given":
-            chips.append(("", "pay is said", self.with_pay("")))
+            chips.append(("", "pay is stated", self.with_pay("")))
         if self.posted is not None:
             chips.append(("", f"posted within {parts.days_in_words(self.posted)}", replace(self, posted=None, page=1)))
         if self.confirmed is not None:

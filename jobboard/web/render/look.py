@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from jobboard.core.palette import derive_palette
 
-TOKENS, ICON = "css/tokens.css", "img/icon.svg"
+TOKENS, BOARD, LOOK, ICON = "css/tokens.css", "css/board.css", "css/look.css", "img/icon.svg"
 _LATIN = "U+20-7E,U+A0-FF,U+2010-2026,U+20AC,U+20B9,U+2212"
 _DEVANAGARI = "U+900-97F,U+200C-200D,U+25CC"
 # Family, file, weights, and the letters for which a browser loads it.
@@ -23,7 +23,7 @@ _ICON = (
 
 
 def made_files(accent: str, url: Callable[[str], str]) -> Mapping[str, bytes]:
-    """Static files by path: the colours and fonts as a stylesheet, and the icon. `url` addresses other static files."""
+    """The colours and fonts as a stylesheet, and the icon, by path. `url` addresses other static files."""
     light = derive_palette(accent)["light"]
     return {
         TOKENS: stylesheet(accent, url).encode(),

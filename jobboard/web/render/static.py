@@ -7,7 +7,6 @@ the site's look are made at the start.
 import hashlib
 import mimetypes
 import os
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
@@ -17,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from jobboard.config import Settings
-from jobboard.web.render.look import made_files
+from jobboard.web.render.look import BOARD, LOOK, TOKENS, made_files
 
 FOLDER = "static"
 _CROSS_ORIGIN_HEADERS = {
@@ -43,10 +42,12 @@ class StaticAssets:
     def __init__(self, settings: Settings) -> None:
         own = StaticFiles(directory=settings.data_dir / FOLDER, check_dir=False)
         self._folders = (own, StaticFiles(directory=shipped_folder(FOLDER)))
-        self._made: Mapping[str, bytes] = {}
+        self._made: dict[str, bytes] = {}
         self.url = lru_cache(maxsize=_MOST_URLS)(self._url)
         made = made_files(settings.accent, self.url)
         self._made = {path: content for path, content in made.items() if self._status(own, path) is None}
+        # Both in one file: every page needs both, and each request counts.
+        self._made[LOOK] = self._content(TOKENS) + self._content(BOARD)
 
     def folder_of(self, path: str) -> StaticFiles:
         """The folder that `path` is served from."""
@@ -60,10 +61,11 @@ class StaticAssets:
 
     def _url(self, path: str) -> str:
         """The address of a static file, with its fingerprint."""
+        return f"/static/{path}?v={hashlib.sha256(self._content(path)).hexdigest()[:12]}"
+
+    def _content(self, path: str) -> bytes:
         content = self._made.get(path)
-        if content is None:
-            content = Path(self.folder_of(path).lookup_path(path)[0]).read_bytes()
-        return f"/static/{path}?v={hashlib.sha256(content).hexdigest()[:12]}"
+        return Path(self.folder_of(path).lookup_path(path)[0]).read_bytes() if content is None else content
 
     @staticmethod
     def _status(folder: StaticFiles, path: str) -> os.stat_result | None:

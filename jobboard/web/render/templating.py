@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from jobboard.config import Settings
 from jobboard.core.actor import STRANGER
+from jobboard.core.exchange import Rates
 from jobboard.core.links import Links
 from jobboard.core.palette import derive_palette
 from jobboard.core.places import country_name
@@ -22,6 +23,8 @@ from jobboard.trends.charts.words import caption_of, table_rows
 from jobboard.trends.words import growth_in_words, interval_in_words
 from jobboard.web.render import headings, wording
 from jobboard.web.render.fragments import Cards, FacetChoices
+from jobboard.web.render.marks import company_mark
+from jobboard.web.render.pay_scale import yearly_pay
 from jobboard.web.render.static import StaticAssets, shipped_folder
 
 _LONGEST_LANGUAGE_SAMPLE = 4_000
@@ -34,11 +37,12 @@ class Pages:
         self.words = wording.Wording(settings.locale.replace("-", "_"), ZoneInfo(settings.timezone))
         self.assets = StaticAssets(settings)
         self._templates = Templates(shipped_folder(FOLDER), settings.data_dir / FOLDER, autoescape=True)
+        self.yearly = yearly_pay(Rates.of(settings.data_dir), settings.currency)
         for environment in self._templates.environments:
             environment.globals |= self._globals(settings, links)
             environment.filters |= _FILTERS
             self.parts = {
-                "cards": Cards(environment, self.words, links),
+                "cards": Cards(environment, self.words, links, settings, self.yearly),
                 "choices": FacetChoices(environment, self.words),
             }
             environment.globals |= self.parts
@@ -70,6 +74,7 @@ class Pages:
             "palettes": derive_palette(settings.accent),
             "words": self.words,
             "label": wording.label,
+            "company_mark": company_mark,
             "growth_words": growth_in_words,
             "interval_words": interval_in_words,
             "chart_rows": table_rows,

@@ -1,18 +1,18 @@
 """Formatting for readers: pay, dates, numbers, labels of facets. Cached, since Babel is slow."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 
 from jobboard.core.money import Salary
 from jobboard.core.vocabulary import PayPeriod
 from jobboard.jobs.posting.freshness import Confirmation, ConfirmedBy
+from jobboard.web.render.amounts import write_amounts, write_scale
 
 EMPLOYMENT = {
     "FULL_TIME": "Full-time",
@@ -39,7 +39,6 @@ _PERIODS = {
     PayPeriod.MONTH: "a month",
     PayPeriod.YEAR: "a year",
 }
-_LAKH, _CRORE = Decimal(100_000), Decimal(10_000_000)
 _BY = {
     ConfirmedBy.SITE: "at the employer’s site",
     ConfirmedBy.SOURCE: "at its source",
@@ -56,7 +55,7 @@ _SPANS = (
 )
 """From how long on a span is told in which unit."""
 _SOON = 14
-_LONG_AGO = 30
+_LONG_AGO, _MONTHS_FROM = 30, 70
 
 
 def label(facet: str, value: str) -> str:
@@ -151,9 +150,32 @@ class Wording:
     def number(self, value: int) -> str:
         return _number(value, self.locale)
 
+    def age(self, moment: datetime, now: datetime) -> str:
+        """ "today", "1 day", "3 days", "5 weeks", "4 months": how long ago, in a column that says so."""
+        days = (self.today(now) - moment.astimezone(self.zone).date()).days
+        if days <= 0:
+            return "today"
+        count, unit = (
+            (days, "day") if days <= _LONG_AGO else (days // 7, "week") if days < 70 else (days // 30, "month")
+        )
+        return f"{count} {unit}{'' if count == 1 else 's'}"
+
+    def left(self, moment: datetime, now: datetime) -> str:
+        """ "last day", "1 day left", "4 days left"."""
+        days = (moment.astimezone(self.zone).date() - self.today(now)).days
+        return "last day" if days <= 0 else "1 day left" if days == 1 else f"{days} days left"
+
     def pay(self, salary: Salary) -> str:
         """ "₹12–18 lakh a year" where lakhs are counted, "$45–60 an hour" elsewhere."""
-        return _pay(salary, self.locale)
+        return " ".join(self.pay_parts(salary))
+
+    def pay_parts(self, salary: Salary) -> tuple[str, str]:
+        """The amounts and the period: "₹12–18 lakh", "a year"."""
+        return write_amounts(salary, self.locale), _PERIODS[salary.period]
+
+    def scale(self, amounts: Sequence[float], currency: str) -> list[str]:
+        """Short amounts along a scale of yearly pay, the unit at the last: "₹0", "20", "40", "60 lakh"."""
+        return write_scale(tuple(amounts), currency, self.locale)
 
 
 def _ago(span: timedelta) -> str:
@@ -171,38 +193,3 @@ def _date(day: date, locale: str) -> str:
 @lru_cache(maxsize=4_096)
 def _number(value: int, locale: str) -> str:
     return format_decimal(value, locale=locale)
-
-
-@lru_cache(maxsize=8_192)
-def _pay(salary: Salary, locale: str) -> str:
-    return f"{_amounts(salary, Locale.parse(locale))} {_PERIODS[salary.period]}"
-
-
-def _amounts(salary: Salary, locale: Locale) -> str:
-    low, high = salary.min, salary.max
-    top = high if high is not None else low
-    assert top is not None
-    if salary.currency == "INR" and locale.territory == "IN" and min(low or top, top) >= _LAKH:
-        return _in_lakh(low, high, locale)
-    if low is None or high is None:
-        return f"{'up to' if low is None else 'from'} {_money(top, salary.currency, locale)}"
-    if low == high:
-        return _money(low, salary.currency, locale)
-    return f"{_money(low, salary.currency, locale)}–{_without_currency(high, locale)}"
-
-
-def _in_lakh(low: Decimal | None, high: Decimal | None, locale: Locale) -> str:
-    unit, unit_name = (_CRORE, "crore") if min(low or _CRORE, high or _CRORE) >= _CRORE else (_LAKH, "lakh")
-    amounts = [format_decimal(round(amount / unit, 2), locale=locale) for amount in (low, high) if amount is not None]
-    lead = "" if len(amounts) == 2 else "up to " if low is None else "from "
-    amounts = amounts[:1] if len(set(amounts)) == 1 else amounts
-    return f"{lead}₹{'–'.join(amounts)} {unit_name}"
-
-
-def _money(amount: Decimal, currency: str, locale: Locale) -> str:
-    whole = amount == amount.to_integral_value()
-    return str(format_currency(amount, currency, locale=locale, currency_digits=not whole, format="¤#,##0.##"))
-
-
-def _without_currency(amount: Decimal, locale: Locale) -> str:
-    return format_decimal(amount, format="#,##0.##", locale=locale)

@@ -15,6 +15,7 @@ from jobboard.core.states import NEVER_PUBLIC, is_visible
 from jobboard.core.vocabulary import PayPeriod
 from jobboard.jobs.moderation.separate_copies import list_copies
 from jobboard.jobs.posting import queries
+from jobboard.jobs.posting.field_pay import load_field_pay
 from jobboard.jobs.posting.opening import Opening
 from jobboard.jobs.posting.structured_data import build_breadcrumbs, build_job_posting
 from jobboard.jobs.search.job_filter import JobFilter
@@ -23,17 +24,19 @@ from jobboard.jobs.taxonomy.topics import read_topic
 from jobboard.trends.reports import related
 from jobboard.trends.reports.reading import Headline
 from jobboard.web.app_context import AppContext, app_context
+from jobboard.web.render.pay_strip import PayStrip, pay_strip
 from jobboard.web.render.understood import understood_captions
 from jobboard.web.render.wording import label
 from jobboard.web.request.numbers import path_number
 from jobboard.web.request.throttle import throttle
 from jobboard.web.responses import respond
 
-_ORDERS = (("relevance", "best match"), ("newest", "newest"), ("salary", "pay"))
+_ORDERS = (("relevance", "Best match"), ("newest", "Newest"), ("salary", "Highest pay"))
 _DAYS = (1, 7, 30)
 _MORE = 3
 _SIMILAR = 4
 _LOOSENED = 8
+_ROUNDED_FROM = 100_000
 
 
 def index(request: Request) -> Response:
@@ -94,7 +97,22 @@ def _show_context(app: AppContext, opening: Opening, now: datetime) -> dict[str,
         "report": _report_on_its_field(app, opening),
         "company": _company(app, opening),
         "sources": _sources(app, opening),
+        "strip": _pay_strip(app, opening, now),
     }
+
+
+def _pay_strip(app: AppContext, opening: Opening, now: datetime) -> PayStrip | None:
+    """The opening's pay among those of its field, where enough of them state theirs."""
+    own = app.pages.yearly(opening.salary) if opening.salary and opening.category else None
+    if own is None:
+        return None
+    currency = app.settings.currency
+    with app.store.reading() as session:
+        field = load_field_pay(session, opening.category or "", currency, now)
+    if field is None:
+        return None
+    middle = round(Decimal(field.median), -4 if field.median >= _ROUNDED_FROM else 0)
+    return pay_strip(field, own, app.pages.words.pay_parts(Salary(middle, middle, currency, PayPeriod.YEAR))[0])
 
 
 def _company(app: AppContext, opening: Opening) -> queries.CompanyProfile | None:
