@@ -1,4 +1,6 @@
-"""python -m tests.fonts NODE_MODULES: cuts the fonts of `static/fonts` from Anek, as npm has it.
+"""python -m tests.fonts NODE_MODULES: cuts the fonts of pages and pictures from Anek, as npm has it.
+
+Those of `static/fonts` are WOFF2; those of pictures (`jobboard/trends/charts/fonts`) are TrueType, which resvg reads.
 
 Anek is by Ek Type, under the SIL Open Font License 1.1 (`static/fonts/OFL.txt`), without a reserved name. The packages
 `@fontsource-variable/anek-latin` and `anek-devanagari` at 5.3.0 hold it in parts by script; the sign of the rupee lies
@@ -9,11 +11,12 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
-from fontTools import subset
+from fontTools import merge, subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 FONTS = Path(__file__).parents[1] / "static" / "fonts"
+PICTURE_FONTS = Path(__file__).parents[1] / "jobboard" / "trends" / "charts" / "fonts"
 RUPEE = 0x20B9
 LATIN = {*range(0x20, 0x7F), *map(ord, "\xa0£©«°±·»×éèüöä–—‘’“”•…€₹−")}
 DEVANAGARI = {
@@ -45,6 +48,34 @@ def main(modules: Path) -> None:
     letters = {code for code in others if 0xA1 <= code < 0x250} - LATIN
     _write(_cut(extended, letters, _TEXT, _LATIN_FEATURES), "anek-text-ext")
     _write(_cut(devanagari, DEVANAGARI, {"wght": 560}, _DEVANAGARI_FEATURES), "anek-deva")
+    _write_picture_fonts(latin, extended, devanagari)
+
+
+def _write_picture_fonts(latin: Path, extended: Path, devanagari: Path) -> None:
+    """Static fonts of all Latin letters in three faces, and Devanagari in one."""
+    for name, family, weight, limits in (
+        ("anek-text", "Anek", 400, {"wght": 430, "wdth": 100}),
+        ("anek-bold", "Anek", 700, {"wght": 640, "wdth": 100}),
+        ("anek-head", "Anek Head", 700, _HEAD),
+    ):
+        parts = []
+        for source in (latin, extended):
+            whole = BytesIO()
+            _cut(source, set(TTFont(source).getBestCmap()), limits, _LATIN_FEATURES).save(whole)
+            parts.append(whole)
+        _write_picture_font(merge.Merger().merge(parts), name, family, weight)
+    font = _cut(devanagari, DEVANAGARI, {"wght": 560}, [*_DEVANAGARI_FEATURES, "pres"])
+    _write_picture_font(font, "anek-devanagari", "Anek Devanagari", 400)
+
+
+def _write_picture_font(font: TTFont, name: str, family: str, weight: int) -> None:
+    style = "Bold" if weight > 400 else "Regular"
+    for number, text in ((1, family), (2, style), (4, f"{family} {style}"), (6, f"{family}-{style}".replace(" ", ""))):
+        font["name"].setName(text, number, 3, 1, 0x409)
+    font["OS/2"].usWeightClass, font["OS/2"].usWidthClass = weight, 5
+    font["OS/2"].fsSelection = 1 << (5 if style == "Bold" else 6)
+    font["head"].macStyle = int(style == "Bold")
+    font.save(PICTURE_FONTS / f"{name}.ttf")
 
 
 def _cut(path: Path, codes: set[int], limits: dict[str, object], features: list[str]) -> TTFont:

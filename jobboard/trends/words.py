@@ -1,15 +1,16 @@
 """Growth in words: with its interval, or not at all."""
 
-from jobboard.trends.charts.words import format_number
+from jobboard.trends.charts.data import ChartPoint
+from jobboard.trends.charts.words import format_growth, format_interval, format_number
 from jobboard.trends.maths.growth import BREAKOUT, Growth, Verdict
 
 
 def growth_in_words(growth: Growth | None) -> str:
-    """“+350%”, “new”, “breakout”, “too few to say”; empty where nothing was compared."""
+    """“+88%”, “16 times”, “new”, “breakout”, “too few to say”; empty where nothing was compared."""
     if growth is None:
         return ""
     if growth.verdict == Verdict.GROWTH and growth.percent is not None:
-        return format_number(growth.percent, "%", signed=True)
+        return format_growth(growth.percent)
     return {
         Verdict.NEW: "new",
         Verdict.BREAKOUT: f"breakout, over {format_number(BREAKOUT * 100, '%', signed=True)}",
@@ -17,11 +18,11 @@ def growth_in_words(growth: Growth | None) -> str:
 
 
 def interval_in_words(growth: Growth | None) -> str:
-    """“+120% to +900%”; empty where there is no growth to show."""
+    """“+58 to +112%”, “9 to 27 times”; empty where there is no growth to show."""
     if growth is None or growth.verdict != Verdict.GROWTH:
         return ""
     low, high = ((bound - 1) * 100 for bound in (growth.low, growth.high))
-    return f"{format_number(low, '%', signed=True)} to {format_number(high, '%', signed=True)}"
+    return format_interval(ChartPoint("", growth.percent, low, high), "%", signed=True, doubling=True)
 
 
 def growth_as_json(growth: Growth | None) -> dict[str, object] | None:

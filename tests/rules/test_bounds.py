@@ -30,8 +30,9 @@ WORK_ON_ONE_FILE = (
     *(f"importer.write.{name}." for name in _WRITING),
     "jobs.duplicates.",
     "core.blocks.",
+    "trends.charts.",
 )
-"""Their objects live as long as one file, text or grouping, which have limits of their own."""
+"""Their objects live as long as one file, text, grouping or drawing, which have limits of their own."""
 
 BOUNDS = {
     # While one text, file, import or edition is worked on, which have limits of their own.

@@ -47,7 +47,7 @@ def test_of_what_is_not_open_there_is_none(site: Site) -> None:
     "title", ["Writer", "W" * 200, "A very long title of many words " * 6, "工作" * 40, "<&>\"'", ""]
 )
 def test_any_title_fits(site: Site, title: str) -> None:
-    size, lines = picture._set(title)
-    assert len(lines) <= 4 and all(len(line) * size * 0.66 <= 1120 for line in lines)
+    size, lines = picture._fit(title)
+    assert len(lines) <= 4 and all(picture._width(line, size) <= 1056 for line in lines)
     number = site.add(title=title or " ")
     assert shown(site, f"/pictures/jobs/{number}.png").size == (1200, 630)

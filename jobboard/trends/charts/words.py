@@ -2,6 +2,9 @@
 
 from jobboard.trends.charts.data import Chart, ChartKind, ChartPoint
 
+_TIMES_FROM, _WHOLE_FROM = 300.0, 10.0
+TOO_FEW = "too few to say"
+
 
 def format_number(value: float, unit: str = "", *, signed: bool = False) -> str:
     """`+179%`, `1,234`, `21.6%`: no more digits than the value has to say."""
@@ -14,17 +17,41 @@ def format_number(value: float, unit: str = "", *, signed: bool = False) -> str:
     return f"{digits_text} {unit}".rstrip()
 
 
-def format_interval(point: ChartPoint, unit: str, *, signed: bool = False) -> str:
-    """“+43% to +588%”; empty where there is no interval."""
+def format_growth(percent: float) -> str:
+    """“+88%”; from +300% on “16 times”, which says more."""
+    if percent < _TIMES_FROM:
+        return format_number(round(percent), "%", signed=True)
+    return f"{format_number(_rounded_times(percent))} times"
+
+
+def format_interval(point: ChartPoint, unit: str, *, signed: bool = False, doubling: bool = False) -> str:
+    """“+43 to +588%”; empty where there is no interval."""
     if point.low is None and point.high is None:
         return ""
-    low = "any" if point.low is None else format_number(point.low, unit, signed=signed)
-    high = (
-        "no upper bound"
-        if point.high is None or point.high == float("inf")
-        else format_number(point.high, unit, signed=signed)
-    )
-    return f"{low} to {high}"
+    if doubling and point.value is not None and point.value >= _TIMES_FROM:
+        low, high = (None if end is None else _rounded_times(end) for end in (point.low, point.high))
+        return _between(low, high, "", signed=False) + " times"
+    if doubling:
+        low, high = (end if end is None or end == float("inf") else round(end) for end in (point.low, point.high))
+        return _between(low, high, unit, signed=signed)
+    return _between(point.low, point.high, unit, signed=signed)
+
+
+def _rounded_times(percent: float) -> float:
+    times = 1 + percent / 100
+    return times if times < _WHOLE_FROM or times == float("inf") else round(times)
+
+
+def _between(low: float | None, high: float | None, unit: str, *, signed: bool) -> str:
+    if high is None or high == float("inf"):
+        return f"{'any' if low is None else format_number(low, unit, signed=signed)} to no upper bound"
+    lowest = "any" if low is None else format_number(low, "" if unit == "%" else unit, signed=signed)
+    return f"{lowest} to {format_number(high, unit, signed=signed)}"
+
+
+def format_value(chart: Chart, value: float) -> str:
+    """A value of the chart as its labels say it."""
+    return format_growth(value) if chart.is_doubling else format_number(value, chart.unit, signed=is_signed(chart))
 
 
 def is_signed(chart: Chart) -> bool:
@@ -34,7 +61,8 @@ def is_signed(chart: Chart) -> bool:
 
 def draft_caption(chart: Chart) -> str:
     """One sentence that is true of the data: the largest, the smallest, or from where to where."""
-    signed = is_signed(chart)
+    if chart.kind == ChartKind.MULTIPLES:
+        return ""
     if chart.kind in (ChartKind.LINE, ChartKind.SLOPE):
         sentences = []
         for series in chart.series[:3]:
@@ -52,18 +80,18 @@ def draft_caption(chart: Chart) -> str:
         return ""
     known.sort(key=lambda point: -(point.value or 0))
     top = known[0]
-    leader = f"{top.label} leads with {format_number(top.value or 0, chart.unit, signed=signed)}"
+    leader = f"{top.label} leads with {format_value(chart, top.value or 0)}"
     if len(known) == 1:
-        return f"{top.label}: {format_number(top.value or 0, chart.unit, signed=signed)}."
+        return f"{top.label}: {format_value(chart, top.value or 0)}."
     end = known[-1]
-    lowest = format_number(end.value or 0, chart.unit, signed=signed)
+    lowest = format_value(chart, end.value or 0)
     return f"{leader}; {end.label} is last of {len(known)} with {lowest}."
 
 
 def table_rows(chart: Chart) -> list[tuple[str, list[tuple[str, str]]]]:
     """The table beside the chart: a label, and for each series its value and interval."""
     signed = is_signed(chart)
-    return [(label, [_cell(point, chart.unit, signed) for point in points]) for label, points in chart.rows]
+    return [(label, [_cell(point, chart, signed) for point in points]) for label, points in chart.rows]
 
 
 def caption_of(chart: Chart) -> str:
@@ -71,9 +99,10 @@ def caption_of(chart: Chart) -> str:
     return chart.caption or draft_caption(chart)
 
 
-def _cell(point: ChartPoint | None, unit: str, signed: bool) -> tuple[str, str]:
+def _cell(point: ChartPoint | None, chart: Chart, signed: bool) -> tuple[str, str]:
     if point is None:
         return "", ""
     if point.value is None:
-        return "too few to say", ""
-    return format_number(point.value, unit, signed=signed), format_interval(point, unit, signed=signed)
+        return TOO_FEW, ""
+    interval = format_interval(point, chart.unit, signed=signed, doubling=chart.is_doubling)
+    return format_value(chart, point.value), interval

@@ -1,5 +1,6 @@
 """Hiring as data and as charts."""
 
+from datetime import datetime, time
 from typing import Any
 
 from jobboard.core.csv_safe import table
@@ -98,7 +99,9 @@ def hiring_csv(hiring: Hiring, currency: str) -> str:
 def hiring_chart(hiring: Hiring, source: str) -> Chart:
     """New openings by week where there are some; else what is open by category."""
     if len(hiring.weeks) > 1:
-        marks = tuple(ChartPoint(f"{week:%d %b}", float(count)) for week, count in hiring.weeks)
+        marks = tuple(
+            ChartPoint(f"{week:%d %b}", float(count), at=datetime.combine(week, time())) for week, count in hiring.weeks
+        )
         period = f"weeks from {hiring.weeks[0][0]} to {hiring.weeks[-1][0]}"
         return Chart(
             ChartKind.LINE,

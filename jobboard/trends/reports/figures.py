@@ -143,7 +143,7 @@ def _of_series(spec: ChartSpec, parts: ReportParts, series_of: SeriesOf) -> Char
     form = {Granularity.YEAR: "%Y", Granularity.MONTH: "%b %Y", Granularity.HOUR: "%d %b %Y %H:%M"}
     shape = form.get(series.granularity, "%d %b %Y")
     shown = series.whole[-_MOST_POINTS:] if spec.kind != ChartKind.SLOPE else (series.points[0], series.points[-1])
-    points = tuple(ChartPoint(point.at.strftime(shape), point.value, note=point.mark) for point in shown)
+    points = tuple(ChartPoint(point.at.strftime(shape), point.value, note=point.mark, at=point.at) for point in shown)
     label = "index, 100 is the highest" if series.unit == "index" else str(series.unit)
     period = f"{points[0].label} to {points[-1].label}"
     return Chart(spec.kind, spec.title, (ChartSeries(name, points),), "", label, _source(parts), period, spec.caption)

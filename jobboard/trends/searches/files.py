@@ -47,7 +47,16 @@ def searches_chart(trends: SearchTrends, source: str) -> Chart:
         )
         label = "growth against the four weeks before, with 95% interval"
         return Chart(
-            ChartKind.DOTS, f"Rising searches, {period}", (ChartSeries("growth", marks),), "%", label, source, period
+            *(
+                ChartKind.DOTS,
+                f"Rising searches, {period}",
+                (ChartSeries("growth", marks),),
+                "%",
+                label,
+                source,
+                period,
+            ),
+            is_doubling=True,
         )
     shown = trends.rising or trends.most
     marks = tuple(ChartPoint(line.text, float(line.searchers)) for line in shown[:_ON_CHART])

@@ -19,6 +19,9 @@ from jobboard.core.script_language import script_language
 from jobboard.core.templates import FOLDER, Templates
 from jobboard.core.text import clean
 from jobboard.jobs.posting.structured_data import as_script
+from jobboard.trends.charts.data import Chart
+from jobboard.trends.charts.drawing import basis_of
+from jobboard.trends.charts.page import picture
 from jobboard.trends.charts.words import caption_of, table_rows
 from jobboard.trends.words import growth_in_words, interval_in_words
 from jobboard.web.render import headings, wording
@@ -79,11 +82,17 @@ class Pages:
             "interval_words": interval_in_words,
             "chart_rows": table_rows,
             "caption_of": caption_of,
+            "chart_basis": basis_of,
+            "chart_picture": _picture,
             "rfc_822": format_datetime,
             "markdown": _markdown,
             "visitor": STRANGER,
             "notice": {},
         }
+
+
+def _picture(chart: Chart) -> Markup:
+    return Markup(picture(chart))  # noqa: S704  escaped where it is drawn
 
 
 def _markdown(text: str) -> Markup:

@@ -7,13 +7,15 @@ from starlette.responses import Response
 
 from jobboard.trends.charts.data import Chart
 from jobboard.trends.charts.drawing import draw
-from jobboard.trends.charts.picture import chart_png
-from jobboard.trends.charts.svg import LIGHT, PAGE_COLOURS
+from jobboard.trends.charts.picture import chart_png, light
 from jobboard.web.app_context import app_context
 from jobboard.web.request.throttle import throttle
 
 _MINUTES = {"Cache-Control": "public, max-age=300"}
-FRAMED = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+FRAMED = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors *"
+)
 """Content security policy of a page that any site may frame: it has no forms and no scripts."""
 
 
@@ -25,15 +27,15 @@ def cacheable(response: Response) -> Response:
     return response
 
 
-def svg_response(chart: Chart) -> Response:
+def svg_response(request: Request, chart: Chart) -> Response:
     """The chart as SVG on a light background."""
-    return cacheable(Response(draw(chart, LIGHT, alone=True), media_type="image/svg+xml"))
+    return cacheable(Response(draw(chart, light(app_context(request).settings.accent)), media_type="image/svg+xml"))
 
 
 def png_response(request: Request, chart: Chart) -> Response:
     """The chart as PNG. These are the slowest responses, so they have a rate limit."""
     throttle(request, "picture")
-    return cacheable(Response(chart_png(chart), media_type="image/png"))
+    return cacheable(Response(chart_png(chart, app_context(request).settings.accent), media_type="image/png"))
 
 
 def atom_response(request: Request, name: str, **context: Any) -> Response:
@@ -46,7 +48,7 @@ def atom_response(request: Request, name: str, **context: Any) -> Response:
 def embed_response(request: Request, chart: Chart, page: str) -> Response:
     """One chart with its table, on a page without scripts that any site may frame."""
     app = app_context(request)
-    context: dict[str, Any] = {"chart": chart, "drawn": draw(chart, PAGE_COLOURS, "chart"), "page": page}
+    context: dict[str, Any] = {"chart": chart, "page": page}
     response = app.pages.render("readers/trends/embed", app.clock(), **context)
     response.headers.update(_MINUTES)
     response.headers["Content-Security-Policy"] = FRAMED

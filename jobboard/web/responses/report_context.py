@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from jobboard.trends.charts.drawing import draw
-from jobboard.trends.charts.svg import PAGE_COLOURS
 from jobboard.trends.claims.finding import Kind, describe_terms, format_figure
 from jobboard.trends.claims.rules.lists import promised
 from jobboard.trends.reports.reading import Report
@@ -11,10 +9,9 @@ from jobboard.web.app_context import AppContext
 
 
 def build_report_context(report: Report, app: AppContext) -> dict[str, Any]:
-    """The report, its charts as SVG, and helpers for its findings."""
+    """The report, and helpers for its findings."""
     return {
         "report": report,
-        "drawn": {key: draw(chart, PAGE_COLOURS, f"chart-{key}") for key, chart in report.charts.items()},
         "figure_of": format_figure,
         "terms_of": describe_terms,
         "promised": promised,

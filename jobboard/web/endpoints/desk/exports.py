@@ -12,8 +12,6 @@ from jobboard.core.errors import JobboardError, Misuse
 from jobboard.core.periods import Period
 from jobboard.store.models import TrendReport
 from jobboard.trends.charts.data import Chart, ChartKind, ChartPoint, ChartSeries
-from jobboard.trends.charts.drawing import draw
-from jobboard.trends.charts.svg import PAGE_COLOURS
 from jobboard.trends.doubts import Unsure
 from jobboard.trends.published import comparing, kept, standing
 from jobboard.trends.published.export import Export, Series
@@ -118,9 +116,7 @@ def _show(request: Request, wrong: str = "") -> Response:
         "row": row,
         "export": export,
         "years": [comparing.year_over_year(series) for series in export.series],
-        "drawn": [
-            draw(_chart(series, export), PAGE_COLOURS, f"s{at}") for at, series in enumerate(export.series[:_DRAWN])
-        ],
+        "charts": [_chart(series, export) for series in export.series[:_DRAWN]],
         "reports": reports,
         "wrong": wrong,
         "typed": {
@@ -131,7 +127,7 @@ def _show(request: Request, wrong: str = "") -> Response:
 
 
 def _chart(series: Series, export: Export) -> Chart:
-    marks = tuple(ChartPoint(f"{point.at:%d %b %Y}", point.value) for point in series.whole[-_POINTS:])
+    marks = tuple(ChartPoint(f"{point.at:%d %b %Y}", point.value, at=point.at) for point in series.whole[-_POINTS:])
     return Chart(ChartKind.LINE, series.name, (ChartSeries(series.name, marks),), "", str(series.unit), export.layout)
 
 

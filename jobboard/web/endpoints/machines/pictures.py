@@ -60,5 +60,6 @@ def _count(request: Request, job_filter: JobFilter) -> str:
 
 def _picture(request: Request, kicker: str, title: str, figure: str) -> Response:
     throttle(request, "picture")
-    image = share_picture(app_context(request).settings.site_name, kicker, title, figure)
+    settings = app_context(request).settings
+    image = share_picture(settings.site_name, kicker, title, figure, settings.accent)
     return cacheable(Response(image, media_type="image/png"))

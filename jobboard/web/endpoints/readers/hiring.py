@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from jobboard.trends.charts.drawing import draw
-from jobboard.trends.charts.svg import PAGE_COLOURS
 from jobboard.trends.hiring import files
 from jobboard.trends.hiring.measures import FEWEST_COMPANIES, FEWEST_OPENINGS, Hiring, measure_hiring
 from jobboard.trends.hiring.records import load_records
@@ -40,7 +38,6 @@ def show(request: Request) -> Response:
     context = {
         "hiring": hiring,
         "chart": chart,
-        "drawn": draw(chart, PAGE_COLOURS, "hiring"),
         "currency": app.settings.currency,
         "fewest": (FEWEST_OPENINGS, FEWEST_COMPANIES),
     }
@@ -58,7 +55,7 @@ def as_csv(request: Request) -> Response:
 
 def as_svg(request: Request) -> Response:
     chart = files.hiring_chart(_measured(request), app_context(request).settings.site_name)
-    return downloads.svg_response(chart)
+    return downloads.svg_response(request, chart)
 
 
 def as_png(request: Request) -> Response:

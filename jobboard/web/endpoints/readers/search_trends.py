@@ -10,8 +10,7 @@ from starlette.responses import JSONResponse, Response
 from jobboard.core.errors import NotFound
 from jobboard.core.periods import iso_week
 from jobboard.jobs.search.job_filter import JobFilter
-from jobboard.trends.charts.drawing import draw, sparkline
-from jobboard.trends.charts.svg import PAGE_COLOURS
+from jobboard.trends.charts.sparks import sparkline
 from jobboard.trends.searches import files, pages
 from jobboard.trends.searches.lines import TermLine
 from jobboard.trends.searches.pages import SearchTrends
@@ -42,7 +41,6 @@ def index(request: Request) -> Response:
         "openings": _openings(app, trends),
         "sparklines": {line.term_id: _sparkline(line) for line in (*trends.rising, *trends.most)},
         "chart": chart,
-        "drawn": draw(chart, PAGE_COLOURS, "rising"),
         "when": when,
         "here": app.links.search_trends(when),
         "week": str(iso_week(trends.period.first)),
@@ -62,7 +60,7 @@ def as_csv(request: Request) -> Response:
 
 def as_svg(request: Request) -> Response:
     chart = files.searches_chart(_needed(request), app_context(request).settings.site_name)
-    return downloads.svg_response(chart)
+    return downloads.svg_response(request, chart)
 
 
 def as_png(request: Request) -> Response:
@@ -128,4 +126,4 @@ def _openings(app: AppContext, trends: SearchTrends) -> dict[int, Any]:
 
 def _sparkline(line: TermLine) -> str:
     days = [None if count is None else float(count) for count in line.days]
-    return sparkline(days, PAGE_COLOURS, files.describe_sparkline(line))
+    return sparkline(days, line.usual, 1)

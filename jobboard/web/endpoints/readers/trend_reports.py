@@ -68,7 +68,7 @@ def as_svg(request: Request) -> Response:
     charts = list(_report(request).charts.values())
     if not charts:
         raise NotFound("This report has no chart.")
-    return downloads.svg_response(charts[0])
+    return downloads.svg_response(request, charts[0])
 
 
 def as_png(request: Request) -> Response:
@@ -82,12 +82,12 @@ def as_png(request: Request) -> Response:
     figure = format_figure(largest) if largest else ""
     day = app.pages.words.day_of(report.published_at) if report.published_at else ""
     throttle(request, "picture")
-    picture = share_picture(app.settings.site_name, f"Trend report, {day}", report.title, figure)
+    picture = share_picture(app.settings.site_name, f"Trend report, {day}", report.title, figure, app.settings.accent)
     return cacheable(Response(picture, media_type="image/png"))
 
 
 def chart_svg(request: Request) -> Response:
-    return downloads.svg_response(_chart(request))
+    return downloads.svg_response(request, _chart(request))
 
 
 def chart_png(request: Request) -> Response:
