@@ -8,6 +8,7 @@ The import, the form, the API, the history of changes, the index and the reader'
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -117,7 +118,6 @@ _PLAIN_COLUMNS = tuple(COLUMNS[name][0] for name in _PLAIN_NAMES)
 _WRITERS = tuple(
     (attrgetter(name), COLUMNS[name], stored.write) for name, stored in STORED.items() if name not in _PLAIN_NAMES
 )
-_READERS = tuple((name, COLUMNS[name], stored.read) for name, stored in STORED.items())
 
 
 def columns_of(content: PostingContent) -> dict[str, Any]:
@@ -130,9 +130,24 @@ def columns_of(content: PostingContent) -> dict[str, Any]:
 
 def fields_from(row: Any, names: frozenset[str] = frozenset(STORED)) -> dict[str, Any]:
     """The fields `names` from a row that has their columns as attributes."""
-    return {
-        name: read(*[getattr(row, column) for column in columns]) for name, columns, read in _READERS if name in names
-    }
+    plain_names, plain_values, others = _readers(names)
+    values = dict(zip(plain_names, plain_values(row), strict=True))
+    for name, columns_in, read in others:
+        values[name] = read(*columns_in(row))
+    return values
+
+
+@lru_cache(maxsize=8)
+def _readers(names: frozenset[str]) -> tuple[Any, Any, Any]:
+    """Names and getter of the fields that are stored as they are; name, getter and reader of each other one."""
+    plain = tuple(name for name in _PLAIN_NAMES if name in names)
+    others = tuple((name, _all_of(COLUMNS[name]), STORED[name].read) for name in STORED if name in names - {*plain})
+    return plain, _all_of(tuple(COLUMNS[name][0] for name in plain)), others
+
+
+def _all_of(columns: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    one = attrgetter(*columns)
+    return one if len(columns) > 1 else lambda row: (one(row),)
 
 
 def content_fields(content: PostingContent) -> dict[str, Any]:

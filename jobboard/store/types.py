@@ -27,6 +27,10 @@ class UtcDateTime(sa.types.TypeDecorator[datetime]):
         """On SQLite the text that SQLAlchemy would write, made in a third of its time."""
         return _sqlite_text if dialect.name == "sqlite" else super().bind_processor(dialect)
 
+    def result_processor(self, dialect: Any, coltype: Any) -> Any:
+        """The way back, likewise."""
+        return _from_sqlite_text if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
     def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
         if value is None:
             return None
@@ -41,6 +45,10 @@ def _utc(moment: datetime) -> datetime:
 
 def _sqlite_text(moment: datetime | None) -> str | None:
     return None if moment is None else _utc(moment).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def _from_sqlite_text(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 class Hundredths(sa.types.TypeDecorator[Decimal]):

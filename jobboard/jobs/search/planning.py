@@ -29,13 +29,14 @@ _NOTHING = Understood("", ())
 class Plan:
     """The query for the index. `matching` openings have all that was asked for; None where all that come have.
 
-    `corrected` are the words that are searched for instead of those typed, else empty.
+    `corrected` are the words that are searched for instead of those typed, else empty. An open plan is not settled yet.
     """
 
     query: IndexQuery
     understood: Understood = _NOTHING
     corrected: str = ""
     matching: int | None = None
+    is_open: bool = False
 
 
 class Planner:
@@ -53,17 +54,33 @@ class Planner:
 
     def plan(self, job_filter: JobFilter, plain: IndexQuery, snapshot: Snapshot, now: datetime) -> Plan:
         """The plan for a filter over this state of the index; `plain` is its query as it is typed."""
+        first = self.plan_as_typed(job_filter, plain, snapshot, now)
+        if not first.is_open:
+            return first
+        total = snapshot.count(first.query, now)
+        return self.settle(first, total, job_filter, plain, snapshot, now)
+
+    def plan_as_typed(self, job_filter: JobFilter, plain: IndexQuery, snapshot: Snapshot, now: datetime) -> Plan:
+        """The plan that asks for all that was typed; `settle` decides on it by what it finds, if it is open."""
         if not job_filter.q or job_filter.exact:
             return Plan(plain)
+        typed, understood = self._respelt(job_filter.q, self.reader(snapshot, now, job_filter.plain))
+        corrected = typed if typed != job_filter.q else ""
+        return Plan(self._strict(plain, understood), understood, corrected, is_open=True)
+
+    def settle(
+        self, first: Plan, total: int, job_filter: JobFilter, plain: IndexQuery, snapshot: Snapshot, now: datetime
+    ) -> Plan:
+        """The first plan where it finds enough; else one with words corrected, or with less that must be there."""
+        if total >= FEW_MATCHES:
+            return replace(first, is_open=False)
+        typed, understood = first.corrected or job_filter.q, first.understood
         reader = self.reader(snapshot, now, job_filter.plain)
-        typed, understood = self._respelt(job_filter.q, reader)
-        total = snapshot.count(self._strict(plain, understood), now)
         finds = self._finds(plain, reader, snapshot, now)
-        if total < FEW_MATCHES:
-            meant = spelling.correct(typed, understood, reader.knowledge, snapshot, finds)
-            if meant != typed and finds(meant) >= max(total, _LEAST):
-                typed, understood = meant, reader.read(meant)
-                total = snapshot.count(self._strict(plain, understood), now)
+        meant = spelling.correct(typed, understood, reader.knowledge, snapshot, finds)
+        if meant != typed and finds(meant) >= max(total, _LEAST):
+            typed, understood = meant, reader.read(meant)
+            total = snapshot.count(self._strict(plain, understood), now)
         corrected = typed if typed != job_filter.q and finds(typed) else ""
         if total < FEW_MATCHES and can_relax(understood):
             named = self._relaxed(plain, understood, named=True)

@@ -196,9 +196,19 @@ class JobSearch:
         return page
 
     def _page(self, snapshot: Snapshot, job_filter: JobFilter, now: datetime) -> IndexPage:
-        plan = self.planner.plan(job_filter, self._plain_query(job_filter, now), snapshot, now)
         order, offset = ORDERS[job_filter.order], (job_filter.page - 1) * PAGE_SIZE
-        answer = snapshot.answer(plan.query, now=now, order=order, offset=offset, limit=PAGE_SIZE, facets=FACETS)
+
+        def answer_to(query: IndexQuery) -> Answer:
+            return snapshot.answer(query, now=now, order=order, offset=offset, limit=PAGE_SIZE, facets=FACETS)
+
+        # Most searches find enough as they are typed: the answer itself says so, and no count is needed before it.
+        plain = self._plain_query(job_filter, now)
+        plan = self.planner.plan_as_typed(job_filter, plain, snapshot, now)
+        answer = answer_to(plan.query)
+        if plan.is_open:
+            settled = self.planner.settle(plan, answer.total, job_filter, plain, snapshot, now)
+            answer = answer if settled.query == plan.query else answer_to(settled.query)
+            plan = settled
         return IndexPage(answer, plan, self.planner.missing(plan, answer.posting_ids, snapshot, now))
 
     def _in_own_money(self, amount: int, currency: str) -> int | None:

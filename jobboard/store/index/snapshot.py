@@ -15,6 +15,7 @@ from jobboard.store.index.schema import COUNTED_ON, FACET_FIELDS, FILTERED_BY, F
 from jobboard.store.index.scoring import TIER
 from jobboard.store.index.spots import SpotTable
 from jobboard.store.index.stems import stems_of
+from jobboard.store.index.synonyms import NO_SYNONYMS
 
 _MOST_VALUES = 50
 _EVERY_VALUE = 65_000
@@ -22,6 +23,10 @@ _SETTLED = 100
 _AS_WELL = 0.05
 _TINY = 1e-9
 _NOWHERE = ("",)
+_ALL = IndexQuery(ranked=False)
+
+Counts = dict[str, list[tuple[str, int]]]
+"""The values of each facet with how many openings have them, the commonest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Answer:
 
     total: int
     posting_ids: list[int]
-    counts: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    counts: Counts = field(default_factory=dict)
     pay_given: int = 0
     pay_not_given: int = 0
 
@@ -45,6 +50,7 @@ class Snapshot:
         self.size: int = self._searcher.num_docs
         self.first_closing = self._first_closing(after=None)
         self._spots: SpotTable | None = None
+        self._counts_of_all: Counts | None = None
 
     def answer(
         self, query: IndexQuery, *, now: datetime, order: str, offset: int, limit: int, facets: tuple[str, ...] = ()
@@ -59,12 +65,7 @@ class Snapshot:
         else:
             hits = self._searcher.search(compiled, limit, count=True, offset=offset, order_by_field=order)
             total, ids = _count(hits), self._numbers("id", hits)
-        lifted = {name: _lifted(query, name) for name in (*facets, *(("pay",) if facets else ()))}
-        enough = query.pay.least if query.pay else 1
-        counts = self._counts(compiled, [name for name, other in lifted.items() if other == query], enough)
-        for name, other in lifted.items():
-            if other != query:
-                counts |= self._counts(self._query(other, now), [name], enough)
+        counts = self._facets(replace(query, ranked=False), facets, now) if facets else {}
         pay = dict(counts.pop("pay", ()))
         return Answer(total, ids, counts, pay.get(GIVEN, 0), pay.get(NOT_GIVEN, 0))
 
@@ -144,9 +145,29 @@ class Snapshot:
             self._spots = SpotTable([term for term, _ in self.terms("spot")])
         return self._spots
 
-    def _counts(
-        self, query: tantivy.Query, names: list[str], enough: int = 1, most: int = _MOST_VALUES
-    ) -> dict[str, list[tuple[str, int]]]:
+    def _facets(self, query: IndexQuery, names: tuple[str, ...], now: datetime) -> Counts:
+        """Each facet and pay, counted with its own choice lifted."""
+        enough = query.pay.least if query.pay else 1
+        lifted = {name: _lifted(query, name) for name in (*names, "pay")}
+        counts = self._facets_of(query, [name for name, other in lifted.items() if other == query], enough, now)
+        for name, other in lifted.items():
+            if other != query:
+                counts |= self._facets_of(other, [name], enough, now)
+        return counts
+
+    def _facets_of(self, query: IndexQuery, names: list[str], enough: int, now: datetime) -> Counts:
+        kept = self._of_all(now) if enough <= 1 and replace(query, synonyms=NO_SYNONYMS) == _ALL else None
+        return self._counts(self._query(query, now), names, enough) if kept is None else _only(kept, names)
+
+    def _of_all(self, now: datetime) -> Counts | None:
+        """The counts of the whole board, which are the dearest and asked for most; None once an opening has closed."""
+        if self._open_at(now) is not None:
+            return None
+        if self._counts_of_all is None:
+            self._counts_of_all = self._counts(self._query(_ALL, now), [*FACET_FIELDS, "pay"])
+        return self._counts_of_all
+
+    def _counts(self, query: tantivy.Query, names: list[str], enough: int = 1, most: int = _MOST_VALUES) -> Counts:
         if not names:
             return {}
         answer: dict[str, Any] = self._searcher.aggregate(
@@ -163,6 +184,10 @@ class Snapshot:
 def _lifted(query: IndexQuery, name: str) -> IndexQuery:
     """The same without what is chosen of a facet or of pay."""
     return replace(query, pay=None) if name == "pay" else query.without(FILTERED_BY.get(name, name))
+
+
+def _only(counts: Counts, names: list[str]) -> Counts:
+    return {name: counts[name] for name in names}
 
 
 def _counting(name: str, enough: int, most: int) -> dict[str, Any]:
