@@ -12,7 +12,7 @@ from jobboard.digest.alerts import alerts
 from jobboard.digest.delivery import completion
 from jobboard.digest.delivery.deliver import Sender
 from jobboard.digest.delivery.edition_mail import MailConfig
-from jobboard.digest.editions import editions
+from jobboard.digest.editions import editions, interest
 from jobboard.digest.subscribers import subscribing
 from jobboard.importer.fetch import text_cache
 from jobboard.importer.normalise.site_defaults import SiteDefaults
@@ -64,6 +64,7 @@ CLEAN_UPS = (
     text_cache.clean,
     subscribing.clean,
     editions.clean,
+    interest.clean,
     completion.clean,
     site_pages.clean_up,
 )

@@ -28,7 +28,9 @@ PREFIX = "JOBBOARD_"
 SECRETS = frozenset({"DATABASE_URL", "SECRET_KEY", "SMTP_URL", "DKIM_KEY", "BOUNCES_SECRET"})
 LEAST_KEY = 32
 _SHORT_KEY = f"must be at least {LEAST_KEY} bytes that nobody guesses, such as `openssl rand -hex 32` makes"
-NOT_SETTINGS = frozenset({"TEST_POSTGRES", "TEST_AXE", "TEST_SITEMAP_XSD", "REQUIRE_BROWSER", "NO_WORKER"})
+NOT_SETTINGS = frozenset(
+    {"TEST_POSTGRES", "TEST_AXE", "TEST_DOIUSE", "TEST_SITEMAP_XSD", "REQUIRE_BROWSER", "NO_WORKER"}
+)
 
 
 class Settings(MailSettings, BaseSettings):

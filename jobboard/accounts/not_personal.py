@@ -8,6 +8,7 @@ NOT_PERSONAL: dict[str, str] = {
     "audit_entry.subject_kind": "a kind of thing",
     "company.domain": "an employer's web domain",
     "company.links": "an employer's public pages",
+    "edition.links": "where links of an edition lead, the same for all",
     "company.match_key": "the same",
     "company.name": "an employer's public name",
     "company.name_basis": "how that name became known",

@@ -202,6 +202,20 @@ class Links(SurroundingLinks):
         return f"/digest/{slug}" if slug else "/digest"
 
     @staticmethod
+    def edition_link(slug: str, number: int) -> str:
+        """A link of an edition's mails, counted on the way."""
+        return f"/digest/{slug}/links/{number}"
+
+    @staticmethod
+    def edition_chart(slug: str, version: str = "") -> str:
+        """The chart as a picture; `version` changes with it."""
+        return f"/digest/{slug}/chart.png" + (f"?v={version}" if version else "")
+
+    @staticmethod
+    def sponsor_picture(digest: str) -> str:
+        return f"/digest/pictures/{digest}"
+
+    @staticmethod
     def digest_feed() -> str:
         return "/digest.atom"
 

@@ -4,6 +4,7 @@ Only scripts that nearly always mean one language count. Texts in Latin, Cyrilli
 Devanagari counts as Hindi: a screen reader's Hindi voice reads Marathi and Nepali, an English one reads neither.
 """
 
+import unicodedata
 from collections import Counter
 from functools import lru_cache
 
@@ -36,6 +37,17 @@ def script_language(text: str) -> str:
     counts = Counter(map(_language, filter(str.isalpha, text)))
     language, count = counts.most_common(1)[0] if counts else ("", 0)
     return language if 2 * count > counts.total() else ""
+
+
+@lru_cache(maxsize=1_000)
+def text_direction(text: str) -> str:
+    """ "rtl" for a text whose first letter is written from right to left, else empty (UAX 9, rule P2)."""
+    if text.isascii():
+        return ""
+    for letter in text[:_LONGEST]:
+        if (kind := unicodedata.bidirectional(letter)) in ("L", "R", "AL"):
+            return "" if kind == "L" else "rtl"
+    return ""
 
 
 def _language(letter: str) -> str:

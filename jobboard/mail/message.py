@@ -10,6 +10,7 @@ from jinja2 import select_autoescape
 
 from jobboard.config import Settings
 from jobboard.core.links import Links
+from jobboard.core.palette import derive_palette
 from jobboard.core.templates import FOLDER, Templates
 from jobboard.core.text import cut, one_line
 
@@ -33,10 +34,12 @@ class Letters:
     """Makes letters in the words of `templates/email` for one site."""
 
     def __init__(self, settings: Settings, links: Links, templates: Path) -> None:
+        self.site_name = settings.site_name
         site_templates = settings.data_dir / FOLDER
         self._templates = Templates(templates, site_templates, select_autoescape(["html"]))
+        values = {"site": settings, "links": links, "site_host": urlsplit(settings.base_url).netloc}
         for environment in self._templates.environments:
-            environment.globals |= {"site": settings, "links": links, "site_host": urlsplit(settings.base_url).netloc}
+            environment.globals |= values | derive_palette(settings.accent)
 
     def letter(self, name: str, recipient: str, **values: Any) -> Letter:
         """The letter `templates/email/<name>/` to one address, with `values` in it."""

@@ -1,5 +1,14 @@
 """Values for each letter, as tests and previews use them."""
 
+from typing import Any
+
+
+def _block(kind: str, heading: str, *items: dict[str, Any], **values: Any) -> dict[str, Any]:
+    """A block of an edition as its mail sees it."""
+    block = {"kind": kind, "heading": heading, "openings": list(items), "note": "", "text": "", "more": 0}
+    return block | {"groups": [], "data": {}} | values
+
+
 _LINK = "https://jobs.example/sign-in/p3Tn0qXkQ0m1w2e3r4t5y6u7i8o9p0a1"
 _OPENING = {"title": "Senior Editor, Markets", "company": "Lantern Press"}
 _KEY = {
@@ -10,6 +19,8 @@ _LISTED = {
     "path": "/jobs/7/senior-editor",
     "title": "Senior Editor, Markets",
     "company": "Lantern Press",
+    "mark": "LP",
+    "pay": "₹12–18 lakh a year",
     "where": "Pune; Remote",
     "facts": "₹12–18 lakh a year · Hybrid · Full-time",
     "closes": "4 March 2026",
@@ -19,7 +30,8 @@ _RISING = {
     "text": "video editor",
     "people": "24 people on 21 March 2026",
     "usual": "usually about 4",
-    "growth": "+350%",
+    "growth": "+88%",
+    "bar": 150,
     "openings": [_LISTED],
 }
 _OWN = {
@@ -32,6 +44,19 @@ _SOURCE = {
     "company": "Lantern Press",
     "link": "https://jobs.example/employers/sources/3",
 }
+
+_BLOCKS = [
+    _block("picks", "Three to look at", _LISTED | {"reason": "Pays above 9 of 10 editorial openings"}),
+    _block("chart", "", described="New openings by field: Editorial 6.", picture="https://jobs.example/chart.png")
+    | {"data": {"title": "New openings by field", "caption": "Most are in Editorial: 6 of 31."}},
+    _block("searches", "Rising searches", _RISING),
+    _block("reports", "From the trend desk", {"path": "/trends/video", "title": "Video", "dek": "It grows."}),
+    _block("openings", "New openings", more=19, groups=[("Editorial", [_LISTED], 2, "category=Editorial")]),
+    _block("closing", "Closing soon", _LISTED),
+    _block("corrections", "Corrections", {"path": "/digest/a", "title": "The digest", "corrected": ["It was 31."]}),
+    _block("numbers", "Number of the week", text="135 openings at 62 companies, 31 new.")
+    | {"data": {"figure": "59%", "words": "of the 31 new openings state their pay"}},
+]
 
 SAMPLES: dict[str, dict[str, object]] = {
     "contact": {"email": "reader@readers.example", "writer": "A reader", "words": "Is this right?\nThank you."},
@@ -56,27 +81,15 @@ SAMPLES: dict[str, dict[str, object]] = {
     "confirm-subscription": {"link": _LINK, "what": "the weekly digest, openings and trends"},
     "subscription-known": {"link": _LINK, "has": "the weekly digest", "asked": "new openings for “writer”, daily"},
     "edition": {
-        "title": "31 new openings, and more people look for video editors",
+        "title": "Searches for “video editor” rise by 88%",
+        "preview": "Three to look at, 31 new openings and what people search for.",
         "period": "16 to 23 March 2026",
         "intro": "A quiet week, but for one thing.",
         "intro_text": "A quiet week, but for one thing.",
         "page": "https://jobs.example/digest/weekly-2026-03-23",
-        "blocks": [
-            {"kind": "numbers", "heading": "The board in numbers", "note": "", "more": 0, "openings": []}
-            | {"text": "135 openings at 62 companies, 31 new."},
-            {"kind": "openings", "heading": "New openings", "note": "", "text": "", "more": 19, "openings": [_LISTED]},
-            {
-                "kind": "searches",
-                "heading": "Rising searches",
-                "note": "",
-                "text": "",
-                "more": 0,
-                "openings": [_RISING],
-            },
-            {"kind": "reports", "heading": "From the trend desk", "note": "", "text": "", "more": 0}
-            | {"openings": [{"path": "/trends/video", "title": "Video", "dek": "It grows.", "corrected": []}]},
-            {"kind": "closing", "heading": "Closing soon", "note": "", "text": "", "more": 0, "openings": [_LISTED]},
-        ],
+        "go": "https://jobs.example{}".format,
+        "number": str,
+        "blocks": _BLOCKS,
         **_OWN,
     },
     "alert": {

@@ -26,7 +26,7 @@ def test_an_edition_is_composed_shown_and_sent(home: Path) -> None:
     run("digest", "send", "--cadence", "daily")
     run("import", "jobs.csv", "--publish")
     (edition,) = json.loads(run("digest", "build", "--cadence", "daily", "--json").stdout)["editions"]
-    assert edition["title"] == "1 new opening" and edition["url"].endswith("/desk/digest/2")
+    assert edition["title"] == "Staff Writer at Lantern Press" and edition["url"].endswith("/desk/digest/2")
     assert "Staff Writer\n  Lantern Press, Pune" in run("digest", "preview", "--cadence", "daily").stdout
     assert "<html" in run("digest", "preview", "--cadence", "daily", "--html").stdout
     assert "daily: 0 mails would be queued." in run("digest", "send", "--cadence", "daily", "--dry-run").stdout

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 
+CHART = {"kind": "bars", "title": "New openings by field", "points": [["Design", 3], ["Data", 2]], "caption": "Most."}
+
+
 def subscriber(session: "Session", now: datetime, address: str = "asha@readers.example", **said: Any) -> Subscriber:
     """Somebody who confirmed; weekly, openings and trends."""
     values = {"state": "active", "cadence": "weekly", "asked_at": now, "confirmed_at": now, "consent_text": "Send it."}
@@ -34,7 +37,13 @@ def edition(session: "Session", now: datetime, **said: Any) -> Edition:
     """One that is out, with a note in it."""
     note = Block("note-1", "note", "A word", text="All is **well**.")
     values = {"slug": "weekly-2026-03-02", "kind": "weekly", "state": "sent", "title": "31 new openings"}
-    values |= {"blocks": [note.to_json()], "words": "31 new openings\nall is well", "queued_at": now, "sent_at": now}
+    chart = Block("chart-openings", "chart", topics="openings", data=CHART)
+    values |= {
+        "blocks": [note.to_json(), chart.to_json()],
+        "words": "31 new openings\nall is well",
+        "queued_at": now,
+        "sent_at": now,
+    }
     values |= {"period_start": now - timedelta(days=7), "period_end": now, "created_at": now, "updated_at": now}
     made = Edition(**(values | said))
     session.add(made)

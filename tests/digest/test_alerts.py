@@ -13,9 +13,9 @@ from sqlmodel import col
 from jobboard.config import Settings
 from jobboard.digest.alerts import alerts, saved_searches
 from jobboard.digest.alerts.matching import NewOpenings
-from jobboard.digest.editions import listings
+from jobboard.digest.editions import editions, listings
 from jobboard.jobs.search.search import JobSearch
-from jobboard.store.models import Delivery, Posting, SavedSearch
+from jobboard.store.models import Delivery, Edition, Posting, SavedSearch, Subscriber
 from jobboard.web.responses.digest_context import assemble_digest_context
 from tests.digest.conftest import Printer
 from tests.digest.furnished import search, subscriber
@@ -200,3 +200,18 @@ def test_alerts_and_digest_know_the_words_of_the_site(printer: Printer, tmp_path
     with printer.store.reading() as session:
         openings = NewOpenings(session, [reporter], context.terms, context.query_of)
     assert openings.match("q=stringer", NINE).openings == (reporter,)
+
+
+def test_what_stands_in_the_digest_of_a_day_is_not_in_the_alert_of_that_reader(printer: Printer) -> None:
+    editions.run_due(printer.context, NINE - A_DAY)
+    with printer.store.writing(EVENING) as session:
+        for address, cadence in (("asha@readers.example", "daily"), ("ravi@readers.example", "")):
+            search(session, EVENING, subscriber(session, EVENING, address, cadence=cadence), "q=writer")
+    printer.add(EVENING + timedelta(hours=1), title="Feature Writer")
+    editions.run_due(printer.context, NINE)
+    alerts.run_due(printer.context, NINE)
+    with printer.store.reading() as session:
+        mails = sa.select(col(Edition.kind), col(Subscriber.address))
+        mails = mails.join(Delivery, col(Delivery.edition_id) == col(Edition.id))
+        rows = session.execute(mails.join(Subscriber, col(Subscriber.id) == col(Delivery.subscriber_id))).all()
+    assert sorted((*row,) for row in rows) == [("alerts", "ravi@readers.example"), ("daily", "asha@readers.example")]

@@ -41,6 +41,10 @@ BOUNDS = {
     "digest.delivery.sender_pool.SenderPool._failed": "one sending",
     "digest.delivery.ledger.Ledger._entries": "mails in hand, taken at each write",
     "digest.delivery.recipients.RecipientLoader._mailings": "one sending",
+    "digest.editions.counted_links.CountedLinks.targets": "one edition",
+    "core.plain_text._Writer.lines": "one text",
+    "core.plain_text._Writer._lists": "one text",
+    "core.plain_text._Writer._links": "one text",
     "importer.write.seen_ids.SeenIds._few": "moved to the store over its limit",
     "importer.write.spool.Spool._waiting": "a slice or a weight, then on disk",
     "store.companies.Companies._ids": "_MOST_REMEMBERED, one import",
@@ -95,6 +99,7 @@ BOUNDS = {
     "web.request.view_counts.ViewCounter._views": "_MOST",
     "web.request.view_counts.ViewCounter._applies": "_MOST",
     "web.request.view_counts.ViewCounter._searches": "_MOST",
+    "web.request.view_counts.ViewCounter._clicks": "_MOST",
 }
 """By what is kept: how much that can be at the most, or for how long."""
 

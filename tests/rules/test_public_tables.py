@@ -19,6 +19,7 @@ NEVER_PUBLIC = frozenset(
         "company_claim",
         "decision",
         "delivery",
+        "edition_click",
         "delivery_tally",
         "first_listing",
         "held_run",

@@ -47,8 +47,8 @@ class Furnished:
             return special[path]
         if path.startswith("/desk/digest/{id}"):
             return path.replace("{id}", self.ids["edition"])
-        if path == "/digest/{slug}":
-            return f"/digest/{self.ids['edition-slug']}"
+        if path.startswith("/digest/{slug}"):
+            return path.replace("{slug}", self.ids["edition-slug"]).replace("{number}", "1")
         if path.startswith(("/subscribe/", "/subscriptions/")):
             return self._of_subscribers(path)
         if path == "/desk/pages/{slug}":

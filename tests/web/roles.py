@@ -166,6 +166,8 @@ TABLE = {
     "GET /digest": "y y y y y y y y",
     "GET /digest.atom": "y y y y y y y y",
     "GET /digest/{slug}": "y y y y y y y y",
+    "GET /digest/{slug}/chart.png": "y y y y y y y y",
+    "GET /digest/{slug}/links/{number}": "y y y y y y y y",
     "GET /subscribe": "y y y y y y y y",
     "POST /subscribe": "y y y y y y y y",
     "GET /subscribe/{token}": "y y y y y y y y",

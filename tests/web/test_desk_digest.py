@@ -83,9 +83,9 @@ def test_an_editor_arranges_and_it_is_shown_so(site: Site, desk: Browser, next_o
     assert "<h1>Railways</h1>" in page and "A <em>quiet</em> week." in page and "Staff Writer" in page
     assert "The board in numbers" not in page
     assert desk.post(f"{next_one}/state", {"do": "anew"}).status_code == 303
-    assert kinds(site)[:2] == ["numbers", "note-1"] and row(site).blocks[0]["cut"]
-    item = next(each for each in row(site).blocks if each["key"] == "openings")["items"][0]["path"]
-    desk.post(f"{next_one}/blocks", {"key": "openings", "do": "take-out", "item": item})
+    assert kinds(site)[:2] == ["picks", "note-1"] and row(site).blocks[-1]["cut"]
+    block = next(each for each in row(site).blocks if each["items"] and not each["cut"])
+    desk.post(f"{next_one}/blocks", {"key": block["key"], "do": "take-out", "item": block["items"][0]["path"]})
     assert "Staff Writer" not in desk.get(f"{next_one}/preview").text
 
 

@@ -46,6 +46,8 @@ NAMED_BY_LINKS = {
     Links.digest(): "/digest",
     Links.digest("{slug}"): "/digest/{slug}",
     Links.digest_feed(): "/digest.atom",
+    Links.edition_chart("{slug}"): "/digest/{slug}/chart.png",
+    Links.edition_link("{slug}", 7).replace("7", "{number}"): "/digest/{slug}/links/{number}",
     Links.desk_edition(7).replace("7", "{id}"): "/desk/digest/{id}",
 }
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from jobboard.core.errors import Conflict
-from jobboard.digest.alerts import saved_searches
+from jobboard.digest.alerts import in_digests, saved_searches
 from jobboard.digest.alerts.matching import Match, NewOpenings
 from jobboard.digest.delivery import deliveries
 from jobboard.digest.editions.context import DigestContext
@@ -75,7 +75,8 @@ def would_get(context: DigestContext, now: datetime) -> int:
     with context.store.reading() as session:
         due = _due(session, context, Slot(now - timedelta(days=1), now))
         listed = _listed(session, due, _until(session, now), now)
-        return len(list(_contents(context, due, _match_searches(session, context, due, listed, now), listed)))
+        matches = _match_searches(session, context, due, listed, now)
+        return len(list(_contents(context, due, matches, listed, in_digests.openings_of_today(session, now))))
 
 
 def run(context: DigestContext, slot: Slot, now: datetime) -> Outcome | None:
@@ -87,10 +88,11 @@ def run(context: DigestContext, slot: Slot, now: datetime) -> Outcome | None:
         until = _until(session, now)
         listed = _listed(session, due, until, now)
         matches = _match_searches(session, context, due, listed, now)
+        told_today = in_digests.openings_of_today(session, now)
     counts: list[tuple[int, int]] = []
 
     def told() -> Iterator[tuple[int, dict[str, Any]]]:
-        for search in _contents(context, due, matches, listed):
+        for search in _contents(context, due, matches, listed, told_today):
             counts.extend(search.searches)
             yield search.subscriber_id, search.contents
 
@@ -176,11 +178,15 @@ def _match_searches(
 
 
 def _contents(
-    context: DigestContext, due: list[Due], matches: dict[str, Match], listed: dict[int, datetime]
+    context: DigestContext,
+    due: list[Due],
+    matches: dict[str, Match],
+    listed: dict[int, datetime],
+    digests: "in_digests.ToldToday",
 ) -> Iterator[_Told]:
     words: dict[str, str] = {}
     for subscriber_id, searches in groupby(due, attrgetter("subscriber_id")):
-        told_ids: set[int] = set()
+        told_ids = set(digests.to(subscriber_id))
         parts, counts = [], []
         for search in searches:
             match = matches.get(search.query)

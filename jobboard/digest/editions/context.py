@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from jobboard.digest.editions.blocks import Block
 from jobboard.digest.editions.formatter import DigestFormatter
-from jobboard.digest.editions.gather import Finder, Sources, gather
+from jobboard.digest.editions.gather import gather
+from jobboard.digest.editions.interest import interest_by_field
 from jobboard.digest.editions.listings import ListingNotes
 from jobboard.digest.editions.render_mail import Mails
 from jobboard.digest.editions.schedule import Slot
+from jobboard.digest.editions.sources import Finder, Sources
 from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.store.engine import Store
 from jobboard.store.index.documents import Terms
@@ -43,4 +45,13 @@ class DigestContext:
         """What there is to tell of a period."""
         self.caught_up()
         with self.store.reading() as session:
-            return gather(Sources(session, self.finder(now), self.formatter, self.minimum), kind, slot, now)
+            sources = Sources(
+                session,
+                self.finder(now),
+                self.formatter,
+                self.minimum,
+                self.terms.currency,
+                self.mails.letters.site_name,
+                interest_by_field(session, now),
+            )
+            return gather(sources, kind, slot, now)

@@ -7,14 +7,14 @@ from sqlmodel import Session, col
 
 from jobboard.digest.editions.blocks import Block, has_news, merge_edits, parse_blocks
 from jobboard.digest.editions.context import DigestContext
-from jobboard.digest.editions.editions import current_edition, period_of, title_of
+from jobboard.digest.editions.editions import automatic_title, contents_of, current_edition
 from jobboard.digest.editions.render_mail import Body
 from jobboard.store.models import Edition, Subscriber
 
 
 def title_for(row: Edition, context: DigestContext) -> str:
     """Its own title, or the one it would be given."""
-    return row.title or title_of(parse_blocks(row.blocks), context)
+    return row.title or automatic_title(parse_blocks(row.blocks), context)
 
 
 def bodies_of(row: Edition, context: DigestContext, blocks: list[Block] | None = None) -> dict[str, Body]:
@@ -22,8 +22,7 @@ def bodies_of(row: Edition, context: DigestContext, blocks: list[Block] | None =
     shown = parse_blocks(row.blocks) if blocks is None else blocks
     if not has_news(shown) and not row.intro.strip():
         return {}
-    title = row.title or title_of(shown, context)
-    return context.mails.of_edition(title, row.slug, period_of(row, context), row.intro, shown)
+    return context.mails.of_edition(contents_of(row, context, shown))
 
 
 def bodies_now(context: DigestContext, kind: str, now: datetime) -> dict[str, Body]:

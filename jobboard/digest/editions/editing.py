@@ -10,7 +10,8 @@ from jobboard.core.actor import Actor
 from jobboard.core.errors import Conflict, Forbidden, Misuse
 from jobboard.core.text import clean, one_line
 from jobboard.digest.editions.blocks import NOTE, Block, change_block, item_key, move_block, parse_blocks
-from jobboard.digest.editions.editions import OPEN, PUBLIC, locked
+from jobboard.digest.editions.editions import locked
+from jobboard.digest.editions.states import OPEN, PUBLIC
 from jobboard.store import audit
 from jobboard.store.models import Edition, EditionCorrection
 

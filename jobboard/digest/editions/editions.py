@@ -20,15 +20,23 @@ from jobboard.core.html import text_of
 from jobboard.core.prose import markdown_html
 from jobboard.digest.delivery import deliveries
 from jobboard.digest.editions import listings
-from jobboard.digest.editions.blocks import OPENINGS, SEARCHES, Block, has_news, merge_edits, parse_blocks
+from jobboard.digest.editions.blocks import (
+    CHART,
+    SEARCHES,
+    Block,
+    blocks_for_topics,
+    has_news,
+    merge_edits,
+    parse_blocks,
+)
 from jobboard.digest.editions.context import DigestContext
-from jobboard.digest.editions.gather import plural
+from jobboard.digest.editions.counted_links import CountedLinks
+from jobboard.digest.editions.headline import headline
+from jobboard.digest.editions.render_mail import EditionContents
 from jobboard.digest.editions.schedule import LEAD, Slot, next_slot
+from jobboard.digest.editions.states import KINDS, OPEN
 from jobboard.store.models import Edition
 
-KINDS = ("daily", "weekly")
-OPEN = ("draft", "scheduled")
-PUBLIC = ("sending", "sent")
 KEPT_EMPTY = timedelta(days=150)
 """Longer than who got what is kept."""
 
@@ -112,8 +120,10 @@ def publish(context: DigestContext, edition_id: int, now: datetime) -> Outcome:
 
 
 def _freeze(session: Session, context: DigestContext, row: Edition, blocks: list[Block], now: datetime) -> Outcome:
-    row.title = row.title or title_of(blocks, context)
-    row.bodies = context.mails.of_edition(row.title, row.slug, period_of(row, context), row.intro, blocks)
+    counted = CountedLinks(context.mails.links, row.slug)
+    row.bodies = context.mails.of_edition(contents_of(row, context, blocks), counted)
+    row.links = counted.targets
+    row.title = row.title or automatic_title(blocks, context)
     row.words = _words(row, blocks)
     row.state, row.queued_at = "sending", now
     session.flush()
@@ -131,14 +141,14 @@ def needed(session: Session, edition_id: int) -> Edition:
     return row
 
 
-def title_of(blocks: list[Block], context: DigestContext) -> str:
+def automatic_title(blocks: list[Block], context: DigestContext) -> str:
     """What an edition is called where no editor gave it a name."""
-    new = next((len(block.shown) + block.more for block in blocks if block.kind == OPENINGS and not block.is_empty), 0)
-    rising = next((len(block.shown) for block in blocks if block.kind == SEARCHES and not block.is_empty), 0)
-    counts = [(new, "new opening", "new openings"), (rising, "rising search", "rising searches")]
-    number = context.formatter.words.number
-    parts = [f"{number(count)} {plural(count, one, many)}" for count, one, many in counts if count]
-    return " and ".join(parts) or "What is new"
+    return headline(blocks_for_topics(blocks, "both"), context.formatter.words.number)
+
+
+def contents_of(row: Edition, context: DigestContext, blocks: list[Block]) -> EditionContents:
+    """What its mails are made from."""
+    return EditionContents(row.title, row.slug, period_of(row, context), row.intro, tuple(blocks), row.preview)
 
 
 def period_of(row: Edition, context: DigestContext) -> str:
@@ -210,10 +220,13 @@ def free_slug(session: Session, context: DigestContext, kind: str, slot: Slot) -
 
 
 def _words(row: Edition, blocks: list[Block]) -> str:
-    texts = [row.title, text_of(markdown_html(row.intro))]
+    """What the archive is searched in. No search terms: one that must not be shown any more could be found here."""
+    terms = [str(item["text"]).casefold() for block in blocks if block.kind == SEARCHES for item in block.shown]
+    texts = [text_of(markdown_html(row.intro))]
+    if not any(term in row.title.casefold() for term in terms):
+        texts.append(row.title)
     for block in blocks:
-        if not block.is_empty:
+        if not block.is_empty and block.kind != CHART:
             texts.append(text_of(markdown_html(block.text)) if block.kind == "note" else block.text)
-            # No search terms: one that must not be shown any more could be found here.
             texts += [f"{item['title']} {item.get('company', '')}" for item in block.shown if "title" in item]
     return "\n".join(texts).casefold()

@@ -1,9 +1,9 @@
 """Editions and alerts as mail: subject, text and HTML in which each subscriber's own links are put when it is sent."""
 
 import json
+import re
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,12 +11,15 @@ from typing import Any
 from markupsafe import Markup
 from sqlmodel import Session
 
-from jobboard.core.html import text_of
 from jobboard.core.links import Links
+from jobboard.core.plain_text import plain_text, wrap_lines
 from jobboard.core.prose import markdown_html
 from jobboard.core.states import is_visible
-from jobboard.digest.editions.blocks import Block, blocks_for_topics
+from jobboard.digest.composition import charts
+from jobboard.digest.editions.blocks import CHART, NOTE, SEARCHES, Block, blocks_for_topics, has_news
+from jobboard.digest.editions.counted_links import CountedLinks, DirectLinks
 from jobboard.digest.editions.formatter import DigestFormatter
+from jobboard.digest.editions.headline import headline, preview_text
 from jobboard.digest.subscribers.link_keys import STANDS_FOR_KEY
 from jobboard.digest.subscribers.subscription_request import TOPICS
 from jobboard.jobs.posting.records import openings_by_id
@@ -25,6 +28,21 @@ from jobboard.mail.message import Letters
 Body = dict[str, str]
 _MOST_KEPT = 500
 SHOWN_OF_A_SEARCH = 10
+_BLANK_LINES = re.compile(r"\n{3,}")
+_BAR = 150
+"""Pixels of the longest bar of a rise."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionContents:
+    """What the mails of an edition are made from. `title` and `preview` are empty where no editor wrote them."""
+
+    title: str
+    slug: str
+    period: str
+    intro: str
+    blocks: tuple[Block, ...]
+    preview: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +55,34 @@ class Mails:
     _bodies: "OrderedDict[str, Body | None]" = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def of_edition(self, title: str, slug: str, period: str, intro: str, blocks: Sequence[Block]) -> dict[str, Body]:
-        """A body for each choice of topics of which there is anything to tell."""
+    def of_edition(self, contents: EditionContents, counted: CountedLinks | None = None) -> dict[str, Body]:
+        """A body for each choice of topics of which there is anything to tell; clicks are counted by `counted`.
+
+        An introduction alone goes to all, but only where there is no news for anybody.
+        """
+        address = counted or DirectLinks(self.links)
+        only_words = bool(contents.intro.strip()) and not has_news(contents.blocks)
         bodies = {}
         for topics in TOPICS:
-            shown = blocks_for_topics(blocks, topics)
-            if any(block.kind != "numbers" for block in shown):
-                context = {"title": title, "period": period, "blocks": [self._block(block) for block in shown]}
-                context |= {"intro": Markup(markdown_html(intro)), "intro_text": text_of(markdown_html(intro))}  # noqa: S704
-                bodies[topics] = self._body("edition", context | {"page": self.links.full(self.links.digest(slug))})
+            shown = blocks_for_topics(contents.blocks, topics)
+            if has_news(shown) or only_words:
+                bodies[topics] = self._edition(contents, shown, address)
         return bodies
+
+    def _edition(self, contents: EditionContents, shown: list[Block], address: CountedLinks | DirectLinks) -> Body:
+        number, intro = self.formatter.words.number, markdown_html(contents.intro)
+        context = {
+            "title": contents.title or headline(shown, number),
+            "preview": contents.preview or preview_text(shown, number),
+            "period": contents.period,
+            "intro": Markup(intro),  # noqa: S704  sanitised
+            "intro_text": plain_text(intro),
+            "blocks": [_Shown(block, contents.slug, self.links) for block in shown],
+            "page": self.links.full(self.links.digest(contents.slug)),
+            "go": address,
+            "number": number,
+        }
+        return self._body("edition", context)
 
     def of_alerts(self, session: Session, contents: dict[str, Any], now: datetime) -> Body | None:
         """New openings of somebody's searches; None where all have closed meanwhile. Who asks alike gets the same."""
@@ -87,10 +123,30 @@ class Mails:
         key = STANDS_FOR_KEY
         context |= {"manage": self.links.full(self.links.subscription(key))}
         letter = self.letters.letter(name, "", **context | {"leave": self.links.full(self.links.leaving(key))})
-        return {"subject": letter.subject, "text": letter.text, "html": letter.html}
+        return {
+            "subject": letter.subject,
+            "text": wrap_lines(_BLANK_LINES.sub("\n\n", letter.text)),
+            "html": letter.html,
+        }
 
-    def _block(self, block: Block) -> dict[str, Any]:
-        note = Markup(markdown_html(block.text)) if block.kind == "note" else ""  # noqa: S704
-        text = text_of(markdown_html(block.text)) if block.kind == "note" else block.text
-        context = {"kind": block.kind, "heading": block.heading, "openings": list(block.shown), "more": block.more}
-        return context | {"note": note, "text": text}
+
+class _Shown:
+    """A block as the templates of mail see it."""
+
+    def __init__(self, block: Block, slug: str, links: Links) -> None:
+        self.kind, self.heading, self.openings, self.more = block.kind, block.heading, list(block.shown), block.more
+        self.groups, self.data, self.text, self.note = block.groups, dict(block.data), block.text, Markup()
+        if block.kind == NOTE:
+            note = markdown_html(block.text)
+            self.note, self.text = Markup(note), plain_text(note)  # noqa: S704  sanitised
+        elif block.kind == CHART:
+            version = charts.chart_version(block.data)
+            self.picture = links.full(links.edition_chart(slug, version))
+            self.described = charts.describe_chart(block.data)
+        elif block.kind == SEARCHES:
+            most = max((item.get("rise") or 0 for item in self.openings), default=0)
+            self.openings = [item | {"bar": _bar(item.get("rise"), most)} for item in self.openings]
+
+
+def _bar(rise: float | None, most: float) -> int:
+    return max(4, round(_BAR * rise / most)) if rise and most else 0

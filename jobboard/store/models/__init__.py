@@ -18,7 +18,13 @@ from jobboard.store.models.change import Change  # noqa: E402
 from jobboard.store.models.company import Company, CompanyLogo  # noqa: E402
 from jobboard.store.models.deliveries import Bounce, Delivery, DeliveryTally  # noqa: E402
 from jobboard.store.models.desk import AuditChain, AuditEntry, CompanyClaim, Decision, ReaderReport  # noqa: E402
-from jobboard.store.models.editions import Edition, EditionCorrection, FirstListing, SavedSearch  # noqa: E402
+from jobboard.store.models.editions import (  # noqa: E402
+    Edition,
+    EditionClick,
+    EditionCorrection,
+    FirstListing,
+    SavedSearch,
+)
 from jobboard.store.models.figures import PostingFigure, PostingSearch  # noqa: E402
 from jobboard.store.models.identity import StoreIdentity  # noqa: E402
 from jobboard.store.models.mail_state import MailStandstill, ProviderRefusal  # noqa: E402
@@ -76,6 +82,7 @@ __all__ = [
     "DeliveryTally",
     "DistinctOpenings",
     "Edition",
+    "EditionClick",
     "EditionCorrection",
     "FirstListing",
     "HeldRun",

@@ -1,4 +1,4 @@
-"""Editions of the digest, their corrections, saved searches, and when openings were first told of."""
+"""Editions of the digest, what was read in them, corrections, saved searches, and when openings were first told of."""
 
 from datetime import datetime
 from typing import Any
@@ -30,6 +30,10 @@ class Edition(SQLModel, table=True):
     intro: str = ""
     blocks: list[dict[str, Any]] = Field(default_factory=list, sa_type=JsonList)
     bodies: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    preview: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """What mail programs show beside the subject, in an editor's words."""
+    links: list[str] = Field(default_factory=list, sa_type=JsonList, sa_column_kwargs={"server_default": "[]"})
+    """Where the links of its mails lead: each is counted by its place in this list (from 1), and leads nowhere else."""
     words: str = ""
     """What the archive's search looks in."""
     created_at: datetime = Field(sa_type=UtcDateTime)
@@ -50,6 +54,16 @@ class EditionCorrection(SQLModel, table=True):
     corrected_at: datetime = Field(sa_type=UtcDateTime)
     words: str
     by_id: int | None = Field(default=None, foreign_key="user_account.id", ondelete="SET NULL")
+
+
+class EditionClick(SQLModel, table=True):
+    """How often a link of an edition was followed from its mails; never by whom."""
+
+    __tablename__ = "edition_click"
+
+    edition_id: int = Field(foreign_key="edition.id", primary_key=True, ondelete="CASCADE")
+    number: int = Field(primary_key=True)
+    clicks: int = 0
 
 
 class SavedSearch(SQLModel, table=True):

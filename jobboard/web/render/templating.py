@@ -18,6 +18,7 @@ from jobboard.core.prose import markdown_html
 from jobboard.core.script_language import script_language
 from jobboard.core.templates import FOLDER, Templates
 from jobboard.core.text import clean
+from jobboard.digest.composition.charts import chart_version, describe_chart
 from jobboard.jobs.posting.structured_data import as_script
 from jobboard.trends.charts.data import Chart
 from jobboard.trends.charts.drawing import basis_of
@@ -86,6 +87,8 @@ class Pages:
             "chart_picture": _picture,
             "rfc_822": format_datetime,
             "markdown": _markdown,
+            "chart_version": chart_version,
+            "describe_chart": describe_chart,
             "visitor": STRANGER,
             "notice": {},
         }

@@ -1,4 +1,4 @@
-"""Counting views and applications in memory, on their way to the store.
+"""Counting views, applications and links followed from mails in memory, on their way to the store.
 
 A page from the cache never reaches an endpoint, so views are counted before the cache. A crash loses a few seconds of
 counts.
@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jobboard.core.clock import Clock
+from jobboard.digest.editions import interest
 from jobboard.jobs.posting import statistics
 from jobboard.store.engine import Store
 from jobboard.trends.searches.normal import normalise_query
@@ -37,6 +38,7 @@ class ViewCounter:
         self._views: Counter[int] = Counter()
         self._applies: Counter[int] = Counter()
         self._searches: Counter[tuple[int, str]] = Counter()
+        self._clicks: Counter[tuple[int, int]] = Counter()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -53,23 +55,32 @@ class ViewCounter:
             if len(self._applies) < _MOST:
                 self._applies[posting_id] += 1
 
+    def add_click(self, edition_id: int, number: int) -> None:
+        """Count a link of an edition that was followed."""
+        with self._lock:
+            if len(self._clicks) < _MOST:
+                self._clicks[edition_id, number] += 1
+
     def flush(self) -> None:
         """Write the counts to the store; if that fails, keep them for the next time."""
         with self._lock:
             counts = self._views, self._applies, self._searches
             self._views, self._applies, self._searches = Counter(), Counter(), Counter()
-        if not any(counts):
+            clicks, self._clicks = self._clicks, Counter()
+        if not any(counts) and not clicks:
             return
         now = self._clock()
         try:
             with self._store.writing(now) as session:
                 statistics.add_counts(session, now, *counts)
+                interest.add_clicks(session, clicks)
         except sa.exc.SQLAlchemyError:
             _log.warning("counts wait: the store does not take them now")
             with self._lock:
                 self._views += counts[0]
                 self._applies += counts[1]
                 self._searches += counts[2]
+                self._clicks += clicks
 
     def start(self) -> None:
         self._stopping.clear()

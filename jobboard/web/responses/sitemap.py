@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from jobboard.core.links import Links
-from jobboard.digest.editions import archive
+from jobboard.digest.editions.states import public
 from jobboard.store.models import Company, Edition, EditionCorrection, Posting, TrendReport
 from jobboard.store.visibility import visible
 from jobboard.trends.reports import reading
@@ -111,7 +111,7 @@ def _editions(session: Session, now: datetime, number: int) -> list[Entry]:
     rows = session.execute(
         sa.select(col(Edition.slug), col(Edition.queued_at), corrected)
         .outerjoin(EditionCorrection, col(EditionCorrection.edition_id) == col(Edition.id))
-        .where(archive.public(), _within(Edition, number))
+        .where(public(), _within(Edition, number))
         .group_by(col(Edition.id), col(Edition.slug), col(Edition.queued_at))
         .order_by(col(Edition.id))
     )

@@ -19,6 +19,8 @@ def _for_readers() -> list[BaseRoute]:
         cached("/digest", digest.index, "digest:index", "q", "page"),
         cached("/digest.atom", digest.atom, "digest:atom"),
         cached("/digest/{slug}", digest.show, "digest:show"),
+        cached("/digest/{slug}/chart.png", digest.chart, "digest:chart", "v"),
+        get("/digest/{slug}/links/{number}", digest.follow, "digest:follow"),
     ]
 
 

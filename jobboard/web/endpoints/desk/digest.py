@@ -13,10 +13,10 @@ from jobboard.digest.delivery import figures, set_aside
 from jobboard.digest.editions import archive, drafts, editing, editions
 from jobboard.digest.editions.blocks import parse_blocks
 from jobboard.digest.editions.context import DigestContext
-from jobboard.digest.editions.editions import KINDS, OPEN, PUBLIC
 from jobboard.digest.editions.formatter import DigestFormatter
 from jobboard.digest.editions.render_mail import Mails
 from jobboard.digest.editions.schedule import coming
+from jobboard.digest.editions.states import KINDS, OPEN, PUBLIC
 from jobboard.digest.subscribers import audience
 from jobboard.digest.subscribers.link_keys import STANDS_FOR_KEY
 from jobboard.digest.subscribers.subscription_request import TOPICS
