@@ -40,6 +40,21 @@ class Growth:
         return None if self.ratio is None else (self.ratio - 1) * 100
 
     @classmethod
+    def between(
+        cls,
+        after: tuple[int, int, int],
+        before: tuple[int, int, int],
+        searchers_after: float = 1,
+        searchers_before: float = 1,
+    ) -> Self:
+        """From counts known as the least, the nearest and the most that they may be; the interval holds for all."""
+        least = cls.of(after[0], before[2], searchers_after, searchers_before)
+        near = cls.of(after[1], before[1], searchers_after, searchers_before)
+        most = cls.of(after[2], before[0], searchers_after, searchers_before)
+        verdict = _verdict(near.after, near.before, least.low, most.high)
+        return cls(near.before, near.after, near.ratio, least.low, most.high, verdict)
+
+    @classmethod
     def of(
         cls, after: int, before: int, searchers_after: float = 1, searchers_before: float = 1, together: float = 1
     ) -> Self:

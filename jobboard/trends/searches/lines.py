@@ -13,6 +13,7 @@ from jobboard.store.models import SearchDay, SearchTerm
 from jobboard.store.publishable import enough, publishable
 from jobboard.trends.maths.growth import Growth
 from jobboard.trends.searches.normal import group_spellings
+from jobboard.trends.searches.told import Told, told_growth, told_sum, told_usual
 
 SPARK = 10
 USUAL = timedelta(days=28)
@@ -27,8 +28,9 @@ Found = tuple[int, str, date, int, int, float | None, float]
 class TermLine:
     """A term on the day it is shown for. `days` are the last SPARK days, None where too few people searched.
 
-    `usual` is what one would have expected that day; None where it is hardly anybody. `growth` compares the day with
-    the four weeks before, `year` the week with the same ISO week a year ago; both by share of all searchers.
+    `usual` is how many of that day's searchers it would be by the four weeks before; None where it is hardly anybody.
+    `growth` compares the day with these weeks, `year` the week with the same ISO week a year ago; both by share of all
+    searchers. All three are made from sums as `told` rounds them.
     """
 
     term_id: int
@@ -78,6 +80,9 @@ class _Count(NamedTuple):
     may_be_told: bool
 
 
+_NOBODY = _Count(0, False)
+
+
 class _Facts:
     """What lines are made from; all searchers of a period are added up once."""
 
@@ -103,7 +108,8 @@ def _line(row: Found, also: tuple[str, ...], facts: _Facts) -> TermLine:
     counts, minimum = facts.counts[term_id], facts.minimum
     today = day.toordinal()
     before = range(today - USUAL.days, today)
-    usual_count = _sum(counts, before)
+    earlier, later = facts.all_searchers(before), facts.all_searchers(range(today, today + 1))
+    usually = _told_sum(counts, before, minimum)
     days = tuple(_told(counts.get(number)) for number in range(today - SPARK + 1, today + 1))
     streak = next((at for at in range(_LONGEST_STREAK) if not _told(counts.get(today - at))), _LONGEST_STREAK)
     return TermLine(
@@ -112,9 +118,9 @@ def _line(row: Found, also: tuple[str, ...], facts: _Facts) -> TermLine:
         also=also,
         day=day,
         searchers=searchers,
-        usual=expected if expected is not None and usual_count >= minimum else None,
+        usual=None if expected is None else told_usual(usually, later, earlier, minimum),
         surprise=surprise,
-        growth=_growth(searchers, usual_count, facts, range(today, today + 1), before),
+        growth=told_growth(Told(searchers, searchers, searchers), usually, later, earlier),
         year=_year(counts, facts, today),
         days=days,
         rank=facts.ranks[day].get(term_id, 0),
@@ -124,19 +130,14 @@ def _line(row: Found, also: tuple[str, ...], facts: _Facts) -> TermLine:
     )
 
 
-def _growth(after: int, before: int, facts: _Facts, now: range, then: range) -> Growth | None:
-    later, earlier = facts.all_searchers(now), facts.all_searchers(then)
-    return Growth.of(after, before, later, earlier) if later and earlier else None
-
-
 def _year(counts: Mapping[int, _Count], facts: _Facts, today: int) -> Growth | None:
     """The last seven days against the same days 52 weeks before, so that seasons are no news."""
     week = range(today - 6, today + 1)
     earlier = range(week.start - _A_YEAR.days, week.stop - _A_YEAR.days)
-    before = _sum(counts, earlier)
-    if before < facts.minimum or not any(day in facts.totals for day in earlier):
+    before, after = (_told_sum(counts, days, facts.minimum) for days in (earlier, week))
+    if before.near < facts.minimum:
         return None
-    return _growth(_sum(counts, week), before, facts, week, earlier)
+    return told_growth(after, before, facts.all_searchers(week), facts.all_searchers(earlier))
 
 
 def _counts(
@@ -175,8 +176,8 @@ def _ranks(session: Session, ids: Sequence[int], days: set[date], minimum: int) 
     return ranks
 
 
-def _sum(counts: Mapping[int, _Count], days: range) -> int:
-    return sum(counts[day].searchers for day in days if day in counts)
+def _told_sum(counts: Mapping[int, _Count], days: range, minimum: int) -> Told:
+    return told_sum((counts.get(day, _NOBODY) for day in days), minimum)
 
 
 def _told(count: _Count | None) -> int | None:
