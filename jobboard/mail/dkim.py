@@ -20,7 +20,7 @@ from jobboard.core.errors import Misuse
 _LEAST_BITS = 1024
 _SIGNED = (
     *("from", "from", "to", "subject", "date", "message-id", "reply-to", "mime-version", "content-type"),
-    *("list-id", "list-unsubscribe", "list-unsubscribe-post", "auto-submitted"),
+    *("list-id", "list-unsubscribe", "list-unsubscribe-post", "auto-submitted", "feedback-id"),
 )
 """RFC 8058 wants the way out signed; “from” stands twice so that nobody adds a second one."""
 _FIELDS = re.compile(rb"\r\n(?![ \t])")

@@ -56,7 +56,8 @@ class Rule:
         return self.cause in (Cause.STRANGER, Cause.MEMBER)
 
 
-_SUBSCRIPTION = Rule(Cause.STRANGER, DAY, together=1, recipient=3, client=20, first=6, budget="subscription")
+_SUBSCRIPTION = Rule(Cause.STRANGER, DAY, together=1, recipient=3, client=300, first=6, budget="subscription")
+"""Carriers put thousands of readers behind one address; each recipient still gets one letter from there."""
 _OWN, _SITE = Rule(Cause.READER), Rule(Cause.SITE)
 RULES: dict[str, Rule] = {
     "sign-in": Rule(Cause.STRANGER, together=5, recipient=12, client=20, first=40, known=5),

@@ -5,6 +5,7 @@ from typing import Self
 
 from jobboard.core.addresses import parse_email_address
 from jobboard.core.errors import Misuse
+from jobboard.core.mail_typos import is_role_address
 
 CADENCES = {"weekly": "Every Monday", "daily": "Every morning"}
 TOPICS = {"both": "Openings and trends", "openings": "Openings only", "trends": "Trends only"}
@@ -51,6 +52,8 @@ def address_of(typed: str) -> str:
             "email",
             "Please give a mail address such as name@example.org." if typed else "Please type your mail address.",
         )
+    if is_role_address(address):
+        raise InvalidSubscription("email", "That address belongs to a mail system. Please give your own.")
     return address
 
 

@@ -31,7 +31,7 @@ LIMITS = {
     "invitation": "30/hour",
     "report": "10/hour",
     "mail-address": "40/hour",
-    "subscribe": "20/hour",
+    "subscribe": "60/hour",
     "confirm": "60/hour",
     "note": "30/10 minutes",
     "list": "240/minute",

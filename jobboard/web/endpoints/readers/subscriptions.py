@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from jobboard.core.errors import Gone
+from jobboard.core.mail_typos import meant_domain
 from jobboard.digest.alerts import saved_searches
 from jobboard.digest.subscribers import subscribing
 from jobboard.digest.subscribers.link_keys import Confirmation
@@ -40,6 +41,7 @@ def ask(request: Request) -> Response:
     with app.store.writing(now) as session:
         subscribing.request_subscription(session, now, address, subscription, subscription_mailer(request))
     context = {"address": address, "what": subscription.in_words(), "again": app.links.subscribe()}
+    context["meant"] = meant_domain(address)
     return render_page(request, "readers/subscriptions/sent", now, 200, context)
 
 
@@ -64,6 +66,7 @@ def ask_alerts(request: Request) -> Response:
         )
     description = f"new openings for {saved_searches.describe_filter(job_filter, label)}"
     context = {"address": address, "what": description, "again": app.links.alerts(job_filter.to_query())}
+    context["meant"] = meant_domain(address)
     return render_page(request, "readers/subscriptions/sent", now, 200, context)
 
 
