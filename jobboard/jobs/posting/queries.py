@@ -1,5 +1,6 @@
 """Queries of public pages: one opening, one company, the list of companies."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -21,6 +22,12 @@ COMPANIES_A_PAGE = 60
 class CompanyCount:
     company: CompanyName
     openings: int
+
+    @property
+    def letter(self) -> str:
+        """Under which it stands in the list from A to Z."""
+        first = self.company.name[:1].upper()
+        return first if first.isalpha() else "0–9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +81,29 @@ def list_companies(session: Session, now: datetime, page: int) -> CompanyList:
     )
     total = session.execute(sa.select(sa.func.count()).select_from(hiring)).scalar_one()
     rows = session.execute(
-        sa.select(col(Company.name), col(Company.slug), col(Company.website), hiring.c.openings)
+        sa.select(
+            col(Company.name), col(Company.slug), col(Company.website), col(CompanyLogo.digest), hiring.c.openings
+        )
         .join(hiring, hiring.c.company_id == col(Company.id))
+        .outerjoin(CompanyLogo, col(CompanyLogo.company_id) == col(Company.id))
         .order_by(col(Company.name_key), col(Company.id))
         .offset((page - 1) * COMPANIES_A_PAGE)
         .limit(COMPANIES_A_PAGE)
     )
-    items = tuple(CompanyCount(CompanyName(name, slug, website), count) for name, slug, website, count in rows)
+    items = tuple(
+        CompanyCount(CompanyName(name, slug, website, logo or ""), count) for name, slug, website, logo, count in rows
+    )
     return CompanyList(items, total, page)
+
+
+def load_logos(session: Session, slugs: Sequence[str]) -> dict[str, str]:
+    """The digests of the logos of those of these companies that have one, by slug."""
+    rows = session.execute(
+        sa.select(col(Company.slug), col(CompanyLogo.digest))
+        .join(CompanyLogo, col(CompanyLogo.company_id) == col(Company.id))
+        .where(col(Company.slug).in_(slugs))
+    )
+    return {str(row.slug): str(row.digest) for row in rows}
 
 
 def _is_public_company() -> sa.ColumnElement[bool]:

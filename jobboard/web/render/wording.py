@@ -136,6 +136,10 @@ class Wording:
     def closes_soon(self, moment: datetime | None, now: datetime) -> bool:
         return moment is not None and (moment - now).days < 7
 
+    def long_date(self, day: date) -> str:
+        """ "Saturday 28 November 2026"."""
+        return format_date(day, "EEEE d MMMM y", locale=self.locale)
+
     def date(self, day: date) -> str:
         return _date(day, self.locale)
 
@@ -159,6 +163,10 @@ class Wording:
             (days, "day") if days <= _LONG_AGO else (days // 7, "week") if days < 70 else (days // 30, "month")
         )
         return f"{count} {unit}{'' if count == 1 else 's'}"
+
+    def days_left(self, moment: datetime, now: datetime) -> int:
+        """Days until the last one, that one included."""
+        return max(1, (moment.astimezone(self.zone).date() - self.today(now)).days)
 
     def left(self, moment: datetime, now: datetime) -> str:
         """ "last day", "1 day left", "4 days left"."""
