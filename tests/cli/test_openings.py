@@ -16,6 +16,7 @@ def test_every_format_has_every_opening(home: Path) -> None:
     assert [row["title"] for row in json.loads(run("jobs", "export").stdout)] == ["Staff Writer"]
     rows = list(csv.DictReader(io.StringIO(run("jobs", "export", "--format", "csv").stdout)))
     assert [(row["title"], row["company"]) for row in rows] == [("Staff Writer", "Lantern Press")]
+    assert rows[0]["confirmed at"] == "" and rows[0]["first seen at"].startswith("20")
     assert ET.fromstring(run("jobs", "export", "--format", "xml").stdout).findtext("job/title") == "Staff Writer"
 
 

@@ -182,6 +182,19 @@ def test_the_whole_board_is_sent_again_only_when_it_changed(site: Site, writer: 
     assert site.client.get("/feeds/openings.xml", headers={"If-None-Match": tag}).status_code == 200
 
 
+def test_aggregators_are_told_when_an_opening_was_confirmed(site: Site, writer: int) -> None:
+    """Where nobody confirms it, there is no moment; an unchanged board is sent anew the next day."""
+    confirmed = site.now - timedelta(days=2)
+    site.add(title="Reporter", employer_confirmed_at=confirmed)
+    first = site.client.get("/feeds/openings.xml")
+    moments = [job.findtext("{urn:jobboard:opening}confirmed_at") for job in ET.fromstring(first.content).iter("job")]
+    assert moments == [None, confirmed.isoformat(timespec="seconds")]
+    assert all(job.findtext("{urn:jobboard:opening}first_seen_at") for job in ET.fromstring(first.content).iter("job"))
+    site.now += timedelta(days=1)
+    again = site.client.get("/feeds/openings.xml", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 200
+
+
 @pytest.mark.slow
 def test_memory_does_not_grow_with_the_board(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(all_openings, "_AT_ONCE", 10)

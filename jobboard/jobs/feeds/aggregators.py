@@ -1,7 +1,7 @@
 """XML feed of the whole board for aggregators, in the format that Indeed describes and others read.
 
 One `<job>` for each place of an opening, each with a reference number of its own that never changes. All values are
-in CDATA, with literal characters.
+in CDATA, with literal characters. Our own elements, `confirmed_at` and `first_seen_at`, have a namespace of their own.
 """
 
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ def aggregator_xml(
     batches: Iterable[list[Opening]], site_name: str, home: str, links: Links, now: datetime
 ) -> Iterator[str]:
     """The document, in pieces; `home` is the board's country, used for remote work that names none."""
-    yield '<?xml version="1.0" encoding="utf-8"?>\n<source>\n'
+    yield '<?xml version="1.0" encoding="utf-8"?>\n<source xmlns:jobboard="urn:jobboard:opening">\n'
     yield _line("publisher", site_name) + _line("publisherurl", links.full("/"))
     yield _line("lastBuildDate", now.isoformat(timespec="seconds"))
     for openings in batches:
@@ -70,6 +70,8 @@ def _job(opening: Opening, suffix: str, place: Place, home: str, site_name: str,
         "experience": opening.experience.in_words() if opening.experience else opening.seniority or "",
         "expirationdate": _day(opening.valid_through) if opening.closing_given else "",
         "remotetype": _REMOTE.get(opening.workplace or "", ""),  # type: ignore[call-overload]
+        "jobboard:confirmed_at": _moment(opening.confirmed_at),
+        "jobboard:first_seen_at": _moment(opening.first_seen_at),
     }
     return "<job>\n" + "".join(_line(name, value) for name, value in elements.items() if value) + "</job>\n"
 
@@ -88,6 +90,10 @@ def _salary(salary: Salary) -> str:
 
 def _day(moment: datetime | None) -> str:
     return moment.date().isoformat() if moment else ""
+
+
+def _moment(moment: datetime | None) -> str:
+    return moment.isoformat(timespec="seconds") if moment else ""
 
 
 def _line(name: str, value: str) -> str:

@@ -1,6 +1,7 @@
 """CSV export of openings, in columns that can be imported."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from jobboard.core.csv_safe import lines
 from jobboard.core.links import Links
@@ -20,7 +21,7 @@ COLUMNS = (
         "currency",
         "period",
     ),
-    *("posted", "closing", "apply url", "apply email", "url", "description"),
+    *("posted", "closing", "apply url", "apply email", "url", "confirmed at", "first seen at", "description"),
 )
 
 
@@ -47,8 +48,13 @@ def _row(opening: Opening, links: Links) -> list[object]:
         *((pay.min, pay.max, pay.currency, pay.period.value) if pay else ("", "", "", "")),
         *(opening.posted_at.isoformat(), closing.isoformat() if closing else ""),
         *(opening.apply_url, opening.apply_email, links.full(links.job(opening.id, opening.title))),
+        *(_moment(opening.confirmed_at), _moment(opening.first_seen_at)),
         opening.description_html,
     ]
+
+
+def _moment(moment: datetime | None) -> str:
+    return moment.isoformat(timespec="seconds") if moment else ""
 
 
 def _years(opening: Opening) -> str:

@@ -104,7 +104,10 @@ def _title(job_filter: JobFilter, app: AppContext) -> str:
 
 
 def _state(app: AppContext, now: datetime) -> str:
-    """Version of the list: the last change, and the number of visible openings."""
+    """Version of the list: the last change, the number of visible openings, and the day.
+
+    `confirmed_at` moves with each read of a source, which is no change; so what is kept is at most a day behind.
+    """
     with app.store.reading() as session:
-        state = f"{changes.store_token(session)} {changes.newest(session)} {count_visible(session, now)}"
+        state = f"{changes.store_token(session)} {changes.newest(session)} {count_visible(session, now)} {now.date()}"
     return f'W/"{hashlib.sha256(state.encode()).hexdigest()[:24]}"'
