@@ -86,7 +86,7 @@ def test_a_failure_closes_nothing_and_is_told_in_words(
         assert poller.read(hours=7).error
     source = poller.source()
     assert len(poller.open()) == 10 and source.failures == 4 and source.error and source.failing_since
-    assert source.next_at - poller.now >= timedelta(hours=3), "it waits longer each time"
+    assert source.next_at - poller.now >= timedelta(hours=2), "it waits longer each time"
     site.answer = None
     assert not poller.read(hours=30).error
     assert poller.source().failing_since is None

@@ -10,9 +10,12 @@ from jobboard.importer.fetch.download import Refused
 from jobboard.net.answers import requested_wait
 from jobboard.store.models import StandingSource
 
-EVERY = timedelta(hours=6)
+EVERY, OFTEN = timedelta(hours=6), timedelta(hours=3)
+"""A source is read so often; and so often on weekdays where it changed not long ago and reading it is little work."""
+_LIVELY_FOR, _QUICK_SECONDS = timedelta(days=21), 20.0
+_FRIDAY = 4
 FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=30), timedelta(days=1)
-_SOON = 30
+_SOON = 40
 """So many failures in a row, which is about a week, a source is tried as often as one that is well: most recover within
 days, and what came and went meanwhile is not known. After that it is tried once a day."""
 CONFIRM_AFTER = timedelta(hours=1)
@@ -29,13 +32,22 @@ def remember_answer(row: StandingSource, discovered: DiscoveredSource, *, all_th
 def record_success(row: StandingSource, now: datetime, headers: Headers[str, str], seconds: float = 0.0) -> None:
     row.succeeded_at, row.failing_since, row.gone_since, row.failures, row.error = now, None, None, 0, ""
     row.leased_until, row.read_seconds = None, seconds
-    row.allowed_at, row.next_at = next_after_success(now, headers)
+    row.allowed_at, row.next_at = next_after_success(row, now, headers, seconds)
 
 
-def next_after_success(now: datetime, headers: Headers[str, str]) -> tuple[datetime, datetime]:
+def next_after_success(
+    row: StandingSource, now: datetime, headers: Headers[str, str], seconds: float
+) -> tuple[datetime, datetime]:
     """Until when the source wants no further read, and when it is read again; not all come at once."""
     allowed_at = now + requested_wait(200, headers, now)
-    return allowed_at, next_poll_at(now, allowed_at, failures=0, jitter=random.uniform(0.9, 1.1))  # noqa: S311
+    every = usual_interval(row.changed_at, seconds, now)
+    return allowed_at, next_poll_at(now, allowed_at, failures=0, every=every, jitter=random.uniform(0.9, 1.1))  # noqa: S311
+
+
+def usual_interval(changed_at: datetime | None, read_seconds: float, now: datetime) -> timedelta:
+    """How long a source that is well is left alone."""
+    lively = changed_at is not None and now - changed_at <= _LIVELY_FOR
+    return OFTEN if lively and read_seconds <= _QUICK_SECONDS and now.weekday() <= _FRIDAY else EVERY
 
 
 def record_failure(row: StandingSource, error: JobboardError, now: datetime, seconds: float = 0.0) -> None:
@@ -45,11 +57,14 @@ def record_failure(row: StandingSource, error: JobboardError, now: datetime, sec
     row.error, row.leased_until, row.read_seconds = error.sentence[:500], None, seconds
     wait = requested_wait(error.status, error.headers, now) if isinstance(error, Refused) else timedelta()
     row.allowed_at = now + wait
-    row.next_at = next_poll_at(now, row.allowed_at, row.failures, jitter=random.uniform(0.8, 1.2))  # noqa: S311
+    every = usual_interval(row.changed_at, seconds, now)
+    row.next_at = next_poll_at(now, row.allowed_at, row.failures, every=every, jitter=random.uniform(0.8, 1.2))  # noqa: S311
 
 
-def next_poll_at(now: datetime, allowed_at: datetime, failures: int, *, jitter: float = 1.0) -> datetime:
+def next_poll_at(
+    now: datetime, allowed_at: datetime, failures: int, *, every: timedelta = EVERY, jitter: float = 1.0
+) -> datetime:
     """When a source is read again: the latest of what it allowed, our own rhythm, and growing pauses while it fails."""
-    longest = EVERY if failures <= _SOON else _LONGEST_WAIT
-    wait: timedelta = min(longest, FIRST_WAIT * 2 ** min(failures - 1, 6)) if failures else EVERY
+    longest = every if failures <= _SOON else _LONGEST_WAIT
+    wait: timedelta = min(longest, FIRST_WAIT * 2 ** min(failures - 1, 6)) if failures else every
     return max(now + wait * jitter, allowed_at)

@@ -44,7 +44,7 @@ class UnchangedRead:
     seconds: float
 
     def row(self) -> dict[str, object]:
-        allowed, following = next_after_success(self.at, self.headers)
+        allowed, following = next_after_success(self.source, self.at, self.headers, self.seconds)
         return {
             "standing_id": self.source.id,
             "at": self.at,
