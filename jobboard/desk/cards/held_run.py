@@ -44,6 +44,7 @@ _TITLES = {
     "same-board": "The same board twice?",
     "same-ids": "Another source’s openings?",
     MOVED: "Another board now?",
+    "taken-over": "Another employer’s board now?",
     "reused-ids": "Other openings under known ids?",
 }
 _LISTS = (("close", "Would close"), ("new", "Would be new"), ("changed", "Would change"))

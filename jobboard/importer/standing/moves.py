@@ -46,7 +46,7 @@ def find_move(
     try:
         candidates = find_candidates(fetcher, standing.address)
         sure = [candidate for candidate in candidates if candidate.confidence >= _SURE]
-        if not sure or any(_same(candidate.address, standing.feed) for candidate in candidates):
+        if not sure or any(same_board(candidate.address, standing.feed) for candidate in candidates):
             return None
         found = find_source(fetcher, standing.address, consent=consent, cache=cache)
     except Stopped:
@@ -54,7 +54,7 @@ def find_move(
     except JobboardError:
         return None
     refused = refused_key(found.address) in standing.trusted
-    return None if refused or _same(found.address, standing.feed) else found
+    return None if refused or same_board(found.address, standing.feed) else found
 
 
 def doubt_of_move(session: Session, standing: StandingSource, address: str, plan: Plan) -> Doubt | None:
@@ -86,13 +86,13 @@ def look_again(standing: StandingSource, now: datetime) -> None:
     standing.looked_at = now - LOOK_EVERY
 
 
-def _key(address: str) -> str:
-    return f"{MOVED}:{address}"
-
-
-def _same(first: str, second: str) -> bool:
+def same_board(first: str, second: str) -> bool:
     """Whether two addresses are of one board."""
     a, b = (board_at(address) for address in (first, second))
     if a and b:
         return a.address == b.address
     return first.partition("?")[0].rstrip("/") == second.partition("?")[0].rstrip("/")
+
+
+def _key(address: str) -> str:
+    return f"{MOVED}:{address}"

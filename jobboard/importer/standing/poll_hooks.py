@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from jobboard.importer.fetch.discovered import DiscoveredSource
-from jobboard.importer.standing import moves
+from jobboard.importer.fetch.text_cache import CachedTexts
+from jobboard.importer.standing import moves, takeovers
 from jobboard.importer.standing.evidence import drop_doubles, weigh_missing
 from jobboard.importer.standing.schedule import CONFIRM_AFTER, FIRST_WAIT, record_success, remember_answer
 from jobboard.importer.standing.source_days import CHANGED, HELD, READ, count_reads
@@ -49,6 +50,12 @@ class PollHooks(ImportHooks):
             return doubt
         return trust.find_doubt(session, row, source, plan)
 
+    def find_doubt_elsewhere(self, plan: Plan, source: Source) -> trust.Doubt | None:
+        if self.moved or source.id != self.standing.source_id:
+            return None
+        texts = CachedTexts(self.store, self.now)
+        return takeovers.doubt_of_takeover(self.store, self.fetcher, self.standing, plan, texts)
+
     def hold(self, session: Session, plan: Plan, doubt: trust.Doubt) -> None:
         row = self._row(session)
         board = self.discovered.address if self.moved else ""
@@ -67,7 +74,7 @@ class PollHooks(ImportHooks):
         run.standing_id = row.id
         moved_from = row.source_id if row.source_id != run.source_id and self.moved else None
         row.feed, row.kind, row.source_id = self.discovered.address, self.discovered.kind, run.source_id
-        row.trusted = [key for key in row.trusted if key != trust.REUSED]
+        row.trusted = [key for key in row.trusted if key not in trust.FOR_ONE_READ]
         record_success(row, self.now, self.discovered.headers, self.seconds)
         if plan.report.read > plan.report.rejected:
             row.yielded_at = self.now

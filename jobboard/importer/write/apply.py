@@ -93,6 +93,7 @@ def _held(store: Store, planned: PlannedImport, hooks: ImportHooks, now: datetim
     """Whether the answer is not believed and waits for an editor."""
     with store.reading() as session:
         doubt = hooks.find_doubt(session, planned.plan, planned.source)
+    doubt = doubt or hooks.find_doubt_elsewhere(planned.plan, planned.source)
     if doubt is None:
         return False
     with store.writing(now) as session:

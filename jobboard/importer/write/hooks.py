@@ -26,6 +26,10 @@ class ImportHooks:
         """Why the answer must not be believed. Then `hold` is called and nothing else is written."""
         return None
 
+    def find_doubt_elsewhere(self, plan: Plan, source: Source) -> Doubt | None:
+        """The same by answers of other addresses, which takes long; no transaction is open."""
+        return None
+
     def hold(self, session: Session, plan: Plan, doubt: Doubt) -> None:
         """Keep the doubted answer for an editor, in a transaction of its own."""
 

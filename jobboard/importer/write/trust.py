@@ -18,8 +18,9 @@ from jobboard.importer.write.plan import Plan, Write
 from jobboard.store.models import Company, Posting, Source, StandingSource
 from jobboard.store.visibility import landed
 
-REUSED = "reused-ids"
-"""An editor settles this doubt for one read only, the others for good."""
+REUSED, TAKEN_OVER = "reused-ids", "taken-over"
+FOR_ONE_READ = frozenset({REUSED, TAKEN_OVER})
+"""An editor settles these doubts for one read only, the others for good."""
 _FEW_NAMES = 3
 _OTHERS_SHARE = 0.2
 _SAME, _SAME_SHARE, _SAMPLE = 5, 0.8, 20
