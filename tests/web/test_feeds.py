@@ -13,7 +13,7 @@ from jobboard.jobs.feeds import all_openings
 from jobboard.jobs.feeds.aggregators import aggregator_xml
 from jobboard.jobs.feeds.all_openings import visible_openings
 from tests.factories import add_posting
-from tests.web.conftest import Site
+from tests.web.conftest import Site, Watch
 from tests.web.naughty import STRINGS
 
 MOMENT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$"
@@ -182,7 +182,7 @@ def test_the_whole_board_is_sent_again_only_when_it_changed(site: Site, writer: 
     assert site.client.get("/feeds/openings.xml", headers={"If-None-Match": tag}).status_code == 200
 
 
-def test_aggregators_are_told_when_an_opening_was_confirmed(site: Site, writer: int) -> None:
+def test_aggregators_are_told_when_an_opening_was_confirmed(site: Site, watch: Watch, writer: int) -> None:
     """Where nobody confirms it, there is no moment; an unchanged board is sent anew the next day."""
     confirmed = site.now - timedelta(days=2)
     site.add(title="Reporter", employer_confirmed_at=confirmed)
@@ -190,7 +190,7 @@ def test_aggregators_are_told_when_an_opening_was_confirmed(site: Site, writer: 
     moments = [job.findtext("{urn:jobboard:opening}confirmed_at") for job in ET.fromstring(first.content).iter("job")]
     assert moments == [None, confirmed.isoformat(timespec="seconds")]
     assert all(job.findtext("{urn:jobboard:opening}first_seen_at") for job in ET.fromstring(first.content).iter("job"))
-    site.now += timedelta(days=1)
+    watch.now += timedelta(days=1)
     again = site.client.get("/feeds/openings.xml", headers={"If-None-Match": first.headers["etag"]})
     assert again.status_code == 200
 
