@@ -162,7 +162,7 @@ def _embed(page: Page, stage: Stage, slug: str, tmp_path: Path) -> None:
         page.goto(f"http://localhost:{elsewhere.server_port}/article.html")
         framed = page.frame_locator("iframe")
         expect(framed.get_by_role("listitem").first).to_contain_text("branded budget hotels")
-        expect(framed.locator("figcaption")).to_contain_text("branded budget hotels leads with +179%")
+        expect(framed.locator("figcaption")).to_contain_text("Highest: branded budget hotels, +179%")
         elsewhere.shutdown()
 
 

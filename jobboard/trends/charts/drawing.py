@@ -18,7 +18,7 @@ from jobboard.trends.charts.words import TOO_FEW, caption_of, draft_caption, for
 WIDE_PICTURE, NARROW_PICTURE = 760, 400
 """Units across: for articles and files, and for mails, whose pictures are read on phones."""
 _EDGE = 20
-_HEAD_LETTER, _TEXT_LETTER = 0.42, 0.5
+_HEAD_LETTER, _TEXT_LETTER = 0.37, 0.46
 """The width of a letter, relative to its size."""
 _MULTIPLE_HEIGHT = 132
 
@@ -148,7 +148,10 @@ class _Picture:
 def basis_of(chart: Chart) -> str:
     """What the numbers are: the title under a finding, what is counted, and when."""
     title = chart.title if caption_of(chart) else ""
-    counted = ", ".join(part for part in (chart.label, chart.period) if part and part not in title)
+    label = chart.label
+    if title.casefold().startswith("growth") and label.startswith("growth"):
+        label = label.removeprefix("growth").lstrip(", ")
+    counted = ", ".join(part for part in (label, chart.period) if part and part not in title)
     text = ": ".join(part for part in (title, counted) if part)
     return text[:1].upper() + text[1:]
 

@@ -11,8 +11,8 @@ from jobboard.trends.charts.scale import Scale, linear_scale
 from jobboard.trends.charts.words import format_number
 
 _MOST_LINES = 6
-_LABEL = 52
-"""Pixels that a figure and its name need."""
+_FIGURE, _NAME = 34, 18
+"""Pixels that a figure needs below the one before, and each line of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,21 +152,21 @@ def _ends(
         canvas.dot("dot", (places[last.label], y))
         lines = wrap(series.name, size.letters)[:2] if len(chart.series) > 1 else []
         ends.append((y, format_number(last.value, chart.unit), lines))
-    for y, (_, figure, lines) in zip(
-        spread(sorted(end[0] for end in ends), _LABEL / size.height), sorted(ends), strict=True
-    ):
+    ends.sort()
+    gaps = [(_FIGURE + _NAME * len(lines)) / size.height for _, _, lines in ends]
+    for y, (_, figure, lines) in zip(spread([end[0] for end in ends], gaps), ends, strict=True):
         canvas.text("figure", (1, y), figure, dx=14)
         for at, line in enumerate(lines):
             canvas.text("name", (1, y), line, dx=14, line=1.15 + 0.95 * at)
 
 
-def spread(wanted: Sequence[float], gap: float) -> list[float]:
-    """Heights as near to the wanted ones, which rise, as a gap between each two allows."""
+def spread(wanted: Sequence[float], gaps: Sequence[float]) -> list[float]:
+    """Heights as near to the wanted ones, which rise, as the gap below each allows."""
     placed: list[float] = []
-    for y in wanted:
-        placed.append(max(y, placed[-1] + gap) if placed else y)
+    for at, y in enumerate(wanted):
+        placed.append(max(y, placed[-1] + gaps[at - 1]) if placed else y)
     limit = 1.0
     for at in range(len(placed) - 1, -1, -1):
         placed[at] = min(placed[at], limit)
-        limit = placed[at] - gap
+        limit = placed[at] - gaps[at - 1]
     return placed

@@ -64,7 +64,7 @@ def _rows(rows: Rows) -> str:
         canvas = PageCanvas()
         rows.draw(canvas, row)
         value = tag("b", words(row.value)) if row.point.value is not None else words(row.value)
-        value += tag("small", words(row.interval)) if row.interval else ""
+        value += " " + tag("small", words(row.interval)) if row.interval else ""
         items.append(
             tag(
                 "li",

@@ -20,7 +20,7 @@ _EDGE = 72
 _ROOM = SHARE_WIDTH - 2 * _EDGE
 _SIZES = ((104, 2), (88, 3), (70, 4))
 """Sizes of a title, and how many lines of each fit."""
-_LETTERS = (0.42, 0.5, 1.0)
+_LETTERS = (0.37, 0.45, 1.0)
 """Widths of a letter relative to its size, as they are tried."""
 _MEASURED = 100
 _COVERED = frozenset(map(chr, (*range(0x20, 0x250), *range(0x900, 0x980), *range(0x2010, 0x2027))))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _NOTHING = 1e-9
 """Values nearer to each other than this are one."""
-_NEAR = 0.6
+_NEAR = 0.4
 """A line whose values stay above this part of the highest may begin above zero."""
 
 

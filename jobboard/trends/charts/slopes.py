@@ -1,6 +1,6 @@
 """Two moments and a line between them for each part."""
 
-from textwrap import wrap
+from textwrap import shorten
 
 from jobboard.trends.charts.canvas import Canvas
 from jobboard.trends.charts.data import Chart, ChartSeries
@@ -36,13 +36,13 @@ def _words(chart: Chart, canvas: Canvas, lines: list[ChartSeries], size: LineSiz
     for side, x in enumerate((0.0, 1.0)):
         ordered = sorted(lines, key=lambda series: -_both(series)[side])
         wanted = [1 - scale(_both(series)[side]) for series in ordered]
-        for y, series in zip(spread(wanted, _LINE / size.height), ordered, strict=True):
+        for y, series in zip(spread(wanted, [_LINE / size.height] * len(wanted)), ordered, strict=True):
             figure = format_number(_both(series)[side], chart.unit)
             if side == 0:
                 canvas.text("value", (x, y), figure, anchor="end", dx=-12)
                 continue
             canvas.text("value", (x, y), figure, dx=12, line=-0.1)
-            canvas.text("name", (x, y), (wrap(series.name, size.letters + 2) or [""])[0], dx=12, line=0.9)
+            canvas.text("name", (x, y), shorten(series.name, size.letters + 4, placeholder=" …"), dx=12, line=0.9)
 
 
 def _both(series: ChartSeries) -> tuple[float, ...]:

@@ -42,6 +42,12 @@ def map_of(chart: Chart) -> TileMap:
     return india if known >= world and known >= _ENOUGH * len(points) else tile_map("world")
 
 
+def fits_map(chart: Chart) -> bool:
+    """Whether at least half of the places have a tile; cities have none."""
+    where = map_of(chart)
+    return sum(where.code_of(point.label) is not None for point in chart.points) >= _ENOUGH * len(chart.points) > 0
+
+
 @lru_cache(maxsize=2)
 def tile_map(name: str) -> TileMap:
     """The arrangement `india` or `world`."""

@@ -74,18 +74,19 @@ def draft_caption(chart: Chart) -> str:
                     f" from {format_number(first.value or 0, chart.unit)} ({first.label})"
                     f" to {format_number(last.value or 0, chart.unit)} ({last.label})"
                 )
-        return ("; ".join(sentences) + ".") if sentences else ""
+        text = "; ".join(sentences)
+        return f"{text[:1].upper()}{text[1:]}." if text else ""
     known = [point for series in chart.series for point in series.points if point.value is not None]
     if not known:
         return ""
     known.sort(key=lambda point: -(point.value or 0))
     top = known[0]
-    leader = f"{top.label} leads with {format_value(chart, top.value or 0)}"
+    highest = format_value(chart, top.value or 0)
     if len(known) == 1:
-        return f"{top.label}: {format_value(chart, top.value or 0)}."
+        return f"{top.label}: {highest}."
     end = known[-1]
     lowest = format_value(chart, end.value or 0)
-    return f"{leader}; {end.label} is last of {len(known)} with {lowest}."
+    return f"Highest: {top.label}, {highest}; lowest of {len(known)}: {end.label}, {lowest}."
 
 
 def table_rows(chart: Chart) -> list[tuple[str, list[tuple[str, str]]]]:

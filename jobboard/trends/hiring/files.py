@@ -102,7 +102,8 @@ def hiring_chart(hiring: Hiring, source: str) -> Chart:
         marks = tuple(
             ChartPoint(f"{week:%d %b}", float(count), at=datetime.combine(week, time())) for week, count in hiring.weeks
         )
-        period = f"weeks from {hiring.weeks[0][0]} to {hiring.weeks[-1][0]}"
+        first, last = hiring.weeks[0][0], hiring.weeks[-1][0]
+        period = f"weeks from {first.day} {first:%B} to {last.day} {last:%B %Y}"
         return Chart(
             ChartKind.LINE,
             "New openings by week",

@@ -22,7 +22,7 @@ from jobboard.digest.composition.charts import chart_version, describe_chart
 from jobboard.jobs.posting.structured_data import as_script
 from jobboard.trends.charts.data import Chart
 from jobboard.trends.charts.drawing import basis_of
-from jobboard.trends.charts.page import picture
+from jobboard.trends.charts.page import bar_mark, picture, range_mark
 from jobboard.trends.charts.words import caption_of, table_rows
 from jobboard.trends.words import growth_in_words, interval_in_words
 from jobboard.web.render import headings, wording
@@ -85,6 +85,8 @@ class Pages:
             "caption_of": caption_of,
             "chart_basis": basis_of,
             "chart_picture": _picture,
+            "bar_mark": _bar,
+            "range_mark": _range,
             "rfc_822": format_datetime,
             "markdown": _markdown,
             "chart_version": chart_version,
@@ -96,6 +98,14 @@ class Pages:
 
 def _picture(chart: Chart) -> Markup:
     return Markup(picture(chart))  # noqa: S704  escaped where it is drawn
+
+
+def _bar(value: float, top: float, is_subject: bool = False) -> Markup:
+    return Markup(bar_mark(value, top, is_subject=is_subject))  # noqa: S704  numbers only
+
+
+def _range(low: float, high: float, top: float, middle: float | None = None) -> Markup:
+    return Markup(range_mark(low, high, top, middle))  # noqa: S704  numbers only
 
 
 def _markdown(text: str) -> Markup:

@@ -123,11 +123,11 @@ def test_growth_is_a_percentage_until_times_say_more(percent: float, text: str) 
 
 def test_captions_are_drafted_from_the_data_unless_somebody_wrote_one() -> None:
     bars = chart(ChartKind.BARS, 112.0, 88.0, -6.5)
-    assert draft_caption(bars) == "Place 1 leads with +112%; Place 3 is last of 3 with −6.5%."
+    assert draft_caption(bars) == "Highest: Place 1, +112%; lowest of 3: Place 3, −6.5%."
     line = chart(ChartKind.LINE, 10.0, None, 30.0)
-    assert draft_caption(line) == "searches went from 10% (Place 1) to 30% (Place 3)."
+    assert draft_caption(line) == "Searches went from 10% (Place 1) to 30% (Place 3)."
     assert draft_caption(chart(ChartKind.BARS, None)) == ""
-    assert basis_of(bars) == "Growth <of> searches & more: growth, 2015"
+    assert basis_of(bars) == "Growth <of> searches & more: 2015"
 
 
 def test_small_lines_break_where_a_day_is_withheld() -> None:

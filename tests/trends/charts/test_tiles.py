@@ -5,7 +5,7 @@ from babel import Locale
 
 from jobboard.trends.charts.data import Chart, ChartKind, ChartPoint, ChartSeries
 from jobboard.trends.charts.page import picture
-from jobboard.trends.charts.tiles import legend, map_of, tile_map
+from jobboard.trends.charts.tiles import fits_map, legend, map_of, tile_map
 
 
 def regions(*places: tuple[str, float | None]) -> Chart:
@@ -30,6 +30,11 @@ def test_a_state_is_known_by_name_and_code(place: str) -> None:
 def test_the_map_fits_the_places() -> None:
     assert map_of(regions(("Kerala", 1.0), ("Goa", 2.0))).name == "india"
     assert map_of(regions(("India", 1.0), ("Kenya", 2.0), ("United States", 2.0))).name == "world"
+
+
+def test_cities_are_on_no_map() -> None:
+    assert fits_map(regions(("Kerala", 1.0), ("Goa", 2.0)))
+    assert not fits_map(regions(("Mumbai", 1.0), ("Pune", 2.0))) and not fits_map(regions())
 
 
 def test_a_place_without_a_value_is_no_zero() -> None:

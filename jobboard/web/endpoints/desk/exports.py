@@ -12,9 +12,10 @@ from jobboard.core.errors import JobboardError, Misuse
 from jobboard.core.periods import Period
 from jobboard.store.models import TrendReport
 from jobboard.trends.charts.data import Chart, ChartKind, ChartPoint, ChartSeries
+from jobboard.trends.charts.tiles import fits_map
 from jobboard.trends.doubts import Unsure
 from jobboard.trends.published import comparing, kept, standing
-from jobboard.trends.published.export import Export, Series
+from jobboard.trends.published.export import Export, Regions, Series
 from jobboard.trends.published.source import PublishedFile
 from jobboard.trends.reports import from_exports, writing
 from jobboard.trends.reports.parts import load_draft
@@ -116,6 +117,7 @@ def _show(request: Request, wrong: str = "") -> Response:
         "row": row,
         "export": export,
         "years": [comparing.year_over_year(series) for series in export.series],
+        "maps": [_map(regions, export) for regions in export.regions],
         "charts": [_chart(series, export) for series in export.series[:_DRAWN]],
         "reports": reports,
         "wrong": wrong,
@@ -129,6 +131,16 @@ def _show(request: Request, wrong: str = "") -> Response:
 def _chart(series: Series, export: Export) -> Chart:
     marks = tuple(ChartPoint(f"{point.at:%d %b %Y}", point.value, at=point.at) for point in series.whole[-_POINTS:])
     return Chart(ChartKind.LINE, series.name, (ChartSeries(series.name, marks),), "", str(series.unit), export.layout)
+
+
+def _map(regions: Regions, export: Export) -> Chart:
+    points = tuple(
+        ChartPoint(row.place, row.value if row.share is None else row.share, note=row.mark) for row in regions.rows
+    )
+    unit = "%" if any(row.share is not None for row in regions.rows) else ""
+    name = f"{regions.name}, by place"
+    chart = Chart(ChartKind.MAP, name, (ChartSeries(regions.name, points),), unit, "", export.layout)
+    return chart if fits_map(chart) else replace(chart, kind=ChartKind.BARS)
 
 
 def _open_reports(session: Session) -> list[TrendReport]:
