@@ -48,14 +48,17 @@ class Signer:
             raise Misuse(f"JOBBOARD_DKIM_KEY has {key.key_size} bits; receivers refuse fewer than {_LEAST_BITS}.")
         return cls(domain, selector, key)
 
-    def signed(self, content: bytes) -> bytes:
-        """The mail with its signature in front."""
-        head, _, body = content.partition(b"\r\n\r\n")
+    def signed(self, content: bytes, shared: "tuple[int, hashlib._Hash] | None" = None) -> bytes:
+        """The mail with its signature in front. `shared` are so many first bytes of the body, hashed before."""
+        end = content.find(b"\r\n\r\n")
+        head, body = content[:end], memoryview(content)[end + 4 :]
+        if end < 0:
+            head, body = content, memoryview(b"")
         fields = _by_name(head)
         names = [name for name in _SIGNED if name.encode() in fields]
         shown = [name for at, name in enumerate(names) if names.index(name) == at]
         algorithm = "rsa-sha256" if isinstance(self.key, RSAPrivateKey) else "ed25519-sha256"
-        hashed = base64.b64encode(hashlib.sha256(_simple(body)).digest()).decode()
+        hashed = base64.b64encode(_body_hash(body, shared)).decode()
         line = (
             f"v=1; a={algorithm}; c=relaxed/simple; d={self.domain}; s={self.selector};\r\n"
             f" h={':'.join(names)};\r\n bh={hashed};\r\n b="
@@ -81,5 +84,13 @@ def _relaxed(field: bytes) -> bytes:
     return name.strip().lower() + b":" + _SPACE.sub(b" ", value.replace(b"\r\n", b"")).strip()
 
 
-def _simple(body: bytes) -> bytes:
-    return body.rstrip(b"\r\n") + b"\r\n" if body.endswith(b"\r\n\r\n") or not body.endswith(b"\r\n") else body
+def _body_hash(body: memoryview, shared: "tuple[int, hashlib._Hash] | None") -> bytes:
+    """Of the body with one line break at its end (RFC 6376, 3.4.3)."""
+    length = len(body)
+    while bytes(body[max(0, length - 2) : length]) == b"\r\n":
+        length -= 2
+    before, so_far = shared if shared and shared[0] <= length else (0, hashlib.sha256())
+    hashing = so_far.copy()
+    hashing.update(body[before:length])
+    hashing.update(b"\r\n")
+    return hashing.digest()

@@ -1,5 +1,6 @@
 """What is handed to a mail server, the line it goes over, and why it may not have gone."""
 
+import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -11,12 +12,14 @@ from jobboard.core.errors import JobboardError
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMail:
-    """A mail as it goes out. `content` is all of it, headers first, with CRLF; `sender` is where it would bounce to."""
+    """A mail as it goes out. `content` is all of it, headers first, with CRLF; `sender` is where it would bounce to.
+    `shared` are so many first bytes of the body that mails of one kind have in common, and their hash."""
 
     name: str
     sender: str
     recipient: str
     content: bytes
+    shared: "tuple[int, hashlib._Hash] | None" = None
 
 
 class Fault(StrEnum):

@@ -45,7 +45,9 @@ class SmtpLine:
         self.connections = 0
 
     def send(self, mail: OutgoingMail, before_end: Callable[[], None] = nothing) -> None:
-        content = stuffed(self._server.signer.signed(mail.content) if self._server.signer else mail.content)
+        content = stuffed(
+            self._server.signer.signed(mail.content, mail.shared) if self._server.signer else mail.content
+        )
         smtp = self._begin(mail)
         try:
             self._content(smtp, content, before_end)

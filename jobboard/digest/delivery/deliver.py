@@ -64,8 +64,8 @@ class Sender:
             return 0
         self._failing.clear()
         self._refused_in_a_row = 0
-        with Ledger(self.store, self.clock) as ledger:
-            pool = SenderPool(lambda: self._work(ledger), self.lines)
+        pool = SenderPool(lambda: self._work(ledger), self.lines)
+        with Ledger(self.store, self.clock, lambda: pool.size) as ledger:
             self._pace.behind = pool.add_thread
             sent = pool.finish()
         completion.finish(self.store, self.clock())

@@ -125,24 +125,6 @@ def claim(session: Session, now: datetime, limit: int) -> list[Claimed]:
     return [Claimed(row[0], token, row[1], row[2] or 0, row[3], row[4], row[5]) for row in sorted(rows)]
 
 
-def begin(session: Session, claimed: Sequence[Claimed], now: datetime) -> set[int]:
-    """The last word of these is about to be said. Gives those of which it may be: they are ours, and still wanted."""
-    if not claimed:
-        return set()
-    still_wanted = sa.exists().where(
-        col(Subscriber.id) == col(Delivery.subscriber_id), col(Subscriber.state) == "active"
-    )
-    statement = _owned_by_claim(claimed, "queued").where(still_wanted).values(state="begun", claimed_until=now + LEASE)
-    return set(session.execute(statement.returning(col(Delivery.id))).scalars())
-
-
-def sent(session: Session, claimed: Sequence[Claimed], now: datetime) -> None:
-    """The server took them."""
-    if claimed:
-        values = {"state": "sent", "settled_at": now, "attempts": col(Delivery.attempts) + 1, "last_error": ""}
-        session.execute(_owned_by_claim(claimed, "begun").values(claimed_until=None, claim_token=None, **values))
-
-
 def dropped(session: Session, claimed: Sequence[Claimed], now: datetime) -> None:
     """They are not wanted any more; of those that were taken from us meanwhile nothing changes."""
     session.execute(_owned_by_claim(claimed, "queued").values(state="dropped", settled_at=now, **_FREE))
@@ -209,10 +191,14 @@ def _doubt(session: Session, now: datetime, update: sa.Update, why: str, most: i
 
 
 def _owned_by_claim(claimed: Sequence[Claimed], *states: str) -> sa.Update:
-    held = [(claim.id, claim.token) for claim in claimed]
     return sa.update(Delivery).where(
-        sa.tuple_(col(Delivery.id), col(Delivery.claim_token)).in_(held), col(Delivery.state).in_(states)
+        sa.tuple_(col(Delivery.id), col(Delivery.claim_token)).in_(held_by(claimed)), col(Delivery.state).in_(states)
     )
+
+
+def held_by(claimed: Sequence[Claimed]) -> list[tuple[int, str]]:
+    """What only the worker that claimed them knows."""
+    return [(claim.id, claim.token) for claim in claimed]
 
 
 def _due(now: datetime) -> sa.ColumnElement[bool]:

@@ -4,6 +4,7 @@ The body is quoted-printable in pieces, cut where a key goes. A soft line break 
 stand there without the rest being written anew.
 """
 
+import hashlib
 import quopri
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,6 +40,8 @@ class Mailing:
     edition_id: int
     head: bytes
     pieces: tuple[bytes, ...]
+    shared: "tuple[int, hashlib._Hash]"
+    """How long the first piece is, and its hash, for the signature."""
 
     def to(self, recipient: Recipient, config: "MailConfig") -> OutgoingMail:
         """The whole mail. Raises ValueError for an address that cannot stand in a header."""
@@ -55,7 +58,7 @@ class Mailing:
         head = "\r\n".join(lines).encode() + b"\r\n" + self.head
         body = _quoted_key(key.encode()).join(self.pieces)
         sender = return_address(config.returns, name) if config.returns else config.sender
-        return OutgoingMail(name, sender, address, head + body)
+        return OutgoingMail(name, sender, address, head + body, self.shared)
 
     def _way_out(self, recipient: Recipient, key: str, config: "MailConfig") -> str:
         ways = [f"<{config.links.full(config.links.leaving(key))}>"]
@@ -95,7 +98,8 @@ class MailConfig:
         kind = f'Content-Type: multipart/alternative; boundary="{boundary}"\r\n\r\n'
         head = self._head(edition_id, moment, subject) + kind.encode()
         parts = _part("plain", text, boundary) + _part("html", html, boundary) + f"--{boundary}--\r\n".encode()
-        return Mailing(edition_id, head, tuple(parts.split(_KEY)))
+        pieces = tuple(parts.split(_KEY))
+        return Mailing(edition_id, head, pieces, (len(pieces[0]), sha256(pieces[0])))
 
     def _head(self, edition_id: int, moment: datetime, subject: str) -> bytes:
         shared = EmailMessage(policy=SMTP)

@@ -17,12 +17,14 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from jobboard.core.clock import Clock
-from jobboard.digest.delivery import deliveries
+from jobboard.digest.delivery import handover
 from jobboard.digest.delivery.deliveries import Claimed
 from jobboard.store.engine import Store
 
 _log = logging.getLogger(__name__)
 _PAUSES = (0.5, 2.0, 5.0)
+_FEW_LINES = 2
+_MOMENT = 0.003
 
 Act = Callable[[Session, datetime], Any]
 
@@ -39,8 +41,8 @@ class _Entry:
 class Ledger:
     """One thread writes; the others wait where they must."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
+    def __init__(self, store: Store, clock: Clock, lines: Callable[[], int] = lambda: 1) -> None:
+        self._store, self._clock, self._lines = store, clock, lines
         self._entries: list[_Entry] = []
         self._some = threading.Condition()
         self._closing = False
@@ -83,6 +85,7 @@ class Ledger:
         while True:
             with self._some:
                 self._some.wait_for(lambda: self._entries or self._closing)
+                self._gather()
                 entries, self._entries = self._entries, []
             if not entries:
                 return
@@ -91,6 +94,12 @@ class Ledger:
             except Exception:  # noqa: BLE001  one act that cannot be written must not take the others along
                 for entry in entries:
                     self._alone(entry)
+
+    def _gather(self) -> None:
+        """Where many lines send, a commit waits a moment for half of them: its disk write is what costs most."""
+        lines = self._lines()
+        if lines > _FEW_LINES:
+            self._some.wait_for(lambda: self._closing or len(self._entries) >= lines, _MOMENT)
 
     def _commit_with_retry(self, entries: list[_Entry]) -> None:
         """A store that is full or locked for a moment must not make mails doubtful that were taken."""
@@ -113,9 +122,9 @@ class Ledger:
     def _commit(self, entries: list[_Entry]) -> None:
         now = self._clock()
         with self._store.writing(now) as session:
-            deliveries.sent(session, [entry.what for entry in entries if entry.kind == "sent"], now)
+            handover.sent(session, [entry.what for entry in entries if entry.kind == "sent"], now)
             results = {id(entry): entry.what(session, now) for entry in entries if entry.kind == "act"}
-            begun = deliveries.begin(session, [entry.what for entry in entries if entry.kind == "begin"], now)
+            begun = handover.begin(session, [entry.what for entry in entries if entry.kind == "begin"], now)
         self.commits += 1
         for entry in entries:
             entry.done.set_result(entry.what.id in begun if entry.kind == "begin" else results.get(id(entry)))

@@ -24,6 +24,10 @@ class SenderPool:
                 self._threads.append(thread)
                 thread.start()
 
+    @property
+    def size(self) -> int:
+        return len(self._threads)
+
     def finish(self) -> int:
         """Wait for all, also those that are added meanwhile; gives the sum, or raises the first error."""
         self.add_thread()

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from jobboard.digest.delivery import deliveries
+from jobboard.digest.delivery import deliveries, handover
 from jobboard.digest.delivery.ledger import Ledger
 from jobboard.store.engine import Store
 from tests.digest.sending import Watch, queue_edition, states, subscribe
@@ -70,8 +70,8 @@ def test_a_store_that_is_full_for_a_moment_makes_no_doubts(
             raise sa.exc.OperationalError("", {}, Exception("database or disk is full"))
         real(session, claimed, now)
 
-    real = deliveries.sent
-    monkeypatch.setattr(deliveries, "sent", stumbling)
+    real = handover.sent
+    monkeypatch.setattr(handover, "sent", stumbling)
     with Ledger(queued, watch) as ledger:
         for each in take(ledger):
             ledger.begin(each)

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from jobboard.digest.delivery import deliveries
+from jobboard.digest.delivery import deliveries, handover
 from jobboard.digest.delivery.deliveries import LEASE, MOST_DOUBTS, Claimed
 from jobboard.digest.delivery.message_ids import Mark, Marks, Way, return_address
 from jobboard.store.engine import Store
@@ -30,7 +30,7 @@ def claim(store: Store, now: datetime, limit: int) -> list[Claimed]:
 
 
 def begin(store: Store, mine: Claimed, now: datetime) -> bool:
-    return bool(do(store, now, deliveries.begin, [mine], now))
+    return bool(do(store, now, handover.begin, [mine], now))
 
 
 @pytest.fixture
