@@ -104,6 +104,6 @@ def _cell(point: ChartPoint | None, chart: Chart, signed: bool) -> tuple[str, st
     if point is None:
         return "", ""
     if point.value is None:
-        return TOO_FEW, ""
+        return point.note or TOO_FEW, ""
     interval = format_interval(point, chart.unit, signed=signed, doubling=chart.is_doubling)
     return format_value(chart, point.value), interval

@@ -99,18 +99,17 @@ def list_exports(session: Session, number: int) -> tuple[list[PublishedExport], 
     return list(rows), total
 
 
-def series_lookup(session: Session) -> Callable[[int, str], Series | None]:
-    """A series by its export and name; each export is read once."""
+def export_lookup(session: Session) -> Callable[[int], Export | None]:
+    """An export by its number; each is read once."""
     exports: dict[int, Export | None] = {}
 
-    def series_of(export_id: int, name: str) -> Series | None:
+    def export_of(export_id: int) -> Export | None:
         if export_id not in exports:
             row = session.get(PublishedExport, export_id)
             exports[export_id] = load_export(row) if row else None
-        export = exports[export_id]
-        return export.series_called(name) if export else None
+        return exports[export_id]
 
-    return series_of
+    return export_of
 
 
 def delete_old_snapshots(session: Session, now: datetime) -> None:

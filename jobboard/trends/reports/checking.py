@@ -1,6 +1,6 @@
 """Run the claim checker over a report, with its series loaded again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from jobboard.trends.published.export import Series
 from jobboard.trends.reports import body, figures
 from jobboard.trends.reports.overruling import set_aside
 from jobboard.trends.reports.parts import ReportParts
+from jobboard.trends.reports.series_charts import ExportOf
 
 
 def check_report(session: Session, parts: ReportParts, overruled: Sequence[dict[str, Any]] = ()) -> Checked:
@@ -23,14 +24,14 @@ def check_report(session: Session, parts: ReportParts, overruled: Sequence[dict[
 
     `overruled` are rows of a report: remarks that an editor set aside.
     """
-    series_of = kept.series_lookup(session)
+    export_of = kept.export_lookup(session)
     claims = Claims(
         findings=with_report_terms(parts).findings,
         title=parts.title,
         dek=parts.dek,
         body=parts.body,
-        captions=figures.chart_captions(parts, series_of),
-        measured=_measured(parts, series_of),
+        captions=figures.chart_captions(parts, export_of),
+        measured=_measured(parts, export_of),
     )
     checked = checker.check_claims(claims)
     extra_gaps = [*body.wrong_tags(parts), *_without_source(parts)]
@@ -50,11 +51,12 @@ def with_report_terms(parts: ReportParts) -> ReportParts:
     return replace(parts, findings=findings)
 
 
-def _measured(parts: ReportParts, series_of: Callable[[int, str], Series | None]) -> dict[int, Band | None]:
+def _measured(parts: ReportParts, export_of: ExportOf) -> dict[int, Band | None]:
     bands: dict[int, Band | None] = {}
     for at, finding in enumerate(parts.findings):
         if finding.export_id and finding.series_name:
-            series = series_of(finding.export_id, finding.series_name)
+            export = export_of(finding.export_id)
+            series = export.series_called(finding.series_name) if export else None
             bands[at] = _band(finding, series) if series else None
     return bands
 

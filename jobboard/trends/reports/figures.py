@@ -1,34 +1,21 @@
 """Charts of a report, out of its findings and the series it names."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from slugify import slugify
 
 from jobboard.trends.charts.data import Chart, ChartKind, ChartPoint, ChartSeries
 from jobboard.trends.claims.finding import Finding, Kind, describe_terms, period_in_words
 from jobboard.trends.claims.gap import Caption
-from jobboard.trends.published.export import Granularity, Series
 from jobboard.trends.reports import slopes
-from jobboard.trends.reports.parts import ChartSpec, ReportParts
+from jobboard.trends.reports.parts import ChartSpec, Choice, ReportParts
+from jobboard.trends.reports.series_charts import ExportOf, build_series_chart, series_choices
 
-SeriesOf = Callable[[int, str], Series | None]
-"""A series by its export and name; None where there is none any more."""
-_MOST_POINTS = 400
 _FEWEST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something a chart can be drawn from."""
-
-    of: str
-    said: str
-    kind: ChartKind
-
-
-def chart_choices(parts: ReportParts) -> list[Choice]:
-    """What the findings give charts of."""
+def chart_choices(parts: ReportParts, export_of: ExportOf = lambda _: None) -> list[Choice]:
+    """What the findings, and the exports that they rest on, give charts of."""
     result = []
     if len(_growths(parts)) >= _FEWEST:
         kind = ChartKind.DOTS if any(finding.ci_low is not None for finding in _growths(parts)) else ChartKind.BARS
@@ -47,13 +34,7 @@ def chart_choices(parts: ReportParts) -> list[Choice]:
         rows = _listed(parts, key)
         if sum(finding.value is not None for finding in rows) >= _FEWEST:
             result.append(Choice(f"list:{key}", rows[0].list_heading or key, ChartKind.BARS))
-    for number, name in dict.fromkeys(
-        (finding.export_id, finding.series_name)
-        for finding in parts.findings
-        if finding.export_id and finding.series_name
-    ):
-        result.append(Choice(f"series:{number}:{name}", f"the series “{name}”", ChartKind.LINE))
-    return result
+    return [*result, *series_choices(parts, export_of)]
 
 
 def draft_charts(parts: ReportParts) -> tuple[ChartSpec, ...]:
@@ -76,10 +57,10 @@ def unique_key(title: str, used_keys: Iterable[str]) -> str:
     return key
 
 
-def build_chart(spec: ChartSpec, parts: ReportParts, series_of: SeriesOf) -> Chart | None:
+def build_chart(spec: ChartSpec, parts: ReportParts, export_of: ExportOf) -> Chart | None:
     """The chart with today's numbers; None where nothing is left to draw."""
-    if spec.of.startswith("series:"):
-        return _of_series(spec, parts, series_of)
+    if spec.of.startswith(("series:", "export:")):
+        return build_series_chart(spec, parts, export_of)
     rows = [finding for finding in _findings_of(spec.of, parts) if finding.value is not None]
     if not rows:
         return None
@@ -94,14 +75,14 @@ def build_chart(spec: ChartSpec, parts: ReportParts, series_of: SeriesOf) -> Cha
     label = _label(rows)
     series = ChartSeries("growth" if signed else str(rows[0].kind), points)
     period = "; ".join(dict.fromkeys(period_in_words(finding.period) for finding in rows if finding.period))
-    return Chart(spec.kind, spec.title, (series,), unit, label, _source(parts), period, spec.caption)
+    return Chart(spec.kind, spec.title, (series,), unit, label, _source(rows, parts), period, spec.caption)
 
 
-def chart_captions(parts: ReportParts, series_of: SeriesOf) -> list[Caption]:
+def chart_captions(parts: ReportParts, export_of: ExportOf) -> list[Caption]:
     """Written captions, for the claim checker."""
     result = []
     for spec in parts.charts:
-        chart = build_chart(spec, parts, series_of) if spec.caption else None
+        chart = build_chart(spec, parts, export_of) if spec.caption else None
         if chart is not None:
             result.append(Caption(spec.title, spec.caption, tuple(chart.values)))
     return result
@@ -132,22 +113,10 @@ def _label(rows: list[Finding]) -> str:
     if first.kind == Kind.SHARE:
         wholes = {finding.denominator for finding in rows}
         return f"share of {wholes.pop()}" if len(wholes) == 1 and first.denominator else "share"
-    return str(first.kind)
+    return "index, 100 is the highest" if first.kind == Kind.INDEX else str(first.kind)
 
 
-def _of_series(spec: ChartSpec, parts: ReportParts, series_of: SeriesOf) -> Chart | None:
-    _, number, name = spec.of.split(":", 2)
-    series = series_of(int(number), name) if number.isdecimal() else None
-    if series is None or not series.points:
-        return None
-    form = {Granularity.YEAR: "%Y", Granularity.MONTH: "%b %Y", Granularity.HOUR: "%d %b %Y %H:%M"}
-    shape = form.get(series.granularity, "%d %b %Y")
-    shown = series.whole[-_MOST_POINTS:] if spec.kind != ChartKind.SLOPE else (series.points[0], series.points[-1])
-    points = tuple(ChartPoint(point.at.strftime(shape), point.value, note=point.mark, at=point.at) for point in shown)
-    label = "index, 100 is the highest" if series.unit == "index" else str(series.unit)
-    period = f"{points[0].label} to {points[-1].label}"
-    return Chart(spec.kind, spec.title, (ChartSeries(name, points),), "", label, _source(parts), period, spec.caption)
-
-
-def _source(parts: ReportParts) -> str:
-    return parts.source_title or parts.publisher
+def _source(rows: list[Finding], parts: ReportParts) -> str:
+    """The source of the findings where it is one and the same, else that of the report."""
+    own = {finding.source for finding in rows}
+    return next(iter(own)) if len(own) == 1 and own != {""} else parts.source_title or parts.publisher

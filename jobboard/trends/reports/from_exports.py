@@ -1,5 +1,7 @@
 """Findings out of published data, with where they come from and what rounding leaves open."""
 
+from dataclasses import replace
+
 from slugify import slugify
 
 from jobboard.core.errors import Misuse
@@ -8,9 +10,10 @@ from jobboard.store.models import PublishedExport
 from jobboard.trends.charts.words import format_number
 from jobboard.trends.claims.finding import Basis, Confidence, Finding, Kind
 from jobboard.trends.published import comparing, kept
-from jobboard.trends.published.export import Export, Ranked, RankedList, Series
+from jobboard.trends.published.export import Export, Ranked, RankedList, Region, Series
 
 _MOST = 50
+_INDEX_TOP = 100
 
 
 def growth_finding(
@@ -65,9 +68,69 @@ def list_findings(row: PublishedExport, export: Export, position: str) -> list[F
     heading = {"top": "Top searches", "rising": "Rising searches"}.get(ranked_list.kind, "Trending searches")
     heading += f" for {export.term}" if export.term else ""
     key = slugify(heading, max_length=40, word_boundary=True)
+    placed = places_of(ranked_list)
+    missing = len(ranked_list.rows) - len(placed)
+    hole = f"{missing} of {len(ranked_list.rows)} have no number; places are among the others." if missing else ""
+    findings = [_ranked(row, export, ranked_list, heading, key, at, each) for at, each in placed[:_MOST]]
+    if not findings:
+        raise Misuse("No row of this list has a number, so there is no order to take.")
+    if not hole:
+        return findings
+    return [replace(each, commentary=" ".join(filter(None, (each.commentary, hole)))) for each in findings]
+
+
+def places_of(ranked_list: RankedList) -> list[tuple[int, Ranked]]:
+    """Rows with their places by what the list is of, the first first; equals share a place.
+
+    A table of several measures is in the order of one of them only, so its order says nothing of the others. Rows
+    without a number have no place. Buckets, and lists without any number, keep the order of the file.
+    """
+    rows = list(ranked_list.rows)
+    sizes = [_list_size(ranked_list.kind, each) for each in rows]
+    if ranked_list.kind == "trending" or all(size is None for size in sizes):
+        return list(enumerate(rows, 1))
+    known = [(size, each) for size, each in zip(sizes, rows, strict=True) if size is not None]
+    known.sort(key=lambda pair: -pair[0])
+    order = [size for size, _ in known]
+    return [(order.index(size) + 1, each) for size, each in known]
+
+
+def _list_size(kind: str, row: Ranked) -> float | None:
+    if kind == "rising":
+        return float("inf") if row.is_breakout else row.growth
+    return row.interest if row.interest is not None else 0.5 if row.mark == "<1" else None
+
+
+def place_findings(row: PublishedExport, export: Export, position: str) -> list[Finding]:
+    """The value of each place that has one, the largest first. Raises Misuse."""
+    regions = next((each for at, each in enumerate(export.regions, 1) if position == str(at)), None)
+    if regions is None:
+        raise Misuse("There is no such list of places in this export.")
+    heading = f"{regions.name or export.term or row.file_name}, by place"
+    key = slugify(heading, max_length=40, word_boundary=True)
+    first, last = regions.first or export.first, regions.last or export.last
+    known = sorted((each for each in regions.rows if _size(each) is not None), key=lambda each: -(_size(each) or 0))
+    if not known:
+        raise Misuse("No place of this list has a value.")
+    level = Kind.INDEX if _size(known[0]) == _INDEX_TOP else Kind.COUNT
     return [
-        _ranked(row, export, ranked_list, heading, key, at, each) for at, each in enumerate(ranked_list.rows[:_MOST], 1)
+        Finding(
+            segment=each.place,
+            kind=level if each.share is None else Kind.SHARE,
+            value=_size(each),
+            unit="" if each.share is None else "%",
+            denominator="" if each.share is None else f"these searches in {each.place}",
+            period=str(Period(first, last)) if first and last else "",
+            list_key=key,
+            list_heading=heading,
+            source=source_name(row),
+        )
+        for each in known[:_MOST]
     ]
+
+
+def _size(region: Region) -> float | None:
+    return region.value if region.share is None else region.share
 
 
 def source_name(row: PublishedExport) -> str:

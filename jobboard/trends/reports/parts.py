@@ -24,13 +24,22 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
-    """What a chart is drawn from. `of` is growth, share, list:KEY, or series:EXPORT:NAME."""
+    """What a chart is drawn from. `of` is growth, share, list:KEY, series:EXPORT:NAME, or export:EXPORT."""
 
     key: str
     kind: ChartKind
     title: str
     of: str
     caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something a chart can be drawn from."""
+
+    of: str
+    said: str
+    kind: ChartKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,8 +137,8 @@ def load_headline(session: Session, row: TrendReport) -> Headline:
 def load_report(session: Session, row: TrendReport) -> Report:
     """Everything of a report, whether readers may see it or not."""
     assert row.id is not None
-    parts, series_of = with_report_terms(load_parts(session, row)), kept.series_lookup(session)
-    drawn = {spec.key: build_chart(spec, parts, series_of) for spec in parts.charts}
+    parts, export_of = with_report_terms(load_parts(session, row)), kept.export_lookup(session)
+    drawn = {spec.key: build_chart(spec, parts, export_of) for spec in parts.charts}
     return Report(
         id=row.id,
         slug=row.slug,

@@ -1,6 +1,7 @@
 """Parse the desk's forms of trend reports."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,7 +16,7 @@ from jobboard.trends.claims.finding import Finding
 from jobboard.trends.claims.rows import COLUMNS
 from jobboard.trends.claims.table import read_finding
 from jobboard.trends.reports import figures
-from jobboard.trends.reports.parts import ChartSpec, Quote, ReportParts
+from jobboard.trends.reports.parts import ChartSpec, Choice, Quote, ReportParts
 from jobboard.web.request.form import Form
 
 LINES = ("title", "dek", "period", "geo", "publisher", "source_title", "source_url", "method_note")
@@ -64,10 +65,10 @@ def typed_finding(form: Form) -> Finding:
     return finding
 
 
-def typed_chart(form: Form, parts: ReportParts) -> ChartSpec:
+def typed_chart(form: Form, parts: ReportParts, choices: Sequence[Choice]) -> ChartSpec:
     """Parse a chart of the report's findings. Raises Wrong."""
     subject, title = form.line("of"), form.line("title")[:160]
-    choice = next((each for each in figures.chart_choices(parts) if each.of == subject), None)
+    choice = next((each for each in choices if each.of == subject), None)
     if choice is None:
         raise Wrong("of", "Choose what the chart shows.")
     kinds = {each.value: each for each in ChartKind}

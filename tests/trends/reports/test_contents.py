@@ -57,10 +57,10 @@ def test_charts_are_drawn_from_what_the_report_has(store: Store, now: datetime) 
         choices = {choice.of: choice.kind for choice in figures.chart_choices(report_parts)}
         assert choices == {"growth": ChartKind.DOTS, f"series:{row.id}:night shift": ChartKind.LINE}
         spec = ChartSpec("line", ChartKind.LINE, "Night shift", f"series:{row.id}:night shift")
-        chart = figures.build_chart(spec, report_parts, kept.series_lookup(session))
+        chart = figures.build_chart(spec, report_parts, kept.export_lookup(session))
         assert chart is not None and len(chart.values) == 30
-        assert figures.build_chart(replace(spec, of="series:999:x"), report_parts, kept.series_lookup(session)) is None
-        assert figures.build_chart(replace(spec, of="list:none"), report_parts, kept.series_lookup(session)) is None
+        assert figures.build_chart(replace(spec, of="series:999:x"), report_parts, kept.export_lookup(session)) is None
+        assert figures.build_chart(replace(spec, of="list:none"), report_parts, kept.export_lookup(session)) is None
 
 
 def test_numbers_that_no_longer_stand_in_their_series_stop_it(store: Store, now: datetime) -> None:

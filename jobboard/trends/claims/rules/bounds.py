@@ -41,6 +41,8 @@ def _impossible(finding: Finding) -> Iterator[str]:
         yield "a multiple is not negative."
     if finding.kind == Kind.COUNT and value < 0:
         yield "a count is not negative."
+    if finding.kind == Kind.INDEX and value < 0:
+        yield "an index is not negative."
 
 
 def _small_bases(claims: Claims) -> Iterator[Gap]:

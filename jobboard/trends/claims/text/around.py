@@ -22,6 +22,7 @@ _BOUND_AFTER = re.compile(
 )
 _DASHES = r"\-−–—‑‒"
 _SIGN = re.compile(rf"([+{_DASHES}▲▼△▽↑↓⬆⬇])([ \u00a0]?)$")
+_EITHER = re.compile(rf"(?:±|[+]\s?/\s?[{_DASHES}])[ \u00a0]?$")
 _WORD_SIGN = re.compile(
     r"(?:^|(?<=[\s(:,]))(minus|plus|menos|moins|meno|mínus|negative|минус|плюс|माइनस)[ \u00a0]$", re.IGNORECASE
 )
@@ -78,6 +79,8 @@ def sign_before(line: str, at: int) -> tuple[int, int, str]:
     part = line[head:at]
     if word := _WORD_SIGN.search(part):
         return head + word.start(), 1 if word[1].casefold() in ("plus", "плюс") else -1, ""
+    if both := _EITHER.search(part):
+        return head + both.start(), 0, "either"
     match = _SIGN.search(part)
     if match is None:
         return at, 0, ""

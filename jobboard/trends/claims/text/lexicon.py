@@ -13,6 +13,8 @@ UP = word_set(
     inched crept popped
     """
 )
+MANNER = word_set("ticked edged inched crept popped shot")
+"""Taken for a rise unless a word of direction follows: “edged down”."""
 DOWN = word_set(
     """
     down fell fall falls fallen falling drop drops dropped dropping decline declines declined declining decrease

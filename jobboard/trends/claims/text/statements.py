@@ -97,7 +97,11 @@ def _kind(
 
 def _signed(line: Line, figure: Figure, subject: Subject, tail: Tail, left: str, kind: Kind) -> float | None:
     if figure.doubt:
-        reason = {"dash": "is the dash a minus?", "thousands": "is the space a thousands sign?"}
+        reason = {
+            "dash": "is the dash a minus?",
+            "thousands": "is the space a thousands sign?",
+            "either": "up or down?",
+        }
         line.doubt(
             "number-unread",
             f"“{line.text[figure.start : figure.end].strip()}”: {reason.get(figure.doubt, _by_example(line, figure))}",

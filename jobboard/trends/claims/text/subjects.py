@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from jobboard.trends.claims.text.lexicon import DOWN, DOWN_VERBS, FOREIGN_DOWN, FOREIGN_UP, UP
+from jobboard.trends.claims.text.lexicon import DOWN, DOWN_VERBS, FOREIGN_DOWN, FOREIGN_UP, MANNER, UP
 from jobboard.trends.claims.text.word_sets import word_set
 
 _STRIP = " \t\u00a0:;,–—-−.…|=→•·*'(‘’[{/"
@@ -23,6 +23,7 @@ _LINKING = word_set(
     marginally went gone pace rapid sharp strong slight modest steady further also overall altogether
     massive huge whopping staggering impressive nice held enjoyed logged notched clocked marked delivered came stood
     total totalled net annual yearly year-on-year healthy decent robust double-digit significant dramatic
+    moved trended drifted headed swung nudged pulled pushed
     moderate considerable roughly it they which that all time high low who since than on market demand-driven
     """
 ) - {"market", "demand-driven", "all", "time", "high", "low", "total", "net", "year-on-year"}
@@ -92,7 +93,8 @@ def read_left(words: str, *, of_level: bool = False) -> Subject:
                     doubt = "direction"
                 seen_noun_last = True
                 break
-            directions.append(way)
+            if not (directions and plain in MANNER):
+                directions.append(way)
         elif (
             plain in _LINKING
             or _is_adverb(tokens, end, directions)

@@ -81,7 +81,7 @@ def show(request: Request) -> Response:
 
 
 def add_findings(request: Request) -> Response:
-    """Add the growth of a series, or a whole list, to a draft report."""
+    """Add the growth of a series, a whole list, or the values of places to a draft report."""
     app, now, form = app_context(request), app_context(request).clock(), form_of(request)
     try:
         report_id = number_of(form.line("report"))
@@ -92,6 +92,8 @@ def add_findings(request: Request) -> Response:
                 raise Misuse("Read what is to be known of this file, and tick that you did.")
             if form.line("list"):
                 findings = from_exports.list_findings(row, export, form.line("list"))
+            elif form.line("places"):
+                findings = from_exports.place_findings(row, export, form.line("places"))
             else:
                 other = form.line("other")
                 against = kept.get_export(session, number_of(other)) if other else row

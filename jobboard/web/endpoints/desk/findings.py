@@ -13,7 +13,8 @@ from jobboard.trends.claims.press import read_press
 from jobboard.trends.claims.reading import Reading
 from jobboard.trends.claims.rows import COLUMNS
 from jobboard.trends.claims.table import write_cell, write_table
-from jobboard.trends.reports import checking, writing
+from jobboard.trends.published import kept
+from jobboard.trends.reports import checking, figures, writing
 from jobboard.trends.reports.parts import ReportParts, load_draft
 from jobboard.web.app_context import app_context
 from jobboard.web.forms.report import typed_chart, typed_finding
@@ -113,6 +114,9 @@ def add_offer(request: Request) -> Response:
 def change_charts(request: Request) -> Response:
     """Add a chart, change its caption, or remove it."""
     form = form_of(request)
+    with app_context(request).store.reading() as session:
+        draft = load_draft(session, writing.get_report(session, id_of(request)))
+        choices = figures.chart_choices(draft, kept.export_lookup(session))
 
     def put(parts: ReportParts) -> ReportParts:
         if form.line("do") == "remove":
@@ -125,7 +129,7 @@ def change_charts(request: Request) -> Response:
                 for choice in parts.charts
             )
             return replace(parts, charts=tuple(charts))
-        return replace(parts, charts=(*parts.charts, typed_chart(form, parts)))
+        return replace(parts, charts=(*parts.charts, typed_chart(form, parts, choices)))
 
     return _save_change(request, put, "Done.", None)
 

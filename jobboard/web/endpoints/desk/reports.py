@@ -11,6 +11,7 @@ from jobboard.core.errors import Conflict, JobboardError, Misuse
 from jobboard.store.models import TrendReport, User
 from jobboard.trends.claims.finding import describe_terms, format_figure
 from jobboard.trends.claims.gap import Checked
+from jobboard.trends.published import kept
 from jobboard.trends.reports import checking, correcting, figures, flow, importing, overruling, reading, writing
 from jobboard.trends.reports.parts import ReportParts, load_draft, load_parts
 from jobboard.web.app_context import app_context
@@ -161,7 +162,7 @@ def edit_page(request: Request, wrong: str = "", status: int = 200, field: str =
         context: dict[str, Any] = {
             "checked": checking.check_report(session, parts, report.overruled),
             "proposed_changes": writing.list_changes(published, parts) if report.proposed else [],
-            "choices": figures.chart_choices(parts),
+            "choices": figures.chart_choices(parts, kept.export_lookup(session)),
             "whole": reading.load_report(session, report),
             "proposed": dict(report.proposed),
             "seen": _version_of(report),
