@@ -1,4 +1,4 @@
-"""python -m tests.bench.standing_load [--sources 5000]: standing sources polled every six hours for a simulated day.
+"""python -m tests.bench.standing_load [--sources 5000]: standing sources polled for a simulated day, as a worker does.
 
 One worker on one core; the boards are a process of their own. The clock is passed in and goes forward by ten minutes at
 a time, so that nothing waits. A pause of a second after each request to a host is counted and not slept.
