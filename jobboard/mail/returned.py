@@ -5,8 +5,12 @@ Nothing in such a mail is believed but the mark we signed ourselves; whose mail 
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from itertools import islice
 
 from jobboard.core.text import one_line
 from jobboard.mail import bounce_texts, refusals
@@ -49,6 +53,8 @@ class Returned:
     leaving: str = ""
     addresses: tuple[str, ...] = ()
     unreadable: str = ""
+    written_at: datetime | None = None
+    """When a wish to leave was written, by its own date (UTC); None where it gives none that can be read."""
 
 
 def parse_returned_mail(raw: bytes) -> Returned:
@@ -84,8 +90,17 @@ def _judge(mail: MailParts) -> Returned:
         return Returned(Kind.NOTHING, _marked(mail))
     leaving = "\n".join(values_of(mail.headers, _TO))
     if bounce_texts.wants_to_leave(mail):
-        return Returned(Kind.LEAVE, "\n".join(values_of(mail.headers, _ANSWERS)), "", leaving, _from(mail))
-    return Returned(Kind.NOTHING, "", "", leaving, _from(mail))
+        answered = "\n".join(values_of(mail.headers, _ANSWERS))
+        return Returned(Kind.LEAVE, answered, "", leaving, _from(mail), written_at=_written_at(mail))
+    return Returned(Kind.NOTHING, "", "", leaving, _from(mail), written_at=_written_at(mail))
+
+
+def _written_at(mail: MailParts) -> datetime | None:
+    for value in islice(values_of(mail.headers, ("date",)), 1):
+        with suppress(ValueError, TypeError, OverflowError, IndexError):
+            moment = parsedate_to_datetime(value[:100])
+            return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return None
 
 
 def _reported(mail: MailParts, *, inside: bool = False) -> Returned | None:

@@ -143,7 +143,7 @@ def test_a_mail_program_leaves_by_one_click_and_it_is_honoured(site: Site, watch
 
 def test_who_left_by_mistake_comes_back_as_they_were(site: Site, reader: Browser) -> None:
     page = confirmed(reader, site)
-    assert "You are out" in reader.post(f"{page}/leaving").text
+    assert "You have unsubscribed" in reader.post(f"{page}/leaving").text
     assert "gets no mail from us" in reader.get(page).text
     reader.post(page, {"cadence": "weekly", "topics": "both"})
     assert known(site).state == "active"

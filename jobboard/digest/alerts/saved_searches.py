@@ -54,25 +54,46 @@ def request_saved_search(
     post: SubscriptionMailer,
     label: Label,
 ) -> None:
-    """Save a search that waits for the word of the address's owner; how often, `mail.limits` says."""
-    subscriber, admitted = waiting_row(session, now, address), post.admit(session, now, address)
-    if subscriber is None or admitted is None:
+    """Save a search that waits for its owner's confirmation, with all others that wait.
+
+    How often a confirmation is mailed, `mail.limits` decides; a search that is asked for in between waits for the one
+    that was mailed already, whose page lists all of them.
+    """
+    subscriber = waiting_row(session, now, address)
+    if subscriber is None:
         return
-    query = repeatable_filter(job_filter).to_query()
-    search = _row(session, subscriber, query, cadence, now)
-    if search is None:
-        return
-    words = describe_filter(repeatable_filter(job_filter), label)
-    if search.state == "active" and search.cadence == cadence and subscriber.state == "active":
-        context = {"has": f"new openings for {words}, {cadence}", "asked": "the same"}
-        post.send(session, subscriber, now, "subscription-known", admitted, link=post.page(subscriber), **context)
-        return
-    what = f"new openings for {words}, {cadence},"
+    search = _row(session, subscriber, repeatable_filter(job_filter).to_query(), cadence, now)
     if subscriber.state != "active":
         subscriber.asked_at = now
-        subscriber.consent_text = consent(post.site, address, what.rstrip(","))
-    link = post.confirmation(subscriber, now, search.id or 0)
-    post.send(session, subscriber, now, "confirm-subscription", admitted, link=link, what=what.rstrip(","))
+    admitted = post.admit(session, now, address)
+    if search is None or admitted is None:
+        return
+    wanted = in_words(search, label, cadence)
+    if search.state == "active" and search.cadence == cadence and subscriber.state == "active":
+        context = {"has": wanted, "asked": "the same"}
+        post.send(session, subscriber, now, "subscription-known", admitted, link=post.page(subscriber), **context)
+        return
+    others = [in_words(each, label) for each in waiting_searches(session, subscriber) if each.id != search.id]
+    if subscriber.state != "active":
+        subscriber.consent_text = consent(post.site, address, wanted)
+    link = post.confirmation(subscriber, now, (search.id or 0, cadence))
+    post.send(session, subscriber, now, "confirm-subscription", admitted, link=link, what=wanted, others=others)
+
+
+def in_words(search: SavedSearch, label: Label, cadence: str = "") -> str:
+    """ "new openings for “writer”, Pune, weekly"; at another `cadence` than its own, if one is given."""
+    return f"new openings for {describe_filter(filter_from_query(search.query), label)}, {cadence or search.cadence}"
+
+
+def waiting_searches(session: Session, subscriber: Subscriber) -> list[SavedSearch]:
+    """Those that wait for their owner's confirmation, the oldest first."""
+    rows = session.execute(
+        sa.select(SavedSearch)
+        .where(col(SavedSearch.subscriber_id) == subscriber.id, col(SavedSearch.state) == "pending")
+        .order_by(col(SavedSearch.id))
+        .limit(MOST)
+    )
+    return list(rows.scalars())
 
 
 def _row(session: Session, subscriber: Subscriber, query: str, cadence: str, now: datetime) -> SavedSearch | None:
@@ -82,6 +103,8 @@ def _row(session: Session, subscriber: Subscriber, query: str, cadence: str, now
         sa.select(SavedSearch).where(own_searches, col(SavedSearch.query) == query)
     ).scalar()
     if existing is not None:
+        if existing.state == "pending":
+            existing.cadence, existing.asked_at = cadence, now
         return existing
     if session.execute(sa.select(sa.func.count()).select_from(SavedSearch).where(own_searches)).scalar_one() >= MOST:
         return None

@@ -52,11 +52,17 @@ def take_in(session: Session, now: datetime, raw: bytes, marks: Marks) -> Judged
         return Judged(Kind.NOTHING, mark is not None, report.unreadable)
     if leaving:
         subscriber = session.get(Subscriber, mark.subscriber_id)
-        if subscriber is not None:
+        if subscriber is not None and not _overtaken(report, subscriber):
             subscribing.leave(session, now, subscriber)
         return Judged(Kind.LEAVE, subscriber is not None)
     record_bounce(session, now, mark.edition_id, mark.subscriber_id, report.kind, report.said)
     return Judged(report.kind, True)
+
+
+def _overtaken(report: Returned, subscriber: Subscriber) -> bool:
+    """Whether its owner subscribed anew after this wish to leave: a mailbox is often read more than once."""
+    written, confirmed = report.written_at, subscriber.confirmed_at
+    return written is not None and confirmed is not None and written < confirmed
 
 
 def look_at(session: Session, raw: bytes, marks: Marks) -> Judged:

@@ -3,6 +3,7 @@
 Nothing here tells whether an address is known: each way ends in the same answer, and what differs is in the mail.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -41,7 +42,9 @@ def request_subscription(
     if subscriber.state != "active":
         subscriber.asked_at = now
     link = post.confirmation(subscriber, now, subscription)
-    post.send(session, subscriber, now, "confirm-subscription", admitted, link=link, what=subscription.in_words())
+    post.send(
+        session, subscriber, now, "confirm-subscription", admitted, link=link, what=subscription.in_words(), others=()
+    )
 
 
 def waiting_row(session: Session, now: datetime, address: str) -> Subscriber | None:
@@ -57,13 +60,16 @@ def waiting_row(session: Session, now: datetime, address: str) -> Subscriber | N
     return subscriber
 
 
-def confirm(session: Session, now: datetime, confirmation: Confirmation, site: str) -> Subscriber:
-    """The owner's word. Said twice it is said once. Raises Gone."""
+def confirm(
+    session: Session, now: datetime, confirmation: Confirmation, site: str, searches: Collection[int] = ()
+) -> Subscriber:
+    """The owner’s word, also on waiting `searches` that the page listed; a second time changes nothing. Raises Gone."""
     subscriber = session.get(Subscriber, confirmation.subscriber_id)
     if subscriber is None or subscriber.key_number != confirmation.number or _left_since(subscriber):
         raise Gone(_DEAD)
     if confirmation.search_id:
-        _confirm_search(session, now, subscriber, confirmation.search_id)
+        _confirm_search(session, now, subscriber, confirmation)
+    _confirm_waiting(session, now, subscriber, searches)
     if subscriber.state != "active":
         subscriber.state, subscriber.confirmed_at, subscriber.left_at = "active", now, None
         subscriber.cadence = NO_DIGEST
@@ -77,11 +83,23 @@ def confirm(session: Session, now: datetime, confirmation: Confirmation, site: s
     return subscriber
 
 
-def _confirm_search(session: Session, now: datetime, subscriber: Subscriber, search_id: int) -> None:
-    search = session.get(SavedSearch, search_id)
+def _confirm_search(session: Session, now: datetime, subscriber: Subscriber, confirmation: Confirmation) -> None:
+    search = session.get(SavedSearch, confirmation.search_id)
     if search is None or search.subscriber_id != subscriber.id:
         raise Gone(_DEAD)
+    if confirmation.cadence:
+        search.cadence = confirmation.cadence
     if search.state != "active":
+        search.state, search.confirmed_at, search.looked_until = "active", now, max(now, search.looked_until)
+
+
+def _confirm_waiting(session: Session, now: datetime, subscriber: Subscriber, searches: Collection[int]) -> None:
+    waiting = sa.select(SavedSearch).where(
+        col(SavedSearch.subscriber_id) == subscriber.id,
+        col(SavedSearch.state) == "pending",
+        col(SavedSearch.id).in_(list(searches)),
+    )
+    for search in session.execute(waiting).scalars():
         search.state, search.confirmed_at, search.looked_until = "active", now, max(now, search.looked_until)
 
 

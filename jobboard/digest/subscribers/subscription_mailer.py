@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from jobboard.core.links import Links
 from jobboard.digest.subscribers.link_keys import Keys
-from jobboard.digest.subscribers.subscription_request import NO_DIGEST, SubscriptionRequest
+from jobboard.digest.subscribers.subscription_request import SubscriptionRequest
 from jobboard.mail import limits, outbox
 from jobboard.mail.limits import Admitted, Sender
 from jobboard.mail.message import Letters
@@ -39,10 +39,12 @@ class SubscriptionMailer:
         outbox.enqueue(session, letter, now, about=(ABOUT, subscriber.id or 0), admitted=admitted)
         subscriber.mailed_at = now
 
-    def confirmation(self, subscriber: Subscriber, now: datetime, request: int | SubscriptionRequest) -> str:
-        """The link that confirms a saved search, by its id, or the digest as it was wished for."""
+    def confirmation(
+        self, subscriber: Subscriber, now: datetime, request: tuple[int, str] | SubscriptionRequest
+    ) -> str:
+        """The link that confirms a saved search, by its id and cadence, or the digest as it was wished for."""
         search_id, subscription = (
-            (request, SubscriptionRequest(NO_DIGEST)) if isinstance(request, int) else (0, request)
+            (request[0], SubscriptionRequest(request[1])) if isinstance(request, tuple) else (0, request)
         )
         owner = (subscriber.id or 0, subscriber.key_number)
         token = self.keys.confirmation(*owner, search_id, now, subscription.cadence, subscription.topics)

@@ -1,6 +1,7 @@
 """What comes back is counted once, for whom it is about, and stops mail where it must."""
 
 from datetime import datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 import sqlalchemy as sa
@@ -8,7 +9,8 @@ from sqlmodel import col
 
 from jobboard.digest.delivery import bounced_mail, completion, figures
 from jobboard.digest.delivery.message_ids import Mark, Marks, Way, return_address
-from jobboard.digest.subscribers import suppression
+from jobboard.digest.subscribers import subscribing, suppression
+from jobboard.digest.subscribers.subscription_request import SubscriptionRequest
 from jobboard.digest.subscribers.suppression import Reason
 from jobboard.mail.returned import Kind
 from jobboard.store.engine import Store
@@ -112,6 +114,18 @@ def test_a_mail_to_the_way_out_unsubscribes(out: Store, now: datetime) -> None:
     way_out = return_address("back@jobs.example", MARKS.write(Mark(Way.LEAVE, 1, 2)))
     assert take(out, now, f"From: x@y.example\nTo: {way_out}\nSubject: unsubscribe\n\n".encode()) == Kind.LEAVE
     assert (reader(out, 2).state, reader(out, 2).left_reason) == ("left", "asked")
+
+
+@pytest.mark.parametrize("date", ["Date: {}\n", ""])
+def test_a_wish_that_is_read_again_does_not_end_a_newer_subscription(out: Store, now: datetime, date: str) -> None:
+    way_out = return_address("back@jobs.example", MARKS.write(Mark(Way.LEAVE, 1, 2)))
+    wish = f"From: x@y.example\n{date.format(format_datetime(now))}To: {way_out}\nSubject: unsubscribe\n\n".encode()
+    take(out, now, wish)
+    with out.writing(now) as session:
+        owner = session.get_one(Subscriber, 2)
+        subscribing.change(session, now + timedelta(days=1), owner, SubscriptionRequest(), "Signal Jobs")
+    take(out, now + timedelta(days=2), wish)
+    assert reader(out, 2).state == ("active" if date else "left"), "without a date the wish counts"
 
 
 def test_nobody_can_make_somebody_else_bounce(out: Store, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,6 +15,7 @@ from jobboard.digest.subscribers.subscription_request import CADENCES, TOPICS, S
 from jobboard.jobs.search.job_filter import JobFilter
 from jobboard.store.models import SavedSearch, Subscriber
 from jobboard.web.app_context import app_context
+from jobboard.web.forms.requests import number_of
 from jobboard.web.forms.subscriptions import collect_mistakes, subscription_mailer
 from jobboard.web.render.wording import label
 from jobboard.web.request.form import form_of
@@ -77,16 +79,24 @@ def open_link(request: Request) -> Response:
         subscriber = session.get(Subscriber, confirmation.subscriber_id)
         if subscriber is None or subscriber.key_number != confirmation.number:
             raise Gone(_OLD)
-        words = SubscriptionRequest(confirmation.cadence, confirmation.topics).in_words()
-        site = app.settings.site_name
-        context: dict[str, Any] = {"address": subscriber.address, "consent": consent(site, subscriber.address, words)}
-        search = session.get(SavedSearch, confirmation.search_id) if confirmation.search_id else None
-        if search is not None:
-            words = saved_searches.describe_filter(saved_searches.filter_from_query(search.query), label)
-            context["consent"] = (
-                f"Send new openings for {words}, {search.cadence}. I can leave at any time by one click."
-            )
+        site, wanted = app.settings.site_name, _wanted(session, confirmation)
+        context: dict[str, Any] = {
+            "address": subscriber.address,
+            "consent": consent(site, subscriber.address, wanted),
+            "waiting": [
+                (each.id, saved_searches.in_words(each, label))
+                for each in saved_searches.waiting_searches(session, subscriber)
+                if each.id != confirmation.search_id
+            ],
+        }
     return render_page(request, "readers/subscriptions/confirm", app.clock(), 200, context | {"path": request.url.path})
+
+
+def _wanted(session: Session, confirmation: Confirmation) -> str:
+    search = session.get(SavedSearch, confirmation.search_id) if confirmation.search_id else None
+    if search is None:
+        return SubscriptionRequest(confirmation.cadence, confirmation.topics).in_words()
+    return saved_searches.in_words(search, label, confirmation.cadence)
 
 
 def confirm(request: Request) -> Response:
@@ -94,7 +104,8 @@ def confirm(request: Request) -> Response:
     app, now, post = app_context(request), app_context(request).clock(), subscription_mailer(request)
     throttle(request, "confirm")
     with app.store.writing(now) as session:
-        subscriber = subscribing.confirm(session, now, _confirmation(request), app.settings.site_name)
+        listed = {number_of(each) for each in form_of(request).all("search")[: saved_searches.MOST]}
+        subscriber = subscribing.confirm(session, now, _confirmation(request), app.settings.site_name, listed)
         key = post.keys.key(subscriber.id or 0, subscriber.key_number)
     return redirect(app.links.subscription(key), request, "Confirmed. This page is yours: every mail links to it.")
 
