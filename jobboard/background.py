@@ -25,7 +25,7 @@ from jobboard.jobs.moderation import reports
 from jobboard.jobs.posting import statistics
 from jobboard.jobs.submissions import drafts, reminders, still_open
 from jobboard.jobs.submissions.config import SubmissionConfig
-from jobboard.mail import limits, outbox, providers, trial
+from jobboard.mail import limits, outbox, providers, quotas, trial
 from jobboard.mail.delivery import deliver_due
 from jobboard.mail.message import Letters
 from jobboard.mail.transports import Folder, transport_for
@@ -54,6 +54,7 @@ CLEAN_UPS = (
     decisions.clean,
     outbox.clean,
     providers.clean,
+    quotas.clean,
     statistics.delete_old_statistics,
     reports.delete_old_reports,
     fold.delete_old_entries,

@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import BaseModel, Field, field_validator
 
 from jobboard.core.addresses import parse_email_address
+from jobboard.core.mail_limits import MailLimits
 from jobboard.core.sender_name import parse_sender
 from jobboard.core.smtp_address import SmtpAddress
 
@@ -22,6 +23,9 @@ class MailSettings(BaseModel):
     )
     mail_from: str = Field("", description="the sender of all mail: `jobs@example.org` or `Name <jobs@example.org>`")
     mail_rate: int = Field(50, ge=1, le=10_000, description="the most mails of an edition that a worker sends a second")
+    mail_limits: str = Field(
+        "", description="quotas of mail, such as `2000/hour, 20000/day, gmail.com 500/hour, warm-up 2026-12-01 200/day`"
+    )
     dkim_selector: str = Field("", description="the DKIM selector: the DNS name of the public key")
     dkim_key: str = Field("", repr=False, description="the private key for DKIM, as PEM")
     return_address: str = Field(
@@ -37,6 +41,12 @@ class MailSettings(BaseModel):
         ca_file = SmtpAddress.parse(value).ca_file if value else ""
         if ca_file and not Path(ca_file).is_file():
             raise ValueError(f"names a CA file that is not there: {ca_file}")
+        return value
+
+    @field_validator("mail_limits")
+    @classmethod
+    def _quotas(cls, value: str) -> str:
+        MailLimits.parse(value)
         return value
 
     @field_validator("mail_from")

@@ -5,14 +5,15 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from jobboard.mail import providers, standstill
+from jobboard.core.mail_limits import MailLimits
+from jobboard.mail import providers, quotas, standstill
 
 _MOST = 5
 _RECENT = timedelta(days=1)
 
 
-def alarms(session: Session, now: datetime, zone: ZoneInfo) -> list[str]:
-    """The worst first; empty where all is well."""
+def alarms(session: Session, now: datetime, zone: ZoneInfo, limits: str = "") -> list[str]:
+    """The worst first; empty where all is well. `limits` are the quotas of the settings."""
     found = []
     standing = standstill.current(session)
     if standing is not None:
@@ -21,6 +22,7 @@ def alarms(session: Session, now: datetime, zone: ZoneInfo) -> list[str]:
         since = standstill.waiting_since(session, now)
         if since is not None:
             found.append(f"mail waits since {_moment(since, now, zone)}, and no worker sends it")
+    found += quotas.used_up(session, now, MailLimits.parse(limits))
     refusals = [row for row in providers.all_refusals(session) if row.held_at or row.last_at > now - _RECENT]
     found += [providers.sentence(row) for row in refusals[:_MOST]]
     if len(refusals) > _MOST:

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from jobboard.config import Settings
 from jobboard.core.clock import Clock
+from jobboard.core.mail_limits import MailLimits
 from jobboard.core.mail_providers import provider_of
-from jobboard.mail import outbox, providers, standstill
+from jobboard.mail import outbox, providers, quotas, standstill
 from jobboard.mail.outgoing_mail import Fault, Line, NotSent, Transport
 from jobboard.mail.refusals import Verdict, severity
 from jobboard.mail.transports import build_message, to_outgoing_mail
@@ -26,16 +27,20 @@ def deliver_due(
     stopping: threading.Event | None = None,
 ) -> int:
     """Send what is due, at most `limit` letters; gives how many went. What fails waits or is given up."""
-    sent = 0
+    sent, quota_table = 0, MailLimits.parse(settings.mail_limits)
     with transport.line() as line:
         for _ in range(limit):
             if stopping is not None and stopping.is_set():
                 break
-            claimed = outbox.claim(store, clock())
+            claimed = outbox.claim(store, clock(), only_first=_used_up(store, clock(), quota_table))
             if claimed is None:
                 break
             try:
-                sent += _send(store, line, claimed, settings, clock)
+                went = _send(store, line, claimed, settings, clock)
+                sent += went
+                if went and quota_table:
+                    with store.writing(clock()) as session:
+                        quotas.count(session, clock(), "")
             except NotSent as away:
                 _log.warning("the mail server takes nothing: %s", away.sentence)
                 outbox.postpone(store, claimed, clock(), away.sentence)
@@ -44,6 +49,13 @@ def deliver_due(
     if sent:
         standstill.clear(store, clock())
     return sent
+
+
+def _used_up(store: Store, now: datetime, quota_table: MailLimits) -> bool:
+    if not quota_table:
+        return False
+    with store.reading() as session:
+        return quotas.room(session, now, quota_table, edition=False) == 0
 
 
 def _send(store: Store, line: Line, claimed: outbox.Claimed, settings: Settings, clock: Clock) -> bool:

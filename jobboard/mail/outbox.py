@@ -23,6 +23,7 @@ GIVEN_UP = timedelta(days=5)
 """How long a server may be away."""
 SENT_KEPT = timedelta(days=30)
 FAILED_KEPT = timedelta(days=90)
+_FIRST = "sign-in"
 _LONGEST_ERROR = 500
 _ERASED: dict[str, Any] = {"subject": "", "body_text": "", "body_html": "", "headers": []}
 
@@ -87,13 +88,17 @@ def take_back(session: Session, about: tuple[str, int]) -> int:
     return int(gone.rowcount)  # type: ignore[attr-defined]
 
 
-def claim(store: Store, now: datetime) -> Claimed | None:
-    """Take the letter that waits longest, for as long as the lease lasts; None where none is due."""
+def claim(store: Store, now: datetime, *, only_first: bool = False) -> Claimed | None:
+    """Take the letter that waits longest, for as long as the lease lasts; None where none is due. Sign-in links go
+    before all others, and alone where `only_first` says that a quota is used up."""
     with store.writing(now) as session:
         row = session.execute(
             sa.select(OutboxMessage)
-            .where(_due(now))
-            .order_by(col(OutboxMessage.not_before), col(OutboxMessage.id))
+            .where(_due(now), col(OutboxMessage.kind) == _FIRST if only_first else sa.true())
+            .order_by(
+                sa.case((col(OutboxMessage.kind) == _FIRST, 0), else_=1),
+                *(col(OutboxMessage.not_before), col(OutboxMessage.id)),
+            )
             .limit(1)
             .with_for_update(skip_locked=True)
         ).scalar()

@@ -31,6 +31,7 @@ NEVER_PUBLIC = frozenset(
         "invitation",
         "kept_detail",
         "mail_domain",
+        "mail_count",
         "mail_standstill",
         "mailed_link",
         "membership",

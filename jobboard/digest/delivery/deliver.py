@@ -13,6 +13,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from jobboard.core.clock import Clock
+from jobboard.core.mail_limits import MailLimits
+from jobboard.core.mail_providers import provider_of
 from jobboard.digest.delivery import bounced_mail, completion, deliveries, holds, recipients
 from jobboard.digest.delivery.deliveries import Claimed
 from jobboard.digest.delivery.edition_mail import MailConfig
@@ -21,7 +23,7 @@ from jobboard.digest.delivery.ledger import Act, Ledger
 from jobboard.digest.delivery.pace import Pace
 from jobboard.digest.delivery.recipients import Batch, Compose
 from jobboard.digest.delivery.sender_pool import SenderPool
-from jobboard.mail import standstill
+from jobboard.mail import quotas, standstill
 from jobboard.mail.outgoing_mail import Fault, Line, NotSent, Transport
 from jobboard.store.engine import Store
 
@@ -54,6 +56,7 @@ class Sender:
 
     def __post_init__(self) -> None:
         self._pace = Pace(self.config.settings.mail_rate)
+        self._limits = MailLimits.parse(self.config.settings.mail_limits)
         self._holds = Holds()
         self._recipients = recipients.RecipientLoader(self.store, self.config, self.compose, self._holds)
 
@@ -79,11 +82,34 @@ class Sender:
         sent = 0
         with self.transport.line() as line:
             while not self._over():
-                claimed = ledger.run_and_wait(lambda session, now: deliveries.claim(session, now, BATCH))
+                claimed = ledger.run_and_wait(self._claim)
                 if not claimed:
                     break
                 sent += self._batch(line, ledger, self._recipients.open(claimed, self.clock()))
         return sent
+
+    def _claim(self, session: Session, now: datetime) -> list[Claimed]:
+        """As many as a batch and the quotas allow; they are counted as they are claimed."""
+        if not self._limits:
+            return deliveries.claim(session, now, BATCH)
+        claimed = deliveries.claim(session, now, min(BATCH, quotas.room(session, now, self._limits)))
+        quotas.count(session, now, "", len(claimed))
+        return claimed
+
+    def _over_quota(self, ledger: Ledger, claimed: Claimed, address: str) -> bool:
+        """Whether its provider got as many as it may; then the mail waits for the next hour."""
+        provider = provider_of(address) if self._limits.providers else ""
+        if provider not in self._limits.providers:
+            return False
+
+        def admit(session: Session, now: datetime) -> bool:
+            if quotas.room(session, now, self._limits, provider):
+                quotas.count(session, now, provider)
+                return True
+            deliveries.wait(session, [claimed], quotas.next_hour(now), now, f"The quota of {provider} is used up.")
+            return False
+
+        return not ledger.run_and_wait(admit)
 
     def _batch(self, line: Line, ledger: Ledger, batch: Batch) -> int:
         sent = 0
@@ -95,7 +121,7 @@ class Sender:
             if self._over():
                 ledger.note(_giving_back(batch.to_send[at:]))
                 return sent
-            if self._is_held(ledger, batch, claimed):
+            if self._is_held(ledger, batch, claimed) or self._over_quota(ledger, claimed, batch.address(claimed)):
                 continue
             sent += self._send(line, ledger, batch, claimed)
         return sent

@@ -102,6 +102,8 @@ def queue_each(
 
 def claim(session: Session, now: datetime, limit: int) -> list[Claimed]:
     """Take some that are due, for as long as the lease lasts."""
+    if limit < 1:
+        return []
     token = uuid.uuid4().hex
     chosen = (
         sa.select(col(Delivery.id))

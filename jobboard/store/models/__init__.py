@@ -27,7 +27,7 @@ from jobboard.store.models.editions import (  # noqa: E402
 )
 from jobboard.store.models.figures import PostingFigure, PostingSearch  # noqa: E402
 from jobboard.store.models.identity import StoreIdentity  # noqa: E402
-from jobboard.store.models.mail_state import MailStandstill, ProviderRefusal  # noqa: E402
+from jobboard.store.models.mail_state import MailCount, MailStandstill, ProviderRefusal  # noqa: E402
 from jobboard.store.models.membership import ApiToken, IdempotentAnswer, Invitation, Membership  # noqa: E402
 from jobboard.store.models.outbox import OutboxMessage  # noqa: E402
 from jobboard.store.models.pages import PageRevision  # noqa: E402
@@ -94,6 +94,7 @@ __all__ = [
     "Invitation",
     "KeptDetail",
     "KnownBrowser",
+    "MailCount",
     "MailDomain",
     "MailStandstill",
     "MailedLink",

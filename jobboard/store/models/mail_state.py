@@ -34,3 +34,13 @@ class MailStandstill(SQLModel, table=True):
     id: int = Field(default=1, primary_key=True)
     since: datetime = Field(sa_type=UtcDateTime)
     reason: str = ""
+
+
+class MailCount(SQLModel, table=True):
+    """How many mails went within an hour that begins at `hour`, to a provider or, where that is empty, altogether."""
+
+    __tablename__ = "mail_count"
+
+    hour: datetime = Field(sa_type=UtcDateTime, primary_key=True)
+    provider: str = Field(primary_key=True)
+    count: int = 0

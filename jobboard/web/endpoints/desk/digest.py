@@ -204,7 +204,7 @@ def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
             "editions": [(edition, drafts.title_for(edition, digest_context)) for edition in rows],
             "fares": figures.of_editions(session, [edition.id or 0 for edition in rows]),
             "cost": alerts.last_cost(session),
-            "alarms": alarms_of_mail(session, now, digest_context.zone),
+            "alarms": alarms_of_mail(session, now, digest_context.zone, app.settings.mail_limits),
             "unread": len(set_aside.list_unread(app.settings.data_dir)),
             "next": [(kind, coming(kind, now, digest_context.zone)) for kind in KINDS],
             "wrong": wrong,

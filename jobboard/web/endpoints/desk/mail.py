@@ -50,7 +50,7 @@ def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
     with app.store.reading() as session:
         rows = providers.all_refusals(session)
         context: dict[str, Any] = {
-            "alarms": alarms(session, now, ZoneInfo(app.settings.timezone)),
+            "alarms": alarms(session, now, ZoneInfo(app.settings.timezone), app.settings.mail_limits),
             "refusals": [(row, providers.sentence(row)) for row in rows],
             "causes": removals.causes(session),
             "unread": len(set_aside.list_unread(app.settings.data_dir)),

@@ -37,7 +37,7 @@ def show(request: Request) -> Response:
     with app.store.reading() as session:
         page = queue.load_queue(session, now, only if only in card_kinds() else "")
         latest = decisions.recent(session, limit=5)
-        of_mail = alarms(session, now, ZoneInfo(app.settings.timezone))
+        of_mail = alarms(session, now, ZoneInfo(app.settings.timezone), app.settings.mail_limits)
         session.expunge_all()
     context: dict[str, Any] = {
         "queue": page,

@@ -29,7 +29,7 @@ def _state(app: AppContext) -> tuple[str, list[str]]:
     if trouble:
         return trouble, []
     with app.store.reading() as session:
-        return "", alarms(session, app.clock(), ZoneInfo(app.settings.timezone))
+        return "", alarms(session, app.clock(), ZoneInfo(app.settings.timezone), app.settings.mail_limits)
 
 
 def _trouble(app: AppContext) -> str:
