@@ -10,6 +10,7 @@ from jobboard.jobs.posting.opening import CompanyName
 from jobboard.jobs.posting.queries import load_logos
 from jobboard.jobs.posting.structured_data import build_website
 from jobboard.jobs.search.job_filter import JobFilter
+from jobboard.trends.charts.data import Chart
 from jobboard.trends.reports import reading
 from jobboard.trends.searches import pages
 from jobboard.trends.searches.lines import TermLine
@@ -28,6 +29,7 @@ def show(request: Request) -> Response:
     hiring = page.facets["company"][:_COMPANIES]
     with app.store.reading() as session:
         reports, _ = reading.list_headlines(session)
+        chart = _lead_chart(session, reports[0].slug) if reports else None
         closing = load_closing_soon(session, now, _CLOSING)
         logos = load_logos(session, [count.value for count in hiring])
         searches = _searches(session, app.settings.min_searchers)
@@ -42,11 +44,17 @@ def show(request: Request) -> Response:
             for count in hiring
         ],
         "report": reports[0] if reports else None,
+        "chart": chart,
         "searches": searches,
         "edition": edition,
         "facts": [build_website(app.settings.site_name, app.links)],
     }
     return respond.render_page(request, "readers/front/show", now, values=context)
+
+
+def _lead_chart(session: Session, slug: str) -> Chart | None:
+    """The first chart of the report that leads the page."""
+    return next(iter(reading.get_published(session, slug).charts.values()), None)
 
 
 def _searches(session: Session, minimum: int) -> tuple[TermLine, ...]:
