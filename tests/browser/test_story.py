@@ -76,15 +76,15 @@ def write_opening(page: Page) -> None:
     page.get_by_label("City").fill("Pune, India")
     page.get_by_role("checkbox", name="Full-time").check()
     page.get_by_label("Description").fill(TEXT)
-    page.get_by_label("Where do people apply?").fill("jobs@lantern.example")
+    page.get_by_label("Web or email address").fill("jobs@lantern.example")
     expect(page.locator("#live")).to_contain_text("Railway Reporter")
     expect(page.locator(".remark").filter(has_text="Readers look first")).to_be_visible()
-    page.get_by_role("button", name="See how it reads").click()
+    page.get_by_role("button", name="See the preview").click()
     expect(page.get_by_role("heading", name="Does it read well?")).to_be_visible()
 
 
 def confirm(page: Page, stage: Stage) -> str:
-    page.get_by_label("Your mail address").fill(EMPLOYER)
+    page.get_by_label("Email address").fill(EMPLOYER)
     page.get_by_role("button", name="Mail me the link").click()
     page.goto(stage.link(stage.post.wait(EMPLOYER, "Railway Reporter")))
     page.get_by_role("button", name="Submit it").click()

@@ -151,4 +151,4 @@ def test_what_is_wrong_is_said_on_the_page(
     site: Site, desk: Browser, next_one: str, where: str, said: dict[str, str]
 ) -> None:
     answer = desk.post(f"{next_one}{where}", said)
-    assert answer.status_code == 422 and "Please mend this" in answer.text
+    assert answer.status_code == 422 and "There is a problem" in answer.text

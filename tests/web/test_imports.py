@@ -108,7 +108,7 @@ def test_an_editor_may_let_them_wait(site: Site, desk: Browser) -> None:
 )
 def test_what_is_no_table_is_refused_in_words(desk: Browser, content: bytes, said: str) -> None:
     answer = desk.post("/desk/imports", files={"file": ("x.bin", io.BytesIO(content))})
-    assert answer.status_code == 422 and "Please mend this" in answer.text and said in answer.text
+    assert answer.status_code == 422 and "There is a problem" in answer.text and said in answer.text
     assert desk.post("/desk/imports").status_code == 422
 
 

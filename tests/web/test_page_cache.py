@@ -77,9 +77,9 @@ def test_a_page_the_browser_has_is_not_sent_again(site: Site, writer: int) -> No
 
 
 def test_the_day_on_a_page_is_never_yesterdays(site: Site, watch: Watch, writer: int) -> None:
-    assert "3 days ago" in site.client.get("/jobs").text
+    assert ">3 days<" in site.client.get("/jobs").text
     watch.now += timedelta(days=1)
-    assert "4 days ago" in site.client.get("/jobs").text
+    assert ">4 days<" in site.client.get("/jobs").text
 
 
 def test_errors_redirects_and_health_are_not_kept(site: Site, writer: int, rendered: list[str]) -> None:
