@@ -41,7 +41,7 @@ from tests.bench.search import filters
 from tests.importer.defaults import INDIA
 from tests.terms import TERMS
 
-MOST_SECONDS, MOST_MEGABYTES = 60, 300
+MOST_SECONDS, MOST_MEGABYTES = 60, 150
 _SAMPLE = 1_000
 _YESTERDAY = NOW - timedelta(hours=20)
 _MONDAY = NOW + timedelta(days=1)
@@ -64,9 +64,9 @@ def lines(sizes: Sizes) -> list[Line]:
     of = f"{sizes.readers:,}"
     return [
         Line(f"weekly edition for {of}, composed and queued", f"{taken:.1f} s", "at most 60 s", taken <= MOST_SECONDS),
-        Line("  memory of that process", f"{megabytes:.0f} MB", "at most 300 MB", megabytes <= MOST_MEGABYTES),
+        Line("  memory above the start", f"{megabytes:.0f} MB", "at most 150 MB", megabytes <= MOST_MEGABYTES),
         Line(f"alerts of {of} searches over {sizes.new:,} openings", f"{alerted:.1f} s", "at most 60 s", alerted <= 60),
-        Line("  memory of that process", f"{more:.0f} MB", "", True),
+        Line("  memory above the start", f"{more:.0f} MB", "at most 150 MB", more <= MOST_MEGABYTES),
         Line(f"index of all {sizes.before + sizes.new:,} ÷ index of the day's", f"{index / ours:.1f}", "", True),
         Line("looking up by each opening's words ÷ index of the day's", f"{percolated / ours:.1f}", "", True),
     ]
@@ -126,17 +126,19 @@ def _subscribe(press: DigestContext, count: int) -> None:
 
 def _weekly(folder: Path, sizes: Sizes) -> tuple[float, float]:
     press, catalogue = _open(folder)
+    start = _megabytes()
     began = time.perf_counter()
     done = editions.publish(press, editions.compose(press, "weekly", _MONDAY), _MONDAY)
     taken = time.perf_counter() - began
     assert done.mails == sizes.readers, done
     say(f"  {done.mails:,} mails of “{done.slug}” queued in {taken:.1f} s")
     catalogue.close()
-    return taken, _megabytes()
+    return taken, _megabytes() - start
 
 
 def _alerts(folder: Path, sizes: Sizes) -> tuple[float, float]:
     press, catalogue = _open(folder)
+    start = _megabytes()
     began, worked = time.perf_counter(), time.process_time()
     done = alerts.run(press, Slot(NOW - timedelta(days=1), NOW), NOW)
     taken, worked = time.perf_counter() - began, time.process_time() - worked
@@ -146,7 +148,7 @@ def _alerts(folder: Path, sizes: Sizes) -> tuple[float, float]:
     assert (cost.searches, cost.openings) == (sizes.readers, sizes.new), cost
     say(f"  {cost.different:,} different searches, {done.mails:,} mails in {taken:.1f} s ({worked:.1f} s of work)")
     catalogue.close()
-    return taken, _megabytes()
+    return taken, _megabytes() - start
 
 
 def _ways(folder: Path, sizes: Sizes) -> tuple[float, float, float]:

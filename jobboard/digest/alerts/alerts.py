@@ -30,6 +30,7 @@ from jobboard.store.visibility import visible
 KIND = "alerts"
 _A_WEEK = timedelta(days=7)
 _FARTHEST = timedelta(days=14)
+_AT_ONCE = 2_000
 
 
 class Due(NamedTuple):
@@ -145,9 +146,14 @@ def _due(session: Session, context: DigestContext, slot: Slot) -> list[Due]:
         )
         .order_by(col(SavedSearch.subscriber_id), col(SavedSearch.id))
     )
-    # Many ask alike, and each way of asking is kept once.
+    # Many ask alike, and each way of asking, and each moment, is kept once.
     queries: dict[str, str] = {}
-    return [Due(at, owner, queries.setdefault(query, query), until) for at, owner, query, until in rows]
+    moments: dict[datetime, datetime] = {}
+    streamed = rows.yield_per(_AT_ONCE)
+    return [
+        Due(at, owner, queries.setdefault(query, query), moments.setdefault(until, until))
+        for at, owner, query, until in streamed
+    ]
 
 
 def _until(session: Session, now: datetime) -> datetime:
@@ -230,15 +236,12 @@ def _mark_searched(
 ) -> None:
     """All that were due have been told of everything until then. One that was saved meanwhile was not among them."""
     table = SavedSearch.__table__  # type: ignore[attr-defined]
-    ids = [search.id for search in due]
-    for at in range(0, len(ids), 5_000):
-        batch = ids[at : at + 5_000]
+    for at in range(0, len(due), _AT_ONCE):
+        batch = [search.id for search in due[at : at + _AT_ONCE]]
         behind = sa.and_(table.c.id.in_(batch), table.c.looked_until < until)
         session.execute(sa.update(table).where(behind).values(looked_until=until))
-    if counts:
-        session.connection().execute(
-            sa.update(table)
-            .where(table.c.id == sa.bindparam("of"))
-            .values(sent_at=now, openings_sent=table.c.openings_sent + sa.bindparam("more")),
-            [{"of": search_id, "more": count} for search_id, count in counts],
-        )
+    more = table.c.openings_sent + sa.bindparam("more")
+    statement = sa.update(table).where(table.c.id == sa.bindparam("of")).values(sent_at=now, openings_sent=more)
+    for at in range(0, len(counts), _AT_ONCE):
+        rows = [{"of": search_id, "more": count} for search_id, count in counts[at : at + _AT_ONCE]]
+        session.connection().execute(statement, rows)

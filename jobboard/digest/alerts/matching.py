@@ -40,6 +40,8 @@ class NewOpenings:
 
     def __init__(self, session: Session, posting_ids: Sequence[int], terms: Terms, query_of: QueryOf) -> None:
         self._query_of = query_of
+        # Thousands of searches find the same openings: each number is kept once.
+        self._numbers = {posting_id: posting_id for posting_id in posting_ids}
         index = memory_index()
         writer = index.writer(heap_size=_HEAP, num_threads=1)
         for at in range(0, len(posting_ids), _AT_ONCE):
@@ -58,7 +60,7 @@ class NewOpenings:
             return Match(0, ())
         index_query = self._query_of(job_filter, now)
         answer = self._snapshot.answer(index_query, now=now, order="newest", offset=0, limit=MOST_FOUND)
-        return Match(answer.total, tuple(answer.posting_ids))
+        return Match(answer.total, tuple(map(self._numbers.__getitem__, answer.posting_ids)))
 
     def matches(self, queries: Iterable[str], now: datetime) -> Iterator[tuple[str, Match]]:
         """Those that find anything."""
