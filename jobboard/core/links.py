@@ -212,10 +212,6 @@ class Links(SurroundingLinks):
         return f"/digest/{slug}/chart.png" + (f"?v={version}" if version else "")
 
     @staticmethod
-    def sponsor_picture(digest: str) -> str:
-        return f"/digest/pictures/{digest}"
-
-    @staticmethod
     def digest_feed() -> str:
         return "/digest.atom"
 

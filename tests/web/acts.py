@@ -145,6 +145,9 @@ def of_editors() -> list[Act]:
         Act(f"POST {edition}", "editor", {"title": "A title", "intro": "A word before."}, public=True),
         Act(f"POST {edition}/notes", "editor", {"heading": "A note", "text": "All is well."}, public=True),
         Act(f"POST {edition}/blocks", "editor", {"key": "note-1", "do": "down"}, public=True),
+        Act(f"POST {edition}/openings", "editor", {"key": "picks", "opening": "{posting}"}, status=422),
+        Act(f"POST {edition}/reasons", "editor", {"item": "/jobs/1", "words": "Mine"}, status=422),
+        Act(f"POST {edition}/sponsor", "editor", {"sponsor": "A fair", "link": "https://fair.example"}, public=True),
         Act(f"POST {edition}/state", "editor", {"do": "send", "sure": "yes"}, public=True),
         Act(f"POST {edition}/corrections", "editor", {"words": "It was 32 openings, not 31."}, public=True),
     ]

@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from jobboard.digest.delivery import set_aside
 from jobboard.digest.editions import listings
-from jobboard.digest.editions.blocks import Block
+from jobboard.digest.editions.blocks import Block, parse_blocks
 from jobboard.store.models import Delivery, Edition, FirstListing, SearchTerm
 from jobboard.store.publishable import ALLOWED
 from tests.digest.furnished import edition, subscriber
@@ -103,6 +103,67 @@ def test_a_test_goes_to_the_editor_alone(site: Site, desk: Browser, next_one: st
     assert letter.recipient == desk.email and letter.subject.startswith("Test: ")
     assert "HERE-STANDS-YOUR-OWN-KEY" not in letter.body_html
     assert row(site).state == "scheduled"
+
+
+def test_a_test_goes_to_any_address_as_readers_of_a_topic_get_it(site: Site, desk: Browser, next_one: str) -> None:
+    there = {"do": "test", "to": "meera@lantern.example", "topics": "openings"}
+    assert desk.post(f"{next_one}/state", there).status_code == 303
+    (letter,) = [each for each in letters(site.store) if each.kind == "edition"]
+    assert letter.recipient == "meera@lantern.example"
+    for wrong in ({"to": "nowhere"}, {"topics": "trends"}):
+        assert desk.post(f"{next_one}/state", there | wrong).status_code == 422
+
+
+def test_an_editor_adds_openings_says_why_and_orders_them(
+    site: Site, desk: Browser, next_one: str, writer: int
+) -> None:
+    other = site.add(title="Night Editor", company="Other House")
+    for opening in (str(other), f"http://127.0.0.1:8000/jobs/{writer}/staff-writer"):
+        assert desk.post(f"{next_one}/openings", {"key": "picks", "opening": opening}).status_code == 303
+    assert desk.post(f"{next_one}/openings", {"key": "picks", "opening": "99999"}).status_code == 422
+    picks = next(each for each in parse_blocks(row(site).blocks) if each.key == "picks")
+    path = next(item["path"] for item in picks.all_items if item["title"] == "Night Editor")
+    for where, said in (
+        ("reasons", {"item": path, "words": "We like its hours."}),
+        ("blocks", {"key": "picks", "do": "item-up", "item": path}),
+        ("blocks", {"key": "picks", "do": "item-up", "item": path}),
+        ("state", {"do": "anew"}),
+    ):
+        assert desk.post(f"{next_one}/{where}", said).status_code == 303
+    picks = next(each for each in parse_blocks(row(site).blocks) if each.key == "picks")
+    assert picks.shown[0]["title"] == "Night Editor" and picks.shown[0]["reason"] == "We like its hours."
+    assert "We like its hours." in desk.get(f"{next_one}/mail").text
+
+
+def test_an_advertisement_is_marked_and_its_link_counted(site: Site, desk: Browser, next_one: str) -> None:
+    wrong = desk.post(f"{next_one}/sponsor", {"sponsor": "A fair", "link": "javascript:alert(1)"})
+    assert wrong.status_code == 422
+    fair = {"sponsor": "A fair", "advertisement": "In Kochi.", "link": "https://fair.example/", "label": "See it"}
+    assert desk.post(f"{next_one}/sponsor", fair).status_code == 303
+    assert desk.post(f"{next_one}/state", {"do": "anew"}).status_code == 303
+    shown = desk.get(f"{next_one}/mail").text
+    assert "Advertisement" in shown and "A fair" in shown and 'href="https://fair.example/"' in shown
+    desk.post(f"{next_one}/state", {"do": "send"})
+    assert "https://fair.example/" in row(site).links
+
+
+def test_a_note_goes_to_readers_of_one_topic_and_the_preview_is_the_editors(
+    site: Site, desk: Browser, next_one: str
+) -> None:
+    note = {"heading": "Mine", "text": "For trends alone.", "topics": "trends"}
+    assert desk.post(f"{next_one}/notes", note).status_code == 303
+    assert desk.post(next_one, {"title": "", "intro": "", "preview": "Read this first."}).status_code == 303
+    assert "For trends alone." in desk.get(f"{next_one}/mail?topics=trends").text
+    openings = desk.get(f"{next_one}/mail?topics=openings").text
+    assert "For trends alone." not in openings and "Read this first." in openings
+
+
+def test_the_mail_is_shown_in_every_look(site: Site, desk: Browser, next_one: str) -> None:
+    narrow = desk.get(f"{next_one}/mail?width=390&scheme=dark").text
+    assert narrow.count("@media all") == 2 and "width: 390px" in narrow
+    assert desk.get(f"{next_one}/mail?width=600&scheme=light").text.count("@media not all") == 2
+    assert not re.search(r'<img[^>]*src="[^"]', desk.get(f"{next_one}/mail?pictures=off").text)
+    assert "The largest mail has" in desk.get(next_one).text
 
 
 def test_one_that_is_held_waits_and_one_that_is_scheduled_goes(site: Site, desk: Browser, next_one: str) -> None:

@@ -1,15 +1,22 @@
 """What the edition that comes next would be, keeping nothing."""
 
+import re
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from jobboard.core.states import is_visible
 from jobboard.digest.editions.blocks import Block, has_news, merge_edits, parse_blocks
 from jobboard.digest.editions.context import DigestContext
 from jobboard.digest.editions.editions import automatic_title, contents_of, current_edition
 from jobboard.digest.editions.render_mail import Body
+from jobboard.jobs.posting.records import openings_by_id
 from jobboard.store.models import Edition, Subscriber
+
+_NUMBER = re.compile(r"(?:^|/jobs/)([1-9][0-9]{0,8})(?:/|$)")
+_LONGEST_TYPED = 300
 
 
 def title_for(row: Edition, context: DigestContext) -> str:
@@ -42,3 +49,12 @@ def would_get(session: Session, kind: str, topics: list[str]) -> int:
         col(Subscriber.state) == "active", col(Subscriber.cadence) == kind, col(Subscriber.topics).in_(topics)
     )
     return int(session.execute(sa.select(sa.func.count()).select_from(Subscriber).where(active)).scalar_one())
+
+
+def opening_item(session: Session, context: DigestContext, typed: str, now: datetime) -> dict[str, Any] | None:
+    """An opening as it stands in an edition, by its number or its address; None where it is not open."""
+    match = _NUMBER.search(typed[:_LONGEST_TYPED])
+    openings = openings_by_id(session, [int(match[1])]) if match else []
+    if not openings or not is_visible(openings[0].status, openings[0].valid_through, now, openings[0].shown_as):
+        return None
+    return context.formatter.opening(openings[0])

@@ -2,6 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
+from starlette.requests import Request
+
 from jobboard.config import Settings
 from jobboard.core.links import Links
 from jobboard.digest.editions.context import DigestContext
@@ -11,6 +13,7 @@ from jobboard.jobs.search.search import JobSearch
 from jobboard.mail.message import Letters
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
+from jobboard.web.app_context import app_context
 from jobboard.web.render.static import shipped_folder
 from jobboard.web.render.wording import Wording, label
 
@@ -39,3 +42,10 @@ def assemble_digest_context(
         lambda job_filter, now: search.query(job_filter, now=now),
         lambda: catalogue.catch_up(patience=patience),
     )
+
+
+def digest_context_of(request: Request) -> DigestContext:
+    """A context in the words of the site that a request is for."""
+    app = app_context(request)
+    mails = Mails(app.letters, app.links, DigestFormatter(app.pages.words, label))
+    return assemble_digest_context(mails, app.settings, app.store, app.catalogue, app.search, patience=5.0)

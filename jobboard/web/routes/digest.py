@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from jobboard.web.endpoints.desk import digest as desk_digest
+from jobboard.web.endpoints.desk import edition_mail
 from jobboard.web.endpoints.desk import mail as desk_mail
 from jobboard.web.endpoints.machines import bounces
 from jobboard.web.endpoints.readers import digest, subscription, subscriptions
@@ -59,5 +60,8 @@ def _for_editors() -> list[BaseRoute]:
         post(f"{path}/state", desk_digest.move, "desk-digest:move", desk),
         post(f"{path}/corrections", desk_digest.correct, "desk-digest:correct", desk),
         get(f"{path}/preview", desk_digest.preview, "desk-digest:preview", desk),
-        get(f"{path}/mail", desk_digest.mail, "desk-digest:mail", desk),
+        get(f"{path}/mail", edition_mail.show, "desk-digest:mail", desk),
+        post(f"{path}/openings", desk_digest.add_opening, "desk-digest:opening", desk),
+        post(f"{path}/reasons", desk_digest.explain, "desk-digest:explain", desk),
+        post(f"{path}/sponsor", desk_digest.sponsor, "desk-digest:sponsor", desk),
     ]

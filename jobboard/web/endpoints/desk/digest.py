@@ -5,16 +5,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import col
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
+from jobboard.core.addresses import parse_email_address
 from jobboard.core.errors import Conflict, JobboardError, Misuse
 from jobboard.digest.alerts import alerts
 from jobboard.digest.delivery import figures, set_aside
-from jobboard.digest.editions import archive, drafts, editing, editions
+from jobboard.digest.editions import archive, drafts, editing, editions, interest
 from jobboard.digest.editions.blocks import parse_blocks
 from jobboard.digest.editions.context import DigestContext
-from jobboard.digest.editions.formatter import DigestFormatter
-from jobboard.digest.editions.render_mail import Mails
 from jobboard.digest.editions.schedule import coming
 from jobboard.digest.editions.states import KINDS, OPEN, PUBLIC
 from jobboard.digest.subscribers import audience
@@ -27,15 +26,15 @@ from jobboard.store.models import Edition
 from jobboard.web.app_context import app_context
 from jobboard.web.forms.report import parse_moment
 from jobboard.web.forms.requests import id_of
-from jobboard.web.render.wording import label
 from jobboard.web.request.form import form_of
+from jobboard.web.request.throttle import throttle
 from jobboard.web.request.visitor import actor_of
-from jobboard.web.responses.digest_context import assemble_digest_context
+from jobboard.web.responses.digest_context import digest_context_of
 from jobboard.web.responses.respond import redirect, render_page
 
 _SHOWN = 20
-_MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox"
-"""Content Security Policy of a mail preview: inline styles only; no scripts, no fetches, no navigation."""
+LARGEST_MAIL = 102_000
+"""Bytes of HTML from which on Gmail cuts a mail off."""
 
 
 def index(request: Request) -> Response:
@@ -47,7 +46,7 @@ def build(request: Request) -> Response:
     app, now, kind = app_context(request), app_context(request).clock(), form_of(request).line("kind")
     if kind not in KINDS:
         return _index(request, "Choose daily or weekly.", 422)
-    digest_context = _digest_context(request)
+    digest_context = digest_context_of(request)
     editions.note_listings(digest_context, now)
     return redirect(
         app.links.desk_edition(editions.compose(digest_context, kind, now)), request, "Composed. It is yours to change."
@@ -60,7 +59,8 @@ def show(request: Request) -> Response:
 
 def write(request: Request) -> Response:
     form = form_of(request)
-    return _change_edition(request, "Saved.", editing.write, title=form.line("title"), intro=form.get("intro"))
+    values = {"title": form.line("title"), "intro": form.get("intro"), "preview": form.line("preview")}
+    return _change_edition(request, "Saved.", editing.write, **values)
 
 
 def arrange(request: Request) -> Response:
@@ -70,8 +70,32 @@ def arrange(request: Request) -> Response:
 
 
 def add_note(request: Request) -> Response:
-    note = {"heading": form_of(request).line("heading"), "text": form_of(request).get("text")}
+    form = form_of(request)
+    note = {"heading": form.line("heading"), "text": form.get("text"), "topics": form.line("topics")}
     return _change_edition(request, "The note stands at the top.", editing.add_note, **note)
+
+
+def add_opening(request: Request) -> Response:
+    """Put an opening into a block; it is named by its number or its address."""
+    form, digest_context = form_of(request), digest_context_of(request)
+    with digest_context.store.reading() as session:
+        item = drafts.opening_item(session, digest_context, form.line("opening"), app_context(request).clock())
+    if item is None:
+        return _show(request, "There is no open opening with this number or address.", 422)
+    return _change_edition(request, "It is in.", editing.add_item, key=form.line("key"), item=item)
+
+
+def explain(request: Request) -> Response:
+    """An editor's own words beside a pick."""
+    form = form_of(request)
+    return _change_edition(request, "Saved.", editing.explain, item=form.line("item"), words=form.line("words"))
+
+
+def sponsor(request: Request) -> Response:
+    form = form_of(request)
+    values = {"title": form.line("sponsor"), "text": form.line("advertisement")}
+    values |= {"link": form.line("link"), "label": form.line("label")}
+    return _change_edition(request, "The advertisement is in.", editing.set_sponsor, **values)
 
 
 def correct(request: Request) -> Response:
@@ -81,7 +105,7 @@ def correct(request: Request) -> Response:
 
 def move(request: Request) -> Response:
     """Hold, schedule or recompose the edition, send a test, or send it."""
-    form, digest_context = form_of(request), _digest_context(request)
+    form, digest_context = form_of(request), digest_context_of(request)
     do, number = form.line("do"), id_of(request)
     if do == "hold":
         return _change_edition(request, "It waits for you.", editing.hold)
@@ -103,22 +127,8 @@ def preview(request: Request) -> Response:
     app = app_context(request)
     with app.store.reading() as session:
         row = editions.needed(session, id_of(request))
-        shown = archive.shown(session, row, drafts.title_for(row, _digest_context(request)))
+        shown = archive.shown(session, row, drafts.title_for(row, digest_context_of(request)))
     return render_page(request, "readers/digest/show", app.clock(), 200, {"edition": shown})
-
-
-def mail(request: Request) -> Response:
-    """Preview of the edition's mail, HTML or text, for a sandboxed frame."""
-    topics, as_text = request.query_params.get("topics", "both"), request.query_params.get("as") == "text"
-    with app_context(request).store.reading() as session:
-        row = editions.needed(session, id_of(request))
-        bodies = row.bodies or drafts.bodies_of(row, _digest_context(request))
-    body = bodies.get(topics)
-    if body is None:
-        return PlainTextResponse(f"Nothing would be sent to those who asked for {topics[:20]}.")
-    if as_text:
-        return PlainTextResponse(body["text"])
-    return Response(body["html"], media_type="text/html", headers={"Content-Security-Policy": _MAIL_POLICY})
 
 
 def _send(request: Request, digest_context: DigestContext, do: str, number: int) -> str:
@@ -144,14 +154,19 @@ def _send(request: Request, digest_context: DigestContext, do: str, number: int)
 
 
 def _test(request: Request, digest_context: DigestContext, bodies: dict[str, dict[str, str]]) -> str:
-    actor, now = actor_of(request), app_context(request).clock()
-    if not bodies:
+    form, now = form_of(request), app_context(request).clock()
+    topics = form.line("topics")
+    body = bodies.get(topics) if topics else next(iter(bodies.values()), None)
+    address = parse_email_address(form.line("to") or actor_of(request).email)
+    if body is None:
         raise Misuse("There is nothing to tell in this period; no mail would go out.")
-    body = bodies.get("both") or next(iter(bodies.values()))
+    if not address:
+        raise Misuse("Enter an email address such as name@example.org.")
+    throttle(request, "invitation")
     text, html = (body[part].replace(STANDS_FOR_KEY, "test") for part in ("text", "html"))
     with digest_context.store.writing(now) as session:
-        outbox.enqueue(session, Letter("edition", actor.email, f"Test: {body['subject']}", text, html), now)
-    return f"A test is on its way to {actor.email}."
+        outbox.enqueue(session, Letter("edition", address, f"Test: {body['subject']}", text, html), now)
+    return f"A test is on its way to {address}."
 
 
 def _change_edition(request: Request, message: str, change: Any, **values: Any) -> Response:
@@ -166,14 +181,18 @@ def _change_edition(request: Request, message: str, change: Any, **values: Any) 
 
 
 def _show(request: Request, wrong: str = "", status: int = 200) -> Response:
-    app, form, digest_context = app_context(request), form_of(request), _digest_context(request)
+    app, form, digest_context = app_context(request), form_of(request), digest_context_of(request)
     with app.store.reading() as session:
         row = editions.needed(session, id_of(request))
+        bodies = row.bodies or drafts.bodies_of(row, digest_context)
         context: dict[str, Any] = {
             "edition": row,
             "title": drafts.title_for(row, digest_context),
             "blocks": parse_blocks(row.blocks),
-            "mails": drafts.would_get(session, row.kind, list(row.bodies or drafts.bodies_of(row, digest_context))),
+            "mails": drafts.would_get(session, row.kind, list(bodies)),
+            "size": max((len(body["html"].encode()) for body in bodies.values()), default=0),
+            "largest": LARGEST_MAIL,
+            "followed": interest.followed(session, row),
             "fares": figures.of_editions(session, [row.id or 0])[row.id or 0],
             "corrections": archive.shown(session, row).corrections,
             "topics": list(TOPICS.items()),
@@ -183,13 +202,14 @@ def _show(request: Request, wrong: str = "", status: int = 200) -> Response:
         }
         session.expunge_all()
     typed = {name: form.get(name) for name in form.texts} if wrong else {}
-    blank = dict.fromkeys(("heading", "text", "words", "at"), "")
-    context["typed"] = {"title": row.title, "intro": row.intro} | blank | typed
+    names = ("heading", "text", "words", "at", "opening", "sponsor", "advertisement", "link", "label", "to")
+    kept = {"title": row.title, "intro": row.intro, "preview": row.preview}
+    context["typed"] = kept | dict.fromkeys(names, "") | typed
     return render_page(request, "desk/edition", app.clock(), status, context)
 
 
 def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
-    app, now, digest_context = app_context(request), app_context(request).clock(), _digest_context(request)
+    app, now, digest_context = app_context(request), app_context(request).clock(), digest_context_of(request)
     with app.store.reading() as session:
         rows = list(
             session.execute(
@@ -211,9 +231,3 @@ def _index(request: Request, wrong: str = "", status: int = 200) -> Response:
         }
         session.expunge_all()
     return render_page(request, "desk/digest", now, status, context)
-
-
-def _digest_context(request: Request) -> DigestContext:
-    app = app_context(request)
-    mails = Mails(app.letters, app.links, DigestFormatter(app.pages.words, label))
-    return assemble_digest_context(mails, app.settings, app.store, app.catalogue, app.search, patience=5.0)
