@@ -17,7 +17,7 @@ from jobboard.digest.subscribers.subscription_mailer import ABOUT, SubscriptionM
 from jobboard.digest.subscribers.subscription_request import NO_DIGEST, SubscriptionRequest, consent
 from jobboard.digest.subscribers.suppression import Reason
 from jobboard.mail import limits, outbox
-from jobboard.store.models import SavedSearch, Subscriber
+from jobboard.store.models import Bounce, Delivery, OutboxMessage, SavedSearch, Subscriber
 
 A_DAY = timedelta(days=1)
 KEPT = timedelta(days=30)
@@ -149,16 +149,25 @@ def by_address(session: Session, address: str) -> Subscriber | None:
 
 
 def clean(session: Session, now: datetime) -> None:
-    """Forget who never confirmed, and the addresses of who left a month ago."""
+    """Forget who never confirmed, and the addresses of who left a month ago, wherever they stand."""
     session.execute(
         sa.delete(SavedSearch).where(col(SavedSearch.state) == "pending", col(SavedSearch.asked_at) < now - GOOD_FOR)
     )
-    session.execute(
-        sa.delete(Subscriber).where(
-            sa.or_(
-                col(Subscriber.state) == "pending",
-                sa.and_(col(Subscriber.state) == "left", col(Subscriber.left_at) < now - KEPT),
-            ),
-            col(Subscriber.asked_at) < now - GOOD_FOR - A_DAY,
-        )
+    forgotten = sa.and_(
+        sa.or_(
+            col(Subscriber.state) == "pending",
+            sa.and_(col(Subscriber.state) == "left", col(Subscriber.left_at) < now - KEPT),
+        ),
+        col(Subscriber.asked_at) < now - GOOD_FOR - A_DAY,
     )
+    _forget_addresses(session, sa.select(col(Subscriber.id)).where(forgotten))
+    session.execute(sa.delete(Subscriber).where(forgotten))
+
+
+def _forget_addresses(session: Session, ids: sa.Select[int | None]) -> None:
+    """Mail to these subscribers, and what servers answered, which often names the address."""
+    session.execute(
+        sa.delete(OutboxMessage).where(col(OutboxMessage.subject_kind) == ABOUT, col(OutboxMessage.subject_id).in_(ids))
+    )
+    session.execute(sa.update(Bounce).where(col(Bounce.subscriber_id).in_(ids)).values(said=""))
+    session.execute(sa.update(Delivery).where(col(Delivery.subscriber_id).in_(ids)).values(last_error=""))
