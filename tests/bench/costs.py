@@ -20,6 +20,7 @@ from tests.attacks.costs.doors import NOW, SECRET, Door, forms, mails, queries
 from tests.attacks.costs.formats import formats
 from tests.attacks.costs.judging import measure
 from tests.attacks.costs.shapes import SHAPES
+from tests.terms import TERMS
 
 
 def main() -> None:
@@ -39,7 +40,7 @@ def main() -> None:
 
 def _board(folder: Path) -> ASGIApp:
     store = Store.open(f"sqlite:///{folder}/jobboard.db")
-    catalogue = Catalogue(folder / "index", store, "INR", lambda: NOW)
+    catalogue = Catalogue(folder / "index", store, TERMS, lambda: NOW)
     catalogue.catch_up()
     settings = Settings(data_dir=folder, bounces_secret=SECRET)
     return create_app(AppContext.open(settings, store, catalogue, lambda: NOW))

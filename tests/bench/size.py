@@ -25,6 +25,7 @@ from tests.bench.postings import NOW, write_csv
 from tests.bench.serving import server
 from tests.factories import add_posting
 from tests.importer.defaults import INDIA
+from tests.terms import TERMS
 
 SIZES = (10_000, 100_000, 1_000_000)
 _LARGEST = 3_000_000
@@ -95,7 +96,7 @@ def _print(size: int, figures: Figures) -> None:
 
 def _import(data: Path, path: Path, size: int, ready: Any, go: Any, told: "Queue[Figures]") -> None:
     store = Store.open(f"sqlite:///{data / 'jobboard.db'}")
-    catalogue = Catalogue(data / "index", store, "INR", lambda: NOW)
+    catalogue = Catalogue(data / "index", store, TERMS, lambda: NOW)
     catalogue.catch_up()
     _warm(data)
     log = _Log(store)
@@ -139,7 +140,7 @@ def _warm(data: Path) -> None:
     scratch = data / "scratch"
     scratch.mkdir()
     store = Store.open(f"sqlite:///{scratch / 'jobboard.db'}")
-    catalogue = Catalogue(scratch / "index", store, "INR", lambda: NOW)
+    catalogue = Catalogue(scratch / "index", store, TERMS, lambda: NOW)
     with write_csv(scratch / "few.csv", 500).open("rb") as stream:
         import_stream(store, stream, "few.csv", ImportOptions(INDIA), NOW)
     catalogue.catch_up()

@@ -21,6 +21,7 @@ from jobboard.store.index.index_query import IndexQuery
 from jobboard.store.models import ImportBatch, ImportSlice, Posting
 from jobboard.store.visibility import landed
 from tests.bench.postings import write_csv
+from tests.terms import TERMS
 
 AT_ONCE, SLICED = 2_000, 3_000
 """So many are written by one transaction, and so many in slices behind a batch."""
@@ -54,7 +55,7 @@ def left_over(url: str) -> tuple[int, ...]:
 def indexed(url: str, data: Path) -> tuple[int, int]:
     """What the next start finds in the store, and what it then finds in the index."""
     store = Store.open(url)
-    catalogue = Catalogue(data / "index", store, "INR")
+    catalogue = Catalogue(data / "index", store, TERMS)
     catalogue.catch_up()
     everything = catalogue.snapshot().answer(IndexQuery(), now=utc_now(), order="newest", offset=0, limit=1)
     counts = listed(store), everything.total

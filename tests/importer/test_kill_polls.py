@@ -25,6 +25,7 @@ from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.index_query import IndexQuery
 from jobboard.store.models import ImportRun, Posting, PostingChange, StandingSource
 from tests.importer.defaults import INDIA
+from tests.terms import TERMS
 
 OPENINGS = 150
 KILLS = 15
@@ -174,7 +175,7 @@ def mirrors(store: Store, careers: Careers, folder: Path, now: datetime) -> None
     assert len({row.external_id for row in rows}) == len(rows), "something is there twice"
     assert {row.external_id: row.title for row in rows if row.status == "published"} == careers.titles()
     assert faults(store) == []
-    catalogue = Catalogue(folder / "index", store, "INR")
+    catalogue = Catalogue(folder / "index", store, TERMS)
     catalogue.catch_up()
     assert catalogue.snapshot().answer(IndexQuery(), now=now, order="newest", offset=0, limit=1).total == OPENINGS
     catalogue.close()

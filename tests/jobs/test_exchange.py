@@ -12,6 +12,7 @@ from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from tests.jobs.board import Board
 from tests.store.indexing import folder_of
+from tests.terms import TERMS
 
 
 def test_pay_in_other_money_is_compared_in_the_sites_own(board: Board) -> None:
@@ -41,7 +42,7 @@ def test_changed_exchange_rates_rebuild_the_index(store: Store, catalogue: Catal
     rates = Rates.of(tmp_path)
     assert (rates.day, rates.convert(Decimal(1), "USD", "INR")) == (date(2026, 2, 1), Decimal(90))
     assert rates.convert(Decimal(1), "USD", "AED") == Rates.shipped().convert(Decimal(1), "USD", "AED")
-    again = Catalogue(catalogue._folders.root, store, "INR", rates=rates)
+    again = Catalogue(catalogue._folders.root, store, TERMS._replace(rates=rates))
     again.catch_up()
     assert folder_of(again) != before
     again.close()

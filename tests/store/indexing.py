@@ -7,6 +7,7 @@ from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from jobboard.store.index.index_query import IndexQuery
 from tests.factories import add_posting
+from tests.terms import TERMS
 
 
 def found(catalogue: Catalogue, words: str, now: datetime) -> list[int]:
@@ -20,7 +21,7 @@ def add(store: Store, now: datetime, **said: object) -> int:
 
 
 def another(catalogue: Catalogue, store: Store, now: datetime, currency: str = "INR") -> Catalogue:
-    return Catalogue(catalogue._folders.root, store, currency, lambda: now)
+    return Catalogue(catalogue._folders.root, store, TERMS._replace(currency=currency), lambda: now)
 
 
 def folder_of(catalogue: Catalogue) -> Path:

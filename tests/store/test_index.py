@@ -12,6 +12,7 @@ from jobboard.store.index import catalogue as catalogue_module
 from jobboard.store.index.catalogue import Catalogue, IndexNotReady
 from jobboard.store.models import Posting
 from tests.store.indexing import add, another, found
+from tests.terms import TERMS
 
 
 def test_a_posting_is_found_changed_and_gone_as_the_store_has_it(
@@ -57,7 +58,7 @@ def test_an_opening_leaves_at_its_hour_not_at_the_next_clean_up(
 def test_the_index_forgets_what_has_closed(store: Store, tmp_path: Path, now: datetime) -> None:
     add(store, now, valid_through=now + timedelta(hours=2))
     hours = iter([now, now, now + timedelta(hours=3), now + timedelta(hours=3)])
-    catalogue = Catalogue(tmp_path / "index", store, "INR", lambda: next(hours, now + timedelta(hours=3)))
+    catalogue = Catalogue(tmp_path / "index", store, TERMS, lambda: next(hours, now + timedelta(hours=3)))
     catalogue.catch_up()
     for _ in range(3):
         catalogue.step()

@@ -15,6 +15,7 @@ from jobboard.config import Settings
 from jobboard.core.clock import Clock, utc_now
 from jobboard.core.errors import JobboardError
 from jobboard.core.exchange import Rates
+from jobboard.core.stopping import Stopped, check_stopping, stopped_by
 from jobboard.store import changes
 from jobboard.store.engine import Store
 from jobboard.store.index.documents import Terms, microseconds
@@ -38,20 +39,17 @@ class IndexNotReady(JobboardError):
 class Catalogue:
     """One process's view of the index. Any number of processes share a folder; one of them writes."""
 
-    def __init__(
-        self, folder: Path, store: Store, terms: Terms | str, clock: Clock = utc_now, rates: Rates | None = None
-    ) -> None:
+    def __init__(self, folder: Path, store: Store, terms: Terms, clock: Clock = utc_now) -> None:
         self._folders = IndexFolder(folder)
         self._store = store
-        self.terms = Terms(terms, rates or Rates.shipped()) if isinstance(terms, str) else terms
+        self.terms = terms
         self._clock = clock
         self._writer: IndexWriter | None = None
         self._seen: tuple[object, ...] | None = None
         self._snapshot: Snapshot | None = None
         self._forgot_at: datetime | None = None
-        self._doubted = False
-        self._failing, self._stop = False, threading.Event()
-        self._kicked = threading.Event()
+        self._doubted = self._failing = False
+        self._stop, self._kicked = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
         self._stepping = threading.Lock()
 
@@ -59,8 +57,6 @@ class Catalogue:
     def of(cls, settings: Settings, store: Store, terms: Terms, clock: Clock = utc_now) -> "Catalogue":
         """As the board is set up."""
         return cls(settings.index_dir, store, terms, clock)
-
-    # What readers ask
 
     @property
     def rates(self) -> Rates:
@@ -95,8 +91,6 @@ class Catalogue:
             self.kick()
             raise IndexNotReady("The search index is being mended; please try again in a minute.") from broken
 
-    # What keeps it true
-
     def start(self) -> None:
         """Follow the change log in a thread of its own until `close`."""
         self._thread = threading.Thread(target=self._follow, name="index-follower", daemon=True)
@@ -107,12 +101,13 @@ class Catalogue:
         self._kicked.set()
 
     def close(self) -> None:
+        """End following, in the middle of a rebuild too: the next to write begins it again."""
         self._stop.set()
         self._kicked.set()
         if self._thread is not None:
             self._thread.join(timeout=30)
         with self._stepping:
-            self._drop_writer()
+            self._drop_writer(wait=self._thread is None)
             self._folders.release_lock()
 
     def catch_up(self, progress: Progress | None = None, patience: float = 600.0) -> bool:
@@ -121,6 +116,7 @@ class Catalogue:
             target = changes.newest(session)
         until = time.monotonic() + patience
         while time.monotonic() < until:
+            check_stopping()
             busy = self.step(progress)
             if self._holds(target):
                 return True
@@ -134,6 +130,7 @@ class Catalogue:
         self._folders.ask_for_rebuild()
         until = time.monotonic() + patience
         while time.monotonic() < until:
+            check_stopping()
             self.step(progress)
             if not self._folders.rebuild_asked() and self._folders.current() != before:
                 return True
@@ -151,19 +148,25 @@ class Catalogue:
             return self._write(progress)
 
     def _follow(self) -> None:
-        while not self._stop.is_set():
-            try:
-                busy = self.step()
-            except BaseException:  # noqa: BLE001  a panic in tantivy is no Exception, and a dead thread follows nothing
-                _log.exception("the index could not be brought up to date; trying again")
-                self._drop_writer()
-                self._doubted = self._failing = True
-                self._stop.wait(_RETRY_SECONDS)
-                continue
-            self._failing = False
-            if not busy:
-                self._kicked.wait(POLL_SECONDS)
-                self._kicked.clear()
+        with stopped_by(self._stop):
+            while not self._stop.is_set():
+                self._follow_once()
+
+    def _follow_once(self) -> None:
+        try:
+            busy = self.step()
+        except Stopped:
+            return
+        except BaseException:  # noqa: BLE001  a panic in tantivy is no Exception, and a dead thread follows nothing
+            _log.exception("the index could not be brought up to date; trying again")
+            self._drop_writer()
+            self._doubted = self._failing = True
+            self._stop.wait(_RETRY_SECONDS)
+            return
+        self._failing = False
+        if not busy:
+            self._kicked.wait(POLL_SECONDS)
+            self._kicked.clear()
 
     def _write(self, progress: Progress | None) -> bool:
         if self._writer is None or self._doubted or self._folders.rebuild_asked() or not self._still_there():
@@ -177,30 +180,28 @@ class Catalogue:
     def _heal(self, progress: Progress | None) -> None:
         self._drop_writer()
         requested = self._folders.rebuild_asked()
-        folder = None if requested else self._usable()
-        if folder is None:
+        usable = None if requested else self._usable()
+        if usable is None:
             _log.info("building the search index")
-            folder = build(self._folders, self._store, self.terms, progress)
-        state = read_state(folder)
-        assert state is not None
-        self._writer = IndexWriter(folder, self._store, self.terms, state)
+            self._writer = build(self._folders, self._store, self.terms, progress)
+        else:
+            self._writer = IndexWriter(usable[0], self._store, self.terms, usable[1])
         self._swap(self._writer.index)
         self._doubted = False
         if requested:
             self._folders.rebuild_done()
 
-    def _usable(self) -> Path | None:
+    def _usable(self) -> tuple[Path, State] | None:
         folder = self._folders.current()
         if folder is None:
             return None
         state = read_state(folder)
         if state is None or not self._fits(state) or not is_whole(folder):
             return None
-        try:
+        with contextlib.suppress(BaseException):  # tantivy says what is broken in many ways, panics among them
             Snapshot(open_index(str(folder)), 0).probe(self._clock())
-        except BaseException:  # noqa: BLE001  tantivy says what is broken in many ways, panics among them
-            return None
-        return folder
+            return folder, state
+        return None
 
     def _fits(self, state: State) -> bool:
         with self._store.reading() as session:
@@ -219,8 +220,7 @@ class Catalogue:
         return True
 
     def _swap(self, index: tantivy.Index) -> None:
-        number = self._snapshot.number + 1 if self._snapshot else 1
-        self._snapshot = Snapshot(index, number)
+        self._snapshot = Snapshot(index, self._snapshot.number + 1 if self._snapshot else 1)
 
     def _look(self) -> bool:
         """Another process writes: take over its newest commit."""
@@ -243,8 +243,8 @@ class Catalogue:
     def _still_there(self) -> bool:
         return self._writer is not None and (self._writer.folder / "meta.json").exists()
 
-    def _drop_writer(self) -> None:
+    def _drop_writer(self, *, wait: bool = True) -> None:
         writer, self._writer = self._writer, None
         if writer is not None and writer.folder.exists():
             with contextlib.suppress(Exception):  # a writer that failed may fail to close; it is dropped either way
-                writer.close()
+                writer.close(wait=wait)

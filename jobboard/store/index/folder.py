@@ -87,6 +87,10 @@ class IndexFolder:
             if other != folder:
                 shutil.rmtree(other, ignore_errors=True)
 
+    def drop(self, folder: Path) -> None:
+        """Delete a folder that was never in force."""
+        shutil.rmtree(folder, ignore_errors=True)
+
     def ask_for_rebuild(self) -> None:
         make_private_folder(self.root)
         (self.root / "rebuild").touch()

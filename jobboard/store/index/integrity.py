@@ -9,6 +9,8 @@ import struct
 import zlib
 from pathlib import Path
 
+from jobboard.core.stopping import check_stopping
+
 _MAGIC = 1337
 _TAIL = struct.Struct("<II")
 _BLOCK = 1 << 20
@@ -43,6 +45,7 @@ def _file_is_whole(path: Path) -> bool:
             file.seek(0)
             checksum, left = 0, body
             while left:
+                check_stopping()
                 block = file.read(min(_BLOCK, left))
                 if not block:
                     return False

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from jobboard.core.garbage import relaxed_gc
 from jobboard.core.states import Status
+from jobboard.core.stopping import Stopped, check_stopping
 from jobboard.store import changes
 from jobboard.store.engine import Store
 from jobboard.store.index.documents import Terms, document_rows, documents, microseconds
@@ -52,9 +53,11 @@ class IndexWriter:
         self._writer.delete_documents_by_query(past_closing(microseconds(now)))
         self._commit(self.state.checkpoint)
 
-    def close(self) -> None:
-        """Wait for merges; the writer cannot be used after."""
-        self._writer.wait_merging_threads()
+    def close(self, *, wait: bool = True) -> None:
+        """End it: after its merges, or at once, and then the next writer merges anew. It cannot be used after."""
+        if wait:
+            self._writer.wait_merging_threads()
+        del self._writer
 
     def _replace(self, posting_ids: list[int]) -> None:
         """Bring these documents up to date, as the store has them now or, by a later change, newer.
@@ -62,6 +65,7 @@ class IndexWriter:
         Each part is read for itself: a long read would keep the store from giving back its write-ahead log.
         """
         for batch in _in_parts(posting_ids):
+            check_stopping()
             with relaxed_gc():
                 self._replace_part(batch)
 
@@ -87,23 +91,31 @@ def made_for(terms: Terms) -> str:
     return f"schema {SCHEMA_VERSION}, pay in {terms.currency} at {terms.rates.fingerprint}, roles {terms.roles_version}"
 
 
-def build(folders: IndexFolder, store: Store, terms: Terms, progress: Progress | None = None) -> Path:
+def build(folders: IndexFolder, store: Store, terms: Terms, progress: Progress | None = None) -> IndexWriter:
     """Build an index of all that is published, beside the one in force, and put it in force."""
     folder = folders.new()
     with store.reading() as session:
         state = State(made_for(terms), changes.store_token(session), changes.newest(session))
         ids = _published_ids(session)
     writer = IndexWriter(folder, store, terms, state)
+    try:
+        _fill(writer, ids, progress)
+    except Stopped:
+        writer.close(wait=False)
+        folders.drop(folder)
+        raise
+    folders.put_in_force(folder)
+    return writer
+
+
+def _fill(writer: IndexWriter, ids: Sequence[int], progress: Progress | None) -> None:
     done = 0
     for batch in _in_parts(ids):
         writer._replace(batch)
         done += len(batch)
         if progress:
             progress(done, len(ids))
-    writer._commit(state.checkpoint)
-    writer.close()
-    folders.put_in_force(folder)
-    return folder
+    writer._commit(writer.state.checkpoint)
 
 
 def _published_ids(session: Session) -> Sequence[int]:
