@@ -18,14 +18,20 @@ class Packed:
 
 def _rebuild(kind: Any, values: tuple[Any, ...]) -> Any:
     instance = object.__new__(kind)
-    for name, value in zip(_names(kind), values, strict=True):
-        object.__setattr__(instance, name, value)
+    for put, value in zip(_setters(kind), values, strict=True):
+        put(instance, value)
     return instance
 
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
+
+
+@cache
+def _setters(kind: Any) -> tuple[Callable[[Any, Any], None], ...]:
+    """What writes the slots: frozen values are never written otherwise."""
+    return tuple(getattr(kind, name).__set__ for name in _names(kind))
 
 
 @cache

@@ -1,5 +1,7 @@
 """Parse the pay of an opening, from its fields or else from its text."""
 
+from functools import lru_cache
+
 from jobboard.core.currencies import currency_code
 from jobboard.core.money import Salary
 from jobboard.core.pay import Assumed, NoPay, may_hold_pay, pay_in_description, read_pay, read_pay_text
@@ -7,6 +9,7 @@ from jobboard.core.text import one_line
 from jobboard.importer.reading.raw_posting import RawPosting
 
 _LONGEST = 300
+_read_pay = lru_cache(maxsize=5_000)(read_pay)
 
 
 def parse_pay(raw: RawPosting, text: str, currency: str, country: str, notes: list[str]) -> Salary | None:
@@ -15,7 +18,7 @@ def parse_pay(raw: RawPosting, text: str, currency: str, country: str, notes: li
     if raw.salary_min or raw.salary_max:
         try:
             low, high = one_line(raw.salary_min)[:_LONGEST], one_line(raw.salary_max)[:_LONGEST]
-            return read_pay(low, high, one_line(raw.salary_currency), one_line(raw.salary_period), assumed)
+            return _read_pay(low, high, one_line(raw.salary_currency), one_line(raw.salary_period), assumed)
         except NoPay as why:
             notes.append(f"{why}; the pay was left out")
             return None

@@ -5,7 +5,7 @@ A role is found by its form, never by a stem: “accountant” is no account man
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from jobboard.jobs.taxonomy.role_forms import LONGEST_NAME, Word, words
 from jobboard.jobs.taxonomy.role_names import Name, RoleNames, names_of
 from jobboard.jobs.taxonomy.role_table import load_own_roles
 
+_LONGEST_TITLE = 100
+"""Shorter texts come again: titles and their first parts, read for the field and for the index."""
 _Candidate = tuple[int, int, Name]
 
 
@@ -36,6 +38,7 @@ class Roles:
         self._roles = roles
         self._by_id = {role.id: role for role in roles}
         self._names = names
+        self._find_in_title = lru_cache(maxsize=10_000)(self._find)
 
     @classmethod
     def shipped(cls) -> "Roles":
@@ -64,6 +67,9 @@ class Roles:
 
     def find(self, text: str) -> tuple[RoleMatch, ...]:
         """The roles that a text names, in its order: of names that overlap the longest, then the last."""
+        return self._find_in_title(text) if len(text) <= _LONGEST_TITLE else self._find(text)
+
+    def _find(self, text: str) -> tuple[RoleMatch, ...]:
         return tuple(self.find_in(words(text)))
 
     def find_in(self, text_words: list[Word]) -> list[RoleMatch]:

@@ -10,6 +10,8 @@ from jobboard.jobs.taxonomy.table import Table
 
 MAX_SKILLS = 15
 _SHORT = 2
+_AROUND_NAMES = frozenset(("", " ", "\n", ",", ";", ":", "(", ")", "|", "•"))
+"""What stands around most names and makes them whole words."""
 _LONGEST_TEXT = 50_000
 _BEFORE_SHORT = frozenset("+#./&-_")
 _WORD_SIGNS = frozenset("+#_")
@@ -51,7 +53,7 @@ class _Mention(NamedTuple):
     start: int
     end: int
     skill: str
-    is_certain: bool
+    is_certain: bool = True
 
 
 class SkillReader:
@@ -67,11 +69,10 @@ class SkillReader:
         short = sorted(name for name in self._case_sensitive if len(name) <= _SHORT)
         # Names of a letter or two are everywhere in any text, so they are looked for only where there is reason to.
         lowered_short = {name.lower() for name in short}
-        self._names = [name for name in self._named if name not in lowered_short]
+        names = [name for name in self._named if name not in lowered_short]
+        self._certain = ["" if name in self._ambiguous else self._named[name] for name in names]
         # The full automaton takes some megabytes more and half the time, and this runs for every opening.
-        self._automaton = AhoCorasick(
-            self._names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
-        )
+        self._automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
         spelt = "|".join(map(re.escape, short)) or r"(?!)"
         self._shorts = re.compile(rf"(?:{spelt})(?![\w+#&-]|\.\w)")
 
@@ -82,20 +83,20 @@ class SkillReader:
         if len(lowered) != len(text):  # a letter whose small form is two: positions would not fit
             text = lowered
         mentions = list(self._mentions(text, lowered))
-        mentions += self._short_mentions(text)
-        confirmed = _confirmed(text, sorted(mentions, key=lambda mention: mention.start))
+        if short := list(self._short_mentions(text)):
+            mentions = sorted([*mentions, *short], key=lambda mention: mention.start)
+        confirmed = _confirmed(text, mentions)
         return tuple(dict.fromkeys(mention.skill for mention in confirmed))[:most]
 
     def _mentions(self, text: str, lowered: str) -> Iterator[_Mention]:
-        names, ambiguous = self._names, self._ambiguous
         for number, start, end in self._automaton.find_matches_as_indexes(lowered):
-            if (start and lowered[start - 1].isalnum()) or lowered[end : end + 1].isalnum():
-                continue  # within a longer word, as most are
-            if _is_whole_word(lowered, start, end):
-                name = names[number]
-                if name not in ambiguous:
-                    yield _Mention(start, end, self._named[name], is_certain=True)
-                elif skill := self._case_sensitive.get(text[start:end]):
+            before, after = lowered[start - 1 : start], lowered[end : end + 1]
+            if before.isalnum() or after.isalnum():
+                continue  # within a longer word
+            if (before in _AROUND_NAMES and after in _AROUND_NAMES) or _is_whole_word(lowered, start, end):
+                if skill := self._certain[number]:
+                    yield _Mention(start, end, skill)
+                elif skill := self._case_sensitive.get(text[start:end], ""):
                     yield _Mention(start, end, skill, is_certain=False)
 
     def _short_mentions(self, text: str) -> Iterator[_Mention]:

@@ -88,7 +88,7 @@ def _plainly() -> tantivy.TextAnalyzerBuilder:
 
 def spell_out(text: str) -> str:
     """Names that live by their signs (C++, C#, .NET) as words that survive the cutting."""
-    if "++" in text or "#" in text or ".N" in text or ".n" in text:
+    if "#" in text or ("+" in text and "++" in text) or ".N" in text or ".n" in text:
         for name, word in _SIGNED_NAMES:
             text = text.replace(name, word)
     return text

@@ -41,7 +41,7 @@ class IndexWriter:
 
     def apply_next(self) -> int:
         """Apply the next batch of the change log and commit it; says how many changes that were."""
-        with self._store.reading() as session:
+        with relaxed_gc(), self._store.reading() as session:
             changed = changes.after(session, self.state.checkpoint, BATCH)
         if changed:
             self._replace(list(dict.fromkeys(posting_id for _, posting_id in changed)))
