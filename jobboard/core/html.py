@@ -84,9 +84,13 @@ def _depth(source: str) -> int:
 
 def text_of(sanitised: str) -> str:
     """The plain text of what `sanitise` gave: one line a paragraph, list item or cell."""
+    return "\n".join(filter(None, map(str.strip, words_of(sanitised).split("\n"))))
+
+
+def words_of(sanitised: str) -> str:
+    """As `text_of`, with blank lines and blanks around lines, for what looks at the words alone."""
     text = _TAG.sub("", _BLOCK_END.sub("\n", sanitised))
-    text = html.unescape(text) if "&" in text else text
-    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+    return html.unescape(text) if "&" in text else text
 
 
 def is_html(text: str) -> bool:

@@ -17,8 +17,10 @@ from urllib.request import urlopen
 from jobboard.core.clock import utc_now
 from jobboard.importer.run import ImportOptions, import_stream
 from jobboard.importer.write.progress import Phase
+from jobboard.store import changes
 from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
+from jobboard.store.index.folder import read_state
 from jobboard.store.log_size import log_size
 from tests.bench.measure import Line, say
 from tests.bench.postings import NOW, write_csv
@@ -29,6 +31,7 @@ from tests.terms import TERMS
 
 SIZES = (10_000, 100_000, 1_000_000)
 _LARGEST = 3_000_000
+_LONGEST_STOP = 2.0
 _FLAT, _LONGEST_WAIT, _LARGEST_LOG, _LEAST_SPEED, _LEAST_UNCHANGED = 1.3, 0.5, 64, 3_000, 20_000
 _WRITES_EVERY, _READS_EVERY, _LOOKS_EVERY = 0.05, 0.2, 0.02
 _SPAWNED = multiprocessing.get_context("spawn")
@@ -41,6 +44,7 @@ def bench_sizes(folder: Path, sizes: list[int], *, alone: bool = False) -> list[
     found = [_one(folder, size, alone=alone) for size in sizes]
     speeds = [each["speed"] for each in found]
     flat = max(speeds) / min(speeds)
+    stop = max(each["stop"] for each in found)
     wait, log = max(each["wait"] for each in found), max(each["log"] for each in found)
     best, again = max(speeds), min(each["again"] for each in found)
     return [
@@ -49,6 +53,7 @@ def bench_sizes(folder: Path, sizes: list[int], *, alone: bool = False) -> list[
         Line("unchanged rows a second", f"{again:,.0f}", f"at least {_LEAST_UNCHANGED:,}", again >= _LEAST_UNCHANGED),
         Line("longest wait of another writer, s", f"{wait:.2f}", f"at most {_LONGEST_WAIT}", wait <= _LONGEST_WAIT),
         Line("largest write-ahead log, MB", f"{log:.0f}", f"under {_LARGEST_LOG}", log < _LARGEST_LOG),
+        Line("longest stop of the server, s", f"{stop:.2f}", f"at most {_LONGEST_STOP:.0f}", stop <= _LONGEST_STOP),
     ]
 
 
@@ -67,7 +72,7 @@ def _one(folder: Path, size: int, *, alone: bool) -> Figures:
         beside = _SPAWNED.Process(target=_write_beside, args=(data, done, waits))
         if alone:
             go.set()
-            figures: Figures = steps.get() | {"wait": 0.0, "write": 0.0, "read": 0.0}
+            figures: Figures = steps.get() | dict.fromkeys(("wait", "write", "read", "handed", "stop"), 0.0)
             _print(size, figures)
         else:
             with server(data) as (port, _, _):
@@ -82,8 +87,29 @@ def _one(folder: Path, size: int, *, alone: bool) -> Figures:
                 figures |= {"wait": wait, "write": write, "read": reads.longest}
                 beside.join()
                 _print(size, figures)  # now: what comes after may fail, and this took minutes
+                importing.join()
+                figures["handed"] = _hand_over(data)
+                stopping = time.monotonic()
+            figures["stop"] = time.monotonic() - stopping
+            say(f"{'':>10} the server took over after {figures['handed']:.2f} s, stopped after {figures['stop']:.2f} s")
         importing.join()
     return figures
+
+
+def _hand_over(data: Path) -> float:
+    """Seconds until the server has indexed one more opening, in the index that the import left."""
+    index = data / "index"
+    folder, began = index / (index / "current").read_text(), time.monotonic()
+    store = Store.open(f"sqlite:///{data / 'jobboard.db'}", upgrade=False)
+    with store.writing(utc_now()) as session:
+        add_posting(session, NOW, company="After")
+    with store.reading() as session:
+        newest = changes.newest(session)
+    store.close()
+    while (state := read_state(folder)) is not None and state.checkpoint < newest:
+        time.sleep(_LOOKS_EVERY)
+    assert state is not None, "the server built the index anew"
+    return time.monotonic() - began
 
 
 def _print(size: int, figures: Figures) -> None:

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from jobboard.core.exchange import Rates
 from jobboard.core.experience import Experience
-from jobboard.core.html import text_of
+from jobboard.core.html import words_of
 from jobboard.core.money import Salary
 from jobboard.core.places import country_name, place_key
 from jobboard.core.spots import coordinates
@@ -30,7 +30,7 @@ _ID_BITS = 20
 _LONGEST_HEADLINE = 100
 _MOST_PAY = 2**53
 # The kinds of work in the words that people search by.
-_WAYS = {
+_WAYS: dict[str | None, str] = {
     EmploymentType.FULL_TIME: "full-time",
     EmploymentType.PART_TIME: "part-time",
     EmploymentType.CONTRACTOR: "contract",
@@ -45,18 +45,41 @@ _WAYS = {
 _posting = Posting.__table__  # type: ignore[attr-defined]
 _company = Company.__table__  # type: ignore[attr-defined]
 _location = PostingLocation.__table__  # type: ignore[attr-defined]
-_READ = (
-    "id title description_html employment_types workplace category seniority skills experience_min experience_max"
-    " salary_min salary_max salary_currency salary_period posted_at valid_through source_id still_named"
-    " employer_confirmed_at"
-)
+_OF_COMPANY = {"company_id": "id", "company": "name", "company_slug": "slug"}
+
+
+class DocumentRow(NamedTuple):
+    """What a document is made of; each is read several times, and a row of SQLAlchemy looks for it every time."""
+
+    id: int
+    title: str
+    description_html: str
+    employment_types: list[str]
+    workplace: str | None
+    category: str | None
+    seniority: str | None
+    skills: list[str]
+    experience_min: int | None
+    experience_max: int | None
+    salary_min: Decimal | None
+    salary_max: Decimal | None
+    salary_currency: str | None
+    salary_period: str | None
+    posted_at: datetime
+    valid_through: datetime | None
+    source_id: int | None
+    still_named: bool
+    employer_confirmed_at: datetime | None
+    company_id: int
+    company: str
+    company_slug: str
+
+
 _WANTED: sa.BindParameter[int] = sa.bindparam("wanted", expanding=True)
 _PUBLISHED = (
     sa.select(
-        *(_posting.c[name] for name in _READ.split()),
-        _company.c.id.label("company_id"),
-        _company.c.name.label("company"),
-        _company.c.slug.label("company_slug"),
+        *(_posting.c[name] for name in DocumentRow._fields if name not in _OF_COMPANY),
+        *(_company.c[column].label(name) for name, column in _OF_COMPANY.items()),
     )
     .join(_company, _company.c.id == _posting.c.company_id)
     .where(_posting.c.status == Status.PUBLISHED, _posting.c.shown_as.is_(None), landed(), _posting.c.id.in_(_WANTED))
@@ -95,14 +118,16 @@ class PlaceTerms(NamedTuple):
     terms: tuple[tuple[str, str], ...]
 
 
-def document_rows(session: Session, posting_ids: Sequence[int]) -> list[tuple[Any, list[PlaceTerms]]]:
+def document_rows(session: Session, posting_ids: Sequence[int]) -> list[tuple[DocumentRow, list[PlaceTerms]]]:
     """Of those that are published and not shown as another, what is needed to make documents of them."""
-    rows = session.execute(_PUBLISHED, {"wanted": posting_ids}).all()
+    rows = [*map(DocumentRow._make, session.execute(_PUBLISHED, {"wanted": posting_ids}))]
     places = _places(session, [row.id for row in rows])
     return [(row, places[row.id]) for row in rows]
 
 
-def documents(rows: Iterable[tuple[Any, list[PlaceTerms]]], terms: Terms) -> Iterator[tuple[int, tantivy.Document]]:
+def documents(
+    rows: Iterable[tuple[DocumentRow, list[PlaceTerms]]], terms: Terms
+) -> Iterator[tuple[int, tantivy.Document]]:
     """The documents with their ids; made by these terms."""
     for row, places in rows:
         yield row.id, _document(row, places, terms)
@@ -132,7 +157,7 @@ def _terms(city: str, region: str, country: str, lat: float | None, lon: float |
     return PlaceTerms(" , ".join(names), tuple(dict.fromkeys(terms)))
 
 
-def _document(row: Any, places: list[PlaceTerms], terms: Terms) -> tantivy.Document:
+def _document(row: DocumentRow, places: list[PlaceTerms], terms: Terms) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned("id", row.id)
     _add_words(document, row, places)
@@ -155,7 +180,7 @@ def _document(row: Any, places: list[PlaceTerms], terms: Terms) -> tantivy.Docum
     return document
 
 
-def _add_words(document: tantivy.Document, row: Any, places: list[PlaceTerms]) -> None:
+def _add_words(document: tantivy.Document, row: DocumentRow, places: list[PlaceTerms]) -> None:
     title, skills = spell_out(row.title), spell_out(" , ".join(row.skills))
     document.add_text("title", title)
     document.add_text("form", _forms(row.title))
@@ -170,10 +195,10 @@ def _add_words(document: tantivy.Document, row: Any, places: list[PlaceTerms]) -
     document.add_text("spelling", short)
     head = " , ".join([short, *(_WAYS.get(way, "") for way in (*row.employment_types, row.workplace))])
     document.add_text("head", head)
-    document.add_text("text", " , ".join((head, spell_out(text_of(row.description_html)))))
+    document.add_text("text", " , ".join((head, spell_out(words_of(row.description_html)))))
 
 
-def _add_choices(document: tantivy.Document, row: Any, places: list[PlaceTerms]) -> None:
+def _add_choices(document: tantivy.Document, row: DocumentRow, places: list[PlaceTerms]) -> None:
     document.add_text("company", row.company_slug)
     document.add_unsigned("employer", row.company_id)
     if row.category:
