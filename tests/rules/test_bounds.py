@@ -60,6 +60,7 @@ BOUNDS = {
     "core.countries._regions (cache)": "countries",
     "core.packing._getter (cache)": "tables",
     "core.packing._names (cache)": "classes of ours",
+    "core.packing._setters (cache)": "classes of ours",
     "core.signing._AS_BEFORE": "never written",
     "jobs.taxonomy.skills.SkillReader._named": "skills of the taxonomy",
     "digest.delivery.holds.Holds._by_provider": "providers of readers that refuse mail",
