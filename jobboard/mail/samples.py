@@ -78,7 +78,11 @@ SAMPLES: dict[str, dict[str, object]] = {
     "address-change": {"link": _LINK, "minutes": 10, "old": "meera@lantern.example", "new": "m@lantern.example"},
     "address-changed": {"new": "m@lantern.example"},
     "new-sign-in": {"when": "2 March 2026", "browser": "Firefox on Linux"},
-    "confirm-subscription": {"link": _LINK, "what": "the weekly digest, openings and trends"},
+    "confirm-subscription": {
+        "link": _LINK,
+        "what": "new openings for “writer”, Pune, weekly",
+        "others": ["new openings for “editor”, daily"],
+    },
     "subscription-known": {"link": _LINK, "has": "the weekly digest", "asked": "new openings for “writer”, daily"},
     "edition": {
         "title": "Searches for “video editor” rise by 88%",

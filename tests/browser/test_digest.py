@@ -91,7 +91,7 @@ def _save_a_search(stage: Stage, page: Page) -> None:
 
 def _edition(stage: Stage, page: Page) -> EmailMessage:
     assert "1 mail queued" in stage.run("digest", "send", "--cadence", "weekly")
-    mail = stage.post.wait(READER, "new opening", known=1)
+    mail = stage.post.wait(READER, "Feature Writer at")
     text = part_of(mail, "plain")
     assert "Feature Writer" in text and "Plumber" in text
     assert headers_of(mail, "List-Unsubscribe-Post") == "List-Unsubscribe=One-Click"

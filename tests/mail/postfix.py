@@ -77,6 +77,8 @@ def open_postfix(relay: int) -> Iterator[tuple[int, Path]]:
     own.cert_chain_pems[0].write_to_path(str(here / "cert.pem"))
     (here / "main.cf").write_text(_MAIN.format(here=here, relay=relay))
     (here / "master.cf").write_text(_MASTER.format(port=port))
+    for path in (here / "queue", here / "data", here / "main.cf", here / "master.cf"):
+        path.chmod(0o755 if path.is_dir() else 0o644)  # whatever this process keeps from others
     try:
         log = here / "log"
         assert _run(here, "start") == 0, log.read_text() if log.exists() else "Postfix did not start."
