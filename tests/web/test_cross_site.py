@@ -15,9 +15,9 @@ from tests.web.test_roles import addresses, ask
 
 pytestmark = pytest.mark.slow
 
-FROM_ANYWHERE = {"/subscriptions/{key}/leaving", "/mail/bounces"}
+FROM_ANYWHERE = {"/subscriptions/{key}/leaving", "/mail/bounces", "/mail/webhooks/{secret}"}
 """Mail programs leave by one click (RFC 8058): the key in the address is all the proof there is. A mail system that
-hands over bounces shows a secret, and is no browser."""
+hands over bounces, or a provider that posts them, shows a secret, and is no browser."""
 FORMS = [
     (method, path)
     for method, path in addresses()
