@@ -81,7 +81,7 @@ def test_https_is_insisted_on_only_where_readers_use_it() -> None:
 
 
 def test_static_files_are_kept_for_ever_under_their_fingerprint(site: Site) -> None:
-    match = re.search(r'href="(/static/css/board\.css\?v=[0-9a-f]{12})"', site.client.get("/").text)
+    match = re.search(r'href="(/static/css/front\.css\?v=[0-9a-f]{12})"', site.client.get("/").text)
     assert match
     assert "immutable" in site.client.get(match[1]).headers["cache-control"]
 

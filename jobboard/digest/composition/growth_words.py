@@ -1,12 +1,12 @@
 """How much a search rose, in words and as a number to draw."""
 
+from jobboard.trends.charts.words import format_growth
 from jobboard.trends.maths.growth import Growth, Verdict
-
-_TIMES = 300
+from jobboard.trends.words import interval_in_words
 
 
 def rise_in_words(growth: Growth | None) -> str:
-    """ "+88%", from +300% on "4 times", "new"; empty where it is not sure that there was a rise."""
+    """ "+88%", from +300% on "4.2 times", "new"; empty where it is not sure that there was a rise."""
     if growth is None:
         return ""
     if growth.verdict == Verdict.NEW:
@@ -14,7 +14,7 @@ def rise_in_words(growth: Growth | None) -> str:
     percent = rise_percent(growth)
     if percent is None:
         return "over 50 times" if growth.verdict == Verdict.BREAKOUT else ""
-    return f"{round(percent / 100 + 1)} times" if percent >= _TIMES else f"{percent:+.0f}%"
+    return format_growth(percent)
 
 
 def rise_percent(growth: Growth | None) -> float | None:
@@ -25,7 +25,5 @@ def rise_percent(growth: Growth | None) -> float | None:
 
 
 def interval_in_short(growth: Growth | None) -> str:
-    """ "43% to 588%" more; empty where no rise is sure."""
-    if growth is None or rise_percent(growth) is None:
-        return ""
-    return f"between {100 * (growth.low - 1):+.0f}% and {100 * (growth.high - 1):+.0f}%"
+    """ "+58 to +112%", "9 to 27 times"; empty where no rise is sure."""
+    return interval_in_words(growth) if rise_percent(growth) is not None else ""
