@@ -41,6 +41,7 @@ def edition(session: "Session", now: datetime, **said: Any) -> Edition:
     values |= {
         "blocks": [note.to_json(), chart.to_json()],
         "words": "31 new openings\nall is well",
+        "links": ["https://jobs.example/jobs"],
         "queued_at": now,
         "sent_at": now,
     }

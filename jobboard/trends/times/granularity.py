@@ -30,6 +30,8 @@ _BY_GAP = (
     (timedelta(days=300), Granularity.QUARTER),
 )
 _MOST_MISSING = 100_000
+_ABOUT = 3
+"""Days by which the first or last working day of a month may be off, and one."""
 
 
 def guess_granularity(times: Sequence[datetime], shortest: Granularity) -> Granularity:
@@ -42,7 +44,16 @@ def guess_granularity(times: Sequence[datetime], shortest: Granularity) -> Granu
     guess = next((kind for limit, kind in _BY_GAP if step < limit), Granularity.YEAR)
     if guess in _MONTHS and len({(at.year * 12 + at.month) // _MONTHS[guess] for at in times}) < len(times):
         return Granularity.DAY  # two in one month
+    if guess in _MONTHS and not _are_months(times):
+        return Granularity.DAY if any(gap % STEPS[Granularity.WEEK] for gap in gaps) else Granularity.WEEK
     return max(guess, shortest, key=list(Granularity).index)
+
+
+def _are_months(times: Sequence[datetime]) -> bool:
+    """Whether days stand for their months: one day of each, or all about the first or the last."""
+    days = {at.day for at in times}
+    ends = all((at + timedelta(days=_ABOUT)).month != at.month for at in times)
+    return len(days) == 1 or max(days) <= 1 + _ABOUT or ends
 
 
 def interval_start(at: datetime, granularity: Granularity) -> datetime:
