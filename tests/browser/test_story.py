@@ -140,7 +140,7 @@ def _publish_undo_publish(editor: Page) -> None:
         expect(editor.get_by_role("status")).to_contain_text("Published")
         if not again:
             editor.keyboard.press("u")
-            expect(editor.get_by_role("status")).to_contain_text("as it was before")
+            expect(editor.get_by_role("status")).to_contain_text("Undone")
 
 
 def _change_is_reviewed(employer: Page, editor: Page, reader: Page, own: str) -> None:

@@ -31,7 +31,7 @@ from jobboard.store.models import (
 )
 
 KIND = "held-run"
-LABEL = "Reads that are held"
+LABEL = "Held reads"
 _CLOSE = Verdict("close", "They are gone: close them", "a", "danger")
 _KEEP = Verdict("keep", "Leave them open", "r", "quiet")
 _TAKE = Verdict("take", "It is right: take it", "a")

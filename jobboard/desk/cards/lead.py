@@ -51,7 +51,7 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
         who="a lead",
         at=term.lead_at,
         verdicts=VERDICTS,
-        kicker="Whom could one ask for such openings? Is there a story in it?",
+        kicker="Who could post such openings? Is there a story in it?",
         facts=facts,
     )
 

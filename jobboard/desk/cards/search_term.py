@@ -54,7 +54,7 @@ def card(session: Session, subject_id: int, now: datetime) -> Card | None:
         who="searched for on the board",
         at=term.asked_at,
         verdicts=VERDICTS,
-        kicker="May this search be shown?",
+        kicker="Approve this search term?",
         score=sum(signal.weight for signal in signals),
         signals=signals,
         facts=facts,

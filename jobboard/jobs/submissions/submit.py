@@ -35,7 +35,7 @@ class InvalidSubmission(Misuse):
     """The draft has mistakes; they are shown in the form."""
 
     def __init__(self, mistakes: Mistakes) -> None:
-        super().__init__("Something in this opening must be mended before it can be submitted.")
+        super().__init__("Fix the mistakes in this opening before you send it.")
         self.mistakes = mistakes
 
 

@@ -24,7 +24,7 @@ def decide(session: Session, actor: Actor, now: datetime, term_id: int, *, allow
     if term is None:
         raise NotFound("There is no such search.")
     if term.verdict == DENIED:
-        raise Conflict("This search was denied for ever.")
+        raise Conflict("An editor decided that this search is never shown.")
     held = personal_reason(term.text)
     if allow and held:
         raise Conflict(f"This holds {held}; it cannot be shown.")

@@ -28,7 +28,7 @@ from jobboard.web.responses.respond import local_path, redirect, render_page
 
 _MINUTES = round(links.LIFETIME.total_seconds() / 60)
 _DEAD = "This link has been used or is older than ten minutes. Please ask for a new one."
-_WRONG = "That code is not right. It stands in the mail, under the link; five tries are allowed."
+_WRONG = "That code is not right. The code is in the email, under the link. You have five tries."
 
 
 def show(request: Request) -> Response:

@@ -79,7 +79,7 @@ def undo(request: Request) -> Response:
     with app.store.writing(now) as session:
         rows = [decisions.undo(session, actor, now, decision_id) for decision_id in sorted(ids, reverse=True)]
         last = f"/desk/cards/{rows[-1].card}/{rows[-1].subject_id}" if len(rows) == 1 else "/desk"
-    return redirect(last, request, "It is as it was before; no mail went out.")
+    return redirect(last, request, "Undone. No email was sent.")
 
 
 def _card(request: Request) -> Response:

@@ -20,7 +20,7 @@ from jobboard.web.responses.respond import redirect, render_page
 _FIELDS = ("email", "name", "words")
 _LONGEST = {"email": 254, "name": 100, "words": 5_000}
 _TRAP = "homepage2"
-_THANKS = "Thank you. Your letter is on its way to the editors."
+_THANKS = "Thank you. We have sent your message to the editors."
 _NO_LETTERS = "This site takes no letters by form."
 
 
