@@ -14,6 +14,8 @@ from jobboard.web.request.throttle import Throttle
 from tests.rules.hostile import cpu
 from tests.web.conftest import Site
 
+pytestmark = pytest.mark.slow
+
 OURS = (("sec-fetch-site", "same-origin"), ("content-type", "application/x-www-form-urlencoded"))
 
 

@@ -6,9 +6,13 @@ from dataclasses import fields
 from itertools import islice
 from pathlib import Path
 
+import pytest
+
 from jobboard.importer.reading.raw_posting import RawPosting
 from jobboard.jobs.search.job_filter import JobFilter
 from tests.bench.postings import postings, queries, write_csv
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_same_seed_gives_the_same_postings() -> None:

@@ -12,6 +12,8 @@ from typer.testing import CliRunner, Result
 
 from jobboard.cli import app, main
 
+pytestmark = pytest.mark.slow
+
 Patch, Captured = pytest.MonkeyPatch, pytest.CaptureFixture[str]
 HEAD = "id,title,company,location,description,apply url\n"
 ROW = "1,Staff Writer,Lantern Press,Pune,Write about railways,https://lantern.example/1\n"

@@ -14,6 +14,8 @@ from jobboard.store.engine import Store
 from jobboard.store.models import Posting, PostingLocation
 from tests.importer.defaults import INDIA
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 
 

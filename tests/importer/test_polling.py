@@ -18,6 +18,8 @@ from jobboard.store.models import HeldRun, MissingOpening, Posting
 from tests.importer.defaults import INDIA
 from tests.importer.playing import Poller, Site
 
+pytestmark = pytest.mark.slow
+
 FEED = "https://api.lever.co/v0/postings/loom-works?mode=json"
 
 

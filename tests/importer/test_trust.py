@@ -17,6 +17,8 @@ from jobboard.store.models import AuditEntry, HeldRun, Posting, StandingSource
 from tests.importer.defaults import INDIA
 from tests.importer.playing import Poller, Site, held, settle
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def site() -> Site:

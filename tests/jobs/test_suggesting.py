@@ -11,6 +11,8 @@ from jobboard.store import changes
 from jobboard.store.models import Posting
 from tests.jobs.board import BENGALURU, MUMBAI, Board
 
+pytestmark = pytest.mark.slow
+
 
 class Box:
     """A search box over a board."""

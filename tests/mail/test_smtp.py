@@ -23,6 +23,8 @@ from tests.bench.serving import free_port
 from tests.mail.office import Office
 from tests.people import letters, part_of
 
+pytestmark = pytest.mark.slow
+
 TO = "meera@lantern.example"
 HOSTILE = "Editor\r\nBcc: victim@evil.example\r\n\r\n<script>alert(1)</script>"
 

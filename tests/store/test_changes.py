@@ -10,6 +10,8 @@ from jobboard.store.engine import Store
 from jobboard.store.models import ImportBatch, ImportSlice, Source
 from tests.factories import add_posting
 
+pytestmark = pytest.mark.slow
+
 
 def _log(store: Store) -> list[int]:
     with store.reading() as session:

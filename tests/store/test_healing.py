@@ -11,6 +11,8 @@ from jobboard.store.engine import Store
 from jobboard.store.index.catalogue import Catalogue
 from tests.store.indexing import add, another, folder_of, found
 
+pytestmark = pytest.mark.slow
+
 
 def _delete_all(folder: Path) -> None:
     shutil.rmtree(folder.parent)

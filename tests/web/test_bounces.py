@@ -18,6 +18,8 @@ from tests.mail.webhook_samples import BREVO, MAILGUN, POSTMARK, SENDGRID, SES_C
 from tests.mail.webhook_samples import marked as webhook
 from tests.web.conftest import Site
 
+pytestmark = pytest.mark.slow
+
 SECRET = "nobody guesses this secret"
 
 

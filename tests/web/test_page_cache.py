@@ -16,6 +16,8 @@ from jobboard.web.render.templating import Pages
 from jobboard.web.request.route import cached
 from tests.web.conftest import Site, Watch
 
+pytestmark = pytest.mark.slow
+
 UNPACK = {
     "zstd": lambda packed: zstandard.ZstdDecompressor().decompressobj().decompress(packed),
     "br": brotli.decompress,

@@ -8,6 +8,8 @@ import pytest
 from tests.people import Browser, Cast, code_in, letters, link_in
 from tests.web.conftest import Site, Watch
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "meera@lantern.example"
 
 

@@ -13,6 +13,8 @@ from jobboard.store.models import AuditEntry, HeldRun, StandingSource
 from tests.people import Browser
 from tests.web.conftest import Site
 
+pytestmark = pytest.mark.slow
+
 _STATES = ("failing", "held", "incomplete", "slow", "waiting", "healthy", "paused")
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
@@ -13,6 +14,8 @@ from jobboard.store.engine import Store
 from jobboard.store.models import Posting, Source
 from jobboard.store.visibility import visible
 from tests.factories import add_posting
+
+pytestmark = pytest.mark.slow
 
 TEXT = "<p>" + " ".join(f"You will write about railway number {n} and its people." for n in range(12)) + "</p>"
 MUMBAI = (("Mumbai", "Maharashtra", "IN"),)

@@ -15,6 +15,8 @@ from jobboard.store.engine import Store
 from jobboard.store.models import AuditEntry, Posting, PostingVersion
 from tests.jobs.submissions.forms import CONFIG, EDITOR, parts, submitted
 
+pytestmark = pytest.mark.slow
+
 MAY = "2026-05-31"
 
 

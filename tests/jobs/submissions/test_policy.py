@@ -14,6 +14,8 @@ from jobboard.store.engine import Store
 from jobboard.store.models import Company, Posting
 from tests.jobs.submissions.forms import CONFIG, CONTACT, EDITOR, parts, person, submitted
 
+pytestmark = pytest.mark.slow
+
 ACTS: dict[str, Callable[[Session, Actor, datetime, int], object]] = {
     "look": lambda session, actor, now, number: policy.load_own_posting(session, actor, number),
     "show": lambda session, actor, now, number: own_openings.load_own_opening(session, actor, now, number),

@@ -16,6 +16,8 @@ from tests.factories import add_posting
 from tests.jobs.submissions.forms import CONFIG, EDITOR, submitted
 from tests.jobs.submissions.test_looking_after import key_to, listed
 
+pytestmark = pytest.mark.slow
+
 SECRET = "s" * 40
 DAYS_30 = timedelta(days=30)
 
