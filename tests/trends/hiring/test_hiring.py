@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -162,6 +162,7 @@ def test_pay_is_a_year_s_and_the_middle_of_its_range(store: Store, now: datetime
     assert measured(store, now).pay[0].median == 180_000
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 40).map(float), st.booleans()), min_size=1, max_size=40))
 def test_time_to_close_is_kaplan_and_meier_s(spans: list[tuple[float, bool]]) -> None:
     ended = [time for time, did in spans if did]
