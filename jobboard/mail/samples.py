@@ -22,7 +22,8 @@ _LISTED = {
     "mark": "LP",
     "pay": "₹12–18 lakh a year",
     "where": "Pune; Remote",
-    "facts": "₹12–18 lakh a year · Hybrid · Full-time",
+    "facts": "₹12–18 lakh a year · Hybrid · Full-time · confirmed 2 March",
+    "confirmed": "confirmed 2 March",
     "closes": "4 March 2026",
 }
 _RISING = {

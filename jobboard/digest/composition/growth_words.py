@@ -1,7 +1,7 @@
 """How much a search rose, in words and as a number to draw."""
 
 from jobboard.trends.charts.words import format_growth
-from jobboard.trends.maths.growth import Growth, Verdict
+from jobboard.trends.maths.growth import BREAKOUT, Growth, Verdict
 from jobboard.trends.words import interval_in_words
 
 
@@ -13,7 +13,7 @@ def rise_in_words(growth: Growth | None) -> str:
         return "new"
     percent = rise_percent(growth)
     if percent is None:
-        return "over 50 times" if growth.verdict == Verdict.BREAKOUT else ""
+        return f"over {BREAKOUT:.0f} times" if growth.verdict == Verdict.BREAKOUT else ""
     return format_growth(percent)
 
 

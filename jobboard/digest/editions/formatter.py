@@ -41,7 +41,8 @@ class DigestFormatter:
         facts = [pay] if pay else []
         facts += [self.label("workplace", opening.workplace)] if opening.workplace else []
         facts += [self.label("type", kind) for kind in opening.employment_types]
-        facts += [f"confirmed {self.words.day_of(opening.confirmed_at)}"] if opening.confirmed_at else []
+        confirmed = f"confirmed {self.words.day_of(opening.confirmed_at)}" if opening.confirmed_at else ""
+        facts += [confirmed] if confirmed else []
         return {
             "id": opening.id,
             "path": Links.job(opening.id, opening.title),
@@ -53,6 +54,7 @@ class DigestFormatter:
             "dir": text_direction(opening.title),
             "where": "; ".join(names[:PLACES_SHOWN]) + rest_of_places,
             "facts": " · ".join(facts),
+            "confirmed": confirmed,
             "category": opening.category or "",
             "closes": self.words.day_of(opening.valid_through) if opening.valid_through else "",
         }

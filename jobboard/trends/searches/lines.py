@@ -13,7 +13,7 @@ from jobboard.store.models import SearchDay, SearchTerm
 from jobboard.store.publishable import enough, publishable
 from jobboard.trends.maths.growth import Growth
 from jobboard.trends.searches.normal import group_spellings
-from jobboard.trends.searches.told import Told, told_growth, told_sum, told_usual
+from jobboard.trends.searches.rounded import RoundedSum, growth_of_sums, round_sum, usual_day
 
 SPARK = 10
 USUAL = timedelta(days=28)
@@ -109,7 +109,7 @@ def _line(row: Found, also: tuple[str, ...], facts: _Facts) -> TermLine:
     today = day.toordinal()
     before = range(today - USUAL.days, today)
     earlier, later = facts.all_searchers(before), facts.all_searchers(range(today, today + 1))
-    usually = _told_sum(counts, before, minimum)
+    usually = _round_sum(counts, before, minimum)
     days = tuple(_told(counts.get(number)) for number in range(today - SPARK + 1, today + 1))
     streak = next((at for at in range(_LONGEST_STREAK) if not _told(counts.get(today - at))), _LONGEST_STREAK)
     return TermLine(
@@ -118,9 +118,9 @@ def _line(row: Found, also: tuple[str, ...], facts: _Facts) -> TermLine:
         also=also,
         day=day,
         searchers=searchers,
-        usual=None if expected is None else told_usual(usually, later, earlier, minimum),
+        usual=None if expected is None else usual_day(usually, later, earlier, minimum),
         surprise=surprise,
-        growth=told_growth(Told(searchers, searchers, searchers), usually, later, earlier),
+        growth=growth_of_sums(RoundedSum(searchers, searchers, searchers), usually, later, earlier),
         year=_year(counts, facts, today),
         days=days,
         rank=facts.ranks[day].get(term_id, 0),
@@ -134,10 +134,10 @@ def _year(counts: Mapping[int, _Count], facts: _Facts, today: int) -> Growth | N
     """The last seven days against the same days 52 weeks before, so that seasons are no news."""
     week = range(today - 6, today + 1)
     earlier = range(week.start - _A_YEAR.days, week.stop - _A_YEAR.days)
-    before, after = (_told_sum(counts, days, facts.minimum) for days in (earlier, week))
+    before, after = (_round_sum(counts, days, facts.minimum) for days in (earlier, week))
     if before.near < facts.minimum:
         return None
-    return told_growth(after, before, facts.all_searchers(week), facts.all_searchers(earlier))
+    return growth_of_sums(after, before, facts.all_searchers(week), facts.all_searchers(earlier))
 
 
 def _counts(
@@ -176,8 +176,8 @@ def _ranks(session: Session, ids: Sequence[int], days: set[date], minimum: int) 
     return ranks
 
 
-def _told_sum(counts: Mapping[int, _Count], days: range, minimum: int) -> Told:
-    return told_sum((counts.get(day, _NOBODY) for day in days), minimum)
+def _round_sum(counts: Mapping[int, _Count], days: range, minimum: int) -> RoundedSum:
+    return round_sum((counts.get(day, _NOBODY) for day in days), minimum)
 
 
 def _told(count: _Count | None) -> int | None:

@@ -12,7 +12,7 @@ from jobboard.core.periods import Period
 from jobboard.trends.searches import files
 from jobboard.trends.searches.lines import TermLine
 from jobboard.trends.searches.pages import SearchTrends
-from jobboard.trends.searches.told import Told, told_growth, told_sum, told_usual
+from jobboard.trends.searches.rounded import RoundedSum, growth_of_sums, round_sum, usual_day
 from jobboard.trends.words import growth_in_words, interval_in_words
 
 MINIMUM = 10
@@ -31,18 +31,18 @@ def printed(line: TermLine) -> tuple[Any, ...]:
 
 def line(searchers: int, known: Iterable[int], hidden: int, minimum: int = MINIMUM) -> TermLine:
     """A term with days that may be told and one sum of all others, also a year ago and in this week."""
-    usually = told_sum([*((count, True) for count in known), (hidden, False)], minimum)
-    now = Told(searchers, searchers, searchers)
+    usually = round_sum([*((count, True) for count in known), (hidden, False)], minimum)
+    now = RoundedSum(searchers, searchers, searchers)
     return TermLine(
         term_id=1,
         text="cartoonist",
         also=(),
         day=DAY,
         searchers=searchers,
-        usual=told_usual(usually, SITE_NOW, SITE_BEFORE, minimum),
+        usual=usual_day(usually, SITE_NOW, SITE_BEFORE, minimum),
         surprise=9.0,
-        growth=told_growth(now, usually, SITE_NOW, SITE_BEFORE),
-        year=told_growth(now, usually, SITE_NOW, SITE_BEFORE) if usually.near >= minimum else None,
+        growth=growth_of_sums(now, usually, SITE_NOW, SITE_BEFORE),
+        year=growth_of_sums(now, usually, SITE_NOW, SITE_BEFORE) if usually.near >= minimum else None,
         days=(None,) * 9 + (searchers,),
         rank=1,
         rank_before=None,
@@ -73,8 +73,8 @@ def test_days_in_a_row_do_not_tell_the_one_that_leaves_or_enters() -> None:
     pairs: dict[Any, set[tuple[int, int]]] = defaultdict(set)
     small = range(MINIMUM)
     for rest, entering, leaving in product(range(40), small, small):
-        first = told_sum([(rest, False), (leaving, False)], MINIMUM)
-        second = told_sum([(rest, False), (entering, False)], MINIMUM)
+        first = round_sum([(rest, False), (leaving, False)], MINIMUM)
+        second = round_sum([(rest, False), (entering, False)], MINIMUM)
         pairs[first, second].add((entering, leaving))
     for found in pairs.values():
         assert len({entering for entering, _ in found}) > 1 and len({leaving for _, leaving in found}) > 1
@@ -82,20 +82,20 @@ def test_days_in_a_row_do_not_tell_the_one_that_leaves_or_enters() -> None:
 
 def test_a_sum_lies_in_what_is_said_of_it_and_days_that_are_told_stay_exact() -> None:
     for hidden in range(100):
-        told = told_sum([(25, True), (hidden, False)], MINIMUM)
+        told = round_sum([(25, True), (hidden, False)], MINIMUM)
         assert told.low <= 25 + hidden <= told.high and abs(told.near - 25 - hidden) <= MINIMUM // 2
-    assert told_sum([(25, True), (12, True)], MINIMUM) == Told(37, 37, 37)
+    assert round_sum([(25, True), (12, True)], MINIMUM) == RoundedSum(37, 37, 37)
 
 
 def test_the_interval_holds_for_every_sum_that_is_told_so() -> None:
-    now = Told(90, 90, 90)
-    told = told_growth(now, told_sum([(24, False)], MINIMUM), 1_000, 28_000)
+    now = RoundedSum(90, 90, 90)
+    told = growth_of_sums(now, round_sum([(24, False)], MINIMUM), 1_000, 28_000)
     assert told is not None
     for hidden in range(15, 25):
-        exact = told_growth(now, Told(hidden, hidden, hidden), 1_000, 28_000)
+        exact = growth_of_sums(now, RoundedSum(hidden, hidden, hidden), 1_000, 28_000)
         assert exact is not None and told.low <= exact.low and exact.high <= told.high
 
 
 def test_nothing_is_compared_with_times_in_which_nobody_searched() -> None:
-    assert told_growth(Told(12, 12, 12), Told(0, 0, 0), 100, 0) is None
-    assert told_usual(Told(20, 20, 20), 100, 0, MINIMUM) is None
+    assert growth_of_sums(RoundedSum(12, 12, 12), RoundedSum(0, 0, 0), 100, 0) is None
+    assert usual_day(RoundedSum(20, 20, 20), 100, 0, MINIMUM) is None
